@@ -1,0 +1,52 @@
+"""Time behind a seam. A moment is an aware UTC datetime; a day is a date in Asia/Ho_Chi_Minh."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+PROVINCE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+    def today(self) -> date: ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return day_of(self.now())
+
+
+class FixedClock:
+    """A clock for tests: it stands until it is moved."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return day_of(self.moment)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in the province at a moment: 17:00 UTC is already tomorrow."""
+    return moment.astimezone(PROVINCE).date()
+
+
+def as_text(moment: datetime) -> str:
+    """RFC 3339 in UTC with six digits of a second: the one form in which a time is hashed."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_text(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+Now = Callable[[], datetime]

@@ -1,0 +1,90 @@
+"""Event types: `subject.action.vN`, frozen, with a docstring that says when it is sent, by whom, and what it means.
+
+Payloads are msgspec structs: one class is encoded canonically, decoded fast on the replay road and described as JSON Schema
+(docs/adr/0002). Within a version only optional fields are added; readers ignore what they do not know. No floats, ASCII keys.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The base of every payload. Personal data never rides in one."""
+
+
+class EventType(msgspec.Struct, frozen=True):
+    """What the registry knows of a type. `subject` names the payload's field that is the aggregate's id."""
+
+    name: str
+    source: str
+    subject: str
+    payload: type[Event]
+
+    @property
+    def aggregate(self) -> str:
+        return self.name.split(".", 1)[0]
+
+
+class UnknownEventType(Exception):
+    """A type that these contracts do not know stops the stream: to guess or to skip it would be to lose it."""
+
+
+_by_name: dict[str, EventType] = {}
+_by_class: dict[type[Event], EventType] = {}
+_upcasts: dict[str, Callable[[bytes], Event]] = {}
+_decoders: dict[str, msgspec.json.Decoder[Any]] = {}
+
+E = TypeVar("E", bound=Event)
+
+
+def event(name: str, *, source: str, subject: str) -> Callable[[type[E]], type[E]]:
+    """Declare a payload class as the content of an event type."""
+
+    def declare(payload: type[E]) -> type[E]:
+        declared = EventType(name, source, subject, payload)
+        if name in _by_name:
+            raise ValueError(f"{name} is declared twice")
+        _by_name[name] = _by_class[payload] = declared
+        _decoders[name] = msgspec.json.Decoder(payload)
+        return payload
+
+    return declare
+
+
+def upcasts(name: str) -> Callable[[Callable[[bytes], Event]], Callable[[bytes], Event]]:
+    """Declare how a retired version is read as the current one; old versions are read for ever."""
+
+    def declare(read: Callable[[bytes], Event]) -> Callable[[bytes], Event]:
+        _upcasts[name] = read
+        return read
+
+    return declare
+
+
+def type_of(payload: Event) -> EventType:
+    return _by_class[type(payload)]
+
+
+def subject_of(payload: Event) -> str:
+    return str(getattr(payload, type_of(payload).subject))
+
+
+def known_types(source: str | None = None) -> list[EventType]:
+    return [known for known in _by_name.values() if source in (None, known.source)]
+
+
+def encode(payload: Event) -> bytes:
+    """Canonical JSON (RFC 8785): sorted keys, no white space, shortest escapes."""
+    return msgspec.json.encode(payload, order="sorted")
+
+
+def decode(type_name: str, payload: bytes) -> Event:
+    """The payload as its class, upcast if its version is retired. Raises `UnknownEventType` or `msgspec.ValidationError`."""
+    if (upcast := _upcasts.get(type_name)) is not None:
+        return upcast(payload)
+    if (decoder := _decoders.get(type_name)) is None:
+        raise UnknownEventType(type_name)
+    decoded: Event = decoder.decode(payload)
+    return decoded

@@ -1,0 +1,53 @@
+"""What `online_services` tells. `levels` is all that results: take it as it is, derive nothing."""
+
+from datetime import date
+
+from common.contracts.event import Event, event
+from common.contracts.parts import AgencyRef, DecisionRef, Level, OnlineLevel, Part
+
+
+class LevelPeriod(Part, frozen=True, kw_only=True):
+    """From when to when the service is offered at a level: `[effective_from, effective_to)`."""
+
+    effective_from: date
+    effective_to: date | None
+    level: OnlineLevel
+
+
+class OnlineServiceEvent(Event, frozen=True, kw_only=True):
+    """What every event about an online service carries. `decision` is the ground where a Decision is one."""
+
+    service_id: str
+    procedure_code: str
+    name: str
+    agency: AgencyRef
+    administrative_levels: tuple[Level, ...]
+    effective_on: date
+    levels: tuple[LevelPeriod, ...]
+    under_review: bool
+    decision: DecisionRef | None = None
+
+
+@event("online_service.registered.v1", source="online_services", subject="service_id")
+class OnlineServiceRegistered(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when a procedure is first offered online, by an officer or because a Decision declares it."""
+
+
+@event("online_service.level_changed.v1", source="online_services", subject="service_id")
+class OnlineServiceLevelChanged(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when a service is raised to full (toàn trình) or lowered to partial (một phần) from `effective_on`."""
+
+
+@event("online_service.review_requested.v1", source="online_services", subject="service_id")
+class OnlineServiceReviewRequested(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when the procedure behind a service was amended: its form and level must be looked at again."""
+
+
+@event("online_service.reviewed.v1", source="online_services", subject="service_id")
+class OnlineServiceReviewed(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when an officer has looked at a service under review and confirmed it."""
+
+
+@event("online_service.withdrawn.v1", source="online_services", subject="service_id")
+class OnlineServiceWithdrawn(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when the procedure behind a service was repealed or replaced: nothing is offered from `effective_on`."""

@@ -1,0 +1,103 @@
+"""Parts that several events share."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A piece of a payload."""
+
+
+class Level(StrEnum):
+    """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July 2025 (Luật 72/2025/QH15)."""
+
+    MINISTRY = "ministry"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    OTHER = "other"
+
+
+class ItemKind(StrEnum):
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online services)."""
+
+    INTRODUCE = "introduce"
+    AMEND = "amend"
+    REPLACE = "replace"
+    REPEAL = "repeal"
+    DECLARE_ONLINE = "declare_online"
+
+
+class OnlineLevel(StrEnum):
+    """Mức độ dịch vụ công trực tuyến: toàn trình (full) or một phần (partial)."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+
+
+class PopulationField(StrEnum):
+    """The 20 fields of the national population database, in the order of the record `CongDan` (domain: CongDan037)."""
+
+    PERSONAL_ID = "personal_id"  # SoDinhDanh
+    OLD_IDENTITY_CARD = "old_identity_card"  # SoCMND
+    FULL_NAME = "full_name"  # HoVaTen
+    SEX = "sex"  # GioiTinh
+    ETHNIC_GROUP = "ethnic_group"  # DanToc
+    RELIGION = "religion"  # TonGiao
+    MARITAL_STATUS = "marital_status"  # TinhTrangHonNhan
+    BLOOD_GROUP = "blood_group"  # NhomMau
+    BIRTH_DATE = "birth_date"  # NgayThangNamSinh
+    BIRTH_REGISTRATION_PLACE = "birth_registration_place"  # NoiDangKyKhaiSinh
+    NATIONALITY = "nationality"  # QuocTich
+    NATIVE_PLACE = "native_place"  # QueQuan
+    PERMANENT_RESIDENCE = "permanent_residence"  # ThuongTru
+    CURRENT_RESIDENCE = "current_residence"  # NoiOHienTai
+    FATHER = "father"  # Cha
+    MOTHER = "mother"  # Me
+    SPOUSE = "spouse"  # VoChong
+    LEGAL_REPRESENTATIVE = "legal_representative"  # NguoiDaiDien
+    HOUSEHOLD_HEAD = "household_head"  # ChuHo
+    HOUSEHOLD_BOOK = "household_book"  # SoSoHoKhau
+
+
+class AgencyRef(Part, frozen=True, kw_only=True):
+    code: str
+    name: str
+
+
+class FieldRef(Part, frozen=True, kw_only=True):
+    """Lĩnh vực."""
+
+    code: str
+    name: str
+
+
+class DecisionRef(Part, frozen=True, kw_only=True):
+    """The ground of a change: number, issuing body and signing day together name a Decision, a number alone does not."""
+
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+class ItemRef(Part, frozen=True, kw_only=True):
+    """One line of a Decision. Reports count items, not events: a replacement by another code is one item and two events."""
+
+    number: int
+    kind: ItemKind
+
+
+class InForce(Part, frozen=True, kw_only=True):
+    """From when to when a version is law: `[effective_from, effective_to)`, open where `effective_to` is null."""
+
+    effective_from: date
+    effective_to: date | None
+    version: int
+    name: str
+    levels: tuple[Level, ...]
+    population_fields: tuple[PopulationField, ...]
+    decision: DecisionRef

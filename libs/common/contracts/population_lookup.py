@@ -1,0 +1,30 @@
+"""What `population_lookup` tells: that a look-up was made, never about whom or by whom."""
+
+from datetime import datetime
+
+from common.contracts.event import Event, event
+from common.contracts.parts import DecisionRef, PopulationField
+
+
+@event("lookup.answered.v1", source="population_lookup", subject="lookup_id")
+class LookupAnswered(Event, frozen=True, kw_only=True):
+    """Sent by `population_lookup` when a lawful look-up was answered, also with an empty answer (`matched` is false then)."""
+
+    lookup_id: str
+    procedure_code: str
+    agency_code: str
+    matched: bool
+    fields: tuple[PopulationField, ...]
+    decision: DecisionRef
+    at: datetime
+
+
+@event("lookup.refused.v1", source="population_lookup", subject="lookup_id")
+class LookupRefused(Event, frozen=True, kw_only=True):
+    """Sent by `population_lookup` when a look-up was refused; `reason` is the type of the problem that was answered."""
+
+    lookup_id: str
+    procedure_code: str
+    agency_code: str
+    reason: str
+    at: datetime

@@ -1,0 +1,114 @@
+"""What `procedures` tells. `periods` is all that results: take it as it is, derive nothing."""
+
+from datetime import date, datetime
+
+from common.contracts.event import Event, event
+from common.contracts.parts import (
+    AgencyRef,
+    DecisionRef,
+    FieldRef,
+    InForce,
+    ItemKind,
+    ItemRef,
+    Level,
+    OnlineLevel,
+    Part,
+)
+
+
+class ProcedureEvent(Event, frozen=True, kw_only=True):
+    """What every event about a procedure carries. `agency` is the agency that the procedure belongs to."""
+
+    procedure_code: str
+    name: str
+    agency: AgencyRef
+    field: FieldRef
+    levels: tuple[Level, ...]
+    item: ItemRef
+    effective_on: date
+    decision: DecisionRef
+    periods: tuple[InForce, ...]
+
+
+@event("procedure.introduced.v1", source="procedures", subject="procedure_code")
+class ProcedureIntroduced(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision introduces a procedure (mới ban hành), also as the successor in a replacement."""
+
+
+@event("procedure.amended.v1", source="procedures", subject="procedure_code")
+class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new version from `effective_on`."""
+
+
+@event("procedure.replaced.v1", source="procedures", subject="procedure_code")
+class ProcedureReplaced(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision replaces a procedure (thay thế).
+
+    With a `successor_code` nothing of this code is in force from `effective_on`, and the successor's own event stands beside this
+    one in the same Decision; without one the same code goes on with a new version.
+    """
+
+    successor_code: str | None = None
+
+
+@event("procedure.repealed.v1", source="procedures", subject="procedure_code")
+class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision repeals a procedure (bãi bỏ), at once, even if it takes effect later.
+
+    From `effective_on` no dossier may be filed and no look-up made for it.
+    """
+
+
+@event("procedure.declared_online.v1", source="procedures", subject="procedure_code")
+class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `level` from `effective_on`."""
+
+    level: OnlineLevel
+
+
+class ProcessStep(Part, frozen=True, kw_only=True):
+    """Bước xử lý. `hours` are working hours."""
+
+    number: int
+    name: str
+    role: str
+    hours: int
+
+
+@event("process.approved.v1", source="procedures", subject="process_code")
+class ProcessApproved(Event, frozen=True, kw_only=True):
+    """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an inter-agency one (liên thông)."""
+
+    process_code: str
+    name: str
+    procedure_code: str
+    inter_agency: bool
+    agency: AgencyRef
+    steps: tuple[ProcessStep, ...]
+    decision: DecisionRef
+
+
+class ItemCount(Part, frozen=True, kw_only=True):
+    kind: ItemKind
+    count: int
+
+
+@event("decision.published.v1", source="procedures", subject="decision_id")
+class DecisionPublished(Event, frozen=True, kw_only=True):
+    """Sent by `procedures` last of all for one Decision: what belongs to it runs from `first_sequence` to this event, without a gap.
+
+    `agency` is the agency on whose matters the Decision was made. `late` says that an item took effect before the day of the
+    Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this system knew.
+    """
+
+    decision_id: str
+    decision: DecisionRef
+    agency: AgencyRef
+    topics: tuple[str, ...]
+    items: tuple[ItemCount, ...]
+    processes: int
+    published_on: date
+    recorded_at: datetime
+    back_entered: bool
+    late: bool
+    first_sequence: int

@@ -1,0 +1,1 @@
+"""What every HTTP door shares: problems, identity, idempotency, ETags, pages, freshness, health."""

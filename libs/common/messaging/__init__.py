@@ -1,0 +1,1 @@
+"""How events travel from a stream to those who follow it."""

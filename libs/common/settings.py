@@ -1,0 +1,31 @@
+"""Every environment variable that all services share, typed. A service adds its own in its `settings.py`."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """One process serves one service, so the names carry no prefix."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+
+    database_url: str
+    """postgresql://user:password@host:port/database"""
+    database_pool_size: int = 10
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    kafka_bootstrap_servers: str | None = None
+    """With it events travel on Kafka; without it consumers read the sources' feeds."""
+    procedures_url: str = "http://127.0.0.1:8001"
+    online_services_url: str = "http://127.0.0.1:8002"
+    population_lookup_url: str = "http://127.0.0.1:8003"
+    reporting_url: str = "http://127.0.0.1:8004"
+
+    stream_key_file: Path | None = None
+    """The Ed25519 private key (PEM, PKCS 8) that signs the heads of this service's stream."""
+    jwks_url: str = "http://127.0.0.1:8000/.well-known/jwks.json"
+    jwt_issuer: str = "http://127.0.0.1:8000"
+    jwt_audience: str = "congbo"
+    log_level: str = "INFO"

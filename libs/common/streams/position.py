@@ -1,0 +1,38 @@
+"""Where a stream stands: `procedures/0:412` is sequence 412 of shard 0 of `procedures`."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+from common.errors import Refusal
+
+_FORM = re.compile(r"^([a-z_]+)/(\d{1,5}):(\d{1,18})$", re.ASCII)
+
+
+class MalformedPosition(Refusal):
+    status, type, title = 400, "malformed-position", "The event position cannot be read"
+
+
+class Position(NamedTuple):
+    source: str
+    shard: int
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"{self.source}/{self.shard}:{self.sequence}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        found = _FORM.match(text.strip())
+        if found is None:
+            raise MalformedPosition(f"{text!r} is not of the form source/shard:sequence", position=text)
+        return cls(found[1], int(found[2]), int(found[3]))
+
+
+def parse_positions(header: str) -> tuple[Position, ...]:
+    """The positions of an `Event-Position` or `Event-Position-At-Least` header."""
+    return tuple(Position.parse(part) for part in header.split(",") if part.strip())
+
+
+def as_header(positions: Iterable[Position]) -> str:
+    return ", ".join(str(position) for position in positions)

@@ -1,0 +1,1 @@
+"""Runs all services on one machine, through their public HTTP APIs; imports none of them."""

@@ -1,0 +1,1 @@
+"""Owns the registry of online services (dịch vụ công trực tuyến). Publishes `online_service.*`. Hears `procedure.*`."""

@@ -1,0 +1,1 @@
+"""Owns read models and reports. Publishes nothing. Hears all that the other services publish."""
