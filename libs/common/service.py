@@ -1,7 +1,8 @@
 """What a service is made of: declared once in its `app.py`, read by every command of `common.processes`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from sqlalchemy import MetaData
@@ -13,6 +14,12 @@ from common.messaging.reactions import Reactions
 from common.settings import ServiceSettings
 from common.streams.log import EventLog
 from common.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from common.runtime import Runtime
+
+Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
+"""Takes the remaining arguments, answers the exit code; its docstring is the help text."""
 
 OpenWork = Callable[[AsyncConnection, Clock, EventLog | None], UnitOfWork]
 
@@ -28,7 +35,12 @@ class Listening:
 
 @dataclass(frozen=True)
 class Service:
-    """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing."""
+    """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
+
+    `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
+    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` are a service's
+    own additions to `python -m <service>`.
+    """
 
     name: str
     title: str
@@ -40,4 +52,6 @@ class Service:
     shards: int = 0
     listens: Sequence[Listening] = ()
     keeps_events: bool = False
-    scopes: dict[str, str] = field(default_factory=dict)
+    public_events: bool = False
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    commands: Mapping[str, Command] = field(default_factory=dict)

@@ -25,6 +25,8 @@ class ServiceSettings(BaseSettings):
 
     stream_key_file: Path | None = None
     """The Ed25519 private key (PEM, PKCS 8) that signs the heads of this service's stream."""
+    service_token_file: Path | None = None
+    """Holds the token with which this service reads other services' feeds; read again on each use, since it is renewed."""
     jwks_url: str = "http://127.0.0.1:8000/.well-known/jwks.json"
     jwt_issuer: str = "http://127.0.0.1:8000"
     jwt_audience: str = "congbo"
