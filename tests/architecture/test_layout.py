@@ -1,0 +1,42 @@
+"""Rules of the design that a linter cannot say."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+FORBIDDEN_NAMES = {"utils", "helpers", "manager", "service", "core", "misc", "models"}
+
+
+def imports_of(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def domain_files() -> list[Path]:
+    return sorted(file for service in SERVICES for file in (ROOT / "services" / service / "domain").rglob("*.py"))
+
+
+def test_there_are_domains_to_look_at() -> None:
+    assert len(domain_files()) > 10
+
+
+@pytest.mark.parametrize("file", domain_files(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_domain_imports_the_standard_library_its_own_files_and_the_base_of_refusals(file: Path) -> None:
+    service = file.relative_to(ROOT / "services").parts[0]
+    for name in imports_of(file):
+        allowed = name.split(".")[0] in sys.stdlib_module_names or name == "common.errors" or name.startswith(f"{service}.domain")
+        assert allowed, f"{file.relative_to(ROOT)} imports {name}"
+
+
+def test_no_file_is_named_by_what_it_could_be_anything() -> None:
+    named = {file.stem for folder in ("libs", "services") for file in (ROOT / folder).rglob("*.py")}
+    assert not (named & FORBIDDEN_NAMES) - {"service"}, named & FORBIDDEN_NAMES
