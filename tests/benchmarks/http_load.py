@@ -1,0 +1,68 @@
+"""A small closed-loop load on loopback: keep-alive connections, one request in flight on each, bounded in time."""
+
+import asyncio
+import sys
+import time
+from itertools import cycle
+
+
+class Connection(asyncio.Protocol):
+    """Sends the next request when the last answer is complete; reads no more of it than its length."""
+
+    def __init__(self, requests: list[bytes], done: asyncio.Future[None], until: float) -> None:
+        self.requests = cycle(requests)
+        self.done = done
+        self.until = until
+        self.answered = 0
+        self.refused = 0
+        self.buffer = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.write(next(self.requests))
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        head, found, body = self.buffer.partition(b"\r\n\r\n")
+        if not found or len(body) < length_of(head):
+            return
+        self.buffer = b""
+        self.answered += 1
+        self.refused += not head.startswith(b"HTTP/1.1 200")
+        if time.perf_counter() < self.until:
+            self.transport.write(next(self.requests))
+        else:
+            self.transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.done.done():
+            self.done.set_result(None)
+
+
+def length_of(head: bytes) -> int:
+    at = head.lower().index(b"content-length:") + 15
+    return int(head[at:].split(b"\r\n", 1)[0])
+
+
+async def answers_per_second(host: str, port: int, paths: list[str], for_seconds: float = 2.0, connections: int = 32) -> float:
+    """The rate of 200 answers; raises when any other came."""
+    loop = asyncio.get_running_loop()
+    began = time.perf_counter()
+    open_connections: list[Connection] = []
+    for lane in range(connections):
+        requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[lane:] + paths[:lane]]
+        done: asyncio.Future[None] = loop.create_future()
+        _, protocol = await loop.create_connection(lambda r=requests, d=done: Connection(r, d, began + for_seconds), host, port)  # type: ignore[misc]
+        open_connections.append(protocol)
+    await asyncio.gather(*(connection.done for connection in open_connections))
+    if refused := sum(connection.refused for connection in open_connections):
+        raise RuntimeError(f"{refused} answers were not 200")
+    return sum(connection.answered for connection in open_connections) / (time.perf_counter() - began)
+
+
+if __name__ == "__main__":  # a process of its own, so that the load does not share an interpreter with what it measures
+    import uvloop
+
+    host, port, seconds, *paths = sys.argv[1:]
+    print(uvloop.run(answers_per_second(host, int(port), paths, float(seconds))))
