@@ -1,0 +1,60 @@
+"""Connections to PostgreSQL: SQLAlchemy's pool for requests, plain asyncpg for what holds a lock or listens."""
+
+from typing import Any
+
+import asyncpg
+from sqlalchemy import MetaData
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SESSION = {
+    "timezone": "UTC",
+    "jit": "off",  # our statements are short; compiling them costs more than it saves
+    "idle_in_transaction_session_timeout": "60000",  # ms: a forgotten transaction must not hold a stream's lock for ever
+}
+
+
+def new_metadata() -> MetaData:
+    return MetaData(naming_convention=NAMING)
+
+
+def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
+    return create_async_engine(
+        make_url(url).set(drivername="postgresql+asyncpg"),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,  # seconds: then the request is refused rather than queued without end
+        pool_pre_ping=True,  # a restarted server must not cost the next request
+        connect_args={"server_settings": SESSION},
+    )
+
+
+async def connect(url: str, **server_settings: str) -> asyncpg.Connection:
+    """A connection of one's own: for advisory locks and LISTEN, which a pool would share."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return await asyncpg.connect(plain, server_settings={**SESSION, **server_settings})
+
+
+async def driver_of(connection: AsyncConnection) -> Any:
+    """asyncpg's connection below, in the same transaction: for COPY and unnest."""
+    raw = await connection.get_raw_connection()
+    return raw.driver_connection
+
+
+def is_connection_lost(error: BaseException) -> bool:
+    """Whether the database could not be reached or hung up, which a second try may mend."""
+    lost = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, TimeoutError)
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, lost):
+            return True
+        cause = getattr(cause, "orig", None) or cause.__cause__
+    return False

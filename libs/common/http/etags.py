@@ -1,0 +1,46 @@
+"""`ETag` with `If-None-Match` on reads and `If-Match` on writes."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Request, Response
+
+from common.errors import Refusal
+
+
+class RevisionDiffers(Refusal):
+    """Somebody changed the resource since the caller read it."""
+
+    status, type, title = 412, "revision-differs", "The resource has changed since you read it"
+
+    def __init__(self, current: str) -> None:
+        super().__init__(f"the resource is now at {current}", current=current)
+
+
+def revision_tag(revision: int) -> str:
+    return f'"{revision}"'
+
+
+def answers_not_modified(request: Request, response: Response) -> Response:
+    tag, wanted = response.headers.get("etag"), request.headers.get("if-none-match")
+    if tag is None or wanted is None or response.status_code != 200:
+        return response
+    if wanted.strip() != "*" and tag not in (part.strip().removeprefix("W/") for part in wanted.split(",")):
+        return response
+    kept = {
+        name: value for name, value in response.headers.items() if name in ("etag", "event-position", "cache-control", "vary")
+    }
+    return Response(status_code=304, headers=kept)
+
+
+async def if_match(if_match: Annotated[str | None, Header()] = None) -> str | None:
+    return if_match
+
+
+IfMatch = Annotated[str | None, Depends(if_match)]
+"""The caller's idea of the current revision; None where it did not say."""
+
+
+def require_match(wanted: str | None, revision: int) -> None:
+    """Raises `RevisionDiffers` when the caller named a revision and it is not this one."""
+    if wanted is not None and wanted.strip() not in ("*", revision_tag(revision)):
+        raise RevisionDiffers(revision_tag(revision))

@@ -1,0 +1,50 @@
+"""Who may come in, as a typed argument of the route: `officer: Annotated[Actor, Requires("decisions.publish")]`."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from common.errors import Refusal
+from common.http.state import state_of
+from common.http.tokens import TokenMissing
+from common.identity import Actor
+
+bearer = HTTPBearer(
+    auto_error=False, bearerFormat="JWT", description="A token of the configured issuer; `scope` names what it allows."
+)
+
+
+class ScopeMissing(Refusal):
+    """The token is good, but does not allow this operation."""
+
+    status, type, title = 403, "scope-missing", "The token does not allow this"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"the token lacks the scope {scope}", scope=scope)
+
+
+async def caller(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> Actor:
+    """Whoever the token says; refuses where there is none."""
+    if credentials is None:
+        raise TokenMissing("the request carries no bearer token")
+    actor = await state_of(request)["tokens"].actor_of(credentials.credentials)
+    request.state.actor = actor
+    return actor
+
+
+def requires_scope(scope: str) -> Callable[[Actor], Awaitable[Actor]]:
+    async def allowed(actor: Annotated[Actor, Depends(caller)]) -> Actor:
+        if scope not in actor.scopes:
+            raise ScopeMissing(scope)
+        return actor
+
+    allowed.__name__ = f"requires {scope}"
+    allowed.scope = scope  # type: ignore[attr-defined]  # read by the table of operations
+    return allowed
+
+
+def Requires(scope: str) -> Any:  # noqa: N802 - it stands where FastAPI's own markers stand
+    """The caller, if the token carries the scope."""
+    return Depends(requires_scope(scope))

@@ -1,0 +1,60 @@
+"""Pages by an opaque cursor: the key of the last row, so that nothing is skipped or repeated while rows come and go."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+import orjson
+from fastapi import Depends, Query
+from pydantic import BaseModel
+
+from common.errors import Refusal
+
+MOST = 500
+T = TypeVar("T")
+
+
+class CursorNotOurs(Refusal):
+    """`after` must be the `next` of a page that this operation gave."""
+
+    status, type, title = 400, "cursor-not-ours", "The cursor cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """`after` holds the key of the last row of the page before, empty for the first page."""
+
+    limit: int
+    after: tuple[Any, ...] = ()
+
+
+async def paging(
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    after: Annotated[str | None, Query(description="`next` of the page before")] = None,
+) -> PageRequest:
+    return PageRequest(limit, read_cursor(after) if after else ())
+
+
+Paging = Annotated[PageRequest, Depends(paging)]
+
+
+class Page(BaseModel, Generic[T]):
+    """`next` is null on the last page."""
+
+    items: list[T]
+    next: str | None
+
+
+def cursor_of(key: Sequence[Any]) -> str:
+    return urlsafe_b64encode(orjson.dumps(list(key))).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> tuple[Any, ...]:
+    try:
+        key = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as unreadable:
+        raise CursorNotOurs("the cursor is not one of ours") from unreadable
+    if not isinstance(key, list) or not all(isinstance(part, str | int) for part in key):
+        raise CursorNotOurs("the cursor is not one of ours")
+    return tuple(key)

@@ -1,0 +1,73 @@
+"""Every refusal and failure as an RFC 9457 problem; the types are a closed list, kept in docs/problems.md.
+
+Refusal
+├── malformed-position, after-the-tail, unknown-shard, …   declared beside their rules
+├── token-missing, token-not-accepted, scope-missing
+└── malformed-request (422): the body or a parameter has not the form that the operation describes
+"""
+
+import http
+from typing import Any
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from common.database import is_connection_lost
+from common.errors import Refusal
+
+log = structlog.get_logger()
+PREFIX = "urn:congbo:problem:"
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(status: int, type: str, title: str, detail: str, instance: str, **facts: Any) -> Response:
+    body = {**facts, "type": PREFIX + type, "title": title, "status": status, "detail": detail, "instance": instance}
+    headers = {}
+    if status == http.HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "1"
+    if status == http.HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(orjson.dumps(body, default=str), status, headers, MEDIA_TYPE)
+
+
+def of_refusal(request: Request, refusal: Refusal) -> Response:
+    title = refusal.title or refusal.type.replace("-", " ").capitalize()
+    return problem(refusal.status, refusal.type, title, refusal.detail, request.url.path, **refusal.facts)
+
+
+async def on_refusal(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refusal)  # noqa: S101 - registered for no other
+    return of_refusal(request, refusal)
+
+
+async def on_malformed(request: Request, error: Exception) -> Response:
+    """Which part is wrong and why, never what it held: it may be personal data."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
+    errors = [{"pointer": "/" + "/".join(str(part) for part in found["loc"]), "reason": found["msg"]} for found in error.errors()]
+    detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
+    return problem(422, "malformed-request", "The request is malformed", detail, request.url.path, errors=errors)
+
+
+async def on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for no other
+    phrase = http.HTTPStatus(error.status_code).phrase
+    return problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), request.url.path)
+
+
+async def on_failure(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: logged whole here, told to the caller without its inside."""
+    if is_connection_lost(error):
+        log.warning("the database cannot be reached", path=request.url.path, cause=repr(error))
+        return problem(503, "database-unreachable", "Try again in a moment", "the database cannot be reached", request.url.path)
+    log.error("a request failed", path=request.url.path, exc_info=error)
+    return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", request.url.path)
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(RequestValidationError, on_malformed)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_failure)

@@ -1,0 +1,64 @@
+"""The edge: where a request's transaction is committed, once, after its answer has been rendered."""
+
+from collections.abc import Callable, Coroutine
+from hashlib import sha256
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from common.http.doors import OpenTransaction
+from common.http.etags import answers_not_modified
+from common.http.idempotency import AnsweredBefore, store
+from common.streams.position import as_header
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class Route(APIRoute):
+    """Every router of the suite is made with `route_class=Route`."""
+
+    def get_route_handler(self) -> Handler:
+        handle = super().get_route_handler()
+
+        async def at_the_edge(request: Request) -> Response:
+            try:
+                response = await handle(request)
+                if request.method == "GET":
+                    return tagged(request, response)
+                await finish(request, response)
+            except AnsweredBefore as before:
+                return before.response
+            finally:
+                await close(request)
+            return response
+
+        return at_the_edge
+
+
+async def finish(request: Request, response: Response) -> None:
+    opened: OpenTransaction | None = getattr(request.state, "transaction", None)
+    if opened is None:
+        return
+    if opened.work.positions:
+        response.headers["Event-Position"] = as_header(opened.work.positions)
+    await store(opened.connection, request, response)
+    await opened.connection.commit()
+
+
+async def close(request: Request) -> None:
+    """Gives the connection back; what was not committed is rolled back."""
+    opened: OpenTransaction | None = getattr(request.state, "transaction", None)
+    if opened is not None:
+        await opened.connection.close()
+
+
+def tagged(request: Request, response: Response) -> Response:
+    """A strong ETag over the body, unless the handler knows a better one; 304 where the caller has it already."""
+    if (
+        response.status_code == 200
+        and "etag" not in response.headers
+        and "no-store" not in response.headers.get("cache-control", "")
+    ):
+        response.headers["ETag"] = f'"{sha256(response.body).hexdigest()[:32]}"'
+    return answers_not_modified(request, response)

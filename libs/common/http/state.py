@@ -1,0 +1,27 @@
+"""What the lifespan yields and every route may ask for: typed, made in one place, no globals."""
+
+from typing import TYPE_CHECKING, TypedDict, cast
+
+from starlette.requests import Request
+
+from common.http.tokens import Tokens
+from common.runtime import Runtime
+from common.streams.wakeups import Wakeups
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+
+class State(TypedDict):
+    runtime: Runtime
+    tokens: Tokens
+    wakeups: Wakeups
+    signing_key: "Ed25519PrivateKey | None"
+
+
+def state_of(request: Request) -> State:
+    return cast("State", request.scope["state"])
+
+
+def runtime_of(request: Request) -> Runtime:
+    return state_of(request)["runtime"]

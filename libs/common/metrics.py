@@ -1,0 +1,41 @@
+"""Every metric of the suite, named in one place with its meaning."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+registry = CollectorRegistry()
+
+FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # seconds
+
+requests = Histogram(
+    "congbo_http_request_seconds",
+    "Time to answer a request, by route template",
+    ["method", "route", "status"],
+    buckets=FAST,
+    registry=registry,
+)
+relay_sent = Counter("congbo_relay_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry)
+relay_refuses = Gauge(
+    "congbo_relay_refuses", "1 while the relay refuses to send because topic and log differ", ["source"], registry=registry
+)
+applied = Counter("congbo_consumer_applied_total", "Events applied by a consumer", ["source"], registry=registry)
+dropped = Counter("congbo_consumer_dropped_total", "Repeated events that a consumer dropped", ["source"], registry=registry)
+mended = Counter(
+    "congbo_consumer_mended_total", "Events that a consumer fetched from the feed to close a gap", ["source"], registry=registry
+)
+stopped = Gauge(
+    "congbo_consumer_stopped", "1 while a shard is stopped: an operator must look", ["source", "shard"], registry=registry
+)
+position = Gauge("congbo_consumer_position", "The sequence that a consumer has applied", ["source", "shard"], registry=registry)
+behind = Gauge(
+    "congbo_consumer_behind",
+    "Events between the source's signed head and the consumer's position",
+    ["source", "shard"],
+    registry=registry,
+)
+propagation = Histogram(
+    "congbo_propagation_seconds",
+    "From the moment an event was recorded to the commit of its effects here",
+    ["source"],
+    buckets=FAST,
+    registry=registry,
+)

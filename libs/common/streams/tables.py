@@ -1,0 +1,47 @@
+"""The tables of a service that publishes. The log's column names are those of Debezium's outbox router, so that a relay can be swapped."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, Uuid
+
+
+def add_log_tables(metadata: MetaData) -> None:
+    Table(
+        "event_log",
+        metadata,
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+        Column("id", Uuid, nullable=False),
+        Column("aggregatetype", Text, nullable=False),
+        Column("aggregateid", Text, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("time", Text, nullable=False, comment="RFC 3339 in UTC, as it was hashed"),
+        Column("payload", LargeBinary, nullable=False, comment="canonical JSON, the exact bytes that were hashed"),
+        Column("prevhash", LargeBinary, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("traceparent", Text),
+    )
+    Table(
+        "stream_shard",
+        metadata,
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("time", Text, nullable=False),
+        comment="the tail of each shard; its row lock gives the next number",
+    )
+    Table(
+        "relay_cursor",
+        metadata,
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, nullable=False),
+        comment="how far the relay has sent",
+    )
+    Table(
+        "signing_key",
+        metadata,
+        Column("key_id", Text, primary_key=True),
+        Column("public_key", LargeBinary, nullable=False),
+        Column("valid_from", DateTime(timezone=True), nullable=False),
+        Column("valid_to", DateTime(timezone=True)),
+        Column("signed_by", Text, nullable=False),
+        Column("signature", LargeBinary, nullable=False),
+    )

@@ -1,0 +1,126 @@
+"""A real Apache Kafka on one machine: KRaft, one node, its jars fetched once with Maven."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from base64 import urlsafe_b64encode
+from pathlib import Path
+
+from suite.guarded import Guarded
+from suite.places import free_port
+
+VERSION = "4.3.1"
+JARS = (
+    ("org.apache.kafka", "kafka_2.13", VERSION),
+    ("org.apache.kafka", "kafka-tools", VERSION),
+    ("org.apache.logging.log4j", "log4j-slf4j-impl", "2.25.3"),  # the server needs a logger
+)
+POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>congbo</groupId><artifactId>kafka</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies>{dependencies}</dependencies></project>"""
+DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+HEAP = "-Xmx512m"  # 54 MB of jars and one node: up in 4 s
+START_WAIT = 60.0
+PROPERTIES = """process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:{controller}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+log.dirs={data}
+num.partitions=1
+auto.create.topics.enable=false
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+group.initial.rebalance.delay.ms=0
+"""
+
+
+class CannotStart(Exception):
+    """Kafka did not start; the message says why in one sentence."""
+
+
+def missing() -> str | None:
+    """Why no broker can be started here, or None."""
+    absent = [name for name in ("java", "mvn") if shutil.which(name) is None]
+    return f"{' and '.join(absent)} not installed" if absent and not jars_folder().exists() else None
+
+
+def jars_folder() -> Path:
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return cache / "congbo" / f"kafka-{VERSION}"
+
+
+def fetch_jars() -> Path:
+    folder = jars_folder()
+    if folder.exists():
+        return folder
+    unfinished = folder.with_suffix(f".{os.getpid()}")
+    unfinished.mkdir(parents=True)
+    pom = unfinished / "pom.xml"
+    pom.write_text(POM.format(dependencies="".join(DEPENDENCY.format(*jar) for jar in JARS)))
+    command = ["mvn", "-B", "-q", "-f", str(pom), "dependency:copy-dependencies", f"-DoutputDirectory={unfinished}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
+    if done.returncode:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise CannotStart(f"Maven could not fetch Kafka: {(done.stdout + done.stderr).strip()[-500:]}")
+    try:
+        unfinished.rename(folder)
+    except OSError:  # another process was first
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return folder
+
+
+class Broker:
+    """One node on the loopback. `stop` and `start` again keep data and port; `kill` is what a crash does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self.process: Guarded | None = None
+
+    @property
+    def bootstrap_servers(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def start(self) -> str:
+        classpath = f"{fetch_jars()}/*"
+        properties = self.folder / "server.properties"
+        if not properties.exists():
+            self._format(classpath, properties)
+        command = ["java", HEAP, "-cp", classpath, "kafka.Kafka", str(properties)]
+        self.process = Guarded("kafka", command, self.folder / "kafka.log")
+        self._wait(self.process)
+        return self.bootstrap_servers
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.stop()
+            self.process = None
+
+    def _format(self, classpath: str, properties: Path) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.port = free_port()
+        properties.write_text(PROPERTIES.format(port=self.port, controller=free_port(), data=self.folder / "data"))
+        cluster_id = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+        command = ["java", "-cp", classpath, "kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", str(properties)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
+        if done.returncode:
+            raise CannotStart(f"Kafka's storage could not be made: {done.stderr.strip()[-500:]}")
+
+    def _wait(self, process: Guarded) -> None:
+        deadline = time.monotonic() + START_WAIT
+        while time.monotonic() < deadline:
+            if not process.running:
+                raise CannotStart(f"Kafka did not start: {process.last_words(2)}")
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise CannotStart(f"Kafka was not ready after {START_WAIT:.0f} s")
