@@ -1,6 +1,6 @@
 """What a service is made of: declared once in its `app.py`, read by every command of `common.processes`."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from common.clock import Clock
 from common.messaging.projections import Projection
 from common.messaging.reactions import Reactions
 from common.settings import ServiceSettings
+from common.streams.findings import Finding
 from common.streams.log import EventLog
 from common.unit_of_work import UnitOfWork
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
 """Takes the remaining arguments, answers the exit code; its docstring is the help text."""
+
+Look = Callable[["Runtime"], AsyncIterator[Finding]]
 
 OpenWork = Callable[[AsyncConnection, Clock, EventLog | None], UnitOfWork]
 
@@ -38,8 +41,8 @@ class Service:
     """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
     `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
-    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` are a service's
-    own additions to `python -m <service>`.
+    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` and
+    `verifies` are a service's own additions to `python -m <service>` and to its `verify`.
     """
 
     name: str
@@ -55,3 +58,4 @@ class Service:
     public_events: bool = False
     scopes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Command] = field(default_factory=dict)
+    verifies: Sequence[Look] = ()

@@ -15,6 +15,10 @@ class ServiceSettings(BaseSettings):
     database_pool_size: int = 10
     host: str = "127.0.0.1"
     port: int = 8000
+    health_port: int | None = None
+    """Where a relay or consumer process, which has no API, answers for its health and metrics."""
+    largest_request: int = 10_000_000
+    """Bytes of a request's body: a Decision of 2,000 items takes about 3 MB."""
 
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
@@ -31,3 +35,8 @@ class ServiceSettings(BaseSettings):
     jwt_issuer: str = "http://127.0.0.1:8000"
     jwt_audience: str = "congbo"
     log_level: str = "INFO"
+
+    def url_of(self, source: str) -> str:
+        """Where a source's API, and so its feed, answers."""
+        url: str = getattr(self, f"{source}_url")
+        return url

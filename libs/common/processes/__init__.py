@@ -1,1 +1,53 @@
-"""The commands of a service: `python -m procedures api | relay | consume | migrate | verify | rebuild | deadletters | all`."""
+"""The commands of a service: `python -m procedures api | relay | consume | all | migrate | verify | rebuild | deadletters | keys | openapi`."""
+
+import argparse
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+import uvloop
+from pydantic import ValidationError
+
+from common import logging
+from common.processes import deadletters, keys, looks, migrating, servers
+from common.processes.runtime import opened
+from common.runtime import Runtime
+from common.service import Service
+
+Command = Callable[[Runtime, Sequence[str]], Awaitable[int]]
+
+COMMANDS: dict[str, Command] = {
+    "api": servers.api,
+    "relay": servers.relay,
+    "consume": servers.consume,
+    "all": servers.everything,
+    "migrate": migrating.migrate,
+    "verify": looks.verify,
+    "rebuild": looks.rebuild,
+    "deadletters": deadletters.run,
+    "keys": keys.run,
+    "openapi": looks.openapi,
+}
+
+
+def run(service: Service) -> None:
+    """Run the command that the process was started with and exit with its code: 0 done, 1 found a difference or failed, 2 used wrongly."""
+    commands = {**COMMANDS, **service.commands}
+    parser = argparse.ArgumentParser(prog=f"python -m {service.name}", description=service.title)
+    listed = "\n".join(f"  {name:12} {(command.__doc__ or '').splitlines()[0]}" for name, command in commands.items())
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = f"commands:\n{listed}"
+    parser.add_argument("command", choices=commands, metavar="command")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    chosen = parser.parse_args()
+    try:
+        settings = service.settings()
+    except ValidationError as wrong:
+        missing = ", ".join(".".join(str(part) for part in error["loc"]).upper() for error in wrong.errors())
+        sys.exit(f"{service.name}: these settings are missing or wrong: {missing}")
+    logging.configure(settings.log_level, service.name)
+    sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
+
+
+async def _run(service: Service, command: Command, arguments: Sequence[str]) -> int:
+    async with opened(service, service.settings()) as runtime:
+        return await command(runtime, arguments)

@@ -1,0 +1,46 @@
+"""The composition root of every API: its routes, middleware and lifespan on one screen."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from common.contracts.documents import asyncapi
+from common.http import health, problems
+from common.http.edge import Edge
+from common.http.feed import feed_router
+from common.http.state import State
+from common.http.tokens import Tokens
+from common.runtime import Runtime
+from common.streams.keys import ensure_registered, load_key
+from common.streams.wakeups import Wakeups
+
+
+def build_api(runtime: Runtime) -> FastAPI:
+    service, settings = runtime.service, runtime.settings
+    tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[State]:
+        stop, wakeups = asyncio.Event(), Wakeups(settings.database_url)
+        key = load_key(settings.stream_key_file) if service.shards and settings.stream_key_file else None
+        if key is not None:
+            async with runtime.engine.begin() as connection:
+                await ensure_registered(connection, key, runtime.clock.now())
+        listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, signing_key=key)
+        stop.set()
+        wakeups.wake()
+        if listening is not None:
+            await listening
+
+    app = FastAPI(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
+    problems.install(app)
+    for router in (health.router, *service.routers):
+        app.include_router(router)
+    if service.shards:
+        app.include_router(feed_router(service.public_events))
+    app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
+    app.add_middleware(Edge, largest=settings.largest_request)
+    return app

@@ -1,0 +1,42 @@
+"""Logs as JSON lines on standard error: what happened and where, never bodies, tokens or personal data."""
+
+import logging
+import sys
+
+import structlog
+
+
+def configure(level: str = "INFO", service: str = "") -> None:
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    structlog.contextvars.bind_contextvars(service=service)
+    for chatty in ("aiokafka", "httpx", "httpcore", "alembic.runtime.migration"):
+        logging.getLogger(chatty).setLevel("WARNING")
+    for own in ("uvicorn", "uvicorn.error"):
+        logging.getLogger(own).handlers = []
+        logging.getLogger(own).propagate = True
+    logging.getLogger("uvicorn.access").disabled = True  # requests are measured, and their paths may name a person

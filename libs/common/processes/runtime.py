@@ -1,0 +1,21 @@
+"""Opens and closes what a process stands on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from common.clock import Clock, SystemClock
+from common.database import create_engine
+from common.runtime import Runtime
+from common.service import Service
+from common.settings import ServiceSettings
+from common.streams.log import EventLog
+
+
+@asynccontextmanager
+async def opened(service: Service, settings: ServiceSettings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
+    engine = create_engine(settings.database_url, settings.database_pool_size)
+    log = EventLog(service.name, service.shards) if service.shards else None
+    try:
+        yield Runtime(service, settings, engine, clock or SystemClock(), log)
+    finally:
+        await engine.dispose()

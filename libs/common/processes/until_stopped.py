@@ -1,0 +1,34 @@
+"""Runs parts side by side until a signal asks to stop or one of them fails; then all end, in order, and the reason is said."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+Part = Callable[[asyncio.Event], Awaitable[None]]
+
+GRACE = 25.0  # seconds to finish what was begun; Kubernetes waits 30
+
+log = structlog.get_logger()
+
+
+async def until_stopped(parts: Sequence[tuple[str, Part]]) -> int:
+    """0 when asked to stop, 1 when a part failed or ended by itself."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    tasks = {asyncio.ensure_future(part(stop)): name for name, part in parts}
+    asked = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait([*tasks, asked], return_when=asyncio.FIRST_COMPLETED)
+    failed = [task for task in done if task is not asked]
+    for task in failed:
+        log.error("a part of the process ended", part=tasks[task], cause=repr(task.exception()), exc_info=task.exception())
+    stop.set()
+    _, hanging = await asyncio.wait(tasks, timeout=GRACE)
+    for task in hanging:
+        log.warning("a part did not end in time", part=tasks[task])
+        task.cancel()
+    await asyncio.gather(*tasks, asked, return_exceptions=True)
+    return 1 if failed else 0
