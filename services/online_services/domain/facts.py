@@ -1,0 +1,39 @@
+"""What happened to an online service: each fact carries the service as it is afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from online_services.domain.decision import Decision
+
+if TYPE_CHECKING:
+    from online_services.domain.online_service import OnlineService
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision is one."""
+
+    service: "OnlineService"
+    effective_on: date
+    decision: Decision | None = None
+
+
+class Registered(Fact):
+    """Offered online for the first time, or anew after a withdrawal."""
+
+
+class LevelChanged(Fact):
+    """Offered at another level, or partial for another reason."""
+
+
+class ReviewRequested(Fact):
+    """The procedure changed, or a change came out of order: an officer must look at the service."""
+
+
+class Reviewed(Fact):
+    """An officer looked and confirmed."""
+
+
+class Withdrawn(Fact):
+    """Nothing is offered from that day on."""

@@ -1,0 +1,107 @@
+"""What the registry refuses. Those of a bulk registration name every procedure that they concern.
+
+Refusal
+├── OnlineServiceUnknown        404
+├── ProcedureNotInForce         409
+├── AlreadyRegistered           409
+├── NamedTwice                  409
+├── PartialWithoutReason        409
+├── FullWithReason              409
+├── PartialReasonUnknown        409
+├── NotOffered                  409
+├── LevelUnchanged              409
+└── NotUnderReview              409
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from common.errors import Refusal
+
+
+class OnlineServiceUnknown(Refusal):
+    status, type, title = 404, "online-service-unknown", "There is no such online service"
+
+    def __init__(self, id: str) -> None:
+        super().__init__(f"no online service has the id {id}", id=id)
+
+
+class ProcedureNotInForce(Refusal):
+    """Only a procedure that is law on the day can be offered online from that day."""
+
+    status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
+
+    def __init__(self, days: Iterable[tuple[str, date]]) -> None:
+        refused = [{"procedure_code": code, "on": on.isoformat()} for code, on in days]
+        super().__init__(f"{_named(refused)} not in force on the day stated", procedures=refused)
+
+
+class AlreadyRegistered(Refusal):
+    """One procedure is offered by one service at a time."""
+
+    status, type, title = 409, "online-service-already-registered", "The procedure is already offered online"
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        refused = [{"procedure_code": code} for code in codes]
+        super().__init__(f"{_named(refused)} already offered online on that day or later", procedures=refused)
+
+
+class NamedTwice(Refusal):
+    status, type, title = 409, "procedure-named-twice", "A procedure stands twice in one request"
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        refused = [{"procedure_code": code} for code in codes]
+        super().__init__(f"{_named(refused)} named more than once", procedures=refused)
+
+
+class PartialWithoutReason(Refusal):
+    """Đ.14 NĐ 224/2026: the reason and the law that asks for it are published with every partial service."""
+
+    status, type, title = 409, "partial-without-reason", "A partial service needs a published reason"
+
+    def __init__(self) -> None:
+        super().__init__("a service offered in part must state why, and on which legal basis")
+
+
+class FullWithReason(Refusal):
+    status, type, title = 409, "full-with-reason", "A full service has no reason to be partial"
+
+    def __init__(self) -> None:
+        super().__init__("a service offered in full must not state a reason for being partial")
+
+
+class PartialReasonUnknown(Refusal):
+    status, type, title = 409, "partial-reason-unknown", "The reason is not one that the law knows"
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        named = sorted(codes)
+        super().__init__(f"not in the table of reasons: {', '.join(named)}", reasons=named)
+
+
+class NotOffered(Refusal):
+    """A change needs something to change: after a withdrawal, or before the first day, nothing is offered."""
+
+    status, type, title = 409, "online-service-not-offered", "The service is not offered on that day"
+
+    def __init__(self, id: str, on: date) -> None:
+        super().__init__(f"the service is not offered on {on}", id=id, on=on.isoformat())
+
+
+class LevelUnchanged(Refusal):
+    status, type, title = 409, "level-unchanged", "The service is offered like that already"
+
+    def __init__(self, id: str, on: date) -> None:
+        super().__init__(f"on {on} the service is already offered at that level, for that reason", id=id, on=on.isoformat())
+
+
+class NotUnderReview(Refusal):
+    status, type, title = 409, "not-under-review", "The service is not under review"
+
+    def __init__(self, id: str) -> None:
+        super().__init__("nothing about the service is waiting for a review", id=id)
+
+
+def _named(refused: list[dict[str, str]]) -> str:
+    shown = ", ".join(each["procedure_code"] for each in refused[:5])
+    more = f" and {len(refused) - 5} more" if len(refused) > 5 else ""
+    return f"{shown}{more} {'is' if len(refused) == 1 else 'are'}"
