@@ -58,3 +58,14 @@ def is_connection_lost(error: BaseException) -> bool:
             return True
         cause = getattr(cause, "orig", None) or cause.__cause__
     return False
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the same work may succeed if it is simply done again: a lost connection, a deadlock, a serialisation failure."""
+    passing = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, passing):
+            return True
+        cause = getattr(cause, "orig", None) or cause.__cause__
+    return is_connection_lost(error)

@@ -47,7 +47,7 @@ class Service:
 
     name: str
     title: str
-    settings: type[ServiceSettings]
+    settings: Callable[[], ServiceSettings]
     metadata: MetaData
     migrations: str
     open_work: OpenWork

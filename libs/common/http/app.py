@@ -19,11 +19,11 @@ from common.streams.wakeups import Wakeups
 
 def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
-    tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
+    tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
-        stop, wakeups = asyncio.Event(), Wakeups(settings.database_url)
+        stop = asyncio.Event()
         key = load_key(settings.stream_key_file) if service.shards and settings.stream_key_file else None
         if key is not None:
             async with runtime.engine.begin() as connection:
@@ -31,11 +31,11 @@ def build_api(runtime: Runtime) -> FastAPI:
         listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
         yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, signing_key=key)
         stop.set()
-        wakeups.wake()
         if listening is not None:
             await listening
 
     app = FastAPI(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
+    app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in (health.router, *service.routers):
         app.include_router(router)

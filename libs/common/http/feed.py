@@ -65,7 +65,7 @@ async def events(
         mark = wakeups.mark()
         records, tail = await page_of(runtime, shard, after, limit)
         left = deadline - time.monotonic()
-        if records or left <= 0 or await request.is_disconnected():
+        if records or left <= 0 or wakeups.closing or await request.is_disconnected():
             return Response(render_page(records, tail), media_type=JSON)
         await wakeups.wait(mark, left)
 

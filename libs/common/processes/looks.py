@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from common.http.app import build_api
 from common.messaging.rebuild import rebuild as rebuild_projections
-from common.messaging.verify import verify_consumer
+from common.messaging.verify import verify_consumer, verify_projections
 from common.runtime import Runtime
 from common.streams.findings import Finding
 from common.streams.verify import verify_log
@@ -18,6 +18,8 @@ async def findings(runtime: Runtime) -> AsyncIterator[Finding]:
     for listening in runtime.service.listens:
         async for finding in verify_consumer(runtime, listening):
             yield finding
+    async for finding in verify_projections(runtime):
+        yield finding
     for look in runtime.service.verifies:
         async for finding in look(runtime):
             yield finding

@@ -41,6 +41,7 @@ def serving(app: FastAPI, host: str, port: int) -> Part:
         asked = asyncio.create_task(stop.wait())
         await asyncio.wait([running, asked], return_when=asyncio.FIRST_COMPLETED)
         asked.cancel()
+        getattr(app.state, "close", lambda: None)()
         server.should_exit = True
         await running
 

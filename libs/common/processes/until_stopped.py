@@ -19,8 +19,8 @@ async def until_stopped(parts: Sequence[tuple[str, Part]]) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    tasks = {asyncio.ensure_future(part(stop)): name for name, part in parts}
-    asked = asyncio.create_task(stop.wait())
+    tasks: dict[asyncio.Future[object], str] = {asyncio.ensure_future(part(stop)): name for name, part in parts}
+    asked: asyncio.Future[object] = asyncio.ensure_future(stop.wait())
     done, _ = await asyncio.wait([*tasks, asked], return_when=asyncio.FIRST_COMPLETED)
     failed = [task for task in done if task is not asked]
     for task in failed:

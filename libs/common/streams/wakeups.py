@@ -19,6 +19,7 @@ class Wakeups:
     def __init__(self, url: str) -> None:
         self.url = url
         self.connected = False
+        self.closing = False
         self._next = asyncio.Event()
 
     def mark(self) -> asyncio.Event:
@@ -55,6 +56,11 @@ class Wakeups:
             connection.terminate()
 
     def _heard(self, *_notification: Any) -> None:
+        self.wake()
+
+    def close(self) -> None:
+        """Let go whoever waits: the process is about to end."""
+        self.closing = True
         self.wake()
 
     def wake(self) -> None:

@@ -1,0 +1,114 @@
+"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, generated from the payload classes and committed."""
+
+import importlib
+import json
+import pkgutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import common.contracts
+from common.contracts.compatibility import breaking_changes
+from common.contracts.event import EventType, known_types
+
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def all_types() -> list[EventType]:
+    for module in pkgutil.iter_modules(common.contracts.__path__):
+        importlib.import_module(f"common.contracts.{module.name}")
+    return sorted(
+        (known for known in known_types() if known.payload.__module__.startswith("common.contracts.")),
+        key=lambda known: known.name,
+    )
+
+
+def schema_of(known: EventType) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": known.name, **msgspec.json.schema(known.payload)}
+
+
+def asyncapi_document() -> dict[str, Any]:
+    types = all_types()
+    sources = sorted({known.source for known in types})
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Công bố: events",
+            "version": "1",
+            "description": "CloudEvents 1.0 in binary mode; docs/streams.md has the rest.",
+        },
+        "defaultContentType": "application/json",
+        "channels": {source: _channel(source, types) for source in sources},
+        "operations": {f"send_{source}": {"action": "send", "channel": {"$ref": f"#/channels/{source}"}} for source in sources},
+        "components": {"messages": {known.name: _message(known) for known in types}},
+    }
+
+
+def _channel(source: str, types: list[EventType]) -> dict[str, Any]:
+    names = [known.name for known in types if known.source == source]
+    return {
+        "address": f"{source}.v1",
+        "description": f"The stream of `{source}`: one partition per shard, also as its feed at GET /v1/events.",
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in names},
+    }
+
+
+def _message(known: EventType) -> dict[str, Any]:
+    header = {"type": "string"}
+    names = ("specversion", "id", "source", "type", "time", "subject", "shard", "sequence", "prevhash", "hash")
+    return {
+        "name": known.name,
+        "summary": (known.payload.__doc__ or "").strip().split("\n", maxsplit=1)[0],
+        "headers": {
+            "type": "object",
+            "required": [f"ce_{name}" for name in names],
+            "properties": {f"ce_{name}": header for name in names},
+        },
+        "payload": {"schemaFormat": f"application/schema+json;version={DIALECT}", "schema": schema_of(known)},
+    }
+
+
+def documents() -> dict[str, str]:
+    """Each document's text by its path below docs/contracts."""
+    made: dict[str, Any] = {f"events/{known.name}.json": schema_of(known) for known in all_types()}
+    made["asyncapi.json"] = asyncapi_document()
+    return {path: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n" for path, content in made.items()}
+
+
+def write() -> None:
+    for path, content in documents().items():
+        file = FOLDER / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+
+
+def differences() -> list[str]:
+    """Why the committed documents are not what the code says, or what a reader of an old event would trip over."""
+    found = []
+    for path, content in documents().items():
+        file = FOLDER / path
+        if not file.exists():
+            found.append(f"docs/contracts/{path} is not there; run `make contracts`")
+        elif file.read_text() != content:
+            found.append(f"docs/contracts/{path} is stale; run `make contracts`")
+            if path.startswith("events/"):
+                found += breaking_changes(json.loads(file.read_text()), json.loads(content), path)
+    stale = {f"events/{file.name}" for file in (FOLDER / "events").glob("*.json")} - set(documents())
+    return found + [
+        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in sorted(stale)
+    ]
+
+
+async def asyncapi() -> dict[str, Any]:
+    """The AsyncAPI 3 document of the whole suite."""
+    return asyncapi_document()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["write"]:
+        write()
+    elif wrong := differences():
+        sys.exit("\n".join(wrong))

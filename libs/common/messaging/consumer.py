@@ -1,0 +1,152 @@
+"""Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics
+from common.clock import from_text
+from common.database import driver_of, is_passing
+from common.messaging import deadletters, positions
+from common.messaging.applying import apply, decoded
+from common.messaging.carrier import Batch, Carrier, Outcome
+from common.messaging.carriers import feed_of
+from common.messaging.completing import StreamBroken, completed
+from common.messaging.feed.client import SourceBehind
+from common.messaging.head_watch import watch_heads
+from common.messaging.positions import Standing
+from common.messaging.sql_tables import SqlTables
+from common.runtime import Runtime
+from common.service import Listening
+from common.streams.record import Record
+
+AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
+LONGEST = 5.0
+KEPT = ("source", "shard", "sequence", "hash", "prevhash", "id", "type", "time", "subject", "payload")
+
+log = structlog.get_logger()
+
+
+class PositionLost(Exception):
+    """Another consumer moved the position while we worked; our transaction is void."""
+
+
+class Consumer:
+    def __init__(self, runtime: Runtime, listening: Listening, carrier: Carrier) -> None:
+        self.runtime = runtime
+        self.listening = listening
+        self.source = listening.source
+        self.carrier = carrier
+        self.feed = feed_of(runtime, listening.source)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        watching = asyncio.create_task(watch_heads(self, self.feed, stop))
+        try:
+            await self.carrier.run(self, stop)
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await self.feed.close()
+
+    async def standing(self, shard: int) -> Standing:
+        wait = AGAIN
+        while True:
+            try:
+                async with self.runtime.engine.connect() as connection:
+                    return await positions.standing_of(connection, self.source, shard)
+            except Exception as error:
+                wait = await self._after(error, wait)
+
+    async def stop_shard(self, shard: int, cause: str) -> None:
+        log.error("a stream is stopped", source=self.source, shard=shard, cause=cause)
+        metrics.stopped.labels(self.source, shard).set(1)
+        async with self.runtime.engine.begin() as connection:
+            await positions.stop(connection, self.source, shard, cause)
+
+    async def apply(self, batch: Batch) -> Outcome:
+        """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its event."""
+        wait = AGAIN
+        while True:
+            try:
+                return await self._apply(batch)
+            except PositionLost:
+                return Outcome.MOVED
+            except (StreamBroken, SourceBehind) as broken:
+                await self.stop_shard(batch.shard, str(broken))
+                return Outcome.STOPPED
+            except Exception as error:
+                if is_passing(error):
+                    wait = await self._after(error, wait)
+                else:
+                    return await self._find_culprit(batch, error)
+
+    async def _apply(self, batch: Batch) -> Outcome:
+        async with self.runtime.engine.connect() as connection:
+            standing = await positions.standing_of(connection, self.source, batch.shard)
+            if standing.stopped_cause is not None:
+                return Outcome.STOPPED
+            records = await completed(connection, self.feed, standing, batch.records)
+            await self._take(connection, standing, records, batch)
+            await connection.commit()
+        self._measure(batch.shard, standing, records)
+        return Outcome.APPLIED
+
+    async def _take(self, connection: AsyncConnection, standing: Standing, records: Sequence[Record], batch: Batch) -> None:
+        reached = replace(standing, topic_id=batch.topic_id, next_offset=batch.next_offset)
+        if records:
+            reached = replace(reached, sequence=records[-1].sequence, hash=records[-1].hash)
+        if not await positions.move(connection, standing, reached):  # first of all: it locks the row against a second consumer
+            raise PositionLost
+        if records:
+            work = self.runtime.service.open_work(connection, self.runtime.clock, self.runtime.log)
+            await apply(self.listening, decoded(records), SqlTables(connection), work)
+            await self._keep(connection, records)
+
+    async def _keep(self, connection: AsyncConnection, records: Sequence[Record]) -> None:
+        columns = KEPT if self.runtime.service.keeps_events else KEPT[:4]
+        rows = [tuple(getattr(record, name) for name in columns) for record in records]
+        await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=columns)
+
+    async def _find_culprit(self, batch: Batch, error: Exception) -> Outcome:
+        """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""
+        log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
+        standing = await self.standing(batch.shard)
+        async with self.runtime.engine.connect() as connection:
+            records = await completed(connection, self.feed, standing, batch.records)
+        for record in records:
+            try:
+                await self._apply(Batch(batch.shard, [record]))
+            except PositionLost:
+                return Outcome.MOVED
+            except Exception as refused:
+                if is_passing(refused):
+                    return Outcome.MOVED  # read again and go on from where we are
+                await self._bury(record, refused)
+                return Outcome.STOPPED
+        return Outcome.MOVED  # all went one by one: go on from the position
+
+    async def _bury(self, record: Record, cause: Exception) -> None:
+        async with self.runtime.engine.begin() as connection:
+            await deadletters.record(connection, record, repr(cause))
+        await self.stop_shard(record.shard, f"{record.type} at sequence {record.sequence} was refused: {cause!r}")
+
+    async def _after(self, error: Exception, wait: float) -> float:
+        if not is_passing(error):
+            raise error
+        log.warning("trying again", source=self.source, cause=repr(error))
+        await asyncio.sleep(wait)
+        return min(wait * 2, LONGEST)
+
+    def _measure(self, shard: int, before: Standing, records: Sequence[Record]) -> None:
+        metrics.stopped.labels(self.source, shard).set(0)
+        if not records:
+            return
+        metrics.applied.labels(self.source).inc(len(records))
+        metrics.position.labels(self.source, shard).set(records[-1].sequence)
+        spent = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
+        metrics.propagation.labels(self.source).observe(max(spent, 0))
+        log.debug("applied", source=self.source, shard=shard, after=before.sequence, reached=records[-1].sequence)

@@ -1,0 +1,86 @@
+"""Looks at a source's signed heads every few seconds: a restored source, a cut-off tail and a silent carrier show there."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics
+from common.messaging.carrier import Batch
+from common.messaging.feed.client import FeedClient, FeedUnreachable, SourceBehind
+from common.streams.head import Head, verify
+from common.streams.keys import KeyNotTrusted, trusted
+
+if TYPE_CHECKING:
+    from common.messaging.consumer import Consumer
+
+EVERY = 2.0  # seconds; a head that was ahead at two looks, with nothing arriving between them, is read from the feed
+
+log = structlog.get_logger()
+
+
+async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Event) -> None:
+    reached: dict[int, int] = {}
+    while not stop.is_set():
+        await asyncio.sleep(EVERY)
+        try:
+            heads = await signed_heads(consumer, feed)
+        except FeedUnreachable as away:
+            log.info("the source's head cannot be read", source=feed.source, cause=str(away))
+            continue
+        except KeyNotTrusted as forged:
+            for shard in reached or {0: 0}:
+                await consumer.stop_shard(shard, str(forged))
+            continue
+        for shard, head in heads.items():
+            reached[shard] = await look(consumer, feed, head, reached.get(shard, -1))
+
+
+async def signed_heads(consumer: "Consumer", feed: FeedClient) -> dict[int, Head]:
+    """Each shard's head, signed by a key that the first one we ever saw vouches for."""
+    keys = await feed.keys()
+    async with consumer.runtime.engine.begin() as connection:
+        pinned = await pinned_key(connection, feed.source, keys[0].public_key if keys else b"")
+    vouched = trusted(keys, pinned)
+    return {shard: verify(signed, vouched) for shard, signed in (await feed.heads()).items()}
+
+
+async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> bytes:
+    """The source's first key as we saw it first: trust on first use."""
+    await connection.execute(
+        text("INSERT INTO pinned_key (source, public_key) VALUES (:source, :key) ON CONFLICT DO NOTHING"),
+        {"source": source, "key": first},
+    )
+    pinned = await connection.scalar(text("SELECT public_key FROM pinned_key WHERE source = :source"), {"source": source})
+    return bytes(pinned)
+
+
+async def look(consumer: "Consumer", feed: FeedClient, head: Head, before: int) -> int:
+    """Compare a head with where we stand; answers where we stand, for the next look."""
+    standing = await consumer.standing(head.shard)
+    metrics.behind.labels(feed.source, head.shard).set(max(head.sequence - standing.sequence, 0))
+    if standing.stopped_cause is not None:
+        return standing.sequence
+    if head.sequence < standing.sequence:
+        cause = f"the source ends at {head.sequence}, we have applied {standing.sequence}: it was restored from an older state"
+        await consumer.stop_shard(head.shard, cause)
+    elif head.sequence == standing.sequence and head.sequence and head.hash != standing.hash.hex():
+        await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
+    elif head.sequence > standing.sequence and standing.sequence == before:
+        await catch_up(consumer, feed, head.shard, standing.sequence)
+    return standing.sequence
+
+
+async def catch_up(consumer: "Consumer", feed: FeedClient, shard: int, after: int) -> None:
+    try:
+        records = await feed.page(shard, after)
+    except FeedUnreachable:
+        return
+    except SourceBehind as behind:
+        await consumer.stop_shard(shard, str(behind))
+        return
+    if records:
+        standing = await consumer.standing(shard)
+        await consumer.apply(Batch(shard, records, standing.topic_id, standing.next_offset))

@@ -1,0 +1,139 @@
+"""Kafka as a carrier. Our own position decides where to read; offsets are committed for the eyes of operators only."""
+
+import asyncio
+import contextlib
+from collections.abc import Collection
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from aiokafka.errors import KafkaError
+
+from common.messaging.carrier import Batch, Outcome, Receiver
+from common.messaging.kafka.connection import client_settings, open_admin
+from common.messaging.kafka.format import NotARecord, record_of, topic_of
+from common.messaging.kafka.topic_id import topic_id
+
+MOST = 2_000
+POLL_MS = 200
+FETCH_WAIT_MS = 20  # how long the broker may hold a fetch open: the default of 500 ms adds its share to a lone event
+AGAIN = 1.0  # seconds after a failure
+LOOK = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
+COMMIT = 1.0  # seconds between commits of offsets
+
+log = structlog.get_logger()
+
+
+class KafkaCarrier:
+    def __init__(self, bootstrap_servers: str, group: str, source: str) -> None:
+        self.bootstrap_servers = bootstrap_servers
+        self.group = group
+        self.topic = topic_of(source)
+        self.topic_id: str | None = None
+        self._stopped: dict[TopicPartition, float] = {}
+        self._to_commit: dict[TopicPartition, int] = {}
+        self._committed_at = 0.0
+
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self._consume(receiver, stop)
+            except (KafkaError, OSError) as failed:
+                log.info("waiting for Kafka", topic=self.topic, cause=repr(failed))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), AGAIN)
+
+    async def _consume(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        consumer = AIOKafkaConsumer(
+            **client_settings(self.bootstrap_servers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
+            fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
+            heartbeat_interval_ms=2_000,
+        )  # fmt: skip
+        consumer.subscribe([self.topic], listener=Assigned(self, consumer, receiver))
+        try:
+            await consumer.start()
+            while not stop.is_set():
+                found = await consumer.getmany(timeout_ms=POLL_MS, max_records=MOST)
+                for partition, messages in found.items():
+                    await self._hand_over(consumer, receiver, partition, messages)
+                await self._look_at_stopped(consumer, receiver)
+                await self._commit(consumer)
+        finally:
+            await consumer.stop()
+
+    async def _hand_over(
+        self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
+    ) -> None:
+        try:
+            records = [record_of(message.headers, message.value) for message in messages]
+        except NotARecord as foreign:
+            await receiver.stop_shard(partition.partition, str(foreign))
+            outcome = Outcome.STOPPED
+        else:
+            outcome = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
+        if partition not in consumer.assignment():
+            return  # a rebalance took it in the middle of the batch; the position row kept us honest
+        if outcome is Outcome.APPLIED:
+            self._to_commit[partition] = messages[-1].offset + 1
+        elif outcome is Outcome.MOVED:
+            await self.seek(consumer, receiver, partition)
+        else:
+            consumer.pause(partition)
+            self._stopped[partition] = asyncio.get_running_loop().time()
+
+    async def _look_at_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        now = asyncio.get_running_loop().time()
+        for partition, looked in list(self._stopped.items()):
+            if partition not in consumer.assignment():
+                del self._stopped[partition]
+            elif now - looked > LOOK:
+                self._stopped[partition] = now
+                if (await receiver.standing(partition.partition)).stopped_cause is None:
+                    del self._stopped[partition]
+                    await self.seek(consumer, receiver, partition)
+                    consumer.resume(partition)
+
+    async def _commit(self, consumer: AIOKafkaConsumer) -> None:
+        now = asyncio.get_running_loop().time()
+        if not self._to_commit or now - self._committed_at < COMMIT:
+            return
+        self._committed_at = now
+        committing = {partition: offset for partition, offset in self._to_commit.items() if partition in consumer.assignment()}
+        self._to_commit.clear()
+        with contextlib.suppress(KafkaError):  # nothing depends on it
+            await consumer.commit(committing)
+
+    async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
+        """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
+        standing = await receiver.standing(partition.partition)
+        offset = standing.next_offset
+        if offset is not None and standing.topic_id == self.topic_id:
+            first, end = (
+                (await consumer.beginning_offsets([partition]))[partition],
+                (await consumer.end_offsets([partition]))[partition],
+            )
+            if first <= offset <= end:
+                consumer.seek(partition, offset)
+                return
+        await consumer.seek_to_beginning(partition)
+
+
+class Assigned(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    def __init__(self, carrier: KafkaCarrier, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        self.carrier = carrier
+        self.consumer = consumer
+        self.receiver = receiver
+
+    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+        for partition in revoked:
+            self.carrier._to_commit.pop(partition, None)  # noqa: SLF001 - one thing in two classes, since aiokafka wants a listener
+
+    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
+        admin: Any = await open_admin(self.carrier.bootstrap_servers)
+        try:
+            self.carrier.topic_id = await topic_id(admin, self.carrier.topic)
+        finally:
+            await admin.close()
+        for partition in assigned:
+            await self.carrier.seek(self.consumer, self.receiver, partition)

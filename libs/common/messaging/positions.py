@@ -1,0 +1,94 @@
+"""Where this service stands in the streams that it follows."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.streams.chain import GENESIS
+from common.streams.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A position row. `next_offset` is Kafka's, valid for `topic_id` only."""
+
+    source: str
+    shard: int
+    sequence: int = 0
+    hash: bytes = GENESIS
+    topic_id: str | None = None
+    next_offset: int | None = None
+    stopped_cause: str | None = None
+
+
+class Stopped(NamedTuple):
+    source: str
+    shard: int
+    cause: str
+
+
+async def standing_of(connection: AsyncConnection, source: str, shard: int) -> Standing:
+    found = await connection.execute(
+        text(
+            "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
+            " WHERE source = :source AND shard = :shard"
+        ),
+        {"source": source, "shard": shard},
+    )
+    row = found.one_or_none()
+    return Standing(*row) if row else Standing(source, shard)
+
+
+async def move(connection: AsyncConnection, old: Standing, new: Standing) -> bool:
+    """Compare and set: False where another consumer has moved the row since `old` was read."""
+    moved = await connection.execute(
+        text(
+            "INSERT INTO stream_position (source, shard, sequence, hash, topic_id, next_offset)"
+            " SELECT :source, :shard, :sequence, :hash, :topic_id, :next_offset WHERE :old = 0"
+            " OR EXISTS (SELECT FROM stream_position WHERE source = :source AND shard = :shard)"
+            " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,"
+            " topic_id = excluded.topic_id, next_offset = excluded.next_offset, stopped_at = NULL, stopped_cause = NULL"
+            " WHERE stream_position.sequence = :old AND stream_position.hash = :old_hash RETURNING 1"
+        ),
+        {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
+         "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash},
+    )  # fmt: skip
+    return moved.scalar() is not None
+
+
+async def stop(connection: AsyncConnection, source: str, shard: int, cause: str) -> None:
+    """Say that a shard is stopped, and why; it stays so until an operator resumes it."""
+    await connection.execute(
+        text(
+            "INSERT INTO stream_position (source, shard, sequence, hash, stopped_at, stopped_cause)"
+            " VALUES (:source, :shard, 0, :genesis, now(), :cause) ON CONFLICT (source, shard)"
+            " DO UPDATE SET stopped_at = now(), stopped_cause = :cause"
+        ),
+        {"source": source, "shard": shard, "cause": cause, "genesis": GENESIS},
+    )
+
+
+async def resume(connection: AsyncConnection, source: str, shard: int) -> None:
+    await connection.execute(
+        text("UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"),
+        {"source": source, "shard": shard},
+    )
+
+
+async def stopped_streams(connection: AsyncConnection, source: str | None = None) -> list[Stopped]:
+    rows = await connection.execute(
+        text(
+            "SELECT source, shard, stopped_cause FROM stream_position WHERE stopped_at IS NOT NULL"
+            " AND (CAST(:source AS text) IS NULL OR source = :source) ORDER BY source, shard"
+        ),
+        {"source": source},
+    )
+    return [Stopped(*row) for row in rows]
+
+
+async def positions(connection: AsyncConnection) -> list[Position]:
+    """What was applied of every stream."""
+    rows = await connection.execute(text("SELECT source, shard, sequence FROM stream_position ORDER BY source, shard"))
+    return [Position(*row) for row in rows]

@@ -1,0 +1,57 @@
+"""The tables of a service that listens."""
+
+from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, text
+
+
+def add_consumer_tables(metadata: MetaData) -> None:
+    Table(
+        "stream_position",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, nullable=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("topic_id", Text),
+        Column("next_offset", BigInteger),
+        Column("stopped_at", DateTime(timezone=True)),
+        Column("stopped_cause", Text),
+        comment="what was applied of each foreign stream; moved by compare-and-set in the transaction of the effects",
+    )
+    Table(
+        "applied_event",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("prevhash", LargeBinary),
+        Column("id", Text),
+        Column("type", Text),
+        Column("time", Text),
+        Column("subject", Text),
+        Column("payload", LargeBinary),
+        comment="the hash of each applied event, and where a service keeps events, the exact event",
+    )
+    Table(
+        "dead_letter",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("cause", Text, nullable=False),
+        Column("recorded_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+        Column("skipped_at", DateTime(timezone=True)),
+        Column("skipped_by", Text),
+        Column("skip_reason", Text),
+        comment="events that a handler refused; the shard stands before them until an operator has acted",
+    )
+    Table(
+        "pinned_key",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column("public_key", LargeBinary, nullable=False),
+        Column("pinned_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+        comment="the first signing key of each source, trusted on first use",
+    )

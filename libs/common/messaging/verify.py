@@ -1,0 +1,117 @@
+"""What a consumer kept against the source's feed and signed head, and every projection against a fold from the start."""
+
+from collections.abc import AsyncIterator, Iterable
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Table, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database import driver_of
+from common.messaging.carriers import feed_of
+from common.messaging.feed.client import FeedClient, FeedUnreachable, SourceBehind
+from common.messaging.history import standings
+from common.messaging.memory_tables import MemoryTables
+from common.messaging.positions import Standing
+from common.messaging.rebuild import projected_tables, refold
+from common.messaging.tables import PROJECTED
+from common.runtime import Runtime
+from common.service import Listening
+from common.streams.chain import is_sound
+from common.streams.findings import Finding
+
+APPLIED = "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
+
+
+async def verify_consumer(runtime: Runtime, listening: Listening) -> AsyncIterator[Finding]:
+    """Each shard of one source: every hash that we applied, against the source."""
+    feed = feed_of(runtime, listening.source)
+    try:
+        async with runtime.engine.connect() as connection:
+            for standing in await standings(connection, listening.source):
+                yield await _same_as_source(connection, feed, standing)
+            async for finding in _skips(connection, listening.source):
+                yield finding
+    finally:
+        await feed.close()
+
+
+async def _same_as_source(connection: AsyncConnection, feed: FeedClient, standing: Standing) -> Finding:
+    checked = f"applied events of {standing.source}/{standing.shard} against its feed"
+    if standing.stopped_cause is not None:
+        return Finding(False, checked, f"the stream is stopped: {standing.stopped_cause}")
+    try:
+        different = await _first_difference(connection, feed, standing)
+    except (FeedUnreachable, SourceBehind) as failed:
+        return Finding(False, checked, str(failed))
+    if different is not None:
+        return Finding(False, checked, f"they differ at sequence {different}", {"sequence": different})
+    return Finding(True, checked, f"{standing.sequence} events", {"events": standing.sequence})
+
+
+async def _first_difference(connection: AsyncConnection, feed: FeedClient, standing: Standing) -> int | None:
+    driver, reached = await driver_of(connection), 0
+    await connection.execute(text("SELECT 1"))
+    while reached < standing.sequence:
+        records = await feed.page(standing.shard, reached, limit=min(2_000, standing.sequence - reached))
+        if not records:
+            return reached + 1
+        rows = await driver.fetch(APPLIED, standing.source, standing.shard, reached, records[-1].sequence)
+        applied = {row["sequence"]: row["hash"] for row in rows}
+        for record in records:
+            if applied.get(record.sequence) != record.hash or not is_sound(record):
+                return record.sequence
+        reached = records[-1].sequence
+    return None
+
+
+async def _skips(connection: AsyncConnection, source: str) -> AsyncIterator[Finding]:
+    rows = await connection.execute(
+        text(
+            "SELECT shard, sequence, type, skipped_by, skip_reason FROM dead_letter WHERE source = :source AND skipped_at IS NOT NULL"
+            " ORDER BY shard, sequence"
+        ),
+        {"source": source},
+    )
+    for row in rows:
+        yield Finding(
+            True, f"skipped {source}/{row.shard}:{row.sequence} ({row.type})", f"by {row.skipped_by}: {row.skip_reason}"
+        )
+
+
+async def verify_projections(runtime: Runtime) -> AsyncIterator[Finding]:
+    """Each projected table against a fold from the start, at one position, in one snapshot."""
+    tables = projected_tables(runtime)
+    if not tables:
+        return
+    memory = MemoryTables()
+    async with runtime.engine.connect() as connection:
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        try:
+            await refold(runtime, connection, memory, {}, lambda _: None)
+        except (FeedUnreachable, SourceBehind) as failed:
+            yield Finding(False, "projections against a fold from the start", str(failed))
+            return
+        for table in tables:
+            live = digest(await _live(connection, table))
+            again = digest(memory.records(table))
+            detail = (
+                f"{len(memory.records(table))} rows, digest {again[:16]}"
+                if live == again
+                else f"live {live[:16]}, again {again[:16]}"
+            )
+            yield Finding(live == again, f"table {table.name} against a fold from the start", detail)
+
+
+async def _live(connection: AsyncConnection, table: Table) -> list[tuple[Any, ...]]:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    rows = await (await driver_of(connection)).fetch(f'SELECT {columns} FROM {PROJECTED}."{table.name}"')  # noqa: S608 - our own names
+    return [tuple(row) for row in rows]
+
+
+def digest(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Of the rows as a set: their order is not part of what they say."""
+    total = sha256()
+    for line in sorted(repr(row) for row in rows):
+        total.update(line.encode() + b"\n")
+    return total.hexdigest()

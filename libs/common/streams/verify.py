@@ -1,0 +1,63 @@
+"""Reads a service's own log again from the start: numbers, hashes, tail, and with Kafka the topic beside it."""
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy import text
+
+from common.database import driver_of
+from common.messaging.kafka.reading import topic_hashes
+from common.runtime import Runtime
+from common.streams.chain import GENESIS, is_sound
+from common.streams.findings import Finding
+from common.streams.log import read
+
+CHUNK = 5_000
+
+
+async def verify_log(runtime: Runtime) -> AsyncIterator[Finding]:
+    async with runtime.engine.connect() as connection:
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        tails = (await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))).all()
+        driver, source = await driver_of(connection), runtime.service.name
+        for shard, sequence, hash in tails:
+            wrong = await first_unsound(driver, source, shard, sequence, bytes(hash))
+            checked = f"log {source}/{shard}: numbers, hashes and tail"
+            yield Finding(wrong is None, checked, wrong or f"{sequence} events", {"events": sequence})
+        if servers := runtime.settings.kafka_bootstrap_servers:
+            for shard, sequence, _ in tails:
+                yield await _topic_finding(driver, servers, source, shard, sequence)
+
+
+async def first_unsound(driver: object, source: str, shard: int, tail: int, tail_hash: bytes) -> str | None:
+    """What is wrong first, in words; None where all is sound."""
+    previous, reached = GENESIS, 0
+    while True:
+        records = await read(driver, source, shard, reached, CHUNK)
+        for record in records:
+            if record.sequence != reached + 1:
+                return f"sequence {reached + 1} is missing"
+            if record.prevhash != previous:
+                return f"sequence {record.sequence} does not follow the one before it"
+            if not is_sound(record):
+                return f"the content of sequence {record.sequence} does not fit its hash"
+            previous, reached = record.hash, record.sequence
+        if len(records) < CHUNK:
+            break
+    if reached != tail or previous != tail_hash:
+        return f"the log ends at {reached}, its tail says {tail}"
+    return None
+
+
+async def _topic_finding(driver: object, servers: str, source: str, shard: int, tail: int) -> Finding:
+    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not."""
+    checked, reached = f"topic of {source}/{shard} against the log", 0
+    async for sequence, hash in topic_hashes(servers, source, shard):
+        if sequence > reached + 1:
+            return Finding(False, checked, f"sequence {reached + 1} is missing", {"sequence": reached + 1})
+        (ours,) = await read(driver, source, shard, sequence - 1, 1) or (None,)
+        if ours is None or ours.hash != hash:
+            return Finding(False, checked, f"sequence {sequence} is another event than in the log", {"sequence": sequence})
+        reached = max(reached, sequence)
+    if reached > tail:
+        return Finding(False, checked, f"the topic holds sequence {reached}, the log ends at {tail}")
+    return Finding(True, checked, f"{reached} of {tail} events sent", {"events": reached})

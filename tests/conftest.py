@@ -1,0 +1,26 @@
+"""Fixtures that need a server. Pure tests ask for none of them."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from suite.places import home
+from tests.support.postgres import Postgres, start_test_cluster
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A real server of this test session's own, unless DATABASE_URL names one."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield Postgres(url)
+        return
+    folder = home() / "tests" / secrets.token_hex(4)
+    cluster = start_test_cluster(folder)
+    try:
+        yield Postgres(cluster.url(), cluster)
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder)

@@ -1,0 +1,62 @@
+"""Decisions as a test needs them: a short call, everything else filled in."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from common.ids import new_id
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Heading
+from procedures.domain.decision import Decision, DecisionReference, LegalDocument
+from procedures.domain.drafting import OnRecord
+from procedures.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.domain.levels import AdministrativeLevel
+from procedures.domain.periods import Ground
+
+SIGNED = date(2023, 3, 15)
+LAW = LegalDocument("104/2022/NĐ-CP", "Bỏ sổ hộ khẩu giấy", date(2022, 12, 21), date(2023, 1, 1))
+LEVELS = {
+    level.code: level
+    for level in (
+        AdministrativeLevel("province"),
+        AdministrativeLevel("district", None, date(2025, 7, 1)),
+        AdministrativeLevel("commune"),
+    )
+}
+ON_RECORD = OnRecord(frozenset({"H60.01", "H60.02"}), frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
+
+
+def code(number: int) -> ProcedureCode:
+    return ProcedureCode(f"1.{number:06}")
+
+
+def day(offset: int) -> date:
+    """A day counted from the signing day of the Decisions here."""
+    return SIGNED + timedelta(days=offset)
+
+
+def heading(name: str = "Cấp giấy phép", **parts: Any) -> Heading:
+    return Heading(**{"name": name, "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ("province",), **parts})
+
+
+def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
+    return Ground(DecisionReference(UUID(int=item), number, "H60", SIGNED, "Công bố danh mục TTHC"), item)
+
+
+def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number: int = 1, **parts: Any) -> Item:
+    """An item with just the parts that its kind needs."""
+    made = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
+    if made.kind in WITH_CONTENT:
+        made = replace(made, content=heading())
+    if made.kind is ItemKind.REPEAL:
+        made = replace(made, ground=LAW.number)
+    if made.kind is ItemKind.DECLARE_ONLINE:
+        made = replace(made, level="full")
+    return replace(made, **parts)
+
+
+def decision(*items: Item, **parts: Any) -> Decision:
+    given = {"id": new_id(), "number": "12/QĐ-UBND", "issuing_body": "H60", "signed_on": SIGNED, "agency_code": "H60.01",
+             "title": "Công bố danh mục TTHC", "items": items, "legal_documents": (LAW,)}  # fmt: skip
+    return Decision(**{**given, **parts})

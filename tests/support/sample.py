@@ -1,0 +1,98 @@
+"""A small service for tests of the mechanism: it publishes `sample.*` and another follows it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import BigInteger, Column, Integer, Table, Text
+
+from common.contracts.event import Event, event
+from common.database import new_metadata
+from common.http.idempotency import add_idempotency_table
+from common.messaging.projections import Projection
+from common.messaging.reactions import Reactions
+from common.messaging.storage import add_consumer_tables
+from common.messaging.tables import PROJECTED, Tables
+from common.service import Listening, Service
+from common.settings import ServiceSettings
+from common.streams.tables import add_log_tables
+from common.unit_of_work import UnitOfWork
+
+MIGRATIONS = Path(__file__).parent
+
+
+@event("sample.changed.v1", source="sample", subject="name")
+class SampleChanged(Event, frozen=True, kw_only=True):
+    """Sent by the sample when a thing has a new value."""
+
+    name: str
+    value: int
+
+
+@event("sample.removed.v1", source="sample", subject="name")
+class SampleRemoved(Event, frozen=True, kw_only=True):
+    """Sent by the sample when a thing is gone."""
+
+    name: str
+
+
+@event("sample.echoed.v1", source="follower", subject="name")
+class SampleEchoed(Event, frozen=True, kw_only=True):
+    """Sent by the follower when it has reacted to a change."""
+
+    name: str
+    value: int
+
+
+def sample_service(shards: int = 2) -> Service:
+    metadata = new_metadata()
+    add_log_tables(metadata)
+    add_idempotency_table(metadata)
+    return Service(
+        name="sample", title="Sample", settings=lambda: ServiceSettings(database_url=""), metadata=metadata,
+        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), open_work=UnitOfWork, routers=(), shards=shards, public_events=True,
+    )  # fmt: skip
+
+
+class Follower:
+    """The service that follows, with switches that make its handlers misbehave."""
+
+    def __init__(self, keeps_events: bool = False) -> None:
+        self.refuses: set[str] = set()
+        self.batches: list[int] = []
+        self.metadata = new_metadata()
+        add_log_tables(self.metadata)
+        add_consumer_tables(self.metadata)
+        add_idempotency_table(self.metadata)
+        self.thing = Table(
+            "thing", self.metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False),
+            Column("changes", Integer, nullable=False), schema=PROJECTED,
+        )  # fmt: skip
+        self.projection = Projection("sample", [self.thing])
+        self.reactions = Reactions("sample")
+        self.projection.on(SampleChanged)(self._changed)
+        self.projection.on(SampleRemoved)(self._removed)
+        self.reactions.to(SampleChanged)(self._echo)
+        self.listening = Listening("sample", [self.projection], [self.reactions])
+        self.service = Service(
+            name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
+            migrations=str(MIGRATIONS / "follower_migrations"), open_work=UnitOfWork, routers=(), shards=1,
+            listens=[self.listening], keeps_events=keeps_events,
+        )  # fmt: skip
+
+    async def _changed(self, events: Sequence[SampleChanged], tables: Tables) -> None:
+        self.batches.append(len(events))
+        if any(change.name in self.refuses for change in events):
+            raise RuntimeError("this handler refuses")
+        before = await tables.get(self.thing, {(change.name,) for change in events})
+        counts = {key[0]: row["changes"] for key, row in before.items()}
+        rows = []
+        for change in events:
+            counts[change.name] = counts.get(change.name, 0) + 1
+            rows.append({"name": change.name, "value": change.value, "changes": counts[change.name]})
+        await tables.put(self.thing, rows)
+
+    async def _removed(self, events: Sequence[SampleRemoved], tables: Tables) -> None:
+        await tables.delete(self.thing, [(gone.name,) for gone in events])
+
+    async def _echo(self, events: Sequence[SampleChanged], work: UnitOfWork) -> None:
+        await work.record([SampleEchoed(name=change.name, value=change.value) for change in events])
