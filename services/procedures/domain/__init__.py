@@ -1,0 +1,1 @@
+"""The law of publication in the office's own words: it decides, answers with facts, and never saves. Standard library only."""

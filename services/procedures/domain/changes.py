@@ -1,0 +1,69 @@
+"""What became of a timeline: past-tense facts, one for each procedure that an item of a Decision touched."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Heading
+from procedures.domain.items import ItemKind
+from procedures.domain.periods import Ground, Period, Periods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """`heading` is the procedure's own from that day on, or its last where nothing follows. `version` is the number of the version made."""
+
+    code: ProcedureCode
+    kind: ItemKind
+    on: date
+    ground: Ground
+    heading: Heading
+    before: Periods
+    periods: Periods
+    version: int | None = None
+
+    @property
+    def closed(self) -> Periods:
+        """What was held true until now and no longer is."""
+        return tuple(period for period in self.before if period not in self.periods)
+
+    @property
+    def opened(self) -> Periods:
+        """What is held true from now on."""
+        return tuple(period for period in self.periods if period not in self.before)
+
+    @property
+    def cancelled(self) -> Periods:
+        """What had been decided before and shall not be law at all."""
+        kept = {period.version for period in self.periods}
+        return tuple(period for period in self.before if period.version not in kept)
+
+    def made(self) -> Period | None:
+        """The period of the version that the item made, if it made one."""
+        return next((period for period in self.periods if period.version == self.version), None)
+
+
+class Introduced(Change):
+    """Mới ban hành, also as the successor in a replacement."""
+
+
+class Amended(Change):
+    """Sửa đổi, bổ sung."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced(Change):
+    """Thay thế: by the successor, or by a new version of the same code."""
+
+    successor: ProcedureCode | None = None
+
+
+class Repealed(Change):
+    """Bãi bỏ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredOnline(Change):
+    """Listed as fit for an online service of a level; its periods stay as they are."""
+
+    level: str

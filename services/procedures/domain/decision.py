@@ -1,0 +1,90 @@
+"""Quyết định công bố: the act of the chairman that puts a list of changes in force. Number, issuing body and year together name it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.items import Item
+from procedures.domain.processes import Process
+from procedures.domain.refusals import DecisionAlreadyPublished
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDocument:
+    """Văn bản quy phạm pháp luật: what the Decision rests on."""
+
+    number: str
+    title: str
+    issued_on: date
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReference:
+    """How others name a Decision."""
+
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`published_on` is the stated day of a back-entered Decision, else the day on which it was published here."""
+
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    agency_code: str
+    title: str
+    items: tuple[Item, ...]
+    topics: tuple[str, ...] = ()
+    legal_documents: tuple[LegalDocument, ...] = ()
+    processes: tuple[Process, ...] = ()
+    back_entry: bool = False
+    published_on: date | None = None
+    status: Status = Status.DRAFT
+    revision: int = 1
+
+    @property
+    def reference(self) -> DecisionReference:
+        return DecisionReference(self.id, self.number, self.issuing_body, self.signed_on, self.title)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an item took effect before the day of the Decision: lawful only where its legal document already was in effect."""
+        return any(item.effective_on < self.signed_on for item in self.items)
+
+    def codes(self) -> Iterator[ProcedureCode]:
+        for item in self.items:
+            yield from item.codes()
+
+    def published(self, today: date) -> Self:
+        """The same Decision, in force. Raises `DecisionAlreadyPublished`."""
+        if self.status is not Status.DRAFT:
+            raise DecisionAlreadyPublished(self.id)
+        return replace(
+            self,
+            status=Status.PUBLISHED,
+            revision=self.revision + 1,
+            published_on=self.published_on if self.back_entry else today,
+        )
+
+    def discarded(self) -> Self:
+        """The same Decision, given up before it was published. Raises `DecisionAlreadyPublished`: a published one is undone by another."""
+        if self.status is not Status.DRAFT:
+            raise DecisionAlreadyPublished(self.id)
+        return replace(self, status=Status.DISCARDED, revision=self.revision + 1)

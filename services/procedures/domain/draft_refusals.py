@@ -1,0 +1,176 @@
+"""What is refused of a draft, before the law as it stands is even asked.
+
+Refusal
+├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
+├── about its items: ItemNumberedTwice, TwoItemsForOneCode, ItemIncomplete, SuccessorIsItself, RepealWithoutGround, GroundNotListed,
+│   EffectiveBeforeDecision, LevelNotValid, UnknownAgency, UnknownField
+└── about its processes: ProcessCodeTwice
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class DecisionNumberTaken(Refusal):
+    """Numbers start again each year; within one year an issuing body uses each once."""
+
+    status, type, title = 409, "decision-number-taken", "The Decision's number is taken"
+
+    def __init__(self, number: str, issuing_body: str, year: int, taken_by: UUID | None) -> None:
+        detail = f"{issuing_body} has used the number {number} in {year} already"
+        super().__init__(detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by))
+
+
+class TwoItemsForOneCode(Refusal):
+    """One Decision does one thing to one procedure; a successor counts too."""
+
+    status, type, title = 409, "two-items-for-one-code", "Two items are about one procedure"
+
+    def __init__(self, code: str, items: Sequence[int]) -> None:
+        super().__init__(f"the items {items[0]} and {items[1]} are both about {code}", procedure=code, items=list(items))
+
+
+class ItemNumberedTwice(Refusal):
+    """An item is named by its number."""
+
+    status, type, title = 409, "item-numbered-twice", "Two items have one number"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"two items have the number {number}", item=number)
+
+
+class ItemIncomplete(Refusal):
+    """Each kind of item has its own parts: what it needs is missing, or it carries what it cannot have."""
+
+    status, type, title = 422, "item-incomplete", "The item's parts do not fit its kind"
+
+    def __init__(self, number: int, kind: str, part: str, needed: bool) -> None:
+        detail = f"item {number}: {kind} {'needs' if needed else 'cannot have'} {part}"
+        super().__init__(detail, item=number, kind=kind, part=part, needed=needed)
+
+
+class SuccessorIsItself(Refusal):
+    """A replacement under the same code names no successor."""
+
+    status, type, title = 409, "successor-is-itself", "A procedure cannot succeed itself"
+
+    def __init__(self, code: str, item: int) -> None:
+        super().__init__(f"item {item} replaces {code} by itself; leave the successor out", procedure=code, item=item)
+
+
+class RepealWithoutGround(Refusal):
+    """A procedure is repealed because a legal document says so, and the item must cite it (Article 15 NĐ 63/2010)."""
+
+    status, type, title = 409, "repeal-without-ground", "A repeal needs its legal document"
+
+    def __init__(self, code: str, item: int) -> None:
+        super().__init__(f"item {item} repeals {code} and cites no legal document", procedure=code, item=item)
+
+
+class GroundNotListed(Refusal):
+    """The legal document that an item cites must be listed with its days in the Decision."""
+
+    status, type, title = 409, "ground-not-listed", "The legal document is not listed"
+
+    def __init__(self, document: str, item: int) -> None:
+        detail = f"item {item} cites {document}, which is not among the Decision's legal documents"
+        super().__init__(detail, legal_document=document, item=item)
+
+
+class EffectiveBeforeDecision(Refusal):
+    """Nothing takes effect before the Decision is signed, unless a legal document in effect by then made it law."""
+
+    status, type, title = 409, "effective-before-decision", "The item takes effect before its Decision"
+
+    def __init__(self, code: str, item: int, effective_on: date, signed_on: date) -> None:
+        detail = f"item {item} takes effect on {effective_on}, before the Decision of {signed_on}, and cites no legal document in effect by then"
+        super().__init__(detail, procedure=code, item=item, effective_on=effective_on, signed_on=signed_on)
+
+
+class LevelNotValid(Refusal):
+    """The law did not know this administrative level on the Decision's own date."""
+
+    status, type, title = 409, "level-not-valid", "The administrative level is not valid"
+
+    def __init__(self, level: str, on: date, item: int) -> None:
+        super().__init__(f"item {item}: the level {level} is not valid on {on}", level=level, on=on, item=item)
+
+
+class UnknownAgency(Refusal):
+    """Agencies must be recorded before a Decision speaks of them."""
+
+    status, type, title = 409, "unknown-agency", "The agency is not recorded"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(f"these agencies are not recorded: {', '.join(codes)}", agencies=list(codes))
+
+
+class UnknownField(Refusal):
+    """Fields must be recorded before a Decision speaks of them."""
+
+    status, type, title = 409, "unknown-field", "The field is not recorded"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(f"these fields are not recorded: {', '.join(codes)}", fields=list(codes))
+
+
+class UnknownTopic(Refusal):
+    """Topics are reference data, so that reports can count by them."""
+
+    status, type, title = 409, "unknown-topic", "The topic is not recorded"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(f"these topics are not recorded: {', '.join(codes)}", topics=list(codes))
+
+
+class ProcessCodeTwice(Refusal):
+    """One Decision approves an internal process once."""
+
+    status, type, title = 409, "process-code-twice", "Two processes have one code"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"two processes have the code {code}", process=code)
+
+
+class BackEntryNotAllowed(Refusal):
+    """To record an old Decision with days of one's own stating takes a scope of its own."""
+
+    status, type, title = 403, "back-entry-not-allowed", "Back-entry is not allowed"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"back-entry needs the scope {scope}", scope=scope)
+
+
+class StatedDayMissing(Refusal):
+    """Only a back-entered Decision states when it was published, and it must."""
+
+    status, type, title = 422, "stated-day-missing", "The stated day does not fit"
+
+    def __init__(self, back_entry: bool) -> None:
+        said = "must state" if back_entry else "cannot state"
+        super().__init__(
+            f"a Decision {'' if back_entry else 'not '}entered back {said} the day on which it was published", part="published_on"
+        )
+
+
+class StatedDayInFuture(Refusal):
+    """What is entered back has happened."""
+
+    status, type, title = 409, "stated-day-in-future", "The stated day is in the future"
+
+    def __init__(self, part: str, day: date, today: date) -> None:
+        super().__init__(f"{part} is {day}, and today is {today}", part=part, day=day, today=today)
+
+
+class PublishedBeforeSigned(Refusal):
+    """A Decision is signed before it is published."""
+
+    status, type, title = 409, "published-before-signed", "The stated days are the wrong way round"
+
+    def __init__(self, published_on: date, signed_on: date) -> None:
+        super().__init__(
+            f"published on {published_on}, before it was signed on {signed_on}", published_on=published_on, signed_on=signed_on
+        )

@@ -1,0 +1,133 @@
+"""What must be true of a Decision when it is drafted, whatever the law says on the day of its publication."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.decision import Decision, LegalDocument
+from procedures.domain.draft_refusals import (
+    BackEntryNotAllowed,
+    EffectiveBeforeDecision,
+    GroundNotListed,
+    ItemIncomplete,
+    ItemNumberedTwice,
+    ProcessCodeTwice,
+    PublishedBeforeSigned,
+    RepealWithoutGround,
+    StatedDayInFuture,
+    StatedDayMissing,
+    SuccessorIsItself,
+    TwoItemsForOneCode,
+    UnknownAgency,
+    UnknownField,
+    UnknownTopic,
+)
+from procedures.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.domain.levels import AdministrativeLevel, require_valid
+
+BACK_ENTRY = "decisions.back_enter"
+"""The scope of those who may record an old Decision with stated days."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What the office has recorded of the things that a Decision names."""
+
+    agencies: frozenset[str]
+    fields: frozenset[str]
+    topics: frozenset[str]
+    levels: Mapping[str, AdministrativeLevel]
+
+
+def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
+    """Raises the refusal of the first rule that the draft breaks."""
+    check_stated_days(decision, today, may_enter_back)
+    check_codes(decision.items)
+    documents = {document.number: document for document in decision.legal_documents}
+    for item in decision.items:
+        check_parts(item)
+        check_ground(item, documents)
+        check_effect(item, decision.signed_on, documents)
+        if item.content is not None:
+            require_valid(item.content.levels, decision.signed_on, on_record.levels, item.number)
+    check_recorded(decision, on_record)
+    check_processes(decision)
+
+
+def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
+    """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
+    if decision.back_entry and not may_enter_back:
+        raise BackEntryNotAllowed(BACK_ENTRY)
+    if decision.back_entry is (decision.published_on is None):
+        raise StatedDayMissing(decision.back_entry)
+    if decision.published_on is None:
+        return
+    for part, day in (("signed_on", decision.signed_on), ("published_on", decision.published_on)):
+        if day > today:
+            raise StatedDayInFuture(part, day, today)
+    if decision.published_on < decision.signed_on:
+        raise PublishedBeforeSigned(decision.published_on, decision.signed_on)
+
+
+def check_codes(items: Iterable[Item]) -> None:
+    """One Decision does one thing to one procedure, so its items may be read in any order."""
+    taken: dict[ProcedureCode, int] = {}
+    numbers: set[int] = set()
+    for item in items:
+        if item.number in numbers:
+            raise ItemNumberedTwice(item.number)
+        numbers.add(item.number)
+        if item.successor == item.code:
+            raise SuccessorIsItself(item.code, item.number)
+        for code in item.codes():
+            if code in taken:
+                raise TwoItemsForOneCode(code, [taken[code], item.number])
+            taken[code] = item.number
+
+
+def check_parts(item: Item) -> None:
+    """Content where a version is made, a level where one is declared, a successor only in a replacement."""
+    for part, value, needed in (
+        ("content", item.content, item.kind in WITH_CONTENT),
+        ("level", item.level, item.kind is ItemKind.DECLARE_ONLINE),
+    ):
+        if (value is not None) is not needed:
+            raise ItemIncomplete(item.number, item.kind, part, needed)
+    if item.successor is not None and item.kind is not ItemKind.REPLACE:
+        raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
+
+
+def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
+    if item.ground is None:
+        if item.kind is ItemKind.REPEAL:
+            raise RepealWithoutGround(item.code, item.number)
+    elif item.ground not in documents:
+        raise GroundNotListed(item.ground, item.number)
+
+
+def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
+    """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law in the past."""
+    if item.effective_on >= signed_on:
+        return
+    if item.ground is None or documents[item.ground].effective_on > item.effective_on:
+        raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
+
+
+def check_recorded(decision: Decision, on_record: OnRecord) -> None:
+    contents = [item.content for item in decision.items if item.content is not None]
+    agencies = {decision.agency_code, *(one.agency_code for one in contents), *(one.agency_code for one in decision.processes)}
+    if unknown := agencies - on_record.agencies:
+        raise UnknownAgency(sorted(unknown))
+    if unknown := {content.field_code for content in contents} - on_record.fields:
+        raise UnknownField(sorted(unknown))
+    if unknown := set(decision.topics) - on_record.topics:
+        raise UnknownTopic(sorted(unknown))
+
+
+def check_processes(decision: Decision) -> None:
+    taken: set[str] = set()
+    for process in decision.processes:
+        if process.code in taken:
+            raise ProcessCodeTwice(process.code)
+        taken.add(process.code)

@@ -1,0 +1,49 @@
+"""One line of a Decision's list: what it does to one procedure, from when, and on what ground (Article 14 NĐ 63/2010)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Heading
+
+
+class ItemKind(StrEnum):
+    """Mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and the list of procedures fit for an online service."""
+
+    INTRODUCE = "introduce"
+    AMEND = "amend"
+    REPLACE = "replace"
+    REPEAL = "repeal"
+    DECLARE_ONLINE = "declare_online"
+
+
+WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`ground` is the number of the legal document that the item cites.
+
+    `content` is that of the successor where there is one; on the road of publication only its heading is loaded.
+    """
+
+    number: int
+    kind: ItemKind
+    code: ProcedureCode
+    effective_on: date
+    ground: str | None = None
+    successor: ProcedureCode | None = None
+    level: str | None = None
+    content: Heading | None = None
+
+    def codes(self) -> Iterator[ProcedureCode]:
+        """Each code whose timeline this item changes."""
+        yield self.code
+        if self.successor is not None:
+            yield self.successor
+
+    def introduced(self) -> ProcedureCode | None:
+        """The code that this item puts in force anew."""
+        return self.code if self.kind is ItemKind.INTRODUCE else self.successor
