@@ -5,9 +5,9 @@ from itertools import count
 
 import pytest
 
-from online_services.domain.changes_of_law import ChangeOfLaw, Declaration, declarations, reviews, withdrawals
+from online_services.domain.changes_of_law import Amended, DeclaredOnline, Ended, consequences
 from online_services.domain.decision import Decision
-from online_services.domain.facts import LevelChanged, Registered
+from online_services.domain.facts import LevelChanged, Registered, ReviewRequested, Withdrawn
 from online_services.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.domain.online_service import OnlineService
 from online_services.domain.procedure import Agency, InForce, Procedure
@@ -140,36 +140,36 @@ def test_a_repeal_in_the_future_leaves_the_service_to_be_changed_until_then() ->
 
 def test_a_repeal_withdraws_what_is_offered_and_cancels_what_was_to_begin_later() -> None:
     service = registered(law((JANUARY, None)), JULY)
-    (fact,) = withdrawals([ChangeOfLaw(CODE, MAY, DECISION)], {CODE: [service]})
+    (fact,) = consequences([Ended(CODE, MAY, DECISION)], {CODE: [service]}, numbered())
     assert fact.service.levels.periods == ()
     assert fact.decision == DECISION
 
 
 def test_a_repeal_of_what_has_ended_already_says_nothing() -> None:
     service = registered(law((JANUARY, MAY)), MARCH)
-    assert withdrawals([ChangeOfLaw(CODE, MAY, DECISION)], {CODE: [service]}) == []
+    assert consequences([Ended(CODE, MAY, DECISION)], {CODE: [service]}, numbered()) == []
 
 
 def test_a_second_repeal_with_an_earlier_day_moves_the_end_forward() -> None:
     service = registered(law((JANUARY, None)), MARCH)
-    facts = withdrawals([ChangeOfLaw(CODE, OCTOBER, DECISION), ChangeOfLaw(CODE, JULY, DECISION)], {CODE: [service]})
+    facts = consequences([Ended(CODE, OCTOBER, DECISION), Ended(CODE, JULY, DECISION)], {CODE: [service]}, numbered())
     assert [fact.service.levels.ends for fact in facts] == [OCTOBER, JULY]
     assert [fact.service.revision for fact in facts] == [2, 3]
 
 
 def test_each_amendment_asks_for_a_review_anew() -> None:
     service = registered(law((JANUARY, None)), MARCH)
-    facts = reviews([ChangeOfLaw(CODE, MAY, DECISION), ChangeOfLaw(CODE, JULY, DECISION)], {CODE: [service]})
+    facts = consequences([Amended(CODE, MAY, DECISION), Amended(CODE, JULY, DECISION)], {CODE: [service]}, numbered())
     assert [fact.service.under_review for fact in facts] == [True, True]
     assert facts[-1].service.revision == 3
 
 
 def test_an_amendment_of_a_procedure_without_a_service_says_nothing() -> None:
-    assert reviews([ChangeOfLaw(CODE, MAY, DECISION)], {CODE: []}) == []
+    assert consequences([Amended(CODE, MAY, DECISION)], {CODE: []}, numbered()) == []
 
 
 def test_a_confirmed_review_takes_over_what_the_procedure_is_called_today() -> None:
-    (asked,) = reviews([ChangeOfLaw(CODE, MAY, DECISION)], {CODE: [registered(law((JANUARY, None)), MARCH)]})
+    (asked,) = consequences([Amended(CODE, MAY, DECISION)], {CODE: [registered(law((JANUARY, None)), MARCH)]}, numbered())
     today = Procedure(CODE, Agency("H60.02", "Sở Nội vụ"), (InForce(MAY, None, "Đăng ký khai sinh lưu động", ("province",)),))
     reviewed = asked.service.confirm_review(today, JULY)
     assert not reviewed.service.under_review
@@ -189,13 +189,13 @@ def test_a_withdrawn_service_cannot_be_confirmed() -> None:
         withdrawn.service.confirm_review(law((JANUARY, MAY)), JULY)
 
 
-def declared(on: date, procedure: Procedure, level: OnlineLevel = OnlineLevel.FULL) -> Declaration:
-    return Declaration(procedure, level, on, DECISION)
+def declared(on: date, procedure: Procedure, level: OnlineLevel = OnlineLevel.FULL) -> DeclaredOnline:
+    return DeclaredOnline(procedure.code, on, DECISION, procedure, level)
 
 
 def test_a_declaration_raises_the_service_that_stands_and_names_the_decision() -> None:
     procedure = law((JANUARY, None))
-    (fact,) = declarations([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH)]}, numbered())
+    (fact,) = consequences([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH)]}, numbered())
     assert isinstance(fact, LevelChanged)
     assert fact.service.levels.on(MAY) == Offer(OnlineLevel.FULL, decision=DECISION)
     assert not fact.service.under_review
@@ -203,30 +203,30 @@ def test_a_declaration_raises_the_service_that_stands_and_names_the_decision() -
 
 def test_a_declaration_of_what_is_full_already_says_nothing() -> None:
     procedure = law((JANUARY, None))
-    assert declarations([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH, FULL)]}, numbered()) == []
+    assert consequences([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH, FULL)]}, numbered()) == []
 
 
 def test_a_declaration_never_lowers_a_service() -> None:
     procedure = law((JANUARY, None))
     services = {CODE: [registered(procedure, MARCH, FULL)]}
-    assert declarations([declared(MAY, procedure, OnlineLevel.PARTIAL)], services, numbered()) == []
+    assert consequences([declared(MAY, procedure, OnlineLevel.PARTIAL)], services, numbered()) == []
 
 
 def test_a_declaration_registers_a_procedure_that_is_not_offered_until_the_end_of_its_law() -> None:
-    (fact,) = declarations([declared(MARCH, law((JANUARY, JULY)))], {CODE: []}, numbered())
+    (fact,) = consequences([declared(MARCH, law((JANUARY, JULY)))], {CODE: []}, numbered())
     assert isinstance(fact, Registered)
     assert (fact.service.levels.begins, fact.service.levels.ends) == (MARCH, JULY)
 
 
 def test_a_partial_service_that_a_decision_makes_waits_for_its_reason_under_review() -> None:
-    (fact,) = declarations([declared(MARCH, law((JANUARY, None)), OnlineLevel.PARTIAL)], {}, numbered())
+    (fact,) = consequences([declared(MARCH, law((JANUARY, None)), OnlineLevel.PARTIAL)], {}, numbered())
     assert fact.service.under_review
 
 
 def test_a_declaration_that_comes_late_holds_until_the_later_change_and_asks_for_a_review() -> None:
     procedure = law((JANUARY, None))
     service = registered(procedure, MAY)
-    (fact,) = declarations([declared(MARCH, procedure)], {CODE: [service]}, numbered())
+    (fact,) = consequences([declared(MARCH, procedure)], {CODE: [service]}, numbered())
     assert fact.service.levels.on(MARCH) == Offer(OnlineLevel.FULL, decision=DECISION)
     assert fact.service.levels.on(MAY) == PARTIAL
     assert fact.service.under_review
@@ -235,17 +235,31 @@ def test_a_declaration_that_comes_late_holds_until_the_later_change_and_asks_for
 def test_a_declaration_for_an_earlier_time_of_a_procedure_that_came_back_leaves_the_present_service_alone() -> None:
     procedure = law((JANUARY, MAY), (JULY, None))
     present = registered(procedure, JULY)
-    (fact,) = declarations([declared(MARCH, procedure)], {CODE: [present]}, numbered())
+    (fact,) = consequences([declared(MARCH, procedure)], {CODE: [present]}, numbered())
     assert isinstance(fact, Registered)
     assert (fact.service.levels.begins, fact.service.levels.ends) == (MARCH, MAY)
 
 
 def test_a_declaration_for_a_day_without_law_says_nothing() -> None:
-    assert declarations([declared(JULY, law((JANUARY, MAY)))], {}, numbered()) == []
+    assert consequences([declared(JULY, law((JANUARY, MAY)))], {}, numbered()) == []
 
 
 def test_two_declarations_of_one_procedure_make_one_service() -> None:
     procedure = law((JANUARY, None))
-    facts = declarations([declared(MARCH, procedure, OnlineLevel.PARTIAL), declared(MAY, procedure)], {}, numbered())
+    facts = consequences([declared(MARCH, procedure, OnlineLevel.PARTIAL), declared(MAY, procedure)], {}, numbered())
     assert [type(fact) for fact in facts] == [Registered, LevelChanged]
     assert len({fact.service.id for fact in facts}) == 1
+
+
+def test_changes_follow_upon_one_another_in_their_order() -> None:
+    procedure = law((JANUARY, None))
+    changes = [
+        declared(MARCH, procedure),
+        Amended(CODE, MAY, DECISION),
+        Ended(CODE, JULY, DECISION),
+        Amended(CODE, OCTOBER, DECISION),
+    ]
+    facts = consequences(changes, {}, numbered())
+    assert [type(fact) for fact in facts] == [Registered, ReviewRequested, Withdrawn]
+    assert [fact.service.revision for fact in facts] == [1, 2, 3]
+    assert facts[-1].service.levels.ends == JULY

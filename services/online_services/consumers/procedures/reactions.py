@@ -1,7 +1,6 @@
-"""What a change of the law asks of the registry. Never replayed: each calls a command."""
+"""What a change of the law asks of the registry. Never replayed: it calls a command."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 
 from common.contracts.procedures import (
     ProcedureAmended,
@@ -12,10 +11,8 @@ from common.contracts.procedures import (
 )
 from common.identity import Actor
 from common.messaging.reactions import Reactions
-from online_services.commands.declare_online import declare_online
-from online_services.commands.request_reviews import request_reviews
-from online_services.commands.withdraw_online_services import withdraw_online_services
-from online_services.domain.changes_of_law import ChangeOfLaw, Declaration
+from online_services.commands.follow_changes_of_law import follow_changes_of_law
+from online_services.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended
 from online_services.domain.decision import Decision
 from online_services.domain.levels import OnlineLevel
 from online_services.domain.procedure import Agency, InForce, Procedure
@@ -25,40 +22,26 @@ reacts = Reactions("procedures")
 CONSUMER = Actor.of_system("consumer of procedures")
 
 
-@reacts.to(ProcedureRepealed)
-async def withdraw(events: Sequence[ProcedureRepealed], work: OnlineServicesWork) -> None:
-    await withdraw_online_services(work, [_change(event) for event in events], by=CONSUMER)
+@reacts.to(ProcedureRepealed, ProcedureReplaced, ProcedureAmended, ProcedureDeclaredOnline)
+async def follow(events: Sequence[ProcedureEvent], work: OnlineServicesWork) -> None:
+    await follow_changes_of_law(work, [change_of(event) for event in events], by=CONSUMER)
 
 
-@reacts.to(ProcedureAmended)
-async def review(events: Sequence[ProcedureAmended], work: OnlineServicesWork) -> None:
-    await request_reviews(work, [_change(event) for event in events], by=CONSUMER)
+def change_of(event: ProcedureEvent) -> ChangeOfLaw:
+    if isinstance(event, ProcedureDeclaredOnline):
+        return _declared(event)
+    ends = isinstance(event, ProcedureRepealed) or (isinstance(event, ProcedureReplaced) and event.successor_code is not None)
+    change: Callable[..., ChangeOfLaw] = Ended if ends else Amended
+    return change(event.procedure_code, event.effective_on, _decision(event))
 
 
-@reacts.to(ProcedureReplaced)
-async def withdraw_or_review(events: Sequence[ProcedureReplaced], work: OnlineServicesWork) -> None:
-    """Replaced by another code the service ends; replaced by a new version of itself it goes on, to be looked at."""
-    for by_another, run in groupby(events, key=lambda event: event.successor_code is not None):
-        command = withdraw_online_services if by_another else request_reviews
-        await command(work, [_change(event) for event in run], by=CONSUMER)
-
-
-@reacts.to(ProcedureDeclaredOnline)
-async def offer(events: Sequence[ProcedureDeclaredOnline], work: OnlineServicesWork) -> None:
-    await declare_online(work, [_declaration(event) for event in events], by=CONSUMER)
-
-
-def _change(event: ProcedureEvent) -> ChangeOfLaw:
-    return ChangeOfLaw(event.procedure_code, event.effective_on, _decision(event))
-
-
-def _declaration(event: ProcedureDeclaredOnline) -> Declaration:
+def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
     periods = tuple(
         InForce(period.effective_from, period.effective_to, period.name, tuple(map(str, period.levels)))
         for period in event.periods
     )
     procedure = Procedure(event.procedure_code, Agency(event.agency.code, event.agency.name), periods)
-    return Declaration(procedure, OnlineLevel(event.level), event.effective_on, _decision(event))
+    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), procedure, OnlineLevel(event.level))
 
 
 def _decision(event: ProcedureEvent) -> Decision:

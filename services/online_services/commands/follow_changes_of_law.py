@@ -1,0 +1,20 @@
+"""Let the registry follow the law: withdraw, mark for review, raise or register, as published Decisions ask.
+
+One command for all kinds of change, since a Decision of 2,000 items mixes them: however they alternate, it takes one lock, one
+write and one record.
+"""
+
+from collections.abc import Sequence
+
+from common.identity import Actor
+from common.ids import new_id
+from online_services.domain.changes_of_law import ChangeOfLaw, consequences
+from online_services.publishing.events import events_of
+from online_services.storage.work import OnlineServicesWork
+
+
+async def follow_changes_of_law(work: OnlineServicesWork, changes: Sequence[ChangeOfLaw], by: Actor) -> None:
+    services = await work.registry.lock(change.procedure_code for change in changes)
+    facts = consequences(changes, services, lambda: str(new_id()))
+    await work.registry.save(facts, by=by.subject, at=work.clock.now())
+    await work.record(events_of(facts))
