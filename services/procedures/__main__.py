@@ -1,0 +1,6 @@
+"""`python -m procedures`."""
+
+from common.processes import run
+from procedures.app import service
+
+run(service)
