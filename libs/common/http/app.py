@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from common.contracts.documents import asyncapi
-from common.http import health, problems
+from common.http import applied, health, problems
 from common.http.edge import Edge
 from common.http.feed import feed_router
 from common.http.state import State
@@ -39,6 +39,8 @@ def build_api(runtime: Runtime) -> FastAPI:
     problems.install(app)
     for router in (health.router, *service.routers):
         app.include_router(router)
+    if service.listens:
+        app.include_router(applied.router)
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)

@@ -1,0 +1,39 @@
+"""The development issuer: publishes its keys, and gives whoever asks on the loopback any token."""
+
+import asyncio
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import BaseModel, Field
+
+from suite.tokens import LASTS, Issuer
+
+
+class TokenRequest(BaseModel):
+    sub: str
+    scope: str = Field(description="scopes, separated by spaces")
+    name: str = ""
+    agency: str = ""
+    lasts: int = Field(default=LASTS, ge=1, description="seconds")
+
+
+def issuer_app(issuer: Issuer) -> FastAPI:
+    app = FastAPI(title="Development issuer")
+
+    @app.get("/.well-known/jwks.json")
+    async def jwks() -> dict[str, list[dict[str, str]]]:
+        return issuer.jwks()
+
+    @app.post("/token")
+    async def token(asked: TokenRequest) -> dict[str, str]:
+        made = issuer.token(asked.sub, asked.scope.split(), asked.name, asked.agency, asked.lasts)
+        return {"access_token": made, "token_type": "Bearer"}
+
+    return app
+
+
+def serve(key_file: Path, host: str, port: int, url: str | None = None) -> None:
+    app = issuer_app(Issuer(key_file, url or f"http://{host}:{port}"))
+    config = uvicorn.Config(app, host, port, log_level="warning", server_header=False)
+    asyncio.run(uvicorn.Server(config).serve())

@@ -1,0 +1,41 @@
+"""Tokens of the development issuer. Never for a real installation: whoever runs the suite can make any token."""
+
+import json
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from common.streams.keys import key_id_of, make_key_file, public_bytes
+
+AUDIENCE = "congbo"
+LASTS = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks
+
+
+class Issuer:
+    """Signs with one Ed25519 key kept in a file."""
+
+    def __init__(self, key_file: Path, url: str) -> None:
+        if not key_file.exists():
+            make_key_file(key_file)
+        key = load_pem_private_key(key_file.read_bytes(), password=None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError(f"{key_file} holds no Ed25519 key")
+        self.key = key
+        self.url = url
+        self.key_id = key_id_of(public_bytes(key))
+
+    def jwks(self) -> dict[str, list[dict[str, str]]]:
+        public: dict[str, str] = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(self.key.public_key()))
+        return {"keys": [{**public, "kid": self.key_id, "alg": "EdDSA", "use": "sig"}]}
+
+    def token(self, subject: str, scopes: Iterable[str], name: str = "", agency: str = "", lasts: int = LASTS) -> str:
+        now = int(time.time())
+        claims = {
+            "iss": self.url, "aud": AUDIENCE, "sub": subject, "name": name or subject, "agency": agency,
+            "scope": " ".join(scopes), "iat": now, "exp": now + lasts,
+        }  # fmt: skip
+        return jwt.encode(claims, self.key, algorithm="EdDSA", headers={"kid": self.key_id})

@@ -1,0 +1,166 @@
+"""The whole suite on one machine: PostgreSQL, perhaps Kafka, the development issuer, and the four services as processes."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from common.streams.keys import make_key_file
+from suite import databases
+from suite.databases import SERVICES
+from suite.guarded import Guarded
+from suite.kafka import Broker
+from suite.places import free_port
+from suite.postgres import Cluster
+from suite.tokens import Issuer
+
+PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
+PUBLISHES = ("procedures", "online_services", "population_lookup")
+RESIDENTS = ("--count", "5000", "--seed", "6")
+READY_WAIT = 60.0
+
+Say = Callable[[str], None]
+
+
+class CannotRun(Exception):
+    """The suite did not come up; the message says why in one sentence."""
+
+
+@dataclass
+class Town:
+    """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, that broker is used and none is started."""
+
+    folder: Path
+    bus: str = "feed"
+    say: Say = print
+    ports: dict[str, int] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    processes: dict[str, Guarded] = field(default_factory=dict)
+    cluster: Cluster | None = None
+    broker: Broker | None = None
+
+    def start(self) -> None:
+        self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        self.private = self.folder / "private"
+        self.private.mkdir(mode=0o700, exist_ok=True)
+        for name, preferred in PORTS.items():
+            self.ports[name] = free_port(preferred)
+            self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
+        server_url = self._postgresql()
+        database_urls = asyncio.run(databases.make_databases(server_url, self.private))
+        self._bus()
+        self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
+        self._environments(database_urls)
+        self._migrate()
+        self.start_process("issuer")
+        for service in SERVICES:
+            self.start_process(service)
+        self.wait_ready()
+
+    def stop(self) -> None:
+        """In the order of dependence: services, then broker, then database."""
+        for process in self.processes.values():
+            process.ask_to_stop()
+        for process in self.processes.values():
+            process.stop()
+        self.processes.clear()
+        for part in (self.broker, self.cluster):
+            if part is not None:
+                part.stop()
+
+    def token(self, *scopes: str, subject: str = "demo", agency: str = "", name: str = "") -> str:
+        return self.issuer.token(subject, scopes, name or subject, agency)
+
+    def start_process(self, name: str) -> None:
+        if name == "issuer":
+            key = str(self.private / "issuer.pem")
+            command = [sys.executable, "-m", "suite", "issuer", "--key", key, "--port", str(self.ports["issuer"])]
+            self.processes[name] = Guarded(name, command, self.folder / "issuer.log")
+        else:
+            command = [sys.executable, "-m", name, "all"]
+            self.processes[name] = Guarded(name, command, self.folder / f"{name}.log", self.environments[name])
+
+    def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """One command of a service, to its end."""
+        command = [sys.executable, "-m", service, *arguments]
+        env = {**os.environ, **self.environments[service]}
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
+
+    def wait_ready(self) -> None:
+        deadline = time.monotonic() + READY_WAIT
+        waiting = list(SERVICES)
+        while waiting:
+            self.look_for_the_dead()
+            waiting = [service for service in waiting if not is_ready(self.urls[service])]
+            if time.monotonic() > deadline:
+                raise CannotRun(f"{', '.join(waiting)} not ready after {READY_WAIT:.0f} s")
+            time.sleep(0.1)
+
+    def look_for_the_dead(self) -> None:
+        for process in self.processes.values():
+            if not process.running:
+                raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")
+
+    def _postgresql(self) -> str:
+        if url := os.environ.get("DATABASE_URL"):
+            return url
+        self.cluster = Cluster(self.folder / "postgresql")
+        return self.cluster.start()
+
+    def _bus(self) -> None:
+        self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "")
+        if self.bus == "kafka" and not self.kafka:
+            self.say("starting Apache Kafka")
+            self.broker = Broker(self.folder / "kafka")
+            self.kafka = self.broker.start()
+
+    def _environments(self, database_urls: dict[str, str]) -> None:
+        token_file = self.private / "service.token"
+        token_file.touch(mode=0o600)
+        token_file.write_text(self.token("events.read", subject="system:suite"))
+        shared = {f"{service.upper()}_URL": self.urls[service] for service in SERVICES}
+        shared |= {"JWT_ISSUER": self.urls["issuer"], "JWKS_URL": f"{self.urls['issuer']}/.well-known/jwks.json"}
+        shared |= {"SERVICE_TOKEN_FILE": str(token_file), "KAFKA_BOOTSTRAP_SERVERS": self.kafka}
+        self.environments: dict[str, dict[str, str]] = {}
+        for service in SERVICES:
+            own = {"DATABASE_URL": database_urls[service], "PORT": str(self.ports[service])}
+            if service in PUBLISHES:
+                own["STREAM_KEY_FILE"] = str(self._stream_key(service))
+            self.environments[service] = {**shared, **own}
+
+    def _stream_key(self, service: str) -> Path:
+        file = self.private / f"{service}.pem"
+        if not file.exists():
+            make_key_file(file)
+        return file
+
+    def _migrate(self) -> None:
+        """Side by side, then the residents of the mock."""
+        self._together([(service, "migrate") for service in SERVICES])
+        self._together([("population_lookup", "residents", *RESIDENTS)])
+
+    def _together(self, commands: list[tuple[str, ...]]) -> None:
+        running = [
+            subprocess.Popen(  # noqa: S603 - the command is ours
+                [sys.executable, "-m", *command], env={**os.environ, **self.environments[command[0]]}, stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE, text=True,
+            )
+            for command in commands
+        ]  # fmt: skip
+        for command, process in zip(commands, running, strict=True):
+            _, said = process.communicate()
+            if process.returncode:
+                raise CannotRun(f"`{' '.join(command)}` failed: {said.strip()[-400:]}")
+
+
+def is_ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
