@@ -1,4 +1,4 @@
-"""`python -m procedures`."""
+"""`python -m procedures <command>`."""
 
 from common.processes import run
 from procedures.app import service

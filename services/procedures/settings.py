@@ -1,4 +1,4 @@
-"""The environment variables of `procedures`: those that all services share."""
+"""What this service is set by: nothing beside what all services share."""
 
 from common.settings import ServiceSettings
 

@@ -1,0 +1,126 @@
+"""Decisions with all that they list. Only a draft's status ever moves, once; the rest is written once and stays."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from procedures.storage.tables.base import metadata
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("issuing_body", Text, nullable=False),
+    Column("signed_on", Date, nullable=False),
+    Column("signed_year", Integer, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("topics", ARRAY(Text), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("back_entry", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False, comment="an item took effect before the day of the Decision"),
+    Column("published_on", Date, comment="the stated day of a back-entered Decision, else the day of publication here"),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("published_by", Text),
+    Column("recorded_at", DateTime(timezone=True), comment="when this system knew: where what it made known begins"),
+    Column("discarded_by", Text),
+    Column("discarded_at", DateTime(timezone=True)),
+    CheckConstraint("signed_year = EXTRACT(year FROM signed_on)", name="signed_year"),
+    CheckConstraint("status IN ('draft', 'published', 'discarded')", name="status"),
+    CheckConstraint("(status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)", name="published"),
+    CheckConstraint("(status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)", name="discarded"),
+    CheckConstraint("status <> 'published' OR published_on IS NOT NULL", name="published_on"),
+    Index(
+        "uq_decision_issuing_body_signed_year_number",
+        "issuing_body",
+        "signed_year",
+        "number",
+        unique=True,
+        postgresql_where=text("status <> 'discarded'"),
+    ),
+    Index("ix_decision_signed_on_id", "signed_on", "id"),
+)
+
+legal_document = Table(
+    "legal_document",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("number", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("effective_on", Date, nullable=False),
+)
+
+decision_item = Table(
+    "decision_item",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("procedure_code", Text, nullable=False),
+    Column("successor_code", Text),
+    Column("effective_on", Date, nullable=False),
+    Column("legal_document", Text),
+    Column("level", Text),
+    Column("name", Text),
+    Column("field_code", Text, ForeignKey("field.code")),
+    Column("agency_code", Text, ForeignKey("agency.code")),
+    Column("levels", ARRAY(Text)),
+    Column("population_fields", ARRAY(Text)),
+    Column("content", JSONB, comment="the whole content; the columns before it are drawn from it"),
+    ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
+    CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
+    CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
+    CheckConstraint("(kind = 'declare_online') = (level IS NOT NULL)", name="level"),
+    CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
+    CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
+    UniqueConstraint("procedure_code", "decision_id"),
+    Index(
+        "uq_decision_item_successor_code",
+        "successor_code",
+        "decision_id",
+        unique=True,
+        postgresql_where=text("successor_code IS NOT NULL"),
+    ),
+)
+
+internal_process = Table(
+    "internal_process",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False, comment="its place in the Decision's list"),
+    Column("procedure_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("inter_agency", Boolean, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+)
+
+process_step = Table(
+    "process_step",
+    metadata,
+    Column("decision_id", Uuid, primary_key=True),
+    Column("process_code", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("hours", Integer, nullable=False),
+    ForeignKeyConstraint(["decision_id", "process_code"], ["internal_process.decision_id", "internal_process.code"]),
+)
