@@ -1,6 +1,6 @@
 """The tables of a service that listens, as they were first made. Frozen: a later change is a new step."""
 
-from alembic.operations import Operations
+from common.migrations.steps import Executes
 
 STATEMENTS = (
     """
@@ -58,6 +58,6 @@ CREATE TABLE pinned_key (
 )
 
 
-def upgrade(op: Operations) -> None:
+def upgrade(op: Executes) -> None:
     for statement in STATEMENTS:
         op.execute(statement)

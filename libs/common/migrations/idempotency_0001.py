@@ -1,6 +1,6 @@
 """The table of idempotent answers, as it was first made. Frozen: a later change is a new step."""
 
-from alembic.operations import Operations
+from common.migrations.steps import Executes
 
 STATEMENT = """
 CREATE TABLE idempotent_answer (
@@ -16,6 +16,6 @@ CREATE TABLE idempotent_answer (
 """
 
 
-def upgrade(op: Operations) -> None:
+def upgrade(op: Executes) -> None:
     op.execute(STATEMENT)
     op.execute("COMMENT ON COLUMN idempotent_answer.request IS 'SHA-256 over method, path, query and body'")

@@ -1,7 +1,8 @@
 """The tables of an event log, as they were first made. Frozen: a later change is a new step."""
 
-from alembic.operations import Operations
 from sqlalchemy import text
+
+from common.migrations.steps import Executes
 
 STATEMENTS = """
 CREATE TABLE event_log (
@@ -50,7 +51,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event_log
 """
 
 
-def upgrade(op: Operations, shards: int) -> None:
+def upgrade(op: Executes, shards: int) -> None:
     for statement in split(STATEMENTS):
         op.execute(statement)
     insert = text("INSERT INTO stream_shard VALUES (:shard, 0, decode(repeat('00', 32), 'hex'), '')")
