@@ -32,6 +32,7 @@ def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,  # seconds: then the request is refused rather than queued without end
+        hide_parameters=True,  # a failed statement's values may be personal data, and its error is logged
         pool_pre_ping=True,  # a restarted server must not cost the next request
         connect_args={"server_settings": SESSION},
     )

@@ -7,6 +7,7 @@ Refusal
 """
 
 import http
+import re
 from typing import Any
 
 import orjson
@@ -21,6 +22,12 @@ from common.errors import Refusal
 log = structlog.get_logger()
 PREFIX = "urn:congbo:problem:"
 MEDIA_TYPE = "application/problem+json"
+NUMBER_OF_A_PERSON = re.compile(r"(?<=/)\d{9,12}(?=/|$)", re.ASCII)
+
+
+def place(request: Request) -> str:
+    """The path, without the number of a person: it goes into logs and into what callers keep."""
+    return NUMBER_OF_A_PERSON.sub("…", request.url.path)
 
 
 def problem(status: int, type: str, title: str, detail: str, instance: str, **facts: Any) -> Response:
@@ -35,7 +42,7 @@ def problem(status: int, type: str, title: str, detail: str, instance: str, **fa
 
 def of_refusal(request: Request, refusal: Refusal) -> Response:
     title = refusal.title or refusal.type.replace("-", " ").capitalize()
-    return problem(refusal.status, refusal.type, title, refusal.detail, request.url.path, **refusal.facts)
+    return problem(refusal.status, refusal.type, title, refusal.detail, place(request), **refusal.facts)
 
 
 async def on_refusal(request: Request, refusal: Exception) -> Response:
@@ -48,22 +55,22 @@ async def on_malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
     errors = [{"pointer": "/" + "/".join(str(part) for part in found["loc"]), "reason": found["msg"]} for found in error.errors()]
     detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
-    return problem(422, "malformed-request", "The request is malformed", detail, request.url.path, errors=errors)
+    return problem(422, "malformed-request", "The request is malformed", detail, place(request), errors=errors)
 
 
 async def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for no other
     phrase = http.HTTPStatus(error.status_code).phrase
-    return problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), request.url.path)
+    return problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), place(request))
 
 
 async def on_failure(request: Request, error: Exception) -> Response:
     """What nobody foresaw: logged whole here, told to the caller without its inside."""
     if is_connection_lost(error):
-        log.warning("the database cannot be reached", path=request.url.path, cause=repr(error))
-        return problem(503, "database-unreachable", "Try again in a moment", "the database cannot be reached", request.url.path)
-    log.error("a request failed", path=request.url.path, exc_info=error)
-    return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", request.url.path)
+        log.warning("the database cannot be reached", path=place(request), cause=repr(error))
+        return problem(503, "database-unreachable", "Try again in a moment", "the database cannot be reached", place(request))
+    log.error("a request failed", path=place(request), exc_info=error)
+    return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", place(request))
 
 
 def install(app: FastAPI) -> None:
