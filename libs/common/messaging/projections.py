@@ -8,8 +8,8 @@ from sqlalchemy import Table
 from common.contracts.event import Event
 from common.messaging.tables import Tables
 
-E = TypeVar("E", bound=Event)
 Fold = Callable[[Sequence[Any], Tables], Awaitable[None]]
+F = TypeVar("F", bound=Fold)
 
 
 class Projection:
@@ -20,8 +20,8 @@ class Projection:
         self.tables = tuple(tables)
         self.folds: dict[type[Event], Fold] = {}
 
-    def on(self, *events: type[E]) -> Callable[[Callable[[Sequence[E], Tables], Awaitable[None]]], Fold]:
-        def declare(fold: Callable[[Sequence[E], Tables], Awaitable[None]]) -> Fold:
+    def on(self, *events: type[Event]) -> Callable[[F], F]:
+        def declare(fold: F) -> F:
             for heard in events:
                 if heard in self.folds:
                     raise ValueError(f"{heard.__name__} is folded twice")

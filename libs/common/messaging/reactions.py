@@ -4,11 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 from common.contracts.event import Event
-from common.unit_of_work import UnitOfWork
 
-E = TypeVar("E", bound=Event)
-W = TypeVar("W", bound=UnitOfWork)
 React = Callable[[Sequence[Any], Any], Awaitable[None]]
+R = TypeVar("R", bound=React)
 
 
 class Reactions:
@@ -18,8 +16,8 @@ class Reactions:
         self.source = source
         self.reactions: dict[type[Event], React] = {}
 
-    def to(self, *events: type[E]) -> Callable[[Callable[[Sequence[E], W], Awaitable[None]]], React]:
-        def declare(react: Callable[[Sequence[E], W], Awaitable[None]]) -> React:
+    def to(self, *events: type[Event]) -> Callable[[R], R]:
+        def declare(react: R) -> R:
             for heard in events:
                 if heard in self.reactions:
                     raise ValueError(f"{heard.__name__} is reacted to twice")

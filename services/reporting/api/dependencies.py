@@ -1,0 +1,11 @@
+"""What the routes of this service ask for."""
+
+from typing import Annotated
+
+from fastapi import Query
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.http.doors import opens_read
+
+Read = Annotated[AsyncConnection, opens_read()]
+Year = Annotated[int, Query(ge=2000, le=2100, description="The calendar year; Decisions belong to it by their signing day")]

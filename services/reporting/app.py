@@ -1,0 +1,27 @@
+"""What `reporting` is made of."""
+
+from common.service import Listening, Service
+from common.unit_of_work import UnitOfWork
+from reporting.api import reports
+from reporting.consumers.online_services import projection as of_online_services
+from reporting.consumers.population_lookup import projection as of_population_lookup
+from reporting.consumers.procedures import projection as of_procedures
+from reporting.settings import Settings
+from reporting.storage.tables import metadata
+
+service = Service(
+    name="reporting",
+    title="Công bố: reporting",
+    settings=Settings,
+    metadata=metadata,
+    migrations="reporting.storage:migrations",
+    open_work=UnitOfWork,
+    routers=(reports.router,),
+    listens=(
+        Listening("procedures", [of_procedures.heard]),
+        Listening("online_services", [of_online_services.heard]),
+        Listening("population_lookup", [of_population_lookup.heard]),
+    ),
+    keeps_events=True,
+    scopes={"reports.read": "read the reports"},
+)

@@ -1,0 +1,88 @@
+"""Decisions, their items and the processes that they approve: folded from `procedures` alone."""
+
+from collections.abc import Sequence
+
+from common.contracts.procedures import (
+    DecisionPublished,
+    ProcedureAmended,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcessApproved,
+)
+from common.messaging.projections import Projection
+from common.messaging.tables import Tables
+from reporting.consumers.levels import counted_under
+from reporting.storage.tables import approved_process, decision, decision_item, decision_topic
+
+heard = Projection("procedures", [decision, decision_topic, decision_item, approved_process])
+
+
+@heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
+async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
+    """An item that replaces one code by another comes as two events with one number: it is one row, the successor's."""
+    await tables.put(
+        decision_item,
+        [
+            {
+                "decision_id": event.decision.id,
+                "item_number": event.item.number,
+                "kind": event.item.kind.value,
+                "procedure_code": event.procedure_code,
+                "name": event.name,
+                "agency_code": event.agency.code,
+                "agency_name": event.agency.name,
+                "field_code": event.field.code,
+                "level": counted_under(event.levels),
+                "effective_on": event.effective_on,
+            }
+            for event in events
+        ],
+    )
+
+
+@heard.on(ProcessApproved)
+async def count_processes(events: Sequence[ProcessApproved], tables: Tables) -> None:
+    await tables.put(
+        approved_process,
+        [
+            {
+                "decision_id": event.decision.id,
+                "process_code": event.process_code,
+                "procedure_code": event.procedure_code,
+                "name": event.name,
+                "inter_agency": event.inter_agency,
+                "agency_code": event.agency.code,
+            }
+            for event in events
+        ],
+    )
+
+
+@heard.on(DecisionPublished)
+async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -> None:
+    await tables.put(
+        decision,
+        [
+            {
+                "decision_id": event.decision_id,
+                "number": event.decision.number,
+                "issuing_body": event.decision.issuing_body,
+                "title": event.decision.title,
+                "signed_on": event.decision.signed_on,
+                "published_on": event.published_on,
+                "agency_code": event.agency.code,
+                "agency_name": event.agency.name,
+                "back_entered": event.back_entered,
+                "late": event.late,
+            }
+            for event in events
+        ],
+    )
+    topics = {event.decision_id: event.topics for event in events}
+    await tables.replace(
+        decision_topic,
+        {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(named))] for id, named in topics.items()},
+    )

@@ -1,0 +1,24 @@
+"""The online services offered on 31 December, by level; those under review are offered too."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+OFFERED = text(
+    "SELECT agency_code, agency_name, level, count(*) FROM projected.online_level"
+    " WHERE effective_from <= make_date(:year, 12, 31) AND (effective_to IS NULL OR effective_to > make_date(:year, 12, 31))"
+    " GROUP BY agency_code, agency_name, level ORDER BY agency_code, level"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedCount:
+    agency_code: str
+    agency_name: str
+    level: str
+    count: int
+
+
+async def online_at_year_end(read: AsyncConnection, year: int) -> list[OfferedCount]:
+    return [OfferedCount(*row) for row in await read.execute(OFFERED, {"year": year})]

@@ -1,0 +1,1 @@
+"""Numbered migrations; the old code must run on the new schema."""

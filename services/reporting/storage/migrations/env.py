@@ -1,0 +1,5 @@
+"""Alembic starts here."""
+
+from common.migrations.env import run
+
+run()

@@ -1,0 +1,85 @@
+"""The read models and the tables of a listening service."""
+
+from alembic import op
+
+from common.migrations import consumer_0001, idempotency_0001
+
+revision, down_revision = "0001", None
+
+STATEMENTS = (
+    """
+CREATE TABLE projected.decision (
+    decision_id text CONSTRAINT pk_decision PRIMARY KEY,
+    number text NOT NULL,
+    issuing_body text NOT NULL,
+    title text NOT NULL,
+    signed_on date NOT NULL,
+    published_on date NOT NULL,
+    agency_code text NOT NULL,
+    agency_name text NOT NULL,
+    back_entered boolean NOT NULL,
+    late boolean NOT NULL
+)""",
+    "CREATE INDEX ix_decision_signed_on ON projected.decision (signed_on, decision_id)",
+    """
+CREATE TABLE projected.decision_topic (
+    decision_id text NOT NULL,
+    topic text NOT NULL,
+    CONSTRAINT pk_decision_topic PRIMARY KEY (decision_id, topic)
+)""",
+    """
+CREATE TABLE projected.decision_item (
+    decision_id text NOT NULL,
+    item_number integer NOT NULL,
+    kind text NOT NULL,
+    procedure_code text NOT NULL,
+    name text NOT NULL,
+    agency_code text NOT NULL,
+    agency_name text NOT NULL,
+    field_code text NOT NULL,
+    level text NOT NULL,
+    effective_on date NOT NULL,
+    CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, item_number)
+)""",
+    "COMMENT ON COLUMN projected.decision_item.level IS 'the highest administrative level that handles the procedure'",
+    """
+CREATE TABLE projected.approved_process (
+    decision_id text NOT NULL,
+    process_code text NOT NULL,
+    procedure_code text NOT NULL,
+    name text NOT NULL,
+    inter_agency boolean NOT NULL,
+    agency_code text NOT NULL,
+    CONSTRAINT pk_approved_process PRIMARY KEY (decision_id, process_code)
+)""",
+    """
+CREATE TABLE projected.online_level (
+    service_id text NOT NULL,
+    effective_from date NOT NULL,
+    effective_to date,
+    level text NOT NULL,
+    procedure_code text NOT NULL,
+    agency_code text NOT NULL,
+    agency_name text NOT NULL,
+    administrative_level text NOT NULL,
+    under_review boolean NOT NULL,
+    CONSTRAINT pk_online_level PRIMARY KEY (service_id, effective_from)
+)""",
+    """
+CREATE TABLE projected.lookup (
+    lookup_id text CONSTRAINT pk_lookup PRIMARY KEY,
+    day date NOT NULL,
+    agency_code text NOT NULL,
+    procedure_code text NOT NULL,
+    outcome text NOT NULL
+)""",
+    "COMMENT ON COLUMN projected.lookup.outcome IS 'matched, empty, or the type of the refusal'",
+    "CREATE INDEX ix_lookup_day ON projected.lookup (day)",
+)
+
+
+def upgrade() -> None:
+    consumer_0001.upgrade(op)
+    idempotency_0001.upgrade(op)
+    for statement in STATEMENTS:
+        op.execute(statement)
