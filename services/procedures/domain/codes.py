@@ -7,10 +7,10 @@ from procedures.domain.refusals import MalformedProcedureCode
 
 ProcedureCode = NewType("ProcedureCode", str)
 
-FORM = r"\d\.\d{6}(\.[A-Z0-9.]{2,35})?"
+FORM = r"[0-9]\.[0-9]{6}(\.[A-Z0-9.]{2,35})?"
 """The national portal's codes start with any digit, and provinces append their own suffixes; nothing more is to be read out of one."""
 
-_form = re.compile(FORM, re.ASCII)
+_form = re.compile(FORM)
 
 
 def parse_code(text: str) -> ProcedureCode:

@@ -1,0 +1,1 @@
+"""What the office does, one file per verb. None commits: the door does, once."""

@@ -1,0 +1,63 @@
+"""Put a signed Decision in force."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.clock import day_of
+from common.contracts.event import Event
+from common.identity import Actor
+from procedures.domain.changes import Change
+from procedures.domain.decision import Decision
+from procedures.domain.draft_refusals import BackEntryNotAllowed
+from procedures.domain.drafting import BACK_ENTRY
+from procedures.domain.publication import changes_of, check_processes
+from procedures.publishing.decisions import events_of
+from procedures.publishing.references import Names
+from procedures.storage.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`changes` says what became of each procedure, also which periods were cancelled."""
+
+    decision: Decision
+    changes: Sequence[Change]
+    recorded_at: datetime
+
+
+async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor) -> Published:
+    """Put all items of the Decision in force, or none. `seen` is called with the draft's revision and refuses one that the caller
+    has not seen.
+
+    Raises `DecisionNotFound`, `DecisionAlreadyPublished`, `BackEntryNotAllowed` and the refusals of `domain.publication`.
+    """
+    draft = await work.decisions.lock(id)
+    seen(draft.revision)
+    if draft.back_entry and BACK_ENTRY not in by.scopes:
+        raise BackEntryNotAllowed(BACK_ENTRY)
+    timelines = await work.timelines.lock(draft)
+    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    today = day_of(recorded_at)
+    decision = draft.published(today)
+    changes = changes_of(decision, timelines, today)
+    check_processes(decision, await work.timelines.known_codes(process.procedure_code for process in decision.processes))
+    await work.timelines.apply(changes, decision.id, recorded_at)
+    await work.decisions.put_published(decision, by.subject, recorded_at)
+    await work.record(await _events(work, decision, changes, recorded_at))
+    return Published(decision, changes, recorded_at)
+
+
+async def _events(work: ProceduresWork, decision: Decision, changes: Sequence[Change], recorded_at: datetime) -> list[Event]:
+    if work.log is None:
+        raise RuntimeError("this service owns a stream")
+    agencies = {
+        decision.agency_code,
+        *(change.heading.agency_code for change in changes),
+        *(process.agency_code for process in decision.processes),
+    }
+    fields = {change.heading.field_code for change in changes}
+    names = Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))
+    first = await work.log.next_sequence(work.connection)
+    return events_of(decision, changes, names, recorded_at, first)

@@ -1,0 +1,12 @@
+"""Record agencies that Decisions may name."""
+
+from collections.abc import Sequence
+
+from common.identity import Actor
+from procedures.storage.registers import Entry
+from procedures.storage.work import ProceduresWork
+
+
+async def record_agencies(work: ProceduresWork, agencies: Sequence[Entry], by: Actor) -> None:
+    """New ones are added, known ones get the name that is given; what differs in nothing is left alone."""
+    await work.registers.record_agencies(agencies, by.subject, work.clock.now())

@@ -1,0 +1,1 @@
+"""From the domain's facts to the contracts' events."""

@@ -1,0 +1,60 @@
+"""A published Decision as the events that tell of it: its procedures, then its processes, last of all itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from common.contracts.event import Event
+from common.contracts.parts import ItemKind
+from common.contracts.procedures import DecisionPublished, ItemCount, ProcessApproved, ProcessStep
+from procedures.domain.changes import Change
+from procedures.domain.decision import Decision
+from procedures.domain.processes import Process
+from procedures.publishing.procedures import event_of
+from procedures.publishing.references import Names, decision_ref
+
+
+def events_of(
+    decision: Decision, changes: Sequence[Change], names: Names, recorded_at: datetime, first_sequence: int
+) -> list[Event]:
+    """`first_sequence` is the number that the first of these events will have."""
+    return [
+        *(event_of(change, names) for change in changes),
+        *(process_approved(process, decision, names) for process in decision.processes),
+        decision_published(decision, names, recorded_at, first_sequence),
+    ]
+
+
+def process_approved(process: Process, decision: Decision, names: Names) -> ProcessApproved:
+    return ProcessApproved(
+        process_code=process.code,
+        name=process.name,
+        procedure_code=process.procedure_code,
+        inter_agency=process.inter_agency,
+        agency=names.agencies[process.agency_code],
+        steps=tuple(
+            ProcessStep(number=number, name=step.name, role=step.role, hours=step.hours)
+            for number, step in enumerate(process.steps, 1)
+        ),
+        decision=decision_ref(decision.reference),
+    )
+
+
+def decision_published(decision: Decision, names: Names, recorded_at: datetime, first_sequence: int) -> DecisionPublished:
+    """Items are counted, not events: a replacement by another code is one item and two events."""
+    if decision.published_on is None:
+        raise ValueError("a Decision is published on a day")
+    counts = Counter(item.kind.value for item in decision.items)
+    return DecisionPublished(
+        decision_id=str(decision.id),
+        decision=decision_ref(decision.reference),
+        agency=names.agencies[decision.agency_code],
+        topics=decision.topics,
+        items=tuple(ItemCount(kind=kind, count=counts[kind.value]) for kind in ItemKind if counts[kind.value]),
+        processes=len(decision.processes),
+        published_on=decision.published_on,
+        recorded_at=recorded_at,
+        back_entered=decision.back_entry,
+        late=decision.is_late,
+        first_sequence=first_sequence,
+    )

@@ -1,0 +1,83 @@
+"""Agencies, fields, levels and topics: what a Decision may name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Column, Table, func, insert, select, tuple_
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.domain.decision import Decision
+from procedures.domain.drafting import OnRecord
+from procedures.domain.levels import AdministrativeLevel
+from procedures.storage.tables import administrative_level, agency, field, register_entry, topic
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An agency or a field as an officer recorded it. A field has no `valid_from`."""
+
+    code: str
+    name: str
+    valid_from: date | None = None
+
+
+class Registers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def on_record(self, decision: Decision) -> OnRecord:
+        """What is recorded of all that the Decision names."""
+        contents = [item.content for item in decision.items if item.content is not None]
+        owners = {decision.agency_code, *(one.agency_code for one in contents), *(one.agency_code for one in decision.processes)}
+        levels = await self._connection.execute(
+            select(administrative_level.c.code, administrative_level.c.valid_from, administrative_level.c.valid_to)
+        )
+        return OnRecord(
+            agencies=frozenset(await self.agency_names(owners)),
+            fields=frozenset(await self.field_names({content.field_code for content in contents})),
+            topics=frozenset(await self._connection.scalars(select(topic.c.code))),
+            levels={row.code: AdministrativeLevel(*row) for row in levels},
+        )
+
+    async def agency_names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        return await self._names(agency, codes)
+
+    async def field_names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        return await self._names(field, codes)
+
+    async def record_agencies(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+        rows = [asdict(entry) for entry in entries]
+        statement = postgresql.insert(agency)
+        kept = func.coalesce(statement.excluded.valid_from, agency.c.valid_from)
+        await self._record(agency, statement, rows, {"name": statement.excluded.name, "valid_from": kept}, by, at)
+
+    async def record_fields(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+        rows: list[dict[str, object]] = [{"code": entry.code, "name": entry.name} for entry in entries]
+        statement = postgresql.insert(field)
+        await self._record(field, statement, rows, {"name": statement.excluded.name}, by, at)
+
+    async def _record(
+        self,
+        table: Table,
+        statement: postgresql.Insert,
+        rows: list[dict[str, object]],
+        new: Mapping[str, object],
+        by: str,
+        at: datetime,
+    ) -> None:
+        """Only what differs is written, and each new name is kept for ever with who gave it."""
+        differs = tuple_(*(table.c[name] for name in new)).is_distinct_from(tuple_(*new.values()))
+        rows.sort(key=lambda row: str(row["code"]))  # in one order, so that two who record the same wait and do not deadlock
+        written = await self._connection.execute(
+            statement.values(rows).on_conflict_do_update(index_elements=["code"], set_=new, where=differs).returning(*table.c)
+        )
+        entries = [{"register": table.name, "recorded_by": by, "recorded_at": at, **row} for row in written.mappings()]
+        if entries:
+            await self._connection.execute(insert(register_entry), entries)
+
+    async def _names(self, table: Table, codes: Iterable[str]) -> Mapping[str, str]:
+        code: Column[str] = table.c.code
+        rows = await self._connection.execute(select(code, table.c.name).where(code == func.any(sorted(set(codes)))))
+        return {row.code: row.name for row in rows}

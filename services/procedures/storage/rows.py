@@ -1,0 +1,105 @@
+"""Between the domain's objects and rows. Bulk rows are tuples in the order of the columns named beside them."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Heading
+from procedures.domain.decision import Decision, LegalDocument, Status
+from procedures.domain.items import Item, ItemKind
+from procedures.domain.processes import Process, ProcessStep
+
+DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on")
+ITEM = (
+    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
+    "name", "field_code", "agency_code", "levels", "population_fields", "content",
+)  # fmt: skip
+PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code")
+STEP = ("decision_id", "process_code", "number", "name", "role", "hours")
+
+Tuple = tuple[Any, ...]
+
+
+def documents_out(decision: Decision) -> Iterator[Tuple]:
+    for one in decision.legal_documents:
+        yield decision.id, one.number, one.title, one.issued_on, one.effective_on
+
+
+def items_out(decision: Decision) -> Iterator[Tuple]:
+    for item in decision.items:
+        yield (
+            decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
+            *_content_out(item.content),
+        )  # fmt: skip
+
+
+def _content_out(content: Heading | None) -> Tuple:
+    if content is None:
+        return (None,) * 6
+    fields = list(content.population_fields)
+    text = orjson.dumps(content, default=_number).decode()
+    return content.name, content.field_code, content.agency_code, list(content.levels), fields, text
+
+
+def _number(value: object) -> int | float:
+    """A time limit of half a day is 0.5, one of five days is 5."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{type(value).__name__} is no part of a content")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def processes_out(decision: Decision) -> Iterator[Tuple]:
+    for position, one in enumerate(decision.processes, 1):
+        yield decision.id, one.code, position, one.procedure_code, one.name, one.inter_agency, one.agency_code
+
+
+def steps_out(decision: Decision) -> Iterator[Tuple]:
+    for process in decision.processes:
+        for number, step in enumerate(process.steps, 1):
+            yield decision.id, process.code, number, step.name, step.role, step.hours
+
+
+def item_in(row: Any) -> Item:
+    """Without the content's text, of which publication needs the heading only."""
+    return Item(
+        number=row["number"],
+        kind=ItemKind(row["kind"]),
+        code=row["procedure_code"],
+        effective_on=row["effective_on"],
+        ground=row["legal_document"],
+        successor=row["successor_code"],
+        level=row["level"],
+        content=None if row["name"] is None else heading_in(row),
+    )
+
+
+def heading_in(row: Any) -> Heading:
+    return Heading(row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"]))
+
+
+def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
+    return Process(row["code"], ProcedureCode(row["procedure_code"]), row["name"], row["inter_agency"], row["agency_code"], steps)
+
+
+def decision_in(
+    row: Any, items: tuple[Item, ...], documents: tuple[LegalDocument, ...], processes: tuple[Process, ...]
+) -> Decision:
+    return Decision(
+        id=row["id"],
+        number=row["number"],
+        issuing_body=row["issuing_body"],
+        signed_on=row["signed_on"],
+        agency_code=row["agency_code"],
+        title=row["title"],
+        items=items,
+        topics=tuple(row["topics"]),
+        legal_documents=documents,
+        processes=processes,
+        back_entry=row["back_entry"],
+        published_on=row["published_on"],
+        status=Status(row["status"]),
+        revision=row["revision"],
+    )

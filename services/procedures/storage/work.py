@@ -1,0 +1,18 @@
+"""One transaction of this service, with what it works on."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.clock import Clock
+from common.streams.log import EventLog
+from common.unit_of_work import UnitOfWork
+from procedures.storage.decisions import Decisions
+from procedures.storage.registers import Registers
+from procedures.storage.timelines import Timelines
+
+
+class ProceduresWork(UnitOfWork):
+    def __init__(self, connection: AsyncConnection, clock: Clock, log: EventLog | None = None) -> None:
+        super().__init__(connection, clock, log)
+        self.registers = Registers(connection)
+        self.decisions = Decisions(connection)
+        self.timelines = Timelines(connection)
