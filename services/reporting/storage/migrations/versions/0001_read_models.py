@@ -20,7 +20,7 @@ CREATE TABLE projected.decision (
     back_entered boolean NOT NULL,
     late boolean NOT NULL
 )""",
-    "CREATE INDEX ix_decision_signed_on ON projected.decision (signed_on, decision_id)",
+    "CREATE INDEX ix_decision_signed_on_decision_id ON projected.decision (signed_on, decision_id)",
     """
 CREATE TABLE projected.decision_topic (
     decision_id text NOT NULL,
