@@ -1,0 +1,62 @@
+# Everything here sets itself up: a fresh clone needs Python 3.11 or newer, and make.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+BUS ?= feed
+COMPILE := $(VENV)/bin/uv pip compile -q pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
+
+help: ## what can be done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+$(VENV)/suite: requirements/suite.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/suite.txt
+	@printf '%s\n' $(CURDIR)/libs $(CURDIR)/services > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/congbo.pth"
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/suite
+	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/dev ## the environment for development, from hash-pinned files
+
+demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for Apache Kafka)
+	@$(RUN) -m suite demo --bus $(BUS)
+
+up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apache Kafka)
+	@$(RUN) -m suite up --bus $(BUS)
+
+test: $(VENV)/dev ## all tests
+	@$(RUN) -m pytest
+
+check: $(VENV)/dev ## all checks that change nothing: style, types, imports, contracts
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check -q .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(RUN) -m common.contracts.documents check
+	@$(RUN) -m suite.openapi check
+
+lint: $(VENV)/dev ## mend what can be mended
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI, OpenAPI
+	@$(RUN) -m common.contracts.documents write
+	@$(RUN) -m suite.openapi write
+
+bench: $(VENV)/dev ## measure, as ratios against limits in the same run
+	@$(RUN) -m tests.benchmarks
+
+pin: $(VENV)/dev ## choose the newest packages and pin them by hash
+	@$(COMPILE) --upgrade --extra dev -o requirements/dev.txt
+	@$(COMPILE) --extra suite -c requirements/dev.txt -o requirements/suite.txt
+	@$(COMPILE) -c requirements/dev.txt -o requirements/runtime.txt
+
+clean: ## remove what was made here
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup demo up test check lint contracts bench pin clean

@@ -1,0 +1,49 @@
+"""`python -m suite demo | up | issuer | token`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import httpx
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m suite", description="Runs the whole suite on one machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in (("demo", "the main job on fresh data, then exit"), ("up", "the same on data that stays, and stay up")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--bus", choices=("feed", "kafka"), default="feed")
+    issuer = commands.add_parser("issuer", help="the development issuer")
+    issuer.add_argument("--key", type=Path, required=True)
+    issuer.add_argument("--host", default="127.0.0.1")
+    issuer.add_argument("--port", type=int, default=8000)
+    issuer.add_argument("--url", help="what the tokens name as their issuer")
+    token = commands.add_parser("token", help="a token of a running development issuer")
+    token.add_argument("--issuer", default="http://127.0.0.1:8000")
+    token.add_argument("--scope", required=True)
+    token.add_argument("--sub", default="developer")
+    token.add_argument("--agency", default="")
+    asked = parser.parse_args()
+    if asked.command == "token":
+        return print_token(asked)
+    if asked.command == "issuer":
+        from suite.issuer import serve  # noqa: PLC0415 - each command loads only what it runs on
+
+        serve(asked.key, asked.host, asked.port, asked.url)
+        return 0
+    from suite import demo  # noqa: PLC0415
+
+    return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
+
+
+def print_token(asked: argparse.Namespace) -> int:
+    answer = httpx.post(
+        f"{asked.issuer}/token", json={"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}, timeout=10
+    )
+    answer.raise_for_status()
+    print(answer.json()["access_token"])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

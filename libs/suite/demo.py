@@ -1,0 +1,160 @@
+"""`make demo`: the main job from nothing, on fresh data; `make up`: the same, and it stays up."""
+
+import asyncio
+import secrets
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import httpx
+
+from suite import book, kafka, postgres
+from suite.databases import SERVICES
+from suite.load import load_book
+from suite.places import home
+from suite.settled import wait_until_settled
+from suite.show import bar, compared, console
+from suite.story import tell
+from suite.town import CannotRun, Town
+
+CURLS = (
+    "curl -s '{procedures}/v1/procedures?limit=3'",
+    "curl -s '{reporting}/v1/reports/annual?year=2023' -H 'Authorization: Bearer {token}'",
+    "curl -s '{online_services}/v1/online-services?level=full&limit=3'",
+)
+ALL_SCOPES = (
+    "catalogue.write", "decisions.draft", "decisions.publish", "decisions.back_enter", "online_services.register",
+    "online_services.review", "population.lookup", "reports.read", "events.read",
+)  # fmt: skip
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+@contextmanager
+def stopping_on_signals() -> Iterator[None]:
+    """A signal becomes an exception, so that what was started is stopped in order."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        raise Stopped(signal.Signals(number).name)
+
+    former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+def demo(bus: str) -> int:
+    folder = home() / "demo" / secrets.token_hex(4)
+
+    def job(town: Town) -> None:
+        run_through(town)
+        story_and_proof(town)
+
+    try:
+        return ran(Town(folder, bus, say), job)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def up(bus: str) -> int:
+    folder = home() / f"up-{bus}"
+
+    def job(town: Town) -> None:
+        run_through(town, once=folder / "loaded")
+        stay(town)
+
+    return ran(Town(folder, bus, say), job)
+
+
+def ran(town: Town, job: Callable[[Town], None]) -> int:
+    """0, or 1 with the reason in one sentence; whatever happens, nothing of ours is left running."""
+    try:
+        with stopping_on_signals():
+            started(town)
+            job(town)
+    except Stopped as stopped:
+        console.print(f"stopped by {stopped}")
+        return 130
+    except (CannotRun, kafka.CannotStart, postgres.CannotStart, httpx.HTTPError) as failed:
+        console.print(f"[red]{failed}[/red]")
+        return 1
+    finally:
+        town.stop()
+    return 0
+
+
+def started(town: Town) -> None:
+    began = time.monotonic()
+    say(f"starting PostgreSQL, the issuer and {len(SERVICES)} services; events travel by {town.bus}")
+    town.start()
+    say(f"ready after {time.monotonic() - began:.1f} s")
+
+
+def run_through(town: Town, once: Path | None = None) -> None:
+    if once is None or not once.exists():
+        began = time.monotonic()
+        steps = sum(1 for _ in book.steps())
+        with bar("demo book", steps) as progress:
+            asyncio.run(load_book(town, progress))
+        say(f"{steps} steps loaded in {time.monotonic() - began:.1f} s")
+        if once is not None:
+            once.touch()
+    waited = wait_until_settled(town)
+    say(
+        "all consumers have applied the last event: "
+        + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in waited.items())
+    )
+    agree = [compared(year, annual(town, year), expected) for year, expected in book.EXPECTED.items()]
+    if not all(agree):
+        raise CannotRun("the report does not agree with the brief")
+
+
+def annual(town: Town, year: int) -> list[dict[str, Any]]:
+    token = town.token("reports.read", subject="leader")
+    answer = httpx.get(
+        f"{town.urls['reporting']}/v1/reports/annual",
+        params={"year": year},
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=30,
+    )
+    answer.raise_for_status()
+    figures: list[dict[str, Any]] = answer.json()["figures"]
+    return figures
+
+
+def story_and_proof(town: Town) -> None:
+    say("a story")
+    asyncio.run(tell(town))
+    wait_until_settled(town)
+    say("verifying all streams")
+    for service in SERVICES:
+        found = town.run(service, "verify")
+        console.print("\n".join(f"  {line}" for line in found.stdout.splitlines()), markup=False)
+        if found.returncode:
+            raise CannotRun(f"{service} does not verify: {(found.stdout + found.stderr).strip()[-400:]}")
+
+
+def stay(town: Town) -> None:
+    token = town.token(*ALL_SCOPES, subject="developer", name="Developer", agency=book.LANDMARK.agency_code)
+    for service, url in town.urls.items():
+        console.print(f"  {service:18} {url}/docs")
+    console.print(f"\na development token with every scope:\n{token}\n\ntry:", soft_wrap=True, markup=False)
+    for curl in CURLS:
+        console.print("  " + curl.format(**town.urls, token=token), soft_wrap=True, markup=False)
+    console.print("\nCtrl-C stops everything; the data stays.")
+    while True:
+        town.look_for_the_dead()
+        time.sleep(0.5)
+
+
+def say(line: str) -> None:
+    console.print(f"[bold]·[/bold] {line}")
