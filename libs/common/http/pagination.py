@@ -1,7 +1,7 @@
 """Pages by an opaque cursor: the key of the last row, so that nothing is skipped or repeated while rows come and go."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -27,6 +27,18 @@ class PageRequest:
 
     limit: int
     after: tuple[Any, ...] = ()
+
+    def key(self, *parts: Callable[[Any], Any]) -> tuple[Any, ...]:
+        """`after`, each part read as what the operation pages by; raises `CursorNotOurs` where another operation gave the cursor."""
+        if not self.after:
+            return ()
+        try:
+            key = tuple(read(value) for read, value in zip(parts, self.after, strict=True))
+        except (ValueError, TypeError, AttributeError) as unreadable:
+            raise CursorNotOurs("the cursor is not one of this operation") from unreadable
+        if any(isinstance(part, str) and "\0" in part for part in key):
+            raise CursorNotOurs("the cursor is not one of this operation")
+        return key
 
 
 async def paging(
