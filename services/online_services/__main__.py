@@ -1,4 +1,4 @@
-"""python -m online_services api | relay | consume | migrate | verify | rebuild | deadletters | all"""
+"""`python -m online_services <command>`."""
 
 from common.processes import run
 from online_services.app import service

@@ -1,0 +1,18 @@
+"""What both doors of the look-up do with a refusal: it is an answer like another, committed with its line in the log."""
+
+from fastapi import Request, Response
+
+from common.http.problems import of_refusal
+from population_lookup.domain.lookup import Lookup
+from population_lookup.domain.refusals import LookupRefusal
+
+NO_STORE = {"Cache-Control": "no-store"}
+"""Personal data is kept by no cache, and under no idempotency key."""
+
+
+def refused(request: Request, lookup: Lookup, refusal: LookupRefusal) -> Response:
+    """Returned, not raised: an exception would roll back what was written about the look-up."""
+    refusal.facts["lookup_id"] = lookup.id
+    response = of_refusal(request, refusal)
+    response.headers.update(NO_STORE)
+    return response

@@ -1,0 +1,29 @@
+"""The service population_lookup, put together."""
+
+from common.service import Listening, Service
+from population_lookup.api import accesses, congdan_collection, lookups
+from population_lookup.console import residents
+from population_lookup.consumers.procedures.projection import heard
+from population_lookup.queries.access_log_faults import verify_access_log
+from population_lookup.settings import Settings
+from population_lookup.storage.tables import metadata
+from population_lookup.storage.work import LookupWork
+
+service = Service(
+    name="population_lookup",
+    title="Population look-up (a mock of the national population database)",
+    settings=Settings,
+    metadata=metadata,
+    migrations="population_lookup.storage:migrations",
+    open_work=LookupWork,
+    routers=[lookups.router, congdan_collection.router, accesses.router],
+    shards=4,
+    listens=[Listening("procedures", projections=[heard])],
+    scopes={
+        "population.lookup": "look citizens up for a procedure, for the caller's own agency",
+        "population.accesses.read": "see who looked at anyone's record",
+        "events.read": "follow the events of this service",
+    },
+    commands={"residents": residents},
+    verifies=[verify_access_log],
+)

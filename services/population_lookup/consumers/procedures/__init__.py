@@ -1,0 +1,1 @@
+"""What is heard from `procedures`: the law that bounds look-ups."""

@@ -1,0 +1,81 @@
+"""What is refused. A refused look-up is logged and told like an answered one; no refusal repeats what the question held.
+
+Refusal
+├── LookupRefusal
+│   ├── AgencyDiffers           403
+│   ├── LawNotCurrent           503
+│   ├── RequestIdReused         409
+│   ├── ProcedureUnknown        404
+│   ├── ProcedureNotInForce     409
+│   └── NoFieldListed           403
+└── AccessesOfAnother           403
+"""
+
+from datetime import date
+
+from common.errors import Refusal
+
+
+class LookupRefusal(Refusal):
+    """A look-up that the law, or the state of this service, does not allow."""
+
+
+class AgencyDiffers(LookupRefusal):
+    """An officer looks up for the agency that he acts for, and for no other."""
+
+    status, type, title = 403, "agency-differs", "The look-up is for another agency than the caller's"
+
+    def __init__(self) -> None:
+        super().__init__("the agency in the request is not the one that the token names")
+
+
+class LawNotCurrent(LookupRefusal):
+    """What is law today cannot be said for sure while the stream of Decisions stands still: better no answer than an unlawful one."""
+
+    status, type, title = 503, "law-not-current", "What is law today cannot be said right now"
+
+    def __init__(self) -> None:
+        super().__init__("this service has stopped following the Decisions; an operator must look at it")
+
+
+class RequestIdReused(LookupRefusal):
+    """One request id names one question of one officer."""
+
+    status, type, title = 409, "request-id-reused", "The request id was used for another question"
+
+    def __init__(self) -> None:
+        super().__init__("the same officer has used this request id for another question")
+
+
+class ProcedureUnknown(LookupRefusal):
+    """No Decision that this service has heard of made such a procedure law."""
+
+    status, type, title = 404, "procedure-unknown", "There is no such procedure"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} is not a procedure that was ever law", procedure_code=code)
+
+
+class ProcedureNotInForce(LookupRefusal):
+    status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
+
+    def __init__(self, code: str, on: date) -> None:
+        super().__init__(f"{code} is not in force on {on}", procedures=[{"procedure_code": code, "on": on.isoformat()}])
+
+
+class NoFieldListed(LookupRefusal):
+    """The procedure's version in force uses no data of the population database."""
+
+    status, type, title = 403, "no-population-fields", "The procedure may not use the population database"
+
+    def __init__(self, code: str, version: int) -> None:
+        super().__init__(f"version {version} of {code} lists no population field", procedure_code=code, version=version)
+
+
+class AccessesOfAnother(Refusal):
+    """A citizen sees who looked at his own record."""
+
+    status, type, title = 403, "accesses-of-another", "These accesses concern somebody else"
+
+    def __init__(self) -> None:
+        super().__init__("only the citizen himself, or who has the scope population.accesses.read, may see them")

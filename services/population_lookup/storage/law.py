@@ -1,0 +1,37 @@
+"""The law that bounds look-ups, as the projection of `procedures` holds it, and whether that is today's."""
+
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.messaging.positions import stopped_streams
+from population_lookup.domain.law import Decision, LawfulPeriod
+from population_lookup.storage.tables import lawful_period
+
+SOURCE = "procedures"
+
+
+async def is_current(connection: AsyncConnection) -> bool:
+    """Whether this service still follows the Decisions; a stopped stream may hide a repeal."""
+    return not await stopped_streams(connection, SOURCE)
+
+
+async def lawful_periods(connection: AsyncConnection, procedure_code: str) -> list[LawfulPeriod]:
+    of_this = select(lawful_period).where(lawful_period.c.procedure_code == procedure_code)
+    return [_period(row) for row in await connection.execute(of_this.order_by(lawful_period.c.effective_from))]
+
+
+def _period(row: Row[Any]) -> LawfulPeriod:
+    told = orjson.loads(row.decision)
+    return LawfulPeriod(
+        procedure_code=row.procedure_code,
+        name=row.name,
+        version=row.version,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        population_fields=frozenset(row.population_fields.split()),
+        decision=Decision(**{**told, "signed_on": date.fromisoformat(told["signed_on"])}),
+    )

@@ -1,0 +1,5 @@
+"""Alembic's entry."""
+
+from common.migrations.env import run
+
+run()

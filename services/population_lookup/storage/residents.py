@@ -1,0 +1,72 @@
+"""The register: one resident found by a number, or all of them brought in line with a list."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, and_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database import driver_of
+from population_lookup.domain.citizen import Citizen
+from population_lookup.domain.question import Question
+from population_lookup.storage.resident_rows import CODED, citizen_in, citizen_out
+from population_lookup.storage.tables import code, resident
+
+CHUNK = 5_000
+COLUMNS = tuple(column.name for column in resident.columns)
+
+RELATION = code.alias("relation")
+NAMES = {name: code.alias(f"{name}_code") for name in CODED}
+
+
+class Changes(NamedTuple):
+    """How many rows were taken out and put in; a row that differs is one of each."""
+
+    removed: int
+    added: int
+
+
+async def resident_under(connection: AsyncConnection, question: Question) -> Citizen | None:
+    """Who stands under the number that is asked for; name and birth date are for the question to compare."""
+    number: ColumnElement[bool] = resident.c.personal_id == question.personal_id
+    if question.personal_id is None:
+        number = resident.c.old_identity_card == question.old_identity_card
+    found: Row[Any] | None = (await connection.execute(RESIDENT.where(number))).one_or_none()
+    return None if found is None else citizen_in(found)
+
+
+async def bring_in_line(connection: AsyncConnection, people: Iterable[Citizen]) -> Changes:
+    """Make the register hold exactly these people."""
+    await connection.execute(text("CREATE TEMPORARY TABLE wanted (LIKE resident) ON COMMIT DROP"))
+    driver, rows = await driver_of(connection), map(citizen_out, people)
+    while chunk := list(islice(rows, CHUNK)):
+        await driver.copy_records_to_table("wanted", records=chunk, columns=COLUMNS)
+    await connection.execute(text("ANALYZE wanted"))
+    return Changes(removed=await _count(connection, REMOVE), added=await _count(connection, ADD))
+
+
+async def _count(connection: AsyncConnection, statement: str) -> int:
+    return (await connection.execute(text(statement))).rowcount
+
+
+def _resident() -> Any:
+    statement = select(
+        resident, RELATION.c.name.label("relation_name"), *(NAMES[name].c.name.label(f"{name}_name") for name in CODED)
+    )
+    joined: Any = resident
+    for name, names in NAMES.items():
+        joined = joined.join(names, and_(names.c.list == resident.c[f"{name}_list"], names.c.code == resident.c[name]))
+    relation = resident.c.household_head["relation"]
+    same = and_(RELATION.c.list == relation["list"].astext, RELATION.c.code == relation["code"].astext)
+    return statement.select_from(joined.outerjoin(RELATION, same))
+
+
+RESIDENT = _resident()
+REMOVE = (
+    "DELETE FROM resident r WHERE NOT EXISTS"
+    " (SELECT FROM wanted w WHERE w.personal_id = r.personal_id AND w.* IS NOT DISTINCT FROM r.*)"
+)
+ADD = (
+    "INSERT INTO resident SELECT w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM resident r WHERE r.personal_id = w.personal_id)"
+)
