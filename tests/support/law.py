@@ -1,0 +1,80 @@
+"""Events of `procedures` as tests need them: a procedure introduced, amended, replaced, repealed or declared online."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from common.contracts.parts import (
+    AgencyRef,
+    DecisionRef,
+    FieldRef,
+    InForce,
+    ItemKind,
+    ItemRef,
+    Level,
+    OnlineLevel,
+    PopulationField,
+)
+from common.contracts.procedures import (
+    ProcedureAmended,
+    ProcedureDeclaredOnline,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+)
+
+OFFICE = AgencyRef(code="H60.01", name="Sở Tư pháp")
+DECISION = DecisionRef(
+    id="0199aaaa-0000-7000-8000-000000000001",
+    number="12/QĐ-UBND",
+    issuing_body="H60",
+    signed_on=date(2023, 1, 15),
+    title="Về việc công bố thủ tục hành chính",
+)
+
+
+def period(
+    begin: date,
+    end: date | None = None,
+    *,
+    version: int = 1,
+    fields: Sequence[PopulationField] = (),
+    name: str = "Đăng ký khai sinh",
+    levels: Sequence[Level] = (Level.COMMUNE,),
+) -> InForce:
+    return InForce(
+        effective_from=begin, effective_to=end, version=version, name=name, levels=tuple(levels),
+        population_fields=tuple(fields), decision=DECISION,
+    )  # fmt: skip
+
+
+def _said(code: str, kind: ItemKind, on: date, periods: Sequence[InForce], **more: Any) -> dict[str, Any]:
+    assert all(
+        before.effective_to is not None and before.effective_to <= after.effective_from for before, after in pairwise(periods)
+    )
+    return {
+        "procedure_code": code, "name": "Đăng ký khai sinh", "agency": OFFICE, "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
+        "levels": (Level.COMMUNE,), "item": ItemRef(number=1, kind=kind), "effective_on": on, "decision": DECISION,
+        "periods": tuple(periods), **more,
+    }  # fmt: skip
+
+
+def introduced(code: str, *periods: InForce) -> ProcedureIntroduced:
+    return ProcedureIntroduced(**_said(code, ItemKind.INTRODUCE, periods[0].effective_from, periods))
+
+
+def amended(code: str, on: date, *periods: InForce) -> ProcedureAmended:
+    return ProcedureAmended(**_said(code, ItemKind.AMEND, on, periods))
+
+
+def replaced(code: str, on: date, *periods: InForce, by: str | None = None) -> ProcedureReplaced:
+    return ProcedureReplaced(**_said(code, ItemKind.REPLACE, on, periods, successor_code=by))
+
+
+def repealed(code: str, on: date, *periods: InForce) -> ProcedureRepealed:
+    return ProcedureRepealed(**_said(code, ItemKind.REPEAL, on, periods))
+
+
+def declared_online(code: str, on: date, *periods: InForce, level: OnlineLevel = OnlineLevel.FULL) -> ProcedureDeclaredOnline:
+    return ProcedureDeclaredOnline(**_said(code, ItemKind.DECLARE_ONLINE, on, periods, level=level))

@@ -1,0 +1,87 @@
+"""One service in this process: its real app over its real, migrated database, with tokens of a development issuer."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import orjson
+from sqlalchemy import text
+from starlette.types import Receive, Scope, Send
+
+from common.clock import FixedClock
+from common.contracts.event import Event, decode
+from common.database import create_engine
+from common.http.app import build_api
+from common.messaging.applying import apply
+from common.messaging.sql_tables import SqlTables
+from common.runtime import Runtime
+from common.settings import ServiceSettings
+from common.streams.log import EventLog
+from suite.tokens import Issuer
+from tests.support.postgres import Postgres, service_of
+
+NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+"""Midday of 23 November 2026 in the province."""
+
+
+@dataclass
+class Room:
+    """`hear` applies foreign events as the consumer does; `ask` is a client with a token."""
+
+    runtime: Runtime
+    clock: FixedClock
+    http: httpx.AsyncClient
+    issuer: Issuer
+
+    def bearer(self, *scopes: str, subject: str = "officer-1", agency: str = "H60.01") -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.issuer.token(subject, scopes, agency=agency)}"}
+
+    async def hear(self, events: Sequence[Event], source: str = "procedures") -> None:
+        """One batch in one transaction, through the service's own folds and reactions."""
+        (listening,) = (each for each in self.runtime.service.listens if each.source == source)
+        async with self.runtime.engine.connect() as connection:
+            work = self.runtime.service.open_work(connection, self.clock, self.runtime.log)
+            await apply(listening, events, SqlTables(connection), work)
+            await connection.commit()
+
+    async def told(self) -> list[Event]:
+        """What the service has written to its own log, in the order in which it was written."""
+        async with self.runtime.engine.connect() as connection:
+            rows = await connection.execute(text("SELECT type, payload FROM event_log ORDER BY time, id"))
+            return [decode(row.type, row.payload) for row in rows]
+
+    async def rows(self, query: str, **values: Any) -> list[Any]:
+        async with self.runtime.engine.begin() as connection:
+            return list(await connection.execute(text(query), values))
+
+
+@asynccontextmanager
+async def room(postgres: Postgres, name: str, folder: Path) -> AsyncIterator[Room]:
+    service, clock = service_of(name), FixedClock(NOON)
+    issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
+    jwks = folder / "jwks.json"
+    jwks.write_bytes(orjson.dumps(issuer.jwks()))
+    settings = ServiceSettings(
+        database_url=await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
+    )
+    log = EventLog(service.name, service.shards) if service.shards else None
+    runtime = Runtime(service, settings, create_engine(settings.database_url, 8), clock, log)
+    app = build_api(runtime)
+    async with app.router.lifespan_context(app) as state:
+
+        async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+            await app({**scope, "state": dict(state or {})}, receive, send)
+
+        transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
+            yield Room(runtime, clock, http, issuer)
+    await runtime.engine.dispose()
+
+
+def unique(prefix: str) -> str:
+    return f"{prefix}-{uuid4().hex[:12]}"
