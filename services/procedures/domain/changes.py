@@ -38,6 +38,12 @@ class Change:
         kept = {period.version for period in self.periods}
         return tuple(period for period in self.before if period.version not in kept)
 
+    @property
+    def marked_for_review(self) -> Periods:
+        """What had been decided before and stands, but was written without knowledge of this."""
+        reviewed = {period.version for period in self.before if period.under_review}
+        return tuple(period for period in self.opened if period.under_review and period.version not in reviewed)
+
     def made(self) -> Period | None:
         """The period of the version that the item made, if it made one."""
         return next((period for period in self.periods if period.version == self.version), None)

@@ -1,0 +1,1 @@
+"""The HTTP door: it translates, and knows no rule."""

@@ -1,0 +1,48 @@
+"""Parts that several answers share."""
+
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+
+class Named(BaseModel):
+    """An agency or a field."""
+
+    code: str
+    name: str
+
+
+class DecisionRefOut(BaseModel):
+    """Number, issuing body and year name a Decision; a number alone does not."""
+
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**{name: getattr(row, f"decision_{name}") for name in cls.model_fields})
+
+
+class LegalDocumentOut(BaseModel):
+    number: str
+    title: str
+    issued_on: date
+    effective_on: date
+
+
+class PeriodOut(BaseModel):
+    """A version is law in `[effective_from, effective_to)`, open where `effective_to` is null.
+
+    `under_review` says that a Decision which takes effect earlier came after it was decided.
+    """
+
+    version: int
+    effective_from: date
+    effective_to: date | None
+    under_review: bool

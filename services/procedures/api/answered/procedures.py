@@ -1,0 +1,142 @@
+"""The catalogue, its versions, and why the law is what it is."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Self
+
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+from procedures.api.answered.content import ContentOut
+from procedures.api.answered.parts import DecisionRefOut, LegalDocumentOut, Named, PeriodOut
+from procedures.queries.procedure_chain import Link, Span
+
+
+class ProcedureOut(BaseModel):
+    """A procedure as it is law on the day that was asked for, under the Decision that made this version law."""
+
+    code: str
+    name: str
+    agency: Named
+    field: Named
+    levels: list[str]
+    population_fields: list[str]
+    period: PeriodOut
+    decision: DecisionRefOut
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**_heading(row), period=PeriodOut.model_validate(row, from_attributes=True))
+
+
+class ProcedureDetail(ProcedureOut):
+    content: ContentOut
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        period = PeriodOut.model_validate(row, from_attributes=True)
+        return cls(**_heading(row), period=period, content=row.content)
+
+
+class VersionOut(BaseModel):
+    """`period` is null where the version never became law, or shall not any more."""
+
+    number: int
+    name: str
+    agency: Named
+    field: Named
+    levels: list[str]
+    population_fields: list[str]
+    period: PeriodOut | None
+    decision: DecisionRefOut
+    item: int
+    content: ContentOut
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        heading = _heading(row)
+        del heading["code"]
+        period = None if row.effective_from is None else PeriodOut.model_validate(row, from_attributes=True)
+        return cls(number=row.version, **heading, period=period, item=row.item_number, content=row.content)
+
+
+class Versions(BaseModel):
+    """In the order of their numbers."""
+
+    code: str
+    items: list[VersionOut]
+
+
+class LinkOut(BaseModel):
+    """What one Decision did to the procedure. `recorded_at` is when this system came to know it.
+
+    `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names those versions
+    that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
+    """
+
+    decision: DecisionRefOut
+    published_on: date
+    recorded_at: datetime
+    back_entered: bool
+    late: bool
+    item: int
+    kind: str
+    effective_on: date
+    legal_document: LegalDocumentOut | None
+    successor_code: str | None
+    predecessor_code: str | None
+    level: str | None
+    opened: list[PeriodOut]
+    closed: list[PeriodOut]
+    cancelled: list[PeriodOut]
+
+    @classmethod
+    def of_link(cls, code: str, link: Link) -> Self:
+        act = link.act
+        as_successor = act.procedure_code != code
+        return cls(
+            decision=DecisionRefOut.of_row(act),
+            published_on=act.published_on,
+            recorded_at=act.recorded_at,
+            back_entered=act.back_entry,
+            late=act.effective_on < act.decision_signed_on,
+            item=act.item_number,
+            kind=act.kind,
+            effective_on=act.effective_on,
+            legal_document=_document(act),
+            successor_code=None if as_successor else act.successor_code,
+            predecessor_code=act.procedure_code if as_successor else None,
+            level=act.level,
+            opened=_periods(link.opened),
+            closed=_periods(link.closed),
+            cancelled=_periods(link.cancelled),
+        )
+
+
+class Chain(BaseModel):
+    """In the order in which this system came to know them, whatever the order in which they take effect."""
+
+    code: str
+    items: list[LinkOut]
+
+
+def _heading(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "agency": Named(code=row.agency_code, name=row.agency_name),
+        "field": Named(code=row.field_code, name=row.field_name),
+        "levels": row.levels,
+        "population_fields": row.population_fields,
+        "decision": DecisionRefOut.of_row(row),
+    }
+
+
+def _document(row: Row[Any]) -> LegalDocumentOut | None:
+    if row.document_number is None:
+        return None
+    return LegalDocumentOut(**{name: getattr(row, f"document_{name}") for name in LegalDocumentOut.model_fields})
+
+
+def _periods(spans: Sequence[Span]) -> list[PeriodOut]:
+    return [PeriodOut.model_validate(span, from_attributes=True) for span in spans]

@@ -1,0 +1,47 @@
+"""What is recorded of agencies, fields and reference data."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+
+class AgencyOut(BaseModel):
+    code: str
+    name: str
+    valid_from: date | None
+
+
+class FieldOut(BaseModel):
+    code: str
+    name: str
+
+
+class Recorded(BaseModel):
+    """How many were given; all of them are recorded now."""
+
+    recorded: int
+
+
+class AdministrativeLevelOut(BaseModel):
+    """Cấp thực hiện, valid in `[valid_from, valid_to)`; null leaves a side open."""
+
+    code: str
+    name: str
+    rank: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+class AdministrativeLevels(BaseModel):
+    """The highest first."""
+
+    items: list[AdministrativeLevelOut]
+
+
+class TopicOut(BaseModel):
+    code: str
+    name: str
+
+
+class Topics(BaseModel):
+    items: list[TopicOut]

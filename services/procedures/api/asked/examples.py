@@ -1,0 +1,62 @@
+"""Bodies that the OpenAPI document shows. A test posts them."""
+
+from typing import Any
+
+AGENCIES: dict[str, Any] = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp"}]}
+FIELDS: dict[str, Any] = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}
+
+DECISION: dict[str, Any] = {
+    "number": "12/QĐ-UBND",
+    "issuing_body": "H60",
+    "signed_on": "2023-01-15",
+    "agency_code": "H60.01",
+    "title": "Công bố danh mục thủ tục hành chính trong lĩnh vực hộ tịch",
+    "topics": ["household_book"],
+    "legal_documents": [
+        {
+            "number": "104/2022/NĐ-CP",
+            "title": "Sửa đổi quy định về nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy",
+            "issued_on": "2022-12-21",
+            "effective_on": "2023-01-01",
+        }
+    ],
+    "items": [
+        {
+            "number": 1,
+            "kind": "introduce",
+            "procedure_code": "1.001234",
+            "effective_on": "2023-02-01",
+            "legal_document": "104/2022/NĐ-CP",
+            "content": {
+                "name": "Xác nhận thông tin hộ tịch",
+                "field_code": "G15-TP110",
+                "agency_code": "H60.01",
+                "levels": ["province", "commune"],
+                "steps": ["Nộp hồ sơ tại bộ phận một cửa", "Kiểm tra và xác nhận", "Trả kết quả"],
+                "channels": [
+                    {
+                        "channel": "online",
+                        "time_limits": [
+                            {"amount": 3, "unit": "working_day", "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}]}
+                        ],
+                    }
+                ],
+                "papers": [{"name": "Tờ khai", "originals": 1, "copies": 0}],
+                "results": ["Giấy xác nhận"],
+                "audience": ["Công dân Việt Nam"],
+                "conditions": None,
+                "population_fields": ["personal_id", "full_name", "birth_date"],
+            },
+        }
+    ],
+    "processes": [
+        {
+            "code": "QT.0001",
+            "procedure_code": "1.001234",
+            "name": "Quy trình xác nhận thông tin hộ tịch",
+            "inter_agency": False,
+            "agency_code": "H60.01",
+            "steps": [{"name": "Tiếp nhận", "role": "Công chức một cửa", "hours": 2}],
+        }
+    ],
+}

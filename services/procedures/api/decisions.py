@@ -1,0 +1,73 @@
+"""Decisions: drafted, published or discarded by officers; once published, everyone's to read."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from common.http.etags import revision_tag
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from common.ids import new_id
+from procedures.api.answered.decisions import DecisionDetail, DecisionOut, DraftOut, PublishedOut
+from procedures.api.asked.decision import DecisionIn
+from procedures.api.asked.texts import AgencyCode
+from procedures.api.dependencies import AsSeen, Drafter, MaySeeDrafts, Publisher, Read, Work
+from procedures.commands.discard_draft import discard_draft
+from procedures.commands.draft_decision import draft_decision
+from procedures.commands.publish_decision import publish_decision
+from procedures.queries.decision_by_id import decision_by_id
+from procedures.queries.decisions import Wanted, decisions
+
+router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
+
+
+@router.post("", status_code=201)
+async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
+    """Take in a Decision as a draft; nothing is law yet. A `back_entry` also needs the scope `decisions.back_enter`."""
+    decision = await draft_decision(work, body.draft(new_id()), by=officer)
+    response.headers["Location"] = f"/v1/decisions/{decision.id}"
+    response.headers["ETag"] = revision_tag(decision.revision)
+    return DraftOut.of(decision)
+
+
+@router.post("/{id}/publish")
+async def publish(id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response) -> PublishedOut:
+    """Put all items of the Decision in force, or none. Says which periods it cancelled, and which are now under review."""
+    published = await publish_decision(work, id, seen, by=officer)
+    response.headers["ETag"] = revision_tag(published.decision.revision)
+    return PublishedOut.of(published)
+
+
+@router.delete("/{id}", status_code=204)
+async def discard(id: UUID, officer: Drafter, seen: AsSeen, work: Work) -> None:
+    """Give up a draft; its number is free again. A published Decision is undone only by another."""
+    await discard_draft(work, id, seen, by=officer)
+
+
+@router.get("")
+async def listed(
+    read: Read,
+    drafts: MaySeeDrafts,
+    page: Paging,
+    status: Annotated[
+        Literal["draft", "published"] | None, Query(description="drafts are shown to those who draft or publish")
+    ] = None,
+    agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,
+    topic: Annotated[str | None, Query(pattern="^[a-z0-9_]{1,60}$")] = None,
+) -> Page[DecisionOut]:
+    """Decisions, the last signed first."""
+    rows = await decisions(read, Wanted(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1)
+    shown = rows[: page.limit]
+    more = cursor_of([shown[-1].signed_on.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
+    return Page(items=[DecisionOut.of_row(row) for row in shown], next=more)
+
+
+@router.get("/{id}")
+async def one(id: UUID, read: Read, drafts: MaySeeDrafts, response: Response) -> DecisionDetail:
+    """A Decision with all that it lists, contents included."""
+    found = await decision_by_id(read, id, drafts)
+    response.headers["ETag"] = revision_tag(found.decision.revision)
+    return DecisionDetail.of_listed(found)

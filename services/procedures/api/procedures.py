@@ -1,0 +1,72 @@
+"""The catalogue: public to read, for any past or future day, as this system knew it at any moment."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import AwareDatetime
+
+from common.contracts.parts import Level
+from common.http.doors import TheClock
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from procedures.api.answered.procedures import Chain, LinkOut, ProcedureDetail, ProcedureOut, VersionOut, Versions
+from procedures.api.asked.texts import AgencyCode, FieldCode
+from procedures.api.dependencies import Read
+from procedures.domain.codes import parse_code
+from procedures.queries.procedure_by_code import procedure_by_code
+from procedures.queries.procedure_chain import procedure_chain
+from procedures.queries.procedure_versions import procedure_versions
+from procedures.queries.procedures_in_force import Wanted, procedures_in_force
+
+router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
+
+OnDay = Annotated[date | None, Query(description="the day in force, past or future; today where it is left out")]
+KnownOn = Annotated[
+    AwareDatetime | None,
+    Query(
+        description="answers as this system knew the law at that moment, also of Decisions entered later; now where it is left out"
+    ),
+]
+TheCode = Annotated[str, Path(examples=["1.001234"])]
+
+
+@router.get("")
+async def in_force(
+    read: Read,
+    clock: TheClock,
+    page: Paging,
+    in_force_on: OnDay = None,
+    known_on: KnownOn = None,
+    agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
+    field: FieldCode | None = None,
+    level: Level | None = None,
+) -> Page[ProcedureOut]:
+    """The procedures in force on a day, in the order of their codes."""
+    wanted = Wanted(in_force_on or clock.today(), known_on, agency, field, level)
+    rows = await procedures_in_force(read, wanted, page.key(str), page.limit + 1)
+    shown = rows[: page.limit]
+    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
+    return Page(items=[ProcedureOut.of_row(row) for row in shown], next=more)
+
+
+@router.get("/{code}")
+async def one(code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> ProcedureDetail:
+    """One procedure with its whole content. 404 `not-in-force-on-day` where it is not law on the day, `unknown-procedure` where
+    it never was."""
+    row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
+    return ProcedureDetail.of_row(row)
+
+
+@router.get("/{code}/versions")
+async def versions(code: TheCode, read: Read) -> Versions:
+    """All versions that the procedure ever had, also those that never became law."""
+    rows = await procedure_versions(read, known := parse_code(code))
+    return Versions(code=known, items=[VersionOut.of_row(row) for row in rows])
+
+
+@router.get("/{code}/chain")
+async def chain(code: TheCode, read: Read) -> Chain:
+    """Why the law of this procedure is what it is: the Decisions that made it so, and what each opened, ended and cancelled."""
+    links = await procedure_chain(read, known := parse_code(code))
+    return Chain(code=known, items=[LinkOut.of_link(known, link) for link in links])

@@ -1,0 +1,1 @@
+"""What the office is asked, one file per question."""

@@ -1,0 +1,39 @@
+"""One Decision with all that it lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.domain.refusals import DecisionNotFound
+from procedures.queries.decisions import seen
+from procedures.storage.tables import decision, decision_item, internal_process, legal_document, process_step
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    decision: Row[Any]
+    items: Sequence[RowMapping]
+    legal_documents: Sequence[RowMapping]
+    processes: Sequence[RowMapping]
+    steps: Sequence[RowMapping]
+
+
+async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
+    """Raises `DecisionNotFound`, also for a draft where the caller may not see drafts."""
+    found = (await read.execute(seen(drafts).where(decision.c.id == id))).one_or_none()
+    if found is None:
+        raise DecisionNotFound(id)
+    listed = [
+        (await read.execute(select(table).where(table.c.decision_id == id).order_by(*order))).mappings().all()
+        for table, order in (
+            (decision_item, [decision_item.c.number]),
+            (legal_document, [legal_document.c.number]),
+            (internal_process, [internal_process.c.position]),
+            (process_step, [process_step.c.process_code, process_step.c.number]),
+        )
+    ]
+    return Listed(found, *listed)
