@@ -208,7 +208,8 @@ CREATE TABLE period (
 CREATE INDEX ix_period_procedure_id ON period (procedure_id);
 """
 
-GUARDS = """
+GUARDS = (
+    """
 CREATE FUNCTION close_known_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF upper_inf(OLD.known) AND NOT upper_inf(NEW.known) AND lower(NEW.known) = lower(OLD.known)
         AND (NEW.id, NEW.procedure_id, NEW.version, NEW.in_force, NEW.under_review)
@@ -216,8 +217,12 @@ CREATE FUNCTION close_known_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'a period changes in one way: what is known of it ends, once' USING ERRCODE = 'restrict_violation';
-END $$;
-CREATE TRIGGER close_known_once BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION close_known_once();
+END $$
+""",
+    """
+CREATE TRIGGER close_known_once BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION close_known_once()
+""",
+    """
 CREATE FUNCTION leave_draft_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF OLD.status = 'draft' AND NEW.status <> 'draft' AND NEW.revision = OLD.revision + 1
         AND (NEW.id, NEW.number, NEW.issuing_body, NEW.signed_on, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entry, NEW.late)
@@ -226,9 +231,12 @@ CREATE FUNCTION leave_draft_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'a Decision changes in one way: its draft is published or discarded, once' USING ERRCODE = 'restrict_violation';
-END $$;
-CREATE TRIGGER leave_draft_once BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION leave_draft_once();
-"""
+END $$
+""",
+    """
+CREATE TRIGGER leave_draft_once BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION leave_draft_once()
+""",
+)
 
 WRITTEN_ONCE = ("version", "legal_document", "decision_item", "internal_process", "process_step", "register_entry")
 NEVER_DELETED = ("procedure", "period", "decision")
@@ -237,9 +245,8 @@ NEVER_DELETED = ("procedure", "period", "decision")
 def upgrade() -> None:
     log_0001.upgrade(op, shards=1)
     idempotency_0001.upgrade(op)
-    for part in (REGISTERS, DECISIONS, LAW, GUARDS):
-        for statement in split(part):
-            op.execute(statement)
+    for statement in (*split(REGISTERS), *split(DECISIONS), *split(LAW), *GUARDS):
+        op.execute(statement)
     for table in WRITTEN_ONCE:
         guard(table, "append_only", "UPDATE OR DELETE OR TRUNCATE")
     for table in NEVER_DELETED:

@@ -1,0 +1,103 @@
+"""The procedures service as an officer sees it: its real app over its real database, and bodies with everything filled in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.support.postgres import Postgres
+from tests.support.rooms import Room, room
+
+DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
+AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "name": "Sở Xây dựng"}]
+FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
+LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+Body = dict[str, Any]
+
+
+def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> Body:
+    return {"name": name, "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ["province"], **parts}
+
+
+def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **parts: Any) -> Body:
+    """An item with just the parts that its kind needs."""
+    made: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
+    if kind in ("introduce", "amend", "replace"):
+        made["content"] = content(f"{kind} {code} {on}")
+    if kind == "repeal":
+        made["legal_document"] = LAW["number"]
+    if kind == "declare_online":
+        made["level"] = "full"
+    return {**made, **parts}
+
+
+class Office:
+    """Numbers its Decisions by itself; `refused` expects a problem, the other calls expect success."""
+
+    def __init__(self, at: Room) -> None:
+        self.room = at
+        self.http = at.http
+        self._number = 0
+
+    def body(self, *items: Body, **parts: Any) -> Body:
+        self._number += 1
+        numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
+        return {
+            "number": f"{self._number}/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01",
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
+        }  # fmt: skip
+
+    async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
+        return await self.http.post("/v1/decisions", json=body, headers=self.room.bearer(*(scopes or (DRAFT,))) | headers)
+
+    async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
+        return await self.http.post(f"/v1/decisions/{id}/publish", headers=self.room.bearer(*(scopes or (PUBLISH,))) | headers)
+
+    async def drafted(self, *items: Body, **parts: Any) -> Body:
+        answer = await self.post_draft(self.body(*items, **parts), DRAFT, BACK_ENTER)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def published(self, *items: Body, **parts: Any) -> Body:
+        draft = await self.drafted(*items, **parts)
+        answer = await self.post_publish(draft["id"], PUBLISH, BACK_ENTER)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def refused(self, *items: Body, **parts: Any) -> Body:
+        """The problem that publishing these items meets."""
+        draft = await self.drafted(*items, **parts)
+        return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
+
+    async def get(self, path: str, **query: str) -> Body:
+        answer = await self.http.get(path, params=query)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def version_on(self, code: str, day: str, **query: str) -> int | None:
+        """Which version is law on the day; None where none is."""
+        answer = await self.http.get(f"/v1/procedures/{code}", params={"in_force_on": day, **query})
+        if answer.status_code == 404:
+            return None
+        assert answer.status_code == 200, answer.text
+        return int(answer.json()["period"]["version"])
+
+
+def problem(answer: httpx.Response) -> Body:
+    """The problem's parts, its type without the common prefix."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    found = dict(answer.json())
+    assert found["status"] == answer.status_code
+    return {**found, "type": found["type"].removeprefix("urn:congbo:problem:")}
+
+
+@asynccontextmanager
+async def office(postgres: Postgres, folder: Path) -> AsyncIterator[Office]:
+    async with room(postgres, "procedures", folder) as at:
+        made = Office(at)
+        for path, body in (("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS})):
+            answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE))
+            assert answer.status_code == 200, answer.text
+        yield made
