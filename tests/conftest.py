@@ -10,6 +10,8 @@ import pytest
 from suite.places import home
 from tests.support.postgres import Postgres, start_test_cluster
 
+pytest_plugins = ["tests.support.broker"]
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:

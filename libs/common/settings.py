@@ -22,6 +22,8 @@ class ServiceSettings(BaseSettings):
 
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
+    kafka_replication_factor: int = 1
+    """Of topics that a relay makes where they are absent; 3 on a cluster."""
     procedures_url: str = "http://127.0.0.1:8001"
     online_services_url: str = "http://127.0.0.1:8002"
     population_lookup_url: str = "http://127.0.0.1:8003"

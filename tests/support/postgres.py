@@ -1,19 +1,20 @@
 """A real PostgreSQL for tests: the wheel's, or another's by POSTGRES_BIN, or a running one by DATABASE_URL."""
 
+import contextlib
 import importlib
 import os
 import secrets
 import shutil
-import subprocess
 from pathlib import Path
 
+import asyncpg
 from sqlalchemy.engine import make_url
 
 from common.database import connect, create_engine
 from common.migrations.run import migrate
 from common.service import Service
 from suite.places import home, unprivileged
-from suite.postgres import FORGETFUL, Cluster, binaries, make_cluster
+from suite.postgres import FORGETFUL, Cluster, binaries, make_cluster, run
 
 
 def service_of(name: str) -> Service:
@@ -43,6 +44,17 @@ class Postgres:
             await server.close()
         return self.url_of(name)
 
+    async def backup_of(self, database: str) -> str:
+        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself."""
+        server = await connect(self.url)
+        try:
+            while True:
+                await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
+                with contextlib.suppress(asyncpg.ObjectInUseError):
+                    return await self.create_database(template=database)
+        finally:
+            await server.close()
+
     async def migrated(self, service: str | Service) -> str:
         """A database of its own with the schema of a service."""
         made = service_of(service) if isinstance(service, str) else service
@@ -57,7 +69,7 @@ class Postgres:
 
 def template_cluster() -> Path:
     """A data directory made once per version of the binaries: copying it takes 0.2 s, making it 1 s."""
-    version = subprocess.run([binaries() / "postgres", "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
+    version = run([binaries() / "postgres", "--version"]).split()[2]
     folder = home() / "templates" / version
     if not (folder / "done").exists():
         unfinished = folder.with_suffix(f".{os.getpid()}")

@@ -59,6 +59,12 @@ class Room:
         async with self.runtime.engine.begin() as connection:
             return list(await connection.execute(text(query), values))
 
+    async def execute(self, *statements: str) -> None:
+        """Past the service, with the rights of the database's owner."""
+        async with self.runtime.engine.begin() as connection:
+            for statement in statements:
+                await connection.execute(text(statement))
+
 
 @asynccontextmanager
 async def room(postgres: Postgres, name: str, folder: Path) -> AsyncIterator[Room]:

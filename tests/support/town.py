@@ -4,25 +4,33 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 
-from common.clock import SystemClock
+from common.clock import SystemClock, as_text
 from common.contracts.event import Event
-from common.database import create_engine
+from common.database import create_engine, driver_of
 from common.http.app import build_api
+from common.ids import new_id
 from common.messaging.carrier import Carrier
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
+from common.messaging.kafka.connection import open_admin
+from common.messaging.kafka.format import topic_of
+from common.messaging.kafka.publisher import KafkaPublisher
+from common.messaging.kafka.topic_id import topic_id
 from common.processes.servers import serving
 from common.runtime import Runtime
 from common.service import Service
 from common.settings import ServiceSettings
+from common.streams.chain import link
 from common.streams.keys import make_key_file
-from common.streams.log import EventLog
+from common.streams.log import COLUMNS, EventLog
 from common.streams.position import Position
+from common.streams.relay import Relay
 from common.unit_of_work import UnitOfWork
 from suite.places import free_port
 from tests.support.postgres import Postgres
@@ -45,8 +53,34 @@ class Town:
     sample: Runtime
     follower: Follower
     following_runtime: Runtime
-    folder: Path
-    serving: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def open_source(self, runtime: Runtime) -> None:
+        """Serve the source's API, and so its feed, from this runtime's database."""
+        self._stop_serving = asyncio.Event()
+        serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
+        self._serving = asyncio.create_task(serve(self._stop_serving))
+
+    async def close_source(self) -> None:
+        self._stop_serving.set()
+        await self._serving
+
+    @asynccontextmanager
+    async def relaying(self) -> AsyncIterator[Relay]:
+        settings = self.sample.settings
+        relay = Relay(
+            "sample", settings.database_url, KafkaPublisher(str(settings.kafka_bootstrap_servers), "sample", self.shards)
+        )
+        stop = asyncio.Event()
+        running = asyncio.create_task(relay.run(stop))
+        try:
+            yield relay
+        finally:
+            stop.set()
+            await asyncio.wait_for(running, 20)
+
+    @property
+    def shards(self) -> int:
+        return self.sample.service.shards
 
     async def publish(self, events: Sequence[Event]) -> tuple[Position, ...]:
         async with self.sample.engine.connect() as connection:
@@ -54,6 +88,21 @@ class Town:
             positions = await work.record(events)
             await connection.commit()
         return positions
+
+    async def publish_unknown(self, type_name: str) -> None:
+        """An event of a type that nobody has declared, as a newer version of the source would write it."""
+        assert self.sample.log is not None
+        async with self.sample.engine.connect() as connection:
+            tail = (await self.sample.log.lock(connection))[0]
+            id, time, payload = new_id(), as_text(self.sample.clock.now()), b'{"name":"unknown"}'
+            hash = link(tail.hash, "sample", 0, tail.sequence + 1, str(id), type_name, time, payload)
+            row = (0, tail.sequence + 1, id, "sample", "unknown", type_name, time, payload, tail.hash, hash, None)
+            await (await driver_of(connection)).copy_records_to_table("event_log", records=[row], columns=COLUMNS)
+            await connection.execute(
+                text("UPDATE stream_shard SET sequence = :sequence, hash = :hash, time = :time WHERE shard = 0"),
+                {"sequence": tail.sequence + 1, "hash": hash, "time": time},
+            )
+            await connection.commit()
 
     def consumer(self, carrier: Carrier | None = None) -> Consumer:
         listening = self.follower.listening
@@ -99,22 +148,39 @@ class Town:
                 await asyncio.sleep(0.02)
 
 
+async def forget_topic(servers: str, source: str = "sample") -> None:
+    """Tests share a broker: each begins without what another left behind."""
+    admin = await open_admin(servers)
+    try:
+        if await topic_id(admin, topic_of(source)) is not None:
+            await admin.delete_topics([topic_of(source)])
+        while await topic_id(admin, topic_of(source)) is not None:  # noqa: ASYNC110 - the broker tells nobody when it is done
+            await asyncio.sleep(0.05)
+    finally:
+        await admin.close()
+
+
 @asynccontextmanager
 async def town(
-    postgres: Postgres, folder: Path, *, shards: int = 1, kafka: str | None = None, keeps_events: bool = False
+    postgres: Postgres, folder: Path, *, shards: int = 1, kafka: str | None = None, keeps_events: bool = False, relay: bool = True
 ) -> AsyncIterator[Town]:
+    if kafka:
+        await forget_topic(kafka)
     service, follower, port = sample_service(shards), Follower(keeps_events), free_port()
     key = folder / "sample.pem"
     make_key_file(key)
-    common = {"port": port, "sample_url": f"http://127.0.0.1:{port}", "kafka_bootstrap_servers": kafka}
+    common: dict[str, Any] = {"port": port, "sample_url": f"http://127.0.0.1:{port}", "kafka_bootstrap_servers": kafka}
     sample = runtime_of(service, SampleSettings(database_url=await postgres.migrated(service), stream_key_file=key, **common))
     following = runtime_of(follower.service, SampleSettings(database_url=await postgres.migrated(follower.service), **common))
-    made = Town(sample, follower, following, folder)
-    running = asyncio.create_task(serving(build_api(sample), "127.0.0.1", port)(made.serving))
+    made = Town(sample, follower, following)
+    await made.open_source(sample)
     try:
-        yield made
+        if kafka and relay:
+            async with made.relaying():
+                yield made
+        else:
+            yield made
     finally:
-        made.serving.set()
-        await running
+        await made.close_source()
         await sample.engine.dispose()
         await following.engine.dispose()

@@ -56,7 +56,7 @@ def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     servers, service = runtime.settings.kafka_bootstrap_servers, runtime.service
     if not servers or not service.shards:
         return []
-    publisher = KafkaPublisher(servers, service.name, service.shards)
+    publisher = KafkaPublisher(servers, service.name, service.shards, runtime.settings.kafka_replication_factor)
     return [("relay", Relay(service.name, runtime.settings.database_url, publisher).run)]
 
 

@@ -23,11 +23,11 @@ async def open_admin(bootstrap_servers: str) -> AIOKafkaAdminClient:
     return admin
 
 
-async def ensure_topic(admin: AIOKafkaAdminClient, topic: str, partitions: int) -> str:
+async def ensure_topic(admin: AIOKafkaAdminClient, topic: str, partitions: int, replicas: int) -> str:
     """Make the topic if it is not there; answers its id."""
     found = await topic_id(admin, topic)
     if found is None:
-        wanted = NewTopic(topic, num_partitions=partitions, replication_factor=-1, topic_configs=KEEP_FOR_EVER)
+        wanted = NewTopic(topic, num_partitions=partitions, replication_factor=replicas, topic_configs=KEEP_FOR_EVER)
         answer = await admin.create_topics([wanted])
         for _name, code, message in answer.topic_errors:
             error = for_code(code)

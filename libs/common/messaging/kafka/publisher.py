@@ -17,17 +17,18 @@ BATCH_BYTES = 262_144  # aiokafka's 16 KB batches with 5 ms linger gave 21k even
 class KafkaPublisher:
     """One idempotent producer; after any error throw it away and make another."""
 
-    def __init__(self, bootstrap_servers: str, source: str, shards: int) -> None:
+    def __init__(self, bootstrap_servers: str, source: str, shards: int, replicas: int = 1) -> None:
         self.bootstrap_servers = bootstrap_servers
         self.topic = topic_of(source)
         self.shards = shards
+        self.replicas = replicas
         self.topic_id = ""
         self._admin: AIOKafkaAdminClient | None = None
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
         self._admin = await open_admin(self.bootstrap_servers)
-        self.topic_id = await ensure_topic(self._admin, self.topic, self.shards)
+        self.topic_id = await ensure_topic(self._admin, self.topic, self.shards, self.replicas)
         self._producer = AIOKafkaProducer(
             **client_settings(self.bootstrap_servers),
             acks="all",

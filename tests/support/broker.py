@@ -1,0 +1,52 @@
+"""A real Apache Kafka: the one that KAFKA_BOOTSTRAP_SERVERS names, else one that is started here, else a loud skip."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from suite import kafka
+from suite.kafka import Broker
+from suite.places import home
+
+
+def need_kafka() -> None:
+    if (reason := kafka.missing()) is not None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI must bring Apache Kafka: {reason}")
+        pytest.skip(f"no Apache Kafka: {reason}, and KAFKA_BOOTSTRAP_SERVERS is not set")
+
+
+@pytest.fixture(scope="session")
+def kafka_servers() -> Iterator[str]:
+    """A broker that all tests share; each makes topics of its own names or deletes what it made."""
+    if servers := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
+        print(f"Kafka: {servers}, given by KAFKA_BOOTSTRAP_SERVERS")
+        yield servers
+        return
+    need_kafka()
+    folder = home() / "kafka-tests" / secrets.token_hex(4)
+    broker = Broker(folder)
+    try:
+        servers = broker.start()
+        print(f"Kafka: Apache Kafka {kafka.VERSION} at {servers}, started by the tests")
+        yield servers
+    finally:
+        broker.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def own_broker() -> Iterator[Broker]:
+    """A broker that a test may stop, start and kill."""
+    need_kafka()
+    folder = home() / "kafka-tests" / secrets.token_hex(4)
+    broker = Broker(folder)
+    try:
+        broker.start()
+        yield broker
+    finally:
+        broker.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,48 @@
+"""A population look-up service in this process, with two known people in its register and one procedure in force."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from common.contracts.parts import PopulationField
+from population_lookup.storage.residents import bring_in_line
+from tests.support.law import introduced, period
+from tests.support.people import DAO, ELDER
+from tests.support.postgres import Postgres
+from tests.support.rooms import Room, room, unique
+
+CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
+BEGIN = date(2023, 2, 1)
+FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationField.BIRTH_DATE, PopulationField.ETHNIC_GROUP)
+
+
+@asynccontextmanager
+async def register(postgres: Postgres, folder: Path) -> AsyncIterator[Room]:
+    async with room(postgres, "population_lookup", folder) as made:
+        async with made.runtime.engine.begin() as connection:
+            await bring_in_line(connection, [DAO, ELDER])
+        await made.hear(
+            [
+                introduced(CODE, period(BEGIN, fields=FIELDS)),
+                introduced(WITHOUT_FIELDS, period(BEGIN)),
+                introduced(FUTURE, period(date(2027, 1, 1), fields=FIELDS)),
+            ]
+        )
+        yield made
+
+
+def asked(**changes: Any) -> dict[str, Any]:
+    """The body of a look-up for the woman in the register, with changes; None leaves a part out."""
+    body = {
+        "request_id": unique("r"), "procedure_code": CODE, "officer_id": "cb-07", "agency_code": "H60.01",
+        "personal_id": DAO.personal_id, "full_name": "DANGTHIMAY", "birth_date": "19900307",
+    } | changes  # fmt: skip
+    return {name: value for name, value in body.items() if value is not None}
+
+
+async def look_up(at: Room, body: dict[str, Any], **headers: str) -> httpx.Response:
+    return await at.http.post("/v1/lookups", json=body, headers=at.bearer("population.lookup") | headers)
