@@ -1,0 +1,25 @@
+"""The demo book: a province's procedures and Decisions from 2022 to 2024, the same every time, whose totals are those of the brief.
+
+The structure is real, the rest is illustrative: names are composed, codes are drawn, the numbers of legal documents are quoted
+from memory. Nothing here is a source of law. The tables in `data/` decide what there is; the code fills it with content. It speaks
+the public HTTP bodies and knows no service.
+"""
+
+from typing import Any
+
+from suite.book import offices
+from suite.book.expected import ASSUMED, EXPECTED
+from suite.book.landmarks import LANDMARK, Landmark
+from suite.book.steps import Step, steps
+
+__all__ = ["ASSUMED", "EXPECTED", "LANDMARK", "Landmark", "Step", "agencies", "fields", "steps"]
+
+
+def agencies() -> list[dict[str, Any]]:
+    """The body of `POST /v1/agencies` takes these."""
+    return [{"code": agency.code, "name": agency.name} for agency in offices.agencies().values()]
+
+
+def fields() -> list[dict[str, Any]]:
+    """The body of `POST /v1/fields` takes these."""
+    return [{"code": field.code, "name": field.name} for field in offices.fields().values()]

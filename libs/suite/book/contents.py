@@ -1,0 +1,109 @@
+"""The parts of a procedure that Article 8(2) NĐ 63/2010 lists, as the body of an item carries them."""
+
+from datetime import date
+from typing import Any
+
+from suite.book.catalogue import Procedure
+from suite.book.chance import chance, pick
+
+NO_MORE_BOOKS = date(2023, 1, 1)
+"""From NĐ 104/2022/NĐ-CP's first day nobody shows a paper household book: the database is asked instead."""
+DAYS = {
+    "license": (7, 10, 15, 20), "certificate": (5, 7, 10), "registration": (1, 3, 5), "establishment": (15, 20, 30),
+    "appraisal": (15, 20, 30), "benefit": (7, 10, 15), "award": (20, 25), "notice": (3, 5), "recognition": (15, 20),
+    "single": (1, 3, 5, 10),
+}  # fmt: skip
+FEES = {
+    "license": ("Phí thẩm định", (200_000, 300_000, 500_000, 1_200_000, 2_000_000)),
+    "certificate": ("Lệ phí cấp chứng chỉ", (100_000, 150_000, 300_000)),
+    "registration": ("Lệ phí đăng ký", (8_000, 20_000, 50_000, 100_000)),
+    "appraisal": ("Phí thẩm định", (1_000_000, 3_000_000, 6_000_000)),
+}
+COUNTERS = {
+    "province": "Trung tâm Phục vụ hành chính công tỉnh",
+    "district": "Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân cấp huyện",
+    "commune": "Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân cấp xã",
+}
+KEPT = 7
+"""Tenths: each amendment cuts the time by 30 %, as the province asks of its agencies."""
+
+
+def working_days(procedure: Procedure, revision: int) -> int:
+    days = pick(DAYS[procedure.subject.family], procedure.code, "days")
+    for _ in range(revision - 1):
+        days = -(-days * KEPT // 10)  # rounded up
+    return days
+
+
+def population_fields(procedure: Procedure, on: date) -> list[str]:
+    asked = procedure.subject.asks
+    if on >= NO_MORE_BOOKS and "household_book" in asked:
+        asked = (*(field for field in asked if field not in ("household_book", "current_residence")), "current_residence")
+    return list(asked)
+
+
+def content(procedure: Procedure, revision: int, on: date) -> dict[str, Any]:
+    """`revision` counts the contents that the procedure had, from 1."""
+    subject, person = procedure.subject, bool(procedure.subject.asks)
+    return {
+        "name": procedure.name,
+        "field_code": subject.field.code,
+        "agency_code": procedure.agency.code,
+        "levels": list(subject.levels),
+        "steps": _steps(procedure),
+        "channels": _channels(procedure, revision),
+        "papers": _papers(procedure, revision, on),
+        "results": [_result(procedure)],
+        "audience": ["Cá nhân", "Hộ gia đình"] if person and subject.levels[-1] != "province" else ["Tổ chức", "Cá nhân"],
+        "conditions": f"Theo quy định của {procedure.agency.law}" if subject.family in ("license", "establishment") else None,
+        "population_fields": population_fields(procedure, on),
+    }
+
+
+def _steps(procedure: Procedure) -> list[str]:
+    where = " hoặc ".join(COUNTERS[level] for level in procedure.subject.levels)
+    return [
+        f"Tổ chức, cá nhân nộp hồ sơ tại {where}, qua bưu chính công ích hoặc trên Cổng Dịch vụ công.",
+        "Người tiếp nhận kiểm tra hồ sơ, khai thác dữ liệu đã có và cấp giấy hẹn; hồ sơ chưa đủ thì hướng dẫn bổ sung một lần.",
+        f"{procedure.agency.name} hoặc cơ quan được phân cấp thẩm định và quyết định; từ chối thì trả lời bằng văn bản, nêu rõ lý do.",
+        "Tổ chức, cá nhân nhận kết quả tại nơi nộp, qua bưu chính hoặc bản điện tử.",
+    ]
+
+
+def _channels(procedure: Procedure, revision: int) -> list[dict[str, Any]]:
+    days = working_days(procedure, revision)
+    return [
+        {"channel": channel, "time_limits": [{"amount": days, "unit": "working_day", "fees": _fees(procedure, channel)}]}
+        for channel in ("direct", "online", "post")
+    ]
+
+
+def _fees(procedure: Procedure, channel: str) -> list[dict[str, Any]]:
+    """Who files online pays half."""
+    if procedure.subject.family not in FEES:
+        return []
+    name, amounts = FEES[procedure.subject.family]
+    amount = pick(amounts, procedure.code, "fee")
+    return [{"name": name, "amount": amount // 2 if channel == "online" else amount, "currency": "VND"}]
+
+
+def _papers(procedure: Procedure, revision: int, on: date) -> list[dict[str, Any]]:
+    papers = [("Tờ khai" if procedure.subject.family in ("registration", "notice") else "Đơn đề nghị", 1, 0)]
+    if procedure.subject.family in ("license", "establishment", "appraisal"):
+        papers.append(("Thuyết minh về điều kiện thực hiện, kèm tài liệu chứng minh", 1, 1))
+    if "household_book" in procedure.subject.asks and on < NO_MORE_BOOKS:
+        papers.append(("Sổ hộ khẩu hoặc sổ tạm trú (xuất trình để đối chiếu)", 0, 1))
+    if revision == 1 and chance(procedure.code, "copy") % 2:
+        papers.append(("Bản sao giấy tờ tùy thân của người nộp", 0, 1))
+    return [{"name": name, "originals": originals, "copies": copies} for name, originals, copies in papers]
+
+
+def _result(procedure: Procedure) -> str:
+    thing = procedure.subject.object
+    match procedure.subject.family:
+        case "license" | "certificate" | "award":
+            return thing[0].upper() + thing[1:]
+        case "establishment" | "recognition" | "benefit":
+            return f"Quyết định về {thing}"
+        case _:
+            return f"Văn bản xác nhận kết quả: {procedure.name}"

@@ -1,0 +1,18 @@
+"""The tables of the book, as one may open and change them in a spreadsheet: UTF-8, columns parted by semicolons."""
+
+import csv
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data"
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file, delimiter=";"))
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
