@@ -33,19 +33,21 @@ def figures(told: ToldBook, year: int) -> dict[str, int]:
     return {
         "decisions": len(decisions),
         "agencies": len({body["agency_code"] for body in decisions}),
-        "items": len(items_of(decisions)),
+        "procedures": len(items_of(decisions)) - kinds["declare_online"],
         "introduced": kinds["introduce"],
-        "amended_or_replaced": kinds["amend"] + kinds["replace"],
+        "changed": kinds["amend"] + kinds["replace"],
         "repealed": kinds["repeal"],
         "processes": sum(len(body["processes"]) for body in decisions),
         "household_book_decisions": topics["household_book"],
-        "essential_services_decisions": topics["essential_services"],
+        "essential_decisions": topics["essential_services"],
         "essential_services": len({item["procedure_code"] for item in essential} - successors),
-        "online_services": offered.total(),
+        "online": offered.total(),
         "online_full": offered["full"],
         "online_partial": offered["partial"],
+        "declaring_decisions": topics["online_declaration"],
+        "declaring_agencies": len({body["agency_code"] for body in decisions if "online_declaration" in body["topics"]}),
         "declared_online": declared.total(),
-        **{f"declared_online_{level}": declared[level] for level in ("province", "district", "commune")},
+        **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
     }
 
 

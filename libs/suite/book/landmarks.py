@@ -14,11 +14,18 @@ class Landmark:
     procedure_code: str
     name: str
     agency_code: str
+    field_code: str
     population_fields: tuple[str, ...]
 
 
 def _landmark(procedure: Procedure, on: date) -> Landmark:
-    return Landmark(procedure.code, procedure.name, procedure.agency.code, tuple(population_fields(procedure, on)))
+    return Landmark(
+        procedure_code=procedure.code,
+        name=procedure.name,
+        agency_code=procedure.agency.code,
+        field_code=procedure.subject.field.code,
+        population_fields=tuple(population_fields(procedure, on)),
+    )
 
 
 LANDMARK = _landmark(story_procedure(), on=date(2022, 12, 31))
