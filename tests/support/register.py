@@ -17,7 +17,7 @@ from tests.support.rooms import Room, room, unique
 
 CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
 BEGIN = date(2023, 2, 1)
-FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationField.BIRTH_DATE, PopulationField.ETHNIC_GROUP)
+FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationField.ETHNIC_GROUP, PopulationField.BIRTH_DATE)
 
 
 @asynccontextmanager

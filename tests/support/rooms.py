@@ -59,11 +59,10 @@ class Room:
         async with self.runtime.engine.begin() as connection:
             return list(await connection.execute(text(query), values))
 
-    async def execute(self, *statements: str) -> None:
+    async def execute(self, statement: str, **values: Any) -> None:
         """Past the service, with the rights of the database's owner."""
         async with self.runtime.engine.begin() as connection:
-            for statement in statements:
-                await connection.execute(text(statement))
+            await connection.execute(text(statement), values)
 
 
 @asynccontextmanager

@@ -106,10 +106,10 @@ access_log = Table(
 access_log_tail = Table(
     "access_log_tail",
     metadata,
-    Column("only", Boolean, primary_key=True),
+    Column("single", Boolean, primary_key=True),
     Column("sequence", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    CheckConstraint("only", name="one_row"),
+    CheckConstraint("single", name="one_row"),
     comment="the last line; its row lock gives the next number",
 )
 

@@ -91,11 +91,11 @@ CREATE INDEX ix_access_log_personal_id_sequence ON access_log (personal_id, sequ
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TABLE access_log_tail (
-    only boolean NOT NULL,
+    single boolean NOT NULL,
     sequence bigint NOT NULL,
     hash bytea NOT NULL,
-    CONSTRAINT pk_access_log_tail PRIMARY KEY (only),
-    CONSTRAINT ck_access_log_tail_one_row CHECK (only)
+    CONSTRAINT pk_access_log_tail PRIMARY KEY (single),
+    CONSTRAINT ck_access_log_tail_one_row CHECK (single)
 );
 COMMENT ON TABLE access_log_tail IS 'the last line; its row lock gives the next number';
 INSERT INTO access_log_tail VALUES (true, 0, decode(repeat('00', 32), 'hex'));
