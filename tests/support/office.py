@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from common.contracts.event import Event, decode
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
 
@@ -70,6 +71,11 @@ class Office:
         """The problem that publishing these items meets."""
         draft = await self.drafted(*items, **parts)
         return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
+
+    async def told(self) -> list[tuple[int, Event]]:
+        """The service's own log in the order of the stream, with the sequences."""
+        rows = await self.room.rows("SELECT sequence, type, payload FROM event_log ORDER BY shard, sequence")
+        return [(row.sequence, decode(row.type, row.payload)) for row in rows]
 
     async def get(self, path: str, **query: str) -> Body:
         answer = await self.http.get(path, params=query)

@@ -50,5 +50,5 @@ def _filtered(statement: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.year is not None:
         statement = statement.where(decision.c.signed_year == wanted.year)
     if wanted.topic is not None:
-        statement = statement.where(decision.c.topics.any(wanted.topic))
+        statement = statement.where(decision.c.topics.contains([wanted.topic]))
     return statement

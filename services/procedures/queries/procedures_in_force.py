@@ -33,5 +33,5 @@ async def procedures_in_force(read: AsyncConnection, wanted: Wanted, after: tupl
     if wanted.field is not None:
         statement = statement.where(version.c.field_code == wanted.field)
     if wanted.level is not None:
-        statement = statement.where(version.c.levels.any(wanted.level))
+        statement = statement.where(version.c.levels.contains([wanted.level]))
     return await rows_of(read, statement)

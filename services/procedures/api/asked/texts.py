@@ -1,14 +1,18 @@
 """Text as people paste it: not NFC, with double spaces and line breaks inside names. It is mended before its length is looked at."""
 
+import re
 import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from procedures.domain.codes import FORM, ProcedureCode
+from procedures.domain.codes import FORM
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff"))  # zero-width space and byte-order mark, which copies from documents carry
+UNWANTED = re.compile("[\0\u200b\ufeff]")
+"""PostgreSQL keeps no NUL; copies from documents carry zero-width spaces and byte-order marks."""
+
+END_OF_LINE = re.compile(r"[^\S\n]*(?:\r\n|\r|\n)")
 
 
 def one_line(value: Any) -> Any:
@@ -18,7 +22,7 @@ def one_line(value: Any) -> Any:
 
 def lines(value: Any) -> Any:
     """NFC, without white space at the ends of lines and of the whole."""
-    return "\n".join(line.rstrip() for line in _cleaned(value).splitlines()).strip() if isinstance(value, str) else value
+    return END_OF_LINE.sub("\n", _cleaned(value)).strip() if isinstance(value, str) else value
 
 
 def upper(value: Any) -> Any:
@@ -33,20 +37,22 @@ def written(value: Any) -> Any:
 
 
 def _cleaned(value: str) -> str:
-    if "\0" in value:
-        raise ValueError("text cannot hold a NUL character")
-    return unicodedata.normalize("NFC", value).translate(INVISIBLE)
+    if UNWANTED.search(value):
+        if "\0" in value:
+            raise ValueError("text cannot hold a NUL character")
+        value = UNWANTED.sub("", value)
+    return unicodedata.normalize("NFC", value)
 
 
-Line = Annotated[str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=2_000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2_000), BeforeValidator(one_line)]
 """Real names of procedures have up to 1,094 characters."""
-Prose = Annotated[str, BeforeValidator(lines), StringConstraints(min_length=1, max_length=50_000)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=50_000), BeforeValidator(lines)]
 """Real steps have up to 14,907 characters."""
-Number = Annotated[str, BeforeValidator(one_line), StringConstraints(min_length=1, max_length=100)]
+Number = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeValidator(one_line)]
 """The number of a Decision or a legal document, as it is written: `12/QĐ-UBND`, `104/2022/NĐ-CP`."""
-AgencyCode = Annotated[str, BeforeValidator(upper), Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.01"])]
-FieldCode = Annotated[str, BeforeValidator(upper), Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"])]
-Code = Annotated[str, BeforeValidator(upper), Field(pattern=rf"^{FORM}$", examples=["1.001234"]), AfterValidator(ProcedureCode)]
+AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.01"]), BeforeValidator(upper)]
+FieldCode = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"]), BeforeValidator(upper)]
+Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), BeforeValidator(upper)]
 Day = Annotated[date, BeforeValidator(written)]
 
 
