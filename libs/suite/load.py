@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from typing import Any, Protocol
+from urllib.parse import quote
 
 import httpx
 
@@ -36,7 +37,7 @@ class Clerk:
 
     async def post(self, service: str, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
         """The answer's body; remembers its `Event-Position`, so that the next service is asked only when it knows."""
-        headers = {"Idempotency-Key": key}
+        headers = {"Idempotency-Key": quote(key)}  # a header carries ASCII only
         if self.seen and service != "procedures":
             headers["Event-Position-At-Least"] = self.seen
         for attempt in range(TRIES):
