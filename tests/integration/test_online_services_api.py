@@ -184,6 +184,8 @@ async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registr
     await registry.hear([amended("1.000101", date(2024, 1, 1), *versions)])
     marked = (await registry.http.get("/v1/online-services", params={"under_review": True})).json()["items"]
     assert [item["id"] for item in marked] == [service["id"]]
+    unseen = registry.bearer(REVIEW) | {"If-Match": '"1"'}
+    assert (await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=unseen)).status_code == 412
     confirmed = await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=registry.bearer(REVIEW))
     assert (confirmed.json()["under_review"], confirmed.json()["name"]) == (False, "Đăng ký khai sinh lưu động")
     assert isinstance((await registry.told())[-1], OnlineServiceReviewed)

@@ -135,9 +135,14 @@ async def test_the_projection_holds_exactly_the_periods_of_the_last_event(regist
     assert await registry.rows("SELECT * FROM projected.procedure_period") == []
 
 
-async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_without_law(registry: Room) -> None:
+@pytest.mark.parametrize("touched_before", [False, True])
+async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_without_law(
+    registry: Room, touched_before: bool
+) -> None:
     """The repeal is applied, not yet committed; the registration must wait for it and then be refused."""
     await registry.hear([introduced("1.000101", period(BEGIN))])
+    if touched_before:
+        await registry.hear([amended("1.000101", BEGIN, period(BEGIN, version=2))])
     (listening,) = registry.runtime.service.listens
     async with registry.runtime.engine.connect() as connection:
         work = registry.runtime.service.open_work(connection, registry.clock, registry.runtime.log)
