@@ -108,8 +108,17 @@ class Broker:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         properties.write_text(PROPERTIES.format(port=self.port, controller=free_port(), data=self.folder / "data"))
-        cluster_id = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
-        command = ["java", "-cp", classpath, "kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", str(properties)]
+        cluster_id = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")  # may begin with a hyphen
+        command = [
+            "java",
+            "-cp",
+            classpath,
+            "kafka.tools.StorageTool",
+            "format",
+            f"--cluster-id={cluster_id}",
+            "-c",
+            str(properties),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
         if done.returncode:
             raise CannotStart(f"Kafka's storage could not be made: {done.stderr.strip()[-500:]}")
