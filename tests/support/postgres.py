@@ -58,13 +58,13 @@ class Postgres:
     async def migrated(self, service: str | Service) -> str:
         """A database of its own with the schema of a service."""
         made = service_of(service) if isinstance(service, str) else service
-        if made.name not in self.templates:
+        if made.migrations not in self.templates:
             url = await self.create_database()
             engine = create_engine(url)
             await migrate(made, engine)
             await engine.dispose()
-            self.templates[made.name] = make_url(url).database or ""
-        return await self.create_database(self.templates[made.name])
+            self.templates[made.migrations] = make_url(url).database or ""
+        return await self.create_database(self.templates[made.migrations])
 
 
 def template_cluster() -> Path:
