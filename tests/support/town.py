@@ -154,7 +154,7 @@ async def forget_topic(servers: str, source: str = "sample") -> None:
     try:
         if await topic_id(admin, topic_of(source)) is not None:
             await admin.delete_topics([topic_of(source)])
-        while await topic_id(admin, topic_of(source)) is not None:  # noqa: ASYNC110 - the broker tells nobody when it is done
+        while await topic_id(admin, topic_of(source)) is not None:
             await asyncio.sleep(0.05)
     finally:
         await admin.close()

@@ -44,7 +44,22 @@ class KafkaCarrier:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), AGAIN)
 
+    async def _topic_is_there(self, stop: asyncio.Event) -> bool:
+        """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the metadata."""
+        admin = await open_admin(self.bootstrap_servers)
+        try:
+            while not stop.is_set():
+                if await topic_id(admin, self.topic) is not None:
+                    return True
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), POLL_MS / 1000)
+        finally:
+            await admin.close()
+        return False
+
     async def _consume(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        if not await self._topic_is_there(stop):
+            return
         consumer = AIOKafkaConsumer(
             **client_settings(self.bootstrap_servers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
             fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
