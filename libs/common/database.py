@@ -5,6 +5,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import MetaData
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 NAMING = {
@@ -51,8 +52,11 @@ async def driver_of(connection: AsyncConnection) -> Any:
 
 
 def is_connection_lost(error: BaseException) -> bool:
-    """Whether the database could not be reached or hung up, which a second try may mend."""
-    lost = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, TimeoutError)
+    """Whether the database could not be reached, was too busy or hung up, which a second try may mend."""
+    lost = (
+        OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, TimeoutError,
+        asyncpg.TooManyConnectionsError, PoolTimeout,
+    )  # fmt: skip
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, lost):

@@ -1,9 +1,10 @@
 """Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,6 +29,8 @@ AGAIN = 0.2  # seconds before work is done again after a passing failure, double
 LONGEST = 5.0
 KEPT = ("source", "shard", "sequence", "hash", "prevhash", "id", "type", "time", "subject", "payload")
 
+T = TypeVar("T")
+
 log = structlog.get_logger()
 
 
@@ -44,45 +47,53 @@ class Consumer:
         self.feed = feed_of(runtime, listening.source)
 
     async def run(self, stop: asyncio.Event) -> None:
-        watching = asyncio.create_task(watch_heads(self, self.feed, stop))
+        parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), watch_heads(self, self.feed, stop))]
         try:
-            await self.carrier.run(self, stop)
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
+            for part in done:
+                part.result()
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            for part in parts:
+                part.cancel()
+            await asyncio.gather(*parts, return_exceptions=True)
             await self.feed.close()
 
     async def standing(self, shard: int) -> Standing:
-        wait = AGAIN
-        while True:
-            try:
-                async with self.runtime.engine.connect() as connection:
-                    return await positions.standing_of(connection, self.source, shard)
-            except Exception as error:
-                wait = await self._after(error, wait)
+        return (await self.standings()).get(shard) or Standing(self.source, shard)
+
+    async def standings(self) -> dict[int, Standing]:
+        async def read() -> dict[int, Standing]:
+            async with self.runtime.engine.connect() as connection:
+                return await positions.standings_of(connection, self.source)
+
+        return await self._until_done(read)
 
     async def stop_shard(self, shard: int, cause: str) -> None:
+        async def write() -> None:
+            async with self.runtime.engine.begin() as connection:
+                await positions.stop(connection, self.source, shard, cause)
+
         log.error("a stream is stopped", source=self.source, shard=shard, cause=cause)
         metrics.stopped.labels(self.source, shard).set(1)
-        async with self.runtime.engine.begin() as connection:
-            await positions.stop(connection, self.source, shard, cause)
+        await self._until_done(write)
 
     async def apply(self, batch: Batch) -> Outcome:
         """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its event."""
-        wait = AGAIN
-        while True:
-            try:
-                return await self._apply(batch)
-            except PositionLost:
-                return Outcome.MOVED
-            except (StreamBroken, SourceBehind) as broken:
-                await self.stop_shard(batch.shard, str(broken))
-                return Outcome.STOPPED
-            except Exception as error:
-                if is_passing(error):
-                    wait = await self._after(error, wait)
-                else:
-                    return await self._find_culprit(batch, error)
+        return await self._until_done(lambda: self._settle(batch))
+
+    async def _settle(self, batch: Batch) -> Outcome:
+        try:
+            return await self._apply(batch)
+        except PositionLost:
+            return Outcome.MOVED
+        except (StreamBroken, SourceBehind) as broken:
+            await self.stop_shard(batch.shard, str(broken))
+            return Outcome.STOPPED
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
+            return await self._find_culprit(batch)
 
     async def _apply(self, batch: Batch) -> Outcome:
         async with self.runtime.engine.connect() as connection:
@@ -111,9 +122,8 @@ class Consumer:
         rows = [tuple(getattr(record, name) for name in columns) for record in records]
         await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=columns)
 
-    async def _find_culprit(self, batch: Batch, error: Exception) -> Outcome:
+    async def _find_culprit(self, batch: Batch) -> Outcome:
         """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""
-        log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
         standing = await self.standing(batch.shard)
         async with self.runtime.engine.connect() as connection:
             records = await completed(connection, self.feed, standing, batch.records)
@@ -124,7 +134,7 @@ class Consumer:
                 return Outcome.MOVED
             except Exception as refused:
                 if is_passing(refused):
-                    return Outcome.MOVED  # read again and go on from where we are
+                    raise
                 await self._bury(record, refused)
                 return Outcome.STOPPED
         return Outcome.MOVED  # all went one by one: go on from the position
@@ -134,12 +144,18 @@ class Consumer:
             await deadletters.record(connection, record, repr(cause))
         await self.stop_shard(record.shard, f"{record.type} at sequence {record.sequence} was refused: {cause!r}")
 
-    async def _after(self, error: Exception, wait: float) -> float:
-        if not is_passing(error):
-            raise error
-        log.warning("trying again", source=self.source, cause=repr(error))
-        await asyncio.sleep(wait)
-        return min(wait * 2, LONGEST)
+    async def _until_done(self, act: Callable[[], Awaitable[T]]) -> T:
+        """Passing failures of database or source are waited out, for ever."""
+        wait = AGAIN
+        while True:
+            try:
+                return await act()
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("trying again", source=self.source, cause=repr(error))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST)
 
     def _measure(self, shard: int, before: Standing, records: Sequence[Record]) -> None:
         metrics.stopped.labels(self.source, shard).set(0)

@@ -1,6 +1,7 @@
 """Looks at a source's signed heads every few seconds: a restored source, a cut-off tail and a silent carrier show there."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import structlog
@@ -8,8 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
+from common.database import is_passing
 from common.messaging.carrier import Batch
 from common.messaging.feed.client import FeedClient, FeedUnreachable, SourceBehind
+from common.messaging.positions import Standing
 from common.streams.head import Head, verify
 from common.streams.keys import KeyNotTrusted, trusted
 
@@ -22,20 +25,30 @@ log = structlog.get_logger()
 
 
 async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Event) -> None:
-    reached: dict[int, int] = {}
-    while not stop.is_set():
-        await asyncio.sleep(EVERY)
+    looked: dict[int, int] = {}
+    while not await _asked_to_stop(stop):
         try:
+            standings = await consumer.standings()  # before the heads: what is applied meanwhile is no sign of a restored source
             heads = await signed_heads(consumer, feed)
-        except FeedUnreachable as away:
-            log.info("the source's head cannot be read", source=feed.source, cause=str(away))
-            continue
         except KeyNotTrusted as forged:
-            for shard in reached or {0: 0}:
+            for shard in looked or {0: 0}:
                 await consumer.stop_shard(shard, str(forged))
             continue
+        except Exception as away:
+            if not is_passing(away):
+                raise
+            log.info("the source's head cannot be read", source=feed.source, cause=str(away))
+            continue
         for shard, head in heads.items():
-            reached[shard] = await look(consumer, feed, head, reached.get(shard, -1))
+            standing = standings.get(shard, Standing(feed.source, shard))
+            await look(consumer, feed, head, standing, looked.get(shard, -1))
+            looked[shard] = standing.sequence
+
+
+async def _asked_to_stop(stop: asyncio.Event) -> bool:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), EVERY)
+    return stop.is_set()
 
 
 async def signed_heads(consumer: "Consumer", feed: FeedClient) -> dict[int, Head]:
@@ -57,12 +70,11 @@ async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> 
     return bytes(pinned)
 
 
-async def look(consumer: "Consumer", feed: FeedClient, head: Head, before: int) -> int:
-    """Compare a head with where we stand; answers where we stand, for the next look."""
-    standing = await consumer.standing(head.shard)
+async def look(consumer: "Consumer", feed: FeedClient, head: Head, standing: Standing, before: int) -> None:
+    """Compare a head with where we stood just before it was read; `before` is where we stood at the last look."""
     metrics.behind.labels(feed.source, head.shard).set(max(head.sequence - standing.sequence, 0))
     if standing.stopped_cause is not None:
-        return standing.sequence
+        return
     if head.sequence < standing.sequence:
         cause = f"the source ends at {head.sequence}, we have applied {standing.sequence}: it was restored from an older state"
         await consumer.stop_shard(head.shard, cause)
@@ -70,7 +82,6 @@ async def look(consumer: "Consumer", feed: FeedClient, head: Head, before: int) 
         await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
     elif head.sequence > standing.sequence and standing.sequence == before:
         await catch_up(consumer, feed, head.shard, standing.sequence)
-    return standing.sequence
 
 
 async def catch_up(consumer: "Consumer", feed: FeedClient, shard: int, after: int) -> None:

@@ -7,7 +7,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
 from common.messaging.carriers import feed_of
-from common.messaging.positions import Standing
 from common.runtime import Runtime
 from common.streams.record import Record
 
@@ -16,17 +15,6 @@ KEPT = (
     "SELECT source, shard, sequence, id, type, time, subject, payload, prevhash, hash FROM applied_event"
     " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence LIMIT $5"
 )
-
-
-async def standings(connection: AsyncConnection, source: str) -> list[Standing]:
-    rows = await connection.execute(
-        text(
-            "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
-            " WHERE source = :source AND sequence > 0 ORDER BY shard"
-        ),
-        {"source": source},
-    )
-    return [Standing(*row) for row in rows]
 
 
 async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[int]:

@@ -41,16 +41,28 @@ async def standing_of(connection: AsyncConnection, source: str, shard: int) -> S
     return Standing(*row) if row else Standing(source, shard)
 
 
+async def standings_of(connection: AsyncConnection, source: str) -> dict[int, Standing]:
+    """By shard; a shard of which nothing has arrived has no row."""
+    rows = await connection.execute(
+        text(
+            "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
+            " WHERE source = :source ORDER BY shard"
+        ),
+        {"source": source},
+    )
+    return {row.shard: Standing(*row) for row in rows}
+
+
 async def move(connection: AsyncConnection, old: Standing, new: Standing) -> bool:
-    """Compare and set: False where another consumer has moved the row since `old` was read."""
+    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile."""
     moved = await connection.execute(
         text(
             "INSERT INTO stream_position (source, shard, sequence, hash, topic_id, next_offset)"
             " SELECT :source, :shard, :sequence, :hash, :topic_id, :next_offset WHERE :old = 0"
             " OR EXISTS (SELECT FROM stream_position WHERE source = :source AND shard = :shard)"
             " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,"
-            " topic_id = excluded.topic_id, next_offset = excluded.next_offset, stopped_at = NULL, stopped_cause = NULL"
-            " WHERE stream_position.sequence = :old AND stream_position.hash = :old_hash RETURNING 1"
+            " topic_id = excluded.topic_id, next_offset = excluded.next_offset WHERE stream_position.sequence = :old"
+            " AND stream_position.hash = :old_hash AND stream_position.stopped_at IS NULL RETURNING 1"
         ),
         {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
          "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash},

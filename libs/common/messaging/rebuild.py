@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database import driver_of
 from common.messaging import shadow
 from common.messaging.applying import decoded, fold
-from common.messaging.history import replayed, standings
+from common.messaging.history import replayed
 from common.messaging.memory_tables import MemoryTables
-from common.messaging.positions import Standing
+from common.messaging.positions import Standing, standings_of
 from common.messaging.sql_tables import SqlTables
 from common.messaging.tables import PROJECTED, Tables
 from common.runtime import Runtime
@@ -31,7 +31,7 @@ async def refold(
 ) -> dict[tuple[str, int], int]:
     """Fold what was applied after `reached` into the tables; answers how far that is now."""
     for listening in runtime.service.listens:
-        for standing in await standings(connection, listening.source):
+        for standing in (await standings_of(connection, listening.source)).values():
             reached = {**reached, **await _refold_shard(runtime, connection, listening, standing, tables, reached, say)}
     return reached
 

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database import driver_of
 from common.messaging.carriers import feed_of
 from common.messaging.feed.client import FeedClient, FeedUnreachable, SourceBehind
-from common.messaging.history import standings
 from common.messaging.memory_tables import MemoryTables
-from common.messaging.positions import Standing
+from common.messaging.positions import Standing, standings_of
 from common.messaging.rebuild import projected_tables, refold
 from common.messaging.tables import PROJECTED
 from common.runtime import Runtime
@@ -28,7 +27,7 @@ async def verify_consumer(runtime: Runtime, listening: Listening) -> AsyncIterat
     feed = feed_of(runtime, listening.source)
     try:
         async with runtime.engine.connect() as connection:
-            for standing in await standings(connection, listening.source):
+            for standing in (await standings_of(connection, listening.source)).values():
                 yield await _same_as_source(connection, feed, standing)
             async for finding in _skips(connection, listening.source):
                 yield finding
