@@ -6,30 +6,31 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from common.messaging.sql_tables import key_columns, key_of
+from common.messaging.sql_tables import key_columns
 from common.messaging.tables import Key, Row
 
 
 class MemoryTables:
-    """Rows by key, and keys by their first column, which is the prefix that folds replace by."""
+    """Rows by key as tuples in the order of the columns, and keys by their first column, which is the prefix that folds replace by."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, dict[Key, dict[str, Any]]] = defaultdict(dict)
+        self.rows: dict[str, dict[Key, tuple[Any, ...]]] = defaultdict(dict)
         self._keys_by_first: dict[str, dict[Any, set[Key]]] = defaultdict(lambda: defaultdict(set))
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
         kept, by_first = self.rows[table.name], self._keys_by_first[table.name]
-        names = [column.name for column in table.columns]
-        composite = len(key_columns(table)) > 1
+        names, keys = [column.name for column in table.columns], key_columns(table)
+        composite = len(keys) > 1
         for row in rows:
-            key = key_of(table, row)
-            kept[key] = {name: row.get(name) for name in names}
+            key = tuple([row[name] for name in keys])
+            kept[key] = tuple(map(row.get, names))
             if composite:
                 by_first[key[0]].add(key)
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
         kept = self.rows[table.name]
-        return {key: dict(kept[key]) for key in keys if key in kept}
+        names = [column.name for column in table.columns]
+        return {key: dict(zip(names, kept[key], strict=True)) for key in keys if key in kept}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         await self.delete(table, rows_by_prefix)
@@ -48,5 +49,4 @@ class MemoryTables:
 
     def records(self, table: Table) -> list[tuple[Any, ...]]:
         """The rows as COPY takes them, in the order of the table's columns."""
-        names = [column.name for column in table.columns]
-        return [tuple(row[name] for name in names) for row in self.rows[table.name].values()]
+        return list(self.rows[table.name].values())
