@@ -93,7 +93,7 @@ decision_item = Table(
     CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
     UniqueConstraint("procedure_code", "decision_id"),
     Index(
-        "uq_decision_item_successor_code",
+        "uq_decision_item_successor_code_decision_id",
         "successor_code",
         "decision_id",
         unique=True,

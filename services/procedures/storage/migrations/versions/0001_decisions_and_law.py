@@ -127,9 +127,9 @@ CREATE TABLE decision_item (
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
     CONSTRAINT fk_decision_item_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
-    CONSTRAINT fk_decision_item_decision_id_legal_document FOREIGN KEY (decision_id, legal_document)
+    CONSTRAINT fk_decision_item_decision_id_legal_document_legal_document FOREIGN KEY (decision_id, legal_document)
         REFERENCES legal_document (decision_id, number),
-    CONSTRAINT uq_decision_item_procedure_code UNIQUE (procedure_code, decision_id),
+    CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
     CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
     CONSTRAINT ck_decision_item_level CHECK ((kind = 'declare_online') = (level IS NOT NULL)),
@@ -137,7 +137,7 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL)
 );
 COMMENT ON COLUMN decision_item.content IS 'the whole content; the columns before it are drawn from it';
-CREATE UNIQUE INDEX uq_decision_item_successor_code ON decision_item (successor_code, decision_id)
+CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
     WHERE successor_code IS NOT NULL;
 CREATE TABLE internal_process (
     decision_id uuid NOT NULL,
@@ -160,7 +160,7 @@ CREATE TABLE process_step (
     role text NOT NULL,
     hours integer NOT NULL,
     CONSTRAINT pk_process_step PRIMARY KEY (decision_id, process_code, number),
-    CONSTRAINT fk_process_step_decision_id_internal_process FOREIGN KEY (decision_id, process_code)
+    CONSTRAINT fk_process_step_decision_id_process_code_internal_process FOREIGN KEY (decision_id, process_code)
         REFERENCES internal_process (decision_id, code)
 );
 """
@@ -187,7 +187,7 @@ CREATE TABLE version (
     content jsonb NOT NULL,
     CONSTRAINT pk_version PRIMARY KEY (procedure_id, number),
     CONSTRAINT fk_version_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
-    CONSTRAINT fk_version_decision_id_decision_item FOREIGN KEY (decision_id, item_number)
+    CONSTRAINT fk_version_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
         REFERENCES decision_item (decision_id, number)
 );
 CREATE INDEX ix_version_agency_code ON version (agency_code);
@@ -200,7 +200,7 @@ CREATE TABLE period (
     known tstzrange NOT NULL,
     under_review boolean NOT NULL,
     CONSTRAINT pk_period PRIMARY KEY (id),
-    CONSTRAINT fk_period_procedure_id_version FOREIGN KEY (procedure_id, version) REFERENCES version (procedure_id, number),
+    CONSTRAINT fk_period_procedure_id_version_version FOREIGN KEY (procedure_id, version) REFERENCES version (procedure_id, number),
     CONSTRAINT ck_period_in_force CHECK (NOT isempty(in_force) AND NOT lower_inf(in_force)),
     CONSTRAINT ck_period_known CHECK (NOT isempty(known) AND NOT lower_inf(known)),
     CONSTRAINT ex_period_in_force EXCLUDE USING gist (procedure_id WITH =, in_force WITH &&) WHERE (upper_inf(known))
