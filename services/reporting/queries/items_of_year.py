@@ -8,18 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from reporting.queries.year import DECISIONS_OF_YEAR, of_year
 
 ITEMS = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, d.agency_name, i.kind, i.level, count(*) FROM year_decision d"  # noqa: S608
-    " JOIN projected.decision_item i USING (decision_id) GROUP BY d.agency_code, d.agency_name, i.kind, i.level"
+    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, i.kind, i.level, count(*) FROM year_decision d"  # noqa: S608 - our own words only
+    " JOIN projected.decision_item i USING (decision_id) GROUP BY d.agency_code, i.kind, i.level"
     " ORDER BY d.agency_code, i.kind, i.level"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ItemCount:
-    """`agency` is the agency on whose matters the Decision was made."""
+    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the procedure."""
 
     agency_code: str
-    agency_name: str
     kind: str
     level: str
     count: int

@@ -1,4 +1,4 @@
-"""The online services offered on 31 December, by level; those under review are offered too."""
+"""The online services offered on 31 December, by agency and level, as decided so far; those under review are offered too."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,19 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 OFFERED = text(
-    "SELECT agency_code, agency_name, level, count(*) FROM projected.online_level"
+    "SELECT agency_code, max(agency_name), administrative_level, level, count(*) FROM projected.online_level"
     " WHERE effective_from <= make_date(:year, 12, 31) AND (effective_to IS NULL OR effective_to > make_date(:year, 12, 31))"
-    " GROUP BY agency_code, agency_name, level ORDER BY agency_code, level"
+    " GROUP BY agency_code, administrative_level, level ORDER BY agency_code, administrative_level, level"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedCount:
+    """`level` is full or partial."""
+
     agency_code: str
     agency_name: str
+    administrative_level: str
     level: str
     count: int
 

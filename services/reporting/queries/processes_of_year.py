@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from reporting.queries.year import DECISIONS_OF_YEAR, of_year
 
 PROCESSES = text(
-    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, count(*) FILTER (WHERE NOT p.inter_agency),"  # noqa: S608
+    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, count(*) FILTER (WHERE NOT p.inter_agency),"  # noqa: S608 - our own words only
     " count(*) FILTER (WHERE p.inter_agency) FROM year_decision d JOIN projected.approved_process p USING (decision_id)"
     " GROUP BY d.agency_code ORDER BY d.agency_code"
 )

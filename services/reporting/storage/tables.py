@@ -43,6 +43,7 @@ decision_item = Table(
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("procedure_code", Text, nullable=False),
+    Column("successor_code", Text, comment="the code that takes its place, where the item replaces it by another"),
     Column("name", Text, nullable=False),
     Column("agency_code", Text, nullable=False),
     Column("agency_name", Text, nullable=False),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from common.contracts.parts import ItemKind
 from common.contracts.procedures import (
     DecisionPublished,
     ProcedureAmended,
@@ -13,7 +14,7 @@ from common.contracts.procedures import (
     ProcessApproved,
 )
 from common.messaging.projections import Projection
-from common.messaging.tables import Tables
+from common.messaging.tables import Row, Tables
 from reporting.consumers.levels import counted_under
 from reporting.storage.tables import approved_process, decision, decision_item, decision_topic
 
@@ -22,25 +23,29 @@ heard = Projection("procedures", [decision, decision_topic, decision_item, appro
 
 @heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
 async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
-    """An item that replaces one code by another comes as two events with one number: it is one row, the successor's."""
-    await tables.put(
-        decision_item,
-        [
-            {
-                "decision_id": event.decision.id,
-                "item_number": event.item.number,
-                "kind": event.item.kind.value,
-                "procedure_code": event.procedure_code,
-                "name": event.name,
-                "agency_code": event.agency.code,
-                "agency_name": event.agency.name,
-                "field_code": event.field.code,
-                "level": counted_under(event.levels),
-                "effective_on": event.effective_on,
-            }
-            for event in events
-        ],
-    )
+    """An item that replaces one code by another comes as two events with one number: the replaced one's is the item."""
+    await tables.put(decision_item, [item_row(event) for event in events if not is_successor(event)])
+
+
+def is_successor(event: ProcedureEvent) -> bool:
+    """Whether the event only tells that a replacement's other code begins."""
+    return isinstance(event, ProcedureIntroduced) and event.item.kind is ItemKind.REPLACE
+
+
+def item_row(event: ProcedureEvent) -> Row:
+    return {
+        "decision_id": event.decision.id,
+        "item_number": event.item.number,
+        "kind": event.item.kind.value,
+        "procedure_code": event.procedure_code,
+        "successor_code": event.successor_code if isinstance(event, ProcedureReplaced) else None,
+        "name": event.name,
+        "agency_code": event.agency.code,
+        "agency_name": event.agency.name,
+        "field_code": event.field.code,
+        "level": counted_under(event.levels),
+        "effective_on": event.effective_on,
+    }
 
 
 @heard.on(ProcessApproved)

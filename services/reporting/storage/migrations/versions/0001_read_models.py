@@ -33,6 +33,7 @@ CREATE TABLE projected.decision_item (
     item_number integer NOT NULL,
     kind text NOT NULL,
     procedure_code text NOT NULL,
+    successor_code text,
     name text NOT NULL,
     agency_code text NOT NULL,
     agency_name text NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE projected.decision_item (
     effective_on date NOT NULL,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, item_number)
 )""",
+    "COMMENT ON COLUMN projected.decision_item.successor_code IS 'the code that takes its place, where the item replaces it by another'",
     "COMMENT ON COLUMN projected.decision_item.level IS 'the highest administrative level that handles the procedure'",
     """
 CREATE TABLE projected.approved_process (

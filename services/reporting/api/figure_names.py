@@ -1,0 +1,89 @@
+"""What each figure of the annual report is called, and how it is counted, in the report's two languages."""
+
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    name_vi: str
+    name_en: str
+    counted_vi: str
+    counted_en: str
+
+
+WORDINGS = {
+    "decisions": Wording(
+        "Quyết định công bố", "Decisions",
+        "Quyết định ký trong năm, không kể quyết định nhập danh mục ban đầu",
+        "Decisions signed in the year, without those that brought in the opening catalogue",
+    ),
+    "agencies": Wording(
+        "Cơ quan, đơn vị", "Agencies", "cơ quan có nội dung được công bố trong các quyết định này",
+        "agencies on whose matters these Decisions were made",
+    ),
+    "procedures": Wording(
+        "TTHC được công bố", "Procedures published", "dòng danh mục ban hành mới, sửa đổi, thay thế, bãi bỏ; mỗi dòng tính một lần",
+        "items that introduce, amend, replace or repeal, each once",
+    ),
+    "introduced": Wording("TTHC quy định mới", "New", "dòng danh mục ban hành mới", "items of kind introduce"),
+    "changed": Wording(
+        "TTHC sửa đổi, bổ sung, thay thế", "Amended, supplemented or replaced",
+        "dòng danh mục sửa đổi hoặc thay thế; thay bằng mã khác vẫn tính một lần",
+        "items of kind amend or replace; a replacement by another code counts once",
+    ),
+    "repealed": Wording("TTHC bãi bỏ", "Repealed", "dòng danh mục bãi bỏ", "items of kind repeal"),
+    "processes": Wording(
+        "Quy trình nội bộ, liên thông", "Internal and inter-agency processes", "quy trình được các quyết định này phê duyệt",
+        "processes that these Decisions approve",
+    ),
+    "inter_agency_processes": Wording(
+        "trong đó liên thông", "of these inter-agency", "quy trình qua nhiều cơ quan", "processes through several agencies",
+    ),
+    "late_decisions": Wording(
+        "Quyết định công bố chậm", "Decisions that came late", "quyết định có dòng danh mục có hiệu lực trước ngày ký",
+        "Decisions with an item in effect before they were signed",
+    ),
+    "household_book_decisions": Wording(
+        "Quyết định về sổ hộ khẩu, sổ tạm trú", "Decisions on household-book papers", "quyết định thuộc chuyên đề này",
+        "Decisions of that topic",
+    ),
+    "essential_decisions": Wording(
+        "Quyết định về DVC thiết yếu", "Decisions on essential services", "quyết định thuộc chuyên đề này", "Decisions of that topic",
+    ),
+    "essential_services": Wording(
+        "DVC thiết yếu", "Essential services", "TTHC khác nhau trong các quyết định đó; TTHC thay thế tính cùng TTHC cũ",
+        "different procedures in those Decisions; a successor counts as its predecessor",
+    ),
+    "online": Wording(
+        "DVCTT cuối năm", "Online services at year end", "dịch vụ cung cấp vào ngày 31/12, kể cả đang rà soát",
+        "services offered on 31 December as decided so far, also those under review",
+    ),
+    "online_full": Wording("DVCTT toàn trình", "of these full", "cung cấp toàn trình vào ngày 31/12", "offered in full on that day"),
+    "online_partial": Wording("DVCTT một phần", "of these partial", "cung cấp một phần vào ngày 31/12", "offered in part on that day"),
+    "declaring_decisions": Wording(
+        "Quyết định công bố DVCTT toàn trình", "Decisions that declare procedures online", "quyết định thuộc chuyên đề này",
+        "Decisions of that topic",
+    ),
+    "declaring_agencies": Wording(
+        "Cơ quan có TTHC đủ điều kiện", "Agencies with declared procedures", "cơ quan có dòng danh mục đủ điều kiện",
+        "agencies with an item of kind declare_online",
+    ),
+    "declared_online": Wording(
+        "TTHC đủ điều kiện toàn trình", "Procedures declared fit for online", "dòng danh mục đủ điều kiện", "items of kind declare_online",
+    ),
+    "declared_province": Wording(
+        "trong đó cấp tỉnh", "of these province", "tính theo cấp thực hiện cao nhất", "counted under the highest level",
+    ),
+    "declared_district": Wording(
+        "trong đó cấp huyện", "of these district", "tính theo cấp thực hiện cao nhất", "counted under the highest level",
+    ),
+    "declared_commune": Wording(
+        "trong đó cấp xã", "of these commune", "tính theo cấp thực hiện cao nhất", "counted under the highest level",
+    ),
+    "lookups_answered": Wording(
+        "Lượt tra cứu dân cư được trả lời", "Look-ups answered", "lượt tra cứu trong năm, kể cả không có kết quả",
+        "look-ups of the year, also those that matched nobody",
+    ),
+    "lookups_refused": Wording(
+        "Lượt tra cứu bị từ chối", "Look-ups refused", "lượt tra cứu trong năm bị từ chối", "look-ups of the year that were refused",
+    ),
+}  # fmt: skip
