@@ -1,0 +1,37 @@
+"""Decisions of many items, published in this process through the service's own commands."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from common.http.etags import require_match
+from common.identity import Actor
+from procedures.commands.publish_decision import publish_decision
+from procedures.storage.work import ProceduresWork
+from tests.support.office import Office, content, item
+
+OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"decisions.publish"}))
+
+
+def items(count: int, start: int) -> list[dict[str, Any]]:
+    """New procedures with parts of an ordinary size."""
+    parts = {"population_fields": ["personal_id", "full_name", "birth_date"], "steps": ["Nộp hồ sơ tại Bộ phận Một cửa"] * 5}
+    papers = [{"name": "Tờ khai theo mẫu", "originals": 1, "copies": 0}] * 4
+    codes = (f"{1 + number // 1_000_000}.{number % 1_000_000:06}" for number in range(start, start + count))
+    return [item("introduce", code, content=content(f"Thủ tục {code}", papers=papers, **parts)) for code in codes]
+
+
+async def drafted(office: Office, count: int, start: int) -> UUID:
+    answer = await office.post_draft(office.body(*items(count, start)))
+    if answer.status_code != 201:
+        raise RuntimeError(answer.text[:500])
+    return UUID(answer.json()["id"])
+
+
+async def published(office: Office, id: UUID) -> None:
+    """One transaction, as the door makes it, without the door."""
+    runtime = office.room.runtime
+    async with runtime.engine.connect() as connection:
+        work = ProceduresWork(connection, runtime.clock, runtime.log)
+        await publish_decision(work, id, partial(require_match, None), OFFICER)
+        await connection.commit()
