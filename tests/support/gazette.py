@@ -1,0 +1,123 @@
+"""What the other services tell, as tests of the report need it: whole Decisions, online services and look-ups, written by hand."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from common.contracts.event import Event
+from common.contracts.online_services import LevelPeriod, OnlineServiceEvent, OnlineServiceRegistered
+from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, ItemKind, ItemRef, Level, OnlineLevel
+from common.contracts.population_lookup import LookupAnswered, LookupRefused
+from common.contracts.procedures import (
+    DecisionPublished,
+    ItemCount,
+    ProcedureAmended,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcessApproved,
+)
+
+NAMES = {"H60.01": "Sở Nội vụ", "H60.02": "Sở Tư pháp", "H60.03": "Sở Xây dựng"}
+TYPES: dict[ItemKind, type[ProcedureEvent]] = {
+    ItemKind.INTRODUCE: ProcedureIntroduced,
+    ItemKind.AMEND: ProcedureAmended,
+    ItemKind.REPLACE: ProcedureReplaced,
+    ItemKind.REPEAL: ProcedureRepealed,
+    ItemKind.DECLARE_ONLINE: ProcedureDeclaredOnline,
+}
+Line = tuple[str, str] | tuple[str, str, str]
+"""Kind, code, and the successor's code where there is one."""
+
+
+def agency(code: str) -> AgencyRef:
+    return AgencyRef(code=code, name=NAMES[code])
+
+
+def reference(number: int, signed_on: date) -> DecisionRef:
+    id = str(uuid5(NAMESPACE_URL, f"{number}/{signed_on.year}"))
+    return DecisionRef(id=id, number=f"{number}/QĐ-UBND", issuing_body="H60", signed_on=signed_on, title=f"Quyết định {number}")
+
+
+def decision(
+    number: int,
+    signed_on: date,
+    *lines: Line,
+    of: str = "H60.02",
+    topics: Sequence[str] = (),
+    processes: Sequence[bool] = (),
+    levels: Sequence[Level] = (Level.PROVINCE,),
+    late: bool = False,
+) -> list[Event]:
+    """In the order in which `procedures` tells it. `processes` says of each whether it is inter-agency."""
+    ref = reference(number, signed_on)
+    items = [event for place, line in enumerate(lines, 1) for event in _item(place, line, ref, of, levels)]
+    approved = [_process(f"QT.{number}.{place}", ref, of, inter_agency) for place, inter_agency in enumerate(processes, 1)]
+    counts = {kind: sum(line[0] == kind for line in lines) for kind in ItemKind}
+    published = DecisionPublished(
+        decision_id=ref.id, decision=ref, agency=agency(of), topics=tuple(topics), processes=len(processes),
+        items=tuple(ItemCount(kind=kind, count=count) for kind, count in counts.items() if count),
+        published_on=signed_on, recorded_at=datetime(2026, 11, 23, tzinfo=UTC), back_entered=True, late=late, first_sequence=1,
+    )  # fmt: skip
+    return [*items, *approved, published]
+
+
+def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[Level]) -> list[Event]:
+    kind, code, successor = ItemKind(line[0]), line[1], line[2] if len(line) > 2 else None
+    said: dict[str, Any] = {
+        "agency": agency(of), "field": FieldRef(code="G15-TP110", name="Hộ tịch"), "levels": tuple(levels), "decision": ref,
+        "item": ItemRef(number=number, kind=kind), "effective_on": ref.signed_on, "periods": (),
+    }  # fmt: skip
+    more: dict[str, Any] = {}
+    if kind is ItemKind.REPLACE:
+        more["successor_code"] = successor
+    if kind is ItemKind.DECLARE_ONLINE:
+        more["level"] = OnlineLevel.FULL
+    told: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **said, **more)]
+    if successor is not None:
+        told.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **said))
+    return told
+
+
+def _process(code: str, ref: DecisionRef, of: str, inter_agency: bool) -> ProcessApproved:
+    return ProcessApproved(
+        process_code=code, name=f"Quy trình {code}", procedure_code="1.000001", inter_agency=inter_agency, agency=agency(of),
+        steps=(), decision=ref,
+    )  # fmt: skip
+
+
+def service(
+    id: str,
+    *levels: tuple[str, str, str | None],
+    of: str = "H60.02",
+    handled_at: Sequence[Level] = (Level.PROVINCE,),
+    review: bool = False,
+    told: type[OnlineServiceEvent] = OnlineServiceRegistered,
+) -> OnlineServiceEvent:
+    """Each level as (full or partial, from, to)."""
+    periods = tuple(
+        LevelPeriod(
+            effective_from=date.fromisoformat(start),
+            effective_to=date.fromisoformat(end) if end else None,
+            level=OnlineLevel(level),
+        )
+        for level, start, end in levels
+    )
+    return told(
+        service_id=id, procedure_code="1.000001", name=f"DVCTT {id}", agency=agency(of), administrative_levels=tuple(handled_at),
+        effective_on=periods[0].effective_from if periods else date(2023, 1, 1), levels=periods, under_review=review,
+    )  # fmt: skip
+
+
+def answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
+    ref = reference(1, date(2023, 1, 3))
+    return LookupAnswered(
+        lookup_id=id, procedure_code="1.000001", agency_code="H60.02", matched=matched, fields=(), decision=ref, at=at
+    )
+
+
+def refused(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
+    return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, at=at)
