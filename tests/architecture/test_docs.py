@@ -1,0 +1,79 @@
+"""Documentation that fails when it is stale: links, commands, settings, make targets, and the tests that guarantees name."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from common.processes import COMMANDS
+from tests.support.postgres import service_of
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+
+
+def table_cells(page: str, column: int) -> Iterator[str]:
+    for line in (ROOT / page).read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and len(cells) > column:
+            yield cells[column]
+
+
+def code_in(cells: Iterator[str]) -> set[str]:
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+@cache
+def names_of_tests() -> dict[str, set[str]]:
+    """By file below tests/."""
+    return {
+        str(file.relative_to(ROOT / "tests")): {
+            node.name
+            for node in ast.walk(ast.parse(file.read_text()))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        }
+        for file in (ROOT / "tests").rglob("test_*.py")
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = [link.split("#")[0] for link in LINK.findall(page.read_text()) if not link.startswith(("http:", "https:", "#"))]
+    assert [link for link in links if link and not (page.parent / link).exists()] == []
+
+
+def test_the_commands_are_those_that_there_are() -> None:
+    own = {name for service in SERVICES for name in service_of(service).commands}
+    listed = {cell.strip("`") for cell in table_cells("docs/operating.md", 0) if re.fullmatch(r"`[a-z]+`", cell)}
+    assert listed == set(COMMANDS) | own
+
+
+def test_the_settings_are_those_that_there_are() -> None:
+    known = {name.upper() for service in SERVICES for name in service_of(service).settings.model_fields}
+    listed = {name for name in code_in(table_cells("docs/operating.md", 0)) if name.isupper()}
+    assert listed == known
+
+
+def test_the_make_targets_that_are_named_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {target for page in PAGES for target in re.findall(r"(?:^ {4}|`)make ([a-z-]+)", page.read_text(), re.MULTILINE)}
+    assert named
+    assert named <= targets
+
+
+def test_every_guarantee_names_tests_that_exist() -> None:
+    cells = [cell for cell in table_cells("docs/guarantees.md", 1) if ".py" in cell]
+    assert len(cells) > 20
+    wrong = [
+        f"{file}::{name}"
+        for cell in cells
+        for file, name in re.findall(r"`([\w/]+\.py)::(\w+)`", cell)
+        if name not in names_of_tests().get(file, set())
+    ]
+    assert wrong == []
+    assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
