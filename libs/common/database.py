@@ -18,6 +18,7 @@ NAMING = {
 
 SESSION = {
     "timezone": "UTC",
+    "datestyle": "ISO, YMD",  # a day that PostgreSQL renders is written as everywhere here
     "jit": "off",  # our statements are short; compiling them costs more than it saves
     "idle_in_transaction_session_timeout": "60000",  # ms: a forgotten transaction must not hold a stream's lock for ever
 }
@@ -56,6 +57,7 @@ def is_connection_lost(error: BaseException) -> bool:
     lost = (
         OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, TimeoutError,
         asyncpg.TooManyConnectionsError, PoolTimeout,
+        asyncpg.InternalClientError,  # what asyncpg says when the server hung up between two statements
     )  # fmt: skip
     cause: BaseException | None = error
     while cause is not None:

@@ -5,10 +5,20 @@ import sys
 
 import structlog
 
+from common.streams.log import traceparent
+
+
+def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """The trace of the request that is being answered, so that a line can be found from what the caller was told."""
+    if (trace := traceparent.get()) is not None:
+        event["trace"] = trace[3:35]
+    return event
+
 
 def configure(level: str = "INFO", service: str = "") -> None:
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        add_trace,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

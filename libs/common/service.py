@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from sqlalchemy import MetaData
@@ -37,6 +38,19 @@ class Listening:
 
 
 @dataclass(frozen=True)
+class HotRead:
+    """A read that is asked so often that it goes past FastAPI. `path` is the template of the plain route, which it must equal.
+
+    `key` reads a path, and answers None where the plain route must; `bodies` takes an asyncpg connection, the keys and today's day, and
+    answers the bodies of those that the plain route would answer with 200.
+    """
+
+    path: str
+    key: Callable[[str], str | None]
+    bodies: Callable[[Any, Sequence[str], date], Awaitable[Mapping[str, bytes]]]
+
+
+@dataclass(frozen=True)
 class Service:
     """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
@@ -59,3 +73,4 @@ class Service:
     scopes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Command] = field(default_factory=dict)
     verifies: Sequence[Look] = ()
+    hot_reads: Sequence[HotRead] = ()

@@ -1,8 +1,9 @@
 """The service procedures, put together."""
 
-from common.service import Service
+from common.service import HotRead, Service
 from procedures.api import decisions, procedures, registers
 from procedures.domain.drafting import BACK_ENTRY
+from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in
 from procedures.settings import Settings
 from procedures.storage.tables import metadata
 from procedures.storage.work import ProceduresWork
@@ -17,6 +18,7 @@ service = Service(
     routers=[procedures.router, decisions.router, registers.router],
     shards=1,
     public_events=True,
+    hot_reads=[HotRead(PATH, code_in, bodies_of_procedures)],
     scopes={
         "catalogue.write": "record agencies and fields",
         "decisions.draft": "draft Decisions and give drafts up",

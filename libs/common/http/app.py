@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
 from common.http.edge import Edge
 from common.http.feed import feed_router
+from common.http.hot import HotReader, HotReads
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.runtime import Runtime
@@ -17,9 +20,21 @@ from common.streams.keys import ensure_registered, load_key
 from common.streams.wakeups import Wakeups
 
 
+class Api(FastAPI):
+    """FastAPI behind an entrance of our own: a hot read must not pay for what it does not use."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.entrance: ASGIApp = super().__call__
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.entrance(scope, receive, send)
+
+
 def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
+    hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -33,8 +48,10 @@ def build_api(runtime: Runtime) -> FastAPI:
         stop.set()
         if listening is not None:
             await listening
+        for reader in hot:
+            await reader.close()
 
-    app = FastAPI(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
+    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in (health.router, *service.routers):
@@ -44,5 +61,5 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.add_middleware(Edge, largest=settings.largest_request)
+    app.entrance = Edge(HotReads(app.entrance, hot), settings.largest_request)
     return app

@@ -1,5 +1,6 @@
 """`ETag` with `If-None-Match` on reads and `If-Match` on writes."""
 
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
@@ -20,11 +21,19 @@ def revision_tag(revision: int) -> str:
     return f'"{revision}"'
 
 
+def body_tag(body: bytes) -> str:
+    """A strong tag over the bytes themselves."""
+    return f'"{sha256(body).hexdigest()[:32]}"'
+
+
+def is_known(tag: str, wanted: str) -> bool:
+    """Whether `If-None-Match` names the tag."""
+    return wanted.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in wanted.split(","))
+
+
 def answers_not_modified(request: Request, response: Response) -> Response:
     tag, wanted = response.headers.get("etag"), request.headers.get("if-none-match")
-    if tag is None or wanted is None or response.status_code != 200:
-        return response
-    if wanted.strip() != "*" and tag not in (part.strip().removeprefix("W/") for part in wanted.split(",")):
+    if tag is None or wanted is None or response.status_code != 200 or not is_known(tag, wanted):
         return response
     kept = {
         name: value for name, value in response.headers.items() if name in ("etag", "event-position", "cache-control", "vary")

@@ -1,14 +1,13 @@
 """The edge: where a request's transaction is committed, once, after its answer has been rendered."""
 
 from collections.abc import Callable, Coroutine
-from hashlib import sha256
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from common.http.doors import OpenTransaction
-from common.http.etags import answers_not_modified
+from common.http.etags import answers_not_modified, body_tag
 from common.http.idempotency import AnsweredBefore, store
 from common.streams.position import as_header
 
@@ -60,5 +59,5 @@ def tagged(request: Request, response: Response) -> Response:
         and "etag" not in response.headers
         and "no-store" not in response.headers.get("cache-control", "")
     ):
-        response.headers["ETag"] = f'"{sha256(response.body).hexdigest()[:32]}"'
+        response.headers["ETag"] = body_tag(bytes(response.body))
     return answers_not_modified(request, response)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
 
 from procedures.storage.tables.base import metadata
 
@@ -84,7 +84,7 @@ decision_item = Table(
     Column("agency_code", Text, ForeignKey("agency.code")),
     Column("levels", ARRAY(Text)),
     Column("population_fields", ARRAY(Text)),
-    Column("content", JSONB, comment="the whole content; the columns before it are drawn from it"),
+    Column("content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"),
     ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
     CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),

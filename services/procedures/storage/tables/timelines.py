@@ -20,7 +20,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, JSONB, TSTZRANGE, ExcludeConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, JSON, TSTZRANGE, ExcludeConstraint
 
 from procedures.storage.tables.base import metadata
 
@@ -45,7 +45,7 @@ version = Table(
     Column("agency_code", Text, nullable=False),
     Column("levels", ARRAY(Text), nullable=False),
     Column("population_fields", ARRAY(Text), nullable=False),
-    Column("content", JSONB, nullable=False),
+    Column("content", JSON, nullable=False),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
     Index("ix_version_agency_code", "agency_code"),
     Index("ix_version_field_code", "field_code"),

@@ -122,7 +122,7 @@ CREATE TABLE decision_item (
     agency_code text,
     levels text[],
     population_fields text[],
-    content jsonb,
+    content json,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, number),
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
@@ -136,7 +136,7 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
     CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL)
 );
-COMMENT ON COLUMN decision_item.content IS 'the whole content; the columns before it are drawn from it';
+COMMENT ON COLUMN decision_item.content IS 'the whole content, kept as it is answered; the columns before it are drawn from it';
 CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
     WHERE successor_code IS NOT NULL;
 CREATE TABLE internal_process (
@@ -184,7 +184,7 @@ CREATE TABLE version (
     agency_code text NOT NULL,
     levels text[] NOT NULL,
     population_fields text[] NOT NULL,
-    content jsonb NOT NULL,
+    content json NOT NULL,
     CONSTRAINT pk_version PRIMARY KEY (procedure_id, number),
     CONSTRAINT fk_version_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
     CONSTRAINT fk_version_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
