@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)  # a log has no width of its own
 LINES = 5.0  # seconds between plain lines of progress
 
 
@@ -45,7 +45,10 @@ def bar(title: str, total: int) -> Iterator[Bar]:
 
 
 def compared(year: int, figures: list[dict[str, Any]], expected: dict[str, int]) -> bool:
-    """Prints the report beside the brief's figures; whether they agree wherever the brief says one."""
+    """Prints the report beside the brief's figures; whether they agree wherever the brief says one.
+
+    A figure of nought about which the brief says nothing is left out.
+    """
     table = Table(title=f"Year {year}", title_justify="left")
     for heading, justify in (("figure", "left"), ("", "left"), ("counted from events", "right"), ("the brief says", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
@@ -54,6 +57,8 @@ def compared(year: int, figures: list[dict[str, Any]], expected: dict[str, int])
         brief = expected.get(figure["key"])
         same = brief is None or brief == figure["value"]
         agree &= same
+        if brief is None and not figure["value"]:
+            continue
         said = "" if brief is None else f"{brief:,}" if same else f"[red]{brief:,}[/red]"
         table.add_row(figure["name_en"], figure["name_vi"], f"{figure['value']:,}", said)
     console.print(table)

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from itertools import cycle
+from typing import Any
 
 
 class Connection(asyncio.Protocol):
@@ -18,8 +19,7 @@ class Connection(asyncio.Protocol):
         self.buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport: Any = transport
         transport.write(next(self.requests))
 
     def data_received(self, data: bytes) -> None:

@@ -13,4 +13,4 @@ LOOKUPS = text(
 
 async def lookups_of_year(read: AsyncConnection, year: int) -> Mapping[str, int]:
     counted = await read.execute(LOOKUPS, {"year": year})
-    return dict(counted.tuples().all())
+    return {row[0]: row[1] for row in counted}

@@ -15,4 +15,4 @@ TOPICS = text(
 
 async def topics_of_year(read: AsyncConnection, year: int) -> Mapping[str, int]:
     counted = await read.execute(TOPICS, of_year(year))
-    return dict(counted.tuples().all())
+    return {row[0]: row[1] for row in counted}
