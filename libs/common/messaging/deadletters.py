@@ -14,7 +14,13 @@ from common.streams.record import Record
 class NoSuchDeadLetter(Refusal):
     """There is no unskipped dead letter at this place, or the shard does not stand before it."""
 
-    status, type = 404, "no-such-dead-letter"
+    status, type, title = 404, "no-such-dead-letter", "There is no such dead letter"
+
+
+class NotStopped(Refusal):
+    """There is nothing to try again: perhaps another shard was meant."""
+
+    status, type, title = 409, "not-stopped", "The shard is not stopped"
 
 
 async def record(connection: AsyncConnection, refused: Record, cause: str) -> None:
@@ -40,12 +46,13 @@ async def listed(connection: AsyncConnection) -> list[dict[str, Any]]:
 
 
 async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
-    """Let a stopped shard go on; what is refused again stops it again."""
+    """Let a stopped shard go on; what is refused again stops it again. Raises `NotStopped`."""
     await connection.execute(
         text("DELETE FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NULL"),
         {"source": source, "shard": shard},
     )
-    await positions.resume(connection, source, shard)
+    if not await positions.resume(connection, source, shard):
+        raise NotStopped(f"{source}/{shard} is not stopped")
 
 
 async def skip(connection: AsyncConnection, source: str, shard: int, sequence: int, by: str, reason: str) -> None:

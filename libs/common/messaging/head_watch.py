@@ -53,11 +53,13 @@ async def _asked_to_stop(stop: asyncio.Event) -> bool:
 
 async def signed_heads(consumer: "Consumer", feed: FeedClient) -> dict[int, Head]:
     """Each shard's head, signed by a key that the first one we ever saw vouches for."""
-    keys = await feed.keys()
+    heads, keys = await feed.heads(), await feed.keys()  # in this order: who signed a head was listed before
+    if not keys:
+        raise KeyNotTrusted("the source signs its head and lists no key")
     async with consumer.runtime.engine.begin() as connection:
-        pinned = await pinned_key(connection, feed.source, keys[0].public_key if keys else b"")
+        pinned = await pinned_key(connection, feed.source, keys[0].public_key)
     vouched = trusted(keys, pinned)
-    return {shard: verify(signed, vouched) for shard, signed in (await feed.heads()).items()}
+    return {shard: verify(signed, vouched) for shard, signed in heads.items()}
 
 
 async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> bytes:

@@ -82,11 +82,16 @@ async def stop(connection: AsyncConnection, source: str, shard: int, cause: str)
     )
 
 
-async def resume(connection: AsyncConnection, source: str, shard: int) -> None:
-    await connection.execute(
-        text("UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"),
+async def resume(connection: AsyncConnection, source: str, shard: int) -> bool:
+    """Whether the shard was stopped."""
+    resumed = await connection.execute(
+        text(
+            "UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"
+            " AND stopped_at IS NOT NULL RETURNING 1"
+        ),
         {"source": source, "shard": shard},
     )
+    return resumed.scalar() is not None
 
 
 async def stopped_streams(connection: AsyncConnection, source: str | None = None) -> list[Stopped]:

@@ -49,7 +49,7 @@ async def _refold_shard(
 
 
 async def rebuild(runtime: Runtime, say: Say) -> None:
-    """Raises what a fold raises; then the live tables stand as they were."""
+    """Raises `HistoryDiffers`, and what a fold raises; then the live tables stand as they were."""
     tables = projected_tables(runtime)
     memory = MemoryTables()
     async with runtime.engine.connect() as connection:
@@ -66,7 +66,7 @@ async def rebuild(runtime: Runtime, say: Say) -> None:
             )
             say(f"{table.name}: {len(records)} rows copied")
         await shadow.finish(connection, tables)
-        await connection.execute(text("SELECT FROM stream_position ORDER BY source, shard FOR UPDATE"))
+        await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))  # also against a shard's first row
         await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached, say)
         await shadow.take_place(connection)
     say(f"the rebuilt tables took the place of schema {PROJECTED}")

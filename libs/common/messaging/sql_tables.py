@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
 from common.messaging.tables import PROJECTED, Key, Row
 
 TYPES = {"TEXT": "text", "VARCHAR": "text", "INTEGER": "int", "BIGINT": "bigint", "DATE": "date", "BOOLEAN": "bool", "UUID": "uuid",
-         "TIMESTAMP WITH TIME ZONE": "timestamptz", "TIMESTAMP": "timestamptz", "DATETIME": "timestamptz"}  # fmt: skip
-ARRAYS = "ARRAY"
+         "TIMESTAMP WITH TIME ZONE": "timestamptz"}  # fmt: skip
+POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped; the default one spells uuid as char(32)
 
 
 def key_columns(table: Table) -> list[str]:
@@ -87,9 +88,9 @@ def _names(columns: Sequence[str]) -> str:
 
 
 def _type(table: Table, name: str) -> str:
-    spelled = str(table.columns[name].type).upper()
-    found = TYPES.get(spelled.removesuffix("[]").split("(", maxsplit=1)[0].strip())
-    if found is None or spelled.endswith("[]") or spelled == ARRAYS:
+    spelled = table.columns[name].type.compile(POSTGRESQL)
+    found = TYPES.get(spelled.split("(", maxsplit=1)[0])
+    if found is None or spelled.endswith("[]"):
         raise TypeError(f"a projection's column {table.name}.{name} of type {spelled} is not supported; spell lists as text")
     return found
 

@@ -8,6 +8,7 @@ import uvloop
 from pydantic import ValidationError
 
 from common import logging
+from common.errors import Refusal
 from common.processes import deadletters, keys, looks, migrating, servers
 from common.processes.runtime import opened
 from common.runtime import Runtime
@@ -45,7 +46,10 @@ def run(service: Service) -> None:
         missing = ", ".join(".".join(str(part) for part in error["loc"]).upper() for error in wrong.errors())
         sys.exit(f"{service.name}: these settings are missing or wrong: {missing}")
     logging.configure(settings.log_level, service.name)
-    sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
+    try:
+        sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
+    except Refusal as refused:
+        sys.exit(f"{service.name}: {refused}")
 
 
 async def _run(service: Service, command: Command, arguments: Sequence[str]) -> int:

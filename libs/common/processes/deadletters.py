@@ -21,9 +21,11 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
         return await _list(runtime)
     if asked.where is None or (asked.act == "skip" and not (asked.by and asked.reason)):
         parser.error("say where, and to skip also --by and --reason")
+    source, _, shard = asked.where.partition("/")
+    if asked.act == "retry" and not shard.isdecimal():
+        parser.error("name the shard to retry as source/shard")
     async with runtime.engine.begin() as connection:
         if asked.act == "retry":
-            source, shard = asked.where.split("/")
             await deadletters.retry(connection, source, int(shard))
         else:
             await deadletters.skip(connection, *Position.parse(asked.where), by=asked.by, reason=asked.reason)

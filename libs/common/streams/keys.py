@@ -1,7 +1,7 @@
 """The Ed25519 keys of a service: the first is pinned by whoever follows it, each later one is signed by the one before."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,6 +62,11 @@ async def register_key(
 ) -> None:
     """Enter a key: the first signs itself, a later one is signed by the former, whose validity ends."""
     public, signer = public_bytes(key), former or key
+    entered = await listed_keys(connection)
+    if any(known.key_id == key_id_of(public) for known in entered):
+        raise KeyNotTrusted(f"key {key_id_of(public)} is entered already")
+    if entered:
+        now = max(now, entered[-1].valid_from + timedelta(microseconds=1))  # whatever the clock says, it is the last of the list
     await connection.execute(text("UPDATE signing_key SET valid_to = :now WHERE valid_to IS NULL"), {"now": now})
     await connection.execute(
         text("INSERT INTO signing_key VALUES (:id, :public, :now, NULL, :by, :signature)"),
@@ -76,7 +81,8 @@ async def register_key(
 
 
 async def ensure_registered(connection: AsyncConnection, key: Ed25519PrivateKey, now: datetime) -> None:
-    """Enter the very first key; a different one later must be signed by the former (`keys add`)."""
+    """Enter the very first key; a different one later must be signed by the former (`keys add`). Raises `KeyNotTrusted`."""
+    await connection.execute(text("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE"))  # two processes may start at once
     keys = await listed_keys(connection)
     if not keys:
         await register_key(connection, key, now)

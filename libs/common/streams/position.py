@@ -10,6 +10,8 @@ _FORM = re.compile(r"^([a-z_]+)/(\d{1,5}):(\d{1,18})$", re.ASCII)
 
 
 class MalformedPosition(Refusal):
+    """An event position is not of the form `source/shard:sequence`."""
+
     status, type, title = 400, "malformed-position", "The event position cannot be read"
 
 
