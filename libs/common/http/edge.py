@@ -1,14 +1,18 @@
 """The outermost layer: trace context in, size limit, security headers out, and the time that it took."""
 
+import random
 import re
-import secrets
 import time
-from typing import Any
+from functools import lru_cache
+from http import HTTPMethod
 
-import structlog
+from prometheus_client import Histogram
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import metrics
+from common.http.problems import on_failure
 from common.streams.log import traceparent
 
 HEADERS = [
@@ -17,11 +21,15 @@ HEADERS = [
     (b"x-frame-options", b"DENY"),
     (b"strict-transport-security", b"max-age=31536000"),
 ]
-TRACEPARENT = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
+METHODS = frozenset(HTTPMethod)
+TRACEPARENT = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-class TooLarge(Exception):
-    """The body is larger than this service takes."""
+class TooLarge(HTTPException):
+    """The body is larger than this service takes. FastAPI makes a 400 of whatever else comes while it reads a body."""
+
+    def __init__(self, largest: int) -> None:
+        super().__init__(413, f"at most {largest} bytes are taken", {"Connection": "close"})
 
 
 class Edge:
@@ -33,11 +41,8 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, answered = time.perf_counter(), {"status": 500}
-        headers = dict(scope["headers"])
-        trace = trace_of(headers.get(b"traceparent", b""))
-        traceparent.set(trace)
-        structlog.contextvars.bind_contextvars(trace=trace[3:35])
+        began, answered = time.perf_counter(), {"status": 0}
+        traceparent.set(trace_of(next((value for name, value in scope["headers"] if name == b"traceparent"), b"")))
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -47,12 +52,15 @@ class Edge:
 
         try:
             await self.app(scope, self._limited(receive), answer)
-        except TooLarge:
-            await refuse_size(answer, self.largest)
+        except Exception as failed:
+            if answered["status"]:
+                raise  # answered already, or half answered
+            response = await on_failure(Request(scope), failed)
+            await response(scope, receive, answer)
         finally:
             route = getattr(scope.get("route"), "path", "none")
             spent = time.perf_counter() - began
-            metrics.requests.labels(scope["method"], route, str(answered["status"])).observe(spent)
+            measured(scope["method"], route, answered["status"] or 500).observe(spent)
 
     def _limited(self, receive: Receive) -> Receive:
         taken = 0
@@ -62,28 +70,20 @@ class Edge:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.largest:
-                raise TooLarge
+                raise TooLarge(self.largest)
             return message
 
         return receive_some
 
 
+@lru_cache(2_048)  # looking a metric up by its labels costs more than to observe it
+def measured(method: str, route: str, status: int) -> Histogram:
+    """A caller may invent methods; there must not be a metric for each."""
+    return metrics.requests.labels(method if method in METHODS else "other", route, str(status))
+
+
 def trace_of(header: bytes) -> str:
     """The caller's trace context, or a new one (W3C Trace Context)."""
-    if TRACEPARENT.match(header):
+    if TRACEPARENT.fullmatch(header):
         return header.decode()
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
-
-
-async def refuse_size(send: Any, largest: int) -> None:
-    body = (
-        b'{"type":"urn:congbo:problem:request-too-large","title":"The request is too large","status":413,'
-        b'"detail":"at most %d bytes are taken"}' % largest
-    )
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return f"00-{random.getrandbits(128):032x}-{random.getrandbits(64):016x}-01"

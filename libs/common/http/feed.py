@@ -53,8 +53,8 @@ async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple
 
 async def events(
     request: Request,
-    shard: Annotated[int, Query(ge=0)] = 0,
-    after: Annotated[int, Query(ge=0)] = 0,
+    shard: Annotated[int, Query(ge=0, lt=2**31)] = 0,  # PostgreSQL's integer and bigint hold no more
+    after: Annotated[int, Query(ge=0, lt=2**63)] = 0,
     wait: Annotated[float, Query(ge=0, le=30, description="seconds to wait for a first event")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 1_000,
 ) -> Response:

@@ -1,5 +1,6 @@
 """`Idempotency-Key`: a repeated request gets the answer of the first, stored in the same transaction as its effect."""
 
+import re
 from hashlib import sha256
 
 import orjson
@@ -13,6 +14,7 @@ from common.identity import Actor
 
 HEADER = "Idempotency-Key"
 KEPT = ("content-type", "etag", "event-position", "location")
+KEY = re.compile(r"[\x21-\x7e]{1,255}")  # a row of PostgreSQL's index has 2,704 bytes at most
 
 
 def add_idempotency_table(metadata: MetaData) -> None:
@@ -27,6 +29,12 @@ def add_idempotency_table(metadata: MetaData) -> None:
         Column("body", LargeBinary, nullable=False),
         Column("answered_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
     )
+
+
+class MalformedIdempotencyKey(Refusal):
+    """An idempotency key is 1 to 255 visible characters of ASCII, such as a UUID."""
+
+    status, type, title = 400, "malformed-idempotency-key", "The idempotency key is malformed"
 
 
 class IdempotencyKeyReused(Refusal):
@@ -58,6 +66,8 @@ async def claim(connection: AsyncConnection, request: Request) -> None:
     key = request.headers.get(HEADER)
     if key is None:
         return
+    if not KEY.fullmatch(key):
+        raise MalformedIdempotencyKey("an idempotency key is 1 to 255 visible characters of ASCII, such as a UUID")
     actor, asked = actor_of(request), await fingerprint(request)
     await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": f"{actor}\n{key}"})
     found = await connection.execute(

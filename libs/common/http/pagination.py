@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from common.errors import Refusal
 
 MOST = 500
+LONGEST = 1_000  # characters of a cursor: the longest key of any list, a suffixed code and an id, takes 120
 T = TypeVar("T")
 
 
@@ -33,7 +34,7 @@ class PageRequest:
         if not self.after:
             return ()
         try:
-            key = tuple(read(value) for read, value in zip(parts, self.after, strict=True))
+            key = tuple(_part(read, value) for read, value in zip(parts, self.after, strict=True))
         except (ValueError, TypeError, AttributeError) as unreadable:
             raise CursorNotOurs("the cursor is not one of this operation") from unreadable
         if any(isinstance(part, str) and "\0" in part for part in key):
@@ -45,7 +46,7 @@ async def paging(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     after: Annotated[str | None, Query(description="`next` of the page before")] = None,
 ) -> PageRequest:
-    return PageRequest(limit, read_cursor(after) if after else ())
+    return PageRequest(limit, () if after is None else read_cursor(after))
 
 
 Paging = Annotated[PageRequest, Depends(paging)]
@@ -64,9 +65,18 @@ def cursor_of(key: Sequence[Any]) -> str:
 
 def read_cursor(cursor: str) -> tuple[Any, ...]:
     try:
+        if len(cursor) > LONGEST:
+            raise ValueError("too long")
         key = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as unreadable:
         raise CursorNotOurs("the cursor is not one of ours") from unreadable
-    if not isinstance(key, list) or not all(isinstance(part, str | int) for part in key):
+    if not key or not isinstance(key, list) or not all(type(part) in (str, int) for part in key):
         raise CursorNotOurs("the cursor is not one of ours")
     return tuple(key)
+
+
+def _part(read: Callable[[Any], Any], value: Any) -> Any:
+    """A number is read as a number that PostgreSQL's bigint holds, all else as text."""
+    if isinstance(value, int) != (read is int) or (isinstance(value, int) and value >= 2**63):
+        raise ValueError("a part of another kind")
+    return read(value)

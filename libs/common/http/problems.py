@@ -22,12 +22,15 @@ from common.errors import Refusal
 log = structlog.get_logger()
 PREFIX = "urn:congbo:problem:"
 MEDIA_TYPE = "application/problem+json"
-NUMBER_OF_A_PERSON = re.compile(r"(?<=/)\d{9,12}(?=/|$)", re.ASCII)
+NUMBER_OF_A_PERSON = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also one that is not well written
+AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+PHRASES = {413: "Request too large"}  # Python's own changed with version 3.13
 
 
 def place(request: Request) -> str:
     """The path, without the number of a person: it goes into logs and into what callers keep."""
-    return NUMBER_OF_A_PERSON.sub("…", request.url.path)
+    parts = request.url.path.split("/")
+    return "/".join(part if AN_ID.fullmatch(part) else NUMBER_OF_A_PERSON.sub("…", part) for part in parts)
 
 
 def problem(status: int, type: str, title: str, detail: str, instance: str, **facts: Any) -> Response:
@@ -60,8 +63,10 @@ async def on_malformed(request: Request, error: Exception) -> Response:
 
 async def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for no other
-    phrase = http.HTTPStatus(error.status_code).phrase
-    return problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), place(request))
+    phrase = PHRASES.get(error.status_code) or http.HTTPStatus(error.status_code).phrase
+    response = problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), place(request))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def on_failure(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Bearer tokens: JWTs of one issuer, checked against its published keys."""
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
@@ -7,13 +8,16 @@ from urllib.parse import urlsplit
 
 import httpx
 import jwt
+import structlog
 
 from common.errors import Refusal
 from common.identity import Actor
 
+log = structlog.get_logger()
 ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric ones only: a shared secret would let every service issue tokens
 KEEP = 300.0  # seconds a fetched key set is used
-NOT_SOONER = 5.0  # seconds between fetches for an unknown key, so that invented key ids do not flood the issuer
+NOT_SOONER = 5.0  # seconds between fetches, so that invented key ids do not flood the issuer, nor requests one that fails
+WITHOUT_KEYS = 1.0  # seconds between fetches while no key is known: callers are told to try again after one
 LEEWAY = 10  # seconds that clocks may differ
 
 
@@ -43,7 +47,8 @@ class Tokens:
         self.issuer = issuer
         self.audience = audience
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched = float("-inf")
+        self._fetched = self._tried = float("-inf")
+        self._fetching = asyncio.Lock()
 
     async def actor_of(self, token: str) -> Actor:
         try:
@@ -57,22 +62,33 @@ class Tokens:
         return actor_from(claims)
 
     async def _key(self, kid: str) -> jwt.PyJWK:
-        age = time.monotonic() - self._fetched
-        if age > KEEP or (kid not in self._keys and age > NOT_SOONER):
-            await self._fetch()
+        if self._must_fetch(kid) and not (kid in self._keys and self._fetching.locked()):
+            async with self._fetching:
+                if self._must_fetch(kid):
+                    await self._fetch()
+        if not self._keys:
+            raise IssuerUnreachable("the issuer's keys cannot be fetched")
         if kid not in self._keys:
             raise TokenNotAccepted("the token is signed by a key that its issuer does not publish")
         return self._keys[kid]
 
+    def _must_fetch(self, kid: str) -> bool:
+        now = time.monotonic()
+        if now - self._tried <= (NOT_SOONER if self._keys else WITHOUT_KEYS):
+            return False
+        return kid not in self._keys or now - self._fetched > KEEP
+
     async def _fetch(self) -> None:
+        """Whatever comes instead of a set of keys, those that were good a while ago are better than none."""
         try:
             found = jwt.PyJWKSet.from_json(await self._read())
-        except (OSError, httpx.HTTPError, jwt.PyJWTError) as failed:
-            if not self._keys:
-                raise IssuerUnreachable("the issuer's keys cannot be fetched") from failed
-            return  # keys that were good a while ago are better than none
-        self._keys = {key.key_id: key for key in found.keys if key.key_id}
-        self._fetched = time.monotonic()
+        except (OSError, httpx.HTTPError, jwt.PyJWTError, ValueError, TypeError, AttributeError) as failed:
+            log.warning("the issuer's keys cannot be fetched", cause=repr(failed))
+        else:
+            self._keys = {key.key_id: key for key in found.keys if key.key_id}
+            self._fetched = time.monotonic()
+        finally:
+            self._tried = time.monotonic()
 
     async def _read(self) -> str:
         if self.jwks_url.startswith("file:"):

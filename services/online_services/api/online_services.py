@@ -45,7 +45,7 @@ async def offered(
 ) -> Page[OfferedOut]:
     """The services offered on a day, with their level on that day."""
     wanted = Wanted(on or clock.today(), level, procedure_code, agency, under_review)
-    rows = await online_services_on(read, wanted, page.after, page.limit + 1)
+    rows = await online_services_on(read, wanted, page.key(str, UUID), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of((shown[-1].procedure_code, str(shown[-1].id))) if len(rows) > page.limit else None
     return Page(items=[OfferedOut.of_row(row) for row in shown], next=more)

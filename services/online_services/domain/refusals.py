@@ -20,6 +20,8 @@ from common.errors import Refusal
 
 
 class OnlineServiceUnknown(Refusal):
+    """No online service was ever registered under this id."""
+
     status, type, title = 404, "online-service-unknown", "There is no such online service"
 
     def __init__(self, id: str) -> None:
@@ -47,6 +49,8 @@ class AlreadyRegistered(Refusal):
 
 
 class NamedTwice(Refusal):
+    """One request registers a procedure once."""
+
     status, type, title = 409, "procedure-named-twice", "A procedure stands twice in one request"
 
     def __init__(self, codes: Iterable[str]) -> None:
@@ -64,6 +68,8 @@ class PartialWithoutReason(Refusal):
 
 
 class FullWithReason(Refusal):
+    """A reason belongs to a partial service; beside a full one it is a mistake."""
+
     status, type, title = 409, "full-with-reason", "A full service has no reason to be partial"
 
     def __init__(self) -> None:
@@ -71,6 +77,8 @@ class FullWithReason(Refusal):
 
 
 class PartialReasonUnknown(Refusal):
+    """The reason is none of the table that `GET /v1/partial-reasons` lists."""
+
     status, type, title = 409, "partial-reason-unknown", "The reason is not one that the law knows"
 
     def __init__(self, codes: Iterable[str]) -> None:
@@ -88,6 +96,8 @@ class NotOffered(Refusal):
 
 
 class LevelUnchanged(Refusal):
+    """On that day the service already has this level, for this reason."""
+
     status, type, title = 409, "level-unchanged", "The service is offered like that already"
 
     def __init__(self, id: str, on: date) -> None:
@@ -95,6 +105,8 @@ class LevelUnchanged(Refusal):
 
 
 class NotUnderReview(Refusal):
+    """Only a service whose procedure was amended waits for a confirmation."""
+
     status, type, title = 409, "not-under-review", "The service is not under review"
 
     def __init__(self, id: str) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,8 +25,7 @@ async def online_services_on(read: AsyncConnection, wanted: Wanted, after: tuple
     """In the order of procedure code and id, from behind `after`."""
     statement = offered_on(wanted.on).order_by(online_service.c.procedure_code, online_service.c.id).limit(limit)
     if after:
-        code, id = after
-        statement = statement.where(tuple_(online_service.c.procedure_code, online_service.c.id) > (code, UUID(id)))
+        statement = statement.where(tuple_(online_service.c.procedure_code, online_service.c.id) > after)
     return list(await read.execute(_filtered(statement, wanted)))
 
 

@@ -50,7 +50,7 @@ async def accesses_of(
     """Every look-up that concerned the citizen, latest first: for himself, or with the scope `population.accesses.read`."""
     if actor.subject != personal_id and SCOPE not in actor.scopes:
         raise AccessesOfAnother
-    found = await accesses(read, personal_id, page.after, page.limit + 1)
+    found = await accesses(read, personal_id, page.key(int), page.limit + 1)
     shown = found[: page.limit]
     response.headers["Cache-Control"] = "no-store"
     more = cursor_of((shown[-1]["sequence"],)) if len(found) > page.limit else None

@@ -57,6 +57,8 @@ class ProcedureUnknown(LookupRefusal):
 
 
 class ProcedureNotInForce(LookupRefusal):
+    """A citizen is looked up only for a procedure that is in force today."""
+
     status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
 
     def __init__(self, code: str, on: date) -> None:

@@ -48,7 +48,7 @@ class DecisionOut(BaseModel):
 
 
 @router.get("/annual")
-async def annual(read: Read, _: Reader, year: Year, response: Response) -> AnnualReportOut:
+async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
     """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was counted."""
     counted = await counted_in(read, year)
     response.headers["Event-Position"] = as_header(await positions(read))
@@ -63,8 +63,8 @@ async def annual(read: Read, _: Reader, year: Year, response: Response) -> Annua
 
 @router.get("/annual/decisions")
 async def decisions(
-    read: Read,
     _: Reader,
+    read: Read,
     year: Year,
     page: Paging,
     response: Response,
