@@ -21,8 +21,9 @@ def _of_one(old: dict[str, Any], new: dict[str, Any], where: str) -> list[str]:
     for name, schema in old.get("properties", {}).items():
         if name in new.get("properties", {}) and _kind(schema) != _kind(new["properties"][name]):
             found.append(f"{where}.{name} has another type")
-    if "enum" in old and not set(old["enum"]) <= set(new.get("enum", [])):
-        found.append(f"{where} lost a value")
+    olds, news = set(old.get("enum", [])), set(new.get("enum", []))
+    found += [f"{where} lost the value {value}" for value in sorted(olds - news)]  # old events hold it
+    found += [f"{where} has the new value {value}" for value in sorted(news - olds)]  # readers of before refuse it
     return found
 
 

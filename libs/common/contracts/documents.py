@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ def schema_of(known: EventType) -> dict[str, Any]:
 def asyncapi_document() -> dict[str, Any]:
     types = all_types()
     sources = sorted({known.source for known in types})
+    payloads, schemas = msgspec.json.schema_components(
+        [known.payload for known in types], ref_template="#/components/schemas/{name}"
+    )
+    messages = {known.name: _message(known, payload) for known, payload in zip(types, payloads, strict=True)}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -43,7 +48,7 @@ def asyncapi_document() -> dict[str, Any]:
         "defaultContentType": "application/json",
         "channels": {source: _channel(source, types) for source in sources},
         "operations": {f"send_{source}": {"action": "send", "channel": {"$ref": f"#/channels/{source}"}} for source in sources},
-        "components": {"messages": {known.name: _message(known) for known in types}},
+        "components": {"messages": messages, "schemas": schemas},
     }
 
 
@@ -56,7 +61,8 @@ def _channel(source: str, types: list[EventType]) -> dict[str, Any]:
     }
 
 
-def _message(known: EventType) -> dict[str, Any]:
+def _message(known: EventType, payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload is in AsyncAPI's own schema format: there a `$ref` counts from the document's root, so a `$defs` inside would dangle."""
     header = {"type": "string"}
     names = ("specversion", "id", "source", "type", "time", "subject", "shard", "sequence", "prevhash", "hash")
     return {
@@ -64,10 +70,14 @@ def _message(known: EventType) -> dict[str, Any]:
         "summary": (known.payload.__doc__ or "").strip().split("\n", maxsplit=1)[0],
         "headers": {
             "type": "object",
-            "required": [f"ce_{name}" for name in names],
-            "properties": {f"ce_{name}": header for name in names},
+            "required": ["content-type", *(f"ce_{name}" for name in names)],
+            "properties": {
+                "content-type": {"const": "application/json"},
+                **{f"ce_{name}": header for name in (*names, "traceparent")},
+                "ce_type": {"const": known.name},
+            },
         },
-        "payload": {"schemaFormat": f"application/schema+json;version={DIALECT}", "schema": schema_of(known)},
+        "payload": payload,
     }
 
 
@@ -87,19 +97,49 @@ def write() -> None:
 
 def differences() -> list[str]:
     """Why the committed documents are not what the code says, or what a reader of an old event would trip over."""
-    found = []
-    for path, content in documents().items():
-        file = FOLDER / path
-        if not file.exists():
-            found.append(f"docs/contracts/{path} is not there; run `make contracts`")
-        elif file.read_text() != content:
-            found.append(f"docs/contracts/{path} is stale; run `make contracts`")
-            if path.startswith("events/"):
-                found += breaking_changes(json.loads(file.read_text()), json.loads(content), path)
-    stale = {f"events/{file.name}" for file in (FOLDER / "events").glob("*.json")} - set(documents())
-    return found + [
-        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in sorted(stale)
+    made = documents()
+    found = [stale for path, content in made.items() if (stale := _stale(path, content))]
+    for path, content in made.items():
+        if path.startswith("events/"):
+            for old in (_on_disk(path), _in_head(path)):
+                found += breaking_changes(json.loads(old), json.loads(content), path) if old else []
+    found += [
+        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs"
+        for path in sorted(_described() - set(made))
     ]
+    return list(dict.fromkeys(found))
+
+
+def _stale(path: str, content: str) -> str | None:
+    written = _on_disk(path)
+    if not written:
+        return f"docs/contracts/{path} is not there; run `make contracts`"
+    return f"docs/contracts/{path} is stale; run `make contracts`" if written != content else None
+
+
+def _described() -> set[str]:
+    """The documents of types that there are, and that there were when it was committed last."""
+    there = {f"events/{file.name}" for file in (FOLDER / "events").glob("*.json")}
+    return there | set(_git("ls-tree", "--name-only", "HEAD", "events/").split())
+
+
+def _on_disk(path: str) -> str:
+    file = FOLDER / path
+    return file.read_text() if file.exists() else ""
+
+
+def _in_head(path: str) -> str:
+    """As it was committed last: `make contracts` has overwritten the file by the time that somebody checks."""
+    return _git("show", f"HEAD:./{path}")
+
+
+def _git(*arguments: str) -> str:
+    """What git says of docs/contracts; nothing where there is no git, or HEAD has no such file."""
+    try:
+        said = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    except OSError:
+        return ""
+    return said.stdout if said.returncode == 0 else ""
 
 
 async def asyncapi() -> dict[str, Any]:
