@@ -1,0 +1,201 @@
+"""Every operation of every service: which scope it takes, that no other scope opens it, and that this is decided before anything else."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
+
+from common.clock import SystemClock
+from common.database import create_engine
+from common.http.app import build_api
+from common.http.doors import open_read, open_work
+from common.http.identity import caller
+from common.runtime import Runtime
+from common.settings import ServiceSettings
+from common.streams.log import EventLog
+from tests.support.office import problem
+from tests.support.postgres import Postgres, service_of
+from tests.support.rooms import Room, room
+
+SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+FEED = "events.read"
+PLACES = {"personal_id": "008190123456", "code": "1.000101"}
+NOBODY = "01990000-0000-7000-8000-000000000000"
+OPERATIONAL = {"/healthz/live", "/healthz/ready", "/metrics", "/asyncapi.json", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
+PUBLIC = {
+    "procedures": {
+        "/v1/procedures", "/v1/procedures/{code}", "/v1/procedures/{code}/versions", "/v1/procedures/{code}/chain", "/v1/decisions",
+        "/v1/decisions/{id}", "/v1/agencies", "/v1/fields", "/v1/administrative-levels", "/v1/topics",
+        "/v1/events", "/v1/events/head", "/v1/events/keys",
+    },
+    "online_services": {
+        "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied",
+    },
+    "population_lookup": {"/v1/applied"},
+    "reporting": {"/v1/applied"},
+}  # fmt: skip
+OF_THE_CALLER_ONLY = {("population_lookup", "/v1/citizens/{personal_id}/accesses")}
+"""They take a token of any scope and compare the caller himself with what he asks for."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    service: str
+    method: str
+    path: str
+    needs: tuple[Any, ...]
+    """What the route asks for, in the order in which it is asked, each after what it asks for itself."""
+
+    @property
+    def scopes(self) -> set[str]:
+        return {need.scope for need in self.needs if hasattr(need, "scope")}
+
+    @property
+    def address(self) -> str:
+        return re.sub(r"\{(\w+)\}", lambda part: PLACES.get(part[1], NOBODY), self.path)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.method} {self.path}"
+
+
+def in_order(dependant: Dependant) -> Iterator[Any]:
+    for needed in dependant.dependencies:
+        yield from in_order(needed)
+        yield needed.call
+
+
+def operations_of(name: str) -> list[Operation]:
+    service, settings = service_of(name), ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none")
+    log = EventLog(name, service.shards) if service.shards else None
+    api = build_api(Runtime(service, settings, create_engine(settings.database_url), SystemClock(), log))
+    return [
+        Operation(name, method, str(route.path), tuple(in_order(route.dependant)) if hasattr(route, "dependant") else ())
+        for route in iter_route_contexts(api.routes)
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+
+
+ALL = [operation for name in SERVICES for operation in operations_of(name)]
+GUARDED = [operation for operation in ALL if caller in operation.needs]
+
+
+@pytest.fixture(scope="module")
+async def rooms(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, Room]]:
+    async with AsyncExitStack() as stack:
+        yield {name: await stack.enter_async_context(room(postgres, name, tmp_path_factory.mktemp(name))) for name in SERVICES}
+
+
+def test_there_are_operations_to_look_at() -> None:
+    assert {operation.service for operation in GUARDED} == set(SERVICES)
+    assert len(GUARDED) > 15
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_needs_no_token_is_a_closed_list(name: str) -> None:
+    open_to_all = [operation for operation in ALL if operation.service == name and operation not in GUARDED]
+    assert {operation.path for operation in open_to_all} == PUBLIC[name] | OPERATIONAL
+    assert {operation.method for operation in open_to_all} == {"GET"}
+
+
+@pytest.mark.parametrize("operation", ALL, ids=str)
+def test_every_operation_that_is_no_read_needs_a_scope(operation: Operation) -> None:
+    assert operation.method == "GET" or operation.scopes
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=str)
+def test_a_token_is_not_enough_where_the_caller_is_not_compared(operation: Operation) -> None:
+    assert bool(operation.scopes) != ((operation.service, operation.path) in OF_THE_CALLER_ONLY)
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=str)
+def test_who_asks_is_known_before_the_database_is_asked(operation: Operation) -> None:
+    """A repeated key is looked up under his name, and strangers take no connection."""
+    doors = [operation.needs.index(door) for door in (open_work, open_read) if door in operation.needs]
+    allowed = [place for place, need in enumerate(operation.needs) if need is caller or hasattr(need, "scope")]
+    assert not doors or max(allowed) < min(doors)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_declared_scopes_are_those_that_are_asked_for(name: str) -> None:
+    declared = set(service_of(name).scopes)
+    taken = {scope for operation in ALL if operation.service == name for scope in operation.scopes}
+    assert taken <= declared
+    assert declared <= taken | named_in(name)
+    assert all(service_of(name).scopes.values())
+
+
+def named_in(service: str) -> set[str]:
+    """Values of the constants of a service: a scope that a command checks has a name there."""
+    package = importlib.import_module(service)
+    found = set()
+    for one in pkgutil.walk_packages(package.__path__, f"{service}."):
+        if not one.name.endswith("__main__") and ".migrations" not in one.name:
+            module = importlib.import_module(one.name)
+            found |= {value for value in vars(module).values() if isinstance(value, str)}
+    return found
+
+
+def test_a_scope_means_one_thing_in_all_services() -> None:
+    meanings: dict[str, set[str]] = {}
+    for name in SERVICES:
+        for scope, meaning in service_of(name).scopes.items():
+            meanings.setdefault(scope, set()).add(meaning)
+    assert {scope for scope, said in meanings.items() if len(said) > 1} == set()
+
+
+BODIES = [{}, {"json": {}}, {"json": [7]}, {"content": b"?", "headers": {"Content-Type": "text/plain"}}]
+KINDS = ["no body", "empty", "a list", "a text"]
+BROKEN = {"content": b"{", "headers": {"Content-Type": "application/json"}}
+
+
+async def asked(at: Room, operation: Operation, body: dict[str, Any], **headers: str) -> dict[str, Any]:
+    made = {**body, "headers": {**body.get("headers", {}), **headers}}
+    return problem(await at.http.request(operation.method, operation.address, **made))
+
+
+@pytest.mark.parametrize("body", BODIES, ids=KINDS)
+@pytest.mark.parametrize("operation", GUARDED, ids=str)
+async def test_the_door_stays_closed_without_a_token(rooms: dict[str, Room], operation: Operation, body: dict[str, Any]) -> None:
+    found = await asked(rooms[operation.service], operation, body)
+    assert (found["status"], found["type"]) == (401, "token-missing")
+
+
+@pytest.mark.parametrize("body", BODIES, ids=KINDS)
+@pytest.mark.parametrize("operation", GUARDED, ids=str)
+async def test_the_door_stays_closed_to_all_other_scopes(
+    rooms: dict[str, Room], operation: Operation, body: dict[str, Any]
+) -> None:
+    at = rooms[operation.service]
+    others = {scope for name in SERVICES for scope in service_of(name).scopes} | {FEED, "", "admin", "*"}
+    own = operation.scopes or {"population.accesses.read"}
+    found = await asked(at, operation, body, **at.bearer(*(others - own), subject="stranger"))
+    assert found["status"] == 403
+    if operation.scopes:
+        assert (found["type"], {found["scope"]} <= own) == ("scope-missing", True)
+    else:
+        assert found["type"] == "accesses-of-another"
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=str)
+async def test_a_body_that_is_no_json_is_told_so_to_strangers_too_and_nothing_else(
+    rooms: dict[str, Room], operation: Operation
+) -> None:
+    """FastAPI reads a body before it asks who sent it, where the operation takes one."""
+    found = await asked(rooms[operation.service], operation, BROKEN)
+    assert (found["status"], found["type"]) in [(401, "token-missing"), (422, "malformed-request")]
+    assert found["status"] == 401 or [error["reason"] for error in found["errors"]] == ["JSON decode error"]
+
+
+@pytest.mark.parametrize("operation", [one for one in GUARDED if one.scopes], ids=str)
+async def test_its_own_scope_opens_the_door(rooms: dict[str, Room], operation: Operation) -> None:
+    at = rooms[operation.service]
+    answer = await at.http.request(operation.method, operation.address, json={}, headers=at.bearer(*operation.scopes))
+    assert answer.status_code in (200, 404, 422, 503), answer.text
+    assert answer.status_code != 503 or problem(answer)["type"] == "head-not-signed"
