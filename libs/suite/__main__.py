@@ -31,9 +31,12 @@ def main() -> int:
 
         serve(asked.key, asked.host, asked.port, asked.url)
         return 0
-    from suite import demo  # noqa: PLC0415
+    from suite import demo, places  # noqa: PLC0415
 
-    return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
+    try:
+        return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
+    except (places.NotOurs, OSError) as failed:
+        sys.exit(f"no folder for the suite's data: {failed}")
 
 
 def print_token(asked: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Runs one command and ends it when whoever started us is gone, however that happened: `python -m suite.guard [--user UID:GID] -- COMMAND`.
 
 Our standard input is a pipe whose other end the parent holds. A killed parent cannot clean up after itself, but its pipe closes.
+A byte that comes through it is the number of a signal for the command itself.
 """
 
 import os
@@ -32,14 +33,18 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, ask)
     while child.poll() is None and not asked:
         readable, _, _ = select.select([sys.stdin], [], [], 0.1)
-        if readable and not os.read(sys.stdin.fileno(), 1):
-            break
+        if readable:
+            told = os.read(sys.stdin.fileno(), 1)
+            if not told:
+                break
+            child.send_signal(told[0])
     return end(child)
 
 
 def end(child: subprocess.Popen[bytes]) -> int:
     if child.poll() is None:
         child.send_signal(signal.SIGINT)
+        child.send_signal(signal.SIGCONT)  # a paused process would not hear the first
         try:
             child.wait(STOP_WAIT)
         except subprocess.TimeoutExpired:

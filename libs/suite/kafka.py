@@ -78,11 +78,11 @@ def fetch_jars() -> Path:
 
 
 class Broker:
-    """One node on the loopback. `stop` and `start` again keep data and port; `kill` is what a crash does."""
+    """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps the data."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = 0
+        self.port = self.controller_port = 0
         self.process: Guarded | None = None
 
     @property
@@ -90,9 +90,11 @@ class Broker:
         return f"127.0.0.1:{self.port}"
 
     def start(self) -> str:
+        if (reason := missing()) is not None:
+            raise CannotStart(f"no Apache Kafka: {reason}")
         classpath = f"{fetch_jars()}/*"
-        properties = self.folder / "server.properties"
-        if not properties.exists():
+        properties = self._properties()
+        if not (self.folder / "data" / "meta.properties").exists():
             self._format(classpath, properties)
         command = ["java", HEAP, "-cp", classpath, "kafka.Kafka", str(properties)]
         self.process = Guarded("kafka", command, self.folder / "kafka.log")
@@ -104,10 +106,14 @@ class Broker:
             self.process.stop()
             self.process = None
 
-    def _format(self, classpath: str, properties: Path) -> None:
+    def _properties(self) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
-        properties.write_text(PROPERTIES.format(port=self.port, controller=free_port(), data=self.folder / "data"))
+        self.port, self.controller_port = free_port(self.port), free_port(self.controller_port)
+        file = self.folder / "server.properties"
+        file.write_text(PROPERTIES.format(port=self.port, controller=self.controller_port, data=self.folder / "data"))
+        return file
+
+    def _format(self, classpath: str, properties: Path) -> None:
         cluster_id = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")  # may begin with a hyphen
         command = [
             "java",

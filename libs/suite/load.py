@@ -1,6 +1,7 @@
 """Loads the demo book through the public HTTP APIs, as a client would: each write under a key of its own, so that a retry changes nothing."""
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -41,13 +42,11 @@ class Clerk:
         if self.seen and service != "procedures":
             headers["Event-Position-At-Least"] = self.seen
         for attempt in range(TRIES):
-            try:
+            with contextlib.suppress(httpx.TransportError):
                 answer = await self.http.post(f"{self.town.urls[service]}{path}", json=body, headers=headers)
-            except httpx.TransportError:
-                await asyncio.sleep(0.2 * 2**attempt)
-                continue
-            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                return self._taken(service, path, answer)
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return self._taken(service, path, answer)
+            await asyncio.sleep(0.2 * 2**attempt)
         raise CannotRun(f"{service} does not answer {path}")
 
     def _taken(self, service: str, path: str, answer: httpx.Response) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def run(command: Sequence[str | Path]) -> str:
     user = unprivileged()
     uid, gid = user or (None, None)
     done = subprocess.run(  # noqa: S603 - the command is ours
-        command,
+        [str(part) for part in command],
         user=uid,
         group=gid,
         extra_groups=None if user is None else [],
@@ -111,12 +111,13 @@ class Cluster:
             shutil.rmtree(self.folder / "data", ignore_errors=True)
             make_cluster(self.folder)
         self.port = free_port(preferred_port)
+        former = self._postmaster()
         settings = [
             part for name, value in {**self.settings, "port": str(self.port)}.items() for part in ("-c", f"{name}={value}")
         ]
         command = [str(binaries() / "postgres"), "-D", str(self.folder / "data"), "-c", "unix_socket_directories=", *settings]
         self.server = Guarded("postgresql", command, self.folder / "postgresql.log", user=unprivileged())
-        self._wait(self.server)
+        self._wait(self.server, former)
         return self.url()
 
     def url(self, database: str = "postgres") -> str:
@@ -138,16 +139,20 @@ class Cluster:
         except OSError as taken:
             raise CannotStart(f"another copy already runs on {self.folder}") from taken
 
-    def _wait(self, server: Guarded) -> None:
+    def _postmaster(self) -> list[str]:
+        """What the server says of itself; a killed one leaves its last word behind."""
+        with contextlib.suppress(OSError):
+            return (self.folder / "data" / "postmaster.pid").read_text().splitlines()
+        return []
+
+    def _wait(self, server: Guarded, former: list[str]) -> None:
         """The last line of postmaster.pid says when the server takes connections."""
-        pid_file = self.folder / "data" / "postmaster.pid"
         deadline = time.monotonic() + START_WAIT
         while time.monotonic() < deadline:
             if not server.running:
                 raise CannotStart(f"PostgreSQL did not start: {server.last_words(2)}")
-            with contextlib.suppress(OSError):
-                lines = pid_file.read_text().splitlines()
-                if len(lines) >= 8 and lines[3] == str(self.port) and lines[7].strip() == "ready":
-                    return
+            lines = self._postmaster()
+            if lines != former and len(lines) >= 8 and lines[3] == str(self.port) and lines[7].strip() == "ready":
+                return
             time.sleep(0.02)
         raise CannotStart(f"PostgreSQL was not ready after {START_WAIT:.0f} s")

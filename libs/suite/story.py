@@ -59,7 +59,7 @@ class Reader:
 
 
 def example_resident(town: Town) -> Resident:
-    said = town.run("population_lookup", "residents", "--count", "5000", "--seed", "6", "--example")
+    said = town.run(*town.fill_register, "--example")
     if said.returncode:
         raise CannotRun(f"no synthetic resident could be had: {said.stderr.strip()[-300:]}")
     found = json.loads(said.stdout.strip().splitlines()[-1])

@@ -5,24 +5,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import asyncpg
 import httpx
+from sqlalchemy.exc import ArgumentError
 
 from common.streams.keys import make_key_file
 from suite import databases
 from suite.databases import SERVICES
 from suite.guarded import Guarded
 from suite.kafka import Broker
-from suite.places import free_port
+from suite.places import Ports
 from suite.postgres import Cluster
 from suite.tokens import Issuer
 
 PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
 PUBLISHES = ("procedures", "online_services", "population_lookup")
-RESIDENTS = ("--count", "5000", "--seed", "6")
+LISTENS = ("online_services", "population_lookup", "reporting")
+RESIDENTS = 5_000
+SEED = "6"
 READY_WAIT = 60.0
 
 Say = Callable[[str], None]
@@ -34,11 +38,17 @@ class CannotRun(Exception):
 
 @dataclass
 class Town:
-    """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, that broker is used and none is started."""
+    """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, Kafka is that one, and none is started.
+
+    `split` gives each service's API, relay and consumers processes of their own, as a large installation has them.
+    """
 
     folder: Path
     bus: str = "feed"
     say: Say = print
+    residents: int = RESIDENTS
+    split: bool = False
+    reserved: Ports = field(default_factory=Ports)
     ports: dict[str, int] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     processes: dict[str, Guarded] = field(default_factory=dict)
@@ -50,18 +60,24 @@ class Town:
         self.private = self.folder / "private"
         self.private.mkdir(mode=0o700, exist_ok=True)
         for name, preferred in PORTS.items():
-            self.ports[name] = free_port(preferred)
+            self.ports[name] = self.reserved.take(preferred)
             self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
-        server_url = self._postgresql()
-        database_urls = asyncio.run(databases.make_databases(server_url, self.private))
+        database_urls = self._databases()
         self._bus()
         self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
         self._environments(database_urls)
         self._migrate()
         self.start_process("issuer")
-        for service in SERVICES:
-            self.start_process(service)
+        for name in self.names():
+            self.start_process(name)
         self.wait_ready()
+
+    def names(self) -> list[str]:
+        """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are split."""
+        if not self.split:
+            return list(SERVICES)
+        parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": LISTENS}
+        return [f"{service} {part}" for part, services in parts.items() for service in services]
 
     def stop(self) -> None:
         """In the order of dependence: services, then broker, then database."""
@@ -73,6 +89,7 @@ class Town:
         for part in (self.broker, self.cluster):
             if part is not None:
                 part.stop()
+        self.reserved.give_back()
 
     def token(self, *scopes: str, subject: str = "demo", agency: str = "", name: str = "") -> str:
         return self.issuer.token(subject, scopes, name or subject, agency)
@@ -83,8 +100,18 @@ class Town:
             command = [sys.executable, "-m", "suite", "issuer", "--key", key, "--port", str(self.ports["issuer"])]
             self.processes[name] = Guarded(name, command, self.folder / "issuer.log")
         else:
-            command = [sys.executable, "-m", name, "all"]
-            self.processes[name] = Guarded(name, command, self.folder / f"{name}.log", self.environments[name])
+            service, _, part = name.partition(" ")
+            self.processes[name] = self.guarded(service, part or "all", log=name.replace(" ", "-"))
+
+    def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
+        """One command of a service, under way."""
+        command = [sys.executable, "-m", service, *arguments]
+        return Guarded(log or service, command, self.folder / f"{log or service}.log", self.environments[service])
+
+    @property
+    def fill_register(self) -> tuple[str, ...]:
+        """The command that puts the residents of the mock in, and where they are there changes nothing."""
+        return ("population_lookup", "residents", "--count", str(self.residents), "--seed", SEED)
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of a service, to its end."""
@@ -107,6 +134,13 @@ class Town:
             if not process.running:
                 raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")
 
+    def _databases(self) -> dict[str, str]:
+        server_url = self._postgresql()
+        try:
+            return asyncio.run(databases.make_databases(server_url, self.private))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as failed:
+            raise CannotRun(f"PostgreSQL cannot be used: {failed or repr(failed)}") from failed
+
     def _postgresql(self) -> str:
         if url := os.environ.get("DATABASE_URL"):
             return url
@@ -114,7 +148,7 @@ class Town:
         return self.cluster.start()
 
     def _bus(self) -> None:
-        self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "")
+        self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "") if self.bus == "kafka" else ""
         if self.bus == "kafka" and not self.kafka:
             self.say("starting Apache Kafka")
             self.broker = Broker(self.folder / "kafka")
@@ -143,20 +177,17 @@ class Town:
     def _migrate(self) -> None:
         """Side by side, then the residents of the mock."""
         self._together([(service, "migrate") for service in SERVICES])
-        self._together([("population_lookup", "residents", *RESIDENTS)])
+        self._together([self.fill_register])
 
-    def _together(self, commands: list[tuple[str, ...]]) -> None:
-        running = [
-            subprocess.Popen(  # noqa: S603 - the command is ours
-                [sys.executable, "-m", *command], env={**os.environ, **self.environments[command[0]]}, stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE, text=True,
-            )
-            for command in commands
-        ]  # fmt: skip
-        for command, process in zip(commands, running, strict=True):
-            _, said = process.communicate()
-            if process.returncode:
-                raise CannotRun(f"`{' '.join(command)}` failed: {said.strip()[-400:]}")
+    def _together(self, commands: Sequence[tuple[str, ...]]) -> None:
+        running = [self.guarded(*command) for command in commands]
+        try:
+            for command, guarded in zip(commands, running, strict=True):
+                if guarded.process.wait():
+                    raise CannotRun(f"`{' '.join(command)}` failed: {guarded.last_words(3)}")
+        finally:
+            for guarded in running:
+                guarded.stop()
 
 
 def is_ready(url: str) -> bool:
