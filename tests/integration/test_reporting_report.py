@@ -179,9 +179,11 @@ async def test_the_tables_add_up_to_the_figures(office: Room) -> None:
         for number in range(1, 40)
     ]  # fmt: skip
     await Scribe("procedures").tell(office, *(event for events in told for event in events), batch=17)
-    await Scribe("online_services").tell(
-        office, *(service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}") for number in range(20))
-    )  # fmt: skip
+    offered = [
+        service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}")
+        for number in range(20)
+    ]
+    await Scribe("online_services").tell(office, *offered)
     report = await report_of(office, 2023)
     figures = {figure["key"]: figure["value"] for figure in report["figures"]}
     by_agency, by_level = report["by_agency"], report["by_level"]

@@ -1,0 +1,93 @@
+"""The demo book as the three services make it: Decisions published, services registered, events counted. No figure is written anywhere."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from suite import book
+from suite.book import plans, tables
+from suite.load import CLERK
+from tests.support.piping import pipe
+from tests.support.postgres import Postgres
+from tests.support.rooms import Room, room
+from tests.support.told_book import ToldBook
+
+
+@dataclass
+class Province:
+    procedures: Room
+    online_services: Room
+    reporting: Room
+
+    async def load(self, steps: list[book.Step]) -> None:
+        await self._post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
+        await self._post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
+        for step in steps:
+            if step.path == "/v1/decisions":
+                draft = await self._post(self.procedures, step.path, step.body, f"{step.key} draft")
+                await self._post(self.procedures, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
+            else:
+                await pipe(self.procedures, self.online_services)
+                await self._post(self.online_services, step.path, step.body, step.key)
+        await pipe(self.procedures, self.online_services)
+        for source in (self.procedures, self.online_services):
+            await pipe(source, self.reporting)
+
+    async def _post(self, at: Room, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
+        answer = await at.http.post(path, json=body, headers=at.bearer(*CLERK) | {"Idempotency-Key": quote(key)})
+        assert answer.is_success, f"{path}: {answer.text[:600]}"
+        return dict(answer.json())
+
+    async def figures(self, year: int) -> dict[str, int]:
+        answer = await self.reporting.http.get(
+            "/v1/reports/annual", params={"year": year}, headers=self.reporting.bearer("reports.read")
+        )
+        return {figure["key"]: figure["value"] for figure in answer.json()["figures"]}
+
+
+@pytest.fixture
+async def province(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Province]:
+    async with AsyncExitStack() as stack:
+        rooms = {}
+        for name in ("procedures", "online_services", "reporting"):
+            folder = tmp_path / name
+            folder.mkdir()
+            rooms[name] = await stack.enter_async_context(room(postgres, name, folder))
+        yield Province(**rooms)
+
+
+def book_with_one_repeal_less(monkeypatch: pytest.MonkeyPatch) -> list[book.Step]:
+    rows = tables.rows("decisions_2023")
+    ledger = next(row for row in rows if int(row["repeal"]) > 2)
+    changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is ledger else row for row in rows)
+    with monkeypatch.context() as patched:
+        patched.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
+        plans.decisions_of.cache_clear()
+        steps = list(book.steps())
+    plans.decisions_of.cache_clear()
+    return steps
+
+
+async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = book_with_one_repeal_less(monkeypatch)
+    await province.load(steps)
+    of_2023, of_2024 = await province.figures(2023), await province.figures(2024)
+    offered = Counter(ToldBook().hear(steps).offered_on(date(2023, 12, 31)).values())
+    expected = book.EXPECTED[2023] | {
+        "repealed": book.EXPECTED[2023]["repealed"] - 1,
+        "procedures": book.EXPECTED[2023]["procedures"] - 1,
+        "online": offered.total(),
+        "online_full": offered["full"],
+        "online_partial": offered["partial"],
+    }
+    assert {key: of_2023[key] for key in expected} == expected
+    assert {key: of_2024[key] for key in book.EXPECTED[2024]} == book.EXPECTED[2024]

@@ -1,0 +1,116 @@
+"""One published Decision reaches all: the four services as processes, asked from outside, over the feed and over a real Kafka.
+
+`Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked twice.
+"""
+
+from suite.town import Town
+from tests.support.official import Official, changes, kind_of
+from tests.support.proof import verified
+
+BEFORE, AFTER = ("personal_id", "full_name", "birth_date"), ("full_name", "permanent_residence", "marital_status", "spouse")
+
+
+def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(official: Official) -> None:
+    code, before = official.code(1), official.figures()
+    published = official.introduce(code, -10, *BEFORE)
+    found = official.procedure(code, 0, published.position).json()
+    assert (found["period"]["version"], found["decision"]["id"]) == (1, published.body["id"])
+    registered = official.register(code, -5, published.position)
+    (service,) = official.offered(code, 0)
+    assert (service["level"], service["under_review"]) == ("full", False)
+    answer = official.look_up(code, published.position)
+    assert answer.status_code == 200, answer.text
+    answered = answer.json()
+    assert (answered["matched"], answered["decision"]["id"]) == (True, published.body["id"])
+    assert set(answered["fields"]) == set(answered["citizen"]) == set(BEFORE)
+    seen = ", ".join((published.position, registered.position, answer.headers["Event-Position"]))
+    assert changes(before, official.figures(seen)) == {
+        "decisions": 1, "agencies": 1, "late_decisions": 1, "procedures": 1, "introduced": 1, "online": 1, "online_full": 1,
+        "lookups_answered": 1,
+    }  # fmt: skip
+
+
+def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_from_its_day_on(official: Official) -> None:
+    code = official.code(1)
+    (service,) = official.register(code, -5, official.introduce(code, -10, *BEFORE).position).body["services"]
+    before = official.figures()
+    official.amend(code, 1, "blood_group")
+    published = official.amend(code, 0, *AFTER)
+    assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, 3, 2]
+    (offered,) = official.offered(code, 0, published.position)
+    assert (offered["id"], offered["under_review"]) == (service["id"], True)
+    answered = official.look_up(code, published.position).json()
+    assert answered["procedure"]["version"] == 3
+    assert set(answered["fields"]) == set(answered["citizen"]) == set(AFTER), "tomorrow's list is not today's"
+    counted = changes(before, official.figures(published.position))
+    assert {key: counted[key] for key in ("decisions", "changed", "procedures")} == {
+        "decisions": 2,
+        "changed": 2,
+        "procedures": 2,
+    }
+
+
+def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_as_it_was(official: Official) -> None:
+    code = official.code(1)
+    introduced = official.introduce(code, -10, *BEFORE)
+    registered = official.register(code, -5, introduced.position)
+    before = official.figures(registered.position)
+    published = official.repeal(code, 0)
+    assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, None, None]
+    assert official.offered(code, 0, published.position) == []
+    assert [service["id"] for service in official.offered(code, -1)] == [service["id"] for service in registered.body["services"]]
+    answer = official.look_up(code, published.position)
+    assert (answer.status_code, kind_of(answer)) == (409, "procedure-not-in-force")
+    withdrawn = position_of_online_services(official)
+    counted = changes(before, official.figures(f"{published.position}, {withdrawn}, {answer.headers['Event-Position']}"))
+    assert counted == {"decisions": 1, "procedures": 1, "repealed": 1, "online": -1, "online_full": -1, "lookups_refused": 1}
+    links = official.chain(code)
+    assert [(link["kind"], link["decision"]["id"]) for link in links] == [
+        ("introduce", introduced.body["id"]),
+        ("repeal", published.body["id"]),
+    ]
+    assert links[1]["legal_document"]["number"] == "104/2022/NĐ-CP"
+
+
+def position_of_online_services(official: Official) -> str:
+    """Where its stream ends: what a repeal made it say is there, since the repeal has been applied."""
+    heads = official.ok("online_services", "GET", "/v1/events/head").body["heads"]
+    return ", ".join(f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in heads)
+
+
+def test_a_repeal_from_tomorrow_is_known_today_and_takes_effect_by_its_date_alone(official: Official) -> None:
+    code, before = official.code(1), official.figures()
+    official.register(code, -5, official.introduce(code, -10, *BEFORE).position)
+    published = official.repeal(code, 1)
+    assert official.figures(published.position)["repealed"] == before["repealed"] + 1
+    assert [link["kind"] for link in official.chain(code)] == ["introduce", "repeal"]
+    assert official.look_up(code, published.position).status_code == 200
+    for on, law, services in ((0, 1, 1), (1, None, 0), (400, None, 0)):
+        assert official.version(code, on, published.position) == law
+        assert len(official.offered(code, on, published.position)) == services
+    (service,) = official.offered(code, 0)
+    assert service["offered_to"] == official.day(1)
+
+
+def test_decisions_out_of_order_hold_until_the_later_one_and_a_repeal_says_which_it_cancels(official: Official) -> None:
+    code = official.code(1)
+    official.register(code, -5, official.introduce(code, -10, *BEFORE).position)
+    later = official.amend(code, 60, *AFTER)
+    sooner = official.amend(code, 10, "full_name")
+    assert later.body["under_review"] == []
+    assert [(one["version"], one["effective_from"]) for one in sooner.body["under_review"]] == [(2, official.day(60))]
+    assert [official.version(code, on) for on in (0, 9, 10, 59, 60)] == [1, 1, 3, 3, 2]
+    assert official.procedure(code, 60).json()["period"]["under_review"] is True
+    repealed = official.repeal(code, 40)
+    assert [one["version"] for one in repealed.body["cancelled"]] == [2]
+    assert [official.version(code, on) for on in (0, 10, 39, 40, 60)] == [1, 3, 3, None, None]
+    assert [one["version"] for one in official.chain(code)[-1]["cancelled"]] == [2]
+    (service,) = official.offered(code, 39, repealed.position)
+    assert (service["offered_to"], service["under_review"]) == (official.day(40), True)
+    assert official.offered(code, 60, repealed.position) == []
+    assert official.look_up(code, repealed.position).status_code == 200, "today nothing has changed"
+
+
+def test_afterwards_every_log_topic_and_projection_verifies(town: Town, official: Official) -> None:
+    official.introduce(official.code(1), 0, *BEFORE)
+    assert all(verified(town).values())

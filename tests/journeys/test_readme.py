@@ -1,0 +1,60 @@
+"""What the README tells a newcomer to type does what it says."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from suite.town import Town
+
+ROOT = Path(__file__).parents[2]
+ADDRESSES = re.compile(r"^PROCEDURES=\S+ ONLINE=\S+ REPORTING=\S+$", re.MULTILINE)
+REGISTERS = {
+    "agencies": [{"code": "H60.02", "name": "Sở Tư pháp"}],
+    "fields": [{"code": "G15-TP110", "name": "Hộ tịch"}],
+}
+
+
+def script(town: Town) -> str:
+    """The README's own lines, with the addresses of this town and its issuer in place of the usual ones."""
+    (lines,) = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    urls = town.urls
+    addressed, replaced = ADDRESSES.subn(
+        f"PROCEDURES={urls['procedures']} ONLINE={urls['online_services']} REPORTING={urls['reporting']}", lines
+    )
+    assert replaced == 1
+    return addressed.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {urls['issuer']}")
+
+
+def objects_in(text: str) -> list[dict[str, object]]:
+    """The answers, one after the other as curl prints them."""
+    decoder, found = json.JSONDecoder(), []
+    while text := text.strip():
+        answer, end = decoder.raw_decode(text)
+        found.append(answer)
+        text = text[end:]
+    return found
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the README's lines need curl")
+def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(town_over_feed: Town, tmp_path: Path) -> None:
+    token = town_over_feed.token("catalogue.write")
+    for name, entries in REGISTERS.items():
+        url = f"{town_over_feed.urls['procedures']}/v1/{name}"
+        httpx.post(url, json={name: entries}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
+    done = subprocess.run(
+        ["/bin/sh", "-eu", "-c", script(town_over_feed)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    published, on_that_day, the_day_before, applied, decisions = objects_in(done.stdout)
+    assert published["status"] == "published"
+    assert on_that_day["code"] == "9.000901"
+    assert str(the_day_before["type"]).endswith("not-in-force-on-day")
+    assert any(str(position).startswith("procedures/0:") for position in applied["positions"])
+    assert "901/QĐ-UBND" in [decision["number"] for decision in decisions["items"]]
+    assert list(tmp_path.iterdir()) == [], "nothing is left behind"

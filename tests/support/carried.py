@@ -1,0 +1,64 @@
+"""The whole suite as real processes, for tests that ask, stop and kill them."""
+
+import contextlib
+import secrets
+import shutil
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from suite.places import home
+from suite.town import Town
+
+RESIDENTS = 60
+
+
+@contextmanager
+def running(bus: str, split: bool) -> Iterator[Town]:
+    """With PostgreSQL and Kafka of its own, since the tests stop them."""
+    folder = home() / "tests" / secrets.token_hex(4)
+    town = Town(folder, bus, residents=RESIDENTS, split=split)
+    try:
+        with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
+            for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
+                without.delenv(given, raising=False)
+            thread.submit(town.start).result()  # it runs a loop of its own, and this thread has one
+        yield town
+    finally:
+        town.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:
+    """A crash: no checkpoint, every session cut. It comes back on the same port, with what was committed in its write-ahead log."""
+    cluster = town.cluster
+    assert cluster is not None
+    assert cluster.server is not None
+    port = cluster.port
+    cluster.server.crash(by)
+    cluster.start(preferred_port=port)
+    assert cluster.port == port
+
+
+def processes_of(folder: Path) -> list[str]:
+    """Command lines of what runs under a folder's name: in its arguments, its environment or as its working directory."""
+    running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _said_of(process)]
+    return [_read(process, "cmdline").replace("\0", " ") for process in running]
+
+
+def _said_of(process: Path) -> str:
+    said = _read(process, "cmdline") + _read(process, "environ")
+    with contextlib.suppress(OSError):
+        said += str((process / "cwd").readlink())
+    return said
+
+
+def _read(process: Path, part: str) -> str:
+    """Nothing where it has ended, or belongs to another user."""
+    with contextlib.suppress(OSError):
+        return (process / part).read_text(errors="replace")
+    return ""

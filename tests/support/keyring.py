@@ -1,0 +1,53 @@
+"""Keys of the sample's stream, entered as an operator does, or spoilt as nobody should."""
+
+import asyncio
+import contextlib
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import text
+
+from common.messaging.carriers import feed_of
+from common.messaging.feed.client import FeedUnreachable
+from common.processes import keys
+from common.runtime import Runtime
+from common.streams.head import SignedHead
+from common.streams.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
+from tests.support.town import Town
+
+
+async def answers(made: Town) -> SignedHead:
+    """The head of the source, as soon as its API is up."""
+    feed = feed_of(made.following_runtime, "sample")
+    try:
+        async with asyncio.timeout(10):
+            while True:
+                with contextlib.suppress(FeedUnreachable):
+                    return (await feed.heads())[0]
+                await asyncio.sleep(0.02)
+    finally:
+        await feed.close()
+
+
+def with_key(runtime: Runtime, file: Path) -> Runtime:
+    return replace(runtime, settings=runtime.settings.model_copy(update={"stream_key_file": file}))
+
+
+def id_of(file: Path) -> str:
+    return key_id_of(public_bytes(load_key(file)))
+
+
+async def entered(runtime: Runtime, file: Path) -> int:
+    """What the operator types: `keys make`, then `keys add`."""
+    assert await keys.run(runtime, ["make", str(file)]) == 0
+    return await keys.run(runtime, ["add", str(file)])
+
+
+async def listed(runtime: Runtime) -> list[SigningKey]:
+    async with runtime.engine.connect() as connection:
+        return await listed_keys(connection)
+
+
+async def spoil_keys(made: Town, act: str) -> None:
+    async with made.sample.engine.begin() as connection:
+        await connection.execute(text(act))

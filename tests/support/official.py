@@ -1,0 +1,175 @@
+"""An official with every scope, who asks the running services as any client would: over HTTP, with what a write answered in hand."""
+
+import secrets
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from common.clock import SystemClock
+from population_lookup.console import asked_for, example
+from suite.story import Resident
+from suite.town import SEED, Town
+from tests.support.office import FIELDS, LAW, content, item
+
+Body = dict[str, Any]
+SCOPES = (
+    "catalogue.write", "decisions.draft", "decisions.publish", "online_services.register", "online_services.review",
+    "population.lookup", "reports.read", "events.read",
+)  # fmt: skip
+SETTLES_WITHIN = 60.0  # seconds in which a fault must have healed by itself
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write answered, and where the stream stood then."""
+
+    body: Body
+    position: str
+
+
+class Official:
+    """Each has an agency, codes and Decision numbers of his own, since all share one town."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.mark = secrets.token_hex(4).upper()
+        self.agency = f"H60.{self.mark}"
+        self._decisions = 0
+        token = town.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
+        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
+
+    def __enter__(self) -> Self:
+        agency = {"code": self.agency, "name": f"Sở {self.mark}"}
+        for path, body in (("agencies", {"agencies": [agency]}), ("fields", {"fields": FIELDS})):
+            self.ok("procedures", "POST", f"/v1/{path}", json=body)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.http.close()
+
+    @property
+    def today(self) -> date:
+        return SystemClock().today()
+
+    def day(self, offset: int) -> str:
+        return (self.today + timedelta(days=offset)).isoformat()
+
+    def code(self, number: int) -> str:
+        return f"1.{number:06}.{self.mark}"
+
+    @cached_property
+    def resident(self) -> Resident:
+        return Resident(**asked_for(example(self.town.residents, int(SEED))))
+
+    def ask(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
+        headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
+        given = {name: value for name, value in headers.items() if value}
+        return self.http.request(method, f"{self.town.urls[service]}{path}", headers=given, **parts)
+
+    def ok(self, service: str, method: str, path: str, **parts: Any) -> Written:
+        answer = self.ask(service, method, path, **parts)
+        assert answer.is_success, f"{service} {path}: {answer.status_code} {answer.text}"
+        return Written(answer.json(), answer.headers.get("Event-Position", ""))
+
+    def body(self, *items: Body, **parts: Any) -> Body:
+        """Signed today. What takes effect earlier rests on a law that was in effect by then."""
+        self._decisions += 1
+        numbered = [{"legal_document": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
+        return {
+            "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": "H60", "signed_on": self.day(0), "agency_code": self.agency,
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
+        }  # fmt: skip
+
+    def publish(self, *items: Body, **parts: Any) -> Written:
+        draft = self.ok("procedures", "POST", "/v1/decisions", json=self.body(*items, **parts))
+        return self.ok("procedures", "POST", f"/v1/decisions/{draft.body['id']}/publish")
+
+    def version_of(self, kind: str, code: str, on: int, fields: Sequence[str]) -> Body:
+        """An item with content."""
+        made = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
+        return item(kind, code, self.day(on), content=made)
+
+    def introduce(self, code: str, on: int, *fields: str) -> Written:
+        return self.publish(self.version_of("introduce", code, on, fields))
+
+    def amend(self, code: str, on: int, *fields: str) -> Written:
+        return self.publish(self.version_of("amend", code, on, fields))
+
+    def repeal(self, code: str, on: int) -> Written:
+        return self.publish(item("repeal", code, self.day(on)))
+
+    def register(self, code: str, on: int, at_least: str) -> Written:
+        services = [{"procedure_code": code, "level": "full", "effective_on": self.day(on)}]
+        return self.ok("online_services", "POST", "/v1/online-services", json={"services": services}, at_least=at_least)
+
+    def procedure(self, code: str, on: int, at_least: str = "") -> httpx.Response:
+        return self.ask("procedures", "GET", f"/v1/procedures/{code}", params={"in_force_on": self.day(on)}, at_least=at_least)
+
+    def version(self, code: str, on: int, at_least: str = "") -> int | None:
+        """Which version is law on the day; None where the catalogue says that none is."""
+        answer = self.procedure(code, on, at_least)
+        if answer.status_code == 404:
+            assert kind_of(answer) == "not-in-force-on-day"
+            return None
+        return int(answer.json()["period"]["version"])
+
+    def chain(self, code: str) -> list[Body]:
+        return list(self.ok("procedures", "GET", f"/v1/procedures/{code}/chain").body["items"])
+
+    def offered(self, code: str, on: int, at_least: str = "") -> list[Body]:
+        asked = {"procedure_code": code, "on": self.day(on)}
+        return list(self.ok("online_services", "GET", "/v1/online-services", params=asked, at_least=at_least).body["items"])
+
+    def all_offered(self, on: int) -> Iterator[Body]:
+        """The services of the own agency."""
+        asked = {"agency": self.agency, "on": self.day(on), "limit": "200"}
+        while True:
+            page = self.ok("online_services", "GET", "/v1/online-services", params=asked).body
+            yield from page["items"]
+            if page["next"] is None:
+                return
+            asked["after"] = page["next"]
+
+    def look_up(self, code: str, at_least: str = "") -> httpx.Response:
+        body = {
+            "request_id": secrets.token_hex(8), "procedure_code": code, "officer_id": "CB.0001", "agency_code": self.agency,
+            "personal_id": self.resident.personal_id, "full_name": self.resident.full_name, "birth_date": self.resident.birth_date,
+        }  # fmt: skip
+        return self.ask("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
+
+    def figures(self, at_least: str = "") -> dict[str, int]:
+        """Of this year's report."""
+        report = self.ok("reporting", "GET", "/v1/reports/annual", params={"year": self.today.year}, at_least=at_least)
+        return {figure["key"]: figure["value"] for figure in report.body["figures"]}
+
+    def until_written(self, service: str, path: str, key: str, body: Body | None = None) -> Written:
+        """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an answer to wait on."""
+        deadline = time.monotonic() + SETTLES_WITHIN
+        while True:
+            try:
+                answer = self.ask(service, "POST", path, key=key, json=body)
+            except httpx.TransportError as away:
+                said = repr(away)
+            else:
+                if answer.status_code != 503:
+                    assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
+                    return Written(answer.json(), answer.headers.get("Event-Position", ""))
+                said = answer.text
+            assert time.monotonic() < deadline, f"{service} has not answered {path} for {SETTLES_WITHIN:.0f} s: {said}"
+            time.sleep(0.05)
+
+
+def kind_of(answer: httpx.Response) -> str:
+    """The type of a problem, without the prefix that all share."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    return str(answer.json()["type"]).removeprefix("urn:congbo:problem:")
+
+
+def changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+    return {key: after[key] - before[key] for key in after if after[key] != before[key]}
