@@ -243,6 +243,15 @@ async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(at: O
     assert (await at.http.get("/v1/procedures")).status_code == 200
 
 
+async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def gives_way(connection: Any, *_: Any) -> None:
+        await connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$"))
+
+    monkeypatch.setattr(procedures, "procedures_in_force", gives_way)
+    answer = await at.http.get("/v1/procedures")
+    assert (answer.status_code, problem(answer)["type"], answer.headers["Retry-After"]) == (503, "database-unreachable", "1")
+
+
 async def test_the_metrics_name_the_route_and_not_the_person(population: Room) -> None:
     headers = population.bearer("population.accesses.read")
     assert (await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)).status_code == 200

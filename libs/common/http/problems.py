@@ -16,7 +16,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from common.database import is_connection_lost
+from common.database import is_passing
 from common.errors import Refusal
 
 log = structlog.get_logger()
@@ -71,9 +71,9 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_failure(request: Request, error: Exception) -> Response:
     """What nobody foresaw: logged whole here, told to the caller without its inside."""
-    if is_connection_lost(error):
-        log.warning("the database cannot be reached", path=place(request), cause=repr(error))
-        return problem(503, "database-unreachable", "Try again in a moment", "the database cannot be reached", place(request))
+    if is_passing(error):  # lost, or chosen to give way in a deadlock: nothing was done, and a second try may succeed
+        log.warning("the database could not answer", path=place(request), cause=repr(error))
+        return problem(503, "database-unreachable", "Try again in a moment", "the database could not answer", place(request))
     log.error("a request failed", path=place(request), exc_info=error)
     return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", place(request))
 
