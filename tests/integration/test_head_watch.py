@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from common.database import connect
 from common.messaging import head_watch, positions
@@ -85,3 +86,15 @@ async def test_a_batch_in_flight_does_not_lift_a_stop(postgres: Postgres, tmp_pa
         assert await consumer.apply(Batch(0, await records_of(made, 0))) is Outcome.STOPPED
         assert (await consumer.standing(0)).stopped_cause == "an operator must look"
         await consumer.feed.close()
+
+
+async def test_a_source_whose_log_has_lost_its_last_events_is_noticed(postgres: Postgres, tmp_path: Path) -> None:
+    """Its head still promises them; a feed that answers nothing would be taken for a quiet one."""
+    async with town(postgres, tmp_path) as made:
+        await made.publish(changes(10))
+        async with made.sample.engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
+            await connection.execute(text("DELETE FROM event_log WHERE sequence > 6"))
+        async with made.following():
+            assert "nothing after 6" in await made.stopped()
+        assert len(await made.things()) == 6

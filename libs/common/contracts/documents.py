@@ -12,7 +12,7 @@ import msgspec
 
 import common.contracts
 from common.contracts.compatibility import breaking_changes
-from common.contracts.event import EventType, known_types
+from common.contracts.event import EventType, is_retired, known_types
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -101,12 +101,10 @@ def differences() -> list[str]:
     found = [stale for path, content in made.items() if (stale := _stale(path, content))]
     for path, content in made.items():
         if path.startswith("events/"):
-            for old in (_on_disk(path), _in_head(path)):
-                found += breaking_changes(json.loads(old), json.loads(content), path) if old else []
-    found += [
-        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs"
-        for path in sorted(_described() - set(made))
-    ]
+            for old in {_on_disk(path), *_ever_committed(path)} - {""}:
+                found += breaking_changes(json.loads(old), json.loads(content), path)
+    lost = [path for path in sorted(gone - set(made)) if not is_retired(path.removeprefix("events/").removesuffix(".json"))]
+    found += [f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in lost]
     return list(dict.fromkeys(found))
 
 
@@ -128,9 +126,9 @@ def _on_disk(path: str) -> str:
     return file.read_text() if file.exists() else ""
 
 
-def _in_head(path: str) -> str:
-    """As it was committed last: `make contracts` has overwritten the file by the time that somebody checks."""
-    return _git("show", f"HEAD:./{path}")
+def _ever_committed(path: str) -> list[str]:
+    """Each committed version: `make contracts` has overwritten the file by the time that somebody checks, and a commit HEAD's."""
+    return [_git("show", f"{commit}:./{path}") for commit in _git("log", "--format=%H", "--", path).split()]
 
 
 def _git(*arguments: str) -> str:

@@ -63,6 +63,11 @@ def upcasts(name: str) -> Callable[[Callable[[bytes], Event]], Callable[[bytes],
     return declare
 
 
+def is_retired(name: str) -> bool:
+    """Whether the version is no longer sent, and still read."""
+    return name in _upcasts
+
+
 def type_of(payload: Event) -> EventType:
     return _by_class[type(payload)]
 

@@ -83,10 +83,11 @@ async def look(consumer: "Consumer", feed: FeedClient, head: Head, standing: Sta
     elif head.sequence == standing.sequence and head.sequence and head.hash != standing.hash.hex():
         await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
     elif head.sequence > standing.sequence and standing.sequence == before:
-        await catch_up(consumer, feed, head.shard, standing.sequence)
+        await catch_up(consumer, feed, head, standing.sequence)
 
 
-async def catch_up(consumer: "Consumer", feed: FeedClient, shard: int, after: int) -> None:
+async def catch_up(consumer: "Consumer", feed: FeedClient, head: Head, after: int) -> None:
+    shard = head.shard
     try:
         records = await feed.page(shard, after)
     except FeedUnreachable:
@@ -94,6 +95,10 @@ async def catch_up(consumer: "Consumer", feed: FeedClient, shard: int, after: in
     except SourceBehind as behind:
         await consumer.stop_shard(shard, str(behind))
         return
-    if records:
-        standing = await consumer.standing(shard)
-        await consumer.apply(Batch(shard, records, standing.topic_id, standing.next_offset))
+    if not records:
+        await consumer.stop_shard(
+            shard, f"the source's head is at {head.sequence}, and its feed has nothing after {after}: events are lost"
+        )
+        return
+    standing = await consumer.standing(shard)
+    await consumer.apply(Batch(shard, records, standing.topic_id, standing.next_offset))
