@@ -103,7 +103,9 @@ def differences() -> list[str]:
         if path.startswith("events/"):
             for old in {_on_disk(path), *_ever_committed(path)} - {""}:
                 found += breaking_changes(json.loads(old), json.loads(content), path)
-    lost = [path for path in sorted(gone - set(made)) if not is_retired(path.removeprefix("events/").removesuffix(".json"))]
+    lost = [
+        path for path in sorted(_described() - set(made)) if not is_retired(path.removeprefix("events/").removesuffix(".json"))
+    ]
     found += [f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in lost]
     return list(dict.fromkeys(found))
 
