@@ -32,13 +32,14 @@ up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apa
 test: $(VENV)/dev ## all tests
 	@$(RUN) -m pytest
 
-check: $(VENV)/dev ## all checks that change nothing: style, types, imports, contracts
+check: $(VENV)/dev ## all checks that change nothing: style, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check -q .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(RUN) -m common.contracts.documents check
 	@$(RUN) -m suite.openapi check
+	@$(RUN) -m pytest -q tests/architecture tests/integration/test_migrations.py
 
 lint: $(VENV)/dev ## mend what can be mended
 	@$(VENV)/bin/ruff check --fix .

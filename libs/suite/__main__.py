@@ -35,8 +35,8 @@ def main() -> int:
 
     try:
         return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
-    except (places.NotOurs, OSError) as failed:
-        sys.exit(f"no folder for the suite's data: {failed}")
+    except places.NoHome as failed:
+        sys.exit(str(failed))
 
 
 def print_token(asked: argparse.Namespace) -> int:

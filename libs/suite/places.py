@@ -11,8 +11,8 @@ from typing import TextIO
 CLONE = Path(__file__).resolve().parents[2]
 
 
-class NotOurs(Exception):
-    """The folder belongs to somebody else."""
+class NoHome(Exception):
+    """There is no folder for binaries and data; the message says why."""
 
 
 def home() -> Path:
@@ -23,9 +23,12 @@ def home() -> Path:
     outside = Path("/var/tmp") / f"congbo-{hashlib.sha256(str(CLONE).encode()).hexdigest()[:12]}"  # noqa: S108 - made 0711, owner checked
     usual = CLONE / ".local" if os.getuid() != 0 else outside
     folder = Path(os.environ.get("CONGBO_HOME") or usual)
-    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as failed:
+        raise NoHome(f"the folder for the suite's data cannot be made: {failed}") from failed
     if folder.stat().st_uid != os.getuid():
-        raise NotOurs(f"{folder} belongs to somebody else")
+        raise NoHome(f"{folder} belongs to somebody else")
     return folder
 
 

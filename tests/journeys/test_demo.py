@@ -125,9 +125,10 @@ def the_printed_token_opens_the_printed_addresses(up: Launched) -> None:
     [
         ({"DATABASE_URL": "postgresql://nobody:secret@127.0.0.1:1/none"}, "PostgreSQL cannot be used"),
         ({"DATABASE_URL": "127.0.0.1"}, "PostgreSQL cannot be used"),
-        ({"POSTGRES_BIN": "/nowhere"}, "No such file or directory: '/nowhere/initdb'"),
-        ({"CONGBO_HOME": "/dev/null/home"}, "no folder for the suite's data"),
+        ({"POSTGRES_BIN": "/nowhere"}, "\n[Errno 2] No such file or directory: '/nowhere/initdb'"),
+        ({"CONGBO_HOME": "/dev/null/home"}, "the folder for the suite's data cannot be made"),
     ],
+    ids=["a database that is not there", "no database at all", "no server to start", "nowhere to put it"],
 )
 def test_why_the_demo_cannot_run_is_said_in_one_sentence(made: Launches, environment: dict[str, str], reason: str) -> None:
     demo = made.suite("demo", **environment)
