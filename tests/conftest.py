@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -24,5 +25,7 @@ def postgres() -> Iterator[Postgres]:
     try:
         yield Postgres(cluster.url(), cluster)
     finally:
+        if cluster.server is not None:
+            cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down
         cluster.stop()
         shutil.rmtree(folder)

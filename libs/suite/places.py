@@ -5,6 +5,7 @@ import hashlib
 import os
 import pwd
 import socket
+import tempfile
 from pathlib import Path
 from typing import TextIO
 
@@ -22,7 +23,10 @@ def home() -> Path:
     """
     outside = Path("/var/tmp") / f"congbo-{hashlib.sha256(str(CLONE).encode()).hexdigest()[:12]}"  # noqa: S108 - made 0711, owner checked
     usual = CLONE / ".local" if os.getuid() != 0 else outside
-    folder = Path(os.environ.get("CONGBO_HOME") or usual)
+    return _ours(Path(os.environ.get("CONGBO_HOME") or usual))
+
+
+def _ours(folder: Path) -> Path:
     try:
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     except OSError as failed:
@@ -67,8 +71,9 @@ def _bound(port: int) -> int | None:
 class Ports:
     """The ports of one copy of the suite, ours until they are given back.
 
-    Seconds pass before a service listens on its port. So each is locked as well: a copy that starts meanwhile finds it free too. And
-    none is of those that the system gives to outgoing connections, which may be gone when the service comes.
+    Seconds pass before a service listens on its port. So each is locked as well: a copy that starts meanwhile, perhaps of another
+    clone, finds it free too. And none is of those that the system gives to outgoing connections, which may be gone when the service
+    comes.
     """
 
     STEP, TRIES = 10, 100
@@ -89,8 +94,7 @@ class Ports:
         self._locks.clear()
 
     def _lock(self, port: int) -> bool:
-        folder = home() / "ports"
-        folder.mkdir(exist_ok=True)
+        folder = _ours(Path(tempfile.gettempdir()) / f"congbo-ports-{os.getuid()}")
         lock = (folder / str(port)).open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -121,13 +121,23 @@ class Town:
 
     def wait_ready(self) -> None:
         deadline = time.monotonic() + READY_WAIT
-        waiting = list(SERVICES)
+        waiting = ["issuer", *SERVICES]
         while waiting:
             self.look_for_the_dead()
-            waiting = [service for service in waiting if not is_ready(self.urls[service])]
+            waiting = [
+                name for name in waiting if not (self.issuer_is_ready() if name == "issuer" else is_ready(self.urls[name]))
+            ]
             if time.monotonic() > deadline:
                 raise CannotRun(f"{', '.join(waiting)} not ready after {READY_WAIT:.0f} s")
             time.sleep(0.1)
+
+    def issuer_is_ready(self) -> bool:
+        """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
+        try:
+            published: bool = httpx.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+        except (httpx.HTTPError, ValueError):
+            return False
+        return published
 
     def look_for_the_dead(self) -> None:
         for process in self.processes.values():

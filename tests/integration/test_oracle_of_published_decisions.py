@@ -94,7 +94,8 @@ async def publish(room: Room, drafted: Decision) -> datetime | None:
         return published.recorded_at
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(filed, min_size=1, max_size=7))
 async def test_the_catalogue_agrees_with_a_naive_oracle(room: Room, decisions: list[Filed]) -> None:
     codes, law = codes_of_example(), NaiveLaw(LAST)

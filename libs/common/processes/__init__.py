@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from common import logging
 from common.errors import Refusal
+from common.messaging.feed.client import FeedUnreachable, SourceBehind
 from common.processes import deadletters, keys, looks, migrating, servers
 from common.processes.runtime import opened
 from common.runtime import Runtime
@@ -48,7 +49,7 @@ def run(service: Service) -> None:
     logging.configure(settings.log_level, service.name)
     try:
         sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
-    except Refusal as refused:
+    except (Refusal, FeedUnreachable, SourceBehind) as refused:
         sys.exit(f"{service.name}: {refused}")
 
 
