@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from common.ids import new_id
+from procedures.domain.agencies import Agency
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
 from procedures.domain.decision import Decision, DecisionReference, LegalDocument
@@ -24,7 +25,8 @@ LEVELS = {
         AdministrativeLevel("commune"),
     )
 }
-ON_RECORD = OnRecord(frozenset({"H60.01", "H60.02"}), frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
+AGENCIES = {code: Agency(code) for code in ("H60.01", "H60.02")}
+ON_RECORD = OnRecord(AGENCIES, frozenset({"G15-TP110"}), frozenset({"household_book"}), LEVELS)
 
 
 def code(number: int) -> ProcedureCode:
@@ -45,7 +47,7 @@ def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
 
 
 def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number: int = 1, **parts: Any) -> Item:
-    """An item with just the parts that its kind needs."""
+    """An item with just the parts that its kind needs. All have the same content, so what goes on changes in nothing."""
     made = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
     if made.kind in WITH_CONTENT:
         made = replace(made, content=heading())
@@ -53,7 +55,8 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
         made = replace(made, ground=LAW.number)
     if made.kind is ItemKind.DECLARE_ONLINE:
         made = replace(made, level="full")
-    return replace(made, **parts)
+    made = replace(made, **parts)
+    return replace(made, changed_parts=()) if made.goes_on and "changed_parts" not in parts else made
 
 
 def decision(*items: Item, **parts: Any) -> Decision:

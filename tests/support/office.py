@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import orjson
 
 from common.contracts.event import Event, decode
+from procedures.api.asked.content import ContentIn
+from procedures.domain.difference import changed_parts
+from procedures.storage.rows import content_in
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
 
@@ -16,6 +20,8 @@ AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "na
 FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
 LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
 Body = dict[str, Any]
+WHAT_DIFFERS = ["name"]
+"""Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own contents."""
 
 
 def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> Body:
@@ -27,6 +33,8 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
     made: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
     if kind in ("introduce", "amend", "replace"):
         made["content"] = content(f"{kind} {code} {on}")
+    if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
+        made["changed_parts"] = WHAT_DIFFERS
     if kind == "repeal":
         made["legal_document"] = LAW["number"]
     if kind == "declare_online":
@@ -57,9 +65,21 @@ class Office:
         return await self.http.post(f"/v1/decisions/{id}/publish", headers=self.room.bearer(*(scopes or (PUBLISH,))) | headers)
 
     async def drafted(self, *items: Body, **parts: Any) -> Body:
-        answer = await self.post_draft(self.body(*items, **parts), DRAFT, BACK_ENTER)
+        body = self.body(*items, **parts)
+        body["items"] = [await self._truthful(one) for one in body["items"]]
+        answer = await self.post_draft(body, DRAFT, BACK_ENTER)
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
+
+    async def _truthful(self, item: Body) -> Body:
+        if item.get("changed_parts") is not WHAT_DIFFERS:
+            return item
+        asked = {"in_force_on": item["effective_on"]}
+        found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=asked)
+        if found.status_code != 200:
+            return item
+        before, after = content_in(orjson.dumps(found.json()["content"])), ContentIn.model_validate(item["content"]).content()
+        return {**item, "changed_parts": changed_parts(before, after)}
 
     async def published(self, *items: Body, **parts: Any) -> Body:
         draft = await self.drafted(*items, **parts)

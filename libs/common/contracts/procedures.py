@@ -37,7 +37,12 @@ class ProcedureIntroduced(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.amended.v1", source="procedures", subject="procedure_code")
 class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new version from `effective_on`."""
+    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new version from `effective_on`.
+
+    `changed_parts` are those in which it differs from the version whose place it takes (Article 15 NĐ 63/2010).
+    """
+
+    changed_parts: tuple[str, ...] = ()
 
 
 @event("procedure.replaced.v1", source="procedures", subject="procedure_code")

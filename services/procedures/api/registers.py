@@ -26,7 +26,7 @@ router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
 
 @router.post("/agencies")
 async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record agencies. Known ones get the name that is given, so the same list may be sent again."""
+    """Record agencies. Known ones get the name and the days that are given, so the same list may be sent again."""
     await record_agencies(work, [agency.entry() for agency in body.agencies], by=officer)
     return Recorded(recorded=len(body.agencies))
 

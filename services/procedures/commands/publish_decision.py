@@ -12,7 +12,7 @@ from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
 from procedures.domain.draft_refusals import BackEntryNotAllowed
 from procedures.domain.drafting import BACK_ENTRY
-from procedures.domain.publication import changes_of, check_processes
+from procedures.domain.publication import changes_of, check_processes, check_said
 from procedures.publishing.decisions import events_of
 from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
@@ -42,6 +42,7 @@ async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int],
     today = day_of(recorded_at)
     decision = draft.published(today)
     changes = changes_of(decision, timelines, today)
+    check_said(decision, await work.timelines.successions(changes, decision.id))
     check_processes(decision, await work.timelines.known_codes(process.procedure_code for process in decision.processes))
     await work.timelines.apply(changes, decision.id, recorded_at)
     await work.decisions.put_published(decision, by.subject, recorded_at)

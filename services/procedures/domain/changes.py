@@ -6,6 +6,7 @@ from datetime import date
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
 from procedures.domain.items import ItemKind
+from procedures.domain.parts import Part
 from procedures.domain.periods import Ground, Period, Periods
 
 
@@ -44,6 +45,11 @@ class Change:
         reviewed = {period.version for period in self.before if period.under_review}
         return tuple(period for period in self.opened if period.under_review and period.version not in reviewed)
 
+    @property
+    def succeeded(self) -> Period | None:
+        """The period in force on the day, whose place the version made takes. What is introduced takes nobody's."""
+        return next((period for period in self.before if period.contains(self.on)), None) if self.version else None
+
     def made(self) -> Period | None:
         """The period of the version that the item made, if it made one."""
         return next((period for period in self.periods if period.version == self.version), None)
@@ -53,8 +59,11 @@ class Introduced(Change):
     """Mới ban hành, also as the successor in a replacement."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amended(Change):
-    """Sửa đổi, bổ sung."""
+    """Sửa đổi, bổ sung, of the parts that the Decision names."""
+
+    changed_parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,46 +1,61 @@
 """Nội dung TTHC: the parts of a procedure as Article 8(2) NĐ 63/2010 lists them. Content never changes; another content is another version.
 
-A fee hangs on a time limit, and a time limit on a channel, as in the national record `LayThuTuc`: who files online may pay less and wait less.
+Its shape is that of the national record `LayThuTuc`, and the order of its parts is that in which it is kept and answered.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from enum import StrEnum
+
+from procedures.domain.channels import Channel
+from procedures.domain.papers import PapersOfCase
+
+
+class Role(StrEnum):
+    """`COQUANTHUCHIEN`, `COQUANCOTHAMQUYEN`, `COQUANDUOCUYQUYEN`, `COQUANPHOIHOP`."""
+
+    EXECUTES = "executes"
+    COMPETENT = "competent"
+    DELEGATED = "delegated"
+    COORDINATES = "coordinates"
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """Phí, lệ phí. `amount` is in units of the currency, which for the đồng has no fractions."""
+class StepsOfCase:
+    """Trình tự thực hiện. `case` None: in all cases."""
 
+    case: str | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Kết quả: its code is what the papers of other procedures are replaced by."""
+
+    code: str | None
     name: str
-    amount: int
-    currency: str = "VND"
 
 
 @dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """Thời hạn giải quyết: real ones are also half days."""
+class LegalBasis:
+    """Căn cứ pháp lý: a document, as the national record names it (`CANCUPHAPLY`)."""
 
-    amount: Decimal
-    unit: str
-    note: str | None = None
-    fees: tuple[Fee, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Cách thức thực hiện: direct, online or by post."""
-
-    channel: str
-    time_limits: tuple[TimeLimit, ...] = ()
+    number: str
+    title: str
+    issued_on: date | None = None
+    effective_on: date | None = None
+    issuing_body: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """Giấy tờ of the dossier, with how many originals and copies of it."""
+class AgencyInRole:
+    """One with a code is recorded; one without, such as those of all communes together, goes by its name."""
 
-    name: str
-    originals: int = 1
-    copies: int = 0
+    role: Role
+    code: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +68,24 @@ class Heading:
     levels: tuple[str, ...]
     population_fields: tuple[str, ...] = ()
 
+    def agency_codes(self) -> Iterator[str]:
+        """Each recorded agency that it names."""
+        yield self.agency_code
+
 
 @dataclass(frozen=True, slots=True)
 class Content(Heading):
     """The whole text of a version. Where only the timeline matters, its `Heading` stands in for it."""
 
-    steps: tuple[str, ...] = ()
+    steps: tuple[StepsOfCase, ...] = ()
     channels: tuple[Channel, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    results: tuple[str, ...] = ()
+    papers: tuple[PapersOfCase, ...] = ()
+    results: tuple[Result, ...] = ()
     audience: tuple[str, ...] = ()
     conditions: str | None = None
+    legal_bases: tuple[LegalBasis, ...] = ()
+    agencies: tuple[AgencyInRole, ...] = ()
+
+    def agency_codes(self) -> Iterator[str]:
+        yield self.agency_code
+        yield from (agency.code for agency in self.agencies if agency.code is not None)

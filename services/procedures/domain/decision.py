@@ -68,6 +68,14 @@ class Decision:
         """Whether an item took effect before the day of the Decision: lawful only where its legal document already was in effect."""
         return any(item.effective_on < self.signed_on for item in self.items)
 
+    def agency_codes(self) -> Iterator[str]:
+        """Each recorded agency that it names: its own, those of its contents and processes."""
+        yield self.agency_code
+        for item in self.items:
+            if item.content is not None:
+                yield from item.content.agency_codes()
+        yield from (process.agency_code for process in self.processes)
+
     def codes(self) -> Iterator[ProcedureCode]:
         for item in self.items:
             yield from item.codes()

@@ -3,8 +3,9 @@
 Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
 ├── about its items: ItemNumberedTwice, TwoItemsForOneCode, ItemIncomplete, SuccessorIsItself, RepealWithoutGround, GroundNotListed,
-│   EffectiveBeforeDecision, LevelNotValid, UnknownAgency, UnknownField
-└── about its processes: ProcessCodeTwice
+│   EffectiveBeforeDecision, LevelNotValid, UnknownAgency, AgencyNotValid, UnknownField, PopulationFieldNotListed
+├── about its processes: ProcessCodeTwice
+└── about what it may name, when that is recorded: ValidityReversed
 """
 
 from collections.abc import Sequence
@@ -108,6 +109,15 @@ class UnknownAgency(Refusal):
         super().__init__(f"these agencies are not recorded: {', '.join(codes)}", agencies=list(codes))
 
 
+class AgencyNotValid(Refusal):
+    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays readable under it."""
+
+    status, type, title = 409, "agency-not-valid", "The agency is not valid"
+
+    def __init__(self, codes: Sequence[str], on: date) -> None:
+        super().__init__(f"these agencies are not valid on {on}: {', '.join(codes)}", agencies=list(codes), on=on)
+
+
 class UnknownField(Refusal):
     """Fields must be recorded before a Decision speaks of them."""
 
@@ -115,6 +125,16 @@ class UnknownField(Refusal):
 
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__(f"these fields are not recorded: {', '.join(codes)}", fields=list(codes))
+
+
+class PopulationFieldNotListed(Refusal):
+    """What replaces a paper is asked from the population database, so the procedure must list that it may ask for it."""
+
+    status, type, title = 409, "population-field-not-listed", "A paper is replaced by a field that the procedure does not list"
+
+    def __init__(self, item: int, paper: str, fields: Sequence[str]) -> None:
+        detail = f"item {item}: instead of {paper!r} it asks for what population_fields does not list: {', '.join(fields)}"
+        super().__init__(detail, item=item, paper=paper, fields=list(fields))
 
 
 class UnknownTopic(Refusal):
@@ -174,3 +194,13 @@ class PublishedBeforeSigned(Refusal):
         super().__init__(
             f"published on {published_on}, before it was signed on {signed_on}", published_on=published_on, signed_on=signed_on
         )
+
+
+class ValidityReversed(Refusal):
+    """An agency ends after it begins; the day that is not given is the one on record."""
+
+    status, type, title = 409, "validity-reversed", "The agency would end before it begins"
+
+    def __init__(self, code: str, valid_from: date, valid_to: date) -> None:
+        detail = f"{code} would be valid from {valid_from} and no longer from {valid_to} on"
+        super().__init__(detail, agency=code, valid_from=valid_from, valid_to=valid_to)

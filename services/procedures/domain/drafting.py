@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from procedures.domain.agencies import Agency, require_agencies
 from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Content
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.draft_refusals import (
     BackEntryNotAllowed,
@@ -12,6 +14,7 @@ from procedures.domain.draft_refusals import (
     GroundNotListed,
     ItemIncomplete,
     ItemNumberedTwice,
+    PopulationFieldNotListed,
     ProcessCodeTwice,
     PublishedBeforeSigned,
     RepealWithoutGround,
@@ -19,12 +22,12 @@ from procedures.domain.draft_refusals import (
     StatedDayMissing,
     SuccessorIsItself,
     TwoItemsForOneCode,
-    UnknownAgency,
     UnknownField,
     UnknownTopic,
 )
 from procedures.domain.items import WITH_CONTENT, Item, ItemKind
 from procedures.domain.levels import AdministrativeLevel, require_valid
+from procedures.domain.papers import POPULATION
 
 BACK_ENTRY = "decisions.back_enter"
 """The scope of those who may record an old Decision with stated days."""
@@ -34,7 +37,7 @@ BACK_ENTRY = "decisions.back_enter"
 class OnRecord:
     """What the office has recorded of the things that a Decision names."""
 
-    agencies: frozenset[str]
+    agencies: Mapping[str, Agency]
     fields: frozenset[str]
     topics: frozenset[str]
     levels: Mapping[str, AdministrativeLevel]
@@ -51,6 +54,8 @@ def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_
         check_effect(item, decision.signed_on, documents)
         if item.content is not None:
             require_valid(item.content.levels, decision.signed_on, on_record.levels, item.number)
+        if isinstance(item.content, Content):
+            check_replacements(item.content, item.number)
     check_recorded(decision, on_record)
     check_processes(decision)
 
@@ -87,15 +92,26 @@ def check_codes(items: Iterable[Item]) -> None:
 
 
 def check_parts(item: Item) -> None:
-    """Content where a version is made, a level where one is declared, a successor only in a replacement."""
+    """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on under its code
+    says in which parts it changes."""
     for part, value, needed in (
         ("content", item.content, item.kind in WITH_CONTENT),
         ("level", item.level, item.kind is ItemKind.DECLARE_ONLINE),
+        ("changed_parts", item.changed_parts, item.goes_on),
     ):
         if (value is not None) is not needed:
             raise ItemIncomplete(item.number, item.kind, part, needed)
     if item.successor is not None and item.kind is not ItemKind.REPLACE:
         raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
+
+
+def check_replacements(content: Content, item: int) -> None:
+    """The population database answers nothing that the version does not list, also not in place of a paper."""
+    for paper in (paper for of_case in content.papers for paper in of_case.papers):
+        data = paper.replaced_by_data
+        asked = data.fields if data is not None and data.database == POPULATION else ()
+        if unlisted := [field for field in asked if field not in content.population_fields]:
+            raise PopulationFieldNotListed(item, paper.name, unlisted)
 
 
 def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
@@ -116,9 +132,7 @@ def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocum
 
 def check_recorded(decision: Decision, on_record: OnRecord) -> None:
     contents = [item.content for item in decision.items if item.content is not None]
-    agencies = {decision.agency_code, *(one.agency_code for one in contents), *(one.agency_code for one in decision.processes)}
-    if unknown := agencies - on_record.agencies:
-        raise UnknownAgency(sorted(unknown))
+    require_agencies(decision.agency_codes(), decision.signed_on, on_record.agencies)
     if unknown := {content.field_code for content in contents} - on_record.fields:
         raise UnknownField(sorted(unknown))
     if unknown := set(decision.topics) - on_record.topics:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
+from procedures.domain.parts import Part
 
 
 class ItemKind(StrEnum):
@@ -26,7 +27,8 @@ WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
 class Item:
     """`ground` is the number of the legal document that the item cites.
 
-    `content` is that of the successor where there is one; on the road of publication only its heading is loaded.
+    `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
+    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing.
     """
 
     number: int
@@ -37,12 +39,18 @@ class Item:
     successor: ProcedureCode | None = None
     level: str | None = None
     content: Heading | None = None
+    changed_parts: tuple[Part, ...] | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""
         yield self.code
         if self.successor is not None:
             yield self.successor
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its content takes the place of an earlier one of the same code."""
+        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor is None)
 
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force anew."""

@@ -5,11 +5,12 @@ from datetime import date
 
 from procedures.domain.changes import Change
 from procedures.domain.codes import ProcedureCode
-from procedures.domain.contents import Heading
+from procedures.domain.contents import Content, Heading
 from procedures.domain.decision import Decision
+from procedures.domain.difference import changed_parts
 from procedures.domain.items import Item, ItemKind
 from procedures.domain.periods import Ground
-from procedures.domain.refusals import NotYetSigned, ProcessOfUnknownProcedure
+from procedures.domain.refusals import ChangedPartsUntrue, NotYetSigned, ProcessOfUnknownProcedure
 from procedures.domain.timeline import Timeline
 
 Timelines = Mapping[ProcedureCode, Timeline]
@@ -32,7 +33,7 @@ def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Cha
         case ItemKind.INTRODUCE:
             yield timeline.introduce(item.effective_on, content_of(item), ground)
         case ItemKind.AMEND:
-            yield timeline.amend(item.effective_on, content_of(item), ground)
+            yield timeline.amend(item.effective_on, content_of(item), ground, item.changed_parts or ())
         case ItemKind.REPLACE if item.successor is not None:
             yield timeline.give_way(item.effective_on, item.successor, ground)
             successor = timelines.get(item.successor) or Timeline(item.successor)
@@ -50,6 +51,18 @@ def content_of(item: Item) -> Heading:
     if item.content is None:
         raise ValueError(f"item {item.number} makes a version and has no content")
     return item.content
+
+
+def check_said(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
+    """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds and its own.
+
+    Raises `ChangedPartsUntrue`: who read only what the Decision says would follow another law than the one that is kept here.
+    """
+    for item in decision.items:
+        if item.changed_parts is not None and item.number in contents:
+            really = changed_parts(*contents[item.number])
+            if set(really) != set(item.changed_parts):
+                raise ChangedPartsUntrue(item.code, item.number, item.changed_parts, really)
 
 
 def check_processes(decision: Decision, known: frozenset[ProcedureCode]) -> None:

@@ -1,11 +1,12 @@
 """What is refused about a Decision as such, and what the law as it stands does not allow. Refusals of a draft are in `draft_refusals`.
 
 Refusal
-├── MalformedProcedureCode, UnknownProcedure, NotInForceOnDay
+├── MalformedProcedureCode, UnknownProcedure, UnknownVersion, NotInForceOnDay
 ├── DecisionNotFound, DecisionAlreadyPublished, NotYetSigned
-└── ProcedureAlreadyInForce, ProcedureNotInForce, ProcessOfUnknownProcedure
+└── ProcedureAlreadyInForce, ProcedureNotInForce, ChangedPartsUntrue, ProcessOfUnknownProcedure
 """
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -28,6 +29,15 @@ class UnknownProcedure(Refusal):
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no procedure has the code {code}", procedure=code)
+
+
+class UnknownVersion(Refusal):
+    """The procedure never had a version of this number."""
+
+    status, type, title = 404, "unknown-version", "There is no such version"
+
+    def __init__(self, code: str, version: int) -> None:
+        super().__init__(f"{code} has no version {version}; see its versions", procedure=code, version=version)
 
 
 class NotInForceOnDay(Refusal):
@@ -82,6 +92,20 @@ class ProcedureNotInForce(Refusal):
 
     def __init__(self, code: str, on: date, item: int) -> None:
         super().__init__(f"item {item}: {code} is not in force on {on}", procedure=code, on=on, item=item)
+
+
+class ChangedPartsUntrue(Refusal):
+    """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content differs from the
+    one in force on the effective day."""
+
+    status, type, title = 409, "changed-parts-untrue", "The parts that change are not those that the Decision names"
+
+    def __init__(self, code: str, item: int, said: Sequence[str], differing: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (said, differing))
+        super().__init__(
+            f"item {item} says that {code} changes in {named}; compared with the version in force that day it differs in {really}",
+            procedure=code, item=item, said=list(said), differing=list(differing),
+        )  # fmt: skip
 
 
 class ProcessOfUnknownProcedure(Refusal):

@@ -11,6 +11,7 @@ from procedures.domain.changes import Amended, DeclaredOnline, Introduced, Repea
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
 from procedures.domain.items import ItemKind
+from procedures.domain.parts import Part
 from procedures.domain.periods import Ground, Period, Periods
 from procedures.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 
@@ -37,10 +38,10 @@ class Timeline:
             before=self.periods, periods=(*self._until(on), new, *_first_reviewed(later)), version=new.version,
         )  # fmt: skip
 
-    def amend(self, on: date, heading: Heading, ground: Ground) -> Amended:
+    def amend(self, on: date, heading: Heading, ground: Ground, changed_parts: tuple[Part, ...] = ()) -> Amended:
         """Sửa đổi, bổ sung: a new version takes the place of the one in force. Raises `ProcedureNotInForce`."""
         return Amended(
-            code=self.code, kind=ItemKind.AMEND, on=on, ground=ground, heading=heading,
+            code=self.code, kind=ItemKind.AMEND, on=on, ground=ground, heading=heading, changed_parts=changed_parts,
             before=self.periods, periods=self._succeeded(on, heading, ground), version=self.versions + 1,
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ def _(change: Introduced, names: Names) -> ProcedureIntroduced:
 
 @event_of.register
 def _(change: Amended, names: Names) -> ProcedureAmended:
-    return ProcedureAmended(**told(change, names))
+    return ProcedureAmended(**told(change, names), changed_parts=tuple(part.value for part in change.changed_parts))
 
 
 @event_of.register

@@ -50,6 +50,7 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
         select(
             *DECISION, decision.c.published_on, decision.c.recorded_at, decision.c.back_entry,
             item.c.number.label("item_number"), item.c.kind, item.c.procedure_code, item.c.successor_code, item.c.effective_on, item.c.level,
+            item.c.changed_parts,
             legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
         )

@@ -19,7 +19,7 @@ from procedures.storage.tables import decision as table
 
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
-           name, field_code, agency_code, levels, population_fields
+           name, field_code, agency_code, levels, population_fields, changed_parts
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"

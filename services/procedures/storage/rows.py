@@ -4,23 +4,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import orjson
 
 from procedures.domain.codes import ProcedureCode
-from procedures.domain.contents import Heading
+from procedures.domain.contents import Content, Heading
 from procedures.domain.decision import Decision, LegalDocument, Status
 from procedures.domain.items import Item, ItemKind
+from procedures.domain.parts import Part
 from procedures.domain.processes import Process, ProcessStep
 
 DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on")
 ITEM = (
     "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
-    "name", "field_code", "agency_code", "levels", "population_fields", "content",
+    "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
 )  # fmt: skip
 PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code")
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours")
 
 Tuple = tuple[Any, ...]
+_contents = msgspec.json.Decoder(Content)
 
 
 def documents_out(decision: Decision) -> Iterator[Tuple]:
@@ -32,7 +35,7 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
             decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
-            *_content_out(item.content),
+            *_content_out(item.content), None if item.changed_parts is None else list(item.changed_parts),
         )  # fmt: skip
 
 
@@ -42,6 +45,11 @@ def _content_out(content: Heading | None) -> Tuple:
     fields = list(content.population_fields)
     text = orjson.dumps(content, default=_number).decode()
     return content.name, content.field_code, content.agency_code, list(content.levels), fields, text
+
+
+def content_in(text: str | bytes) -> Content:
+    """The content as it was written, from the text that it is kept as."""
+    return _contents.decode(text)
 
 
 def _number(value: object) -> int | float:
@@ -73,6 +81,7 @@ def item_in(row: Any) -> Item:
         successor=row["successor_code"],
         level=row["level"],
         content=None if row["name"] is None else heading_in(row),
+        changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
     )
 
 

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database import driver_of
 from procedures.domain.changes import Change
 from procedures.domain.codes import ProcedureCode
+from procedures.domain.contents import Content
 from procedures.domain.decision import Decision, DecisionReference
 from procedures.domain.periods import Ground, Period
 from procedures.domain.timeline import Timeline
-from procedures.storage.rows import heading_in
+from procedures.storage.rows import content_in, heading_in
 
 MAKE = "INSERT INTO procedure (code) SELECT unnest($1::text[]) ON CONFLICT (code) DO NOTHING RETURNING id, code"
 LOCK = "SELECT id, code FROM procedure WHERE code = ANY($1) ORDER BY code FOR UPDATE"
@@ -38,6 +39,12 @@ ADD_VERSIONS = """
     INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields, content)
     SELECT m.procedure_id, m.version, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields, i.content
     FROM unnest($2::bigint[], $3::int[], $4::int[]) AS m(procedure_id, version, item)
+    JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
+"""
+SUCCESSIONS = """
+    SELECT m.item, v.content, i.content
+    FROM unnest($2::bigint[], $3::int[], $4::int[]) AS m(procedure_id, version, item)
+    JOIN version v ON v.procedure_id = m.procedure_id AND v.number = m.version
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
 """
 OPENED = ("procedure_id", "version", "in_force", "known", "under_review")
@@ -79,6 +86,15 @@ class Timelines:
         if made := [(self._ids[one.code], one.version, one.ground.item) for one in changes if one.version is not None]:
             await driver.execute(ADD_VERSIONS, decision, *_columns(made))
         await driver.copy_records_to_table("period", records=self._opened(changes, at), columns=OPENED)
+
+    async def successions(self, changes: Sequence[Change], decision: UUID) -> dict[int, tuple[Content, Content]]:
+        """By the number of each item that takes the place of a version: that version's content, and its own."""
+        taken = [(self._ids[one.code], old.version, one.ground.item) for one in changes if (old := one.succeeded) is not None]
+        if not taken:
+            return {}
+        driver = await driver_of(self._connection)
+        found = await driver.fetch(SUCCESSIONS, decision, *_columns(taken))
+        return {item: (content_in(before), content_in(after)) for item, before, after in found}
 
     async def known_codes(self, codes: Iterable[ProcedureCode]) -> frozenset[ProcedureCode]:
         """Those of the codes that were ever introduced."""

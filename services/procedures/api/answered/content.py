@@ -1,4 +1,6 @@
-"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010."""
+"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010, in the one form in which they are kept."""
+
+from datetime import date
 
 from pydantic import BaseModel
 
@@ -25,21 +27,85 @@ class ChannelOut(BaseModel):
     time_limits: list[TimeLimitOut]
 
 
+class FormOut(BaseModel):
+    name: str
+    url: str | None
+
+
+class DataOut(BaseModel):
+    """The fields of a database that are asked for instead of the paper; `fallback` where they cannot be had."""
+
+    database: str
+    fields: list[str]
+    fallback: str | None
+
+
+class EarlierResultOut(BaseModel):
+    """`MA_KQ_THAYTHE`."""
+
+    code: str | None
+    procedure_code: str | None
+
+
 class PaperOut(BaseModel):
+    code: str | None
     name: str
     originals: int
     copies: int
+    form: FormOut | None
+    replaced_by_data: DataOut | None
+    replaced_by_result: EarlierResultOut | None
+
+
+class StepsOut(BaseModel):
+    """`case` is null where the steps are for all cases."""
+
+    case: str | None
+    steps: list[str]
+
+
+class PapersOut(BaseModel):
+    """`case` is null where the papers are for all cases."""
+
+    case: str | None
+    papers: list[PaperOut]
+
+
+class ResultOut(BaseModel):
+    code: str | None
+    name: str
+
+
+class LegalBasisOut(BaseModel):
+    number: str
+    title: str
+    issued_on: date | None
+    effective_on: date | None
+    issuing_body: str | None
+    link: str | None
+
+
+class AgencyInRoleOut(BaseModel):
+    """`role` is executes, competent, delegated or coordinates; one without a code is not in the register."""
+
+    role: str
+    code: str | None
+    name: str | None
 
 
 class ContentOut(BaseModel):
+    """Its fields stand in the order of the domain's: the stored text is answered as it is."""
+
     name: str
     field_code: str
     agency_code: str
     levels: list[str]
     population_fields: list[str]
-    steps: list[str]
+    steps: list[StepsOut]
     channels: list[ChannelOut]
-    papers: list[PaperOut]
-    results: list[str]
+    papers: list[PapersOut]
+    results: list[ResultOut]
     audience: list[str]
     conditions: str | None
+    legal_bases: list[LegalBasisOut]
+    agencies: list[AgencyInRoleOut]

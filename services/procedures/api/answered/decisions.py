@@ -56,7 +56,8 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
 
 
 class ItemOut(BaseModel):
-    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision."""
+    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
+    `changed_parts` is null where nothing goes on under the code."""
 
     number: int
     kind: str
@@ -66,6 +67,7 @@ class ItemOut(BaseModel):
     legal_document: str | None
     successor_code: str | None
     level: str | None
+    changed_parts: list[str] | None
     late: bool
 
     @classmethod
@@ -79,6 +81,7 @@ class ItemOut(BaseModel):
             legal_document=item.ground,
             successor_code=item.successor,
             level=item.level,
+            changed_parts=None if item.changed_parts is None else list(item.changed_parts),
             late=item.effective_on < signed_on,
         )
 

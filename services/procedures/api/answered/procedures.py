@@ -86,6 +86,7 @@ class LinkOut(BaseModel):
     successor_code: str | None
     predecessor_code: str | None
     level: str | None
+    changed_parts: list[str] | None
     opened: list[PeriodOut]
     closed: list[PeriodOut]
     cancelled: list[PeriodOut]
@@ -107,6 +108,7 @@ class LinkOut(BaseModel):
             successor_code=None if as_successor else act.successor_code,
             predecessor_code=act.procedure_code if as_successor else None,
             level=act.level,
+            changed_parts=act.changed_parts,
             opened=_periods(link.opened),
             closed=_periods(link.closed),
             cancelled=_periods(link.cancelled),

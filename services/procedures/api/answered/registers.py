@@ -6,9 +6,12 @@ from pydantic import BaseModel
 
 
 class AgencyOut(BaseModel):
+    """Valid in `[valid_from, valid_to)`; null leaves a side open. What has ended stays, as old acts name it."""
+
     code: str
     name: str
     valid_from: date | None
+    valid_to: date | None
 
 
 class FieldOut(BaseModel):

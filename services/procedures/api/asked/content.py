@@ -1,89 +1,93 @@
-"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010."""
+"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010. What is simple is short: a text for a step or a result, a paper
+without a case; it is kept and answered in one form, that of `ContentOut`."""
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from common.contracts.parts import Level, PopulationField
-from procedures.api.asked.texts import AgencyCode, Body, FieldCode, Line, Prose
-from procedures.domain.contents import Channel, Content, Fee, Paper, TimeLimit
-
-Sheets = Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-class FeeIn(Body):
-    """Phí, lệ phí."""
-
-    name: Line
-    amount: Annotated[int, Field(ge=0, le=10**15)]
-    currency: Literal["VND"] = "VND"
-
-    def fee(self) -> Fee:
-        return Fee(self.name, self.amount, self.currency)
+from procedures.api.asked.channels import ChannelIn, channels_of
+from procedures.api.asked.papers import MOST, PaperOrCase, papers_of
+from procedures.api.asked.texts import AgencyCode, Body, Day, FieldCode, Identifier, Line, Number, Prose, Url
+from procedures.domain.cases import by_case
+from procedures.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
 
 
-class TimeLimitIn(Body):
-    """Thời hạn giải quyết, with the fees that hang on it."""
+class StepsOfCaseIn(Body):
+    """Trường hợp, with its steps in order."""
 
-    amount: Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]
-    unit: Literal["working_day", "day", "hour", "month"]
-    note: Prose | None = None
-    fees: tuple[FeeIn, ...] = ()
-
-    def time_limit(self) -> TimeLimit:
-        return TimeLimit(self.amount, self.unit, self.note, tuple(fee.fee() for fee in self.fees))
+    case: Prose | None = None
+    steps: Annotated[tuple[Prose, ...], Field(max_length=MOST)]
 
 
-class ChannelIn(Body):
-    """Cách thức thực hiện, with the time limits that hang on it."""
+class ResultIn(Body):
+    """Kết quả."""
 
-    channel: Literal["direct", "online", "post"]
-    time_limits: tuple[TimeLimitIn, ...] = ()
-
-    def of_procedure(self) -> Channel:
-        return Channel(self.channel, tuple(limit.time_limit() for limit in self.time_limits))
-
-
-class PaperIn(Body):
-    """Giấy tờ of the dossier."""
-
+    code: Identifier | None = None
     name: Prose
-    originals: Sheets = 1
-    copies: Sheets = 0
 
-    def paper(self) -> Paper:
-        return Paper(self.name, self.originals, self.copies)
+
+class LegalBasisIn(Body):
+    """Căn cứ pháp lý."""
+
+    number: Number
+    title: Line
+    issued_on: Day | None = None
+    effective_on: Day | None = None
+    issuing_body: Line | None = None
+    link: Url | None = None
+
+
+class AgencyInRoleIn(Body):
+    """Who executes, is competent, is delegated or coordinates: by the code of a recorded agency, or by a name alone."""
+
+    role: Role
+    code: AgencyCode | None = None
+    name: Line | None = None
+
+    @model_validator(mode="after")
+    def names_somebody(self) -> "AgencyInRoleIn":
+        if self.code is None and self.name is None:
+            raise ValueError("an agency goes by its code or by its name")
+        return self
 
 
 class ContentIn(Body):
-    """`population_fields` lists which of the 20 fields of the national population database this procedure may ask for."""
+    """`steps` and `papers` may be given by case; those without a case are for all. `population_fields` lists which of the 20 fields
+    of the national population database this procedure may ask for."""
 
     name: Line
     field_code: FieldCode
     agency_code: AgencyCode
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    steps: tuple[Prose, ...] = ()
-    channels: tuple[ChannelIn, ...] = ()
-    papers: tuple[PaperIn, ...] = ()
-    results: tuple[Prose, ...] = ()
-    audience: tuple[Line, ...] = ()
-    conditions: Prose | None = None
     population_fields: tuple[PopulationField, ...] = ()
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] = ()
+    channels: Annotated[tuple[ChannelIn, ...], Field(max_length=MOST)] = ()
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] = ()
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] = ()
+    audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
+    conditions: Prose | None = None
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST)] = ()
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST)] = ()
 
     def content(self) -> Content:
+        steps = by_case((None, (one,)) if isinstance(one, str) else (one.case, one.steps) for one in self.steps)
         return Content(
             name=self.name,
             field_code=self.field_code,
             agency_code=self.agency_code,
             levels=in_order(Level, self.levels),
             population_fields=in_order(PopulationField, self.population_fields),
-            steps=self.steps,
-            channels=tuple(channel.of_procedure() for channel in self.channels),
-            papers=tuple(paper.paper() for paper in self.papers),
-            results=self.results,
+            steps=tuple(StepsOfCase(case, texts) for case, texts in steps),
+            channels=channels_of(self.channels),
+            papers=papers_of(self.papers),
+            results=tuple(Result(None, one) if isinstance(one, str) else Result(one.code, one.name) for one in self.results),
             audience=self.audience,
             conditions=self.conditions,
+            legal_bases=tuple(LegalBasis(**dict(one)) for one in self.legal_bases),
+            agencies=tuple(
+                AgencyInRole(one.role, one.code, one.name) for role in Role for one in self.agencies if one.role is role
+            ),
         )
 
 

@@ -13,6 +13,7 @@ from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.items import Item, ItemKind
+from procedures.domain.parts import Part
 from procedures.domain.processes import Process, ProcessStep
 
 MOST = 2_000
@@ -35,7 +36,8 @@ class ItemIn(Body):
     """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document`.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
-    none goes on under the same code. `legal_document` is the number of one that the Decision lists.
+    none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
+    just those (Article 15 NĐ 63/2010). `legal_document` is the number of one that the Decision lists.
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
@@ -46,6 +48,7 @@ class ItemIn(Body):
     successor_code: Code | None = None
     level: OnlineLevel | None = None
     content: ContentIn | None = None
+    changed_parts: tuple[Part, ...] | None = None
 
     def item(self) -> Item:
         return Item(
@@ -57,6 +60,7 @@ class ItemIn(Body):
             successor=None if self.successor_code is None else ProcedureCode(self.successor_code),
             level=None if self.level is None else self.level.value,
             content=None if self.content is None else self.content.content(),
+            changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
         )
 
 

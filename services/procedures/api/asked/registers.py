@@ -12,14 +12,17 @@ MOST = 5_000
 
 
 class AgencyIn(Body):
-    """A `valid_from` that is left out leaves the recorded one as it is."""
+    """Valid in `[valid_from, valid_to)`. A day that is left out leaves the recorded one as it is; null opens that side."""
 
     code: AgencyCode
     name: Line
     valid_from: Day | None = None
+    valid_to: Day | None = None
 
     def entry(self) -> Entry:
-        return Entry(self.code, self.name, self.valid_from)
+        days = {"valid_from": self.valid_from, "valid_to": self.valid_to}
+        given = {name: day for name, day in days.items() if name in self.model_fields_set}
+        return Entry(self.code, self.name, given)
 
 
 class FieldIn(Body):

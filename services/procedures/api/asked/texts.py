@@ -50,6 +50,9 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=50_000), Befor
 """Real steps have up to 14,907 characters."""
 Number = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeValidator(one_line)]
 """The number of a Decision or a legal document, as it is written: `12/QĐ-UBND`, `104/2022/NĐ-CP`."""
+Identifier = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,60}$", examples=["KQ.G07.000122"]), BeforeValidator(upper)]
+"""Of a paper or a result, as national records write it."""
+Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000), BeforeValidator(one_line)]
 AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.01"]), BeforeValidator(upper)]
 FieldCode = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"]), BeforeValidator(upper)]
 Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), BeforeValidator(upper)]

@@ -85,12 +85,16 @@ decision_item = Table(
     Column("levels", ARRAY(Text)),
     Column("population_fields", ARRAY(Text)),
     Column("content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"),
+    Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
     ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
     CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
     CheckConstraint("(kind = 'declare_online') = (level IS NOT NULL)", name="level"),
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
     CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
+    CheckConstraint(
+        "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)", name="changed_parts"
+    ),
     UniqueConstraint("procedure_code", "decision_id"),
     Index(
         "uq_decision_item_successor_code_decision_id",

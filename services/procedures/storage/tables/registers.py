@@ -1,6 +1,6 @@
 """What a Decision names: agencies, fields, administrative levels, topics. Data, never constants in code."""
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Identity, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, DateTime, Identity, SmallInteger, Table, Text
 
 from procedures.storage.tables.base import metadata
 
@@ -10,6 +10,8 @@ agency = Table(
     Column("code", Text, primary_key=True, comment="QĐ 20/2020/QĐ-TTg"),
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
+    Column("valid_to", Date, comment="the first day on which it is no longer there"),
+    CheckConstraint("valid_from < valid_to", name="validity"),
 )
 
 field = Table(
@@ -44,7 +46,8 @@ register_entry = Table(
     Column("code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
+    Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    comment="every name that an agency or a field was given, by whom and when",
+    comment="every name and validity that an agency or a field was given, by whom and when",
 )

@@ -13,8 +13,11 @@ CREATE TABLE agency (
     code text NOT NULL,
     name text NOT NULL,
     valid_from date,
-    CONSTRAINT pk_agency PRIMARY KEY (code)
+    valid_to date,
+    CONSTRAINT pk_agency PRIMARY KEY (code),
+    CONSTRAINT ck_agency_validity CHECK (valid_from < valid_to)
 );
+COMMENT ON COLUMN agency.valid_to IS 'the first day on which it is no longer there';
 COMMENT ON COLUMN agency.code IS 'QĐ 20/2020/QĐ-TTg';
 CREATE TABLE field (
     code text NOT NULL,
@@ -54,11 +57,12 @@ CREATE TABLE register_entry (
     code text NOT NULL,
     name text NOT NULL,
     valid_from date,
+    valid_to date,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_register_entry PRIMARY KEY (id)
 );
-COMMENT ON TABLE register_entry IS 'every name that an agency or a field was given, by whom and when';
+COMMENT ON TABLE register_entry IS 'every name and validity that an agency or a field was given, by whom and when';
 COMMENT ON COLUMN register_entry.register IS 'agency or field';
 """
 
@@ -123,6 +127,7 @@ CREATE TABLE decision_item (
     levels text[],
     population_fields text[],
     content json,
+    changed_parts text[],
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, number),
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
@@ -134,9 +139,12 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
     CONSTRAINT ck_decision_item_level CHECK ((kind = 'declare_online') = (level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
-    CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL)
+    CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL),
+    CONSTRAINT ck_decision_item_changed_parts CHECK
+        ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL))
 );
 COMMENT ON COLUMN decision_item.content IS 'the whole content, kept as it is answered; the columns before it are drawn from it';
+COMMENT ON COLUMN decision_item.changed_parts IS 'what the Decision says that it changes (Article 15 NĐ 63/2010)';
 CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
     WHERE successor_code IS NOT NULL;
 CREATE TABLE internal_process (
