@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from suite.book.catalogue import Procedure
-from suite.book.chance import chance, pick
+from suite.book.chance import pick
+from suite.book.offices import legal_documents
+from suite.book.papers import NO_MORE_BOOKS, papers, result_code
+from suite.book.plans import PlannedDecision
 
-NO_MORE_BOOKS = date(2023, 1, 1)
-"""From NĐ 104/2022/NĐ-CP's first day nobody shows a paper household book: the database is asked instead."""
 DAYS = {
     "license": (7, 10, 15, 20), "certificate": (5, 7, 10), "registration": (1, 3, 5), "establishment": (15, 20, 30),
     "appraisal": (15, 20, 30), "benefit": (7, 10, 15), "award": (20, 25), "notice": (3, 5), "recognition": (15, 20),
@@ -24,6 +25,12 @@ COUNTERS = {
     "district": "Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân cấp huyện",
     "commune": "Bộ phận Tiếp nhận và Trả kết quả của Ủy ban nhân dân cấp xã",
 }
+CASES = {
+    "province": "Hồ sơ thuộc thẩm quyền của cấp tỉnh",
+    "district": "Hồ sơ thuộc thẩm quyền của cấp huyện",
+    "commune": "Hồ sơ thuộc thẩm quyền của cấp xã",
+}
+COMMITTEES = {"district": "Ủy ban nhân dân cấp huyện", "commune": "Ủy ban nhân dân cấp xã"}
 KEPT = 7
 """Tenths: each amendment cuts the time by 30 %, as the province asks of its agencies."""
 
@@ -42,31 +49,56 @@ def population_fields(procedure: Procedure, on: date) -> list[str]:
     return list(asked)
 
 
-def content(procedure: Procedure, revision: int, on: date) -> dict[str, Any]:
+def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> dict[str, Any]:
     """`revision` counts the contents that the procedure had, from 1."""
-    subject, person = procedure.subject, bool(procedure.subject.asks)
+    subject, person, on = procedure.subject, bool(procedure.subject.asks), planned.signed_on
     return {
         "name": procedure.name,
         "field_code": subject.field.code,
         "agency_code": procedure.agency.code,
         "levels": list(subject.levels),
+        "population_fields": population_fields(procedure, on),
         "steps": _steps(procedure),
         "channels": _channels(procedure, revision),
-        "papers": _papers(procedure, revision, on),
-        "results": [_result(procedure)],
+        "papers": papers(procedure, revision, on),
+        "results": [{"code": result_code(procedure), "name": _result(procedure)}],
         "audience": ["Cá nhân", "Hộ gia đình"] if person and subject.levels[-1] != "province" else ["Tổ chức", "Cá nhân"],
         "conditions": f"Theo quy định của {procedure.agency.law}" if subject.family in ("license", "establishment") else None,
-        "population_fields": population_fields(procedure, on),
+        "legal_bases": _legal_bases(procedure, planned),
+        "agencies": _agencies(procedure),
     }
 
 
-def _steps(procedure: Procedure) -> list[str]:
-    where = " hoặc ".join(COUNTERS[level] for level in procedure.subject.levels)
-    return [
-        f"Tổ chức, cá nhân nộp hồ sơ tại {where}, qua bưu chính công ích hoặc trên Cổng Dịch vụ công.",
+def _steps(procedure: Procedure) -> list[dict[str, Any]]:
+    """What goes to the province and to a commune goes to two counters; the rest is the same for all."""
+    filed = "Tổ chức, cá nhân nộp hồ sơ tại {}, qua bưu chính công ích hoặc trên Cổng Dịch vụ công."
+    levels = procedure.subject.levels
+    steps = [
         "Người tiếp nhận kiểm tra hồ sơ, khai thác dữ liệu đã có và cấp giấy hẹn; hồ sơ chưa đủ thì hướng dẫn bổ sung một lần.",
         f"{procedure.agency.name} hoặc cơ quan được phân cấp thẩm định và quyết định; từ chối thì trả lời bằng văn bản, nêu rõ lý do.",
         "Tổ chức, cá nhân nhận kết quả tại nơi nộp, qua bưu chính hoặc bản điện tử.",
+    ]
+    if len(levels) == 1:
+        return [{"steps": [filed.format(COUNTERS[levels[0]]), *steps]}]
+    return [{"steps": steps}, *({"case": CASES[level], "steps": [filed.format(COUNTERS[level])]} for level in levels)]
+
+
+def _legal_bases(procedure: Procedure, planned: PlannedDecision) -> list[dict[str, Any]]:
+    """The law of the agency, and the document because of which the Decision was made."""
+    law = legal_documents()[procedure.agency.law]
+    return [document.basis() for document in dict.fromkeys((law, planned.document))]
+
+
+def _agencies(procedure: Procedure) -> list[dict[str, Any]]:
+    """The agency decides what the province decides; below it the committees of all districts or communes do, each in its own place."""
+    agency, levels = procedure.agency, procedure.subject.levels
+    own = {"code": agency.code, "name": agency.name}
+    below = [{"role": "executes", "code": None, "name": COMMITTEES[level]} for level in levels if level in COMMITTEES]
+    executes = [{"role": "executes", **own}] if "province" in levels else []
+    return [
+        *executes,
+        *below,
+        {"role": "competent", **(own if "province" in levels else {"code": None, "name": below[0]["name"]})},
     ]
 
 
@@ -85,17 +117,6 @@ def _fees(procedure: Procedure, channel: str) -> list[dict[str, Any]]:
     name, amounts = FEES[procedure.subject.family]
     amount = pick(amounts, procedure.code, "fee")
     return [{"name": name, "amount": amount // 2 if channel == "online" else amount, "currency": "VND"}]
-
-
-def _papers(procedure: Procedure, revision: int, on: date) -> list[dict[str, Any]]:
-    papers = [("Tờ khai" if procedure.subject.family in ("registration", "notice") else "Đơn đề nghị", 1, 0)]
-    if procedure.subject.family in ("license", "establishment", "appraisal"):
-        papers.append(("Thuyết minh về điều kiện thực hiện, kèm tài liệu chứng minh", 1, 1))
-    if "household_book" in procedure.subject.asks and on < NO_MORE_BOOKS:
-        papers.append(("Sổ hộ khẩu hoặc sổ tạm trú (xuất trình để đối chiếu)", 0, 1))
-    if revision == 1 and chance(procedure.code, "copy") % 2:
-        papers.append(("Bản sao giấy tờ tùy thân của người nộp", 0, 1))
-    return [{"name": name, "originals": originals, "copies": copies} for name, originals, copies in papers]
 
 
 def _result(procedure: Procedure) -> str:

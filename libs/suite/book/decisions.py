@@ -38,7 +38,8 @@ def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Se
 
 
 def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> Body:
-    """An item takes effect on the day of its Decision's plan, and cites its document; `parts` are the content, the successor, the level."""
+    """An item takes effect on the day of its Decision's plan, and cites its document; `parts` are the content with what it changes, the
+    successor, the level."""
     return {
         "kind": kind,
         "procedure_code": code,
@@ -47,6 +48,7 @@ def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> B
         "successor_code": parts.get("successor_code"),
         "level": parts.get("level"),
         "content": parts.get("content"),
+        "changed_parts": parts.get("changed_parts"),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from suite.book.catalogue import Catalogue, Procedure
 from suite.book.chance import take
+from suite.book.changed import changed_parts
 from suite.book.contents import content, working_days
 from suite.book.decisions import Body, decision_body, item_body
 from suite.book.plans import PlannedDecision, decisions_of
@@ -60,20 +61,27 @@ class Drawing:
             yield item_body(planned, "repeal", procedure.code)
 
     def _introduced(self, planned: PlannedDecision, procedure: Procedure) -> Body:
-        return item_body(planned, "introduce", procedure.code, content=content(procedure, 1, planned.signed_on))
+        return item_body(planned, "introduce", procedure.code, content=self._written(planned, procedure, 1))
 
     def _revised(self, planned: PlannedDecision, kind: str, procedure: Procedure, made: list[Procedure]) -> Body:
         revision = self.standing.revise(procedure)
         made.append(procedure)
-        return item_body(planned, kind, procedure.code, content=content(procedure, revision, planned.signed_on))
+        before = self.standing.content_on(procedure, planned.effective_on)
+        written = self._written(planned, procedure, revision)
+        return item_body(planned, kind, procedure.code, content=written, changed_parts=changed_parts(before, written))
 
     def _succeeded(self, planned: PlannedDecision, procedure: Procedure, made: list[Procedure]) -> Body:
         successor = self.catalogue.successor(procedure, planned.document)
         self.standing.end(procedure, planned.effective_on)
         self.standing.introduce(successor, planned)
         made.append(successor)
-        written = content(successor, 1, planned.signed_on)
+        written = self._written(planned, successor, 1)
         return item_body(planned, "replace", procedure.code, successor_code=successor.code, content=written)
+
+    def _written(self, planned: PlannedDecision, procedure: Procedure, revision: int) -> Body:
+        written = content(procedure, revision, planned)
+        self.standing.write(procedure, planned.effective_on, written)
+        return written
 
     def _processes(self, planned: PlannedDecision, made: list[Procedure]) -> Iterator[Body]:
         """For the first of the procedures that the Decision gives a content; the inter-agency ones come first."""

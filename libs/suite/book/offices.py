@@ -35,6 +35,11 @@ class LegalDocument:
     title: str
     issued_on: date
     effective_on: date
+    issuing_body: str
+
+    def basis(self) -> dict[str, str]:
+        """As a procedure's content cites it; a Decision does not say who issued it."""
+        return {**self.body(), "issuing_body": self.issuing_body}
 
     def body(self) -> dict[str, str]:
         return {
@@ -75,7 +80,7 @@ def fields() -> dict[str, Field]:
 @cache
 def legal_documents() -> dict[str, LegalDocument]:
     found = (
-        LegalDocument(row["number"], row["title"], day(row["issued_on"]), day(row["effective_on"]))
+        LegalDocument(row["number"], row["title"], day(row["issued_on"]), day(row["effective_on"]), row["issuing_body"])
         for row in rows("legal_documents")
     )
     return {document.number: document for document in found}

@@ -1,8 +1,9 @@
 """What is law while the Decisions are drawn one after the other, so that each finds something that it may lawfully change."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from suite.book.catalogue import Procedure
 from suite.book.chance import chance
@@ -11,7 +12,7 @@ from suite.book.plans import PlannedDecision
 
 
 class Standing:
-    """Only the first and the last day of each procedure matter here; its versions are the registry's business."""
+    """The first and the last day of each procedure, and from when each of its contents holds."""
 
     def __init__(self) -> None:
         self.known: dict[str, Procedure] = {}
@@ -20,6 +21,7 @@ class Standing:
         self.ends: dict[str, date] = {}
         self.revisions: Counter[str] = Counter()
         self._touched: list[str] = []
+        self._contents: dict[str, dict[date, dict[str, Any]]] = defaultdict(dict)
 
     def introduce(self, procedure: Procedure, decision: PlannedDecision, *, opening: bool = False) -> None:
         self.known[procedure.code] = procedure
@@ -33,6 +35,14 @@ class Standing:
         if not opening:
             self._touched.append(procedure.code)
         return self.revisions[procedure.code]
+
+    def write(self, procedure: Procedure, on: date, content: dict[str, Any]) -> None:
+        """It holds until the next one that was written, before or after it; on the same day the later one holds."""
+        self._contents[procedure.code][on] = content
+
+    def content_on(self, procedure: Procedure, on: date) -> dict[str, Any]:
+        of_procedure = self._contents[procedure.code]
+        return of_procedure[max(begins for begins in of_procedure if begins <= on)]
 
     def end(self, procedure: Procedure, on: date) -> None:
         self.ends[procedure.code] = on

@@ -3,21 +3,26 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import HTMLResponse
 from pydantic import AwareDatetime
 
 from common.contracts.parts import Level
 from common.http.doors import TheClock
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from procedures.api.answered.difference import DifferenceOut
 from procedures.api.answered.procedures import Chain, LinkOut, ProcedureDetail, ProcedureOut, VersionOut, Versions
 from procedures.api.asked.texts import AgencyCode, FieldCode
 from procedures.api.dependencies import Read
+from procedures.api.pages.difference import difference_page
+from procedures.api.pages.words import Language
 from procedures.domain.codes import parse_code
 from procedures.queries.procedure_by_code import procedure_by_code
 from procedures.queries.procedure_chain import procedure_chain
 from procedures.queries.procedure_versions import procedure_versions
 from procedures.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.queries.two_versions import two_versions
 
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
 
@@ -29,6 +34,7 @@ KnownOn = Annotated[
     ),
 ]
 TheCode = Annotated[str, Path(examples=["1.001234"])]
+VersionNumber = Annotated[int, Query(ge=1, le=2_147_483_647)]
 
 
 @router.get("")
@@ -63,6 +69,31 @@ async def versions(code: TheCode, read: Read) -> Versions:
     """All versions that the procedure ever had, also those that never became law."""
     rows = await procedure_versions(read, known := parse_code(code))
     return Versions(code=known, items=[VersionOut.of_row(row) for row in rows])
+
+
+@router.get("/{code}/difference")
+async def differing(
+    code: TheCode,
+    read: Read,
+    before: Annotated[VersionNumber, Query(alias="from")],
+    after: Annotated[VersionNumber, Query(alias="to")],
+) -> DifferenceOut:
+    """What differs between two versions, part by part. 404 `unknown-version` where there is none of the number."""
+    known = parse_code(code)
+    return DifferenceOut.of(known, *await two_versions(read, known, before, after))
+
+
+@router.get("/{code}/difference.html", response_class=HTMLResponse)
+async def differing_for_print(
+    code: TheCode,
+    read: Read,
+    before: Annotated[VersionNumber, Query(alias="from")],
+    after: Annotated[VersionNumber, Query(alias="to")],
+    lang: Language = "vi",
+) -> Response:
+    """The same as a page for print."""
+    known = parse_code(code)
+    return difference_page(known, *await two_versions(read, known, before, after), lang)
 
 
 @router.get("/{code}/chain")

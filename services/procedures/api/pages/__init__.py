@@ -1,0 +1,1 @@
+"""Pages for print: rendered here, without scripts and without anything from elsewhere."""

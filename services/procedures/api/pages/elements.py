@@ -1,0 +1,28 @@
+"""HTML that cannot be wrong: text is escaped when it is put into an element, and elements close themselves."""
+
+from html import escape
+
+
+class Html(str):
+    """Text that is HTML already; only `element` makes it."""
+
+    __slots__ = ()
+
+
+def element(name: str, *inside: str, **attributes: str) -> Html:
+    """A trailing underscore of an attribute's name is dropped: `class_`."""
+    said = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    return Html(f"<{name}{said}>{_joined(inside)}</{name}>")
+
+
+def page(language: str, title: str, style: str, *body: str) -> Html:
+    head = element("title", title)
+    return Html(
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"/>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{head}<style>{style}</style></head>'
+        f"<body>{_joined(body)}</body></html>\n"
+    )
+
+
+def _joined(inside: tuple[str, ...]) -> str:
+    return "".join(part if isinstance(part, Html) else escape(part) for part in inside)
