@@ -17,7 +17,7 @@ TODAY = NOON.date().isoformat()
 TRICKY = 'Đường "số\u200b 1" \\ \t\x01\x1f\x7f </script> \u2028 😀 ế e\u0302\u0301'
 EVERYTHING: dict[str, Any] = {
     "levels": ["commune", "province"],
-    "steps": [TRICKY, "Bước\nhai"],
+    "steps": [TRICKY, "Bước\nhai", {"case": TRICKY, "steps": [TRICKY]}],
     "channels": [
         {
             "channel": "online",
@@ -28,11 +28,37 @@ EVERYTHING: dict[str, Any] = {
         },
         {"channel": "post"},
     ],
-    "papers": [{"name": TRICKY, "originals": 0, "copies": 2}],
-    "results": [TRICKY],
+    "papers": [
+        {"name": TRICKY, "originals": 0, "copies": 2},
+        {
+            "case": TRICKY,
+            "papers": [
+                {
+                    "code": "gt.01",
+                    "name": TRICKY,
+                    "form": {"name": TRICKY, "url": "https://forms.example/a?b=1&c='2'"},
+                    "replaced_by_data": {"database": "population", "fields": ["birth_date"], "fallback": TRICKY},
+                    "replaced_by_result": {"code": "KQ.G07.000122", "procedure_code": "1.000002"},
+                }
+            ],
+        },
+    ],
+    "results": [TRICKY, {"code": "KQ.1", "name": TRICKY}],
     "audience": ["Cá nhân"],
     "conditions": TRICKY,
     "population_fields": ["birth_date", "personal_id"],
+    "legal_bases": [
+        {
+            "number": "1/NĐ-CP",
+            "title": TRICKY,
+            "issued_on": "2022-12-21",
+            "effective_on": "2023-01-01",
+            "issuing_body": TRICKY,
+            "link": "https://law.example/1",
+        },
+        {"number": TRICKY, "title": TRICKY},
+    ],
+    "agencies": [{"role": "coordinates", "name": TRICKY}, {"role": "executes", "code": "H60.01"}],
 }
 
 

@@ -122,10 +122,12 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(at: 
     assert shown["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
     (limit,) = shown["content"]["channels"][0]["time_limits"]
     assert (limit["amount"], limit["fees"]) == (0.5, [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}])
-    assert shown["content"]["papers"] == [{"name": "Tờ khai", "originals": 2, "copies": 1}]
-    assert {name: shown["content"][name] for name in ("steps", "results", "audience", "conditions", "population_fields")} == {
-        name: whole[name] for name in ("steps", "results", "audience", "conditions", "population_fields")
-    }
+    ((paper,),) = [group["papers"] for group in shown["content"]["papers"]]
+    assert (paper["name"], paper["originals"], paper["copies"], paper["form"]) == ("Tờ khai", 2, 1, None)
+    assert shown["content"]["steps"] == [{"case": None, "steps": ["Nộp", "Nhận"]}]
+    assert shown["content"]["results"] == [{"code": None, "name": "Giấy xác nhận"}]
+    plain = ("audience", "conditions", "population_fields")
+    assert {name: shown["content"][name] for name in plain} == {name: whole[name] for name in plain}
 
 
 async def test_what_is_not_law_is_told_apart_from_what_never_was(at: Office) -> None:

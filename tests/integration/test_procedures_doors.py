@@ -93,7 +93,7 @@ async def test_the_longest_real_name_and_step_are_taken_whole(at: Office) -> Non
     name, step = "Đ" * 1_094, "Bước 1: Thụ lý\n\n" + "ộ" * 14_900
     await at.published(item("introduce", A, content=content(name, steps=[step])))
     shown = await at.get(f"/v1/procedures/{A}")
-    assert (shown["name"], shown["content"]["steps"]) == (name, [step])
+    assert (shown["name"], shown["content"]["steps"]) == (name, [{"case": None, "steps": [step]}])
 
 
 @pytest.mark.parametrize("code", ["1.012753.H19", "5.000123", "6.000001", " 1.012753.h19 "])
@@ -182,6 +182,11 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -
         ({"items": [item("introduce", A), item("introduce", B)]}, "item-numbered-twice"),
         ({"items": [item("replace", A, successor_code=A)]}, "successor-is-itself"),
         ({"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"}, "level-not-valid"),
+        ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
+        (
+            {"items": [item("introduce", A, content=content(papers=[{"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}]))]},
+            "population-field-not-listed",
+        ),
         ({"back_entry": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
         ({"back_entry": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],
@@ -206,6 +211,15 @@ async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[st
         {"items": [item("introduce", A, content=content(levels=[]))]},
         {"items": [item("introduce", A, content=content(population_fields=["phone"]))]},
         {"items": [item("introduce", A, content=content(surprise=1))]},
+        {"items": [item("introduce", A, content=content(papers=[{"case": "một"}]))]},
+        {"items": [item("introduce", A, content=content(agencies=[{"role": "executes"}]))]},
+        {"items": [item("introduce", A, content=content(agencies=[{"role": "watches", "name": "Sở"}]))]},
+        {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "replaced_by_result": {}}]))]},
+        {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "form": {"name": "M1", "url": "javascript:alert(1)"}}]))]},
+        {"items": [item("amend", A, changed_parts=None)]},
+        {"items": [item("amend", A, changed_parts=["weather"])]},
+        {"items": [item("introduce", A, changed_parts=["name"])]},
+        {"items": [item("replace", A, successor_code=B, changed_parts=["name"])]},
         {"items": [item("introduce", A, 0)]},
         {"items": [{**item("introduce", A), "kind": "abolish"}]},
         {"signed_on": "15/01/2023"},
@@ -235,7 +249,8 @@ async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(at:
         assert (await at.http.post("/v1/agencies", json=renamed, headers=headers)).status_code == 200
     without_day = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
     await at.http.post("/v1/agencies", json=without_day, headers=headers)
-    assert (await at.get("/v1/agencies"))["items"][0] == {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01"}
+    shown = {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01", "valid_to": None}
+    assert (await at.get("/v1/agencies"))["items"][0] == shown
     entries = await at.room.rows("SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id")
     assert [tuple(entry) for entry in entries] == [("Sở Tư pháp", "officer-1"), ("Sở Tư pháp tỉnh", "clerk")]
     twice = {"fields": [{"code": "A1", "name": "một"}, {"code": "a1", "name": "hai"}]}

@@ -42,7 +42,7 @@ ADD_VERSIONS = """
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
 """
 SUCCESSIONS = """
-    SELECT m.item, v.content, i.content
+    SELECT m.item, v.content::text, i.content::text
     FROM unnest($2::bigint[], $3::int[], $4::int[]) AS m(procedure_id, version, item)
     JOIN version v ON v.procedure_id = m.procedure_id AND v.number = m.version
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
