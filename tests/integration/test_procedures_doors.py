@@ -12,6 +12,7 @@ from tests.support.office import BACK_ENTER, CATALOGUE, DRAFT, LAW, PUBLISH, Off
 from tests.support.postgres import Postgres
 
 A, B = "1.000101", "1.000102"
+ASKS_WITHOUT_LEAVE = {"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}
 NOBODY = "01990000-0000-7000-8000-000000000000"
 
 
@@ -184,7 +185,7 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -
         ({"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"}, "level-not-valid"),
         ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
         (
-            {"items": [item("introduce", A, content=content(papers=[{"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}]))]},
+{"items": [item("introduce", A, content=content(papers=[ASKS_WITHOUT_LEAVE]))]},
             "population-field-not-listed",
         ),
         ({"back_entry": True, "published_on": "2026-11-24"}, "stated-day-in-future"),

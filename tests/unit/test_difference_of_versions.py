@@ -176,11 +176,9 @@ def test_a_shorter_time_limit_is_no_other_fee() -> None:
 
 
 def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
-    before = online(
-        TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", 50),)),
-        TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", 10),)),
-    )
-    after = online(TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", 5),)), TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", 50),)))  # fmt: skip
+    fast = TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", 50),))
+    slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
+    before, after = online(fast, slow), online(cheaper, fast)
     place = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
     assert one(before, after) == (Part.FEES, Line(Act.CHANGED, place, (Aspect("amount", 10, 5),)))
 

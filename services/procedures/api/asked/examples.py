@@ -32,7 +32,12 @@ DECISION: dict[str, Any] = {
                 "field_code": "G15-TP110",
                 "agency_code": "H60.01",
                 "levels": ["province", "commune"],
-                "steps": ["Nộp hồ sơ tại bộ phận một cửa", "Kiểm tra và xác nhận", "Trả kết quả"],
+                "steps": [
+                    "Nộp hồ sơ tại bộ phận một cửa",
+                    "Kiểm tra và xác nhận",
+                    "Trả kết quả",
+                    {"case": "Người nộp là người đại diện", "steps": ["Xuất trình văn bản ủy quyền"]},
+                ],
                 "channels": [
                     {
                         "channel": "online",
@@ -41,10 +46,27 @@ DECISION: dict[str, Any] = {
                         ],
                     }
                 ],
-                "papers": [{"name": "Tờ khai", "originals": 1, "copies": 0}],
-                "results": ["Giấy xác nhận"],
+                "papers": [
+                    {"name": "Tờ khai", "originals": 1, "form": {"name": "Mẫu số 01"}},
+                    {
+                        "name": "Bản sao giấy tờ tùy thân",
+                        "originals": 0,
+                        "copies": 1,
+                        "replaced_by_data": {"database": "population", "fields": ["personal_id", "full_name"]},
+                    },
+                    {
+                        "case": "Người nộp là người đại diện",
+                        "papers": [{"name": "Văn bản ủy quyền", "replaced_by_result": {"code": "KQ.G15.000122"}}],
+                    },
+                ],
+                "results": [{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}],
                 "audience": ["Công dân Việt Nam"],
                 "conditions": None,
+                "legal_bases": [{"number": "60/2014/QH13", "title": "Luật Hộ tịch", "issuing_body": "Quốc hội"}],
+                "agencies": [
+                    {"role": "executes", "code": "H60.01"},
+                    {"role": "coordinates", "name": "Công an cấp xã"},
+                ],
                 "population_fields": ["personal_id", "full_name", "birth_date"],
             },
         }
