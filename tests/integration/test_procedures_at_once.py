@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from common.contracts.procedures import DecisionPublished
-from tests.support.office import Office, item, office, problem
+from tests.support.office import Office, content, item, office, problem
 from tests.support.postgres import Postgres
 
 CODES = [f"1.{n:06}" for n in range(30)]
@@ -41,8 +41,15 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
     await at.published(*(item("introduce", code) for code in CODES))
     dice = random.Random(11)
     drafts = [
-        (await at.drafted(*(item("amend", code, f"2024-{dice.randint(1, 12):02}-01") for code in dice.sample(CODES, 20))))["id"]
-        for _ in range(8)
+        (
+            await at.drafted(
+                *(
+                    item("amend", code, f"2024-{dice.randint(1, 12):02}-01", content=content(f"{number} {code}"))
+                    for code in dice.sample(CODES, 20)
+                )
+            )
+        )["id"]
+        for number in range(8)  # a name of its own for each, so that each changes the name, whichever comes first
     ]
     assert await publish_all(at, drafts) == [200] * 8
     told = await at.told()
