@@ -9,9 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.contracts.parts import Level, PopulationField
+from procedures.api.asked.channels import CHANNELS
 from procedures.api.pages.difference import Renderer
-from procedures.domain.contents import Content
+from procedures.api.pages.words import VALUES, WORDS
+from procedures.domain.contents import Content, Role
 from procedures.domain.difference import difference
+from procedures.domain.lines import Act
+from procedures.domain.parts import Part
 from tests.support.contents import contents
 from tests.support.office import Office, content, item, office, problem
 from tests.support.postgres import Postgres
@@ -106,7 +111,7 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(at: Of
     assert [head.text for head in page.iter("h1")] == [f"{title}: {A}"]
     assert len(list(page.iter("table"))) == 1 + 3
     assert len(list(page.iter("section"))) == 3
-    assert {one.text for one in page.iter("del")} >= {"5", "1", "0"}
+    assert {one.text for one in page.iter("del")} >= {"5", "1", {"vi": "8.000", "en": "8,000"}[language]}
     assert "Mẫu 1" in {one.text for one in page.iter("ins")}
     removed = {"vi": "− Bỏ", "en": "− Removed"}[language]
     assert removed in {cell.text for cell in page.iter("td")}
@@ -131,6 +136,13 @@ async def test_a_hostile_name_is_only_text_on_the_page(at: Office) -> None:
     page = read(answer.text)
     assert not {"script", "img"} & {one.tag for one in page.iter()}
     assert [one.text for one in page.iter("ins")].count(HOSTILE) >= 3
+
+
+def test_the_page_has_a_word_for_every_coded_value() -> None:
+    coded = {("population_field", one.value) for one in PopulationField} | {("level", one.value) for one in Level}
+    coded |= {("role", one.value) for one in Role} | {("channel", one) for one in CHANNELS}
+    assert coded <= set(VALUES)
+    assert {*Part, *Act} <= set(WORDS)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -103,6 +103,17 @@ async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_
         await at.room.rows(again)
 
 
+async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(at: Office) -> None:
+    copied = (
+        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document, level, name, field_code, agency_code,"
+        " levels, population_fields, content"
+    )
+    again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
+    for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):
+        with pytest.raises(IntegrityError, match="ck_decision_item_changed_parts"):
+            await at.room.rows(again.format(kind=kind, parts=parts))
+
+
 async def test_the_migrated_schema_is_what_the_code_declares(at: Office) -> None:
     async with at.room.runtime.engine.connect() as connection:
         assert await drift(service_of("procedures"), connection) == []

@@ -93,11 +93,15 @@ class Renderer:
             case date():
                 return self.day(value)
             case tuple():
-                return ", ".join(value)
+                return ", ".join(self.value("population_field", one) for one in value)
             case int() | Decimal():
-                return f"{value:,}".replace(",", ".") if self.language == "vi" and isinstance(value, int) else str(value)
+                return self.number(value)
             case _:
                 return self.value(name, value)
+
+    def number(self, number: int | Decimal) -> str:
+        spelled = f"{number:,}"
+        return spelled.translate(str.maketrans(",.", ".,")) if self.language == "vi" else spelled
 
     def day(self, day: date) -> str:
         return f"{day:%d/%m/%Y}" if self.language == "vi" else day.isoformat()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
+from procedures.api.pages.population_words import POPULATION
+
 Language = Literal["vi", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -90,6 +92,7 @@ VALUES: dict[tuple[str, str], tuple[str, str]] = {
     ("role", "competent"): ("Cơ quan có thẩm quyền", "Competent"),
     ("role", "delegated"): ("Cơ quan được ủy quyền", "Delegated"),
     ("role", "coordinates"): ("Cơ quan phối hợp", "Coordinates"),
+    **{("population_field", field): words for field, words in POPULATION.items()},
 }
 SPOKEN_AS = {"time_limit": "unit"}
 """A time limit is called by its unit."""
