@@ -16,7 +16,7 @@ from suite.town import Town
 @contextmanager
 def published(issuer: Issuer) -> Iterator[str]:
     class Jwks(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
             self.wfile.write(json.dumps(issuer.jwks()).encode())

@@ -53,7 +53,8 @@ class OfficeHours:
         for age, (kind, on) in enumerate(list(LIFE.items())[: number + 1]):
             code = official.code(number - age)
             has_content = kind in ("introduce", "amend")
-            items.append(official.version_of(kind, code, on, FIELDS) if has_content else item(kind, code, official.day(on)))
+            made = official.version_of(kind, code, on, FIELDS) if has_content else item(kind, code, official.day(on))
+            items.append({**made, "changed_parts": []} if kind == "amend" else made)  # all versions here are alike
         return official.body(*items)
 
     def _look_up(self, code: str) -> httpx.Response | None:

@@ -99,7 +99,8 @@ class Official:
         return self.publish(self.version_of("introduce", code, on, fields))
 
     def amend(self, code: str, on: int, *fields: str) -> Written:
-        return self.publish(self.version_of("amend", code, on, fields))
+        """By other fields than those of the version that it succeeds; the rest of the content is the same."""
+        return self.publish({**self.version_of("amend", code, on, fields), "changed_parts": ["population_fields"]})
 
     def repeal(self, code: str, on: int) -> Written:
         return self.publish(item("repeal", code, self.day(on)))
