@@ -18,10 +18,15 @@ from common.streams.log import EventLog
 from common.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
+    import asyncio
+
     from common.runtime import Runtime
 
 Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
 """Takes the remaining arguments, answers the exit code; its docstring is the help text."""
+
+StaysUp = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
+"""Makes a part that runs until the event is set; its docstring is the help text."""
 
 Look = Callable[["Runtime"], AsyncIterator[Finding]]
 
@@ -56,7 +61,8 @@ class Service:
 
     `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
     to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` and
-    `verifies` are a service's own additions to `python -m <service>` and to its `verify`.
+    `verifies` are a service's own additions to `python -m <service>` and to its `verify`. `parts` are processes of its own that
+    stay up: each is a command, and runs along with the others in `all`.
     """
 
     name: str
@@ -72,5 +78,6 @@ class Service:
     public_events: bool = False
     scopes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Command] = field(default_factory=dict)
+    parts: Mapping[str, StaysUp] = field(default_factory=dict)
     verifies: Sequence[Look] = ()
     hot_reads: Sequence[HotRead] = ()

@@ -1,2 +1,3 @@
-"""Owns agencies, fields, Decisions and their items, procedure versions and internal processes.
+"""Owns agencies, fields, Decisions and their items, procedure versions and internal processes, the calendar of working days, and
+publication on channels, which it pushes to.
 Publishes `decision.*`, `procedure.*`, `process.*`. Hears nothing."""

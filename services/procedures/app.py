@@ -1,7 +1,9 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import decisions, procedures, registers
+from procedures.api import calendar, channels, decisions, procedures, registers
+from procedures.clients.pusher import pushing
+from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
 from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in
 from procedures.settings import Settings
@@ -15,14 +17,16 @@ service = Service(
     metadata=metadata,
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
-    routers=[procedures.router, decisions.router, registers.router],
+    routers=[procedures.router, decisions.router, channels.router, calendar.router, registers.router],
     shards=1,
     public_events=True,
     hot_reads=[HotRead(PATH, code_in, bodies_of_procedures)],
     scopes={
-        "catalogue.write": "record agencies and fields",
+        "catalogue.write": "record agencies, fields, channels with their deadlines, and days of the calendar",
         "decisions.draft": "draft Decisions and give drafts up",
-        "decisions.publish": "put Decisions in force",
+        "decisions.publish": "put Decisions in force, and see to their channels",
         BACK_ENTRY: "with the two before: record old Decisions with their stated days",
     },
+    commands={"calendar": fill},
+    parts={"publish-channels": pushing},
 )

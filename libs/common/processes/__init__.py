@@ -33,9 +33,10 @@ COMMANDS: dict[str, Command] = {
 
 def run(service: Service) -> None:
     """Run the command that the process was started with and exit with its code: 0 done, 1 found a difference or failed, 2 used wrongly."""
-    commands = {**COMMANDS, **service.commands}
+    own = {name: servers.staying_up(name, make) for name, make in service.parts.items()}
+    commands = {**COMMANDS, **own, **service.commands}
     parser = argparse.ArgumentParser(prog=f"python -m {service.name}", description=service.title)
-    listed = "\n".join(f"  {name:12} {(command.__doc__ or '').splitlines()[0]}" for name, command in commands.items())
+    listed = "\n".join(f"  {name:16} {(command.__doc__ or '').splitlines()[0]}" for name, command in commands.items())
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = f"commands:\n{listed}"
     parser.add_argument("command", choices=commands, metavar="command")

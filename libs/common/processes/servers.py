@@ -16,6 +16,7 @@ from common.messaging.consumer import Consumer
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.processes.until_stopped import Part, until_stopped
 from common.runtime import Runtime
+from common.service import Command, StaysUp
 from common.streams.relay import Relay
 from common.streams.wakeups import Wakeups
 
@@ -67,6 +68,10 @@ def consumer_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     ]
 
 
+def own_parts(runtime: Runtime) -> list[tuple[str, Part]]:
+    return [(name, make(runtime)) for name, make in runtime.service.parts.items()]
+
+
 def health_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     """A relay or consumer has no API of its own, but an operator asks after its health all the same."""
     settings = runtime.settings
@@ -99,5 +104,15 @@ async def consume(runtime: Runtime, _: Sequence[str]) -> int:
 
 
 async def everything(runtime: Runtime, _: Sequence[str]) -> int:
-    """The API, the relay and the consumers in one process, for small installations."""
-    return await until_stopped([*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime)])
+    """The API, the relay, the consumers and the service's own parts in one process, for small installations."""
+    return await until_stopped([*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)])
+
+
+def staying_up(name: str, make: StaysUp) -> Command:
+    """The command that runs one of the service's own parts."""
+
+    async def stay(runtime: Runtime, _: Sequence[str]) -> int:
+        return await until_stopped([(name, make(runtime)), *health_parts(runtime)])
+
+    stay.__doc__ = make.__doc__
+    return stay

@@ -8,6 +8,7 @@ from uuid import UUID
 from common.clock import day_of
 from common.contracts.event import Event
 from common.identity import Actor
+from procedures.commands.plan_publication import plan_publication
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
 from procedures.domain.draft_refusals import BackEntryNotAllowed
@@ -45,6 +46,7 @@ async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int],
     check_said(decision, await work.timelines.successions(changes, decision.id))
     check_processes(decision, await work.timelines.known_codes(process.procedure_code for process in decision.processes))
     await work.timelines.apply(changes, decision.id, recorded_at)
+    decision = await plan_publication(work, decision, recorded_at)
     await work.decisions.put_published(decision, by.subject, recorded_at)
     await work.record(await _events(work, decision, changes, recorded_at))
     return Published(decision, changes, recorded_at)

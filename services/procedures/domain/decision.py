@@ -41,8 +41,18 @@ class DecisionReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The last day on which something is in time, and the article that says so."""
+
+    on: date
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """`published_on` is the stated day of a back-entered Decision, else the day on which it was published here."""
+    """`published_on` is the stated day of a back-entered Decision, else the day on which it was published here. `shortened` (rút gọn)
+    says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it was published.
+    """
 
     id: UUID
     number: str
@@ -58,6 +68,8 @@ class Decision:
     published_on: date | None = None
     status: Status = Status.DRAFT
     revision: int = 1
+    shortened: bool = False
+    due: Due | None = None
 
     @property
     def reference(self) -> DecisionReference:
@@ -67,6 +79,11 @@ class Decision:
     def is_late(self) -> bool:
         """Whether an item took effect before the day of the Decision: lawful only where its legal document already was in effect."""
         return any(item.effective_on < self.signed_on for item in self.items)
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was signed by then (Article 15 NĐ 63/2010); None where no deadline holds."""
+        return None if self.due is None else self.signed_on <= self.due.on
 
     def agency_codes(self) -> Iterator[str]:
         """Each recorded agency that it names: its own, those of its contents and processes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.decision import Status
@@ -35,8 +35,11 @@ def seen(drafts: bool) -> Select[Any]:
     """Decisions with the name of their agency and the count of their items."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
     shown = [Status.PUBLISHED.value, *([Status.DRAFT.value] if drafts else [])]
+    in_time = decision.c.signed_on <= decision.c.due_on
+    judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
+    timeliness = case((decision.c.due_on.is_not(None), judged))
     return (
-        select(decision, agency.c.name.label("agency_name"), items.label("item_count"))
+        select(decision, agency.c.name.label("agency_name"), items.label("item_count"), timeliness.label("timeliness"))
         .join(agency, agency.c.code == decision.c.agency_code)
         .where(decision.c.status.in_(shown))
     )

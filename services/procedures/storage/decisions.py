@@ -1,7 +1,7 @@
 """Decisions: written once as drafts, then published or discarded."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +37,7 @@ class Decisions:
             id=draft.id, number=draft.number, issuing_body=draft.issuing_body, signed_on=draft.signed_on,
             signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
             status=draft.status.value, revision=draft.revision, back_entry=draft.back_entry, late=draft.is_late,
-            published_on=draft.published_on, created_by=by, created_at=at,
+            published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
         )  # fmt: skip
         if await self._connection.scalar(statement.on_conflict_do_nothing().returning(table.c.id)) is None:
             raise await self._number_taken(draft)
@@ -61,8 +61,17 @@ class Decisions:
         documents = tuple(LegalDocument(*document) for document in await driver.fetch(DOCUMENTS, id))
         return rows.decision_in(row, items, documents, await self._processes(driver, id))
 
+    async def signed_on(self, id: UUID) -> date:
+        """Raises `DecisionNotFound`."""
+        day: date | None = await self._connection.scalar(select(table.c.signed_on).where(table.c.id == id))
+        if day is None:
+            raise DecisionNotFound(id)
+        return day
+
     async def put_published(self, decision: Decision, by: str, at: datetime) -> None:
-        await self._leave_draft(decision, published_on=decision.published_on, published_by=by, recorded_at=at)
+        due = (None, None) if decision.due is None else (decision.due.on, decision.due.article)
+        said = {"published_on": decision.published_on, "due_on": due[0], "due_article": due[1]}
+        await self._leave_draft(decision, **said, published_by=by, recorded_at=at)
 
     async def put_discarded(self, decision: Decision, by: str, at: datetime) -> None:
         await self._leave_draft(decision, discarded_by=by, discarded_at=at)

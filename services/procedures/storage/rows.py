@@ -111,4 +111,5 @@ def decision_in(
         published_on=row["published_on"],
         status=Status(row["status"]),
         revision=row["revision"],
+        shortened=row["shortened"],
     )

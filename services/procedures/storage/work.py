@@ -5,6 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock
 from common.streams.log import EventLog
 from common.unit_of_work import UnitOfWork
+from procedures.storage.calendar import CalendarDays
+from procedures.storage.channels import Channels
 from procedures.storage.decisions import Decisions
 from procedures.storage.registers import Registers
 from procedures.storage.timelines import Timelines
@@ -16,3 +18,5 @@ class ProceduresWork(UnitOfWork):
         self.registers = Registers(connection)
         self.decisions = Decisions(connection)
         self.timelines = Timelines(connection)
+        self.calendar = CalendarDays(connection)
+        self.channels = Channels(connection)

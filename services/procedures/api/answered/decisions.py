@@ -18,9 +18,18 @@ from procedures.domain.periods import Periods
 from procedures.queries.decision_by_id import Listed
 
 
+class TimelinessOut(BaseModel):
+    """Whether the Decision was signed by the day that the article sets."""
+
+    due_on: date
+    in_time: bool
+    article: str
+
+
 class DecisionOut(BaseModel):
     """`published_on` is the stated day of a back-entered Decision, else the day of publication here; `recorded_at` is when this
-    system knew. `late` says that an item took effect before the day of the Decision."""
+    system knew. `late` says that an item took effect before the day of the Decision. `timeliness` is judged when it is published, and
+    null where no deadline holds."""
 
     id: UUID
     number: str
@@ -33,9 +42,11 @@ class DecisionOut(BaseModel):
     revision: int
     back_entry: bool
     late: bool
+    shortened: bool
     published_on: date | None
     recorded_at: datetime | None
     item_count: int
+    timeliness: TimelinessOut | None
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
@@ -45,13 +56,14 @@ class DecisionOut(BaseModel):
 def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, Any]:
     """What `DecisionOut` shows of a Decision."""
     plain = {name: getattr(decision, name) for name in DecisionReference.__dataclass_fields__}
-    also = ("agency_code", "topics", "status", "revision", "back_entry", "published_on")
+    also = ("agency_code", "topics", "status", "revision", "back_entry", "shortened", "published_on")
     return {
         **plain,
         **{name: getattr(decision, name) for name in also},
         "late": decision.is_late,
         "recorded_at": recorded_at,
         "item_count": len(decision.items),
+        "timeliness": decision.due and {"due_on": decision.due.on, "in_time": decision.in_time, "article": decision.due.article},
     }
 
 

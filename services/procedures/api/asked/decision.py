@@ -89,7 +89,8 @@ class ProcessIn(Body):
 
 class DecisionIn(Body):
     """Quyết định công bố. A `back_entry` records an old Decision: it states when it was published, and needs the scope
-    `decisions.back_enter`. `topics` are codes of `GET /v1/topics`."""
+    `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that its legal document came by the
+    shortened procedure, which has deadlines of its own."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
 
@@ -101,6 +102,7 @@ class DecisionIn(Body):
     topics: tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...] = ()
     back_entry: bool = False
     published_on: Day | None = None
+    shortened: bool = False
     legal_documents: tuple[LegalDocumentIn, ...] = ()
     items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
     processes: Annotated[tuple[ProcessIn, ...], Field(max_length=MOST)] = ()
@@ -128,4 +130,5 @@ class DecisionIn(Body):
             processes=tuple(process.process() for process in self.processes),
             back_entry=self.back_entry,
             published_on=self.published_on,
+            shortened=self.shortened,
         )

@@ -4,6 +4,29 @@ from typing import Any
 
 AGENCIES: dict[str, Any] = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp"}]}
 FIELDS: dict[str, Any] = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}
+CALENDAR: dict[str, Any] = {"days": [{"day": "2025-04-26", "working": True, "note": "Ngày làm việc bù cho ngày 02/5/2025"}]}
+CHANNELS: dict[str, Any] = {
+    "channels": [
+        {
+            "code": "provincial_portal",
+            "name": "Cổng thông tin điện tử tỉnh",
+            "mandatory": True,
+            "how": "push",
+            "url": "https://portal.example/tthc",
+            "secret_name": "provincial_portal",
+        }
+    ]
+}
+DEADLINE: dict[str, Any] = {
+    "article": "Điều 3 QĐ 20/2026/QĐ-UBND",
+    "anchor": "signed_on",
+    "number": 3,
+    "days": "working",
+    "direction": "after",
+    "channel": "provincial_portal",
+    "valid_from": "2026-07-01",
+}
+EVIDENCE: dict[str, Any] = {"on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}
 
 DECISION: dict[str, Any] = {
     "number": "12/QĐ-UBND",

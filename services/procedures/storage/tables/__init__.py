@@ -1,6 +1,14 @@
 """The tables of this service."""
 
 from procedures.storage.tables.base import metadata
+from procedures.storage.tables.calendar import calendar_day
+from procedures.storage.tables.channels import (
+    channel_attempt,
+    channel_circuit,
+    channel_publication,
+    publication_channel,
+    publication_deadline,
+)
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.timelines import period, procedure, version
@@ -8,6 +16,10 @@ from procedures.storage.tables.timelines import period, procedure, version
 __all__ = [
     "administrative_level",
     "agency",
+    "calendar_day",
+    "channel_attempt",
+    "channel_circuit",
+    "channel_publication",
     "decision",
     "decision_item",
     "field",
@@ -17,6 +29,8 @@ __all__ = [
     "period",
     "procedure",
     "process_step",
+    "publication_channel",
+    "publication_deadline",
     "register_entry",
     "topic",
     "version",

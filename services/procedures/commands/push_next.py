@@ -1,0 +1,29 @@
+"""Send a channel the first Decision that it has not heard of."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from common.clock import Clock, day_of
+from procedures.domain.pushes import Answer, Message, wait_after
+from procedures.publishing.message_of_decision import message_of_decision
+from procedures.storage import pushes
+
+Send = Callable[[Message], Awaitable[Answer]]
+
+
+async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:
+    """Answers whether something was sent, and the next may be tried.
+
+    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same id.
+    """
+    async with driver.transaction():
+        waiting = await pushes.take(driver, channel, clock.now())
+        if waiting is None:
+            return False
+        body = await message_of_decision(driver, waiting.publication.decision_id, channel)
+        answer = await send(Message(waiting.message_id, waiting.url, waiting.secret_name, clock.now(), body))
+        at = clock.now()
+        shown = waiting.publication.answered(answer.outcome, day_of(at))
+        again_at = at + wait_after(waiting.attempts + 1, draw())
+        await pushes.put(driver, shown, waiting.circuit.after(answer.outcome, at), answer, at, again_at)
+    return shown is not waiting.publication

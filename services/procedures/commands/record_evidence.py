@@ -1,0 +1,30 @@
+"""Record that a Decision is shown on a channel."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.domain.publication_channels import Publication
+from procedures.storage.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where it is to be seen, or what the officer saw, and on which day it was there."""
+
+    on: date
+    url: str | None = None
+    note: str | None = None
+
+
+async def record_evidence(work: ProceduresWork, decision: UUID, channel: str, evidence: Evidence, by: Actor) -> Publication:
+    """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by itself.
+
+    Raises `NotOnChannel`, `ShownAlready` and `EvidenceDayImpossible`.
+    """
+    publication = await work.channels.lock(decision, channel)
+    signed_on = await work.decisions.signed_on(decision)
+    shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
+    await work.channels.put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
+    return shown

@@ -1,0 +1,56 @@
+"""Ngày làm việc: Monday to Friday, unless the calendar says otherwise of a day. It does of holidays, and of days that were swapped for others.
+
+A day from which days are counted is not counted itself, as in the Civil Code (Article 147, Luật 91/2015/QH13).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class DayKind(StrEnum):
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+class Direction(StrEnum):
+    BEFORE = "before"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """What is said of one day: a holiday, a day off in place of another, or a Saturday on which offices work."""
+
+    day: date
+    working: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`said` holds only the days of which something is said."""
+
+    said: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> bool:
+        return self.said.get(day, is_weekday(day))
+
+
+def is_weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def moved(day: date, number: int, kind: DayKind, direction: Direction, calendar: Calendar) -> date:
+    """The day that lies so many days before or after; `number` 0 is the day itself, whatever it is."""
+    step = ONE_DAY if direction is Direction.AFTER else -ONE_DAY
+    if kind is DayKind.CALENDAR:
+        return day + step * number
+    while number:
+        day += step
+        number -= calendar.is_working(day)
+    return day

@@ -1,0 +1,117 @@
+"""A channel of publication on the loopback: it verifies signatures by the specification's words, and answers as it is told to."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+
+from common.clock import Clock
+from common.processes.servers import serving
+from procedures.clients.pusher import Pusher
+from procedures.clients.webhooks import Webhooks
+from suite.places import free_port
+from tests.support.office import CATALOGUE, Office
+
+SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
+TOLERANCE = 300  # seconds, as the specification advises
+
+Answers = Callable[[], Awaitable[Response]]
+
+
+def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
+    """Standard Webhooks: HMAC-SHA256 over id, timestamp and body, with full stops between them."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    return "v1," + base64.b64encode(hmac.new(key, f"{id}.{timestamp}.".encode() + body, hashlib.sha256).digest()).decode()
+
+
+@dataclass
+class Channel:
+    """`heard` holds what came with a good signature, repeats too. `next` are the coming answers; then it confirms."""
+
+    url: str
+    clock: Clock
+    secret: str = SECRET
+    heard: list[tuple[str, bytes]] = field(default_factory=list)
+    next: list[Answers] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        return [json.loads(body)["data"] for _, body in self.heard]
+
+    def will_answer(self, *statuses: int) -> None:
+        self.next += [answering(status) for status in statuses]
+
+    async def receive(self, request: Request) -> Response:
+        id, timestamp = request.headers["webhook-id"], request.headers["webhook-timestamp"]
+        body = await request.body()
+        expected = signature(self.secret, id, timestamp, body)
+        given = request.headers["webhook-signature"].split(" ")
+        fresh = abs(int(timestamp) - self.clock.now().timestamp()) < TOLERANCE
+        if not fresh or not any(hmac.compare_digest(one, expected) for one in given):
+            return Response("bad signature", 401)
+        self.heard.append((id, body))
+        return (
+            await self.next.pop(0)() if self.next else Response(status_code=201, headers={"Location": f"/tthc/{len(self.heard)}"})
+        )
+
+
+def answering(status: int, text: str = "", **headers: str) -> Answers:
+    async def answer() -> Response:
+        return Response(text, status, headers)
+
+    return answer
+
+
+async def hanging() -> Response:
+    await asyncio.sleep(3)
+    return Response(status_code=200)
+
+
+@asynccontextmanager
+async def channel(clock: Clock) -> AsyncIterator[Channel]:
+    port = free_port()
+    made, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
+    app.add_route("/push", made.receive, methods=["POST"])
+    running = asyncio.create_task(serving(app, "127.0.0.1", port)(stop))
+    try:
+        await _listening(port)
+        yield made
+    finally:
+        stop.set()
+        await running
+
+
+async def _listening(port: int) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return
+
+
+async def connect_channel(at: Office, code: str, url: str, **parts: Any) -> None:
+    body = {"code": code, "name": code, "mandatory": True, "how": "push", "url": url, "secret_name": "portal", **parts}
+    answer = await at.http.post("/v1/channels", json={"channels": [body]}, headers=at.room.bearer(CATALOGUE))
+    assert answer.status_code == 200, answer.text
+
+
+@asynccontextmanager
+async def pusher(at: Office, folder: Path, seconds: float = 5, secret: str = SECRET) -> AsyncIterator[Pusher]:
+    (folder / "portal").write_text(secret)
+    webhooks = Webhooks(folder, seconds)
+    try:
+        yield Pusher(at.room.runtime, webhooks.send)
+    finally:
+        await webhooks.close()
