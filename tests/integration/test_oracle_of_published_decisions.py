@@ -26,7 +26,7 @@ from tests.support.office import office
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room
 
-LAST = 8
+LAST = 4
 OFFICER = Actor("officer-1", "Cán bộ", scopes=frozenset({"decisions.draft", "decisions.publish"}))
 examples = count(1)
 
@@ -95,7 +95,7 @@ async def publish(room: Room, drafted: Decision) -> datetime | None:
 
 
 @pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(filed, min_size=1, max_size=7))
 async def test_the_catalogue_agrees_with_a_naive_oracle(room: Room, decisions: list[Filed]) -> None:
     codes, law = codes_of_example(), NaiveLaw(LAST)
