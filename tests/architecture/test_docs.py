@@ -77,3 +77,8 @@ def test_every_guarantee_names_tests_that_exist() -> None:
     ]
     assert wrong == []
     assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
+
+
+def test_every_guarantee_says_which_bug_its_test_was_seen_to_catch() -> None:
+    lines = [line for line in (ROOT / "docs/guarantees.md").read_text().splitlines() if ".py::" in line]
+    assert [line for line in lines if len(line.strip("| ").split("|")) != 3 or not line.strip("| ").split("|")[2].strip()] == []
