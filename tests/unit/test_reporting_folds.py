@@ -89,7 +89,7 @@ async def test_a_topic_that_is_named_twice_is_kept_once() -> None:
     ],
 )
 def test_a_procedure_of_several_levels_is_counted_under_the_highest(levels: list[Level], counted: str) -> None:
-    assert counted_under(levels) == counted
+    assert counted_under(tuple(levels)) == counted
 
 
 async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_nothing() -> None:

@@ -61,5 +61,5 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = Edge(HotReads(app.entrance, hot), settings.largest_request)
+    app.entrance = HotReads(Edge(app.entrance, settings.largest_request), hot)
     return app
