@@ -1,4 +1,4 @@
-"""The outermost layer: trace context in, size limit, security headers out, and the time that it took."""
+"""The outermost layer of all that is no hot read: trace context in, size limit, security headers out, and the time that it took."""
 
 import random
 import re

@@ -29,27 +29,20 @@ class Stopped(NamedTuple):
     cause: str
 
 
+STANDINGS = (
+    "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
+    " WHERE source = :source AND (CAST(:shard AS int) IS NULL OR shard = :shard) ORDER BY shard"
+)
+
+
 async def standing_of(connection: AsyncConnection, source: str, shard: int) -> Standing:
-    found = await connection.execute(
-        text(
-            "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
-            " WHERE source = :source AND shard = :shard"
-        ),
-        {"source": source, "shard": shard},
-    )
-    row = found.one_or_none()
-    return Standing(*row) if row else Standing(source, shard)
+    found = (await connection.execute(text(STANDINGS), {"source": source, "shard": shard})).one_or_none()
+    return Standing(*found) if found else Standing(source, shard)
 
 
 async def standings_of(connection: AsyncConnection, source: str) -> dict[int, Standing]:
     """By shard; a shard of which nothing has arrived has no row."""
-    rows = await connection.execute(
-        text(
-            "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
-            " WHERE source = :source ORDER BY shard"
-        ),
-        {"source": source},
-    )
+    rows = await connection.execute(text(STANDINGS), {"source": source, "shard": None})
     return {row.shard: Standing(*row) for row in rows}
 
 
