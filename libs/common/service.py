@@ -46,13 +46,16 @@ class Listening:
 class HotRead:
     """A read that is asked so often that it goes past FastAPI. `path` is the template of the plain route, which it must equal.
 
-    `key` reads a path, and answers None where the plain route must; `bodies` takes an asyncpg connection, the keys and today's day, and
-    answers the bodies of those that the plain route would answer with 200.
+    `key` reads a path, and answers None where the plain route must. `bodies` takes an asyncpg connection, the keys and today's day, and
+    answers the bodies of those that the plain route would answer with 200. `revision` answers a number that every transaction moves which
+    changes what is answered: while it stands, and the day, a body that was answered before is still the answer. `bodies` answers it too,
+    as its own statement saw it.
     """
 
     path: str
     key: Callable[[str], str | None]
-    bodies: Callable[[Any, Sequence[str], date], Awaitable[Mapping[str, bytes]]]
+    revision: Callable[[Any], Awaitable[int]]
+    bodies: Callable[[Any, Sequence[str], date], Awaitable[tuple[int, Mapping[str, bytes]]]]
 
 
 @dataclass(frozen=True)

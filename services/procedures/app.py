@@ -5,7 +5,7 @@ from procedures.api import calendar, channels, decisions, procedures, registers
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
-from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in
+from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
 from procedures.settings import Settings
 from procedures.storage.tables import metadata
 from procedures.storage.work import ProceduresWork
@@ -20,7 +20,7 @@ service = Service(
     routers=[procedures.router, decisions.router, channels.router, calendar.router, registers.router],
     shards=1,
     public_events=True,
-    hot_reads=[HotRead(PATH, code_in, bodies_of_procedures)],
+    hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, and days of the calendar",
         "decisions.draft": "draft Decisions and give drafts up",

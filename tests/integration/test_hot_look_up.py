@@ -82,7 +82,8 @@ async def went_past_fastapi(at: Office) -> bool:
     """Hot reads have a connection of their own, opened when it is first needed."""
     return bool(
         await at.room.rows(
-            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'hot reads' AND datname = current_database() AND query LIKE '%convert_to%'"
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'hot reads' AND datname = current_database()"
+            " AND query LIKE '%catalogue_revision%'"
         )
     )
 
@@ -126,6 +127,16 @@ async def test_the_answer_is_fresh_at_once(at: Office) -> None:
     for number in range(2, 12):
         assert (await at.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
         await at.published(item("amend", "1.000001", f"2023-03-{number:02}"))
+
+
+async def test_a_new_name_is_answered_at_once_though_the_old_answer_is_remembered(at: Office) -> None:
+    await at.published(item("introduce", "1.000001"))
+    first = (await at.http.get("/v1/procedures/1.000001")).json()
+    for table in ("agency", "field"):
+        before = (await at.http.get("/v1/procedures/1.000001")).content
+        await at.room.execute(f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"])
+        hot, plain = await both(at, "1.000001")
+        assert hot.content == plain.content != before
 
 
 async def test_a_cut_connection_costs_nobody_an_answer(at: Office) -> None:

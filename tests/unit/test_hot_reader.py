@@ -1,32 +1,38 @@
-"""Questions that wait become one statement, and none is answered by a statement that began before it was asked."""
+"""Questions that wait become one statement, and none is answered by what was seen before it was asked."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from common.clock import FixedClock
 from common.http import hot
-from common.http.hot import HotReader
+from common.http.hot import HotReader, Remembered
 from common.service import HotRead
 
 
 class Database:
-    """Answers with how many statements began before, each taking a moment."""
+    """Answers with how many statements began before, each taking a moment. Unless it is told to stand, it changes all the time."""
 
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
+        self.looks = 0
+        self.stands = False
         self.fails = False
 
-    async def bodies(self, _connection: Any, keys: Sequence[str], _today: date) -> Mapping[str, bytes]:
+    async def revision(self, _connection: Any) -> int:
+        self.looks += 1
+        return 1 if self.stands else self.looks
+
+    async def bodies(self, _connection: Any, keys: Sequence[str], _today: date) -> tuple[int, Mapping[str, bytes]]:
         self.asked.append(list(keys))
         number = len(self.asked)
         await asyncio.sleep(0.02)
         if self.fails:
             raise ValueError("a mistake of ours")
-        return {key: f"{key} {number}".encode() for key in keys if key != "absent"}
+        return 1 if self.stands else self.looks, {key: f"{key} {number}".encode() for key in keys if key != "absent"}
 
 
 @pytest.fixture
@@ -42,8 +48,21 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
     return Database()
 
 
-def reader(database: Database) -> HotReader:
-    return HotReader(HotRead("/{key}", lambda path: path, database.bodies), "", FixedClock(datetime(2026, 11, 24, tzinfo=UTC)))
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Reads:
+    def __init__(self, database: Database) -> None:
+        self.clock = FixedClock(NOON)
+        self.reader = HotReader(HotRead("/{key}", lambda path: path, database.revision, database.bodies), "", self.clock)
+
+    async def body(self, key: str) -> bytes | None:
+        answer = await self.reader.answer(key)
+        return None if answer is None else answer.body
+
+
+def reader(database: Database) -> Reads:
+    return Reads(database)
 
 
 async def test_all_who_ask_while_a_statement_runs_share_the_next(database: Database) -> None:
@@ -77,3 +96,30 @@ async def test_one_who_gives_up_takes_nothing_from_the_others(database: Database
     await asyncio.sleep(0.01)
     gone.cancel()
     assert await stays == b"a 1"
+
+
+async def test_what_has_not_changed_is_answered_from_memory_after_asking_whether_it_has(database: Database) -> None:
+    reads, database.stands = reader(database), True
+    assert [await reads.body("a") for _ in range(3)] == [b"a 1"] * 3
+    assert (len(database.asked), database.looks) == (1, 3)
+    assert await asyncio.gather(reads.body("a"), reads.body("b"), reads.body("absent")) == [b"a 1", b"b 2", None]
+    assert database.asked[1:] == [["b", "absent"]]
+
+
+async def test_a_change_and_another_day_make_it_forget(database: Database) -> None:
+    reads, database.stands = reader(database), True
+    assert await reads.body("a") == b"a 1"
+    database.stands = False
+    assert await reads.body("a") == b"a 2"
+    database.stands = True
+    assert await reads.body("a") == b"a 3"
+    reads.clock.moment = NOON + timedelta(days=1)
+    assert await reads.body("a") == b"a 4"
+
+
+async def test_it_does_not_remember_without_end(database: Database) -> None:
+    reads, database.stands = reader(database), True
+    reads.reader._remembered = Remembered(limit=10)
+    for key in ("a", "b", "c", "d", "e"):
+        await reads.body(key)
+    assert reads.reader._remembered.size <= 12

@@ -21,7 +21,8 @@ BODIES = """
         ',"period":{"version":', r.version, ',"effective_from":"', lower(r.in_force),
         '","effective_to":', coalesce('"' || upper(r.in_force) || '"', 'null'), ',"under_review":', r.under_review::text,
         '},"decision":{"id":"', d.id, '","number":', to_json(d.number), ',"issuing_body":', to_json(d.issuing_body),
-        ',"signed_on":"', d.signed_on, '","title":', to_json(d.title), '},"content":', v.content, '}'), 'UTF8')
+        ',"signed_on":"', d.signed_on, '","title":', to_json(d.title), '},"content":', v.content, '}'), 'UTF8'),
+        (SELECT revision FROM catalogue_revision)
     FROM unnest($1::text[]) AS asked (code)
     JOIN procedure p ON p.code = asked.code
     CROSS JOIN LATERAL (
@@ -32,6 +33,8 @@ BODIES = """
     JOIN agency a ON a.code = v.agency_code
     JOIN field f ON f.code = v.field_code
 """
+
+REVISION = "SELECT revision FROM catalogue_revision"
 
 _form = re.compile(FORM)
 
@@ -44,6 +47,14 @@ def code_in(path: str) -> str | None:
     return code if _form.fullmatch(code) else None
 
 
-async def bodies_of_procedures(driver: Any, codes: Sequence[str], on: date) -> Mapping[str, bytes]:
-    """By code; what is not in force on the day is absent."""
-    return dict(await driver.fetch(BODIES, codes, on))
+async def revision_of_catalogue(driver: Any) -> int:
+    """Moved by triggers in each transaction that changes what these bodies are made of."""
+    revision: int = await driver.fetchval(REVISION)
+    return revision
+
+
+async def bodies_of_procedures(driver: Any, codes: Sequence[str], on: date) -> tuple[int, Mapping[str, bytes]]:
+    """By code, beside the revision of the catalogue in the same snapshot; what is not in force on the day is absent."""
+    rows = await driver.fetch(BODIES, codes, on)
+    revision = rows[0][2] if rows else await revision_of_catalogue(driver)
+    return revision, {code: body for code, body, _ in rows}

@@ -72,3 +72,12 @@ period = Table(
         using="gist",
     ),
 )
+
+catalogue_revision = Table(
+    "catalogue_revision",
+    metadata,
+    Column("one", Boolean, primary_key=True, server_default=text("true")),
+    Column("revision", BigInteger, nullable=False),
+    CheckConstraint("one", name="one"),
+    comment="moved by triggers whenever a period, or the name of an agency, a field or a Decision changes, whoever changes it",
+)
