@@ -11,6 +11,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
+from common.processes.collector import settle_collector
 from suite import kafka
 from suite.kafka import Broker
 from suite.places import home
@@ -59,6 +60,7 @@ def show(figures: list[Figure]) -> None:
 
 def main(chosen: list[str]) -> None:
     folder = home() / "bench" / secrets.token_hex(4)
+    settle_collector()  # as every process of the suite does
     cluster = start_test_cluster(folder / "postgresql")
     broker = None
     try:

@@ -11,6 +11,7 @@ from common import logging
 from common.errors import Refusal
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
 from common.processes import deadletters, keys, looks, migrating, servers
+from common.processes.collector import settle_collector
 from common.processes.runtime import opened
 from common.runtime import Runtime
 from common.service import Service
@@ -48,6 +49,7 @@ def run(service: Service) -> None:
         missing = ", ".join(".".join(str(part) for part in error["loc"]).upper() for error in wrong.errors())
         sys.exit(f"{service.name}: these settings are missing or wrong: {missing}")
     logging.configure(settings.log_level, service.name)
+    settle_collector()
     try:
         sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
     except (Refusal, FeedUnreachable, SourceBehind) as refused:
