@@ -1,13 +1,12 @@
 """Runs the folds and reactions of one source over decoded events, in the transaction that also moves the position."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from common.contracts.event import Event, decode
 from common.messaging.projections import Projection
 from common.messaging.tables import Tables
 from common.service import Listening
-from common.streams.record import Record
 from common.unit_of_work import UnitOfWork
 
 Handler = Callable[[Sequence[Any], Any], Awaitable[None]]
@@ -35,7 +34,15 @@ async def fold(projections: Sequence[Projection], events: Sequence[Event], table
             await handler(heard, tables)
 
 
-def decoded(records: Sequence[Record]) -> list[Event]:
+class Encoded(Protocol):
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def payload(self) -> bytes: ...
+
+
+def decoded(records: Sequence[Encoded]) -> list[Event]:
     """Raises `UnknownEventType` or `msgspec.ValidationError`."""
     return [decode(record.type, record.payload) for record in records]
 

@@ -1,6 +1,7 @@
 """What was applied, again from the start: kept here, or read from the source's feed."""
 
 from collections.abc import AsyncIterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,12 +13,20 @@ from common.runtime import Runtime
 from common.streams.chain import is_sound
 from common.streams.record import Record
 
-CHUNK = 20_000
+CHUNK = 500
 KEPT = (
-    "SELECT source, shard, sequence, id, type, time, subject, payload, prevhash, hash FROM applied_event"
+    "SELECT sequence, type, payload FROM applied_event"
     " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence LIMIT $5"
 )
 APPLIED = "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
+
+
+class Told(NamedTuple):
+    """What a fold needs of an event that was applied and checked before."""
+
+    sequence: int
+    type: str
+    payload: bytes
 
 
 class HistoryDiffers(Refusal):
@@ -37,11 +46,11 @@ async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[i
 
 async def replayed(
     runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int
-) -> AsyncIterator[list[Record]]:
+) -> AsyncIterator[Sequence[Told | Record]]:
     """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Raises `HistoryDiffers`."""
     left_out = await skipped(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in left_out)
-    chunks = (
+    chunks: AsyncIterator[Sequence[Told | Record]] = (
         _kept(connection, source, shard, after, until)
         if runtime.service.keeps_events
         else _fed(runtime, connection, source, shard, after, until)
@@ -56,13 +65,13 @@ async def replayed(
         )
 
 
-async def _kept(connection: AsyncConnection, source: str, shard: int, after: int, until: int) -> AsyncIterator[list[Record]]:
+async def _kept(connection: AsyncConnection, source: str, shard: int, after: int, until: int) -> AsyncIterator[list[Told]]:
     driver = await driver_of(connection)
     while after < until:
         rows = await driver.fetch(KEPT, source, shard, after, until, CHUNK)
         if not rows:
             return
-        yield [Record(*row) for row in rows]
+        yield [Told(*row) for row in rows]
         after = rows[-1]["sequence"]
 
 

@@ -55,7 +55,7 @@ class EventLog:
         self.shards = shards
 
     def shard_of(self, subject: str) -> int:
-        return crc32(subject.encode()) % self.shards
+        return crc32(subject.encode()) % self.shards if self.shards > 1 else 0
 
     async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> dict[int, Tail]:
         """Take the row locks, in ascending order so that no two writers wait for each other, and say where the shards stand."""

@@ -64,10 +64,11 @@ class Timelines:
         driver = await driver_of(self._connection)
         introduced = sorted({code for item in decision.items if (code := item.introduced()) is not None})
         made = {code: id for id, code in await driver.fetch(MAKE, introduced)} if introduced else {}
-        locked = await driver.fetch(LOCK, sorted(set(decision.codes())))
-        self._ids = {code: id for id, code in locked}
+        standing = sorted(set(decision.codes()) - made.keys())  # what this transaction has made is nobody else's anyway
+        older = dict(await driver.fetch(LOCK, standing)) if standing else {}
+        self._ids = made | {code: id for id, code in older.items()}
         timelines = {code: Timeline(code) for code in made}
-        if older := {id: code for id, code in locked if code not in made}:
+        if older:
             self._last_known = await driver.fetchval(LAST_KNOWN, list(older))
             timelines |= await self._load(driver, older)
         return timelines

@@ -1,11 +1,14 @@
 """The settings that every Kafka client here shares, and the topic of a stream."""
 
+import asyncio
+
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from common.messaging.kafka.topic_id import topic_id
 
 REQUEST_TIMEOUT_MS = 5_000  # a broker that is away is found out about soon; we try again for ever
+LOOKS, LOOK = 20, 0.1  # seconds between looks for a topic just made
 KEEP_FOR_EVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 
@@ -33,7 +36,10 @@ async def ensure_topic(admin: AIOKafkaAdminClient, topic: str, partitions: int, 
             error = for_code(code)
             if code and error is not TopicAlreadyExistsError:
                 raise error(message)
-        found = await topic_id(admin, topic)
+        for _ in range(LOOKS):  # the broker that answers may not have heard of it yet
+            if (found := await topic_id(admin, topic)) is not None:
+                break
+            await asyncio.sleep(LOOK)
     if found is None:
         raise ConnectionError(f"topic {topic} was made and is not there yet")
     return found

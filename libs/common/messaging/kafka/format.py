@@ -1,5 +1,6 @@
 """A record as a Kafka message: CloudEvents 1.0 in binary mode. The value is the payload, byte for byte."""
 
+from binascii import unhexlify
 from collections.abc import Iterable, Sequence
 
 from common.streams.feed_format import SOURCE_PREFIX
@@ -36,20 +37,21 @@ def headers_of(record: Record) -> Headers:
 
 
 def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]], value: bytes | None) -> Record:
-    found = {name: content.decode() for name, content in headers}
+    found = dict(headers)
     try:
+        trace = found.get("ce_traceparent")
         return Record(
-            source=found["ce_source"].removeprefix(SOURCE_PREFIX),
-            shard=int(found["ce_shard"]),
-            sequence=int(found["ce_sequence"]),
-            id=found["ce_id"],
-            type=found["ce_type"],
-            time=found["ce_time"],
-            subject=found["ce_subject"],
-            payload=value or b"",
-            prevhash=bytes.fromhex(found["ce_prevhash"]),
-            hash=bytes.fromhex(found["ce_hash"]),
-            traceparent=found.get("ce_traceparent"),
+            found["ce_source"].decode().removeprefix(SOURCE_PREFIX),
+            int(found["ce_shard"]),
+            int(found["ce_sequence"]),
+            found["ce_id"].decode(),
+            found["ce_type"].decode(),
+            found["ce_time"].decode(),
+            found["ce_subject"].decode(),
+            value or b"",
+            unhexlify(found["ce_prevhash"]),
+            unhexlify(found["ce_hash"]),
+            trace.decode() if trace else None,
         )
-    except (KeyError, ValueError) as malformed:
+    except (KeyError, ValueError, TypeError, AttributeError) as malformed:  # a header may also be null
         raise NotARecord(f"a message lacks or garbles {malformed}") from malformed
