@@ -1,6 +1,7 @@
 """A Decision committed until the last consumer has applied it: one event, and 2,000, over the feed and over Kafka, against a bare bus.
 
-Log, relay, carriers and the three consumers run in this process, as the bare producer and consumer do.
+Log, relay, carriers and the three consumers run in this process, as the bare producer and its three consumers do: the limit carries
+each event to as many readers as the road does. What one bare consumer does is printed beside it.
 """
 
 import asyncio
@@ -108,37 +109,41 @@ async def follower(postgres: Postgres, name: str, source: Runtime) -> Watched:
 
 
 class BareBus:
-    """What Kafka alone does, in this process: the limit."""
+    """What Kafka alone does, in this process, until the last of so many consumers has all: the limit."""
 
-    def __init__(self, servers: str) -> None:
+    def __init__(self, servers: str, consumers: int = len(FOLLOWERS)) -> None:
         self.servers = servers
         self.producer = AIOKafkaProducer(
             bootstrap_servers=servers, acks="all", enable_idempotence=True, linger_ms=0, max_batch_size=262_144
         )
-        self.consumer = AIOKafkaConsumer("bare", bootstrap_servers=servers, fetch_max_wait_ms=20, auto_offset_reset="latest")
+        self.consumers = [
+            AIOKafkaConsumer("bare", bootstrap_servers=servers, fetch_max_wait_ms=20, auto_offset_reset="latest")
+            for _ in range(consumers)
+        ]
 
     async def start(self) -> None:
         admin = await open_admin(self.servers)
         await ensure_topic(admin, "bare", 1, 1)
         await admin.close()
         await self.producer.start()
-        await self.consumer.start()
-        await self.consumer.seek_to_end()
+        for consumer in self.consumers:
+            await consumer.start()
+            await consumer.seek_to_end()
         await self.seconds_of(1)
 
     async def stop(self) -> None:
         await self.producer.stop()
-        await self.consumer.stop()
+        for consumer in self.consumers:
+            await consumer.stop()
 
     async def seconds_of(self, count: int) -> float:
-        payload, left = b"x" * 700, count
         began = time.perf_counter()
-        sending = asyncio.create_task(self._send(payload, count))
+        await asyncio.gather(self._send(b"x" * 700, count), *(self._receive(consumer, count) for consumer in self.consumers))
+        return time.perf_counter() - began
+
+    async def _receive(self, consumer: AIOKafkaConsumer, left: int) -> None:
         while left > 0:
-            left -= sum(len(messages) for messages in (await self.consumer.getmany(timeout_ms=1_000, max_records=2_000)).values())
-        spent = time.perf_counter() - began
-        await sending
-        return spent
+            left -= sum(len(messages) for messages in (await consumer.getmany(timeout_ms=1_000, max_records=2_000)).values())
 
     async def _send(self, payload: bytes, count: int) -> None:
         batch, pending = self.producer.create_batch(), []
@@ -155,23 +160,30 @@ async def run(postgres: Postgres, folder: Path, servers: str | None) -> list[Fig
     if servers is None:
         print("propagation is measured against a bare Kafka, and there is none")
         return []
-    bus, figures = BareBus(servers), []
-    await bus.start()
+    bus, alone, figures = BareBus(servers), BareBus(servers, 1), []
+    for bare in (bus, alone):
+        await bare.start()
     for name, carrier in (("Kafka", servers), ("the feed", None)):
         async with road(postgres, folder / f"road {name}", carrier) as over:
             await over.seconds_of(10)
-            singles = [(await over.seconds_of(1), await bus.seconds_of(1)) for _ in range(SINGLES)]
-            many = [(MANY / await over.seconds_of(MANY), MANY / await bus.seconds_of(MANY)) for _ in range(ROUNDS + 1)][1:]
-        milliseconds = [(ours * 1000, bare * 1000) for ours, bare in singles]
-        slowest = max(ours for ours, _ in milliseconds)
-        print(
-            f"one event over {name}: median {median(ours for ours, _ in milliseconds):.1f} ms, slowest of {SINGLES} {slowest:.1f} ms"
+            singles = [(await over.seconds_of(1), await bus.seconds_of(1), await alone.seconds_of(1)) for _ in range(SINGLES)]
+            many = [
+                (await over.seconds_of(MANY), await bus.seconds_of(MANY), await alone.seconds_of(MANY)) for _ in range(ROUNDS + 1)
+            ]
+        print(f"one event over {name}: slowest of {SINGLES} {1000 * max(singles)[0]:.1f} ms; {said(singles, many[1:])}")
+        milliseconds = [(ours * 1000, bare * 1000) for ours, bare, _ in singles]
+        rates = [(MANY / ours, MANY / bare) for ours, bare, _ in many[1:]]
+        figures.append(
+            at_most(f"one Decision committed -> last of 3 applied, {name}", "bare Kafka -> last of 3", "ms", milliseconds, 2.5)
         )
         figures.append(
-            at_most(f"one Decision committed -> last of 3 applied, {name}", "bare Kafka round trip", "ms", milliseconds, 2.5)
+            at_least(f"2,000 items committed -> last of 3 applied, {name}", "bare Kafka -> last of 3", "events/s", rates, 0.45)
         )
-        figures.append(
-            at_least(f"2,000 items committed -> last of 3 applied, {name}", "bare Kafka throughput", "events/s", many, 0.45)
-        )
-    await bus.stop()
+    for bare in (bus, alone):
+        await bare.stop()
     return figures
+
+
+def said(singles: list[tuple[float, float, float]], many: list[tuple[float, float, float]]) -> str:
+    one, all_ = median(ours / alone for ours, _, alone in singles), median(alone / ours for ours, _, alone in many)
+    return f"against one bare consumer, one event takes {one:.1f}x, 2,000 reach {all_:.2f}x"

@@ -1,7 +1,8 @@
 """Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.clock import from_text
-from common.database import driver_of, is_passing
+from common.database import is_passing
 from common.messaging import deadletters, positions
 from common.messaging.applying import apply, decoded
 from common.messaging.carrier import Batch, Carrier, Outcome
@@ -27,7 +28,6 @@ from common.streams.record import Record
 
 AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
 LONGEST = 5.0
-KEPT = ("source", "shard", "sequence", "hash", "prevhash", "id", "type", "time", "subject", "payload")
 
 T = TypeVar("T")
 
@@ -45,8 +45,12 @@ class Consumer:
         self.source = listening.source
         self.carrier = carrier
         self.feed = feed_of(runtime, listening.source)
+        self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
+        self._holds = False
+        self._held: AsyncConnection | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
+        self._holds = True
         parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), watch_heads(self, self.feed, stop))]
         try:
             done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
@@ -57,6 +61,9 @@ class Consumer:
                 part.cancel()
             await asyncio.gather(*parts, return_exceptions=True)
             await self.feed.close()
+            self._holds = False
+            if self._held is not None:
+                await self._held.close()
 
     async def standing(self, shard: int) -> Standing:
         return (await self.standings()).get(shard) or Standing(self.source, shard)
@@ -96,31 +103,53 @@ class Consumer:
             return await self._find_culprit(batch)
 
     async def _apply(self, batch: Batch) -> Outcome:
-        async with self.runtime.engine.connect() as connection:
-            standing = await positions.standing_of(connection, self.source, batch.shard)
+        async with self._connection() as connection:
+            standing, records = await self._next(connection, batch)
             if standing.stopped_cause is not None:
                 return Outcome.STOPPED
-            records = await completed(connection, self.feed, standing, batch.records)
-            await self._take(connection, standing, records, batch)
+            reached = await self._take(connection, standing, records, batch)
             await connection.commit()
+        self._reached[batch.shard] = reached
         self._measure(batch.shard, standing, records)
         return Outcome.APPLIED
 
-    async def _take(self, connection: AsyncConnection, standing: Standing, records: Sequence[Record], batch: Batch) -> None:
+    async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[Standing, list[Record]]:
+        """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look before a stop."""
+        if (remembered := self._reached.pop(batch.shard, None)) is not None:
+            with suppress(StreamBroken, SourceBehind):
+                return remembered, await completed(connection, self.feed, remembered, batch.records)
+        standing = await positions.standing_of(connection, self.source, batch.shard)
+        if standing.stopped_cause is not None:
+            return standing, []
+        return standing, await completed(connection, self.feed, standing, batch.records)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """Held from batch to batch while we run, since the pool asks each connection whether it lives; after any failure a new one."""
+        held, self._held = self._held, None
+        connection = held or await self.runtime.engine.connect()
+        try:
+            yield connection
+            await connection.rollback()  # what was only looked at
+        except BaseException:
+            await asyncio.shield(connection.close())
+            raise
+        if self._holds and self._held is None:
+            self._held = connection
+        else:
+            await connection.close()
+
+    async def _take(self, connection: AsyncConnection, standing: Standing, records: Sequence[Record], batch: Batch) -> Standing:
         reached = replace(standing, topic_id=batch.topic_id, next_offset=batch.next_offset)
         if records:
             reached = replace(reached, sequence=records[-1].sequence, hash=records[-1].hash)
-        if not await positions.move(connection, standing, reached):  # first of all: it locks the row against a second consumer
+        kept = positions.EVENTS if self.runtime.service.keeps_events else positions.HASHES
+        if not await positions.move(connection, standing, reached, records, kept):  # first of all: it locks the row
             raise PositionLost
         if records:
             work = self.runtime.service.open_work(connection, self.runtime.clock, self.runtime.log)
             await apply(self.listening, decoded(records), SqlTables(connection), work)
-            await self._keep(connection, records)
-
-    async def _keep(self, connection: AsyncConnection, records: Sequence[Record]) -> None:
-        columns = KEPT if self.runtime.service.keeps_events else KEPT[:4]
-        rows = [tuple(getattr(record, name) for name in columns) for record in records]
-        await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=columns)
+        return reached
 
     async def _find_culprit(self, batch: Batch) -> Outcome:
         """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""

@@ -1,13 +1,16 @@
 """Where this service stands in the streams that it follows."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.streams.chain import GENESIS
 from common.streams.position import Position
+from common.streams.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,41 @@ async def standings_of(connection: AsyncConnection, source: str) -> dict[int, St
     return {row.shard: Standing(*row) for row in rows}
 
 
-async def move(connection: AsyncConnection, old: Standing, new: Standing) -> bool:
-    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile."""
-    moved = await connection.execute(
-        text(
-            "INSERT INTO stream_position (source, shard, sequence, hash, topic_id, next_offset)"
-            " SELECT :source, :shard, :sequence, :hash, :topic_id, :next_offset WHERE :old = 0"
-            " OR EXISTS (SELECT FROM stream_position WHERE source = :source AND shard = :shard)"
-            " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,"
-            " topic_id = excluded.topic_id, next_offset = excluded.next_offset WHERE stream_position.sequence = :old"
-            " AND stream_position.hash = :old_hash AND stream_position.stopped_at IS NULL RETURNING 1"
-        ),
-        {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
-         "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash},
-    )  # fmt: skip
+MOVED = (
+    "INSERT INTO stream_position (source, shard, sequence, hash, topic_id, next_offset)"
+    " SELECT :source, :shard, :sequence, :hash, :topic_id, :next_offset WHERE :old = 0"
+    " OR EXISTS (SELECT FROM stream_position WHERE source = :source AND shard = :shard)"
+    " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,"
+    " topic_id = excluded.topic_id, next_offset = excluded.next_offset WHERE stream_position.sequence = :old"
+    " AND stream_position.hash = :old_hash AND stream_position.stopped_at IS NULL RETURNING 1"
+)
+HASHES = {"sequence": "bigint", "hash": "bytea"}
+EVENTS = {**HASHES, "prevhash": "bytea", "id": "text", "type": "text", "time": "text", "subject": "text", "payload": "bytea"}
+
+
+async def move(
+    connection: AsyncConnection, old: Standing, new: Standing, records: Sequence[Record] = (), kept: Mapping[str, str] = HASHES
+) -> bool:
+    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile.
+
+    The records that the position moves over are kept in the same statement: their hashes, or as `EVENTS` whole.
+    """
+    places = {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
+              "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash}  # fmt: skip
+    columns = {f"each_{name}": [getattr(record, name) for record in records] for name in kept} if records else {}
+    moved = await connection.execute(_moving(tuple(kept.items()) if records else ()), places | columns)
     return moved.scalar() is not None
+
+
+@cache
+def _moving(kept: tuple[tuple[str, str], ...]) -> TextClause:
+    if not kept:
+        return text(MOVED)
+    names, arrays = ", ".join(name for name, _ in kept), ", ".join(f"CAST(:each_{name} AS {type}[])" for name, type in kept)
+    return text(
+        f"WITH moved AS ({MOVED}), keeping AS (INSERT INTO applied_event (source, shard, {names})"  # noqa: S608 - names of our own
+        f" SELECT :source, :shard, k.* FROM unnest({arrays}) k WHERE EXISTS (SELECT FROM moved)) SELECT * FROM moved"
+    )
 
 
 async def stop(connection: AsyncConnection, source: str, shard: int, cause: str) -> None:

@@ -1,6 +1,8 @@
 """`Tables` on PostgreSQL: a handful of set-based statements for a whole batch."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
@@ -15,8 +17,14 @@ TYPES = {"TEXT": "text", "VARCHAR": "text", "INTEGER": "int", "BIGINT": "bigint"
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped; the default one spells uuid as char(32)
 
 
-def key_columns(table: Table) -> list[str]:
-    return [column.name for column in table.primary_key.columns]
+@cache
+def key_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key.columns)
+
+
+@cache
+def columns_of(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 def key_of(table: Table, row: Row) -> Key:
@@ -25,7 +33,12 @@ def key_of(table: Table, row: Row) -> Key:
 
 def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
     """One row per key, the later standing: a statement may not touch a row twice."""
-    return list({key_of(table, row): row for row in rows}.values())
+    names = key_columns(table)
+    if len(names) == 1:
+        (name,) = names
+        return list({row[name]: row for row in rows}.values())
+    key = itemgetter(*names)
+    return list({key(row): row for row in rows}.values())
 
 
 class SqlTables:
@@ -39,16 +52,8 @@ class SqlTables:
         return f'"{self.schema}"."{table.name}"'
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        keys, columns = key_columns(table), [column.name for column in table.columns]
-        rest = [name for name in columns if name not in keys]
-        settle = "UPDATE SET " + ", ".join(f'"{name}" = excluded."{name}"' for name in rest) if rest else "NOTHING"
-        await self._execute(
-            f"INSERT INTO {self.name(table)} ({_names(columns)}) {_select(table, columns)}"
-            f" ON CONFLICT ({_names(keys)}) DO {settle}",
-            _arrays(last_of_each(table, rows), columns),
-        )
+        if rows:
+            await self._execute(_putting(self.name(table), table), _arrays(last_of_each(table, rows), columns_of(table)))
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
         wanted, names = list(keys), key_columns(table)
@@ -62,8 +67,13 @@ class SqlTables:
         return {key_of(table, row): row for row in found}
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
-        await self._delete(table, list(rows_by_prefix))
-        await self.put(table, [row for rows in rows_by_prefix.values() for row in rows])
+        """One statement: it may touch no row twice, so it deletes what is not put."""
+        prefixes, rows = list(rows_by_prefix), last_of_each(table, [row for rows in rows_by_prefix.values() for row in rows])
+        if not rows:
+            await self._delete(table, prefixes)
+            return
+        statement = _replacing(self.name(table), table, key_columns(table)[: len(prefixes[0])])
+        await self._execute(statement, [*_arrays(rows, columns_of(table)), *_columns_of(prefixes)])
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None:
         await self._delete(table, list(keys))
@@ -72,8 +82,8 @@ class SqlTables:
         if not prefixes:
             return
         names = key_columns(table)[: len(prefixes[0])]
-        same = " AND ".join(f't."{name}" = k."{name}"' for name in names)
-        await self._execute(f"DELETE FROM {self.name(table)} t USING {_unnest(table, names)} WHERE {same}", _columns_of(prefixes))  # noqa: S608
+        gone = f"DELETE FROM {self.name(table)} t USING {_unnest(table, names)} WHERE {_same('t', 'k', names)}"  # noqa: S608
+        await self._execute(gone, _columns_of(prefixes))
 
     async def _execute(self, statement: str, arguments: Sequence[Any]) -> None:
         await (await self._driver()).execute(statement, *arguments)
@@ -83,10 +93,15 @@ class SqlTables:
         return await driver_of(self.connection)
 
 
+def _quoted(columns: Sequence[str]) -> list[str]:
+    return [f'"{name}"' for name in columns]
+
+
 def _names(columns: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
+    return ", ".join(_quoted(columns))
 
 
+@cache
 def _type(table: Table, name: str) -> str:
     spelled = table.columns[name].type.compile(POSTGRESQL)
     found = TYPES.get(spelled.split("(", maxsplit=1)[0])
@@ -95,13 +110,36 @@ def _type(table: Table, name: str) -> str:
     return found
 
 
-def _unnest(table: Table, names: Sequence[str]) -> str:
-    arrays = ", ".join(f"${place}::{_type(table, name)}[]" for place, name in enumerate(names, 1))
-    return f"unnest({arrays}) AS k({_names(names)})"
+@cache
+def _unnest(table: Table, names: tuple[str, ...], alias: str = "k", after: int = 0) -> str:
+    arrays = ", ".join(f"${place}::{_type(table, name)}[]" for place, name in enumerate(names, after + 1))
+    return f"unnest({arrays}) AS {alias}({_names(names)})"
 
 
-def _select(table: Table, columns: Sequence[str]) -> str:
-    return f"SELECT * FROM {_unnest(table, columns)}"  # noqa: S608 - names from our own metadata
+@cache
+def _putting(name: str, table: Table) -> str:
+    keys, columns = key_columns(table), columns_of(table)
+    rest = [column for column in columns if column not in keys]
+    settle = "UPDATE SET " + ", ".join(f'"{column}" = excluded."{column}"' for column in rest) if rest else "NOTHING"
+    return (
+        f"INSERT INTO {name} ({_names(columns)}) SELECT * FROM {_unnest(table, columns)}"  # noqa: S608 - names from our own metadata
+        f" ON CONFLICT ({_names(keys)}) DO {settle}"
+    )
+
+
+@cache
+def _replacing(name: str, table: Table, prefix: tuple[str, ...]) -> str:
+    keys, columns = key_columns(table), columns_of(table)
+    keys_put = f"SELECT {_names(keys)} FROM {_unnest(table, columns)}"  # noqa: S608 - names from our own metadata
+    others = (
+        f"({', '.join(f't.{one}' for one in _quoted(keys))}) NOT IN ({keys_put})"  # hashed, whatever the planner thinks of arrays
+    )
+    gone = f"DELETE FROM {name} t USING {_unnest(table, prefix, 'p', len(columns))} WHERE {_same('t', 'p', prefix)}"  # noqa: S608
+    return f"WITH gone AS ({gone} AND {others}) {_putting(name, table)}"
+
+
+def _same(one: str, other: str, names: Sequence[str]) -> str:
+    return " AND ".join(f'{one}."{name}" = {other}."{name}"' for name in names)
 
 
 def _arrays(rows: Sequence[Row], columns: Sequence[str]) -> list[list[Any]]:

@@ -13,7 +13,8 @@ from common.streams.log import EventLog
 
 @asynccontextmanager
 async def opened(service: Service, settings: ServiceSettings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
-    engine = create_engine(settings.database_url, settings.database_pool_size)
+    held = len(service.listens)  # each consumer keeps a connection while it runs
+    engine = create_engine(settings.database_url, settings.database_pool_size + held)
     log = EventLog(service.name, service.shards) if service.shards else None
     try:
         yield Runtime(service, settings, engine, clock or SystemClock(), log)
