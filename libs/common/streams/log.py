@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock, as_text
 from common.contracts.event import Event, encode, subject_of, type_of
 from common.database import driver_of
-from common.ids import new_id
+from common.ids import new_ids
 from common.streams.chain import link
 from common.streams.position import Position
 from common.streams.record import Record
@@ -73,8 +73,8 @@ class EventLog:
         tails = await self.lock(connection, [self.shard_of(subject) for subject in subjects])
         moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
         rows = [
-            self._row(event, subject, tails[self.shard_of(subject)], moment)
-            for event, subject in zip(events, subjects, strict=True)
+            self._row(event, id, subject, tails[self.shard_of(subject)], moment)
+            for event, id, subject in zip(events, new_ids(len(events)), subjects, strict=True)
         ]
         driver = await driver_of(connection)
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)
@@ -86,8 +86,8 @@ class EventLog:
         await driver.execute(f"NOTIFY {CHANNEL}")
         return tuple(Position(self.source, tail.shard, tail.sequence) for tail in tails.values())
 
-    def _row(self, event: Event, subject: str, tail: Tail, moment: str) -> tuple[object, ...]:
-        known, id, payload, prevhash = type_of(event), new_id(), encode(event), tail.hash
+    def _row(self, event: Event, id: UUID, subject: str, tail: Tail, moment: str) -> tuple[object, ...]:
+        known, payload, prevhash = type_of(event), encode(event), tail.hash
         tail.sequence, tail.time = tail.sequence + 1, moment
         tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)
         return (

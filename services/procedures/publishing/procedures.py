@@ -15,6 +15,8 @@ from common.contracts.procedures import (
 from procedures.domain.changes import Amended, Change, DeclaredOnline, Introduced, Repealed, Replaced
 from procedures.publishing.references import Names, decision_ref, in_force, levels
 
+KINDS = {kind.value: kind for kind in ItemKind}
+
 
 @singledispatch
 def event_of(change: Change, names: Names) -> ProcedureEvent:
@@ -55,7 +57,7 @@ def told(change: Change, names: Names) -> dict[str, Any]:
         "agency": names.agencies[heading.agency_code],
         "field": names.fields[heading.field_code],
         "levels": levels(heading.levels),
-        "item": ItemRef(number=change.ground.item, kind=ItemKind(change.kind)),
+        "item": ItemRef(number=change.ground.item, kind=KINDS[change.kind]),
         "effective_on": change.on,
         "decision": decision_ref(change.ground.decision),
         "periods": tuple(map(in_force, change.periods)),

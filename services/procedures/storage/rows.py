@@ -22,6 +22,8 @@ ITEM = (
 PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code")
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours")
 
+KINDS = {kind.value: kind for kind in ItemKind}
+
 Tuple = tuple[Any, ...]
 _contents = msgspec.json.Decoder(Content)
 
@@ -74,7 +76,7 @@ def item_in(row: Any) -> Item:
     """Without the content's text, of which publication needs the heading only."""
     return Item(
         number=row["number"],
-        kind=ItemKind(row["kind"]),
+        kind=KINDS[row["kind"]],
         code=row["procedure_code"],
         effective_on=row["effective_on"],
         ground=row["legal_document"],
