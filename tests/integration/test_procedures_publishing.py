@@ -35,8 +35,9 @@ async def told_by_last(at: Office, count: int) -> list[Any]:
 
 async def test_each_item_is_told_in_order_and_the_decision_last_of_all(at: Office) -> None:
     await at.published(*(item("introduce", code) for code in (A, B, C, D)))
-    process = {"code": "QT.0001", "procedure_code": E, "name": "Quy trình", "agency_code": "H60.02", "inter_agency": True,
-               "steps": [{"name": "Tiếp nhận", "role": "Một cửa", "hours": 2}, {"name": "Trả", "role": "Một cửa", "hours": 4}]}  # fmt: skip
+    process = {"code": "QT.0001", "procedure_code": E, "name": "Quy trình", "agency_code": "H60.02", "inter_agency": True, "channel": "online",
+               "steps": [{"name": "Tiếp nhận", "role": "Một cửa", "hours": 2, "agency_code": "H60.01"},
+                         {"name": "Trả", "role": "Một cửa", "hours": 4, "agency_name": "Ủy ban nhân dân cấp xã"}]}  # fmt: skip
     decision = await at.published(
         item("amend", A, "2023-03-01"), item("replace", B, "2023-03-01"), item("repeal", C, "2023-03-01"),
         item("declare_online", D, "2023-03-01"), item("introduce", E, "2023-03-01"),
@@ -50,6 +51,10 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(at: Offic
     assert [event.item.number for event in told[:5]] == [1, 2, 3, 4, 5]
     approved, last = told[-2:]
     assert [(step.number, step.name, step.hours) for step in approved.steps] == [(1, "Tiếp nhận", 2), (2, "Trả", 4)]
+    assert [(step.agency and step.agency.name, step.agency_name) for step in approved.steps] == [
+        ("Sở Tư pháp", None), (None, "Ủy ban nhân dân cấp xã"),
+    ]  # fmt: skip
+    assert (approved.channel, approved.case) == ("online", None)
     assert (approved.agency.name, approved.inter_agency, approved.procedure_code) == ("Sở Xây dựng", True, E)
     assert (last.decision_id, last.topics, last.processes) == (decision["id"], ("household_book",), 1)
     assert {count.kind: count.count for count in last.items} == {

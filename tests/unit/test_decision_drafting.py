@@ -9,6 +9,7 @@ from common.errors import Refusal
 from procedures.domain import draft_refusals as refused
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.drafting import check_draft
+from procedures.domain.process_refusals import ProcessCodeTwice
 from procedures.domain.processes import Process
 from tests.support.decisions import LAW, ON_RECORD, SIGNED, code, day, decision, heading, item
 
@@ -145,7 +146,7 @@ def test_what_a_decision_names_must_be_on_record(drafted: Decision, of_type: typ
 
 
 def test_one_decision_approves_a_process_once() -> None:
-    assert isinstance(refusal(decision(processes=(a_process(), a_process()))), refused.ProcessCodeTwice)
+    assert isinstance(refusal(decision(processes=(a_process(), a_process()))), ProcessCodeTwice)
 
 
 def test_back_entry_needs_its_own_permission() -> None:

@@ -72,17 +72,22 @@ class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
 
 
 class ProcessStep(Part, frozen=True, kw_only=True):
-    """Bước xử lý. `hours` are working hours."""
+    """Bước xử lý. `hours` are working hours. `agency` takes the step where it is recorded, else `agency_name` says who does."""
 
     number: int
     name: str
     role: str
     hours: int
+    agency: AgencyRef | None = None
+    agency_name: str | None = None
 
 
 @event("process.approved.v1", source="procedures", subject="process_code")
 class ProcessApproved(Event, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an inter-agency one (liên thông)."""
+    """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an inter-agency one (liên thông).
+
+    `channel` and `case` say for which dossiers it is; null: for those of all channels, of no case in particular.
+    """
 
     process_code: str
     name: str
@@ -91,6 +96,8 @@ class ProcessApproved(Event, frozen=True, kw_only=True):
     agency: AgencyRef
     steps: tuple[ProcessStep, ...]
     decision: DecisionRef
+    channel: str | None = None
+    case: str | None = None
 
 
 class ItemCount(Part, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from typing import Any
 
 from suite.book.catalogue import Procedure
 from suite.book.chance import pick
+from suite.book.contents import COMMITTEES
 from suite.book.offices import agencies
 
 HOURS_A_DAY = 8
@@ -30,12 +31,21 @@ def _steps(procedure: Procedure, hours: int, inter_agency: bool) -> list[dict[st
     """They add up to the procedure's time limit."""
     counter, examiner, signer = OFFICES[procedure.highest_level]
     asked = hours // 4 if inter_agency else 0
+    own = _handled_by(procedure) if inter_agency else {}
     steps = [
-        ("Tiếp nhận hồ sơ, số hóa và chuyển xử lý", counter, 2),
-        ("Thẩm định hồ sơ, dự thảo kết quả", examiner, hours - asked - 5),
+        ("Tiếp nhận hồ sơ, số hóa và chuyển xử lý", counter, 2, own),
+        ("Thẩm định hồ sơ, dự thảo kết quả", examiner, hours - asked - 5, own),
     ]
     if inter_agency:
         others = [agency for agency in agencies().values() if agency != procedure.agency]
-        steps.append(("Lấy ý kiến của cơ quan phối hợp", pick(others, procedure.code, "partner").name, asked))
-    steps += [("Ký duyệt kết quả", signer, 2), ("Trả kết quả", counter, 1)]
-    return [{"name": name, "role": role, "hours": spent} for name, role, spent in steps]
+        partner = pick(others, procedure.code, "partner")
+        steps.append(("Lấy ý kiến của cơ quan phối hợp", partner.name, asked, {"agency_code": partner.code}))
+    steps += [("Ký duyệt kết quả", signer, 2, own), ("Trả kết quả", counter, 1, own)]
+    return [{"name": name, "role": role, "hours": spent, **agency} for name, role, spent, agency in steps]
+
+
+def _handled_by(procedure: Procedure) -> dict[str, str]:
+    """The agency itself handles what the province handles; below it the committee of the place does."""
+    if procedure.highest_level == "province":
+        return {"agency_code": procedure.agency.code}
+    return {"agency_name": COMMITTEES[procedure.highest_level]}

@@ -1,19 +1,21 @@
 """Put a signed Decision in force."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from common.clock import day_of
 from common.contracts.event import Event
 from common.identity import Actor
+from procedures.commands.judge_processes import judge_processes
 from procedures.commands.plan_publication import plan_publication
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
 from procedures.domain.draft_refusals import BackEntryNotAllowed
 from procedures.domain.drafting import BACK_ENTRY
-from procedures.domain.publication import changes_of, check_processes, check_said
+from procedures.domain.process_limits import Fit
+from procedures.domain.publication import changes_of, check_said
 from procedures.publishing.decisions import events_of
 from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
@@ -21,20 +23,23 @@ from procedures.storage.work import ProceduresWork
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`changes` says what became of each procedure, also which periods were cancelled."""
+    """`changes` says what became of each procedure, also which periods were cancelled; `fits` how each process
+    stands to the law's time limits."""
 
     decision: Decision
     changes: Sequence[Change]
     recorded_at: datetime
+    fits: Sequence[Fit] = ()
 
 
 async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor) -> Published:
     """Put all items of the Decision in force, or none. `seen` is called with the draft's revision and refuses one that the caller
     has not seen.
 
-    Raises `DecisionNotFound`, `DecisionAlreadyPublished`, `BackEntryNotAllowed` and the refusals of `domain.publication`.
+    Raises `DecisionNotFound`, `DecisionAlreadyPublished`, `BackEntryNotAllowed` and the refusals of `domain.publication` and
+    `judge_processes`.
     """
-    draft = await work.decisions.lock(id)
+    draft = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
     seen(draft.revision)
     if draft.back_entry and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)
@@ -44,12 +49,12 @@ async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int],
     decision = draft.published(today)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.timelines.successions(changes, decision.id))
-    check_processes(decision, await work.timelines.known_codes(process.procedure_code for process in decision.processes))
     await work.timelines.apply(changes, decision.id, recorded_at)
+    fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
     await work.decisions.put_published(decision, by.subject, recorded_at)
     await work.record(await _events(work, decision, changes, recorded_at))
-    return Published(decision, changes, recorded_at)
+    return Published(decision, changes, recorded_at, fits)
 
 
 async def _events(work: ProceduresWork, decision: Decision, changes: Sequence[Change], recorded_at: datetime) -> list[Event]:
@@ -58,7 +63,7 @@ async def _events(work: ProceduresWork, decision: Decision, changes: Sequence[Ch
     agencies = {
         decision.agency_code,
         *(change.heading.agency_code for change in changes),
-        *(process.agency_code for process in decision.processes),
+        *(code for process in decision.processes for code in process.agency_codes()),
     }
     fields = {change.heading.field_code for change in changes}
     names = Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))

@@ -8,6 +8,7 @@ from typing import Self
 from uuid import UUID
 
 from procedures.domain.codes import ProcedureCode
+from procedures.domain.groups import ProcedureGroup
 from procedures.domain.items import Item
 from procedures.domain.processes import Process
 from procedures.domain.refusals import DecisionAlreadyPublished
@@ -70,6 +71,7 @@ class Decision:
     revision: int = 1
     shortened: bool = False
     due: Due | None = None
+    groups: tuple[ProcedureGroup, ...] = ()
 
     @property
     def reference(self) -> DecisionReference:
@@ -86,12 +88,14 @@ class Decision:
         return None if self.due is None else self.signed_on <= self.due.on
 
     def agency_codes(self) -> Iterator[str]:
-        """Each recorded agency that it names: its own, those of its contents and processes."""
+        """Each recorded agency that it names: its own, those of its contents, processes and groups."""
         yield self.agency_code
         for item in self.items:
             if item.content is not None:
                 yield from item.content.agency_codes()
-        yield from (process.agency_code for process in self.processes)
+        for process in self.processes:
+            yield from process.agency_codes()
+        yield from (group.lead_agency_code for group in self.groups)
 
     def codes(self) -> Iterator[ProcedureCode]:
         for item in self.items:

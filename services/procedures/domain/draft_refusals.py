@@ -4,7 +4,6 @@ Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
 ├── about its items: ItemNumberedTwice, TwoItemsForOneCode, ItemIncomplete, SuccessorIsItself, RepealWithoutGround, GroundNotListed,
 │   EffectiveBeforeDecision, LevelNotValid, UnknownAgency, AgencyNotValid, UnknownField, PopulationFieldNotListed
-├── about its processes: ProcessCodeTwice
 └── about what it may name, when that is recorded: ValidityReversed
 """
 
@@ -144,15 +143,6 @@ class UnknownTopic(Refusal):
 
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__(f"these topics are not recorded: {', '.join(codes)}", topics=list(codes))
-
-
-class ProcessCodeTwice(Refusal):
-    """One Decision approves an internal process once."""
-
-    status, type, title = 409, "process-code-twice", "Two processes have one code"
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"two processes have the code {code}", process=code)
 
 
 class BackEntryNotAllowed(Refusal):

@@ -15,7 +15,6 @@ from procedures.domain.draft_refusals import (
     ItemIncomplete,
     ItemNumberedTwice,
     PopulationFieldNotListed,
-    ProcessCodeTwice,
     PublishedBeforeSigned,
     RepealWithoutGround,
     StatedDayInFuture,
@@ -25,9 +24,11 @@ from procedures.domain.draft_refusals import (
     UnknownField,
     UnknownTopic,
 )
+from procedures.domain.groups import check_groups
 from procedures.domain.items import WITH_CONTENT, Item, ItemKind
 from procedures.domain.levels import AdministrativeLevel, require_valid
 from procedures.domain.papers import POPULATION
+from procedures.domain.processes import check_drafted
 
 BACK_ENTRY = "decisions.back_enter"
 """The scope of those who may record an old Decision with stated days."""
@@ -57,7 +58,8 @@ def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_
         if isinstance(item.content, Content):
             check_replacements(item.content, item.number)
     check_recorded(decision, on_record)
-    check_processes(decision)
+    check_drafted(decision.processes)
+    check_groups(decision.groups)
 
 
 def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
@@ -137,11 +139,3 @@ def check_recorded(decision: Decision, on_record: OnRecord) -> None:
         raise UnknownField(sorted(unknown))
     if unknown := set(decision.topics) - on_record.topics:
         raise UnknownTopic(sorted(unknown))
-
-
-def check_processes(decision: Decision) -> None:
-    taken: set[str] = set()
-    for process in decision.processes:
-        if process.code in taken:
-            raise ProcessCodeTwice(process.code)
-        taken.add(process.code)

@@ -33,10 +33,19 @@ def process_approved(process: Process, decision: Decision, names: Names) -> Proc
         inter_agency=process.inter_agency,
         agency=names.agencies[process.agency_code],
         steps=tuple(
-            ProcessStep(number=number, name=step.name, role=step.role, hours=step.hours)
+            ProcessStep(
+                number=number,
+                name=step.name,
+                role=step.role,
+                hours=step.hours,
+                agency=None if step.agency_code is None else names.agencies[step.agency_code],
+                agency_name=step.agency_name,
+            )
             for number, step in enumerate(process.steps, 1)
         ),
         decision=decision_ref(decision.reference),
+        channel=process.channel,
+        case=process.case,
     )
 
 

@@ -10,7 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.refusals import DecisionNotFound
 from procedures.queries.decisions import seen
-from procedures.storage.tables import decision, decision_item, internal_process, legal_document, process_step
+from procedures.storage.tables import (
+    decision,
+    decision_item,
+    group_member,
+    internal_process,
+    legal_document,
+    procedure_group,
+    process_fit,
+    process_step,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,9 @@ class Listed:
     legal_documents: Sequence[RowMapping]
     processes: Sequence[RowMapping]
     steps: Sequence[RowMapping]
+    fits: Sequence[RowMapping]
+    groups: Sequence[RowMapping]
+    members: Sequence[RowMapping]
 
 
 async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
@@ -34,6 +46,9 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
             (legal_document, [legal_document.c.number]),
             (internal_process, [internal_process.c.position]),
             (process_step, [process_step.c.process_code, process_step.c.number]),
+            (process_fit, [process_fit.c.process_code]),
+            (procedure_group, [procedure_group.c.position]),
+            (group_member, [group_member.c.group_code, group_member.c.position]),
         )
     ]
     return Listed(found, *listed)

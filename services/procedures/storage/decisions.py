@@ -24,7 +24,7 @@ HEADINGS = """
 """
 DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"
 PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
-STEPS = "SELECT process_code, name, role, hours FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
+STEPS = "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
 
 
 class Decisions:
@@ -47,6 +47,8 @@ class Decisions:
             ("decision_item", rows.ITEM, rows.items_out(draft)),
             ("internal_process", rows.PROCESS, rows.processes_out(draft)),
             ("process_step", rows.STEP, rows.steps_out(draft)),
+            ("procedure_group", rows.GROUP, rows.groups_out(draft)),
+            ("group_member", rows.MEMBER, rows.members_out(draft)),
         ):
             await driver.copy_records_to_table(name, records=records, columns=columns)
 
@@ -85,8 +87,8 @@ class Decisions:
 
     async def _processes(self, driver: Any, id: UUID) -> tuple[Process, ...]:
         steps: dict[str, list[ProcessStep]] = defaultdict(list)
-        for code, name, role, hours in await driver.fetch(STEPS, id):
-            steps[code].append(ProcessStep(name, role, hours))
+        for code, *said in await driver.fetch(STEPS, id):
+            steps[code].append(ProcessStep(*said))
         return tuple(rows.process_in(row, tuple(steps[row["code"]])) for row in await driver.fetch(PROCESSES, id))
 
     async def _number_taken(self, draft: Decision) -> DecisionNumberTaken:

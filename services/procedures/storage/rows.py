@@ -19,8 +19,10 @@ ITEM = (
     "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
 )  # fmt: skip
-PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code")
-STEP = ("decision_id", "process_code", "number", "name", "role", "hours")
+PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
+STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
+GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
+MEMBER = ("decision_id", "group_code", "position", "procedure_code")
 
 KINDS = {kind.value: kind for kind in ItemKind}
 
@@ -63,13 +65,26 @@ def _number(value: object) -> int | float:
 
 def processes_out(decision: Decision) -> Iterator[Tuple]:
     for position, one in enumerate(decision.processes, 1):
-        yield decision.id, one.code, position, one.procedure_code, one.name, one.inter_agency, one.agency_code
+        yield (
+            decision.id, one.code, position, one.procedure_code, one.name, one.inter_agency, one.agency_code, one.channel, one.case,
+        )  # fmt: skip
 
 
 def steps_out(decision: Decision) -> Iterator[Tuple]:
     for process in decision.processes:
         for number, step in enumerate(process.steps, 1):
-            yield decision.id, process.code, number, step.name, step.role, step.hours
+            yield decision.id, process.code, number, step.name, step.role, step.hours, step.agency_code, step.agency_name
+
+
+def groups_out(decision: Decision) -> Iterator[Tuple]:
+    for position, one in enumerate(decision.groups, 1):
+        yield decision.id, one.code, position, one.name, one.lead_agency_code, one.valid_from, one.valid_to
+
+
+def members_out(decision: Decision) -> Iterator[Tuple]:
+    for group in decision.groups:
+        for position, code in enumerate(group.members, 1):
+            yield decision.id, group.code, position, code
 
 
 def item_in(row: Any) -> Item:
@@ -92,7 +107,10 @@ def heading_in(row: Any) -> Heading:
 
 
 def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
-    return Process(row["code"], ProcedureCode(row["procedure_code"]), row["name"], row["inter_agency"], row["agency_code"], steps)
+    return Process(
+        row["code"], ProcedureCode(row["procedure_code"]), row["name"], row["inter_agency"], row["agency_code"], steps,
+        row["channel"], row["for_case"],
+    )  # fmt: skip
 
 
 def decision_in(

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from procedures.api.answered.content import ContentOut
 from procedures.api.answered.parts import LegalDocumentOut, PeriodOut
+from procedures.api.answered.processes import FitOut, ListedGroupOut, ProcessOut, StepOut
 from procedures.commands.publish_decision import Published
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision, DecisionReference
@@ -114,11 +115,13 @@ class Concerned(PeriodOut):
 
 
 class PublishedOut(DecisionOut):
-    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision now precedes."""
+    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision now precedes.
+    `processes` says of each internal process whether it fits into the procedure's time limit."""
 
     items: list[ItemOut]
     cancelled: list[Concerned]
     under_review: list[Concerned]
+    processes: list[FitOut]
 
     @classmethod
     def of(cls, published: Published) -> Self:
@@ -129,6 +132,7 @@ class PublishedOut(DecisionOut):
                 "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
                 "cancelled": [one for change in published.changes for one in _concerned(change, change.cancelled)],
                 "under_review": [one for change in published.changes for one in _concerned(change, change.marked_for_review)],
+                "processes": [FitOut.of(one) for one in published.fits],
             }
         )
 
@@ -151,24 +155,6 @@ class ListedItemOut(ItemOut):
     content: ContentOut | None
 
 
-class StepOut(BaseModel):
-    """`hours` are working hours."""
-
-    number: int
-    name: str
-    role: str
-    hours: int
-
-
-class ProcessOut(BaseModel):
-    code: str
-    procedure_code: str
-    name: str
-    inter_agency: bool
-    agency_code: str
-    steps: list[StepOut]
-
-
 class DecisionDetail(DecisionOut):
     """A Decision with all that it lists."""
 
@@ -176,6 +162,7 @@ class DecisionDetail(DecisionOut):
     legal_documents: list[LegalDocumentOut]
     items: list[ListedItemOut]
     processes: list[ProcessOut]
+    groups: list[ListedGroupOut]
 
     @classmethod
     def of_listed(cls, listed: Listed) -> Self:
@@ -183,9 +170,19 @@ class DecisionDetail(DecisionOut):
         steps: dict[str, list[StepOut]] = defaultdict(list)
         for step in listed.steps:
             steps[step["process_code"]].append(StepOut.model_validate(step))
+        fits = {one["process_code"]: FitOut.of_row(one) for one in listed.fits}
+        members: dict[str, list[str]] = defaultdict(list)
+        for member in listed.members:
+            members[member["group_code"]].append(member["procedure_code"])
         return cls(
             **{name: getattr(row, name) for name in (*DecisionOut.model_fields, "agency_name")},
             legal_documents=[LegalDocumentOut.model_validate(one) for one in listed.legal_documents],
             items=[ListedItemOut.model_validate({**one, "late": one["effective_on"] < row.signed_on}) for one in listed.items],
-            processes=[ProcessOut.model_validate({**one, "steps": steps[one["code"]]}) for one in listed.processes],
+            processes=[
+                ProcessOut.model_validate(
+                    {**one, "case": one["for_case"], "steps": steps[one["code"]], "limit": fits.get(one["code"])}
+                )
+                for one in listed.processes
+            ],
+            groups=[ListedGroupOut.model_validate({**one, "members": members[one["code"]]}) for one in listed.groups],
         )

@@ -9,12 +9,12 @@ from common.contracts.parts import ItemKind as Kind
 from common.contracts.parts import OnlineLevel
 from procedures.api.asked.content import ContentIn
 from procedures.api.asked.examples import DECISION
+from procedures.api.asked.processes import GroupIn, ProcessIn
 from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.items import Item, ItemKind
 from procedures.domain.parts import Part
-from procedures.domain.processes import Process, ProcessStep
 
 MOST = 2_000
 """Items of one Decision. The largest real ones list some hundred."""
@@ -64,29 +64,6 @@ class ItemIn(Body):
         )
 
 
-class StepIn(Body):
-    """Bước xử lý; `hours` are working hours."""
-
-    name: Line
-    role: Line
-    hours: Annotated[int, Field(ge=0, le=100_000)]
-
-
-class ProcessIn(Body):
-    """Quy trình nội bộ, or liên thông where it is `inter_agency`."""
-
-    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.0001"])]
-    procedure_code: Code
-    name: Line
-    inter_agency: bool = False
-    agency_code: AgencyCode
-    steps: tuple[StepIn, ...] = ()
-
-    def process(self) -> Process:
-        steps = tuple(ProcessStep(step.name, step.role, step.hours) for step in self.steps)
-        return Process(self.code, ProcedureCode(self.procedure_code), self.name, self.inter_agency, self.agency_code, steps)
-
-
 class DecisionIn(Body):
     """Quyết định công bố. A `back_entry` records an old Decision: it states when it was published, and needs the scope
     `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that its legal document came by the
@@ -106,11 +83,12 @@ class DecisionIn(Body):
     legal_documents: tuple[LegalDocumentIn, ...] = ()
     items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
     processes: Annotated[tuple[ProcessIn, ...], Field(max_length=MOST)] = ()
+    groups: Annotated[tuple[GroupIn, ...], Field(max_length=MOST)] = ()
 
     @model_validator(mode="after")
     def lists_something(self) -> "DecisionIn":
-        if not self.items and not self.processes:
-            raise ValueError("a Decision lists at least one item or process")
+        if not self.items and not self.processes and not self.groups:
+            raise ValueError("a Decision lists at least one item, process or group")
         numbers = [document.number for document in self.legal_documents]
         if len(set(numbers)) < len(numbers):
             raise ValueError("a legal document is listed once")
@@ -131,4 +109,5 @@ class DecisionIn(Body):
             back_entry=self.back_entry,
             published_on=self.published_on,
             shortened=self.shortened,
+            groups=tuple(group.group(self.signed_on) for group in self.groups),
         )

@@ -28,6 +28,13 @@ DEADLINE: dict[str, Any] = {
 }
 EVIDENCE: dict[str, Any] = {"on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}
 
+WORKING_HOURS: dict[str, Any] = {
+    "unit": "working_day",
+    "hours": 8,
+    "valid_from": "2026-01-01",
+    "ground": "Điều 105 Luật 45/2019/QH14",
+}
+
 DECISION: dict[str, Any] = {
     "number": "12/QĐ-UBND",
     "issuing_body": "H60",

@@ -10,6 +10,7 @@ from procedures.storage.tables.channels import (
     publication_deadline,
 )
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
+from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.timelines import period, procedure, version
 
@@ -23,15 +24,19 @@ __all__ = [
     "decision",
     "decision_item",
     "field",
+    "group_member",
     "internal_process",
     "legal_document",
     "metadata",
     "period",
     "procedure",
+    "procedure_group",
+    "process_fit",
     "process_step",
     "publication_channel",
     "publication_deadline",
     "register_entry",
     "topic",
     "version",
+    "working_hours",
 ]

@@ -118,6 +118,8 @@ internal_process = Table(
     Column("name", Text, nullable=False),
     Column("inter_agency", Boolean, nullable=False),
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+    Column("channel", Text, comment="for dossiers of one channel only"),
+    Column("for_case", Text, comment="for dossiers of one case only, as the note of a time limit names it"),
 )
 
 process_step = Table(
@@ -129,5 +131,7 @@ process_step = Table(
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("hours", Integer, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code")),
+    Column("agency_name", Text, comment="of one that is not recorded"),
     ForeignKeyConstraint(["decision_id", "process_code"], ["internal_process.decision_id", "internal_process.code"]),
 )

@@ -1,0 +1,59 @@
+"""Groups of procedures that are handled together (liên thông), and the working hours by which internal processes are judged."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from common.http.doors import TheClock
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from procedures.api.answered.processes import AllWorkingHours, GroupHistory, GroupOut, WorkingHoursOut
+from procedures.api.answered.registers import Recorded
+from procedures.api.asked.processes import WorkingHoursIn
+from procedures.api.asked.texts import Code, Day
+from procedures.api.dependencies import Cataloguer, Read, Work
+from procedures.api.procedures import KnownOn
+from procedures.commands.record_working_hours import record_working_hours
+from procedures.queries.procedure_groups import history_of_group, members_of, procedure_groups
+from procedures.queries.working_hours import working_hours
+
+router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])
+
+
+@router.get("/procedure-groups")
+async def groups(
+    read: Read,
+    clock: TheClock,
+    page: Paging,
+    on: Annotated[Day | None, Query(description="today where it is left out")] = None,
+    known_on: KnownOn = None,
+    procedure: Annotated[Code | None, Query(description="one that the group joins")] = None,
+) -> Page[GroupOut]:
+    """The groups of procedures that are handled together on a day, in the order of their codes."""
+    day = on or clock.today()
+    rows = await procedure_groups(read, day, known_on, procedure, page.key(str), page.limit + 1)
+    shown = rows[: page.limit]
+    members = await members_of(read, shown, day, known_on)
+    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
+    return Page(items=[GroupOut.of_row(row, members) for row in shown], next=more)
+
+
+@router.get("/procedure-groups/{code}")
+async def group(code: Annotated[str, Path(examples=["LT.0001"])], read: Read, clock: TheClock) -> GroupHistory:
+    """What each Decision made of the group, and from when; its members as they are today."""
+    rows = await history_of_group(read, code)
+    members = await members_of(read, rows, clock.today(), None)
+    return GroupHistory(code=code, items=[GroupOut.of_row(row, members) for row in rows])
+
+
+@router.get("/working-hours")
+async def hours(read: Read) -> AllWorkingHours:
+    """How many working hours a unit of time has: what internal processes are held against the law's time limits by."""
+    return AllWorkingHours(items=[WorkingHoursOut.model_validate(row, from_attributes=True) for row in await working_hours(read)])
+
+
+@router.post("/working-hours")
+async def record(body: WorkingHoursIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Say how many working hours a unit of time has. What was judged already stays."""
+    await record_working_hours(work, body.unit, body.hours, body.valid_from, body.ground, by=officer)
+    return Recorded(recorded=1)

@@ -1,0 +1,136 @@
+"""Internal processes beside the law's time limits, and groups of procedures that are handled together, as Decisions make them."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.office import CATALOGUE, PUBLISH, Office, content, item, office, problem
+from tests.support.postgres import Postgres
+
+A, B, C = "1.000101", "1.000102", "1.000103"
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+def lasting(amount: float, unit: str = "working_day", channel: str = "direct") -> dict[str, Any]:
+    return content(channels=[{"channel": channel, "time_limits": [{"amount": amount, "unit": unit}]}])
+
+
+def process(hours: int, about: str = A, **parts: Any) -> dict[str, Any]:
+    steps = [{"name": "Giải quyết", "role": "Công chức", "hours": hours}]
+    return {"code": "QT.0001", "procedure_code": about, "name": "Quy trình", "agency_code": "H60.01", "steps": steps, **parts}
+
+
+async def fit_of(at: Office, decision: dict[str, Any]) -> dict[str, Any]:
+    """As the answer says it, and the Decision for ever after."""
+    (said,) = decision["processes"]
+    (shown,) = (await at.get(f"/v1/decisions/{decision['id']}"))["processes"]
+    assert shown["limit"] == said
+    return dict(said)
+
+
+async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decision_makes_is_taken(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(2)))
+    longer = item("amend", A, "2023-03-01", content=lasting(5), changed_parts=["time_limits"])
+    found = await fit_of(at, await at.published(longer, processes=[process(40)]))
+    assert found == {
+        "process_code": "QT.0001", "hours": 40, "version": 2, "fits": True, "incomparable": None, "note": None,
+        "limit": {"channel": "direct", "case": None, "amount": "5", "unit": "working_day", "hours": "40"},
+    }  # fmt: skip
+
+
+async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(0.5)))
+    found = await at.refused(item("introduce", B), processes=[process(5)])
+    assert (found["status"], found["type"]) == (409, "process-over-limit")
+    assert (found["process"], found["hours"], found["procedure"], found["version"]) == ("QT.0001", 5, A, 1)
+    assert found["limit"] == {"amount": "0.5", "unit": "working_day", "hours": "4"}
+    assert (await at.http.get(f"/v1/procedures/{B}")).status_code == 404
+    assert await at.room.rows("SELECT 1 FROM process_fit") == []
+
+
+async def test_days_that_are_no_working_days_are_not_compared_and_it_is_said(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(1, "day")))
+    found = await fit_of(at, await at.published(processes=[process(1_000)]))
+    assert (found["fits"], found["incomparable"], found["limit"]["hours"]) == (None, "other_unit", None)
+    assert "no number of working hours" in found["note"]
+    found = await fit_of(at, await at.published(processes=[process(1_000, channel="online")]))
+    assert (found["fits"], found["incomparable"], found["limit"]) == (None, "no_limit", None)
+
+
+async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(at: Office) -> None:
+    await at.published(item("introduce", A, "2023-06-01", content=lasting(1)))
+    assert (await at.refused(processes=[process(9)]))["version"] == 1
+    await at.published(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
+    assert (await at.refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
+    assert (await fit_of(at, await at.published(processes=[process(9)], signed_on="2023-09-01")))["version"] == 2
+    await at.published(item("repeal", A, "2023-10-01"))
+    gone = await fit_of(at, await at.published(processes=[process(9)], signed_on="2023-10-01"))
+    assert (gone["version"], gone["incomparable"]) == (None, "not_in_force")
+
+
+async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(1)))
+    seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "ground": "Quyết định của tỉnh"}
+    assert (await at.http.post("/v1/working-hours", json=seven, headers=at.room.bearer(CATALOGUE))).json() == {"recorded": 1}
+    assert (await fit_of(at, await at.published(processes=[process(8)], signed_on="2023-06-30")))["fits"] is True
+    found = await at.refused(processes=[process(8)], signed_on="2023-07-01")
+    assert found["limit"] == {"amount": "1", "unit": "working_day", "hours": "7.5"}
+    shown = (await at.get("/v1/working-hours"))["items"]
+    assert [(one["hours"], one["valid_from"], one["recorded_by"]) for one in shown] == [
+        ("8", "1999-10-02", "installation"), ("7.5", "2023-07-01", "officer-1"),
+    ]  # fmt: skip
+
+
+def group(*members: str, **parts: Any) -> dict[str, Any]:
+    return {"code": "LT.0001", "name": "Khai sinh, cư trú, bảo hiểm", "lead_agency_code": "H60.01", "members": members, **parts}
+
+
+async def members(at: Office, day: str, **asked: str) -> list[str] | None:
+    found = (await at.get("/v1/procedure-groups", on=day, **asked))["items"]
+    return [one["procedure_code"] for one in found[0]["members"]] if found else None
+
+
+async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends(at: Office) -> None:
+    await at.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    made = await at.published(groups=[group(B, A)])
+    assert await members(at, "2023-01-14") is None
+    assert await members(at, "2023-01-15") == [B, A]
+    before = (await at.room.rows("SELECT max(recorded_at) AS at FROM decision"))[0].at.isoformat()
+    await at.published(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
+    await at.published(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
+    assert [await members(at, day) for day in ("2023-05-31", "2023-06-01", "2024-12-31", "2025-01-01")] == [
+        [B, A], [B, A, C], [B, A, C], None,
+    ]  # fmt: skip
+    assert await members(at, "2023-06-01", known_on=before) == [B, A]
+    assert [await members(at, day, procedure=C) for day in ("2023-05-31", "2023-06-01")] == [None, [B, A, C]]
+    history = (await at.get("/v1/procedure-groups/LT.0001"))["items"]
+    assert [one["valid_from"] for one in history] == ["2023-01-15", "2023-06-01", "2024-01-01"]
+    assert (history[0]["decision"]["id"], history[0]["lead_agency"]["name"]) == (made["id"], "Sở Tư pháp")
+    (listed,) = (await at.get(f"/v1/decisions/{made['id']}"))["groups"]
+    assert (listed["members"], listed["valid_from"]) == ([B, A], "2023-01-15")
+
+
+async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(at: Office) -> None:
+    await at.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    await at.published(item("repeal", B, "2023-05-01"))
+    for day, lives in (("2023-04-30", True), ("2023-05-01", False)):
+        (found,) = (await at.get("/v1/procedure-groups", on=day))["items"]
+        assert [(one["procedure_code"], one["in_force"]) for one in found["members"]] == [(A, True), (B, lives)]
+        assert found["members"][1]["name"] == f"introduce {B} 2023-02-01"
+
+
+async def test_a_draft_makes_no_group_and_a_group_of_what_is_not_known_is_refused(at: Office) -> None:
+    await at.published(item("introduce", A))
+    draft = await at.drafted(groups=[group(A, B)])
+    assert await members(at, "2023-03-01") is None
+    found = problem(await at.post_publish(draft["id"], PUBLISH))
+    assert (found["status"], found["type"], found["procedures"]) == (409, "group-of-unknown-procedure", [B])
+    unknown = problem(await at.http.get("/v1/procedure-groups/LT.0001"))
+    assert (unknown["status"], unknown["type"]) == (404, "unknown-procedure-group")
