@@ -22,12 +22,13 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """Văn bản quy phạm pháp luật: what the Decision rests on."""
+    """Văn bản quy phạm pháp luật: what the Decision rests on. `provincial`: issued by the province's own council or committee."""
 
     number: str
     title: str
     issued_on: date
     effective_on: date
+    provincial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

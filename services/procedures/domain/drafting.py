@@ -27,6 +27,7 @@ from procedures.domain.draft_refusals import (
 from procedures.domain.groups import check_groups
 from procedures.domain.items import WITH_CONTENT, Item, ItemKind
 from procedures.domain.levels import AdministrativeLevel, require_valid
+from procedures.domain.list_and_content import check_published_as
 from procedures.domain.papers import POPULATION
 from procedures.domain.processes import check_drafted
 
@@ -53,6 +54,7 @@ def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_
         check_parts(item)
         check_ground(item, documents)
         check_effect(item, decision.signed_on, documents)
+        check_published_as(item, documents)
         if item.content is not None:
             require_valid(item.content.levels, decision.signed_on, on_record.levels, item.number)
         if isinstance(item.content, Content):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
 from procedures.domain.parts import Part
+from procedures.domain.published_as import NationalReference, PublishedAs
 
 
 class ItemKind(StrEnum):
@@ -28,7 +29,8 @@ class Item:
     """`ground` is the number of the legal document that the item cites.
 
     `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
-    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing.
+    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
+    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province.
     """
 
     number: int
@@ -40,6 +42,9 @@ class Item:
     level: str | None = None
     content: Heading | None = None
     changed_parts: tuple[Part, ...] | None = None
+    published_as: PublishedAs | None = None
+    national_reference: NationalReference | None = None
+    fee_delegation: str | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""

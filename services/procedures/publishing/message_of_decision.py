@@ -21,7 +21,8 @@ DECISION = """
 DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"
 ITEMS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
-           name, field_code, agency_code, levels, population_fields, changed_parts
+           name, field_code, agency_code, levels, population_fields, changed_parts,
+           published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 CONTENTS = """

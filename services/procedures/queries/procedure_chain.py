@@ -53,6 +53,7 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             item.c.changed_parts,
             legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
+            legal_document.c.provincial.label("document_provincial"), item.c.published_as, item.c.national_code, item.c.national_decision,
         )
         .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
         .where(or_(item.c.procedure_code == code, item.c.successor_code == code), decision.c.status == Status.PUBLISHED.value)

@@ -19,10 +19,11 @@ from procedures.storage.tables import decision as table
 
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
-           name, field_code, agency_code, levels, population_fields, changed_parts
+           name, field_code, agency_code, levels, population_fields, changed_parts,
+           published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
-DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"
+DOCUMENTS = "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1 ORDER BY number"
 PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
 STEPS = "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
 

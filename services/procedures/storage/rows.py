@@ -1,6 +1,7 @@
 """Between the domain's objects and rows. Bulk rows are tuples in the order of the columns named beside them."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +14,13 @@ from procedures.domain.decision import Decision, LegalDocument, Status
 from procedures.domain.items import Item, ItemKind
 from procedures.domain.parts import Part
 from procedures.domain.processes import Process, ProcessStep
+from procedures.domain.published_as import NationalReference, PublishedAs
 
-DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on")
+DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
     "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
+    "published_as", "national_code", "national_decision", "fee_delegation",
 )  # fmt: skip
 PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
@@ -32,14 +35,15 @@ _contents = msgspec.json.Decoder(Content)
 
 def documents_out(decision: Decision) -> Iterator[Tuple]:
     for one in decision.legal_documents:
-        yield decision.id, one.number, one.title, one.issued_on, one.effective_on
+        yield decision.id, one.number, one.title, one.issued_on, one.effective_on, one.provincial
 
 
 def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
             decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
-            *_content_out(item.content), None if item.changed_parts is None else list(item.changed_parts),
+            *_content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
+            *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
         )  # fmt: skip
 
 
@@ -99,7 +103,14 @@ def item_in(row: Any) -> Item:
         level=row["level"],
         content=None if row["name"] is None else heading_in(row),
         changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
+        published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),
+        national_reference=reference_in(row),
+        fee_delegation=row["fee_delegation"],
     )
+
+
+def reference_in(row: Any) -> NationalReference | None:
+    return None if row["national_code"] is None else NationalReference(row["national_code"], row["national_decision"])
 
 
 def heading_in(row: Any) -> Heading:

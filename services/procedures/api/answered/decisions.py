@@ -6,10 +6,10 @@ from typing import Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Row
+from sqlalchemy import Row, RowMapping
 
 from procedures.api.answered.content import ContentOut
-from procedures.api.answered.parts import LegalDocumentOut, PeriodOut
+from procedures.api.answered.parts import LegalDocumentOut, NationalReferenceOut, PeriodOut
 from procedures.api.answered.processes import FitOut, ListedGroupOut, ProcessOut, StepOut
 from procedures.commands.publish_decision import Published
 from procedures.domain.changes import Change
@@ -70,7 +70,8 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
 
 class ItemOut(BaseModel):
     """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
-    `changed_parts` is null where nothing goes on under the code."""
+    `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it is a `list` or a
+    `content` item."""
 
     number: int
     kind: str
@@ -81,6 +82,9 @@ class ItemOut(BaseModel):
     successor_code: str | None
     level: str | None
     changed_parts: list[str] | None
+    published_as: str | None
+    national_reference: NationalReferenceOut | None
+    fee_delegation: str | None
     late: bool
 
     @classmethod
@@ -95,6 +99,10 @@ class ItemOut(BaseModel):
             successor_code=item.successor,
             level=item.level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
+            published_as=item.published_as,
+            national_reference=item.national_reference
+            and NationalReferenceOut.model_validate(item.national_reference, from_attributes=True),
+            fee_delegation=item.fee_delegation,
             late=item.effective_on < signed_on,
         )
 
@@ -177,7 +185,7 @@ class DecisionDetail(DecisionOut):
         return cls(
             **{name: getattr(row, name) for name in (*DecisionOut.model_fields, "agency_name")},
             legal_documents=[LegalDocumentOut.model_validate(one) for one in listed.legal_documents],
-            items=[ListedItemOut.model_validate({**one, "late": one["effective_on"] < row.signed_on}) for one in listed.items],
+            items=[ListedItemOut.model_validate(_listed(one, row.signed_on)) for one in listed.items],
             processes=[
                 ProcessOut.model_validate(
                     {**one, "case": one["for_case"], "steps": steps[one["code"]], "limit": fits.get(one["code"])}
@@ -186,3 +194,8 @@ class DecisionDetail(DecisionOut):
             ],
             groups=[ListedGroupOut.model_validate({**one, "members": members[one["code"]]}) for one in listed.groups],
         )
+
+
+def _listed(row: RowMapping, signed_on: date) -> dict[str, Any]:
+    reference = NationalReferenceOut.of(row["national_code"], row["national_decision"])
+    return {**row, "national_reference": reference, "late": row["effective_on"] < signed_on}

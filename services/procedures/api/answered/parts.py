@@ -34,6 +34,18 @@ class LegalDocumentOut(BaseModel):
     title: str
     issued_on: date
     effective_on: date
+    provincial: bool
+
+
+class NationalReferenceOut(BaseModel):
+    """Where the content of a listed procedure is to be read, as written there."""
+
+    code: str
+    decision_number: str
+
+    @classmethod
+    def of(cls, code: str | None, decision_number: str | None) -> Self | None:
+        return None if code is None or decision_number is None else cls(code=code, decision_number=decision_number)
 
 
 class PeriodOut(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 
 from procedures.api.answered.content import ContentOut
-from procedures.api.answered.parts import DecisionRefOut, LegalDocumentOut, Named, PeriodOut
+from procedures.api.answered.parts import DecisionRefOut, LegalDocumentOut, Named, NationalReferenceOut, PeriodOut
 from procedures.queries.procedure_chain import Link, Span
 
 
@@ -87,6 +87,8 @@ class LinkOut(BaseModel):
     predecessor_code: str | None
     level: str | None
     changed_parts: list[str] | None
+    published_as: str | None
+    national_reference: NationalReferenceOut | None
     opened: list[PeriodOut]
     closed: list[PeriodOut]
     cancelled: list[PeriodOut]
@@ -109,6 +111,8 @@ class LinkOut(BaseModel):
             predecessor_code=act.procedure_code if as_successor else None,
             level=act.level,
             changed_parts=act.changed_parts,
+            published_as=act.published_as,
+            national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),
             opened=_periods(link.opened),
             closed=_periods(link.closed),
             cancelled=_periods(link.cancelled),

@@ -15,21 +15,33 @@ from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.items import Item, ItemKind
 from procedures.domain.parts import Part
+from procedures.domain.published_as import NationalReference, PublishedAs
 
 MOST = 2_000
 """Items of one Decision. The largest real ones list some hundred."""
 
 
 class LegalDocumentIn(Body):
-    """Văn bản quy phạm pháp luật that the Decision rests on."""
+    """Văn bản quy phạm pháp luật that the Decision rests on. `provincial` says that the province's own council or committee issued it."""
 
     number: Number
     title: Line
     issued_on: Day
     effective_on: Day
+    provincial: bool = False
 
     def document(self) -> LegalDocument:
-        return LegalDocument(self.number, self.title, self.issued_on, self.effective_on)
+        return LegalDocument(**dict(self))
+
+
+class NationalReferenceIn(Body):
+    """Where the content of a listed procedure is to be read: its code in the national record and the ministry's Decision, as written there."""
+
+    code: Number
+    decision_number: Number
+
+    def reference(self) -> NationalReference:
+        return NationalReference(self.code, self.decision_number)
 
 
 class ItemIn(Body):
@@ -38,6 +50,10 @@ class ItemIn(Body):
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
     none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
     just those (Article 15 NĐ 63/2010). `legal_document` is the number of one that the Decision lists.
+
+    `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the ministry states, and a fee
+    only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists); `national_reference` says where
+    its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is looked at.
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
@@ -49,6 +65,9 @@ class ItemIn(Body):
     level: OnlineLevel | None = None
     content: ContentIn | None = None
     changed_parts: tuple[Part, ...] | None = None
+    published_as: PublishedAs | None = None
+    national_reference: NationalReferenceIn | None = None
+    fee_delegation: Number | None = None
 
     def item(self) -> Item:
         return Item(
@@ -61,6 +80,9 @@ class ItemIn(Body):
             level=None if self.level is None else self.level.value,
             content=None if self.content is None else self.content.content(),
             changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
+            published_as=self.published_as,
+            national_reference=None if self.national_reference is None else self.national_reference.reference(),
+            fee_delegation=self.fee_delegation,
         )
 
 

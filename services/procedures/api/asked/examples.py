@@ -48,6 +48,7 @@ DECISION: dict[str, Any] = {
             "title": "Sửa đổi quy định về nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy",
             "issued_on": "2022-12-21",
             "effective_on": "2023-01-01",
+            "provincial": False,
         }
     ],
     "items": [

@@ -69,6 +69,9 @@ legal_document = Table(
     Column("title", Text, nullable=False),
     Column("issued_on", Date, nullable=False),
     Column("effective_on", Date, nullable=False),
+    Column(
+        "provincial", Boolean, nullable=False, server_default=text("false"), comment="by the province's own council or committee"
+    ),
 )
 
 decision_item = Table(
@@ -89,6 +92,10 @@ decision_item = Table(
     Column("population_fields", ARRAY(Text)),
     Column("content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"),
     Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
+    Column("published_as", Text, comment="Article 13(2) NĐ 63/2010; none: the item does not say"),
+    Column("national_code", Text),
+    Column("national_decision", Text),
+    Column("fee_delegation", Text, comment="the legal document that leaves the fee to the province"),
     ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
     CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
@@ -97,6 +104,12 @@ decision_item = Table(
     CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
     CheckConstraint(
         "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)", name="changed_parts"
+    ),
+    CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
+    CheckConstraint(
+        "(national_code IS NULL) = (national_decision IS NULL)"
+        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0)",
+        name="national_code",
     ),
     UniqueConstraint("procedure_code", "decision_id"),
     Index(

@@ -52,6 +52,18 @@ COMMENT ON COLUMN process_fit.limit_hours IS 'none where the unit is no number o
 COMMENT ON COLUMN process_fit.incomparable IS 'why they were not compared; none: it fits';
 """
 
+ITEMS = """
+ALTER TABLE legal_document ADD COLUMN provincial boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN legal_document.provincial IS 'by the province''s own council or committee';
+ALTER TABLE decision_item ADD COLUMN published_as text, ADD COLUMN national_code text, ADD COLUMN national_decision text,
+    ADD COLUMN fee_delegation text,
+    ADD CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),
+    ADD CONSTRAINT ck_decision_item_national_code CHECK ((national_code IS NULL) = (national_decision IS NULL)
+        AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0));
+COMMENT ON COLUMN decision_item.published_as IS 'Article 13(2) NĐ 63/2010; none: the item does not say';
+COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that leaves the fee to the province';
+"""
+
 GROUPS = """
 CREATE TABLE procedure_group (
     decision_id uuid NOT NULL,
@@ -85,7 +97,7 @@ WRITTEN_ONCE = ["working_hours", "process_fit", "procedure_group", "group_member
 
 
 def upgrade() -> None:
-    for part in (PROCESSES, GROUPS):
+    for part in (PROCESSES, GROUPS, ITEMS):
         for statement in split(part):
             op.execute(statement)
     for table in WRITTEN_ONCE:
