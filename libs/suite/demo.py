@@ -19,7 +19,7 @@ from suite.guarded import StillRuns
 from suite.load import load_book
 from suite.places import home
 from suite.settled import wait_until_settled
-from suite.show import bar, compared, console
+from suite.show import bar, compared, console, reviewed
 from suite.story import tell
 from suite.town import CannotRun, Town
 
@@ -30,7 +30,7 @@ CURLS = (
 )
 ALL_SCOPES = (
     "catalogue.write", "decisions.draft", "decisions.publish", "decisions.back_enter", "online_services.register",
-    "online_services.review", "population.lookup", "reports.read", "events.read",
+    "online_services.review", "population.lookup", "reports.read", "events.read", "reviews.set", "reviews.propose", "reviews.read",
 )  # fmt: skip
 
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -127,7 +127,8 @@ def run_through(town: Town, once: Path | None = None) -> None:
         "all consumers have applied the last event: "
         + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in waited.items())
     )
-    agree = [compared(year, annual(town, year), expected) for year, expected in book.EXPECTED.items()]
+    agree = [reviewed(of_review(town))]
+    agree += [compared(year, annual(town, year), expected) for year, expected in book.EXPECTED.items()]
     if fresh and not all(agree):  # who has published Decisions of his own since counts them too
         raise CannotRun("the report does not agree with the brief")
 
@@ -143,6 +144,19 @@ def annual(town: Town, year: int) -> list[dict[str, Any]]:
     answer.raise_for_status()
     figures: list[dict[str, Any]] = answer.json()["figures"]
     return figures
+
+
+def of_review(town: Town) -> dict[str, Any]:
+    """The results of the book's round of review, by agency."""
+    token = town.token("reviews.read", subject="leader")
+    headers, url = {"Authorization": f"Bearer {token}"}, f"{town.urls['procedures']}/v1/review-rounds"
+    rounds = httpx.get(url, headers=headers, timeout=30).raise_for_status().json()["items"]
+    (of_book,) = [one for one in rounds if one["name"] == book.review_round()["name"]]
+    asked: dict[str, str | int] = {"by": "agency", "limit": 500}
+    results: dict[str, Any] = (
+        httpx.get(f"{url}/{of_book['id']}/results", params=asked, headers=headers, timeout=30).raise_for_status().json()
+    )
+    return results
 
 
 def story_and_proof(town: Town) -> None:

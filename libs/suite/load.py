@@ -14,6 +14,7 @@ from suite.town import CannotRun, Town
 TRIES = 5
 CLERK = (
     "catalogue.write", "decisions.draft", "decisions.publish", "decisions.back_enter", "online_services.register",
+    "reviews.set",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ async def load_book(town: Town, progress: Progress) -> None:
         for step in book.steps():
             await take(clerk, step)
             progress.advance(step.label)
+        await clerk.post("procedures", "/v1/review-rounds", book.review_round(), "book review round")
 
 
 async def take(clerk: Clerk, step: book.Step) -> None:

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from suite import book
+
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)  # a log has no width of its own
 LINES = 5.0  # seconds between plain lines of progress
 
@@ -63,3 +65,32 @@ def compared(year: int, figures: list[dict[str, Any]], expected: dict[str, int])
         table.add_row(figure["name_en"], figure["name_vi"], f"{figure['value']:,}", said)
     console.print(table)
     return agree
+
+
+MEASURES = {
+    "processing_time": ("Cut of processing time", "Cắt giảm thời gian giải quyết"),
+    "procedures_or_papers": ("Procedures cut, or with fewer papers", "TTHC được cắt giảm, hoặc giảm giấy tờ"),
+}
+
+
+def reviewed(results: dict[str, Any]) -> bool:
+    """Prints the results of the round of review beside what the brief asks for; whether as many agencies have results as it counts."""
+    table = Table(title=f"Simplification, {results['before_on']} to {results['after_on']}", title_justify="left")
+    for heading, justify in (("figure", "left"), ("", "left"), ("counted from versions", "right"), ("the brief says", "right")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
+    found, wanted = len(results["items"]), book.REVIEW["agencies"]
+    same = found == wanted
+    table.add_row("Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]")
+    for place, reached in enumerate(results["total"]["reached"]):
+        (share,) = reached["shares"]
+        names = MEASURES[reached["measure"]]
+        table.add_row(*names, _cut(share), f"at least {book.REVIEW[reached['measure']]} %")
+        met = sum(one["reached"][place]["met"] is True for one in results["items"])
+        table.add_row("of these agencies it is met by", "số cơ quan, đơn vị đạt", str(met), "")
+    console.print(table)
+    return same
+
+
+def _cut(share: dict[str, Any]) -> str:
+    beside = f"; {share['not_comparable']} not comparable" if share["not_comparable"] else ""
+    return f"{share['percent']} % ({share['numerator']} of {share['denominator']}{beside})"

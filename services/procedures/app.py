@@ -1,7 +1,7 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import calendar, channels, decisions, procedures, processes, registers
+from procedures.api import calendar, channels, decisions, procedures, processes, registers, reviews
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
@@ -17,7 +17,15 @@ service = Service(
     metadata=metadata,
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
-    routers=[procedures.router, decisions.router, channels.router, calendar.router, processes.router, registers.router],
+    routers=[
+        procedures.router,
+        decisions.router,
+        channels.router,
+        calendar.router,
+        processes.router,
+        reviews.router,
+        registers.router,
+    ],
     shards=1,
     public_events=True,
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
@@ -25,6 +33,9 @@ service = Service(
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
         "decisions.draft": "draft Decisions and give drafts up",
         "decisions.publish": "put Decisions in force, and see to their channels",
+        "reviews.set": "open rounds of review with their targets",
+        "reviews.propose": "file and withdraw proposals to simplify procedures",
+        "reviews.read": "read rounds of review, proposals and results",
         BACK_ENTRY: "with the two before: record old Decisions with their stated days",
     },
     commands={"calendar": fill},

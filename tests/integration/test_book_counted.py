@@ -27,20 +27,20 @@ class Province:
     reporting: Room
 
     async def load(self, steps: list[book.Step]) -> None:
-        await self._post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
-        await self._post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
+        await self.post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
+        await self.post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
         for step in steps:
             if step.path == "/v1/decisions":
-                draft = await self._post(self.procedures, step.path, step.body, f"{step.key} draft")
-                await self._post(self.procedures, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
+                draft = await self.post(self.procedures, step.path, step.body, f"{step.key} draft")
+                await self.post(self.procedures, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
             else:
                 await pipe(self.procedures, self.online_services)
-                await self._post(self.online_services, step.path, step.body, step.key)
+                await self.post(self.online_services, step.path, step.body, step.key)
         await pipe(self.procedures, self.online_services)
         for source in (self.procedures, self.online_services):
             await pipe(source, self.reporting)
 
-    async def _post(self, at: Room, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
+    async def post(self, at: Room, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
         answer = await at.http.post(path, json=body, headers=at.bearer(*CLERK) | {"Idempotency-Key": quote(key)})
         assert answer.is_success, f"{path}: {answer.text[:600]}"
         return dict(answer.json())
@@ -73,6 +73,52 @@ def book_with_one_repeal_less(monkeypatch: pytest.MonkeyPatch) -> list[book.Step
         steps = list(book.steps())
     plans.decisions_of.cache_clear()
     return steps
+
+
+async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(province: Province) -> None:
+    decisions = [step for step in book.steps() if step.path == "/v1/decisions"]
+    at, handled, level = province.procedures, told_by_agency(decisions), told_levels(decisions)
+    await province.post(at, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
+    await province.post(at, "/v1/fields", {"fields": book.fields()}, "fields")
+    for step in decisions:
+        draft = await province.post(at, step.path, step.body, f"{step.key} draft")
+        await province.post(at, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
+    opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
+
+    async def results(by: str) -> dict[str, Any]:
+        path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": 500}
+        answer = await at.http.get(path, params=asked, headers=at.bearer("reviews.read"))
+        return dict(answer.json())
+
+    found = await results("agency")
+    assert len(found["items"]) == book.REVIEW["agencies"] == 26
+    assert {one["key"]: one["procedures"] for one in found["items"]} == handled
+    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == level
+    assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in book.agencies()}
+    total = found["total"]
+    assert (total["procedures"], total["gone"]) == (1_936, book.EXPECTED[2023]["repealed"])
+    time, papers = total["reached"]
+    (share,) = time["shares"]
+    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * book.EXPECTED[2023]["repealed"])
+    assert 0 < int(share["numerator"]) < int(share["denominator"])
+    assert [papers["shares"][0][name] for name in ("unit", "denominator", "not_comparable")] == [None, "1936", 0]
+
+
+def told_by_agency(decisions: list[book.Step]) -> dict[str, int]:
+    """How many procedures of the opening catalogue each agency handles, read from the bodies alone."""
+    found: Counter[str] = Counter()
+    for content in opening(decisions):
+        codes = {one["code"] for one in content["agencies"] if one["code"]}
+        found.update(codes or {content["agency_code"]})
+    return dict(found)
+
+
+def told_levels(decisions: list[book.Step]) -> dict[str, int]:
+    return dict(Counter(level for content in opening(decisions) for level in content["levels"]))
+
+
+def opening(decisions: list[book.Step]) -> list[dict[str, Any]]:
+    return [item["content"] for step in decisions if step.body["signed_on"] < "2023" for item in step.body["items"]]
 
 
 async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(

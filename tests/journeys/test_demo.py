@@ -54,6 +54,7 @@ def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves
     for year, expected in ((2023, FIGURES), (2024, DECLARED)):
         shown = table_of(demo.said, year)
         assert {name: shown[name] for name in expected} == {name: (figure, figure) for name, figure in expected.items()}
+    assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.said)
     told = demo.said.partition("a story")[2]
     places = [told.find(line) for line in STORY]
     assert -1 not in places

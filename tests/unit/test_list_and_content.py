@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from common.errors import Refusal
 from procedures.domain.channels import Channel, Fee, TimeLimit
@@ -21,6 +21,7 @@ from procedures.domain.published_as_refusals import ContentWithoutProvincialDocu
 from tests.support.contents import contents
 from tests.support.decisions import LAW, item
 
+sampled = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROVINCE_S = LegalDocument("15/2023/NQ-HĐND", "Nghị quyết của tỉnh", LAW.issued_on, LAW.effective_on, provincial=True)
 DOCUMENTS = {document.number: document for document in (LAW, PROVINCE_S)}
 FEE = Fee("Lệ phí", 8_000)
@@ -99,11 +100,13 @@ def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(published_
     assert found.facts["part"] == next(iter(more))
 
 
+@sampled
 @given(contents)
 def test_who_does_not_say_what_he_publishes_is_held_to_nothing(content: Content) -> None:
     check_published_as(made(None, content), DOCUMENTS)
 
 
+@sampled
 @given(contents)
 def test_a_list_item_is_taken_just_where_nothing_of_the_ministry_s_is_left_in_it(content: Content) -> None:
     own = {Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS}

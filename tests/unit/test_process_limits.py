@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.domain.channels import Channel, TimeLimit
@@ -95,6 +95,7 @@ def test_a_part_that_can_be_compared_is_not_passed_over_because_another_cannot()
         fit(process(9), law(direct=[limit("1", "day")], online=[limit("1")]), HOURS_OF)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.integers(0, 400), min_size=1, max_size=5),
     st.lists(st.tuples(st.integers(1, 9_999), st.sampled_from(["working_day", "day"])), min_size=1, max_size=4),

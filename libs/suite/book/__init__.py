@@ -7,17 +7,19 @@ the public HTTP bodies and knows no service.
 
 from typing import Any
 
-from suite.book import offices
-from suite.book.expected import ASSUMED, EXPECTED
+from suite.book import handling, offices
+from suite.book.expected import ASSUMED, EXPECTED, REVIEW
 from suite.book.landmarks import LANDMARK, Landmark
+from suite.book.review import review_round
 from suite.book.steps import Step, steps
 
-__all__ = ["ASSUMED", "EXPECTED", "LANDMARK", "Landmark", "Step", "agencies", "fields", "steps"]
+__all__ = ["ASSUMED", "EXPECTED", "LANDMARK", "REVIEW", "Landmark", "Step", "agencies", "fields", "review_round", "steps"]
 
 
 def agencies() -> list[dict[str, Any]]:
     """The body of `POST /v1/agencies` takes these."""
-    return [{"code": agency.code, "name": agency.name} for agency in offices.agencies().values()]
+    publishing = [{"code": agency.code, "name": agency.name} for agency in offices.agencies().values()]
+    return [*publishing, *(handler.body() for handler in handling.handlers())]
 
 
 def fields() -> list[dict[str, Any]]:

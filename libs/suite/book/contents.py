@@ -5,6 +5,7 @@ from typing import Any
 
 from suite.book.catalogue import Procedure
 from suite.book.chance import pick
+from suite.book.handling import handlers
 from suite.book.offices import legal_documents
 from suite.book.papers import NO_MORE_BOOKS, papers, result_code
 from suite.book.plans import PlannedDecision
@@ -90,16 +91,15 @@ def _legal_bases(procedure: Procedure, planned: PlannedDecision) -> list[dict[st
 
 
 def _agencies(procedure: Procedure) -> list[dict[str, Any]]:
-    """The agency decides what the province decides; below it the committees of all districts or communes do, each in its own place."""
+    """The agency decides what the province decides; below it the committees of the districts, and of all communes together, do, each in
+    its own place. Who else handles it is in `handling`."""
     agency, levels = procedure.agency, procedure.subject.levels
     own = {"code": agency.code, "name": agency.name}
-    below = [{"role": "executes", "code": None, "name": COMMITTEES[level]} for level in levels if level in COMMITTEES]
-    executes = [{"role": "executes", **own}] if "province" in levels else []
-    return [
-        *executes,
-        *below,
-        {"role": "competent", **(own if "province" in levels else {"code": None, "name": below[0]["name"]})},
-    ]
+    executes: list[dict[str, str | None]] = [{**own}] if "province" in levels else []
+    executes += [{"code": one.code, "name": one.name} for one in handlers() if one.handles(procedure.subject)]
+    executes += [{"code": None, "name": COMMITTEES["commune"]}] if "commune" in levels else []
+    competent = own if "province" in levels else {"code": None, "name": COMMITTEES[levels[0]]}
+    return [*({"role": "executes", **one} for one in executes), {"role": "competent", **competent}]
 
 
 def _channels(procedure: Procedure, revision: int) -> list[dict[str, Any]]:

@@ -18,6 +18,9 @@ Work = Annotated[ProceduresWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
 Drafter = Annotated[Actor, Requires("decisions.draft")]
+Reviewer = Annotated[Actor, Requires("reviews.set")]
+Proposer = Annotated[Actor, Requires("reviews.propose")]
+ReviewReader = Annotated[Actor, Requires("reviews.read")]
 Publisher = Annotated[Actor, Requires("decisions.publish")]
 
 

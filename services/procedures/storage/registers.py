@@ -42,6 +42,10 @@ class Registers:
             levels={row.code: AdministrativeLevel(*row) for row in levels},
         )
 
+    async def agencies(self, codes: Iterable[str]) -> Mapping[str, Agency]:
+        """Those of the codes that are recorded."""
+        return await self._agencies(codes)
+
     async def agency_names(self, codes: Iterable[str]) -> Mapping[str, str]:
         return await self._names(agency, codes)
 

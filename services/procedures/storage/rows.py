@@ -51,8 +51,12 @@ def _content_out(content: Heading | None) -> Tuple:
     if content is None:
         return (None,) * 6
     fields = list(content.population_fields)
-    text = orjson.dumps(content, default=_number).decode()
-    return content.name, content.field_code, content.agency_code, list(content.levels), fields, text
+    return content.name, content.field_code, content.agency_code, list(content.levels), fields, content_text(content)
+
+
+def content_text(content: Heading) -> str:
+    """As it is kept and answered."""
+    return orjson.dumps(content, default=_number).decode()
 
 
 def content_in(text: str | bytes) -> Content:

@@ -10,6 +10,7 @@ from procedures.storage.channels import Channels
 from procedures.storage.decisions import Decisions
 from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
+from procedures.storage.reviews import Reviews
 from procedures.storage.timelines import Timelines
 
 
@@ -22,3 +23,4 @@ class ProceduresWork(UnitOfWork):
         self.calendar = CalendarDays(connection)
         self.channels = Channels(connection)
         self.processes = Processes(connection)
+        self.reviews = Reviews(connection)

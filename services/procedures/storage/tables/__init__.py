@@ -12,6 +12,7 @@ from procedures.storage.tables.channels import (
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
 from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
+from procedures.storage.tables.reviews import review_proposal, review_round, review_target
 from procedures.storage.tables.timelines import period, procedure, version
 
 __all__ = [
@@ -36,6 +37,9 @@ __all__ = [
     "publication_channel",
     "publication_deadline",
     "register_entry",
+    "review_proposal",
+    "review_round",
+    "review_target",
     "topic",
     "version",
     "working_hours",

@@ -1,0 +1,83 @@
+"""What is refused about rounds of review, proposals and their results.
+
+Refusal
+├── RoundNotFound, RoundPeriodReversed, TargetTwice, ResultDayBeforeRound
+└── ProposalNotFound, ProposalChangesNothing, ProposalIncomplete, ProposalSettled
+"""
+
+from datetime import date
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class RoundNotFound(Refusal):
+    """There is no round of review of this id."""
+
+    status, type, title = 404, "review-round-not-found", "There is no such round of review"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no round of review has the id {id}", round=str(id))
+
+
+class RoundPeriodReversed(Refusal):
+    """A round of review ends after it begins."""
+
+    status, type, title = 409, "review-round-period-reversed", "The round would end before it begins"
+
+    def __init__(self, starts_on: date, ends_on: date) -> None:
+        super().__init__(f"the round would begin on {starts_on} and end on {ends_on}", starts_on=starts_on, ends_on=ends_on)
+
+
+class TargetTwice(Refusal):
+    """A round sets one threshold for one measure."""
+
+    status, type, title = 409, "review-target-twice", "Two targets are about one measure"
+
+    def __init__(self, measure: str) -> None:
+        super().__init__(f"two targets are about {measure}", measure=measure)
+
+
+class ResultDayBeforeRound(Refusal):
+    """Results compare the first day of a round with a later one."""
+
+    status, type, title = 409, "result-day-before-round", "The round has not begun on that day"
+
+    def __init__(self, on: date, starts_on: date) -> None:
+        super().__init__(f"the round begins on {starts_on}; {on} is not after it", on=on, starts_on=starts_on)
+
+
+class ProposalNotFound(Refusal):
+    """The round has no proposal of this number."""
+
+    status, type, title = 404, "proposal-not-found", "There is no such proposal"
+
+    def __init__(self, round: UUID, number: int) -> None:
+        super().__init__(f"the round {round} has no proposal {number}", round=str(round), number=number)
+
+
+class ProposalIncomplete(Refusal):
+    """A proposal to amend states the parts after, one to repeal states none."""
+
+    status, type, title = 422, "proposal-incomplete", "The proposal's parts do not fit what it proposes"
+
+    def __init__(self, act: str, needed: bool) -> None:
+        super().__init__(f"a proposal to {act} {'states' if needed else 'cannot state'} parts after", act=act, needed=needed)
+
+
+class ProposalChangesNothing(Refusal):
+    """A proposal says something else than the version that it is about."""
+
+    status, type, title = 409, "proposal-changes-nothing", "The proposal changes nothing"
+
+    def __init__(self, code: str, version: int) -> None:
+        super().__init__(f"version {version} of {code} says all of it already", procedure=code, version=version)
+
+
+class ProposalSettled(Refusal):
+    """A proposal is withdrawn once, and not after a published version has realised it."""
+
+    status, type, title = 409, "proposal-settled", "The proposal is settled already"
+
+    def __init__(self, number: int, state: str) -> None:
+        super().__init__(f"proposal {number} is {state} already", number=number, state=state)
