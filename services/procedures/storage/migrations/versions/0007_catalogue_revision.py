@@ -5,7 +5,7 @@ from alembic import op
 from common.migrations.log_0001 import split
 
 revision = "0007"
-down_revision = "0002"
+down_revision = "0006"
 
 REVISION = """
 CREATE TABLE catalogue_revision (
