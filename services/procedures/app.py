@@ -1,7 +1,7 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import calendar, channels, decisions, procedures, processes, registers, reviews
+from procedures.api import calendar, channels, decisions, later_acts, procedures, processes, registers, reviews
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
@@ -20,6 +20,7 @@ service = Service(
     routers=[
         procedures.router,
         decisions.router,
+        later_acts.router,
         channels.router,
         calendar.router,
         processes.router,
@@ -33,6 +34,8 @@ service = Service(
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
         "decisions.draft": "draft Decisions and give drafts up",
         "decisions.publish": "put Decisions in force, and see to their channels",
+        "decisions.annul": "annul published Decisions, or some of their items",
+        "decisions.correct": "mend clerical faults of published Decisions",
         "reviews.set": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",

@@ -13,17 +13,20 @@ from common.messaging.applying import fold
 from common.messaging.memory_tables import MemoryTables
 from common.messaging.rebuild import projected_tables, rebuild
 from common.messaging.verify import verify_projections
-from tests.support.gazette import answered, decision, refused, service
+from tests.support.gazette import annulled, answered, corrected, decision, refused, service
 from tests.support.piping import Scribe
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
 
 NOON = datetime(2023, 6, 1, 5, tzinfo=UTC)
+REPLACING = decision(2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False])
 HEARD: dict[str, list[Event]] = {
     "procedures": [
         *decision(1, date(2022, 2, 1), ("introduce", "1.000001"), ("introduce", "1.000002"), topics=["opening_catalogue"]),
-        *decision(2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False]),
+        *REPLACING,
         *decision(3, date(2023, 4, 1), ("amend", "1.000003"), topics=["household_book", "essential_services"], of="H60.03"),
+        annulled(REPLACING, 2),
+        corrected(REPLACING, 1),
     ],
     "online_services": [
         service("one", ("partial", "2022-06-01", None)),

@@ -10,7 +10,10 @@ from common.contracts.online_services import LevelPeriod, OnlineServiceEvent, On
 from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, ItemKind, ItemRef, Level, OnlineLevel
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
     DecisionPublished,
+    InstrumentRef,
     ItemCount,
     ProcedureAmended,
     ProcedureDeclaredOnline,
@@ -63,6 +66,28 @@ def decision(
         published_on=signed_on, recorded_at=datetime(2026, 11, 23, tzinfo=UTC), back_entered=True, late=late, first_sequence=1,
     )  # fmt: skip
     return [*items, *approved, published]
+
+
+def annulled(told: Sequence[Event], *items: int, whole: bool = False) -> DecisionAnnulled:
+    """The last word about an annulment of what `decision` told; which periods result is not the report's matter."""
+    return DecisionAnnulled(**_about(told, "annulment", items), effective_from=date(2023, 7, 1), whole=whole)
+
+
+def corrected(told: Sequence[Event], *items: int, by: str = "correction") -> DecisionCorrected:
+    return DecisionCorrected(**_about(told, by, items))
+
+
+def _about(told: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, Any]:
+    published = told[-1]
+    assert isinstance(published, DecisionPublished)
+    kinds = {event.item.number: event.item for event in told if isinstance(event, ProcedureEvent)}
+    id = str(uuid5(NAMESPACE_URL, f"{by}/{published.decision_id}"))
+    instrument = InstrumentRef(id=id, number="9/QĐ-UBND", issuing_body="H60", signed_on=date(2023, 6, 20), title="Hủy bỏ")
+    return {
+        "decision_id": published.decision_id, "decision": published.decision, "agency": published.agency, "instrument": instrument,
+        "ground": "63/2010/NĐ-CP", "reason": "sai", "items": tuple(kinds[number] for number in items),
+        "recorded_at": datetime(2026, 11, 24, tzinfo=UTC), "first_sequence": 1,
+    }  # fmt: skip
 
 
 def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[Level]) -> list[Event]:

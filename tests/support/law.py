@@ -17,11 +17,15 @@ from common.contracts.parts import (
     PopulationField,
 )
 from common.contracts.procedures import (
+    InstrumentRef,
     ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
     ProcedureDeclaredOnline,
     ProcedureIntroduced,
     ProcedureRepealed,
     ProcedureReplaced,
+    ProcedureRestored,
 )
 
 OFFICE = AgencyRef(code="H60.01", name="Sở Tư pháp")
@@ -32,6 +36,15 @@ DECISION = DecisionRef(
     signed_on=date(2023, 1, 15),
     title="Về việc công bố thủ tục hành chính",
 )
+
+INSTRUMENT = InstrumentRef(
+    id="0199bbbb-0000-7000-8000-000000000001",
+    number="77/QĐ-UBND",
+    issuing_body="H60",
+    signed_on=date(2026, 11, 20),
+    title="Về việc hủy bỏ",
+)
+ABOUT: dict[str, Any] = {"instrument": INSTRUMENT, "reason": "Văn bản vẫn còn hiệu lực"}
 
 
 def period(
@@ -78,3 +91,15 @@ def repealed(code: str, on: date, *periods: InForce) -> ProcedureRepealed:
 
 def declared_online(code: str, on: date, *periods: InForce, level: OnlineLevel = OnlineLevel.FULL) -> ProcedureDeclaredOnline:
     return ProcedureDeclaredOnline(**_said(code, ItemKind.DECLARE_ONLINE, on, periods, level=level))
+
+
+def restored(code: str, on: date, *periods: InForce, kind: ItemKind = ItemKind.REPEAL) -> ProcedureRestored:
+    return ProcedureRestored(**_said(code, kind, on, periods, **ABOUT))
+
+
+def annulled(code: str, kind: ItemKind, on: date, *periods: InForce, level: OnlineLevel | None = None) -> ProcedureAnnulled:
+    return ProcedureAnnulled(**_said(code, kind, on, periods, **ABOUT, level=level))
+
+
+def corrected(code: str, kind: ItemKind, said: date, on: date, *periods: InForce, **more: Any) -> ProcedureCorrected:
+    return ProcedureCorrected(**_said(code, kind, on, periods, **ABOUT, said_effective_on=said, **more))

@@ -15,6 +15,7 @@ from procedures.storage.rows import content_in
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
 
+ANNUL, CORRECT = "decisions.annul", "decisions.correct"
 DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
 AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "name": "Sở Xây dựng"}]
 FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
@@ -40,6 +41,14 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
     if kind == "declare_online":
         made["level"] = "full"
     return {**made, **parts}
+
+
+def instrument(**parts: Any) -> Body:
+    """By which something is annulled or corrected."""
+    return {
+        "number": "977/QĐ-UBND", "issuing_body": "H60", "signed_on": "2026-11-20", "title": "Hủy bỏ, đính chính",
+        "ground": LAW, "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực", **parts,
+    }  # fmt: skip
 
 
 class Office:
@@ -91,6 +100,30 @@ class Office:
         """The problem that publishing these items meets."""
         draft = await self.drafted(*items, **parts)
         return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
+
+    async def post_later(self, id: str, act: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
+        """`act` is annulments or corrections."""
+        opened = self.room.bearer(*(scopes or (ANNUL if act == "annulments" else CORRECT,)), subject="chairman")
+        return await self.http.post(f"/v1/decisions/{id}/{act}", json=body, headers=opened | headers)
+
+    async def annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+        answer = await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+        answer = await self.post_later(id, "corrections", {**instrument(), "items": items, **parts})
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+        """The problem that the annulment meets."""
+        return problem(
+            await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+        )
+
+    async def not_corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+        return problem(await self.post_later(id, "corrections", {**instrument(), "items": items, **parts}))
 
     async def told(self) -> list[tuple[int, Event]]:
         """The service's own log in the order of the stream, with the sequences."""

@@ -1,11 +1,16 @@
-"""Random Decisions in random order: the timelines must say what a naive oracle says, for every day and every moment of knowledge."""
+"""Random Decisions in random order, annulled and corrected at random: the timelines must say what a naive oracle says, for every day and
+every moment of knowledge."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from common.errors import Refusal
+from procedures.domain import history
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision
 from procedures.domain.items import Item
@@ -36,14 +41,22 @@ def no_code_twice(drafted: Sequence[Item]) -> bool:
     return len(codes) == len(set(codes))
 
 
-numbered = st.lists(items, min_size=1, max_size=3).filter(no_code_twice).map(lambda drafted: decision(*drafted, signed_on=day(0)))
+def drafted_with(items: Sequence[Item]) -> Decision:
+    return decision(*(replace(one, number=number) for number, one in enumerate(items, 1)), signed_on=day(0))
+
+
+numbered = st.lists(items, min_size=1, max_size=3).filter(no_code_twice).map(drafted_with)
+
+later = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 30), st.integers(0, LAST))
+"""What is done about one of the items published so far, and from which day on."""
 
 
 class Register:
-    """The timelines, and what they were after each publication."""
+    """The timelines, what was done to each, and what they were after each act."""
 
     def __init__(self) -> None:
         self.timelines: dict[ProcedureCode, Timeline] = {}
+        self.deeds: dict[ProcedureCode, list[history.Act]] = {}
         self.history: list[dict[ProcedureCode, Periods]] = []
 
     def publish(self, drafted: Decision) -> bool:
@@ -51,26 +64,107 @@ class Register:
             changes = changes_of(drafted, self.timelines, SEEN_FROM)
         except Refusal:
             return False
+        items = {one.number: one for one in drafted.items}
         for change in changes:
             versions = self.timelines.get(change.code, Timeline(change.code)).versions
             self.timelines[change.code] = Timeline(change.code, change.periods, change.version or versions)
-        self.history.append({known: timeline.periods for known, timeline in self.timelines.items()})
+            done = items[change.ground.item]
+            made = None if change.version is None else change.heading
+            deed = history.Deed(change.ground, done.kind, change.on, done.successor, change.version, made, done.level)
+            self.deeds.setdefault(change.code, []).append(deed)
+        self.remember()
         return True
 
+    def annul(self, drafted: Decision, item: Item, since: date) -> bool:
+        found: dict[ProcedureCode, Periods] = {}
+        try:
+            for about in item.codes():
+                past = self.past(about)
+                deed = past.deed(drafted.id, item.number)
+                if deed.annulled_from is not None:
+                    return False
+                found[about] = past.without(deed, since, self.timelines[about].periods)
+        except (Refusal, StopIteration):
+            return False
+        for about, periods in found.items():
+            self.timelines[about] = replace(self.timelines[about], periods=periods)
+            deed = self.past(about).deed(drafted.id, item.number)
+            kept = [history.Undoing(deed.ground, since)] if since > deed.on else []
+            changed = [replace(deed, annulled_from=since)] if since > deed.on else []
+            self.deeds[about] = [*swapped(self.deeds[about], deed, changed), *kept]
+        self.remember()
+        return True
 
-def publish_both(register: Register, law: NaiveLaw, drafted: Decision) -> None:
+    def correct(self, drafted: Decision, item: Item, on: date | None) -> bool:
+        found: dict[ProcedureCode, tuple[history.Deed, history.Deed, Periods]] = {}
+        try:
+            for about in item.codes():
+                past = self.past(about)
+                deed = past.deed(drafted.id, item.number)
+                mends = on is None and deed.version is not None
+                right = replace(deed, on=on or deed.on, version=self.timelines[about].versions + 1 if mends else deed.version)
+                if deed.annulled_from is not None or right == deed:
+                    continue
+                found[about] = deed, right, past.corrected(right)
+        except (Refusal, StopIteration):
+            return False
+        for about, (deed, right, periods) in found.items():
+            self.timelines[about] = Timeline(about, periods, max(self.timelines[about].versions, right.version or 0))
+            self.deeds[about] = swapped(self.deeds[about], deed, [right])
+        if found:
+            self.remember()
+        return bool(found)
+
+    def past(self, about: ProcedureCode) -> history.History:
+        return history.History(about, tuple(self.deeds[about]))
+
+    def remember(self) -> None:
+        self.history.append({known: timeline.periods for known, timeline in self.timelines.items()})
+
+
+def swapped(acts: Sequence[history.Act], old: history.Deed, new: Sequence[history.Deed]) -> list[history.Act]:
+    return [one for act in acts for one in (new if act == old else [act])]
+
+
+def publish_both(register: Register, law: NaiveLaw, drafted: Decision, items: list[tuple[Decision, Item, Act]]) -> None:
     lawful = all(law.allows(one.kind, one.code, (one.effective_on - day(0)).days, one.successor) for one in drafted.items)
     known = len(register.history)
     assert register.publish(drafted) is lawful
     if lawful:
-        law.acts += [Act(known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor) for one in drafted.items]
+        for one in drafted.items:
+            act = Act(known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor, id=len(law.acts) + 1)
+            law.acts.append(act)
+            items.append((drafted, one, act))
 
 
-@given(st.lists(numbered, max_size=14))
-def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_knowledge(drafts: list[Decision]) -> None:
-    register, law = Register(), NaiveLaw(LAST)
-    for drafted in drafts:
-        publish_both(register, law, drafted)
+def act_later_both(
+    register: Register, law: NaiveLaw, asked: tuple[str, int, int], items: list[tuple[Decision, Item, Act]]
+) -> None:
+    kind, which, on = asked
+    drafted, item, about = items[which % len(items)]
+    known, mends = len(register.history), kind == "mend"
+    act = Act(known, "annul" if kind == "annul" else "correct", about.code, on, about=about, mends=mends, id=len(law.acts) + 1)
+    lawful = law.allows_later(act) and (not mends or item.content is not None)
+    event(f"{kind} {'done' if lawful else 'refused'}")
+    if kind == "annul":
+        assert register.annul(drafted, item, day(on)) is lawful
+    else:
+        assert register.correct(drafted, item, None if mends else day(on)) is lawful
+    if lawful:
+        law.acts.append(act)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(numbered | later, max_size=14))
+def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_knowledge(
+    done: list[Decision | tuple[str, int, int]],
+) -> None:
+    register, law, items = Register(), NaiveLaw(LAST), list[tuple[Decision, Item, Act]]()
+    for one in done:
+        if isinstance(one, Decision):
+            publish_both(register, law, one, items)
+        elif items:
+            act_later_both(register, law, one, items)
     for known, timelines in enumerate(register.history):
         for about in CODES:
             agree(Timeline(about, timelines.get(about, ())), law, known)
@@ -78,15 +172,16 @@ def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_kno
 
 def agree(timeline: Timeline, law: NaiveLaw, known: int) -> None:
     """The same days are covered, split into the same versions, with the same ones under review."""
-    expected, reviewed = law.days_of(timeline.code, known), law.under_review(timeline.code, known)
-    seen: dict[int, Act] = {}
+    expected = law.days_of(timeline.code, known)
+    seen: dict[int, tuple[int, int]] = {}
     for offset, act in enumerate(expected):
         period = timeline.in_force_on(day(offset))
         assert (period is None) is (act is None), (timeline, offset, act)
         if period is not None and act is not None:
-            assert seen.setdefault(period.version, act) == act
-            assert period.under_review is (act in reviewed)
-    assert len(set(seen.values())) == len(seen) == len({act for act in expected if act is not None})
-    for before, after in zip(timeline.periods, timeline.periods[1:], strict=False):
+            assert seen.setdefault(period.version, (act.id, act.text)) == (act.id, act.text)
+            assert period.under_review is law.reviewed_on(timeline.code, offset, known)
+    assert len(set(seen.values())) == len(seen) == len({(act.id, act.text) for act in expected if act is not None})
+    for before, after in pairwise(timeline.periods):
         assert before.effective_to is not None
         assert before.effective_from < before.effective_to <= after.effective_from
+        assert before.version != after.version or before.effective_to < after.effective_from

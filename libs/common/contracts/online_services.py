@@ -51,3 +51,11 @@ class OnlineServiceReviewed(OnlineServiceEvent, frozen=True, kw_only=True):
 @event("online_service.withdrawn.v1", source="online_services", subject="service_id")
 class OnlineServiceWithdrawn(OnlineServiceEvent, frozen=True, kw_only=True):
     """Sent by `online_services` when the procedure behind a service was repealed or replaced: nothing is offered from `effective_on`."""
+
+
+@event("online_service.restored.v1", source="online_services", subject="service_id")
+class OnlineServiceRestored(OnlineServiceEvent, frozen=True, kw_only=True):
+    """Sent by `online_services` when what had withdrawn a service was annulled, or its day corrected: it is offered again as `levels` say.
+
+    `decision` names the instrument that brought it back.
+    """

@@ -71,6 +71,56 @@ class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
     level: OnlineLevel
 
 
+class InstrumentRef(Part, frozen=True, kw_only=True):
+    """The document by which a Decision was annulled or corrected."""
+
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+class ProcedureSetRight(ProcedureEvent, frozen=True, kw_only=True):
+    """What every event about a later act carries: `item` and `decision` are those that it is about, `reason` is what `instrument` says."""
+
+    instrument: InstrumentRef
+    reason: str
+
+
+@event("procedure.restored.v1", source="procedures", subject="procedure_code")
+class ProcedureRestored(ProcedureSetRight, frozen=True, kw_only=True):
+    """Sent by `procedures` when an item that had ended a procedure is annulled (hủy bỏ): a repeal, or a replacement by another code.
+
+    The procedure is law again as `periods` say, from `effective_on` at the earliest; what another item ended stays ended.
+    """
+
+
+@event("procedure.annulled.v1", source="procedures", subject="procedure_code")
+class ProcedureAnnulled(ProcedureSetRight, frozen=True, kw_only=True):
+    """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy bỏ).
+
+    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or nothing. `level` is
+    the one that the item had declared.
+    """
+
+    level: OnlineLevel | None = None
+
+
+@event("procedure.corrected.v1", source="procedures", subject="procedure_code")
+class ProcedureCorrected(ProcedureSetRight, frozen=True, kw_only=True):
+    """Sent by `procedures` when a clerical fault of an item is mended (đính chính): its content, its day, or both.
+
+    `effective_on` is the right day, `said_effective_on` the one that was taken for it until now. `corrected_parts` are those that are
+    mended in the content. `level` is the one that the item declares, `successor_code` the procedure that replaces this one.
+    """
+
+    said_effective_on: date
+    corrected_parts: tuple[str, ...] = ()
+    level: OnlineLevel | None = None
+    successor_code: str | None = None
+
+
 class ProcessStep(Part, frozen=True, kw_only=True):
     """Bước xử lý. `hours` are working hours. `agency` takes the step where it is recorded, else `agency_name` says who does."""
 
@@ -123,4 +173,40 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     recorded_at: datetime
     back_entered: bool
     late: bool
+    first_sequence: int
+
+
+@event("decision.annulled.v1", source="procedures", subject="decision_id")
+class DecisionAnnulled(Event, frozen=True, kw_only=True):
+    """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to this event.
+
+    `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such. Processes that it
+    approved stay approved.
+    """
+
+    decision_id: str
+    decision: DecisionRef
+    agency: AgencyRef
+    instrument: InstrumentRef
+    ground: str
+    reason: str
+    effective_from: date
+    whole: bool
+    items: tuple[ItemRef, ...]
+    recorded_at: datetime
+    first_sequence: int
+
+
+@event("decision.corrected.v1", source="procedures", subject="decision_id")
+class DecisionCorrected(Event, frozen=True, kw_only=True):
+    """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence` to this event."""
+
+    decision_id: str
+    decision: DecisionRef
+    agency: AgencyRef
+    instrument: InstrumentRef
+    ground: str
+    reason: str
+    items: tuple[ItemRef, ...]
+    recorded_at: datetime
     first_sequence: int

@@ -98,13 +98,15 @@ class Registered(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """`what` is registered, level_changed, review_requested, reviewed or withdrawn."""
+    """`what` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was annulled or corrected,
+    `decision` is the instrument that says so, and `reason` what it says."""
 
     revision: int
     what: str
     effective_on: date
     recorded_at: datetime
     decision: DecisionOut | None
+    reason: str | None
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:

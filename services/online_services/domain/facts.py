@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from online_services.domain.decision import Decision
 
 if TYPE_CHECKING:
+    from online_services.domain.levels import LevelHistory
     from online_services.domain.online_service import OnlineService
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision is one."""
+    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one is it, and
+    `reason` what that says. `before` are the levels that a Decision changed, so that they can be put back."""
 
     service: "OnlineService"
     effective_on: date
     decision: Decision | None = None
+    reason: str | None = None
+    before: "LevelHistory | None" = None
 
 
 class Registered(Fact):
@@ -37,3 +41,7 @@ class Reviewed(Fact):
 
 class Withdrawn(Fact):
     """Nothing is offered from that day on."""
+
+
+class Restored(Fact):
+    """Offered again: what had withdrawn it was annulled, or its day corrected."""

@@ -1,6 +1,7 @@
 """At which level a service is offered, from when to when: on each day at one level, or not at all."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,7 +49,8 @@ class LevelPeriod:
 
 @dataclass(frozen=True, slots=True)
 class LevelHistory:
-    """Periods that touch and never overlap. Empty: what was to be offered was cancelled before it began."""
+    """Periods that never overlap; between two of them the procedure was not law. Empty: what was to be offered was cancelled before it
+    began."""
 
     periods: tuple[LevelPeriod, ...]
 
@@ -80,12 +82,47 @@ class LevelHistory:
         """The offer holds from `on` until the next change that is already decided; `on` lies inside the history, or before it."""
         before = tuple(_until(period, on) for period in self.periods if period.effective_from < on)
         after = tuple(period for period in self.periods if on < period.effective_from)
-        until = after[0].effective_from if after else self.ends
+        there = next((period for period in self.periods if period.contains(on)), None)
+        until = there.effective_to if there is not None else after[0].effective_from if after else self.ends
         return LevelHistory((*before, LevelPeriod(on, until, offer), *after))
 
     def ended(self, on: date) -> "LevelHistory":
         """Nothing is offered from `on`; what was decided for later falls away."""
         return LevelHistory(tuple(_until(period, on) for period in self.periods if period.effective_from < on))
+
+    def going_on(self) -> "LevelHistory":
+        """The last level holds without an end."""
+        return LevelHistory((*self.periods[:-1], replace(self.periods[-1], effective_to=None)) if self.periods else ())
+
+    def overlaps(self, other: "LevelHistory") -> bool:
+        """Whether one begins before the other has ended for good."""
+        if not self.periods or not other.periods:
+            return False
+        return self.is_offered_from(other.periods[0].effective_from) and other.is_offered_from(self.periods[0].effective_from)
+
+    def joined(self, other: "LevelHistory", day: date) -> "LevelHistory":
+        """These levels until that day, the others from it on; a level that goes on across the day is one period."""
+        left = self.ended(day).periods
+        right = tuple(_from(period, day) for period in other.periods if period.effective_to is None or day < period.effective_to)
+        if left and right and left[-1].effective_to == right[0].effective_from and left[-1].offer == right[0].offer:
+            return LevelHistory((*left[:-1], replace(left[-1], effective_to=right[0].effective_to), *right[1:]))
+        return LevelHistory((*left, *right))
+
+    def within(self, spans: Sequence[tuple[date, date | None]]) -> "LevelHistory":
+        """Only what lies in one of the spans, which are in order and do not touch."""
+        cut = (_cut(period, begin, end) for period in self.periods for begin, end in spans)
+        return LevelHistory(tuple(period for period in cut if period is not None))
+
+
+def _cut(period: LevelPeriod, begin: date, end: date | None) -> LevelPeriod | None:
+    first = max(period.effective_from, begin)
+    ends = [day for day in (period.effective_to, end) if day is not None]
+    last = min(ends) if ends else None
+    return None if last is not None and last <= first else replace(period, effective_from=first, effective_to=last)
+
+
+def _from(period: LevelPeriod, day: date) -> LevelPeriod:
+    return replace(period, effective_from=max(period.effective_from, day))
 
 
 def _until(period: LevelPeriod, day: date) -> LevelPeriod:

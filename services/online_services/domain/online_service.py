@@ -46,7 +46,7 @@ class OnlineService:
             return None
         review = self.under_review or self.levels.has_later_than(on) or offer.level is OnlineLevel.PARTIAL
         raised = replace(self, levels=self.levels.changed(offer, on), under_review=review, revision=self.revision + 1)
-        return LevelChanged(raised, on, offer.decision)
+        return LevelChanged(raised, on, offer.decision, before=self.levels)
 
     def request_review(self, on: date, decision: Decision) -> ReviewRequested | None:
         """The procedure is another from `on`; each amendment asks anew. None where nothing is offered by then."""
@@ -69,4 +69,5 @@ class OnlineService:
         """The procedure stops being law on that day. None where the service has ended by then."""
         if not self.is_offered_from(on):
             return None
-        return Withdrawn(replace(self, levels=self.levels.ended(on), revision=self.revision + 1), on, decision)
+        withdrawn = replace(self, levels=self.levels.ended(on), revision=self.revision + 1)
+        return Withdrawn(withdrawn, on, decision, before=self.levels)

@@ -35,6 +35,16 @@ class Procedure:
     def in_force_on(self, day: date) -> InForce | None:
         return next((period for period in self.periods if period.contains(day)), None)
 
+    def spans(self) -> list[tuple[date, date | None]]:
+        """From when to when it is law, through all versions that follow without a gap."""
+        found: list[tuple[date, date | None]] = []
+        for period in self.periods:
+            if found and found[-1][1] == period.effective_from:
+                found[-1] = (found[-1][0], period.effective_to)
+            else:
+                found.append((period.effective_from, period.effective_to))
+        return found
+
     def law_ends(self, day: date) -> date | None:
         """The day on which a procedure in force on `day` stops being law, through all versions that follow without a gap; None: open."""
         end: date | None = day

@@ -6,7 +6,7 @@ from datetime import date
 from common.contracts import online_services as contracts
 from common.contracts.parts import AgencyRef, DecisionRef, Level, OnlineLevel
 from online_services.domain.decision import Decision
-from online_services.domain.facts import Fact, LevelChanged, Registered, Reviewed, ReviewRequested, Withdrawn
+from online_services.domain.facts import Fact, LevelChanged, Registered, Restored, Reviewed, ReviewRequested, Withdrawn
 from online_services.domain.levels import LevelHistory
 
 EVENTS: dict[type[Fact], type[contracts.OnlineServiceEvent]] = {
@@ -15,6 +15,7 @@ EVENTS: dict[type[Fact], type[contracts.OnlineServiceEvent]] = {
     ReviewRequested: contracts.OnlineServiceReviewRequested,
     Reviewed: contracts.OnlineServiceReviewed,
     Withdrawn: contracts.OnlineServiceWithdrawn,
+    Restored: contracts.OnlineServiceRestored,
 }
 
 

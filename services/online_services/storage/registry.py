@@ -1,7 +1,7 @@
 """The registry's entries: locked by procedure, read and written in sets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +10,19 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.ids import new_id
-from online_services.domain.facts import Fact, LevelChanged, Registered, Reviewed, ReviewRequested, Withdrawn
-from online_services.domain.levels import LevelPeriod
+from online_services.domain.facts import Fact, LevelChanged, Registered, Restored, Reviewed, ReviewRequested, Withdrawn
+from online_services.domain.levels import LevelHistory, LevelPeriod
 from online_services.domain.online_service import OnlineService
 from online_services.domain.refusals import OnlineServiceUnknown
 from online_services.storage.rows import decision_out, period_in, periods_out, service_in, service_out
-from online_services.storage.tables import level_period, offered_procedure, online_service, partial_reason, service_history
+from online_services.storage.tables import (
+    level_before,
+    level_period,
+    offered_procedure,
+    online_service,
+    partial_reason,
+    service_history,
+)
 
 WHAT: dict[type[Fact], str] = {
     Registered: "registered",
@@ -23,6 +30,7 @@ WHAT: dict[type[Fact], str] = {
     ReviewRequested: "review_requested",
     Reviewed: "reviewed",
     Withdrawn: "withdrawn",
+    Restored: "restored",
 }
 
 
@@ -50,6 +58,30 @@ class Registry:
     async def known_reasons(self) -> frozenset[str]:
         return frozenset(await self._connection.scalars(select(partial_reason.c.code)))
 
+    async def remembered(
+        self, services: Mapping[str, Sequence[OnlineService]], decisions: Iterable[str]
+    ) -> dict[tuple[str, str], LevelHistory | None]:
+        """What these Decisions did to the services: by service and Decision, the levels as they were before; None where they were not
+        written down."""
+        ids, wanted = [UUID(one.id) for of_code in services.values() for one in of_code], sorted(set(decisions))
+        done, before = service_history, level_before
+        named = done.c.decision["id"].astext
+        touched = await self._connection.execute(
+            select(done.c.service_id, named, done.c.what).where(
+                done.c.service_id.in_(ids), named.in_(wanted), done.c.what.in_(["registered", "level_changed", "withdrawn"])
+            )
+        )
+        levels: dict[tuple[str, str], list[LevelPeriod]] = defaultdict(list)
+        for row in await self._connection.execute(
+            select(before).where(before.c.service_id.in_(ids), before.c.decision_id.in_(wanted)).order_by(before.c.effective_from)
+        ):
+            levels[str(row.service_id), row.decision_id].append(period_in(row))
+        found: dict[tuple[str, str], LevelHistory | None] = {}
+        for id, decision, what in touched:
+            key = (str(id), decision)
+            found[key] = LevelHistory(tuple(levels[key])) if key in levels or what == "registered" else None
+        return found
+
     async def save(self, facts: Sequence[Fact], by: str, at: datetime) -> None:
         """Write what the facts made of their services, and who did it; of two facts about one service the later stands."""
         services = list({fact.service.id: fact.service for fact in facts}.values())
@@ -60,6 +92,8 @@ class Registry:
         await self._connection.execute(delete(level_period).where(level_period.c.service_id.in_(changed)))
         if periods := [row for service in services for row in periods_out(service)]:
             await self._connection.execute(insert(level_period), periods)
+        if before := [row for fact in facts for row in _before(fact)]:
+            await self._connection.execute(insert(level_before).on_conflict_do_nothing(), before)
         await self._connection.execute(insert(service_history), [_entry(fact, by, at) for fact in facts])
 
     async def _lock_procedures(self, codes: Sequence[str]) -> None:
@@ -93,6 +127,12 @@ class Registry:
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced), rows)
 
 
+def _before(fact: Fact) -> list[dict[str, object]]:
+    if fact.decision is None or fact.before is None:
+        return []
+    return [{**row, "decision_id": fact.decision.id} for row in periods_out(fact.service, fact.before)]
+
+
 def _entry(fact: Fact, by: str, at: datetime) -> dict[str, object]:
     return {
         "id": new_id(),
@@ -103,4 +143,5 @@ def _entry(fact: Fact, by: str, at: datetime) -> dict[str, object]:
         "recorded_at": at,
         "recorded_by": by,
         "decision": decision_out(fact.decision),
+        "reason": fact.reason,
     }

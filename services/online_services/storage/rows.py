@@ -68,7 +68,8 @@ def service_out(service: OnlineService, procedure_id: int) -> Values:
     }
 
 
-def periods_out(service: OnlineService) -> list[Values]:
+def periods_out(service: OnlineService, levels: LevelHistory | None = None) -> list[Values]:
+    """The service's own levels, or others of it."""
     return [
         {
             "service_id": UUID(service.id),
@@ -79,5 +80,5 @@ def periods_out(service: OnlineService) -> list[Values]:
             "reason_legal_basis": period.offer.reason and period.offer.reason.legal_basis,
             "decision": decision_out(period.offer.decision),
         }
-        for period in service.levels.periods
+        for period in (levels or service.levels).periods
     ]

@@ -91,17 +91,32 @@ level_period = Table(
     CheckConstraint("(reason_code IS NULL) = (reason_legal_basis IS NULL)", name="reason_with_its_law"),
 )
 
+level_before = Table(
+    "level_before",
+    metadata,
+    Column("service_id", Uuid, ForeignKey(online_service.c.id), primary_key=True),
+    Column("decision_id", Text, primary_key=True, comment="the Decision that changed these levels"),
+    Column("effective_from", Date, primary_key=True),
+    Column("effective_to", Date),
+    Column("level", Text, nullable=False),
+    Column("reason_code", Text),
+    Column("reason_legal_basis", Text),
+    Column("decision", JSONB(none_as_null=True), comment="the Decision on which this level rested, where one did"),
+    comment="the levels as they were before a Decision changed them, so that they can be put back when it is annulled",
+)
+
 service_history = Table(
     "service_history",
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("service_id", Uuid, ForeignKey(online_service.c.id), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("what", Text, nullable=False, comment="registered, level_changed, review_requested, reviewed, withdrawn"),
+    Column("what", Text, nullable=False, comment="registered, level_changed, review_requested, reviewed, withdrawn, restored"),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("recorded_by", Text, nullable=False, comment="the officer's subject, or the consumer that acted"),
     Column("decision", JSONB(none_as_null=True)),
+    Column("reason", Text, comment="what the instrument says that annulled or corrected a Decision"),
     UniqueConstraint("service_id", "revision"),
 )
 

@@ -22,6 +22,8 @@ Reviewer = Annotated[Actor, Requires("reviews.set")]
 Proposer = Annotated[Actor, Requires("reviews.propose")]
 ReviewReader = Annotated[Actor, Requires("reviews.read")]
 Publisher = Annotated[Actor, Requires("decisions.publish")]
+Annuller = Annotated[Actor, Requires("decisions.annul")]
+Corrector = Annotated[Actor, Requires("decisions.correct")]
 
 
 async def as_seen(wanted: IfMatch) -> Callable[[int], None]:

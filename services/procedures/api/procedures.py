@@ -67,8 +67,8 @@ async def one(code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = N
 @router.get("/{code}/versions")
 async def versions(code: TheCode, read: Read) -> Versions:
     """All versions that the procedure ever had, also those that never became law."""
-    rows = await procedure_versions(read, known := parse_code(code))
-    return Versions(code=known, items=[VersionOut.of_row(row) for row in rows])
+    found = await procedure_versions(read, known := parse_code(code))
+    return Versions(code=known, items=[VersionOut.of(one) for one in found])
 
 
 @router.get("/{code}/difference")
@@ -98,6 +98,7 @@ async def differing_for_print(
 
 @router.get("/{code}/chain")
 async def chain(code: TheCode, read: Read) -> Chain:
-    """Why the law of this procedure is what it is: the Decisions that made it so, and what each opened, ended and cancelled."""
+    """Why the law of this procedure is what it is: the Decisions that made it so, what was annulled and corrected of them, and what
+    each act opened, ended and cancelled."""
     links = await procedure_chain(read, known := parse_code(code))
     return Chain(code=known, items=[LinkOut.of_link(known, link) for link in links])

@@ -33,6 +33,10 @@ class Period:
         """The same period, ended on that day if it would have gone on."""
         return replace(self, effective_to=day) if self.contains(day) else self
 
+    def since(self, day: date) -> Self:
+        """The same period, begun on that day if it began before."""
+        return replace(self, effective_from=day) if self.effective_from < day else self
+
     def reviewed(self) -> Self:
         return self if self.under_review else replace(self, under_review=True)
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.refusals import DecisionNotFound
 from procedures.queries.decisions import seen
+from procedures.queries.later_acts import LaterAct, later_acts
 from procedures.storage.tables import (
     decision,
     decision_item,
@@ -32,6 +33,7 @@ class Listed:
     fits: Sequence[RowMapping]
     groups: Sequence[RowMapping]
     members: Sequence[RowMapping]
+    acts: Sequence[LaterAct]
 
 
 async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
@@ -39,7 +41,7 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
     found = (await read.execute(seen(drafts).where(decision.c.id == id))).one_or_none()
     if found is None:
         raise DecisionNotFound(id)
-    listed = [
+    rows = [
         (await read.execute(select(table).where(table.c.decision_id == id).order_by(*order))).mappings().all()
         for table, order in (
             (decision_item, [decision_item.c.number]),
@@ -51,4 +53,5 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
             (group_member, [group_member.c.group_code, group_member.c.position]),
         )
     ]
-    return Listed(found, *listed)
+    items, documents, processes, steps, fits, groups, members = rows
+    return Listed(found, items, documents, processes, steps, fits, groups, members, await later_acts(read, id))

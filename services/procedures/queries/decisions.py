@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.decision import Status
 from procedures.queries.law import rows_of, with_those_below
-from procedures.storage.tables import agency, decision, decision_item
+from procedures.storage.tables import agency, decision, decision_item, later_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,17 @@ async def decisions(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...
 
 
 def seen(drafts: bool) -> Select[Any]:
-    """Decisions with the name of their agency and the count of their items."""
+    """Decisions with the name of their agency and the count of their items. An annulment or a correction is a revision too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
     shown = [Status.PUBLISHED.value, *([Status.DRAFT.value] if drafts else [])]
     in_time = decision.c.signed_on <= decision.c.due_on
     judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
     timeliness = case((decision.c.due_on.is_not(None), judged))
+    acts = select(func.count()).where(later_act.c.decision_id == decision.c.id).scalar_subquery()
+    revision = (decision.c.revision + acts).label("revision")
+    kept = [column for column in decision.c if column is not decision.c.revision]
     return (
-        select(decision, agency.c.name.label("agency_name"), items.label("item_count"), timeliness.label("timeliness"))
+        select(*kept, revision, agency.c.name.label("agency_name"), items.label("item_count"), timeliness.label("timeliness"))
         .join(agency, agency.c.code == decision.c.agency_code)
         .where(decision.c.status.in_(shown))
     )

@@ -1,17 +1,32 @@
-"""Why the law of one procedure is what it is: the Decisions that made it so, and what each of them opened, ended and cancelled."""
+"""Why the law of one procedure is what it is: the Decisions that made it so, what was annulled and corrected of them, and what each act
+opened, ended and cancelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Date, Row, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.decision import Status
 from procedures.queries.law import DECISION, EFFECTIVE, rows_of
 from procedures.queries.procedure_by_code import require_known
-from procedures.storage.tables import decision, decision_item, legal_document, period, procedure
+from procedures.storage.tables import (
+    decision,
+    decision_item,
+    later_act,
+    later_act_item,
+    later_act_procedure,
+    legal_document,
+    period,
+    procedure,
+)
+
+ITEM = (
+    decision_item.c.number.label("item_number"),
+    *(decision_item.c[name] for name in ("kind", "procedure_code", "successor_code", "level", "changed_parts")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`act` is the item with its Decision. `cancelled` are those closed spans whose version shall not be law at all."""
+    """`act` is the item with its Decision, and with the later act about it where that is what was done. `cancelled` are those closed
+    spans whose version shall not be law at all."""
 
     act: Row[Any]
     opened: Sequence[Span]
@@ -40,7 +56,8 @@ async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
     """In the order in which this system came to know them, whatever the order in which they take effect. Raises `UnknownProcedure`."""
     await require_known(read, code)
     spans = await _spans(read, code)
-    return [_link(act, spans) for act in await _acts(read, code)]
+    acts = [*await _acts(read, code), *await _later_acts(read, code)]
+    return [_link(act, spans) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]
 
 
 async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
@@ -48,16 +65,35 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     cited = (legal_document.c.decision_id == item.c.decision_id) & (legal_document.c.number == item.c.legal_document)
     statement = (
         select(
-            *DECISION, decision.c.published_on, decision.c.recorded_at, decision.c.back_entry,
-            item.c.number.label("item_number"), item.c.kind, item.c.procedure_code, item.c.successor_code, item.c.effective_on, item.c.level,
-            item.c.changed_parts,
+            *DECISION, *ITEM, decision.c.published_on, decision.c.recorded_at, decision.c.back_entry, item.c.effective_on,
+            literal("publication").label("act"),
             legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
             legal_document.c.provincial.label("document_provincial"), item.c.published_as, item.c.national_code, item.c.national_decision,
         )
         .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
         .where(or_(item.c.procedure_code == code, item.c.successor_code == code), decision.c.status == Status.PUBLISHED.value)
-        .order_by(decision.c.recorded_at, decision.c.id)
+    )  # fmt: skip
+    return await rows_of(read, statement)
+
+
+async def _later_acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
+    act, said, item = later_act, later_act_item, decision_item
+    of_act = (said.c.act_id == later_act_procedure.c.act_id) & (said.c.item_number == later_act_procedure.c.item_number)
+    about = (item.c.decision_id == said.c.decision_id) & (item.c.number == said.c.item_number)
+    from_day = func.coalesce(act.c.effective_from, said.c.effective_on, item.c.effective_on, type_=Date)
+    statement = (
+        select(
+            *DECISION, *ITEM, decision.c.published_on, act.c.recorded_at, decision.c.back_entry, from_day.label("effective_on"),
+            act.c.kind.label("act"), said.c.said_effective_on, said.c.corrected_parts,
+            *(column.label(f"instrument_{column.name}") for column in act.c),
+        )
+        .select_from(
+            later_act_procedure.join(procedure, procedure.c.id == later_act_procedure.c.procedure_id)
+            .join(act, act.c.id == later_act_procedure.c.act_id).join(said, of_act).join(item, about)
+            .join(decision, decision.c.id == item.c.decision_id)
+        )
+        .where(procedure.c.code == code)
     )  # fmt: skip
     return await rows_of(read, statement)
 

@@ -16,7 +16,7 @@ from procedures.storage.tables import period, procedure, version
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`row` has the Decision that made it, and its period where it is held to be law."""
+    """`row` has the Decision that made it, and its period where it is held to be law: the last, where an annulment left several."""
 
     row: Row[Any]
     content: Content
@@ -28,7 +28,8 @@ async def two_versions(read: AsyncConnection, code: str, before: int, after: int
     text = cast(version.c.content, Text).label("content")
     statement = versions_with_names(version.c.number.label("version"), text, *EFFECTIVE, period.c.under_review, *DECISION)
     wanted = (procedure.c.code == code) & version.c.number.in_((before, after))
-    rows = {row.version: row for row in await rows_of(read, statement.outerjoin(period, holds).where(wanted))}
+    found = await rows_of(read, statement.outerjoin(period, holds).where(wanted).order_by(period.c.in_force))
+    rows = {row.version: row for row in found}
     if not rows:
         await require_known(read, code)
     for number in (before, after):

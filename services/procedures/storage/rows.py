@@ -42,12 +42,12 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
             decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
-            *_content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
+            *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
             *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
         )  # fmt: skip
 
 
-def _content_out(content: Heading | None) -> Tuple:
+def content_out(content: Heading | None) -> Tuple:
     if content is None:
         return (None,) * 6
     fields = list(content.population_fields)

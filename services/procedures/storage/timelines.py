@@ -29,7 +29,11 @@ PERIODS = """
 """
 REFERENCES = "SELECT id, number, issuing_body, signed_on, title FROM decision WHERE id = ANY($1)"
 VERSIONS = "SELECT procedure_id, max(number) FROM version WHERE procedure_id = ANY($1) GROUP BY procedure_id"
-LAST_KNOWN = "SELECT max(greatest(lower(known), upper(known))) FROM period WHERE procedure_id = ANY($1)"
+LAST_KNOWN = """
+    SELECT greatest(
+        (SELECT max(greatest(lower(known), upper(known))) FROM period WHERE procedure_id = ANY($1)),
+        (SELECT max(a.recorded_at) FROM later_act_procedure p JOIN later_act a ON a.id = p.act_id WHERE p.procedure_id = ANY($1)))
+"""
 CLOSE = """
     UPDATE period r SET known = tstzrange(lower(r.known), $3)
     FROM unnest($1::bigint[], $2::date[]) AS c(procedure_id, effective_from)

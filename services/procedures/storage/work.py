@@ -8,6 +8,8 @@ from common.unit_of_work import UnitOfWork
 from procedures.storage.calendar import CalendarDays
 from procedures.storage.channels import Channels
 from procedures.storage.decisions import Decisions
+from procedures.storage.histories import Histories
+from procedures.storage.later_acts import LaterActs
 from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
 from procedures.storage.reviews import Reviews
@@ -20,6 +22,8 @@ class ProceduresWork(UnitOfWork):
         self.registers = Registers(connection)
         self.decisions = Decisions(connection)
         self.timelines = Timelines(connection)
+        self.histories = Histories(connection)
+        self.later_acts = LaterActs(connection)
         self.calendar = CalendarDays(connection)
         self.channels = Channels(connection)
         self.processes = Processes(connection)

@@ -31,6 +31,14 @@ WORDINGS = {
         "items of kind amend or replace; a replacement by another code counts once",
     ),
     "repealed": Wording("TTHC bãi bỏ", "Repealed", "dòng danh mục bãi bỏ", "items of kind repeal"),
+    "annulled_items": Wording(
+        "Dòng danh mục bị hủy bỏ", "Items annulled since",
+        "trong số dòng danh mục đã công bố, kể cả dòng đủ điều kiện; các số khác vẫn tính như đã công bố",
+        "of the items as published, declarations among them; the other figures count what was published",
+    ),
+    "corrected_items": Wording(
+        "Dòng danh mục được đính chính", "Items corrected since", "trong số dòng danh mục đã công bố", "of the items as published",
+    ),
     "processes": Wording(
         "Quy trình nội bộ, liên thông", "Internal and inter-agency processes", "quy trình được các quyết định này phê duyệt",
         "processes that these Decisions approve",

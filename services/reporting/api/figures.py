@@ -56,6 +56,8 @@ def of_items(counted: Counted) -> dict[str, int]:
         "repealed": kinds["repeal"],
         "declared_online": kinds[DECLARED],
         "declaring_agencies": len({item.agency_code for item in counted.items if item.kind == DECLARED}),
+        "annulled_items": sum(item.annulled for item in counted.items),
+        "corrected_items": sum(item.corrected for item in counted.items),
         **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
     }
 

@@ -31,7 +31,7 @@ class AnnualReportOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`items` counts the Decision's items by kind: what it adds to the figures."""
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and corrected since."""
 
     decision_id: str
     number: str
@@ -45,6 +45,8 @@ class DecisionOut(BaseModel):
     topics: list[str]
     items: dict[str, int]
     processes: int
+    annulled_items: int
+    corrected_items: int
 
 
 @router.get("/annual")

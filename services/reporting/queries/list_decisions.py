@@ -15,7 +15,9 @@ DECISIONS = text(
     " d.agency_name, d.late, ARRAY(SELECT t.topic FROM projected.decision_topic t WHERE t.decision_id = d.decision_id ORDER BY t.topic),"
     " (SELECT coalesce(json_object_agg(k.kind, k.count ORDER BY k.kind), '{}') FROM (SELECT i.kind, count(*) FROM projected.decision_item i"
     "   WHERE i.decision_id = d.decision_id GROUP BY i.kind) k) AS items,"
-    " (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id) FROM year_decision d"
+    " (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id),"
+    " (SELECT count(*) FROM projected.annulled_item a WHERE a.decision_id = d.decision_id),"
+    " (SELECT count(DISTINCT c.item_number) FROM projected.corrected_item c WHERE c.decision_id = d.decision_id) FROM year_decision d"
     " WHERE (CAST(:agency AS text) IS NULL OR d.agency_code = :agency)"
     " AND (CAST(:topic AS text) IS NULL OR EXISTS (SELECT FROM projected.decision_topic t"
     "      WHERE t.decision_id = d.decision_id AND t.topic = :topic))"
@@ -38,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`items` counts the Decision's items by kind: what it adds to the figures."""
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many were `annulled` and `corrected` since."""
 
     decision_id: str
     number: str
@@ -52,6 +54,8 @@ class DecisionRow:
     topics: list[str]
     items: Mapping[str, int]
     processes: int
+    annulled_items: int
+    corrected_items: int
 
 
 async def list_decisions(read: AsyncConnection, wanted: Wanted, page: PageRequest) -> list[DecisionRow]:

@@ -65,6 +65,25 @@ approved_process = Table(
     schema=PROJECTED,
 )
 
+annulled_item = Table(
+    "annulled_item",
+    metadata,
+    Column("decision_id", Text, primary_key=True),
+    Column("item_number", Integer, primary_key=True, autoincrement=False),
+    Column("effective_from", Date, nullable=False, comment="the day from which the item counts no more"),
+    Column("instrument_id", Text, nullable=False),
+    schema=PROJECTED,
+)
+
+corrected_item = Table(
+    "corrected_item",
+    metadata,
+    Column("decision_id", Text, primary_key=True),
+    Column("item_number", Integer, primary_key=True, autoincrement=False),
+    Column("instrument_id", Text, primary_key=True),
+    schema=PROJECTED,
+)
+
 online_level = Table(
     "online_level",
     metadata,

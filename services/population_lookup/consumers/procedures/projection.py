@@ -6,11 +6,14 @@ import msgspec
 
 from common.contracts.procedures import (
     ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
     ProcedureDeclaredOnline,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRepealed,
     ProcedureReplaced,
+    ProcedureRestored,
 )
 from common.messaging.projections import Projection
 from common.messaging.tables import Row, Tables
@@ -19,7 +22,16 @@ from population_lookup.storage.tables import lawful_period
 heard = Projection(source="procedures", tables=[lawful_period])
 
 
-@heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
+@heard.on(
+    ProcedureIntroduced,
+    ProcedureAmended,
+    ProcedureReplaced,
+    ProcedureRepealed,
+    ProcedureDeclaredOnline,
+    ProcedureRestored,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+)
 async def take_over_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """Each event carries all periods that result; of two about one procedure the later stands."""
     await tables.replace(lawful_period, {(event.procedure_code,): _rows(event) for event in events})

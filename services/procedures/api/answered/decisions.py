@@ -1,6 +1,7 @@
 """Decisions, and what publishing one did."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import Row, RowMapping
 
 from procedures.api.answered.content import ContentOut
+from procedures.api.answered.later_acts import AnnulmentOut, CorrectionOut
 from procedures.api.answered.parts import LegalDocumentOut, NationalReferenceOut, PeriodOut
 from procedures.api.answered.processes import FitOut, ListedGroupOut, ProcessOut, StepOut
 from procedures.commands.publish_decision import Published
@@ -160,7 +162,10 @@ def _concerned(change: Change, periods: Periods) -> list[Concerned]:
 
 
 class ListedItemOut(ItemOut):
+    """As it was published. `annulled_from` is the day from which it counts no more; what was mended stands in `corrections`."""
+
     content: ContentOut | None
+    annulled_from: date | None
 
 
 class DecisionDetail(DecisionOut):
@@ -171,10 +176,14 @@ class DecisionDetail(DecisionOut):
     items: list[ListedItemOut]
     processes: list[ProcessOut]
     groups: list[ListedGroupOut]
+    annulments: list[AnnulmentOut]
+    corrections: list[CorrectionOut]
 
     @classmethod
     def of_listed(cls, listed: Listed) -> Self:
         row = listed.decision
+        annulments = [AnnulmentOut.of_act(act) for act in listed.acts if act.row["kind"] == "annulment"]
+        annulled = {number: one.effective_from for one in annulments for number in one.items}
         steps: dict[str, list[StepOut]] = defaultdict(list)
         for step in listed.steps:
             steps[step["process_code"]].append(StepOut.model_validate(step))
@@ -185,7 +194,7 @@ class DecisionDetail(DecisionOut):
         return cls(
             **{name: getattr(row, name) for name in (*DecisionOut.model_fields, "agency_name")},
             legal_documents=[LegalDocumentOut.model_validate(one) for one in listed.legal_documents],
-            items=[ListedItemOut.model_validate(_listed(one, row.signed_on)) for one in listed.items],
+            items=[ListedItemOut.model_validate(_listed(one, row.signed_on, annulled)) for one in listed.items],
             processes=[
                 ProcessOut.model_validate(
                     {**one, "case": one["for_case"], "steps": steps[one["code"]], "limit": fits.get(one["code"])}
@@ -193,9 +202,11 @@ class DecisionDetail(DecisionOut):
                 for one in listed.processes
             ],
             groups=[ListedGroupOut.model_validate({**one, "members": members[one["code"]]}) for one in listed.groups],
+            annulments=annulments,
+            corrections=[CorrectionOut.of_act(act) for act in listed.acts if act.row["kind"] == "correction"],
         )
 
 
-def _listed(row: RowMapping, signed_on: date) -> dict[str, Any]:
-    reference = NationalReferenceOut.of(row["national_code"], row["national_decision"])
-    return {**row, "national_reference": reference, "late": row["effective_on"] < signed_on}
+def _listed(row: RowMapping, signed_on: date, annulled: Mapping[int, date]) -> dict[str, Any]:
+    reference, late = NationalReferenceOut.of(row["national_code"], row["national_decision"]), row["effective_on"] < signed_on
+    return {**row, "national_reference": reference, "late": late, "annulled_from": annulled.get(row["number"])}

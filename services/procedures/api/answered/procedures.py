@@ -8,8 +8,10 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 
 from procedures.api.answered.content import ContentOut
+from procedures.api.answered.later_acts import InstrumentOut, instrument_of
 from procedures.api.answered.parts import DecisionRefOut, LegalDocumentOut, Named, NationalReferenceOut, PeriodOut
 from procedures.queries.procedure_chain import Link, Span
+from procedures.queries.procedure_versions import Version
 
 
 class ProcedureOut(BaseModel):
@@ -39,7 +41,8 @@ class ProcedureDetail(ProcedureOut):
 
 
 class VersionOut(BaseModel):
-    """`period` is null where the version never became law, or shall not any more."""
+    """`periods` are those in which the version is law, none where it never was or shall not be any more; `period` is the last of them.
+    `correction` mended the item's content, `annulled_from` is the day from which the item counts no more."""
 
     number: int
     name: str
@@ -48,16 +51,29 @@ class VersionOut(BaseModel):
     levels: list[str]
     population_fields: list[str]
     period: PeriodOut | None
+    periods: list[PeriodOut]
     decision: DecisionRefOut
     item: int
+    correction: InstrumentOut | None
+    annulled_from: date | None
     content: ContentOut
 
     @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
+    def of(cls, version: Version) -> Self:
+        row = version.row
         heading = _heading(row)
         del heading["code"]
-        period = None if row.effective_from is None else PeriodOut.model_validate(row, from_attributes=True)
-        return cls(number=row.version, **heading, period=period, item=row.item_number, content=row.content)
+        periods = [PeriodOut.model_validate(period, from_attributes=True) for period in version.periods]
+        return cls(
+            number=row.version,
+            **heading,
+            period=periods[-1] if periods else None,
+            periods=periods,
+            item=row.item_number,
+            correction=None if row.correction_id is None else InstrumentOut(**instrument_of(_prefixed(row, "correction_"))),
+            annulled_from=row.annulled_from,
+            content=row.content,
+        )
 
 
 class Versions(BaseModel):
@@ -68,12 +84,15 @@ class Versions(BaseModel):
 
 
 class LinkOut(BaseModel):
-    """What one Decision did to the procedure. `recorded_at` is when this system came to know it.
+    """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication, annulment or
+    correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment `effective_on` is the
+    stated day; of a correction it is the right day, and `said_effective_on` the one that was taken for it until then.
 
     `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names those versions
     that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
     """
 
+    act: str
     decision: DecisionRefOut
     published_on: date
     recorded_at: datetime
@@ -89,6 +108,9 @@ class LinkOut(BaseModel):
     changed_parts: list[str] | None
     published_as: str | None
     national_reference: NationalReferenceOut | None
+    instrument: InstrumentOut | None
+    said_effective_on: date | None
+    corrected_parts: list[str] | None
     opened: list[PeriodOut]
     closed: list[PeriodOut]
     cancelled: list[PeriodOut]
@@ -97,22 +119,27 @@ class LinkOut(BaseModel):
     def of_link(cls, code: str, link: Link) -> Self:
         act = link.act
         as_successor = act.procedure_code != code
+        is_later = act.act != "publication"
         return cls(
+            act=act.act,
             decision=DecisionRefOut.of_row(act),
             published_on=act.published_on,
             recorded_at=act.recorded_at,
             back_entered=act.back_entry,
-            late=act.effective_on < act.decision_signed_on,
+            late=not is_later and act.effective_on < act.decision_signed_on,
             item=act.item_number,
             kind=act.kind,
             effective_on=act.effective_on,
-            legal_document=_document(act),
+            legal_document=None if is_later else _document(act),
             successor_code=None if as_successor else act.successor_code,
             predecessor_code=act.procedure_code if as_successor else None,
             level=act.level,
             changed_parts=act.changed_parts,
             published_as=act.published_as,
             national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),
+            instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_later else None,
+            said_effective_on=act.said_effective_on if is_later else None,
+            corrected_parts=act.corrected_parts if is_later else None,
             opened=_periods(link.opened),
             closed=_periods(link.closed),
             cancelled=_periods(link.cancelled),
@@ -136,6 +163,10 @@ def _heading(row: Row[Any]) -> dict[str, Any]:
         "population_fields": row.population_fields,
         "decision": DecisionRefOut.of_row(row),
     }
+
+
+def _prefixed(row: Row[Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in row._asdict().items() if name.startswith(prefix)}
 
 
 def _document(row: Row[Any]) -> LegalDocumentOut | None:

@@ -10,6 +10,7 @@ from procedures.storage.tables.channels import (
     publication_deadline,
 )
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
+from procedures.storage.tables.later_acts import later_act, later_act_item, later_act_procedure
 from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
@@ -27,6 +28,9 @@ __all__ = [
     "field",
     "group_member",
     "internal_process",
+    "later_act",
+    "later_act_item",
+    "later_act_procedure",
     "legal_document",
     "metadata",
     "period",

@@ -6,6 +6,7 @@ from common.contracts.online_services import (
     OnlineServiceEvent,
     OnlineServiceLevelChanged,
     OnlineServiceRegistered,
+    OnlineServiceRestored,
     OnlineServiceReviewed,
     OnlineServiceReviewRequested,
     OnlineServiceWithdrawn,
@@ -24,6 +25,7 @@ heard = Projection("online_services", [online_level])
     OnlineServiceReviewRequested,
     OnlineServiceReviewed,
     OnlineServiceWithdrawn,
+    OnlineServiceRestored,
 )
 async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> None:
     """Each event carries all levels that result: the last one of a service stands."""

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
     DecisionPublished,
     ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
     ProcedureDeclaredOnline,
     ProcedureEvent,
     ProcedureIntroduced,
     ProcedureRepealed,
     ProcedureReplaced,
+    ProcedureRestored,
     ProcessApproved,
 )
 from common.messaging.projections import Projection
 from common.messaging.tables import Row, Tables
 from reporting.consumers.levels import counted_under
-from reporting.storage.tables import approved_process, decision, decision_item, decision_topic
+from reporting.storage.tables import annulled_item, approved_process, corrected_item, decision, decision_item, decision_topic
 
-heard = Projection("procedures", [decision, decision_topic, decision_item, approved_process])
+heard = Projection("procedures", [decision, decision_topic, decision_item, approved_process, annulled_item, corrected_item])
 
 
 @heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
@@ -90,4 +95,39 @@ async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -
     await tables.replace(
         decision_topic,
         {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(named))] for id, named in topics.items()},
+    )
+
+
+@heard.on(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
+async def leave_items_as_published(_: Sequence[ProcedureEvent], __: Tables) -> None:
+    """The year's work is counted as it was published; what was done about it later stands beside, as told of the whole Decision."""
+
+
+@heard.on(DecisionAnnulled)
+async def count_annulled_items(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
+    """An item is annulled once."""
+    await tables.put(
+        annulled_item,
+        [
+            {
+                "decision_id": event.decision_id,
+                "item_number": item.number,
+                "effective_from": event.effective_from,
+                "instrument_id": event.instrument.id,
+            }
+            for event in events
+            for item in event.items
+        ],
+    )
+
+
+@heard.on(DecisionCorrected)
+async def count_corrected_items(events: Sequence[DecisionCorrected], tables: Tables) -> None:
+    await tables.put(
+        corrected_item,
+        [
+            {"decision_id": event.decision_id, "item_number": item.number, "instrument_id": event.instrument.id}
+            for event in events
+            for item in event.items
+        ],
     )

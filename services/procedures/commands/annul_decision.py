@@ -1,0 +1,53 @@
+"""Undo a published Decision, or some of its items, from a stated day on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from common.clock import day_of
+from common.identity import Actor
+from procedures.commands.tell_later_act import tell_later_act
+from procedures.domain.annulment import Annulment, changes_of, standing_items
+from procedures.domain.changes import Change
+from procedures.domain.decision import Decision
+from procedures.domain.instruments import Instrument
+from procedures.storage.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAnnulled:
+    """`revision` counts what was done to the Decision, this act included."""
+
+    annulment: Annulment
+    decision: Decision
+    changes: Sequence[Change]
+    recorded_at: datetime
+    revision: int
+
+
+async def annul_decision(
+    work: ProceduresWork,
+    id: UUID,
+    instrument: Instrument,
+    since: date,
+    items: Sequence[int],
+    seen: Callable[[int], None],
+    by: Actor,
+) -> DecisionAnnulled:
+    """Annul these items, or where none is named all that still stand; all of them, or none. `seen` is called with the Decision's revision.
+
+    Raises `DecisionNotFound`, the refusals of `domain.instruments` and those of `domain.annulment`.
+    """
+    decision = await work.decisions.lock(id)
+    done = await work.later_acts.about(decision)
+    seen(decision.revision + done.acts)
+    timelines = await work.timelines.lock(decision)
+    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    instrument.check(decision, day_of(recorded_at))
+    annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled), whole=not items)
+    changes = changes_of(annulment, decision, await work.histories.of(timelines), timelines)
+    await work.later_acts.add_annulment(annulment, decision, changes, by.subject, recorded_at)
+    await work.timelines.apply(changes, decision.id, recorded_at)
+    await tell_later_act(work, annulment, decision, changes, recorded_at)
+    return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -1,0 +1,51 @@
+"""Mend clerical faults of a published Decision."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.clock import day_of
+from common.identity import Actor
+from procedures.commands.tell_later_act import tell_later_act
+from procedures.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
+from procedures.domain.decision import Decision
+from procedures.domain.drafting import check_draft
+from procedures.storage.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCorrected:
+    """`revision` counts what was done to the Decision, this act included."""
+
+    correction: Correction
+    decision: Decision
+    changes: Sequence[Corrected]
+    recorded_at: datetime
+    revision: int
+
+
+async def correct_decision(
+    work: ProceduresWork, id: UUID, correction: Correction, seen: Callable[[int], None], by: Actor
+) -> DecisionCorrected:
+    """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
+
+    Raises `DecisionNotFound`, the refusals of `domain.instruments`, those of `domain.correction`, and what is refused of a draft that
+    says the same.
+    """
+    decision = await work.decisions.lock(id)
+    done = await work.later_acts.about(decision)
+    seen(decision.revision + done.acts)
+    timelines = await work.timelines.lock(decision)
+    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    today = day_of(recorded_at)
+    correction.instrument.check(decision, today)
+    present = await work.later_acts.contents(decision, [right.number for right in correction.statements])
+    check_statements(correction, decision, done.annulled, present, done.days)
+    corrected = as_corrected(correction, decision, done.days)
+    check_draft(corrected, await work.registers.on_record(corrected), today, may_enter_back=True)
+    changes = changes_of(correction, decision, await work.histories.of(timelines), timelines)
+    await work.later_acts.add_correction(correction, decision, changes, by.subject, recorded_at)
+    await work.timelines.apply(changes, decision.id, recorded_at)
+    await tell_later_act(work, correction, decision, changes, recorded_at)
+    return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

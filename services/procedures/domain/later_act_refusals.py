@@ -1,0 +1,105 @@
+"""What is refused of an annulment or a correction.
+
+Refusal
+├── about the Decision: DecisionNotPublished, InstrumentBeforeDecision, DecisionAnnulledAlready
+├── about its items: ItemNotListed, ItemAnnulledAlready, NoContentToCorrect, NothingToCorrect, CorrectedPartsUntrue
+└── about the law as it stands: LaterItemInTheWay
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class DecisionNotPublished(Refusal):
+    """A draft is given up or drafted anew; only what was published can be annulled or corrected."""
+
+    status, type, title = 409, "decision-not-published", "The Decision is not published"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"the Decision {id} is not published", decision=str(id))
+
+
+class InstrumentBeforeDecision(Refusal):
+    """Nobody annuls or corrects a Decision that was not signed yet."""
+
+    status, type, title = 409, "instrument-before-decision", "The instrument is older than the Decision"
+
+    def __init__(self, signed_on: date, decision_signed_on: date) -> None:
+        super().__init__(
+            f"the instrument was signed on {signed_on}, the Decision on {decision_signed_on}",
+            signed_on=signed_on, decision_signed_on=decision_signed_on,
+        )  # fmt: skip
+
+
+class DecisionAnnulledAlready(Refusal):
+    """Each item of the Decision is annulled: there is nothing left of it."""
+
+    status, type, title = 409, "decision-annulled-already", "The Decision is annulled already"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no item of the Decision {id} is left to annul", decision=str(id))
+
+
+class ItemNotListed(Refusal):
+    """The Decision has no item of this number."""
+
+    status, type, title = 409, "item-not-listed", "The Decision does not list the item"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"the Decision lists no item {number}", item=number)
+
+
+class ItemAnnulledAlready(Refusal):
+    """An item is annulled once, and then there is nothing to correct in it."""
+
+    status, type, title = 409, "item-annulled-already", "The item is annulled already"
+
+    def __init__(self, number: int, since: date) -> None:
+        super().__init__(f"item {number} was annulled from {since} on", item=number, annulled_from=since)
+
+
+class NoContentToCorrect(Refusal):
+    """Only an item that introduces, amends or replaces has a content."""
+
+    status, type, title = 409, "no-content-to-correct", "The item has no content"
+
+    def __init__(self, number: int, kind: str) -> None:
+        super().__init__(f"item {number}: {kind} has no content to correct", item=number, kind=kind)
+
+
+class NothingToCorrect(Refusal):
+    """What is called the right statement is the one that the item makes already."""
+
+    status, type, title = 409, "nothing-to-correct", "The item says so already"
+
+    def __init__(self, number: int, part: str) -> None:
+        super().__init__(f"item {number}: its {part} says so already", item=number, part=part)
+
+
+class CorrectedPartsUntrue(Refusal):
+    """A correction names the parts that it mends; it must be just those in which the right content differs from the faulty one."""
+
+    status, type, title = 409, "corrected-parts-untrue", "The parts that are mended are not those that the correction names"
+
+    def __init__(self, number: int, said: Sequence[str], differing: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (said, differing))
+        super().__init__(
+            f"item {number} is said to be mended in {named}; it differs in {really}",
+            item=number, said=list(said), differing=list(differing),
+        )  # fmt: skip
+
+
+class LaterItemInTheWay(Refusal):
+    """Another published item rests on what would be undone: it changes a version that would not be law, or could not have been
+    published at all. That item must be annulled first."""
+
+    status, type, title = 409, "later-item-in-the-way", "Another Decision rests on what would be undone"
+
+    def __init__(self, code: str, decision: UUID, number: str, item: int, kind: str, on: date) -> None:
+        super().__init__(
+            f"item {item} of {number} ({kind} of {code} on {on}) rests on it",
+            procedure=code, decision=str(decision), number=number, item=item, kind=kind, on=on,
+        )  # fmt: skip
