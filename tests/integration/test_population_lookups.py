@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from common.contracts.parts import ItemKind, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
-from tests.support.law import amended, period, repealed
+from tests.support.law import amended, annulled, corrected, period, repealed, restored
 from tests.support.people import DAO, ELDER
 from tests.support.postgres import Postgres
 from tests.support.register import BEGIN, CODE, FIELDS, FUTURE, WITHOUT_FIELDS, asked, look_up, register
@@ -232,3 +233,20 @@ async def test_look_ups_at_the_same_time_form_one_chain(population: Room) -> Non
     rows = await population.rows("SELECT sequence, prevhash, hash FROM access_log ORDER BY sequence")
     assert [row.sequence for row in rows] == list(range(1, 13))
     assert all(after.prevhash == before.hash for before, after in pairwise(rows))
+
+
+async def test_an_annulled_repeal_opens_the_look_up_again_from_the_stated_day_with_the_fields_of_the_version(
+    population: Room,
+) -> None:
+    (today, yesterday, tomorrow) = (date(2026, 11, day) for day in (23, 22, 24))
+    await population.hear([repealed(CODE, yesterday, period(BEGIN, yesterday, fields=FIELDS))])
+    assert (await look_up(population, asked())).json()["type"].endswith("procedure-not-in-force")
+    gap = period(BEGIN, yesterday, fields=FIELDS)
+    await population.hear([restored(CODE, tomorrow, gap, period(tomorrow, fields=FIELDS))])
+    assert (await look_up(population, asked())).json()["type"].endswith("procedure-not-in-force"), "not before the stated day"
+    await population.hear([corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))])
+    assert (await look_up(population, asked())).json()["fields"] == [str(field) for field in FIELDS]
+    less = (PopulationField.FULL_NAME,)
+    former = annulled(CODE, ItemKind.AMEND, today, period(BEGIN, today, fields=FIELDS), period(today, version=2, fields=less))
+    await population.hear([former])
+    assert (await look_up(population, asked())).json()["fields"] == ["full_name"]

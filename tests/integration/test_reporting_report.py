@@ -13,7 +13,7 @@ from common.contracts.parts import Level
 from common.http.pagination import cursor_of
 from common.migrations.run import drift, is_at_head
 from reporting.api.figure_names import WORDINGS
-from tests.support.gazette import answered, decision, refused, service
+from tests.support.gazette import annulled, answered, corrected, decision, refused, service
 from tests.support.piping import Scribe
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
@@ -194,6 +194,21 @@ async def test_the_tables_add_up_to_the_figures(office: Room) -> None:
     online = {"full": figures["online_full"], "partial": figures["online_partial"]}
     assert sum((Counter(row["online"]) for row in by_agency), Counter()) == online
     assert sum((Counter(row["online"]) for row in by_level), Counter()) == online
+
+
+async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(office: Room) -> None:
+    told = decision(1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003"))
+    scribe = Scribe("procedures")
+    await scribe.tell(office, *told)
+    before = await figures_of(office, 2023)
+    later = (annulled(told, 1), annulled(told, 3), corrected(told, 2), corrected(told, 2, by="again"))
+    await scribe.tell(office, *later)
+    assert {key: value for key, value in (await figures_of(office, 2023)).items() if value != before[key]} == {
+        "annulled_items": 2,
+        "corrected_items": 1,
+    }
+    (one,) = (await decisions_of(office, 2023))["items"]
+    assert (one["items"], one["annulled_items"], one["corrected_items"]) == ({"repeal": 1, "amend": 1, "declare_online": 1}, 2, 1)
 
 
 async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_to_it(office: Room) -> None:

@@ -15,11 +15,12 @@ from common.clock import SystemClock
 from population_lookup.console import asked_for, example
 from suite.story import Resident
 from suite.town import SEED, Town
-from tests.support.office import FIELDS, LAW, content, item
+from tests.support.office import FIELDS, LAW, content, instrument, item
 
 Body = dict[str, Any]
 SCOPES = (
-    "catalogue.write", "decisions.draft", "decisions.publish", "online_services.register", "online_services.review",
+    "catalogue.write", "decisions.draft", "decisions.publish", "decisions.annul", "decisions.correct",
+    "online_services.register", "online_services.review",
     "population.lookup", "reports.read", "events.read",
 )  # fmt: skip
 SETTLES_WITHIN = 60.0  # seconds in which a fault must have healed by itself
@@ -104,6 +105,18 @@ class Official:
 
     def repeal(self, code: str, on: int) -> Written:
         return self.publish(item("repeal", code, self.day(on)))
+
+    def annul(self, decision: Written, since: int, *items: int) -> Written:
+        body = {**self.instrument(), "effective_from": self.day(since), "items": items}
+        return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/annulments", json=body)
+
+    def correct(self, decision: Written, *items: Body) -> Written:
+        body = {**self.instrument(), "items": items}
+        return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/corrections", json=body)
+
+    def instrument(self) -> Body:
+        self._decisions += 1
+        return instrument(number=f"{self._decisions}-{self.mark}/QĐ-UBND", signed_on=self.day(0))
 
     def register(self, code: str, on: int, at_least: str) -> Written:
         services = [{"procedure_code": code, "level": "full", "effective_on": self.day(on)}]

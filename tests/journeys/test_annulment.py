@@ -1,0 +1,87 @@
+"""A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka, asked from outside."""
+
+from common.clock import SystemClock, as_text
+from suite.town import Town
+from tests.support.office import item
+from tests.support.official import Official, changes, kind_of
+from tests.support.proof import verified
+
+FIELDS = ("personal_id", "full_name", "birth_date")
+
+
+def position_of_online_services(official: Official) -> str:
+    """Where its stream ends: what it said about a change of the law is there once that has been applied."""
+    heads = official.ok("online_services", "GET", "/v1/events/head").body["heads"]
+    return ", ".join(f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in heads)
+
+
+def version_as_known(official: Official, code: str, on: int, moment: str) -> int | None:
+    asked = {"in_force_on": official.day(on), "known_on": moment}
+    answer = official.ask("procedures", "GET", f"/v1/procedures/{code}", params=asked)
+    return None if answer.status_code == 404 else int(answer.json()["period"]["version"])
+
+
+def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_back(official: Official) -> None:
+    code = official.code(1)
+    (service,) = official.register(code, -5, official.introduce(code, -10, *FIELDS).position).body["services"]
+    repeal = official.repeal(code, -3)
+    assert [official.version(code, on, repeal.position) for on in (-4, -3, 0)] == [1, None, None]
+    assert official.offered(code, 0, repeal.position) == []
+    assert kind_of(official.look_up(code, repeal.position)) == "procedure-not-in-force"
+    before = official.figures(f"{repeal.position}, {position_of_online_services(official)}")
+    known = as_text(SystemClock().now())
+
+    annulled = official.annul(repeal, 0)
+    assert [official.version(code, on, annulled.position) for on in (-4, -3, -1, 0, 400)] == [1, None, None, 1, 1]
+    assert [version_as_known(official, code, on, known) for on in (-4, -3, 0)] == [1, None, None], "as it was known before"
+    (offered,) = official.offered(code, 0, annulled.position)
+    assert (offered["id"], offered["level"], official.offered(code, -1)) == (service["id"], "full", [])
+    last = official.ok("online_services", "GET", f"/v1/online-services/{service['id']}/history").body["items"][-1]
+    assert (last["what"], last["decision"]["id"], last["reason"]) == ("restored", annulled.body["id"], annulled.body["reason"])
+    answer = official.look_up(code, annulled.position)
+    assert (answer.status_code, set(answer.json()["fields"])) == (200, set(FIELDS))
+    seen = ", ".join((annulled.position, position_of_online_services(official), answer.headers["Event-Position"]))
+    counted = changes(before, official.figures(seen))
+    assert {key: value for key, value in counted.items() if not key.startswith("lookups")} == {
+        "annulled_items": 1,
+        "online": 1,
+        "online_full": 1,
+    }
+    assert [(link["act"], link["kind"]) for link in official.chain(code)] == [
+        ("publication", "introduce"),
+        ("publication", "repeal"),
+        ("annulment", "repeal"),
+    ]
+
+
+def test_a_declared_level_goes_back_and_an_amendment_s_list_of_fields_too(official: Official) -> None:
+    code = official.code(1)
+    official.introduce(code, -10, *FIELDS)
+    declared = official.publish(item("declare_online", code, official.day(-5)))
+    assert [one["level"] for one in official.offered(code, 0, declared.position)] == ["full"]
+    annulled = official.annul(declared, 0)
+    assert official.offered(code, 0, annulled.position) == []
+    amended = official.amend(code, -2, "blood_group")
+    assert official.look_up(code, amended.position).json()["fields"] == ["blood_group"]
+    back = official.annul(amended, 0)
+    assert set(official.look_up(code, back.position).json()["fields"]) == set(FIELDS)
+
+
+def test_a_corrected_day_of_a_repeal_moves_everything_with_it(official: Official) -> None:
+    code = official.code(1)
+    official.register(code, -5, official.introduce(code, -10, *FIELDS).position)
+    repeal = official.repeal(code, 0)
+    assert official.offered(code, 0, repeal.position) == []
+    known = as_text(SystemClock().now())
+    corrected = official.correct(repeal, {"number": 1, "effective_on": official.day(1)})
+    assert [official.version(code, on, corrected.position) for on in (0, 1)] == [1, None]
+    assert version_as_known(official, code, 0, known) is None
+    assert [len(official.offered(code, on, corrected.position)) for on in (0, 1)] == [1, 0]
+    assert official.look_up(code, corrected.position).status_code == 200
+
+
+def test_afterwards_every_log_topic_and_projection_verifies(town: Town, official: Official) -> None:
+    code = official.code(1)
+    official.introduce(code, -10, *FIELDS)
+    official.annul(official.repeal(code, -3), 0)
+    assert all(verified(town).values())
