@@ -149,6 +149,18 @@ async def test_an_amendment_that_the_repeal_cancelled_and_that_is_annulled_does_
     assert spans(became) == [("2023-02-01", None, 1)]
 
 
+async def test_an_act_from_which_nothing_follows_has_a_moment_of_its_own(at: Office) -> None:
+    """The clock stands still here: what the next Decision opens is not laid to the annulment."""
+    await at.published(item("introduce", A))
+    later = await at.published(item("amend", A, AUGUST))
+    await at.published(item("repeal", A, JUNE))
+    (became,) = (await at.annulled(later["id"], AUGUST))["procedures"]
+    assert (became["opened"], became["closed"]) == ([], [])
+    await at.published(item("introduce", A, JULY))
+    links = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
+    assert [(one["act"], len(one["opened"])) for one in links[-2:]] == [("annulment", 0), ("publication", 1)]
+
+
 async def test_it_comes_back_with_what_the_repeal_had_cancelled_where_that_still_stands(at: Office) -> None:
     await at.published(item("introduce", A))
     await at.published(item("amend", A, AUGUST))

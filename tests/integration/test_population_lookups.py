@@ -244,6 +244,8 @@ async def test_an_annulled_repeal_opens_the_look_up_again_from_the_stated_day_wi
     gap = period(BEGIN, yesterday, fields=FIELDS)
     await population.hear([restored(CODE, tomorrow, gap, period(tomorrow, fields=FIELDS))])
     assert (await look_up(population, asked())).json()["type"].endswith("procedure-not-in-force"), "not before the stated day"
+    await population.hear([restored(CODE, today, gap, period(today, fields=FIELDS))])
+    assert (await look_up(population, asked())).status_code == 200
     await population.hear([corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))])
     assert (await look_up(population, asked())).json()["fields"] == [str(field) for field in FIELDS]
     less = (PopulationField.FULL_NAME,)

@@ -100,10 +100,6 @@ class NaiveLaw:
             if act.kind == "annul" and act.about is not None:
                 other = self._lived(code, without(acts[:place], act.about), None, of_all)
                 law = spread(law[: act.on] + other[act.on :])
-            elif act.kind == "correct" and act.about is not None:
-                if rests is not None:
-                    rests.clear()
-                law = self._lived(code, said_right(acts[:place], act), rests, of_all)
             elif code in (act.code, act.successor):
                 there = law[act.on]
                 enters = (act.kind == "introduce" and act.code == code) or act.successor == code
@@ -140,18 +136,14 @@ def without(acts: Sequence[Act], gone: Act) -> list[Act]:
 
 
 def standing(acts: Sequence[Act]) -> list[Act]:
-    """Without what was annulled from its own day on: that never was."""
+    """As if all had been right from the beginning, and without what was annulled from its own day on: that never was."""
+    days = NaiveLaw(0, list(acts))
     for act in acts:
-        if act.kind == "annul" and act.about is not None and act.on <= NaiveLaw(0, list(acts)).day_of(act.about):
+        if act.kind == "annul" and act.about is not None and act.on <= days.day_of(act.about):
             acts = without(acts, act.about)
+    for by in [act for act in acts if act.kind == "correct"]:
+        acts = [corrected(one, by) for one in acts if one.id != by.id]
     return list(acts)
-
-
-def said_right(acts: Sequence[Act], by: Act) -> list[Act]:
-    """The right day takes the place of what an earlier correction took for it."""
-    same = [one for one in acts if one.about is not None and by.about is not None and one.about.id == by.about.id]
-    stale = [one.id for one in same if one.kind == "correct" and not one.mends and not by.mends]
-    return [corrected(one, by) for one in acts if one.id not in stale]
 
 
 def corrected(act: Act, by: Act) -> Act:

@@ -77,6 +77,8 @@ def test_what_an_annulled_amendment_had_put_under_review_is_no_longer() -> None:
     between = amend(3, 10, version=3)
     assert spans(lived(CODE, (introduce(1, 0), amend(2, 20), between)).periods)[-1] == (20, None, 2, True)
     assert without(between, 10, introduce(1, 0), amend(2, 20), between) == [(0, 20, 1, False), (20, None, 2, False)]
+    standing = without(between, 25, introduce(1, 0), amend(2, 20), between)
+    assert standing == [(0, 10, 1, False), (10, 20, 3, False), (20, None, 2, True)], "it stood before that version began"
 
 
 def test_an_item_that_never_took_effect_changes_nothing_and_does_not_come_back_later() -> None:

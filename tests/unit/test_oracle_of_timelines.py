@@ -154,11 +154,31 @@ def act_later_both(
         law.acts.append(act)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(numbered | later, max_size=14))
 def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_knowledge(
     done: list[Decision | tuple[str, int, int]],
 ) -> None:
+    live_through(done)
+
+
+acts_on_one = st.builds(
+    lambda kind, on: drafted_with([item(kind, CODES[0], effective_on=day(on))]),
+    st.sampled_from(["amend", "amend", "replace", "repeal", "introduce", "declare_online"]),
+    st.integers(0, 6),
+)
+later_on_one = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 9), st.integers(0, 6))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=250, deadline=None)
+@given(st.lists(acts_on_one, min_size=1, max_size=5), st.lists(acts_on_one | later_on_one, max_size=8))
+def test_one_procedure_that_is_amended_annulled_and_corrected_again_and_again_agrees_too(
+    published: list[Decision], done: list[Decision | tuple[str, int, int]]
+) -> None:
+    live_through([drafted_with([item("introduce", CODES[0], effective_on=day(0))]), *published, *done])
+
+
+def live_through(done: Sequence[Decision | tuple[str, int, int]]) -> None:
     register, law, items = Register(), NaiveLaw(LAST), list[tuple[Decision, Item, Act]]()
     for one in done:
         if isinstance(one, Decision):
