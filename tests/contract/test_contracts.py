@@ -299,14 +299,13 @@ def committed(folder: Path) -> Path:
 
 
 def changes_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A developer makes a number of a text."""
+    """A developer makes a number of a text: why a look-up was refused."""
     as_it_was = documents.schema_of
 
     def schema_with_another_reason(known: EventType) -> Schema:
         schema = as_it_was(known)
-        for definition in schema["$defs"].values():
-            if "reason" in definition.get("properties", {}):
-                definition["properties"]["reason"] = {"type": "integer"}
+        if (refused := schema["$defs"].get("LookupRefused")) is not None:
+            refused["properties"]["reason"] = {"type": "integer"}
         return schema
 
     monkeypatch.setattr(documents, "schema_of", schema_with_another_reason)
