@@ -20,7 +20,8 @@ def main() -> int:
     issuer.add_argument("--url", help="what the tokens name as their issuer")
     token = commands.add_parser("token", help="a token of a running development issuer")
     token.add_argument("--issuer", default="http://127.0.0.1:8000")
-    token.add_argument("--scope", required=True)
+    token.add_argument("--as", dest="hand", help="a hand of the demo: clerk, drafter, controller, signer or publisher")
+    token.add_argument("--scope", default="")
     token.add_argument("--sub", default="developer")
     token.add_argument("--agency", default="")
     asked = parser.parse_args()
@@ -40,9 +41,16 @@ def main() -> int:
 
 
 def print_token(asked: argparse.Namespace) -> int:
-    answer = httpx.post(
-        f"{asked.issuer}/token", json={"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}, timeout=10
-    )
+    said = {"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}
+    if asked.hand:
+        from suite.hands import hands  # noqa: PLC0415
+
+        known = hands()
+        if asked.hand not in known:
+            sys.exit(f"the hands are {', '.join(known)}")
+        hand = known[asked.hand]
+        said = {"sub": hand.subject, "scope": " ".join(hand.scopes), "agency": hand.agency}
+    answer = httpx.post(f"{asked.issuer}/token", json=said, timeout=10)
     answer.raise_for_status()
     print(answer.json()["access_token"])
     return 0

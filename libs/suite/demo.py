@@ -16,6 +16,7 @@ import httpx
 from suite import book, kafka, postgres
 from suite.databases import SERVICES
 from suite.guarded import StillRuns
+from suite.hands import hands
 from suite.load import load_book
 from suite.places import home
 from suite.settled import wait_until_settled
@@ -28,9 +29,9 @@ CURLS = (
     "curl -s '{reporting}/v1/reports/annual?year=2023' -H 'Authorization: Bearer {token}'",
     "curl -s '{online_services}/v1/online-services?level=full&limit=3'",
 )
-ALL_SCOPES = (
-    "catalogue.write", "decisions.draft", "decisions.publish", "decisions.back_enter", "online_services.register",
-    "online_services.review", "population.lookup", "reports.read", "events.read", "reviews.set", "reviews.propose", "reviews.read",
+SCOPES = (
+    "catalogue.write", "roles.write", "online_services.register", "online_services.review", "population.lookup", "reports.read",
+    "events.read", "reviews.set", "reviews.propose", "reviews.read",
 )  # fmt: skip
 
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -172,10 +173,15 @@ def story_and_proof(town: Town) -> None:
 
 
 def stay(town: Town) -> None:
-    token = town.token(*ALL_SCOPES, subject="developer", name="Developer", agency=book.LANDMARK.agency_code)
+    token = town.token(*SCOPES, subject="developer", name="Developer", agency=book.LANDMARK.agency_code)
     for service, url in town.urls.items():
         console.print(f"  {service:18} {url}/docs")
-    console.print(f"\na development token with every scope:\n{token}\n\ntry:", soft_wrap=True, markup=False)
+    console.print(f"\na development token for all but Decisions:\n{token}", soft_wrap=True, markup=False)
+    console.print("a Decision goes through several hands; each has a token of its own:", soft_wrap=True)
+    issuer = town.urls["issuer"]
+    for hand in hands():
+        console.print(f"  .venv/bin/python -m suite token --issuer {issuer} --as {hand}", soft_wrap=True, markup=False)
+    console.print("\ntry:")
     for curl in CURLS:
         console.print("  " + curl.format(**town.urls, token=token), soft_wrap=True, markup=False)
     console.print("\nCtrl-C stops everything; the data stays.")

@@ -2,49 +2,53 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
 from typing import Any, Protocol
 from urllib.parse import quote
 
 import httpx
 
 from suite import book
+from suite.hands import hands
+from suite.paper import signed_file
 from suite.town import CannotRun, Town
 
 TRIES = 5
-CLERK = (
-    "catalogue.write", "decisions.draft", "decisions.publish", "decisions.back_enter", "online_services.register",
-    "reviews.set",
-)  # fmt: skip
 
 
 class Progress(Protocol):
     def advance(self, label: str) -> None: ...
 
 
-class Clerk:
-    """A client of the suite with a token; refusals end the load with their detail, failures are tried again."""
+class Office:
+    """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried again."""
 
-    def __init__(self, town: Town, scopes: Sequence[str] = CLERK) -> None:
+    def __init__(self, town: Town) -> None:
         self.town = town
-        token = town.token(*scopes, subject="clerk", name="Demo clerk", agency="H60")
-        self.http = httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        self.http = httpx.AsyncClient(timeout=60)
+        self.tokens = {
+            role: town.token(*hand.scopes, subject=hand.subject, name=f"Demo {role}", agency=hand.agency)
+            for role, hand in hands().items()
+        }
         self.seen = ""
 
-    async def __aenter__(self) -> "Clerk":
+    async def __aenter__(self) -> "Office":
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.http.aclose()
 
-    async def post(self, service: str, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
+    async def post(
+        self, role: str, service: str, path: str, key: str, body: dict[str, Any] | None = None, pdf: bytes | None = None
+    ) -> dict[str, Any]:
         """The answer's body; remembers its `Event-Position`, so that the next service is asked only when it knows."""
-        headers = {"Idempotency-Key": quote(key)}  # a header carries ASCII only
+        headers = {"Authorization": f"Bearer {self.tokens[role]}", "Idempotency-Key": quote(key)}  # a header carries ASCII only
         if self.seen and service != "procedures":
             headers["Event-Position-At-Least"] = self.seen
+        if pdf is not None:
+            headers["Content-Type"] = "application/pdf"
         for attempt in range(TRIES):
             with contextlib.suppress(httpx.TransportError):
-                answer = await self.http.post(f"{self.town.urls[service]}{path}", json=body, headers=headers)
+                answer = await self.http.post(f"{self.town.urls[service]}{path}", headers=headers, json=body, content=pdf)
                 if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                     return self._taken(service, path, answer)
             await asyncio.sleep(0.2 * 2**attempt)
@@ -60,23 +64,34 @@ class Clerk:
 
 
 async def load_book(town: Town, progress: Progress) -> None:
-    async with Clerk(town) as clerk:
-        await clerk.post("procedures", "/v1/agencies", {"agencies": book.agencies()}, "book agencies")
-        await clerk.post("procedures", "/v1/fields", {"fields": book.fields()}, "book fields")
+    registers = {"agencies": book.agencies(), "fields": book.fields(), "role-holders": list(book.role_holders())}
+    async with Office(town) as office:
+        for name, entries in registers.items():
+            await office.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
         for step in book.steps():
-            await take(clerk, step)
+            await take(office, step)
             progress.advance(step.label)
-        await clerk.post("procedures", "/v1/review-rounds", book.review_round(), "book review round")
+        await office.post("clerk", "procedures", "/v1/review-rounds", "book review round", book.review_round())
 
 
-async def take(clerk: Clerk, step: book.Step) -> None:
+async def take(office: Office, step: book.Step) -> None:
     if step.path == "/v1/decisions":
-        await publish(clerk, step.body, step.key)
+        await back_enter(office, step.body, step.key)
     else:
-        await clerk.post("online_services", step.path, step.body, step.key)
+        await office.post("clerk", "online_services", step.path, step.key, step.body)
 
 
-async def publish(clerk: Clerk, body: dict[str, Any], key: str) -> dict[str, Any]:
-    """Draft and publish one Decision."""
-    draft = await clerk.post("procedures", "/v1/decisions", body, f"{key} draft")
-    return await clerk.post("procedures", f"/v1/decisions/{draft['id']}/publish", None, f"{key} publish")
+async def back_enter(office: Office, body: dict[str, Any], key: str) -> None:
+    """An old Decision, signed outside: one hand enters it, another publishes it."""
+    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    await office.post("publisher", "procedures", f"/v1/decisions/{draft['id']}/publish", f"{key} publish")
+
+
+async def decide(office: Office, body: dict[str, Any], key: str) -> None:
+    """A new Decision, through all hands."""
+    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    path = f"/v1/decisions/{draft['id']}"
+    await office.post("drafter", "procedures", f"{path}/submit", f"{key} submit")
+    await office.post("controller", "procedures", f"{path}/approve", f"{key} approve")
+    await office.post("signer", "procedures", f"{path}/sign", f"{key} sign", pdf=signed_file(body["title"]))
+    await office.post("publisher", "procedures", f"{path}/publish", f"{key} publish")

@@ -10,7 +10,7 @@ import httpx
 
 from common.clock import SystemClock
 from suite import book
-from suite.load import Clerk, publish
+from suite.load import Office, decide
 from suite.show import console
 from suite.town import CannotRun, Town
 
@@ -96,10 +96,10 @@ async def tell(town: Town) -> None:
     )
     require(reader.offered(today) == 1, "the online service was not offered before the repeal")
     console.print(f"  [bold]{book.LANDMARK.procedure_code}[/bold] {book.LANDMARK.name}: in force, online, and looked up for")
-    async with Clerk(town) as clerk:
+    async with Office(town) as office:
         began = time.perf_counter()
-        await publish(clerk, repealing_decision(today), f"story {today} {time.time_ns()}")
-    console.print(f"  {spent(began)}  a Decision repeals it from today, drafted and published")
+        await decide(office, repealing_decision(today), f"story {today} {time.time_ns()}")
+    console.print(f"  {spent(began)}  a Decision repeals it from today: drafted, controlled, signed and published by four hands")
     follow(began, "its online service is withdrawn", lambda: reader.offered(today) == 0)
     follow(began, "the look-up for it is refused", lambda: refused(reader.look_up(resident, f"demo-{time.time_ns()}")))
     follow(began, "the report of the year changes", lambda: reader.repealed_this_year(today.year) == before + 1)

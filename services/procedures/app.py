@@ -1,7 +1,19 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import calendar, channels, decisions, later_acts, procedures, processes, registers, reviews
+from procedures.api import (
+    annex,
+    calendar,
+    channels,
+    decisions,
+    later_acts,
+    procedures,
+    processes,
+    registers,
+    reviews,
+    road,
+    roles,
+)
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
@@ -20,26 +32,32 @@ service = Service(
     routers=[
         procedures.router,
         decisions.router,
+        road.router,
+        annex.router,
         later_acts.router,
         channels.router,
         calendar.router,
         processes.router,
         reviews.router,
         registers.router,
+        roles.router,
     ],
     shards=1,
     public_events=True,
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
-        "decisions.draft": "draft Decisions and give drafts up",
-        "decisions.publish": "put Decisions in force, and see to their channels",
+        "roles.write": "record who holds which part on the road of a Decision",
+        "decisions.draft": "draft Decisions, submit, revise and give drafts up",
+        "decisions.control": "consent to Decisions in review, or send them back",
+        "decisions.sign": "sign Decisions, or send them back",
+        "decisions.publish": "put signed Decisions in force, and see to their channels",
         "decisions.annul": "annul published Decisions, or some of their items",
         "decisions.correct": "mend clerical faults of published Decisions",
         "reviews.set": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",
-        BACK_ENTRY: "with the two before: record old Decisions with their stated days",
+        BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
     commands={"calendar": fill},
     parts={"publish-channels": pushing},

@@ -8,9 +8,9 @@ from common.http.etags import require_match
 from common.identity import Actor
 from procedures.commands.publish_decision import publish_decision
 from procedures.storage.work import ProceduresWork
-from tests.support.office import Office, content, item
+from tests.support.office import PUBLISHER, Office, content, item
 
-OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"decisions.publish"}))
+OFFICER = Actor(PUBLISHER, "Officer", "H60.01", frozenset({"decisions.publish"}))
 
 
 def items(count: int, start: int) -> list[dict[str, Any]]:
@@ -21,10 +21,11 @@ def items(count: int, start: int) -> list[dict[str, Any]]:
     return [item("introduce", code, content=content(f"Thủ tục {code}", papers=papers, **parts)) for code in codes]
 
 
-async def drafted(office: Office, count: int, start: int) -> UUID:
+async def signed(office: Office, count: int, start: int) -> UUID:
     answer = await office.post_draft(office.body(*items(count, start)))
     if answer.status_code != 201:
         raise RuntimeError(answer.text[:500])
+    await office.walked(answer.json()["id"])
     return UUID(answer.json()["id"])
 
 

@@ -11,7 +11,7 @@ import httpx
 
 from suite.guarded import Guarded
 from suite.places import free_port
-from tests.benchmarks.bulk import drafted, published
+from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.rounds import Figure, at_least, interleaved
 from tests.support.office import office
 from tests.support.postgres import Postgres
@@ -23,7 +23,7 @@ async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
     (folder / "look_up").mkdir()
     async with office(postgres, folder / "look_up") as at:
         for start in range(0, PROCEDURES, 2_000):
-            await published(at, await drafted(at, 2_000, start))
+            await published(at, await signed(at, 2_000, start))
         url = at.room.runtime.settings.database_url
     paths = [f"/v1/procedures/1.{number:06}" for number in range(0, PROCEDURES, PROCEDURES // CODES)]
     async with server("procedures", ["-m", "procedures", "api"], {"DATABASE_URL": url}, folder, "/healthz/live") as port:

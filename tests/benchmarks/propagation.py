@@ -29,7 +29,7 @@ from common.streams.keys import make_key_file
 from common.streams.log import EventLog
 from common.streams.relay import Relay
 from suite.places import free_port
-from tests.benchmarks.bulk import drafted, published
+from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.rounds import Figure, at_least, at_most
 from tests.support.office import Office, office
 from tests.support.postgres import Postgres, service_of
@@ -63,7 +63,7 @@ class Road:
 
     async def seconds_of(self, count: int) -> float:
         """From the commit of a Decision of so many items to the last consumer's commit."""
-        id = await drafted(self.at, count, self.start)
+        id = await signed(self.at, count, self.start)
         self.start += count
         tail = (await self.at.room.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
         for consumer in self.consumers:

@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from common.database import connect
-from tests.benchmarks.bulk import drafted, published
+from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.rounds import Figure, at_least
 from tests.support.office import Office, office
 from tests.support.postgres import Postgres
@@ -32,7 +32,7 @@ async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
 
 
 async def one_round(at: Office, ours: asyncpg.Connection, twin: asyncpg.Connection, number: int) -> tuple[float, float]:
-    id = await drafted(at, ITEMS, number * ITEMS)
+    id = await signed(at, ITEMS, number * ITEMS)
     before = {table: await ours.fetchval(f"SELECT count(*) FROM {table}") for table in WRITTEN}
     began = time.perf_counter()
     await published(at, id)

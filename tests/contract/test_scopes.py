@@ -34,7 +34,8 @@ PUBLIC = {
         "/v1/procedures", "/v1/procedures/{code}", "/v1/procedures/{code}/versions", "/v1/procedures/{code}/chain", "/v1/decisions",
         "/v1/decisions/{id}", "/v1/agencies", "/v1/fields", "/v1/administrative-levels", "/v1/topics",
         "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/channels",
-        "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
+        "/v1/decisions/{id}/history", "/v1/decisions/{id}/signed-file", "/v1/decisions/{id}/annex.docx", "/v1/decisions/{id}/annex.xlsx",
+        "/v1/role-holders", "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
         "/v1/events", "/v1/events/head", "/v1/events/keys",
     },
     "online_services": {
@@ -57,7 +58,7 @@ class Operation:
 
     @property
     def scopes(self) -> set[str]:
-        return {need.scope for need in self.needs if hasattr(need, "scope")}
+        return {scope for need in self.needs for scope in getattr(need, "scopes", ())}
 
     @property
     def address(self) -> str:
@@ -120,7 +121,7 @@ def test_a_token_is_not_enough_where_the_caller_is_not_compared(operation: Opera
 def test_who_asks_is_known_before_the_database_is_asked(operation: Operation) -> None:
     """A repeated key is looked up under his name, and strangers take no connection."""
     doors = [operation.needs.index(door) for door in (open_work, open_read) if door in operation.needs]
-    allowed = [place for place, need in enumerate(operation.needs) if need is caller or hasattr(need, "scope")]
+    allowed = [place for place, need in enumerate(operation.needs) if need is caller or hasattr(need, "scopes")]
     assert not doors or max(allowed) < min(doors)
 
 

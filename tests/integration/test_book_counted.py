@@ -13,7 +13,7 @@ import pytest
 
 from suite import book
 from suite.book import plans, tables
-from suite.load import CLERK
+from suite.hands import hands
 from tests.support.piping import pipe
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room, room
@@ -29,10 +29,12 @@ class Province:
     async def load(self, steps: list[book.Step]) -> None:
         await self.post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
         await self.post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
+        await self.post(self.procedures, "/v1/role-holders", {"role_holders": list(book.role_holders())}, "roles")
         for step in steps:
             if step.path == "/v1/decisions":
-                draft = await self.post(self.procedures, step.path, step.body, f"{step.key} draft")
-                await self.post(self.procedures, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
+                draft = await self.post(self.procedures, step.path, step.body, f"{step.key} draft", "drafter")
+                publish = f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish", "publisher"
+                await self.post(self.procedures, *publish)
             else:
                 await pipe(self.procedures, self.online_services)
                 await self.post(self.online_services, step.path, step.body, step.key)
@@ -40,8 +42,10 @@ class Province:
         for source in (self.procedures, self.online_services):
             await pipe(source, self.reporting)
 
-    async def post(self, at: Room, path: str, body: dict[str, Any] | None, key: str) -> dict[str, Any]:
-        answer = await at.http.post(path, json=body, headers=at.bearer(*CLERK) | {"Idempotency-Key": quote(key)})
+    async def post(self, at: Room, path: str, body: dict[str, Any] | None, key: str, role: str = "clerk") -> dict[str, Any]:
+        hand = hands()[role]
+        own = at.bearer(*hand.scopes, subject=hand.subject, agency=hand.agency)
+        answer = await at.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
         assert answer.is_success, f"{path}: {answer.text[:600]}"
         return dict(answer.json())
 

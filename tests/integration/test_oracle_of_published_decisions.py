@@ -29,12 +29,14 @@ from procedures.queries.procedures_in_force import Wanted, procedures_in_force
 from procedures.storage.work import ProceduresWork
 from tests.support.decisions import LAW, day, decision, heading, item
 from tests.support.naive_law import Act, NaiveLaw
-from tests.support.office import office
+from tests.support.office import PUBLISHER, office
 from tests.support.postgres import Postgres
 from tests.support.rooms import Room
 
 LAST = 4
-OFFICER = Actor("officer-1", "Cán bộ", scopes=frozenset({"decisions.draft", "decisions.publish"}))
+SCOPES = frozenset({"decisions.draft", "decisions.publish", "decisions.back_enter"})
+ENTERING, PUBLISHING = (Actor(subject, "Cán bộ", "H60.01", SCOPES) for subject in ("officer-1", PUBLISHER))
+OLD = {"back_entry": True, "published_on": day(0)}
 examples = count(1)
 
 acts = st.tuples(
@@ -110,9 +112,9 @@ async def publish(room: Room, drafted: Decision) -> datetime | None:
     """When it became known, or None where it was refused."""
     async with room.runtime.engine.connect() as connection:
         work = ProceduresWork(connection, room.clock, room.runtime.log)
-        await draft_decision(work, drafted, OFFICER)
+        await draft_decision(work, drafted, ENTERING)
         try:
-            published = await publish_decision(work, drafted.id, lambda _: None, OFFICER)
+            published = await publish_decision(work, drafted.id, lambda _: None, PUBLISHING)
         except Refusal:
             return None
         await connection.commit()
@@ -128,7 +130,7 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
         try:
             if asked.kind == "annul":
                 recorded_at = (
-                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], lambda _: None, OFFICER)
+                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], lambda _: None, PUBLISHING)
                 ).recorded_at
             else:
                 mended = Content(**asdict(heading(f"Tên {new_id()}")))
@@ -138,7 +140,7 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
                     else RightStatement(item.number, day(asked.on))
                 )
                 correction = Correction(said, (right,))
-                recorded_at = (await correct_decision(work, drafted.id, correction, lambda _: None, OFFICER)).recorded_at
+                recorded_at = (await correct_decision(work, drafted.id, correction, lambda _: None, PUBLISHING)).recorded_at
         except Refusal:
             return None
         await connection.commit()
@@ -169,7 +171,7 @@ async def test_the_catalogue_agrees_with_a_naive_oracle(room: Room, done: list[F
 async def lived(
     room: Room, law: NaiveLaw, one: Filed, codes: Sequence[ProcedureCode], items: list[Known], place: int
 ) -> datetime | None:
-    drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0))
+    drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
     acts = [(act, (act.effective_on - day(0)).days) for act in drafted.items]
     lawful = all(law.allows(act.kind, act.code, on, act.successor) for act, on in acts)
     known = await publish(room, drafted)

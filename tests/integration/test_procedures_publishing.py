@@ -17,7 +17,7 @@ from common.contracts.procedures import (
     ProcedureReplaced,
     ProcessApproved,
 )
-from tests.support.office import LAW, Office, content, item, office
+from tests.support.office import LAW, Office, content, item, office, problem
 from tests.support.postgres import Postgres
 
 A, B, C, D, E = "1.000101", "1.000102", "1.000103", "5.000104", "1.012753.H19"
@@ -166,8 +166,12 @@ async def test_a_decision_is_published_once(at: Office) -> None:
 
 
 async def test_a_decision_to_be_signed_tomorrow_waits(at: Office) -> None:
-    found = await at.refused(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
+    draft = await at.drafted(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
+    await at.post_submit(draft["id"])
+    await at.post_approve(draft["id"])
+    found = problem(await at.post_sign(draft["id"]))
     assert (found["type"], found["signed_on"]) == ("not-yet-signed", "2026-11-24")
+    assert problem(await at.post_publish(draft["id"]))["type"] == "decision-not-signed"
 
 
 async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(at: Office) -> None:
@@ -209,9 +213,6 @@ async def test_what_is_told_carries_the_agencys_present_name(at: Office) -> None
 
 async def test_author_and_time_of_every_step_are_kept(at: Office) -> None:
     draft = (await at.post_draft(at.body(item("introduce", A)))).json()
-    published = await at.http.post(
-        f"/v1/decisions/{draft['id']}/publish", headers=at.room.bearer("decisions.publish", subject="chairman")
-    )
-    assert published.status_code == 200
+    assert (await at.post_publish(draft["id"])).status_code == 200
     (row,) = await at.room.rows("SELECT created_by, created_at, published_by, recorded_at FROM decision")
-    assert tuple(row) == ("officer-1", at.room.clock.now(), "chairman", at.room.clock.now())
+    assert tuple(row) == ("officer-1", at.room.clock.now(), "publisher-1", at.room.clock.now())

@@ -5,18 +5,22 @@ import re
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import httpx
 import pytest
 
+from suite import book
 from suite.town import Town
 
+SIGNED = b"%PDF-1.7\n% in place of the signed file\n%%EOF\n"
 ROOT = Path(__file__).parents[2]
 ADDRESSES = re.compile(r"^PROCEDURES=\S+ ONLINE=\S+ REPORTING=\S+$", re.MULTILINE)
 REGISTERS = {
     "agencies": [{"code": "H60.02", "name": "Sở Tư pháp"}],
     "fields": [{"code": "G15-TP110", "name": "Hộ tịch"}],
+    "role-holders": list(book.role_holders()),
 }
 
 
@@ -43,16 +47,17 @@ def objects_in(text: str) -> list[dict[str, object]]:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the README's lines need curl")
 def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(town_over_feed: Town, tmp_path: Path) -> None:
-    token = town_over_feed.token("catalogue.write")
+    token = town_over_feed.token("catalogue.write", "roles.write")
     for name, entries in REGISTERS.items():
         url = f"{town_over_feed.urls['procedures']}/v1/{name}"
-        httpx.post(url, json={name: entries}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
+        httpx.post(url, json={name.replace("-", "_"): entries}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", script(town_over_feed)], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     published, on_that_day, the_day_before, applied, decisions = objects_in(done.stdout)
-    assert published["status"] == "published"
+    assert (published["status"], published["number"], published["revision"]) == ("published", "901/QĐ-UBND", 5)
+    assert published["signed_file_sha256"] == sha256(SIGNED).hexdigest()
     assert on_that_day["code"] == "9.000901"
     assert str(the_day_before["type"]).endswith("not-in-force-on-day")
     assert any(str(position).startswith("procedures/0:") for position in applied["positions"])

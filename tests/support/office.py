@@ -17,10 +17,23 @@ from tests.support.rooms import Room, room
 
 ANNUL, CORRECT = "decisions.annul", "decisions.correct"
 DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
+CONTROL, SIGN, ROLES = "decisions.control", "decisions.sign", "roles.write"
 AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "name": "Sở Xây dựng"}]
 FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
 LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
 Body = dict[str, Any]
+PDF = b"%PDF-1.7\n% a signed Decision\n%%EOF\n"
+STATED = "5e" * 32
+"""The SHA-256 that a back-entered Decision states."""
+PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
+"""Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said, drafts."""
+HOLDERS = [
+    {"role": role, "agency_code": agency, "title": title, "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+    for role, agency, title in (
+        ("drafter", "H60.01", "Sở Tư pháp"), ("controller", "H60.02", "Cơ quan kiểm soát"), ("publisher", "H60.01", "Sở Tư pháp"),
+        ("signer", "H60", "Chủ tịch UBND tỉnh"), ("signer", "H22", "Chủ tịch UBND tỉnh"),
+    )
+]  # fmt: skip
 WHAT_DIFFERS = ["name"]
 """Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own contents."""
 
@@ -58,20 +71,47 @@ class Office:
         self.room = at
         self.http = at.http
         self._number = 0
+        self._issued_by: dict[str, str] = {}
+        self._walked: set[str] = set()
 
     def body(self, *items: Body, **parts: Any) -> Body:
         self._number += 1
         numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
+        stated = {"signed_file_sha256": STATED} if parts.get("back_entry") else {}
         return {
             "number": f"{self._number}/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01",
-            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **stated, **parts,
         }  # fmt: skip
 
     async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
-        return await self.http.post("/v1/decisions", json=body, headers=self.room.bearer(*(scopes or (DRAFT,))) | headers)
+        answer = await self.http.post("/v1/decisions", json=body, headers=self.room.bearer(*(scopes or (DRAFT,))) | headers)
+        if answer.status_code == 201:
+            self._issued_by[answer.json()["id"]] = body["issuing_body"]
+        return answer
+
+    async def post_submit(self, id: str, **headers: str) -> httpx.Response:
+        return await self.http.post(f"/v1/decisions/{id}/submit", headers=self.room.bearer(DRAFT) | headers)
+
+    async def post_approve(self, id: str, **headers: str) -> httpx.Response:
+        own = self.room.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
+        return await self.http.post(f"/v1/decisions/{id}/approve", headers=own | headers)
+
+    async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **asked: str) -> httpx.Response:
+        own = self.room.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
+        told = {**own, "Content-Type": "application/pdf", **(headers or {})}
+        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=asked, headers=told)
 
     async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
-        return await self.http.post(f"/v1/decisions/{id}/publish", headers=self.room.bearer(*(scopes or (PUBLISH,))) | headers)
+        """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once, whatever they answer."""
+        await self.walked(id)
+        own = self.room.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
+        return await self.http.post(f"/v1/decisions/{id}/publish", headers=own | headers)
+
+    async def walked(self, id: str) -> None:
+        if id not in self._walked and (await self.post_submit(id)).is_success:
+            self._walked.add(id)
+            await self.post_approve(id)
+            await self.post_sign(id)
 
     async def drafted(self, *items: Body, **parts: Any) -> Body:
         body = self.body(*items, **parts)
@@ -156,7 +196,9 @@ def problem(answer: httpx.Response) -> Body:
 async def office(postgres: Postgres, folder: Path) -> AsyncIterator[Office]:
     async with room(postgres, "procedures", folder) as at:
         made = Office(at)
-        for path, body in (("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS})):
-            answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE))
+        for path, body in (
+            ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
+        ):  # fmt: skip
+            answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE, ROLES))
             assert answer.status_code == 200, answer.text
         yield made

@@ -43,7 +43,10 @@ class OfficeHours:
     def _publish(self, number: int) -> None:
         key = f"{self.official.mark}-{number}"
         draft = self.official.until_written("procedures", "/v1/decisions", f"{key}-draft", self._body(number))
-        publish = "procedures", f"/v1/decisions/{draft.body['id']}/publish", f"{key}-publish"
+        path = f"/v1/decisions/{draft.body['id']}"
+        for step in ("submit", "approve", "sign"):
+            self.official.until_written("procedures", f"{path}/{step}", f"{key}-{step}")
+        publish = "procedures", f"{path}/publish", f"{key}-publish"
         published = self.official.until_written(*publish)
         if number % 3 == 0:
             assert self.official.until_written(*publish) == published, "a client whose answer was lost gets it again"

@@ -1,4 +1,5 @@
-"""An official with every scope, who asks the running services as any client would: over HTTP, with what a write answered in hand."""
+"""An official who asks the running services as any client would: over HTTP, with what a write answered in hand. What he may not do alone,
+others of his office do: a Decision goes through four hands, each with a token of its own."""
 
 import secrets
 import time
@@ -15,14 +16,19 @@ from common.clock import SystemClock
 from population_lookup.console import asked_for, example
 from suite.story import Resident
 from suite.town import SEED, Town
-from tests.support.office import FIELDS, LAW, content, instrument, item
+from tests.support.office import FIELDS, LAW, PDF, content, instrument, item
 
 Body = dict[str, Any]
 SCOPES = (
-    "catalogue.write", "decisions.draft", "decisions.publish", "decisions.annul", "decisions.correct",
-    "online_services.register", "online_services.review",
-    "population.lookup", "reports.read", "events.read",
+    "catalogue.write", "roles.write", "decisions.draft", "decisions.annul", "decisions.correct", "online_services.register",
+    "online_services.review", "population.lookup", "reports.read", "events.read",
 )  # fmt: skip
+HANDS = {
+    "approve": ("controller", "decisions.control"),
+    "sign": ("signer", "decisions.sign"),
+    "publish": ("publisher", "decisions.publish"),
+}
+"""Who takes which step; the official himself takes the others."""
 SETTLES_WITHIN = 60.0  # seconds in which a fault must have healed by itself
 
 
@@ -44,10 +50,22 @@ class Official:
         self._decisions = 0
         token = town.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        self.issuing_body = f"{self.agency}.UB"
+        self.others = {
+            step: town.token(scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency)
+            for step, (role, scope) in HANDS.items()
+        }
 
     def __enter__(self) -> Self:
         agency = {"code": self.agency, "name": f"Sở {self.mark}"}
-        for path, body in (("agencies", {"agencies": [agency]}), ("fields", {"fields": FIELDS})):
+        holders = [
+            {"role": role, "agency_code": self.agency, "title": f"Sở {self.mark}", "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+            for role in ("drafter", "controller", "publisher")
+        ]
+        holders.append({**holders[0], "role": "signer", "agency_code": self.issuing_body})
+        for path, body in (
+            ("agencies", {"agencies": [agency]}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": holders}),
+        ):  # fmt: skip
             self.ok("procedures", "POST", f"/v1/{path}", json=body)
         return self
 
@@ -70,6 +88,10 @@ class Official:
 
     def ask(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
         headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
+        if path.startswith("/v1/decisions/") and (token := self.others.get(path.rsplit("/", 1)[1])) is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        if path.endswith("/sign"):
+            headers["Content-Type"], parts = "application/pdf", {"content": PDF}
         given = {name: value for name, value in headers.items() if value}
         return self.http.request(method, f"{self.town.urls[service]}{path}", headers=given, **parts)
 
@@ -83,13 +105,16 @@ class Official:
         self._decisions += 1
         numbered = [{"legal_document": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
         return {
-            "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": "H60", "signed_on": self.day(0), "agency_code": self.agency,
+            "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": self.issuing_body, "signed_on": self.day(0),
+            "agency_code": self.agency,
             "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
         }  # fmt: skip
 
     def publish(self, *items: Body, **parts: Any) -> Written:
-        draft = self.ok("procedures", "POST", "/v1/decisions", json=self.body(*items, **parts))
-        return self.ok("procedures", "POST", f"/v1/decisions/{draft.body['id']}/publish")
+        path = f"/v1/decisions/{self.ok('procedures', 'POST', '/v1/decisions', json=self.body(*items, **parts)).body['id']}"
+        for step in ("submit", "approve", "sign"):
+            self.ok("procedures", "POST", f"{path}/{step}")
+        return self.ok("procedures", "POST", f"{path}/publish")
 
     def version_of(self, kind: str, code: str, on: int, fields: Sequence[str]) -> Body:
         """An item with content."""

@@ -65,13 +65,13 @@ def test_a_decision_is_not_published_before_it_is_signed() -> None:
 
 
 def test_the_day_of_publication_is_today_unless_it_was_stated() -> None:
-    assert decision(item()).published(TODAY).published_on == TODAY
-    old = decision(item(), back_entry=True, published_on=day(0))
+    assert decision(item(), status=Status.SIGNED).published(TODAY).published_on == TODAY
+    old = decision(item(), back_entry=True, published_on=day(0), status=Status.SIGNED)
     assert old.published(date(2026, 1, 1)).published_on == day(0)
 
 
 def test_a_decision_is_published_once_and_never_discarded_then() -> None:
-    published = decision(item()).published(TODAY)
+    published = decision(item(), status=Status.SIGNED).published(TODAY)
     assert (published.status, published.revision) == (Status.PUBLISHED, 2)
     with pytest.raises(DecisionAlreadyPublished):
         published.published(TODAY)

@@ -161,6 +161,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
 
     `agency` is the agency on whose matters the Decision was made. `late` says that an item took effect before the day of the
     Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this system knew.
+    `signed_by` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in hexadecimal digits.
     """
 
     decision_id: str
@@ -174,6 +175,8 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     back_entered: bool
     late: bool
     first_sequence: int
+    signed_by: str | None = None
+    signed_file_sha256: str | None = None
 
 
 @event("decision.annulled.v1", source="procedures", subject="decision_id")

@@ -21,8 +21,8 @@ class ScopeMissing(Refusal):
 
     status, type, title = 403, "scope-missing", "The token does not allow this"
 
-    def __init__(self, scope: str) -> None:
-        super().__init__(f"the token lacks the scope {scope}", scope=scope)
+    def __init__(self, scope: str, *others: str) -> None:
+        super().__init__(f"the token lacks the scope {' or '.join((scope, *others))}", scope=scope)
 
 
 async def caller(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> Actor:
@@ -34,17 +34,17 @@ async def caller(request: Request, credentials: Annotated[HTTPAuthorizationCrede
     return actor
 
 
-def requires_scope(scope: str) -> Callable[[Actor], Awaitable[Actor]]:
+def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
     async def allowed(actor: Annotated[Actor, Depends(caller)]) -> Actor:
-        if scope not in actor.scopes:
-            raise ScopeMissing(scope)
+        if actor.scopes.isdisjoint(scopes):
+            raise ScopeMissing(*scopes)
         return actor
 
-    allowed.__name__ = f"requires {scope}"
-    allowed.scope = scope  # type: ignore[attr-defined]  # read by the table of operations
+    allowed.__name__ = f"requires {' or '.join(scopes)}"
+    allowed.scopes = scopes  # type: ignore[attr-defined]  # read by the table of operations
     return allowed
 
 
-def Requires(scope: str) -> Any:  # noqa: N802 - it stands where FastAPI's own markers stand
-    """The caller, if the token carries the scope."""
-    return Depends(requires_scope(scope))
+def Requires(*scopes: str) -> Any:  # noqa: N802 - it stands where FastAPI's own markers stand
+    """The caller, if the token carries the scope, or one of several."""
+    return Depends(requires_scope(*scopes))

@@ -11,9 +11,12 @@ from suite.book import handling, offices
 from suite.book.expected import ASSUMED, EXPECTED, REVIEW
 from suite.book.landmarks import LANDMARK, Landmark
 from suite.book.review import review_round
+from suite.book.roles import holds, role_holders
 from suite.book.steps import Step, steps
 
-__all__ = ["ASSUMED", "EXPECTED", "LANDMARK", "REVIEW", "Landmark", "Step", "agencies", "fields", "review_round", "steps"]
+__all__ = [
+    "ASSUMED", "EXPECTED", "LANDMARK", "REVIEW", "Landmark", "Step", "agencies", "fields", "holds", "review_round", "role_holders", "steps",
+]  # fmt: skip
 
 
 def agencies() -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from suite.book.offices import fields, issuing_body
 from suite.book.plans import PlannedDecision
+from suite.paper import stated_hash
 
 Body = dict[str, Any]
 KINDS = {
@@ -31,6 +32,8 @@ def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Se
         "topics": [planned.topic] if planned.topic else [],
         "back_entry": True,
         "published_on": planned.published_on.isoformat(),
+        "signed_file_sha256": stated_hash(f"{planned.full_number} {planned.signed_on}"),
+        "signer": "Chủ tịch Ủy ban nhân dân tỉnh",
         "legal_documents": [planned.document.body()],
         "items": [{"number": number, **item} for number, item in enumerate(items, 1)],
         "processes": list(processes),

@@ -1,4 +1,4 @@
-"""Decisions: drafted, published or discarded by officers; once published, everyone's to read."""
+"""Decisions: drafted, published or discarded by officers; once published, everyone's to read. What lies between is in `api.road`."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -12,6 +12,7 @@ from common.http.routes import Route
 from common.ids import new_id
 from procedures.api.answered.decisions import DecisionDetail, DecisionOut, DraftOut, PublishedOut
 from procedures.api.asked.decision import DecisionIn
+from procedures.api.asked.road import Reason, StepIn, reason_in
 from procedures.api.asked.texts import AgencyCode
 from procedures.api.dependencies import AsSeen, Drafter, MaySeeDrafts, Publisher, Read, Work
 from procedures.commands.discard_draft import discard_draft
@@ -25,7 +26,8 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("", status_code=201)
 async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Take in a Decision as a draft; nothing is law yet. A `back_entry` also needs the scope `decisions.back_enter`."""
+    """Take in a Decision as a draft; nothing is law yet. A `back_entry` also needs the scope `decisions.back_enter`, and
+    comes in as signed."""
     decision = await draft_decision(work, body.draft(new_id()), by=officer)
     response.headers["Location"] = f"/v1/decisions/{decision.id}"
     response.headers["ETag"] = revision_tag(decision.revision)
@@ -33,17 +35,20 @@ async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Respon
 
 
 @router.post("/{id}/publish")
-async def publish(id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response) -> PublishedOut:
-    """Put all items of the Decision in force, or none. Says which periods it cancelled, and which are now under review."""
-    published = await publish_decision(work, id, seen, by=officer)
+async def publish(
+    id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+) -> PublishedOut:
+    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
+    published = await publish_decision(work, id, seen, by=officer, reason=reason_in(body))
     response.headers["ETag"] = revision_tag(published.decision.revision)
     return PublishedOut.of(published)
 
 
 @router.delete("/{id}", status_code=204)
-async def discard(id: UUID, officer: Drafter, seen: AsSeen, work: Work) -> None:
-    """Give up a draft; its number is free again. A published Decision is undone only by another."""
-    await discard_draft(work, id, seen, by=officer)
+async def discard(id: UUID, officer: Drafter, seen: AsSeen, work: Work, reason: Reason | None = None) -> None:
+    """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is undone only by
+    another."""
+    await discard_draft(work, id, seen, by=officer, reason=reason)
 
 
 @router.get("")
@@ -52,7 +57,8 @@ async def listed(
     drafts: MaySeeDrafts,
     page: Paging,
     status: Annotated[
-        Literal["draft", "published"] | None, Query(description="drafts are shown to those who draft or publish")
+        Literal["draft", "review", "signed", "published"] | None,
+        Query(description="what is not published is shown to those who have a part in it"),
     ] = None,
     agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
     year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,

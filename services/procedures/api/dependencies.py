@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials
@@ -12,6 +12,7 @@ from common.http.doors import opens_read, opens_work
 from common.http.etags import IfMatch, require_match
 from common.http.identity import Requires, bearer, caller
 from common.identity import Actor
+from procedures.domain.roles import SCOPES
 from procedures.storage.work import ProceduresWork
 
 Work = Annotated[ProceduresWork, opens_work()]
@@ -21,7 +22,11 @@ Drafter = Annotated[Actor, Requires("decisions.draft")]
 Reviewer = Annotated[Actor, Requires("reviews.set")]
 Proposer = Annotated[Actor, Requires("reviews.propose")]
 ReviewReader = Annotated[Actor, Requires("reviews.read")]
+Controller = Annotated[Actor, Requires("decisions.control")]
+Signer = Annotated[Actor, Requires("decisions.sign")]
+Returner = Annotated[Actor, Requires("decisions.control", "decisions.sign")]
 Publisher = Annotated[Actor, Requires("decisions.publish")]
+RoleKeeper = Annotated[Actor, Requires("roles.write")]
 Annuller = Annotated[Actor, Requires("decisions.annul")]
 Corrector = Annotated[Actor, Requires("decisions.correct")]
 
@@ -34,12 +39,20 @@ AsSeen = Annotated[Callable[[int], None], Depends(as_seen)]
 """Refuses a revision other than the one that the caller named in `If-Match`."""
 
 
-async def may_see_drafts(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> bool:
-    if credentials is None:
-        return False
-    officer = await caller(request, credentials)
-    return bool(officer.scopes & {"decisions.draft", "decisions.publish"})
+def carries_one_of(*scopes: str) -> Any:
+    """Whether a token came that carries one of the scopes: where everyone may read, and some may read more."""
+
+    async def carried(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> bool:
+        if credentials is None:
+            return False
+        officer = await caller(request, credentials)
+        return bool(officer.scopes & set(scopes))
+
+    return Depends(carried)
 
 
-MaySeeDrafts = Annotated[bool, Depends(may_see_drafts)]
-"""Published Decisions are everyone's to read; drafts are shown to those who draft or publish."""
+MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
+"""Published Decisions are everyone's to read; those on their way are shown to those who have a part in it."""
+
+MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
+"""Which body holds a role is everyone's to read; which account, only to those who record it."""

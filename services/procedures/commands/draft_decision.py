@@ -1,17 +1,23 @@
-"""Take in a Decision as a draft."""
+"""Take in a Decision as a draft, or, entered back, as one that was signed outside."""
 
 from common.identity import Actor
+from procedures.commands.mandates import mandate_for
 from procedures.domain.decision import Decision
 from procedures.domain.drafting import BACK_ENTRY, check_draft
+from procedures.domain.road import Step, begun
 from procedures.storage.work import ProceduresWork
 
 
 async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> Decision:
     """Write down the Decision with all that it lists; nothing is law yet.
 
-    Raises the refusals of `domain.draft_refusals`. The law as it stands is asked when the Decision is published.
+    Raises `RoleNotHeld` and the refusals of `domain.draft_refusals`. The law as it stands is asked when the Decision is published.
     """
+    step = Step.ENTER if draft.back_entry else Step.DRAFT
+    mandate = await mandate_for(work, step, draft, by)
     on_record = await work.registers.on_record(draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
-    await work.decisions.add(draft, by.subject, work.clock.now())
-    return draft
+    begins, now = begun(draft), work.clock.now()
+    await work.decisions.add(begins, by.subject, now)
+    await work.road.add(begins, step, mandate, by.subject, now, None)
+    return begins

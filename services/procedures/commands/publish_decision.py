@@ -9,6 +9,7 @@ from common.clock import day_of
 from common.contracts.event import Event
 from common.identity import Actor
 from procedures.commands.judge_processes import judge_processes
+from procedures.commands.mandates import mandate_for
 from procedures.commands.plan_publication import plan_publication
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
@@ -16,6 +17,7 @@ from procedures.domain.draft_refusals import BackEntryNotAllowed
 from procedures.domain.drafting import BACK_ENTRY
 from procedures.domain.process_limits import Fit
 from procedures.domain.publication import changes_of, check_said
+from procedures.domain.road import Step
 from procedures.publishing.decisions import events_of
 from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
@@ -32,15 +34,18 @@ class Published:
     fits: Sequence[Fit] = ()
 
 
-async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor) -> Published:
-    """Put all items of the Decision in force, or none. `seen` is called with the draft's revision and refuses one that the caller
+async def publish_decision(
+    work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
+) -> Published:
+    """Put all items of the Decision in force, or none. `seen` is called with the Decision's revision and refuses one that the caller
     has not seen.
 
-    Raises `DecisionNotFound`, `DecisionAlreadyPublished`, `BackEntryNotAllowed` and the refusals of `domain.publication` and
-    `judge_processes`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `BackEntryNotAllowed`
+    and the refusals of `domain.publication` and `judge_processes`.
     """
     draft = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
     seen(draft.revision)
+    mandate = await mandate_for(work, Step.PUBLISH, draft, by)
     if draft.back_entry and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)
     timelines = await work.timelines.lock(draft)
@@ -53,6 +58,7 @@ async def publish_decision(work: ProceduresWork, id: UUID, seen: Callable[[int],
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
     await work.decisions.put_published(decision, by.subject, recorded_at)
+    await work.road.add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
     await work.record(await _events(work, decision, changes, recorded_at))
     return Published(decision, changes, recorded_at, fits)
 

@@ -12,10 +12,15 @@ from procedures.domain.groups import ProcedureGroup
 from procedures.domain.items import Item
 from procedures.domain.processes import Process
 from procedures.domain.refusals import DecisionAlreadyPublished
+from procedures.domain.road_refusals import DecisionNotNumbered, DecisionNotSigned, StepOutOfTurn
 
 
 class Status(StrEnum):
+    """The states of its road: `domain.road`."""
+
     DRAFT = "draft"
+    REVIEW = "review"
+    SIGNED = "signed"
     PUBLISHED = "published"
     DISCARDED = "discarded"
 
@@ -52,12 +57,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`published_on` is the stated day of a back-entered Decision, else the day on which it was published here. `shortened` (rút gọn)
+    """`number` is None until one is given, at the latest when it is signed; until then `signed_on` is the day that is intended.
+    `published_on` is the stated day of a back-entered Decision, else the day on which it was published here. `shortened` (rút gọn)
     says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it was published.
+    `signed_file` is the SHA-256 of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức vụ), `revises` the
+    draft in whose place it came.
     """
 
     id: UUID
-    number: str
+    number: str | None
     issuing_body: str
     signed_on: date
     agency_code: str
@@ -73,9 +81,16 @@ class Decision:
     shortened: bool = False
     due: Due | None = None
     groups: tuple[ProcedureGroup, ...] = ()
+    approved: bool = False
+    signed_file: str | None = None
+    signer: str | None = None
+    revises: UUID | None = None
 
     @property
     def reference(self) -> DecisionReference:
+        """Raises `DecisionNotNumbered`: without a number nobody can name it."""
+        if self.number is None:
+            raise DecisionNotNumbered(self.id)
         return DecisionReference(self.id, self.number, self.issuing_body, self.signed_on, self.title)
 
     @property
@@ -103,9 +118,11 @@ class Decision:
             yield from item.codes()
 
     def published(self, today: date) -> Self:
-        """The same Decision, in force. Raises `DecisionAlreadyPublished`."""
-        if self.status is not Status.DRAFT:
+        """The same Decision, in force. Raises `DecisionAlreadyPublished` and `DecisionNotSigned`."""
+        if self.status is Status.PUBLISHED:
             raise DecisionAlreadyPublished(self.id)
+        if self.status is not Status.SIGNED:
+            raise DecisionNotSigned(self.id, self.status)
         return replace(
             self,
             status=Status.PUBLISHED,
@@ -114,7 +131,12 @@ class Decision:
         )
 
     def discarded(self) -> Self:
-        """The same Decision, given up before it was published. Raises `DecisionAlreadyPublished`: a published one is undone by another."""
-        if self.status is not Status.DRAFT:
+        """The same Decision, given up before it was published: a draft, or one that was entered as signed outside.
+
+        Raises `DecisionAlreadyPublished`, since a published one is undone by another, and `StepOutOfTurn`.
+        """
+        if self.status is Status.PUBLISHED:
             raise DecisionAlreadyPublished(self.id)
+        if self.status is not Status.DRAFT and not (self.back_entry and self.status is Status.SIGNED):
+            raise StepOutOfTurn(self.id, "discard", self.status)
         return replace(self, status=Status.DISCARDED, revision=self.revision + 1)

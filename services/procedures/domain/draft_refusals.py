@@ -19,7 +19,7 @@ class DecisionNumberTaken(Refusal):
 
     status, type, title = 409, "decision-number-taken", "The Decision's number is taken"
 
-    def __init__(self, number: str, issuing_body: str, year: int, taken_by: UUID | None) -> None:
+    def __init__(self, number: str | None, issuing_body: str, year: int, taken_by: UUID | None) -> None:
         detail = f"{issuing_body} has used the number {number} in {year} already"
         super().__init__(detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by))
 

@@ -30,6 +30,7 @@ from procedures.domain.levels import AdministrativeLevel, require_valid
 from procedures.domain.list_and_content import check_published_as
 from procedures.domain.papers import POPULATION
 from procedures.domain.processes import check_drafted
+from procedures.domain.road_refusals import DecisionNotNumbered, StatedFileMissing
 
 BACK_ENTRY = "decisions.back_enter"
 """The scope of those who may record an old Decision with stated days."""
@@ -48,6 +49,15 @@ class OnRecord:
 def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
     """Raises the refusal of the first rule that the draft breaks."""
     check_stated_days(decision, today, may_enter_back)
+    if decision.back_entry is (decision.signed_file is None):
+        raise StatedFileMissing(decision.back_entry)
+    if decision.back_entry and decision.number is None:
+        raise DecisionNotNumbered(decision.id)
+    check_list(decision, on_record)
+
+
+def check_list(decision: Decision, on_record: OnRecord) -> None:
+    """What it lists, by the day on which it is signed, or is to be. Raises the refusal of the first rule that is broken."""
     check_codes(decision.items)
     documents = {document.number: document for document in decision.legal_documents}
     for item in decision.items:

@@ -66,4 +66,6 @@ def decision_published(decision: Decision, names: Names, recorded_at: datetime, 
         back_entered=decision.back_entry,
         late=decision.is_late,
         first_sequence=first_sequence,
+        signed_by=decision.signer,
+        signed_file_sha256=decision.signed_file,
     )

@@ -34,7 +34,6 @@ async def decisions(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...
 def seen(drafts: bool) -> Select[Any]:
     """Decisions with the name of their agency and the count of their items. An annulment or a correction is a revision too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
-    shown = [Status.PUBLISHED.value, *([Status.DRAFT.value] if drafts else [])]
     in_time = decision.c.signed_on <= decision.c.due_on
     judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
     timeliness = case((decision.c.due_on.is_not(None), judged))
@@ -44,8 +43,13 @@ def seen(drafts: bool) -> Select[Any]:
     return (
         select(*kept, revision, agency.c.name.label("agency_name"), items.label("item_count"), timeliness.label("timeliness"))
         .join(agency, agency.c.code == decision.c.agency_code)
-        .where(decision.c.status.in_(shown))
+        .where(decision.c.status.in_(shown(drafts)))
     )
+
+
+def shown(drafts: bool) -> list[str]:
+    """The states of Decisions that a caller may see; `drafts`: whether of those on their way too."""
+    return [status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)]
 
 
 def _filtered(statement: Select[Any], wanted: Wanted) -> Select[Any]:

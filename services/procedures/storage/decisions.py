@@ -1,12 +1,14 @@
-"""Decisions: written once as drafts, then published or discarded."""
+"""Decisions: what they list is written once, then they go their road; at its end they are published or discarded."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
@@ -24,6 +26,7 @@ HEADINGS = """
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1 ORDER BY number"
+CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"
 PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
 STEPS = "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
 
@@ -39,6 +42,7 @@ class Decisions:
             signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
             status=draft.status.value, revision=draft.revision, back_entry=draft.back_entry, late=draft.is_late,
             published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
+            signed_file_sha256=draft.signed_file, signer=draft.signer, revises=draft.revises,
         )  # fmt: skip
         if await self._connection.scalar(statement.on_conflict_do_nothing().returning(table.c.id)) is None:
             raise await self._number_taken(draft)
@@ -63,6 +67,28 @@ class Decisions:
         items = tuple(rows.item_in(item) for item in await driver.fetch(HEADINGS, id))
         documents = tuple(LegalDocument(*document) for document in await driver.fetch(DOCUMENTS, id))
         return rows.decision_in(row, items, documents, await self._processes(driver, id))
+
+    async def whole(self, decision: Decision) -> Decision:
+        """The same with the whole contents of its items."""
+        rows_of = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
+        contents = {number: rows.content_in(text) for number, text in rows_of}
+        items = tuple(replace(item, content=contents.get(item.number)) for item in decision.items)
+        return replace(decision, items=items)
+
+    async def put_step(self, decision: Decision) -> None:
+        """Its state, and what is written on it when it is signed. Raises `DecisionNumberTaken`."""
+        said = {
+            "approved": decision.approved, "number": decision.number, "signed_on": decision.signed_on,
+            "signed_year": decision.signed_on.year, "late": decision.is_late, "signed_file_sha256": decision.signed_file,
+            "signer": decision.signer,
+        }  # fmt: skip
+        try:
+            async with self._connection.begin_nested():
+                await self._leave_draft(decision, **said)
+        except IntegrityError as failed:
+            if "uq_decision_issuing_body_signed_year_number" not in str(failed.orig):
+                raise
+            raise await self._number_taken(decision) from failed
 
     async def signed_on(self, id: UUID) -> date:
         """Raises `DecisionNotFound`."""

@@ -147,4 +147,8 @@ def decision_in(
         status=Status(row["status"]),
         revision=row["revision"],
         shortened=row["shortened"],
+        approved=row["approved"],
+        signed_file=row["signed_file_sha256"],
+        signer=row["signer"],
+        revises=row["revises"],
     )

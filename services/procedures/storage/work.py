@@ -13,6 +13,7 @@ from procedures.storage.later_acts import LaterActs
 from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
 from procedures.storage.reviews import Reviews
+from procedures.storage.road import Road
 from procedures.storage.timelines import Timelines
 
 
@@ -21,6 +22,7 @@ class ProceduresWork(UnitOfWork):
         super().__init__(connection, clock, log)
         self.registers = Registers(connection)
         self.decisions = Decisions(connection)
+        self.road = Road(connection)
         self.timelines = Timelines(connection)
         self.histories = Histories(connection)
         self.later_acts = LaterActs(connection)

@@ -30,18 +30,23 @@ class TimelinessOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`published_on` is the stated day of a back-entered Decision, else the day of publication here; `recorded_at` is when this
-    system knew. `late` says that an item took effect before the day of the Decision. `timeliness` is judged when it is published, and
-    null where no deadline holds."""
+    """`status` is draft, review, signed or published; `approved` says that the controlling body has consented. `signed_file_sha256` is that
+    of the signed file, `signer` whom it names as its signer, `revises` the draft in whose place it came. `published_on` is the stated day of
+    a back-entered Decision, else the day of publication here; `recorded_at` is when this system knew. `late` says that an item took effect
+    before the day of the Decision. `timeliness` is judged when it is published, and null where no deadline holds."""
 
     id: UUID
-    number: str
+    number: str | None
     issuing_body: str
     signed_on: date
     agency_code: str
     title: str
     topics: list[str]
     status: str
+    approved: bool
+    signed_file_sha256: str | None
+    signer: str | None
+    revises: UUID | None
     revision: int
     back_entry: bool
     late: bool
@@ -55,14 +60,30 @@ class DecisionOut(BaseModel):
     def of_row(cls, row: Row[Any]) -> Self:
         return cls.model_validate(row, from_attributes=True)
 
+    @classmethod
+    def of_decision(cls, decision: Decision) -> Self:
+        return cls.model_validate(shown(decision))
+
 
 def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, Any]:
     """What `DecisionOut` shows of a Decision."""
     plain = {name: getattr(decision, name) for name in DecisionReference.__dataclass_fields__}
-    also = ("agency_code", "topics", "status", "revision", "back_entry", "shortened", "published_on")
+    also = (
+        "agency_code",
+        "topics",
+        "status",
+        "revision",
+        "back_entry",
+        "shortened",
+        "published_on",
+        "approved",
+        "signer",
+        "revises",
+    )
     return {
         **plain,
         **{name: getattr(decision, name) for name in also},
+        "signed_file_sha256": decision.signed_file,
         "late": decision.is_late,
         "recorded_at": recorded_at,
         "item_count": len(decision.items),

@@ -10,7 +10,7 @@ from common.contracts.parts import OnlineLevel
 from procedures.api.asked.content import ContentIn
 from procedures.api.asked.examples import DECISION
 from procedures.api.asked.processes import GroupIn, ProcessIn
-from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number
+from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number, Sha256
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
 from procedures.domain.items import Item, ItemKind
@@ -87,13 +87,14 @@ class ItemIn(Body):
 
 
 class DecisionIn(Body):
-    """Quyết định công bố. A `back_entry` records an old Decision: it states when it was published, and needs the scope
-    `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that its legal document came by the
-    shortened procedure, which has deadlines of its own."""
+    """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day that is intended. A
+    `back_entry` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps whom that names as its
+    `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that
+    its legal document came by the shortened procedure, which has deadlines of its own."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
 
-    number: Number
+    number: Number | None = None
     issuing_body: AgencyCode
     signed_on: Day
     agency_code: AgencyCode
@@ -101,6 +102,8 @@ class DecisionIn(Body):
     topics: tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...] = ()
     back_entry: bool = False
     published_on: Day | None = None
+    signed_file_sha256: Sha256 | None = None
+    signer: Line | None = None
     shortened: bool = False
     legal_documents: tuple[LegalDocumentIn, ...] = ()
     items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
@@ -130,6 +133,8 @@ class DecisionIn(Body):
             processes=tuple(process.process() for process in self.processes),
             back_entry=self.back_entry,
             published_on=self.published_on,
+            signed_file=self.signed_file_sha256,
+            signer=self.signer if self.back_entry else None,
             shortened=self.shortened,
             groups=tuple(group.group(self.signed_on) for group in self.groups),
         )

@@ -27,6 +27,26 @@ DEADLINE: dict[str, Any] = {
     "valid_from": "2026-07-01",
 }
 EVIDENCE: dict[str, Any] = {"on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}
+ROLE_HOLDERS: dict[str, Any] = {
+    "role_holders": [
+        {"role": "drafter", "agency_code": "H60.01", "title": "Sở Tư pháp", "ground": "Điều 8 TT 01/2018/TT-VPCP"},
+        {
+            "role": "controller",
+            "agency_code": "H60.01",
+            "title": "Sở Tư pháp",
+            "valid_from": "2026-07-01",
+            "ground": "Điều 18, 19 NĐ 224/2026/NĐ-CP",
+        },
+        {
+            "role": "signer",
+            "agency_code": "H60",
+            "subject": "chairman",
+            "title": "Chủ tịch Ủy ban nhân dân tỉnh",
+            "ground": "Điều 13 khoản 2 NĐ 63/2010/NĐ-CP",
+        },
+        {"role": "publisher", "agency_code": "H60.01", "title": "Sở Tư pháp", "ground": "Điều 24 NĐ 63/2010/NĐ-CP"},
+    ]
+}
 
 WORKING_HOURS: dict[str, Any] = {
     "unit": "working_day",

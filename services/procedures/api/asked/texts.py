@@ -29,6 +29,10 @@ def upper(value: Any) -> Any:
     return value.strip().upper() if isinstance(value, str) else value
 
 
+def lower(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def written(value: Any) -> Any:
     """A day is written as text: a number would be taken for seconds since 1970."""
     if not isinstance(value, str | date):
@@ -56,6 +60,7 @@ Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000), 
 AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.01"]), BeforeValidator(upper)]
 FieldCode = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"]), BeforeValidator(upper)]
 Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), BeforeValidator(upper)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(lower)]
 Day = Annotated[date, BeforeValidator(written)]
 
 

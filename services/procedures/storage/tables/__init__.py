@@ -14,6 +14,7 @@ from procedures.storage.tables.later_acts import later_act, later_act_item, late
 from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
+from procedures.storage.tables.road import decision_step, role_holder, signed_file
 from procedures.storage.tables.timelines import period, procedure, version
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "channel_publication",
     "decision",
     "decision_item",
+    "decision_step",
     "field",
     "group_member",
     "internal_process",
@@ -44,6 +46,8 @@ __all__ = [
     "review_proposal",
     "review_round",
     "review_target",
+    "role_holder",
+    "signed_file",
     "topic",
     "version",
     "working_hours",

@@ -1,4 +1,5 @@
-"""Decisions with all that they list. Only a draft's status ever moves, once; the rest is written once and stays."""
+"""Decisions with all that they list, which is written once and stays. The state of a Decision moves along its road, until it is published
+or discarded; number and day are given at the latest when it is signed."""
 
 from sqlalchemy import (
     Boolean,
@@ -24,7 +25,7 @@ decision = Table(
     "decision",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("number", Text, nullable=False),
+    Column("number", Text, comment="none until one is given, at the latest when it is signed"),
     Column("issuing_body", Text, nullable=False),
     Column("signed_on", Date, nullable=False),
     Column("signed_year", Integer, nullable=False),
@@ -45,11 +46,18 @@ decision = Table(
     Column("shortened", Boolean, nullable=False, server_default=text("false"), comment="rút gọn: it has deadlines of its own"),
     Column("due_on", Date, comment="the last day on which it was signed in time, as reckoned when it was published"),
     Column("due_article", Text),
+    Column("approved", Boolean, nullable=False, server_default=text("false"), comment="by the body that controls procedures"),
+    Column("signed_file_sha256", Text, comment="in hexadecimal digits; of a back-entered Decision as stated"),
+    Column("signer", Text, comment="chức vụ of who signed"),
+    Column("revises", Uuid, ForeignKey("decision.id"), comment="the draft in whose place it came"),
     CheckConstraint("signed_year = EXTRACT(year FROM signed_on)", name="signed_year"),
-    CheckConstraint("status IN ('draft', 'published', 'discarded')", name="status"),
+    CheckConstraint("status IN ('draft', 'review', 'signed', 'published', 'discarded')", name="status"),
     CheckConstraint("(status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)", name="published"),
     CheckConstraint("(status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)", name="discarded"),
     CheckConstraint("status <> 'published' OR published_on IS NOT NULL", name="published_on"),
+    CheckConstraint("status NOT IN ('signed', 'published') OR number IS NOT NULL", name="number"),
+    CheckConstraint("status <> 'signed' OR signed_file_sha256 IS NOT NULL", name="signed"),
+    CheckConstraint("signed_file_sha256 ~ '^[0-9a-f]{64}$'", name="signed_file_sha256"),
     Index(
         "uq_decision_issuing_body_signed_year_number",
         "issuing_body",

@@ -5,7 +5,7 @@ from alembic import op
 from common.migrations.log_0001 import split
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 LATER_ACTS = """
 CREATE TABLE later_act (

@@ -1,0 +1,121 @@
+"""What is refused on the road of a Decision from its draft to its publication.
+
+Refusal
+├── about who takes a step: RoleNotHeld, SameHandTwice
+├── about when: StepOutOfTurn, DecisionNotApproved, DecisionNotSigned
+└── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge, SignedFileNotKept, StatedFileMissing
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class RoleNotHeld(Refusal):
+    """Each step is somebody's part: his agency, or he himself, must hold the role on that day, beside the token's scope."""
+
+    status, type, title = 403, "role-not-held", "This is not your part"
+
+    def __init__(self, roles: Sequence[str], agency: str, on: date) -> None:
+        named = " or ".join(roles) or "nobody's role"
+        whose = agency or "a caller who acts for no agency"
+        super().__init__(f"{whose} does not hold the role {named} on {on}", roles=list(roles), agency=agency, on=on)
+
+
+class SameHandTwice(Refusal):
+    """Four eyes: nobody approves, signs or publishes what he had a hand in drafting, and who approved does not sign."""
+
+    status, type, title = 403, "same-hand-twice", "Another hand is needed"
+
+    def __init__(self, id: UUID, step: str, earlier: str) -> None:
+        super().__init__(
+            f"who took the step {earlier!r} does not take the step {step!r}", decision=str(id), step=step, earlier=earlier
+        )
+
+
+class StepOutOfTurn(Refusal):
+    """Draft, review, signed, published: each step is taken from its own state."""
+
+    status, type, title = 409, "step-out-of-turn", "The Decision is not where this step begins"
+
+    def __init__(self, id: UUID, step: str, status: str) -> None:
+        super().__init__(
+            f"a Decision in the state {status!r} does not take the step {step!r}", decision=str(id), step=step, state=status
+        )
+
+
+class DecisionNotApproved(Refusal):
+    """The body that controls procedures consents before the signer signs (Article 8 TT 01/2018/TT-VPCP)."""
+
+    status, type, title = 409, "decision-not-approved", "The controlling body has not consented"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"the Decision {id} is not approved", decision=str(id))
+
+
+class DecisionNotSigned(Refusal):
+    """Nothing is published without its signed file."""
+
+    status, type, title = 409, "decision-not-signed", "The Decision is not signed"
+
+    def __init__(self, id: UUID, status: str) -> None:
+        super().__init__(f"the Decision {id} is in the state {status!r}, not signed", decision=str(id), state=status)
+
+
+class DecisionNotNumbered(Refusal):
+    """A Decision gets its number at the latest when it is signed."""
+
+    status, type, title = 409, "decision-not-numbered", "The Decision has no number"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"neither the draft {id} nor the signer gives a number", decision=str(id))
+
+
+class DecisionAlreadySigned(Refusal):
+    """The same file may be sent again; another one, or another number or day, is no repetition."""
+
+    status, type, title = 409, "decision-already-signed", "The Decision is signed already"
+
+    def __init__(self, id: UUID, sha256: str | None) -> None:
+        super().__init__(f"the Decision {id} is signed already, otherwise than this", decision=str(id), signed_file_sha256=sha256)
+
+
+class SignedFileNotPdf(Refusal):
+    """What is signed and sent is a PDF."""
+
+    status, type, title = 415, "signed-file-not-pdf", "The signed file is not a PDF"
+
+    def __init__(self) -> None:
+        super().__init__("the signed file must be a PDF: its first bytes are %PDF-")
+
+
+class SignedFileTooLarge(Refusal):
+    """The signed file has at most so many bytes."""
+
+    status, type, title = 413, "signed-file-too-large", "The signed file is too large"
+
+    def __init__(self, size: int, largest: int) -> None:
+        super().__init__(f"the file has {size} bytes, and at most {largest} are kept", size=size, largest=largest)
+
+
+class SignedFileNotKept(Refusal):
+    """It is not signed, or it was signed outside: of a back-entered Decision only the hash is on record."""
+
+    status, type, title = 404, "signed-file-not-kept", "There is no signed file here"
+
+    def __init__(self, id: UUID, sha256: str | None) -> None:
+        said = "no signed file is on record" if sha256 is None else f"only its SHA-256 is on record: {sha256}"
+        super().__init__(f"of the Decision {id} {said}", decision=str(id), signed_file_sha256=sha256)
+
+
+class StatedFileMissing(Refusal):
+    """Only a back-entered Decision states the hash of what was signed outside, and it must."""
+
+    status, type, title = 422, "stated-file-missing", "The stated file does not fit"
+
+    def __init__(self, back_entry: bool) -> None:
+        said = "must state" if back_entry else "cannot state"
+        detail = f"a Decision {'' if back_entry else 'not '}entered back {said} the SHA-256 of its signed file"
+        super().__init__(detail, part="signed_file_sha256")
