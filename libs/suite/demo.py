@@ -17,7 +17,7 @@ from suite import book, kafka, postgres
 from suite.databases import SERVICES
 from suite.guarded import StillRuns
 from suite.hands import hands
-from suite.load import load_book
+from suite.load import load_book, record_registers
 from suite.places import home
 from suite.settled import wait_until_settled
 from suite.show import bar, compared, console, reviewed
@@ -115,6 +115,7 @@ def started(town: Town) -> None:
 
 def run_through(town: Town, once: Path | None = None) -> None:
     fresh = once is None or not once.exists()
+    asyncio.run(record_registers(town))
     if fresh:
         began = time.monotonic()
         steps = sum(1 for _ in book.steps())

@@ -63,11 +63,16 @@ class Office:
         return taken
 
 
-async def load_book(town: Town, progress: Progress) -> None:
+async def record_registers(town: Town) -> None:
+    """What the book's Decisions name, and who may take which step with them; also where an older book was loaded."""
     registers = {"agencies": book.agencies(), "fields": book.fields(), "role-holders": list(book.role_holders())}
     async with Office(town) as office:
         for name, entries in registers.items():
             await office.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
+
+
+async def load_book(town: Town, progress: Progress) -> None:
+    async with Office(town) as office:
         for step in book.steps():
             await take(office, step)
             progress.advance(step.label)
