@@ -291,6 +291,8 @@ async def test_who_sends_back_says_why_and_the_signer_may_too(at: Office) -> Non
     assert problem(await returned(at, id))["type"] == "step-out-of-turn"
     await at.walked(id)
     assert problem(await returned(at, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
+    with_the_wrong_scope = await post(at, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
+    assert problem(with_the_wrong_scope)["type"] == "role-not-held", "the signer's role needs the signer's scope"
     taken_back = await post(at, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Nhầm tệp"})
     assert (taken_back.json()["status"], taken_back.json()["signed_file_sha256"]) == ("draft", None)
     assert problem(await at.post_publish(id))["type"] == "decision-not-signed"
