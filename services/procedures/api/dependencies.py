@@ -19,6 +19,7 @@ Read = Annotated[AsyncConnection, opens_read()]
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
 Drafter = Annotated[Actor, Requires("decisions.draft")]
 Publisher = Annotated[Actor, Requires("decisions.publish")]
+NationalImporter = Annotated[Actor, Requires("national_catalogue.import")]
 
 
 async def as_seen(wanted: IfMatch) -> Callable[[int], None]:

@@ -8,6 +8,7 @@ from common.unit_of_work import UnitOfWork
 from procedures.storage.calendar import CalendarDays
 from procedures.storage.channels import Channels
 from procedures.storage.decisions import Decisions
+from procedures.storage.national import NationalCatalogue
 from procedures.storage.registers import Registers
 from procedures.storage.timelines import Timelines
 
@@ -20,3 +21,4 @@ class ProceduresWork(UnitOfWork):
         self.timelines = Timelines(connection)
         self.calendar = CalendarDays(connection)
         self.channels = Channels(connection)
+        self.national = NationalCatalogue(connection)

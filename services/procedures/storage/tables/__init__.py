@@ -10,6 +10,14 @@ from procedures.storage.tables.channels import (
     publication_deadline,
 )
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
+from procedures.storage.tables.national import (
+    national_change,
+    national_dismissal,
+    national_record,
+    national_reference,
+    national_row,
+    national_snapshot,
+)
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.timelines import period, procedure, version
 
@@ -26,6 +34,12 @@ __all__ = [
     "internal_process",
     "legal_document",
     "metadata",
+    "national_change",
+    "national_dismissal",
+    "national_record",
+    "national_reference",
+    "national_row",
+    "national_snapshot",
     "period",
     "procedure",
     "process_step",

@@ -1,0 +1,57 @@
+"""What is refused about the national catalogue as such. Of rows see `rules`.
+
+Refusal
+├── NationalSnapshotNotFound, NationalRecordNotFound
+└── NationalChangeNotFound, NationalChangeDismissed, DraftFactsMissing
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class NationalSnapshotNotFound(Refusal):
+    """No snapshot of the national catalogue has this id."""
+
+    status, type, title = 404, "national-snapshot-not-found", "There is no such snapshot"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no snapshot has the id {id}", snapshot=str(id))
+
+
+class NationalRecordNotFound(Refusal):
+    """No snapshot of the national catalogue that was asked for has this code."""
+
+    status, type, title = 404, "national-record-not-found", "The national catalogue has no such procedure"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the national catalogue has no {code}", procedure=code)
+
+
+class NationalChangeNotFound(Refusal):
+    """No change of the national catalogue has this id."""
+
+    status, type, title = 404, "national-change-not-found", "There is no such change"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no change has the id {id}", change=str(id))
+
+
+class NationalChangeDismissed(Refusal):
+    """The change was dismissed already; a later change of the catalogue is another one."""
+
+    status, type, title = 409, "national-change-dismissed", "The change is dismissed already"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"the change {id} is dismissed already", change=str(id))
+
+
+class DraftFactsMissing(Refusal):
+    """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states it."""
+
+    status, type, title = 409, "draft-facts-missing", "Facts are missing that only the drafter can state"
+
+    def __init__(self, missing: Sequence[tuple[str, str]], item: object) -> None:
+        named = ", ".join(pointer for pointer, _ in missing)
+        super().__init__(f"missing: {named}", missing=[{"pointer": at, "why": why} for at, why in missing], item=item)
