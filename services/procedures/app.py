@@ -1,11 +1,11 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import calendar, channels, decisions, national, procedures, registers
+from procedures.api import annexes, calendar, channels, decisions, national, procedures, registers
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
-from procedures.import_console import catalogue
+from procedures.import_console import annex, catalogue
 from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in
 from procedures.settings import Settings
 from procedures.storage.tables import metadata
@@ -18,7 +18,15 @@ service = Service(
     metadata=metadata,
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
-    routers=[procedures.router, decisions.router, channels.router, calendar.router, registers.router, national.router],
+    routers=[
+        procedures.router,
+        annexes.router,
+        decisions.router,
+        channels.router,
+        calendar.router,
+        registers.router,
+        national.router,
+    ],
     shards=1,
     public_events=True,
     hot_reads=[HotRead(PATH, code_in, bodies_of_procedures)],
@@ -29,7 +37,7 @@ service = Service(
         "national_catalogue.import": "take in snapshots of the national catalogue",
         BACK_ENTRY: "with the two before: record old Decisions with their stated days",
     },
-    commands={"calendar": fill, "import-catalogue": catalogue},
+    commands={"calendar": fill, "import-catalogue": catalogue, "import-annex": annex},
     uploads=frozenset({national.UPLOAD}),
     parts={"publish-channels": pushing},
 )

@@ -1,4 +1,4 @@
-"""`python -m procedures import-catalogue`: takes files in, as an officer at the console does."""
+"""`python -m procedures import-catalogue` and `import-annex`: take files in, as an officer at the console does."""
 
 import argparse
 import asyncio
@@ -15,8 +15,11 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from common.identity import Actor
+from common.ids import new_id
 from common.runtime import Runtime
+from procedures.commands.import_annex import AnnexTaken, OfNational, import_annex
 from procedures.commands.import_catalogue import CatalogueFile, Imported, import_catalogue
+from procedures.domain.decision import Decision
 from procedures.domain.national.judged import Judged, Outcome
 from procedures.storage.work import ProceduresWork
 
@@ -53,6 +56,67 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
             await connection.commit()
     tell(imported, asked.json)
     return 1 if imported.outcomes[Outcome.REFUSED] else 0
+
+
+async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """Take in the annex of a Decision as a draft: `import-annex FILE --number … --dry-run`; all rows, or none."""
+    parser = argparse.ArgumentParser(
+        prog="python -m procedures import-annex",
+        description="Takes in a Decision as a draft. Exits 0 where all rows can be taken, 1 where one cannot and nothing was written.",
+    )
+    parser.add_argument("file", type=Path)
+    for name, said in (
+        ("number", "12/QĐ-UBND"),
+        ("issuing-body", "H60"),
+        ("agency-code", "H60.01"),
+        ("title", "of the Decision"),
+    ):
+        parser.add_argument(f"--{name}", required=True, help=said)
+    parser.add_argument("--signed-on", required=True, type=date.fromisoformat)
+    parser.add_argument("--effective-on", type=date.fromisoformat, help="for national JSON: from when it is law here")
+    parser.add_argument("--item-agency-code", help="for national JSON: the agency that the procedures belong to")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
+    parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
+    parser.add_argument("--by", default="console", help="who takes it in")
+    asked = parser.parse_args(arguments)
+    if not asked.file.is_file():
+        parser.error(f"there is no file {asked.file}")
+    heading = Decision(new_id(), asked.number, asked.issuing_body, asked.signed_on, asked.agency_code, asked.title, ())
+    national = OfNational(asked.effective_on, asked.item_agency_code)
+    actor = Actor(f"console:{asked.by}", asked.by)
+    with asked.file.open("rb") as opened:
+        async with runtime.engine.connect() as connection:
+            work = ProceduresWork(connection, runtime.clock)
+            taken = await import_annex(work, opened, heading, national, actor, dry_run=True)
+            refused = sum(bool(row.faults) for row in taken.rows)
+            if not asked.dry_run and not refused:
+                opened.seek(0)
+                taken = await import_annex(work, opened, heading, national, actor, dry_run=False)
+            await connection.commit()
+    tell_annex(taken, asked.json)
+    return 1 if refused else 0
+
+
+def tell_annex(taken: AnnexTaken, as_json: bool) -> None:
+    decision = None if taken.decision is None else str(taken.decision.id)
+    for row in taken.rows:
+        said = {"line": row.line, "code": row.code, "outcome": row.outcome}
+        if as_json:
+            print(
+                json.dumps(
+                    {**said, "notes": list(map(asdict, row.notes)), "faults": list(map(asdict, row.faults))}, ensure_ascii=False
+                )
+            )
+            continue
+        print(f"line {row.line}: {row.code or '?'}: {row.outcome}")
+        for one in (*row.faults, *row.notes):
+            print(f"  {one.column}: {one.rule}: {one.detail}")
+    if as_json:
+        print(json.dumps({"decision": decision}))
+    else:
+        print(
+            f"nothing was written, {len(taken.rows)} rows" if decision is None else f"draft {decision}, {len(taken.rows)} items"
+        )
 
 
 @contextmanager

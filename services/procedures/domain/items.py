@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
@@ -24,6 +25,14 @@ WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
 
 
 @dataclass(frozen=True, slots=True)
+class NationalReference:
+    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: ProcedureCode
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """`ground` is the number of the legal document that the item cites.
 
@@ -40,6 +49,7 @@ class Item:
     level: str | None = None
     content: Heading | None = None
     changed_parts: tuple[Part, ...] | None = None
+    national: NationalReference | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""

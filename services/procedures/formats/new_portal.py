@@ -90,6 +90,7 @@ def _fees(method: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "amount_raw": None if value is None else str(value),
             "currency": fee.get("currencyId") or None,
             "note": fee.get("description") or None,
+            "under": _time(method),
         }
 
 

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, RowMapping, select
+from sqlalchemy import Row, RowMapping, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.refusals import DecisionNotFound
 from procedures.queries.decisions import seen
-from procedures.storage.tables import decision, decision_item, internal_process, legal_document, process_step
+from procedures.storage.tables import (
+    decision,
+    decision_item,
+    internal_process,
+    legal_document,
+    national_reference,
+    process_step,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,20 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
     if found is None:
         raise DecisionNotFound(id)
     listed = [
-        (await read.execute(select(table).where(table.c.decision_id == id).order_by(*order))).mappings().all()
-        for table, order in (
-            (decision_item, [decision_item.c.number]),
-            (legal_document, [legal_document.c.number]),
-            (internal_process, [internal_process.c.position]),
-            (process_step, [process_step.c.process_code, process_step.c.number]),
+        (await read.execute(statement.where(table.c.decision_id == id).order_by(*order))).mappings().all()
+        for statement, table, order in (
+            (_items(), decision_item, [decision_item.c.number]),
+            (select(legal_document), legal_document, [legal_document.c.number]),
+            (select(internal_process), internal_process, [internal_process.c.position]),
+            (select(process_step), process_step, [process_step.c.process_code, process_step.c.number]),
         )
     ]
     return Listed(found, *listed)
+
+
+def _items() -> Select[Any]:
+    followed = national_reference
+    reference = func.json_build_object("snapshot_id", followed.c.snapshot_id, "code", followed.c.code)
+    national = case((followed.c.code.is_not(None), reference)).label("national")
+    same = (followed.c.decision_id == decision_item.c.decision_id) & (followed.c.item_number == decision_item.c.number)
+    return select(decision_item, national).outerjoin(followed, same)

@@ -15,6 +15,7 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
+from procedures.domain.items import Item
 from procedures.domain.national.judged import Judged, Outcome
 from procedures.domain.national.records import NationalRecord
 from procedures.storage.tables import national_change, national_record, national_snapshot
@@ -116,13 +117,19 @@ class NationalCatalogue:
         columns = ("id", "snapshot_id", "code", "kind", "parts")
         await driver.copy_records_to_table("national_change", records=records, columns=columns)
 
-    async def has_snapshot(self, snapshot: UUID) -> bool:
-        return await self._connection.scalar(select(national_snapshot.c.id).where(national_snapshot.c.id == snapshot)) is not None
-
-    async def codes_in(self, snapshot: UUID, codes: Sequence[str]) -> set[str]:
-        """Those of the codes that the snapshot has a record of."""
+    async def followed(self, items: Sequence[Item]) -> dict[UUID, frozenset[str]]:
+        """The snapshots that the items point to, each with those of their codes that it has."""
+        pointed = [item.national for item in items if item.national is not None]
+        if not pointed:
+            return {}
+        snapshots, codes = {one.snapshot_id for one in pointed}, {one.code for one in pointed}
         table = national_record.c
-        return set(await self._connection.scalars(select(table.code).where(table.snapshot_id == snapshot, table.code.in_(codes))))
+        held = (table.snapshot_id == national_snapshot.c.id) & table.code.in_(codes)
+        statement = select(national_snapshot.c.id, table.code).outerjoin(national_record, held)
+        found: dict[UUID, set[str]] = {}
+        for id, code in await self._connection.execute(statement.where(national_snapshot.c.id.in_(snapshots))):
+            found.setdefault(id, set()).update(() if code is None else (code,))
+        return {id: frozenset(held) for id, held in found.items()}
 
     async def has_change(self, id: UUID) -> bool:
         return await self._connection.scalar(select(national_change.c.id).where(national_change.c.id == id)) is not None

@@ -19,6 +19,7 @@ ITEM = (
     "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
 )  # fmt: skip
+REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code")
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours")
 
@@ -37,6 +38,12 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
             *_content_out(item.content), None if item.changed_parts is None else list(item.changed_parts),
         )  # fmt: skip
+
+
+def references_out(decision: Decision) -> Iterator[Tuple]:
+    for item in decision.items:
+        if item.national is not None:
+            yield decision.id, item.number, item.national.snapshot_id, item.national.code
 
 
 def _content_out(content: Heading | None) -> Tuple:

@@ -67,8 +67,15 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
     }
 
 
+class NationalReferenceOut(BaseModel):
+    snapshot_id: UUID
+    code: str
+
+
 class ItemOut(BaseModel):
-    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
+    """`national` is the record of the national catalogue that the item follows.
+
+    `name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
     `changed_parts` is null where nothing goes on under the code."""
 
     number: int
@@ -80,6 +87,7 @@ class ItemOut(BaseModel):
     successor_code: str | None
     level: str | None
     changed_parts: list[str] | None
+    national: NationalReferenceOut | None
     late: bool
 
     @classmethod
@@ -94,6 +102,9 @@ class ItemOut(BaseModel):
             successor_code=item.successor,
             level=item.level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
+            national=None
+            if item.national is None
+            else NationalReferenceOut(snapshot_id=item.national.snapshot_id, code=item.national.code),
             late=item.effective_on < signed_on,
         )
 

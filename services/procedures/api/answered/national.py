@@ -130,11 +130,12 @@ class NationalTimeOut(BaseModel):
 
 
 class NationalFeeOut(BaseModel):
-    """`amount` in đồng; null where it cannot be read."""
+    """`amount` in đồng; null where it cannot be read. `under`: the time limit on which it hangs, where the source says so."""
 
     amount: int | None
     raw: str
     note: str | None
+    under: str | None
 
 
 class NationalChannelOut(BaseModel):

@@ -12,7 +12,7 @@ from procedures.api.asked.examples import DECISION
 from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
-from procedures.domain.items import Item, ItemKind
+from procedures.domain.items import Item, ItemKind, NationalReference
 from procedures.domain.parts import Part
 from procedures.domain.processes import Process, ProcessStep
 
@@ -32,6 +32,13 @@ class LegalDocumentIn(Body):
         return LegalDocument(self.number, self.title, self.issued_on, self.effective_on)
 
 
+class NationalIn(Body):
+    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: Code
+
+
 class ItemIn(Body):
     """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document`.
 
@@ -49,6 +56,7 @@ class ItemIn(Body):
     level: OnlineLevel | None = None
     content: ContentIn | None = None
     changed_parts: tuple[Part, ...] | None = None
+    national: NationalIn | None = None
 
     def item(self) -> Item:
         return Item(
@@ -61,6 +69,9 @@ class ItemIn(Body):
             level=None if self.level is None else self.level.value,
             content=None if self.content is None else self.content.content(),
             changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
+            national=None
+            if self.national is None
+            else NationalReference(self.national.snapshot_id, ProcedureCode(self.national.code)),
         )
 
 

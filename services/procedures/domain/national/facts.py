@@ -84,15 +84,15 @@ def time_of(text: str, notes: Notes) -> NationalTime:
     return NationalTime(amount, unit, text)
 
 
-def fee_of(text: str, said: str | None, notes: Notes) -> NationalFee:
+def fee_of(text: str, said: str | None, under: str | None, notes: Notes) -> NationalFee:
     """Thousands are set apart by dots or by commas; whoever mixes them cannot be read."""
     if _amount.fullmatch(text) is None:
         notes.add(Mend.FEE_UNREADABLE, "fees", f"{text[:60]!r} is kept as a text")
-        return NationalFee(None, text, said)
+        return NationalFee(None, text, said, under)
     amount = int(re.sub(r"[.,]", "", text))
     if amount < SMALLEST_FEE:
         notes.add(Mend.FEE_SMALL, "fees", f"{text} ₫ is kept, and may be meant in thousands")
-    return NationalFee(amount, text, said)
+    return NationalFee(amount, text, said, under)
 
 
 def sheets_of(given: object, column: str, notes: Notes) -> int | None:

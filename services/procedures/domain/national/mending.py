@@ -164,7 +164,7 @@ class _Row:
         if currency not in (None, "VND"):
             raise RowRefused(Refused.CURRENCY_UNKNOWN, "fees", f"{currency[:20]!r} is not VND")
         raw, said = self._part(given, "amount_raw", "fees"), prose(given.get("note"), "fees", self.notes)
-        return None if raw is None else facts.fee_of(raw, said, self.notes)
+        return None if raw is None else facts.fee_of(raw, said, self._part(given, "under", "fees"), self.notes)
 
     def _papers(self) -> tuple[NationalPapersOfCase, ...]:
         found = by_case(
@@ -204,6 +204,5 @@ class _Row:
 
 def _same(one: Any, other: Any) -> bool:
     """What could be read is compared by what it says, the rest by how it is written."""
-    said = (one.amount, getattr(one, "unit", None), getattr(one, "note", None))
-    other_said = (other.amount, getattr(other, "unit", None), getattr(other, "note", None))
-    return said == other_said if one.amount is not None else (other.amount is None and one.raw == other.raw)
+    said, other_said = (tuple(getattr(each, name, None) for name in ("amount", "unit", "note", "under")) for each in (one, other))
+    return said == other_said and (one.amount is not None or one.raw == other.raw)

@@ -19,16 +19,18 @@ class NationalTime:
 
 @dataclass(frozen=True, slots=True)
 class NationalFee:
-    """`amount` in đồng, None where it could not be read."""
+    """`amount` in đồng, None where it could not be read. `under` is the time limit on which it hangs, as the source wrote it; None where
+    the source does not say."""
 
     amount: int | None
     raw: str
     note: str | None = None
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NationalChannel:
-    """Fees hang on the channel: the catalogue does not say on which of several time limits."""
+    """Fees hang on the channel: most sources do not say on which of several time limits."""
 
     channel: str
     times: tuple[NationalTime, ...] = ()
