@@ -111,6 +111,11 @@ def _papers(given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for of in _objects(given, "THANHPHANHOSO"):
         for paper in _objects(of, "GIAYTO"):
             yield {
-                "name": paper.get("TENGIAYTO"), "code": paper.get("MAGIAYTO") or None, "original": paper.get("SOBANCHINH"),
-                "copy": paper.get("SOBANSAO"), "case": of.get("TRUONGHOP") or None, "form": paper.get("TENMAUDON") or None,
+                "name": paper.get("TENGIAYTO"), "code": paper.get("MAGIAYTO") or None, "original": _count(paper.get("SOBANCHINH")),
+                "copy": _count(paper.get("SOBANSAO")), "case": of.get("TRUONGHOP") or None, "form": paper.get("TENMAUDON") or None,
             }  # fmt: skip
+
+
+def _count(given: Any) -> Any:
+    """National systems write numbers as texts."""
+    return int(given) if isinstance(given, str) and given.isascii() and given.isdecimal() and len(given) < 10 else given
