@@ -1,7 +1,7 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import annexes, calendar, channels, decisions, lay_thu_tuc, national, procedures, registers
+from procedures.api import annexes, calendar, channels, decisions, inbox, lay_thu_tuc, national, procedures, registers
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
@@ -26,6 +26,7 @@ service = Service(
         calendar.router,
         registers.router,
         national.router,
+        inbox.router,
         lay_thu_tuc.router,
     ],
     shards=1,

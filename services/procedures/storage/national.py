@@ -15,9 +15,12 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
+from procedures.domain.contents import Content
 from procedures.domain.items import Item
 from procedures.domain.national.judged import Judged, Outcome
 from procedures.domain.national.records import NationalRecord
+from procedures.domain.national.refusals import NationalChangeNotFound
+from procedures.storage.rows import content_in
 from procedures.storage.tables import national_change, national_record, national_snapshot
 
 RECORD = (
@@ -42,6 +45,15 @@ GONE = f"""
     WITH was AS ({STANDING}), given AS (SELECT DISTINCT upper(code) AS code FROM national_row WHERE snapshot_id = $1)
     SELECT was.code FROM was LEFT JOIN given ON given.code = was.code WHERE given.code IS NULL ORDER BY was.code
 """  # noqa: S608 - put together from constants
+TELLINGS = """
+    SELECT r.snapshot_id, r.content::text AS content FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
+    WHERE r.code = $1 AND s.source = $2 AND (s.day, s.recorded_at) <= ($3, $4) ORDER BY s.day DESC, s.recorded_at DESC LIMIT 2
+"""
+LAW = """
+    SELECT v.content::text FROM procedure p JOIN version v ON v.procedure_id = p.id
+    JOIN period r ON r.procedure_id = v.procedure_id AND r.version = v.number
+    WHERE p.code = $1 AND r.in_force @> $2::date AND upper_inf(r.known)
+"""
 _records = msgspec.json.Decoder(NationalRecord)
 
 
@@ -131,8 +143,25 @@ class NationalCatalogue:
             found.setdefault(id, set()).update(() if code is None else (code,))
         return {id: frozenset(held) for id, held in found.items()}
 
-    async def has_change(self, id: UUID) -> bool:
-        return await self._connection.scalar(select(national_change.c.id).where(national_change.c.id == id)) is not None
+    async def change(self, id: UUID) -> tuple[Row[Any], NationalRecord | None, NationalRecord | None]:
+        """A change, what the source says since and what it said before. Raises `NationalChangeNotFound`."""
+        statement = (
+            select(national_change, national_snapshot.c.source, national_snapshot.c.day, national_snapshot.c.recorded_at)
+            .join(national_snapshot, national_snapshot.c.id == national_change.c.snapshot_id)
+            .where(national_change.c.id == id)
+        )
+        if (row := (await self._connection.execute(statement)).one_or_none()) is None:
+            raise NationalChangeNotFound(id)
+        driver = await driver_of(self._connection)
+        told = await driver.fetch(TELLINGS, row.code, row.source, row.day, row.recorded_at)
+        records = {place["snapshot_id"]: record_in(place["content"]) for place in told}
+        now = records.pop(row.snapshot_id, None)
+        return row, now, next(iter(records.values()), None)
+
+    async def law_on(self, code: str, day: date) -> Content | None:
+        """What is in force here under the code."""
+        found = await (await driver_of(self._connection)).fetchval(LAW, code, day)
+        return None if found is None else content_in(found)
 
     async def dismiss(self, change: UUID, reason: str, by: str, at: datetime) -> bool:
         """Answers whether nobody had."""

@@ -50,8 +50,13 @@ def _content_out(content: Heading | None) -> Tuple:
     if content is None:
         return (None,) * 6
     fields = list(content.population_fields)
-    text = orjson.dumps(content, default=_number).decode()
+    text = content_out(content).decode()
     return content.name, content.field_code, content.agency_code, list(content.levels), fields, text
+
+
+def content_out(content: Heading) -> bytes:
+    """The text that a content is kept and answered as."""
+    return orjson.dumps(content, default=_number)
 
 
 def content_in(text: str | bytes) -> Content:

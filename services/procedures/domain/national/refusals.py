@@ -2,7 +2,7 @@
 
 Refusal
 ├── NationalSnapshotNotFound, NationalRecordNotFound, UnknownNationalRecord
-└── NationalChangeNotFound, NationalChangeDismissed, DraftFactsMissing
+└── NationalChangeNotFound, NationalChangeDismissed, NothingToFollow, DraftFactsMissing
 """
 
 from collections.abc import Sequence
@@ -56,11 +56,20 @@ class NationalChangeDismissed(Refusal):
         super().__init__(f"the change {id} is dismissed already", change=str(id))
 
 
+class NothingToFollow(Refusal):
+    """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may be dismissed."""
+
+    status, type, title = 409, "nothing-to-follow", "There is nothing to follow"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} is gone from the national catalogue and is not in force here", procedure=code)
+
+
 class DraftFactsMissing(Refusal):
     """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states it."""
 
     status, type, title = 409, "draft-facts-missing", "Facts are missing that only the drafter can state"
 
-    def __init__(self, missing: Sequence[tuple[str, str]], item: object) -> None:
+    def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
         named = ", ".join(pointer for pointer, _ in missing)
-        super().__init__(f"missing: {named}", missing=[{"pointer": at, "why": why} for at, why in missing], item=item)
+        super().__init__(f"missing: {named}", missing=[{"pointer": at, "why": why} for at, why in missing])
