@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from common.errors import Refusal
 from procedures.formats.refusals import FileShapeUnknown, FileTooManyRows, FileUnsafe
 
 LARGEST_UNPACKED = 50_000_000
@@ -52,10 +53,8 @@ def sheets_of(file: IO[bytes]) -> Iterator[tuple[str, Iterator[tuple[int, list[A
     require_safe(file)
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False, rich_text=False)
-    except DefusedXmlException as bomb:
-        raise FileUnsafe("the workbook declares entities") from bomb
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as broken:
-        raise FileShapeUnknown("the workbook cannot be read") from broken
+        raise of_broken(broken) from broken
     try:
         for sheet in book.worksheets:
             yield sheet.title, _lines(sheet)
@@ -70,10 +69,18 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
             if number > MOST_LINES:
                 raise FileTooManyRows(MOST_LINES)
             yield number, [value_of(cell) for cell in cells]
-    except DefusedXmlException as bomb:
-        raise FileUnsafe("a sheet of the workbook declares entities") from bomb
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as broken:
-        raise FileShapeUnknown("a sheet of the workbook cannot be read") from broken
+        raise of_broken(broken) from broken
+
+
+def of_broken(error: BaseException) -> Refusal:
+    """openpyxl wraps what its parser refused."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, DefusedXmlException):
+            return FileUnsafe("the workbook declares entities")
+        cause = cause.__cause__
+    return FileShapeUnknown("the workbook cannot be read")
 
 
 class Spoilt(str):
