@@ -65,7 +65,8 @@ class Service:
     `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
     to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` and
     `verifies` are a service's own additions to `python -m <service>` and to its `verify`. `parts` are processes of its own that
-    stay up: each is a command, and runs along with the others in `all`.
+    stay up: each is a command, and runs along with the others in `all`. `uploads` are paths whose body is streamed to a file, and so may
+    be larger than others.
     """
 
     name: str
@@ -84,3 +85,4 @@ class Service:
     parts: Mapping[str, StaysUp] = field(default_factory=dict)
     verifies: Sequence[Look] = ()
     hot_reads: Sequence[HotRead] = ()
+    uploads: frozenset[str] = frozenset()

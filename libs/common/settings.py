@@ -20,6 +20,9 @@ class ServiceSettings(BaseSettings):
     largest_request: int = 10_000_000
     """Bytes of a request's body: a Decision of 2,000 items takes about 3 MB."""
 
+    largest_upload: int = 200_000_000
+    """Bytes of a file that is streamed to disk: the national catalogue takes 13 MB."""
+
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
     kafka_replication_factor: int = 1

@@ -3,10 +3,14 @@
 from common.service import HotRead, Service
 from procedures.api import (
     annex,
+    annexes,
     calendar,
     channels,
     decisions,
+    inbox,
     later_acts,
+    lay_thu_tuc,
+    national,
     procedures,
     processes,
     registers,
@@ -17,6 +21,8 @@ from procedures.api import (
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
+from procedures.import_console import annex as import_annex
+from procedures.import_console import catalogue as import_catalogue
 from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
 from procedures.settings import Settings
 from procedures.storage.tables import metadata
@@ -31,6 +37,7 @@ service = Service(
     open_work=ProceduresWork,
     routers=[
         procedures.router,
+        annexes.router,
         decisions.router,
         road.router,
         annex.router,
@@ -41,6 +48,9 @@ service = Service(
         reviews.router,
         registers.router,
         roles.router,
+        national.router,
+        inbox.router,
+        lay_thu_tuc.router,
     ],
     shards=1,
     public_events=True,
@@ -54,11 +64,13 @@ service = Service(
         "decisions.publish": "put signed Decisions in force, and see to their channels",
         "decisions.annul": "annul published Decisions, or some of their items",
         "decisions.correct": "mend clerical faults of published Decisions",
+        "national_catalogue.import": "take in snapshots of the national catalogue",
         "reviews.set": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
-    commands={"calendar": fill},
+    commands={"calendar": fill, "import-catalogue": import_catalogue, "import-annex": import_annex},
+    uploads=frozenset({national.UPLOAD}),
     parts={"publish-channels": pushing},
 )

@@ -36,7 +36,9 @@ PUBLIC = {
         "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/channels",
         "/v1/decisions/{id}/history", "/v1/decisions/{id}/signed-file", "/v1/decisions/{id}/annex.docx", "/v1/decisions/{id}/annex.xlsx",
         "/v1/role-holders", "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
-        "/v1/events", "/v1/events/head", "/v1/events/keys",
+        "/v1/national-catalogue", "/v1/national-catalogue/{code}", "/v1/national-catalogue/snapshots",
+        "/v1/national-catalogue/snapshots/{id}", "/v1/national-catalogue/snapshots/{id}/rows",
+        "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys",
     },
     "online_services": {
         "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied",

@@ -61,5 +61,5 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = HotReads(Edge(app.entrance, settings.largest_request), hot)
+    app.entrance = HotReads(Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload), hot)
     return app

@@ -33,9 +33,13 @@ class TooLarge(HTTPException):
 
 
 class Edge:
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    """`uploads` are paths that stream a body to a file, of up to `largest_upload` bytes."""
+
+    def __init__(self, app: ASGIApp, largest: int, uploads: frozenset[str] = frozenset(), largest_upload: int = 0) -> None:
         self.app = app
         self.largest = largest
+        self.uploads = uploads
+        self.largest_upload = largest_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -51,7 +55,7 @@ class Edge:
             await send(message)
 
         try:
-            await self.app(scope, self._limited(receive), answer)
+            await self.app(scope, self._limited(receive, scope["path"]), answer)
         except Exception as failed:
             if answered["status"]:
                 raise  # answered already, or half answered
@@ -62,15 +66,15 @@ class Edge:
             spent = time.perf_counter() - began
             measured(scope["method"], route, answered["status"] or 500).observe(spent)
 
-    def _limited(self, receive: Receive) -> Receive:
-        taken = 0
+    def _limited(self, receive: Receive, path: str) -> Receive:
+        taken, largest = 0, self.largest_upload if path in self.uploads else self.largest
 
         async def receive_some() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self.largest:
-                raise TooLarge(self.largest)
+            if taken > largest:
+                raise TooLarge(largest)
             return message
 
         return receive_some

@@ -57,8 +57,10 @@ def actor_of(request: Request) -> str:
 
 
 async def fingerprint(request: Request) -> bytes:
+    """A body that was streamed to a file is there no more; its digest stands for it."""
     asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    return sha256(asked + await request.body()).digest()
+    streamed: bytes | None = getattr(request.state, "uploaded", None)
+    return sha256(asked + (await request.body() if streamed is None else streamed)).digest()
 
 
 async def claim(connection: AsyncConnection, request: Request) -> None:

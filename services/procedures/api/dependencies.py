@@ -29,6 +29,7 @@ Publisher = Annotated[Actor, Requires("decisions.publish")]
 RoleKeeper = Annotated[Actor, Requires("roles.write")]
 Annuller = Annotated[Actor, Requires("decisions.annul")]
 Corrector = Annotated[Actor, Requires("decisions.correct")]
+NationalImporter = Annotated[Actor, Requires("national_catalogue.import")]
 
 
 async def as_seen(wanted: IfMatch) -> Callable[[int], None]:

@@ -4,6 +4,7 @@ from common.identity import Actor
 from procedures.commands.mandates import mandate_for
 from procedures.domain.decision import Decision
 from procedures.domain.drafting import BACK_ENTRY, check_draft
+from procedures.domain.national.following import check_followed
 from procedures.domain.road import Step, begun
 from procedures.storage.work import ProceduresWork
 
@@ -11,12 +12,14 @@ from procedures.storage.work import ProceduresWork
 async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> Decision:
     """Write down the Decision with all that it lists; nothing is law yet.
 
-    Raises `RoleNotHeld` and the refusals of `domain.draft_refusals`. The law as it stands is asked when the Decision is published.
+    Raises `RoleNotHeld`, the refusals of `domain.draft_refusals`, and `UnknownNationalRecord`. The law as it stands is asked when the
+    Decision is published.
     """
     step = Step.ENTER if draft.back_entry else Step.DRAFT
     mandate = await mandate_for(work, step, draft, by)
     on_record = await work.registers.on_record(draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
+    check_followed(draft.items, await work.national.followed(draft.items))
     begins, now = begun(draft), work.clock.now()
     await work.decisions.add(begins, by.subject, now)
     await work.road.add(begins, step, mandate, by.subject, now, None)

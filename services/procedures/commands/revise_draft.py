@@ -7,6 +7,7 @@ from common.identity import Actor
 from procedures.commands.mandates import mandate_for
 from procedures.domain.decision import Decision
 from procedures.domain.drafting import check_draft
+from procedures.domain.national.following import check_followed
 from procedures.domain.road import Step, revised
 from procedures.storage.work import ProceduresWork
 
@@ -16,13 +17,15 @@ async def revise_draft(
 ) -> Decision:
     """What was sent back stays on record as it was; the draft that takes its place names it, and may have its number.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepOutOfTurn` and the refusals of `domain.draft_refusals`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepOutOfTurn`, `UnknownNationalRecord` and the refusals of
+    `domain.draft_refusals`.
     """
     former = await work.decisions.lock(id)
     seen(former.revision)
     mandate = await mandate_for(work, Step.REVISE, former, by)
     given_up, takes_its_place = revised(former, draft)
     check_draft(takes_its_place, await work.registers.on_record(takes_its_place), work.clock.today(), may_enter_back=False)
+    check_followed(takes_its_place.items, await work.national.followed(takes_its_place.items))
     now = work.clock.now()
     await work.decisions.put_discarded(given_up, by.subject, now)
     await work.road.add(given_up, Step.DISCARD, mandate, by.subject, now, reason)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.contents import Heading
@@ -25,12 +26,21 @@ WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
 
 
 @dataclass(frozen=True, slots=True)
+class NationalRecord:
+    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: ProcedureCode
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """`ground` is the number of the legal document that the item cites.
 
     `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
     what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
-    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province.
+    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province. `national_reference`
+    names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in here.
     """
 
     number: int
@@ -45,6 +55,7 @@ class Item:
     published_as: PublishedAs | None = None
     national_reference: NationalReference | None = None
     fee_delegation: str | None = None
+    national: NationalRecord | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""

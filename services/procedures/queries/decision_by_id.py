@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, RowMapping, select
+from sqlalchemy import Row, RowMapping, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.refusals import DecisionNotFound
@@ -17,6 +17,7 @@ from procedures.storage.tables import (
     group_member,
     internal_process,
     legal_document,
+    national_reference,
     procedure_group,
     process_fit,
     process_step,
@@ -42,16 +43,24 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
     if found is None:
         raise DecisionNotFound(id)
     rows = [
-        (await read.execute(select(table).where(table.c.decision_id == id).order_by(*order))).mappings().all()
-        for table, order in (
-            (decision_item, [decision_item.c.number]),
-            (legal_document, [legal_document.c.number]),
-            (internal_process, [internal_process.c.position]),
-            (process_step, [process_step.c.process_code, process_step.c.number]),
-            (process_fit, [process_fit.c.process_code]),
-            (procedure_group, [procedure_group.c.position]),
-            (group_member, [group_member.c.group_code, group_member.c.position]),
+        (await read.execute(statement.where(table.c.decision_id == id).order_by(*order))).mappings().all()
+        for statement, table, order in (
+            (_items(), decision_item, [decision_item.c.number]),
+            (select(legal_document), legal_document, [legal_document.c.number]),
+            (select(internal_process), internal_process, [internal_process.c.position]),
+            (select(process_step), process_step, [process_step.c.process_code, process_step.c.number]),
+            (select(process_fit), process_fit, [process_fit.c.process_code]),
+            (select(procedure_group), procedure_group, [procedure_group.c.position]),
+            (select(group_member), group_member, [group_member.c.group_code, group_member.c.position]),
         )
     ]
     items, documents, processes, steps, fits, groups, members = rows
     return Listed(found, items, documents, processes, steps, fits, groups, members, await later_acts(read, id))
+
+
+def _items() -> Select[Any]:
+    followed = national_reference
+    reference = func.json_build_object("snapshot_id", followed.c.snapshot_id, "code", followed.c.code)
+    national = case((followed.c.code.is_not(None), reference)).label("national")
+    same = (followed.c.decision_id == decision_item.c.decision_id) & (followed.c.item_number == decision_item.c.number)
+    return select(decision_item, national).outerjoin(followed, same)

@@ -50,6 +50,7 @@ class Decisions:
         for name, columns, records in (
             ("legal_document", rows.DOCUMENT, rows.documents_out(draft)),
             ("decision_item", rows.ITEM, rows.items_out(draft)),
+            ("national_reference", rows.REFERENCE, rows.references_out(draft)),
             ("internal_process", rows.PROCESS, rows.processes_out(draft)),
             ("process_step", rows.STEP, rows.steps_out(draft)),
             ("procedure_group", rows.GROUP, rows.groups_out(draft)),

@@ -22,6 +22,7 @@ ITEM = (
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
     "published_as", "national_code", "national_decision", "fee_delegation",
 )  # fmt: skip
+REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
@@ -45,6 +46,12 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
             *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
         )  # fmt: skip
+
+
+def references_out(decision: Decision) -> Iterator[Tuple]:
+    for item in decision.items:
+        if item.national is not None:
+            yield decision.id, item.number, item.national.snapshot_id, item.national.code
 
 
 def content_out(content: Heading | None) -> Tuple:

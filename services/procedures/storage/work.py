@@ -10,6 +10,7 @@ from procedures.storage.channels import Channels
 from procedures.storage.decisions import Decisions
 from procedures.storage.histories import Histories
 from procedures.storage.later_acts import LaterActs
+from procedures.storage.national import NationalCatalogue
 from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
 from procedures.storage.reviews import Reviews
@@ -30,3 +31,4 @@ class ProceduresWork(UnitOfWork):
         self.channels = Channels(connection)
         self.processes = Processes(connection)
         self.reviews = Reviews(connection)
+        self.national = NationalCatalogue(connection)

@@ -91,10 +91,15 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
     }
 
 
+class NationalRecordOut(BaseModel):
+    snapshot_id: UUID
+    code: str
+
+
 class ItemOut(BaseModel):
     """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
     `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it is a `list` or a
-    `content` item."""
+    `content` item. `national_reference` names the ministry's publication, `national` the record of a snapshot that the item follows."""
 
     number: int
     kind: str
@@ -108,6 +113,7 @@ class ItemOut(BaseModel):
     published_as: str | None
     national_reference: NationalReferenceOut | None
     fee_delegation: str | None
+    national: NationalRecordOut | None
     late: bool
 
     @classmethod
@@ -126,6 +132,9 @@ class ItemOut(BaseModel):
             national_reference=item.national_reference
             and NationalReferenceOut.model_validate(item.national_reference, from_attributes=True),
             fee_delegation=item.fee_delegation,
+            national=None
+            if item.national is None
+            else NationalRecordOut(snapshot_id=item.national.snapshot_id, code=item.national.code),
             late=item.effective_on < signed_on,
         )
 

@@ -13,7 +13,7 @@ from procedures.api.asked.processes import GroupIn, ProcessIn
 from procedures.api.asked.texts import AgencyCode, Body, Code, Day, Line, Number, Sha256
 from procedures.domain.codes import ProcedureCode
 from procedures.domain.decision import Decision, LegalDocument
-from procedures.domain.items import Item, ItemKind
+from procedures.domain.items import Item, ItemKind, NationalRecord
 from procedures.domain.parts import Part
 from procedures.domain.published_as import NationalReference, PublishedAs
 
@@ -44,6 +44,13 @@ class NationalReferenceIn(Body):
         return NationalReference(self.code, self.decision_number)
 
 
+class NationalIn(Body):
+    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: Code
+
+
 class ItemIn(Body):
     """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document`.
 
@@ -68,6 +75,7 @@ class ItemIn(Body):
     published_as: PublishedAs | None = None
     national_reference: NationalReferenceIn | None = None
     fee_delegation: Number | None = None
+    national: NationalIn | None = None
 
     def item(self) -> Item:
         return Item(
@@ -83,6 +91,9 @@ class ItemIn(Body):
             published_as=self.published_as,
             national_reference=None if self.national_reference is None else self.national_reference.reference(),
             fee_delegation=self.fee_delegation,
+            national=None
+            if self.national is None
+            else NationalRecord(self.national.snapshot_id, ProcedureCode(self.national.code)),
         )
 
 

@@ -11,6 +11,14 @@ from procedures.storage.tables.channels import (
 )
 from procedures.storage.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
 from procedures.storage.tables.later_acts import later_act, later_act_item, later_act_procedure
+from procedures.storage.tables.national import (
+    national_change,
+    national_dismissal,
+    national_record,
+    national_reference,
+    national_row,
+    national_snapshot,
+)
 from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
@@ -35,6 +43,12 @@ __all__ = [
     "later_act_procedure",
     "legal_document",
     "metadata",
+    "national_change",
+    "national_dismissal",
+    "national_record",
+    "national_reference",
+    "national_row",
+    "national_snapshot",
     "period",
     "procedure",
     "procedure_group",

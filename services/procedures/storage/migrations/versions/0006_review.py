@@ -5,7 +5,7 @@ from alembic import op
 from common.migrations.log_0001 import split
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 PROCESSES = """
 ALTER TABLE internal_process ADD COLUMN channel text, ADD COLUMN for_case text;

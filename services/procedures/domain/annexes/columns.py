@@ -1,0 +1,55 @@
+"""The columns of an annex, by their Vietnamese headings. A heading is known in any case, with or without diacritics, however spaced."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`said` tells the drafter what goes in."""
+
+    name: str
+    heading: str
+    said: str
+    required: bool = False
+
+
+COLUMNS = (
+    Column("number", "STT", "Số thứ tự, số nguyên", required=True),
+    Column("kind", "Loại thay đổi", "Mới ban hành | Sửa đổi, bổ sung | Thay thế | Bãi bỏ | Đủ điều kiện trực tuyến", required=True),
+    Column("procedure_code", "Mã TTHC", "Dạng 1.001234 hoặc 1.001234.H60; ô phải ở định dạng văn bản", required=True),
+    Column("effective_on", "Ngày có hiệu lực", "Ngày, hoặc văn bản dạng 31/12/2026 hay 2026-12-31", required=True),
+    Column("name", "Tên TTHC", "Bắt buộc khi ban hành mới, sửa đổi, thay thế"),
+    Column("field_code", "Mã lĩnh vực", "Ví dụ G15-TP110; đã có trong danh mục lĩnh vực"),
+    Column("agency_code", "Mã cơ quan", "Ví dụ H60.01; đã có trong danh mục cơ quan"),
+    Column("levels", "Cấp thực hiện", "Cấp Bộ, Cấp tỉnh, Cấp xã, Cơ quan khác; cách nhau bằng dấu phẩy"),
+    Column("changed_parts", "Nội dung sửa đổi", "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có"),
+    Column("successor_code", "Mã TTHC thay thế", "Chỉ khi thay thế bằng thủ tục có mã khác"),
+    Column("level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
+    Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
+    Column("time_limits", "Thời hạn giải quyết", "Mỗi dòng: Trực tiếp: 5 ngày làm việc"),
+    Column("fees", "Phí, lệ phí", "Mỗi dòng: Trực tiếp: Lệ phí: 70.000"),
+    Column("papers", "Thành phần hồ sơ", "Mỗi dòng: Tờ khai: 1 bản chính, 0 bản sao"),
+    Column("results", "Kết quả thực hiện", "Mỗi kết quả một dòng"),
+    Column("audience", "Đối tượng thực hiện", "Mỗi đối tượng một dòng"),
+    Column("conditions", "Yêu cầu, điều kiện", "Văn bản"),
+    Column("legal_bases", "Căn cứ pháp lý", "Mỗi dòng: 60/2014/QH13: Luật Hộ tịch"),
+    Column("agencies", "Cơ quan thực hiện", "Mỗi cơ quan một dòng"),
+    Column("document_number", "Số văn bản", "Văn bản quy phạm pháp luật làm căn cứ của dòng; bắt buộc khi bãi bỏ"),
+    Column("document_title", "Trích yếu văn bản", "Bắt buộc ở dòng đầu tiên nêu số văn bản"),
+    Column("document_issued_on", "Ngày ban hành văn bản", "Như ngày có hiệu lực"),
+    Column("document_effective_on", "Ngày hiệu lực văn bản", "Như ngày có hiệu lực"),
+    Column("national_snapshot", "Ảnh chụp danh mục quốc gia", "Mã (UUID) của ảnh chụp mà dòng này theo"),
+    Column("national_code", "Mã TTHC quốc gia", "Mã trong ảnh chụp đó; để trống nếu trùng Mã TTHC"),
+)  # fmt: skip
+
+
+def key_of(text: str) -> str:
+    """By which two headings, or two words of a list, are one."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split())
+
+
+BY_KEY = {key_of(column.heading): column for column in COLUMNS}
+HEADINGS = {column.name: column.heading for column in COLUMNS}

@@ -1,0 +1,75 @@
+"""What is refused about the national catalogue as such. Of rows see `rules`.
+
+Refusal
+├── NationalSnapshotNotFound, NationalRecordNotFound, UnknownNationalRecord
+└── NationalChangeNotFound, NationalChangeDismissed, NothingToFollow, DraftFactsMissing
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class NationalSnapshotNotFound(Refusal):
+    """No snapshot of the national catalogue has this id."""
+
+    status, type, title = 404, "national-snapshot-not-found", "There is no such snapshot"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no snapshot has the id {id}", snapshot=str(id))
+
+
+class NationalRecordNotFound(Refusal):
+    """No snapshot of the national catalogue that was asked for has this code."""
+
+    status, type, title = 404, "national-record-not-found", "The national catalogue has no such procedure"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the national catalogue has no {code}", procedure=code)
+
+
+class UnknownNationalRecord(Refusal):
+    """An item can follow only a record of the national catalogue that was taken in."""
+
+    status, type, title = 409, "unknown-national-record", "The record of the national catalogue is not known"
+
+    def __init__(self, snapshot: UUID, code: str, item: int) -> None:
+        super().__init__(f"item {item}: the snapshot {snapshot} has no {code}", item=item, snapshot=str(snapshot), procedure=code)
+
+
+class NationalChangeNotFound(Refusal):
+    """No change of the national catalogue has this id."""
+
+    status, type, title = 404, "national-change-not-found", "There is no such change"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no change has the id {id}", change=str(id))
+
+
+class NationalChangeDismissed(Refusal):
+    """The change was dismissed already; a later change of the catalogue is another one."""
+
+    status, type, title = 409, "national-change-dismissed", "The change is dismissed already"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"the change {id} is dismissed already", change=str(id))
+
+
+class NothingToFollow(Refusal):
+    """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may be dismissed."""
+
+    status, type, title = 409, "nothing-to-follow", "There is nothing to follow"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} is gone from the national catalogue and is not in force here", procedure=code)
+
+
+class DraftFactsMissing(Refusal):
+    """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states it."""
+
+    status, type, title = 409, "draft-facts-missing", "Facts are missing that only the drafter can state"
+
+    def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
+        named = ", ".join(pointer for pointer, _ in missing)
+        super().__init__(f"missing: {named}", missing=[{"pointer": at, "why": why} for at, why in missing])

@@ -1,0 +1,49 @@
+"""The closed list of rules by which a row of the national catalogue is mended, or refused. docs/imports.md explains each."""
+
+from enum import StrEnum
+
+
+class Mend(StrEnum):
+    """The row is taken, and the note says what was done or what is missing."""
+
+    TEXT_NFC = "text-nfc"
+    TEXT_SPACES = "text-spaces"
+    TEXT_INVISIBLE = "text-invisible"
+    NO_INFORMATION = "no-information"
+    CODE_SPELLING = "code-spelling"
+    CODE_SUFFIX = "code-suffix"
+    FIELD_ABSENT = "field-absent"
+    LEVEL_ABSENT = "level-absent"
+    LEVEL_SPELLING = "level-spelling"
+    LEVEL_ENDED = "level-ended"
+    AGENCY_ABSENT = "agency-absent"
+    AGENCY_REPEATED = "agency-repeated"
+    AGENCY_NO_NAME = "agency-no-name"
+    DECISION_NUMBER_ABSENT = "decision-number-absent"
+    DECISION_NUMBER_FORM = "decision-number-form"
+    DECISION_NUMBER_PROPOSED = "decision-number-proposed"
+    TIME_ABSENT = "time-absent"
+    TIME_ABSENT_ON_CHANNEL = "time-absent-on-channel"
+    TIME_REPEATED = "time-repeated"
+    TIME_UNREADABLE = "time-unreadable"
+    FEE_SMALL = "fee-under-1000"
+    FEE_REPEATED = "fee-repeated"
+    FEE_UNREADABLE = "fee-unreadable"
+    SHEETS_IMPLAUSIBLE = "sheets-implausible"
+
+
+class Refused(StrEnum):
+    """The row is not taken."""
+
+    ROW_UNREADABLE = "row-unreadable"
+    ROW_TOO_LARGE = "row-too-large"
+    ROW_CELLS = "row-cells"
+    ROW_SHAPE = "row-shape"
+    CODE_MISSING = "code-missing"
+    CODE_MALFORMED = "code-malformed"
+    CODE_REPEATED = "code-repeated"
+    NAME_MISSING = "name-missing"
+    NAME_TOO_LONG = "name-too-long"
+    LEVEL_UNKNOWN = "level-unknown"
+    CHANNEL_UNKNOWN = "channel-unknown"
+    CURRENCY_UNKNOWN = "currency-unknown"

@@ -1,0 +1,1 @@
+"""How files are read and written: each yields rows as they stand, and mends nothing."""

@@ -1,0 +1,14 @@
+"""What recorded agencies are called."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.storage.tables import agency
+
+
+async def names_of_agencies(read: AsyncConnection, codes: Collection[str]) -> Mapping[str, str]:
+    """By their codes."""
+    rows = await read.execute(select(agency.c.code, agency.c.name).where(agency.c.code.in_(codes)))
+    return {row.code: row.name for row in rows}

@@ -1,0 +1,76 @@
+"""`LayThuTuc` and `LayDanhSachTTHC` against a record that was written by hand, and read back by our own reader."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procedures.domain.annexes.from_national import content_from
+from procedures.domain.national.judged import RawRow
+from procedures.domain.national.mending import judge
+from procedures.formats.lay_thu_tuc import misshapen, of_lay_thu_tuc
+from tests.support.office import Office, content, item, office, problem
+from tests.support.postgres import Postgres
+
+GOLDEN = Path(__file__).parent / "lay_thu_tuc" / "1.001234.json"
+CONTENT = content(
+    levels=["commune", "province", "other"],
+    steps=["Nộp hồ sơ", "Nhận kết quả", {"case": "Đăng ký lưu động", "steps": ["Hẹn ngày tại nhà"]}],
+    channels=[
+        {"channel": "post"}, {"channel": "direct", "time_limits": [{"amount": 5, "unit": "working_day"}]},
+        {"channel": "online", "time_limits": [
+            {"amount": 2.5, "unit": "day", "note": "Từ ngày nhận đủ hồ sơ", "fees": [{"name": "Lệ phí", "amount": 8000}]}]},
+    ],
+    papers=[
+        {"code": "G15-GT01", "name": "Tờ khai", "form": {"name": "Mẫu số 01", "url": "https://example.vn/mau-01"}},
+        {"case": "Người đại diện nộp", "papers": [
+            {"name": "Văn bản ủy quyền", "originals": 0, "copies": 2, "replaced_by_result": {"code": "KQ.G15.000122"}}]},
+    ],
+    results=[{"code": "KQ.G15.000301", "name": "Giấy xác nhận"}], audience=["Công dân Việt Nam"], conditions="Đủ 18 tuổi",
+    legal_bases=[
+        {"number": "60/2014/QH13", "title": "Luật Hộ tịch", "issued_on": "2014-11-20", "effective_on": "2016-01-01", "issuing_body": "Quốc hội"}],
+    agencies=[{"role": "executes", "code": "H60.01"}, {"role": "coordinates", "name": "Công an cấp xã"}],
+)  # fmt: skip
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+def golden(decision: dict[str, Any]) -> dict[str, Any]:
+    return dict(json.loads(GOLDEN.read_text().replace("<the Decision's id>", decision["id"])))
+
+
+async def test_a_procedure_in_force_is_answered_as_the_national_record_that_was_written_by_hand(at: Office) -> None:
+    decision = await at.published(item("introduce", "1.001234", content=CONTENT))
+    assert await at.get("/LayThuTuc", maTTHC="1.001234") == golden(decision)
+
+
+async def test_the_list_has_the_heading_of_each_that_is_law_today(at: Office) -> None:
+    decision = await at.published(item("introduce", "1.001234", content=CONTENT), item("introduce", "1.001235", "2030-01-01"))
+    (record,) = golden(decision)["result"]
+    heading = {name: record[name] for name in list(record)[:8]}
+    assert await at.get("/LayDanhSachTTHC") == {"result": [heading], "next": None}
+    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "not-in-force-on-day"
+    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "x"}))["type"] == "malformed-procedure-code"
+    first = await at.get("/LayDanhSachTTHC", limit="1")
+    assert first["next"] is None
+
+
+def test_the_record_is_read_back_as_what_it_says() -> None:
+    (record,) = json.loads(GOLDEN.read_text())["result"]
+    assert misshapen(record) is None
+    one = judge(RawRow(1, 1, of_lay_thu_tuc(record)))
+    assert one.record is not None, one.notes
+    drafted = content_from(one.record, "H60.01")
+    assert (drafted.content.levels, drafted.content.channels[1].time_limits[0].fees[0].amount) == (
+        ("province", "commune", "other"), 8_000,
+    )  # fmt: skip
+    assert [(of.case, of.steps) for of in drafted.content.steps] == [
+        (None, ("Nộp hồ sơ", "Nhận kết quả")), ("Đăng ký lưu động", ("Hẹn ngày tại nhà",)),
+    ]  # fmt: skip
+    assert [missing.pointer for missing in drafted.missing] == ["/channels/2/time_limits"]
