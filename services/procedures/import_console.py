@@ -83,7 +83,7 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
         parser.error(f"there is no file {asked.file}")
     heading = Decision(new_id(), asked.number, asked.issuing_body, asked.signed_on, asked.agency_code, asked.title, ())
     national = OfNational(asked.effective_on, asked.item_agency_code)
-    actor = Actor(f"console:{asked.by}", asked.by)
+    actor = Actor(f"console:{asked.by}", asked.by, asked.agency_code, frozenset({"decisions.draft"}))
     with asked.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
             work = ProceduresWork(connection, runtime.clock)

@@ -186,7 +186,7 @@ async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(at: Office
     _, published, annulled = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["act"], published["instrument"], published["kind"]) == ("publication", None, "repeal")
     assert (annulled["act"], annulled["kind"], annulled["decision"]["id"]) == ("annulment", "repeal", repeal)
-    assert (annulled["effective_on"], annulled["instrument"]["ground"]) == (JULY, LAW)
+    assert (annulled["effective_on"], annulled["instrument"]["ground"]) == (JULY, {**LAW, "provincial": False})
     assert (annulled["instrument"]["number"], annulled["late"]) == ("977/QĐ-UBND", False)
     assert [one["effective_from"] for one in annulled["opened"]] == [JULY]
 
@@ -198,7 +198,7 @@ async def test_the_hot_read_answers_as_the_plain_one_in_a_gap_and_after_it(at: O
         driver = (await connection.get_raw_connection()).driver_connection
         for day, there in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
             plain = await at.http.get(f"/v1/procedures/{A}", params={"in_force_on": day.isoformat()})
-            hot = await bodies_of_procedures(driver, [A], day)
+            _, hot = await bodies_of_procedures(driver, [A], day)
             assert (A in hot, plain.status_code) == (there, 200 if there else 404)
             assert not there or hot[A] == plain.content
 
@@ -277,7 +277,7 @@ async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(at: Offi
     again = "INSERT INTO later_act_item (act_id, item_number, decision_id, kind) SELECT {id}, item_number, decision_id, kind FROM later_act_item"
     act = (
         "INSERT INTO later_act SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title, ground_number,"
-        " ground_title, ground_issued_on, ground_effective_on, reason, effective_from, whole, recorded_by, recorded_at FROM later_act"
+        " ground_title, ground_issued_on, ground_effective_on, ground_provincial, reason, effective_from, whole, recorded_by, recorded_at FROM later_act"
         " RETURNING id"
     )
     async with at.room.runtime.engine.connect() as connection:

@@ -84,9 +84,10 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     at, handled, level = province.procedures, told_by_agency(decisions), told_levels(decisions)
     await province.post(at, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
     await province.post(at, "/v1/fields", {"fields": book.fields()}, "fields")
+    await province.post(at, "/v1/role-holders", {"role_holders": list(book.role_holders())}, "roles")
     for step in decisions:
-        draft = await province.post(at, step.path, step.body, f"{step.key} draft")
-        await province.post(at, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish")
+        draft = await province.post(at, step.path, step.body, f"{step.key} draft", "drafter")
+        await province.post(at, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish", "publisher")
     opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
 
     async def results(by: str) -> dict[str, Any]:

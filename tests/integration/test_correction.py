@@ -56,7 +56,7 @@ async def test_a_content_is_mended_by_another_version_from_the_beginning(at: Off
     )
     found = await at.get(f"/v1/decisions/{id}")
     assert found["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
-    assert [(one["items"], one["ground"]) for one in found["corrections"]] == [(done["items"], LAW)]
+    assert [(one["items"], one["ground"]) for one in found["corrections"]] == [(done["items"], {**LAW, "provincial": False})]
 
 
 async def test_a_day_is_mended_and_the_old_one_stays_readable(at: Office) -> None:
@@ -158,9 +158,9 @@ async def test_it_takes_its_own_scope_and_an_item_is_named_once(at: Office) -> N
 
 async def test_author_time_and_ground_are_kept(at: Office) -> None:
     id = await misspelt(at)
-    done = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"2"'})
-    assert (done.status_code, done.headers["ETag"]) == (201, '"3"')
-    stale = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"2"'})
+    done = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
+    assert (done.status_code, done.headers["ETag"]) == (201, '"6"')
+    stale = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
     assert problem(stale)["type"] == "revision-differs"
     (row,) = await at.room.rows("SELECT kind, recorded_by, ground_number, reason FROM later_act")
     assert tuple(row) == ("correction", "chairman", LAW["number"], instrument()["reason"])

@@ -10,7 +10,7 @@ from common.identity import Actor
 from procedures.commands.tell_later_act import tell_later_act
 from procedures.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
 from procedures.domain.decision import Decision
-from procedures.domain.drafting import check_draft
+from procedures.domain.drafting import check_list
 from procedures.storage.work import ProceduresWork
 
 
@@ -43,7 +43,7 @@ async def correct_decision(
     present = await work.later_acts.contents(decision, [right.number for right in correction.statements])
     check_statements(correction, decision, done.annulled, present, done.days)
     corrected = as_corrected(correction, decision, done.days)
-    check_draft(corrected, await work.registers.on_record(corrected), today, may_enter_back=True)
+    check_list(corrected, await work.registers.on_record(corrected))
     changes = changes_of(correction, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)

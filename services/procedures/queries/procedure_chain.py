@@ -25,7 +25,8 @@ from procedures.storage.tables import (
 
 ITEM = (
     decision_item.c.number.label("item_number"),
-    *(decision_item.c[name] for name in ("kind", "procedure_code", "successor_code", "level", "changed_parts")),
+    *(decision_item.c[name] for name in ("kind", "procedure_code", "successor_code", "level", "changed_parts", "published_as")),
+    *(decision_item.c[name] for name in ("national_code", "national_decision")),
 )
 
 
@@ -69,7 +70,7 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
             literal("publication").label("act"),
             legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
-            legal_document.c.provincial.label("document_provincial"), item.c.published_as, item.c.national_code, item.c.national_decision,
+            legal_document.c.provincial.label("document_provincial"),
         )
         .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
         .where(or_(item.c.procedure_code == code, item.c.successor_code == code), decision.c.status == Status.PUBLISHED.value)

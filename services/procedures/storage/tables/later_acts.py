@@ -35,6 +35,7 @@ later_act = Table(
     Column("ground_title", Text, nullable=False),
     Column("ground_issued_on", Date, nullable=False),
     Column("ground_effective_on", Date, nullable=False),
+    Column("ground_provincial", Boolean, nullable=False, comment="issued by the province itself"),
     Column("reason", Text, nullable=False),
     Column("effective_from", Date, comment="the stated day of an annulment"),
     Column("whole", Boolean, comment="the Decision was annulled as such"),

@@ -20,6 +20,7 @@ CREATE TABLE later_act (
     ground_title text NOT NULL,
     ground_issued_on date NOT NULL,
     ground_effective_on date NOT NULL,
+    ground_provincial boolean NOT NULL,
     reason text NOT NULL,
     effective_from date,
     whole boolean,
@@ -33,6 +34,7 @@ CREATE TABLE later_act (
     CONSTRAINT uq_later_act_id_kind UNIQUE (id, kind)
 );
 COMMENT ON COLUMN later_act.effective_from IS 'the stated day of an annulment';
+COMMENT ON COLUMN later_act.ground_provincial IS 'issued by the province itself';
 COMMENT ON COLUMN later_act.whole IS 'the Decision was annulled as such';
 COMMENT ON COLUMN later_act.recorded_at IS 'when this system knew';
 CREATE INDEX ix_later_act_decision_id ON later_act (decision_id);
