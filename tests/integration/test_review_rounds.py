@@ -256,8 +256,8 @@ async def test_the_examples_that_the_documentation_shows_are_taken(at: Office) -
     headers = at.room.bearer(CATALOGUE, DRAFT, PUBLISH, SET, PROPOSE)
     await at.http.post("/v1/agencies", json=AGENCIES, headers=headers)
     await at.http.post("/v1/fields", json=FIELDS, headers=headers)
-    draft = await at.http.post("/v1/decisions", json=DECISION, headers=headers)
-    await at.http.post(f"{draft.headers['Location']}/publish", headers=headers)
+    draft = await at.post_draft(DECISION)
+    assert (await at.post_publish(draft.json()["id"])).status_code == 200
     round = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=headers)
     assert round.status_code == 201
     filed = await at.http.post(f"{round.headers['Location']}/proposals", json=PROPOSAL, headers=headers)
