@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from suite import book
+from suite.installation import Installation
 from suite.town import CannotRun, Town
 
 TRIES = 5
@@ -24,7 +25,7 @@ class Progress(Protocol):
 class Clerk:
     """A client of the suite with a token; refusals end the load with their detail, failures are tried again."""
 
-    def __init__(self, town: Town, scopes: Sequence[str] = CLERK) -> None:
+    def __init__(self, town: Town | Installation, scopes: Sequence[str] = CLERK) -> None:
         self.town = town
         token = town.token(*scopes, subject="clerk", name="Demo clerk", agency="H60")
         self.http = httpx.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=60)

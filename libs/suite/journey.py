@@ -1,0 +1,122 @@
+"""One Decision's way through an installation, by its public HTTP APIs alone: published, seen everywhere, repealed, refused, and proved.
+
+It leaves a repealed procedure behind, and two Decisions: a log forgets nothing. So it belongs on trials, and on an installation before
+its first real Decision.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+
+from common.clock import SystemClock
+from suite.installation import Installation
+from suite.load import Clerk, publish
+from suite.proof import prove
+from suite.town import CannotRun
+
+Body = dict[str, Any]
+LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+FIELD = {"code": "G15-TP110", "name": "Hộ tịch"}
+CLERK = ("catalogue.write", "decisions.draft", "decisions.publish", "online_services.register")
+READER = ("population.lookup", "reports.read", "events.read")
+PUBLISH = ("procedures", "online_services", "population_lookup")
+
+
+class Journey:
+    """Each has an agency, a code and Decision numbers of its own, so that it can be made again and again."""
+
+    def __init__(self, place: Installation) -> None:
+        self.place = place
+        self.mark = secrets.token_hex(4).upper()
+        self.agency, self.code = f"H60.{self.mark}", f"9.000001.{self.mark}"
+        self.today = SystemClock().today()
+        token = place.token(*READER, subject="reader", agency=self.agency)
+        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
+
+    async def travel(self, say: Callable[[str], None]) -> None:
+        """Raises `CannotRun` with the first thing that was not as it must be."""
+        async with Clerk(self.place, CLERK) as clerk:
+            await clerk.post(
+                "procedures", "/v1/agencies", {"agencies": [{"code": self.agency, "name": self.mark}]}, f"{self.mark} agency"
+            )
+            await clerk.post("procedures", "/v1/fields", {"fields": [FIELD]}, f"{self.mark} field")
+            before = self.figures(clerk)
+            await publish(clerk, self.decision(1, self.introduction()), f"{self.mark} introduce")
+            say(f"{self.code} is published, at {clerk.seen}")
+            service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
+            await clerk.post("online_services", "/v1/online-services", {"services": [service]}, f"{self.mark} register")
+            require(self.in_force(clerk) == 200, "procedures: it is not in the catalogue")
+            require(self.offered(clerk) == 1, "online_services: it is not offered")
+            require(self.look_up(clerk).status_code == 200, "population_lookup: the look-up was not answered")
+            require(self.figures(clerk)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
+            say("it is in force, offered online, looked up for, and counted")
+            await publish(clerk, self.decision(2, self.repeal()), f"{self.mark} repeal")
+            say(f"it is repealed, at {clerk.seen}")
+            require(self.in_force(clerk) == 404, "procedures: it is still in the catalogue")
+            require(self.offered(clerk) == 0, "online_services: it is still offered")
+            refused = self.look_up(clerk)
+            said = refused.json().get("type", "")
+            require(refused.status_code == 409 and said.endswith("procedure-not-in-force"), f"population_lookup: {refused.text}")
+            require(self.figures(clerk)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
+            say("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
+        for source in PUBLISH:
+            say(prove(self.http, source, self.place.urls[source]))
+
+    def day(self, offset: int) -> str:
+        return (self.today + timedelta(days=offset)).isoformat()
+
+    def decision(self, number: int, item: Body) -> Body:
+        return {
+            "number": f"{number}-{self.mark}/QĐ-UBND", "issuing_body": "H60", "signed_on": self.day(0), "agency_code": self.agency,
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW],
+            "items": [{"number": 1, "procedure_code": self.code, "legal_document": LAW["number"], **item}],
+        }  # fmt: skip
+
+    def introduction(self) -> Body:
+        content = {
+            "name": f"Thủ tục {self.code}", "field_code": FIELD["code"], "agency_code": self.agency, "levels": ["province"],
+            "population_fields": ["full_name", "birth_date"],
+        }  # fmt: skip
+        return {"kind": "introduce", "effective_on": self.day(-1), "content": content}
+
+    def repeal(self) -> Body:
+        return {"kind": "repeal", "effective_on": self.day(0)}
+
+    def ask(self, clerk: Clerk, service: str, path: str, **asked: str) -> httpx.Response:
+        """Answered by a service that knows all that the clerk has done."""
+        return self.http.get(f"{self.place.urls[service]}{path}", params=asked, headers={"Event-Position-At-Least": clerk.seen})
+
+    def in_force(self, clerk: Clerk) -> int:
+        return self.ask(clerk, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
+
+    def offered(self, clerk: Clerk) -> int:
+        return len(
+            taken(self.ask(clerk, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))["items"]
+        )
+
+    def figures(self, clerk: Clerk) -> dict[str, int]:
+        report = taken(self.ask(clerk, "reporting", "/v1/reports/annual", year=str(self.today.year)))
+        return {figure["key"]: figure["value"] for figure in report["figures"]}
+
+    def look_up(self, clerk: Clerk) -> httpx.Response:
+        """For somebody who does not exist: whether the question is lawful is decided before."""
+        body = {
+            "request_id": secrets.token_hex(8), "procedure_code": self.code, "officer_id": "CB.0001", "agency_code": self.agency,
+            "personal_id": "001090000000", "full_name": "NGUYỄN VĂN KHÔNG", "birth_date": str(date(1990, 1, 1)),
+        }  # fmt: skip
+        path = f"{self.place.urls['population_lookup']}/v1/lookups"
+        return self.http.post(path, json=body, headers={"Event-Position-At-Least": clerk.seen})
+
+
+def taken(answer: httpx.Response) -> Body:
+    require(answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text[:300]}")
+    body: Body = answer.json()
+    return body
+
+
+def require(true: bool, otherwise: str) -> None:
+    if not true:
+        raise CannotRun(otherwise)

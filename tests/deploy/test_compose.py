@@ -1,0 +1,70 @@
+"""The containers of docker-compose.yml, really run: one journey, then each of them killed, paused and cut off while Decisions go on."""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.composed import SUITE, ComposeTown, composed
+from tests.support.office_hours import office_hours
+from tests.support.proof import verified
+
+ONE_OF_EACH = ("postgres", "kafka", "procedures-api", "online-services-relay", "reporting-consumer")
+AWAY = 3.0  # seconds
+pytestmark = pytest.mark.timeout(1800)
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[ComposeTown]:
+    with composed() as made:
+        yield made
+
+
+def victims(town: ComposeTown) -> list[str]:
+    """All with FULL=1, else one of each kind."""
+    return town.names() if os.environ.get("FULL") == "1" else list(ONE_OF_EACH)
+
+
+def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(town: ComposeTown) -> None:
+    said = town.compose("--profile", "test", "run", "--rm", "journey").stdout
+    assert "refused at the look-up" in said
+    assert said.count("unbroken chain") == 3
+    assert set(verified(town)) == set(SUITE)  # type: ignore[arg-type]  # it is asked the same way
+
+
+def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) -> None:
+    for name in town.names():
+        if name in ("postgres", "kafka"):
+            continue
+        said = town.compose(
+            "exec", "-T", name, "sh", "-c", "id -u; touch /app/x || echo refused; touch /tmp/x && echo taken"
+        ).stdout
+        assert said.split() == ["65532", "refused", "taken"], name
+
+
+def test_containers_that_are_killed_lose_and_double_nothing(town: ComposeTown) -> None:
+    with office_hours(town) as hours:  # type: ignore[arg-type]
+        for name in victims(town):
+            hours.go_on_for(2, within=120)
+            town.kill(name)
+        town.wait_healthy()
+        hours.go_on_for(3, within=120)
+
+
+def test_containers_that_are_paused_lose_and_double_nothing(town: ComposeTown) -> None:
+    with office_hours(town) as hours:  # type: ignore[arg-type]
+        for name in victims(town):
+            hours.go_on_for(2, within=120)
+            with town.paused(name):
+                time.sleep(AWAY)
+        hours.go_on_for(3, within=120)
+
+
+def test_containers_that_lose_the_network_lose_and_double_nothing(town: ComposeTown) -> None:
+    with office_hours(town) as hours:  # type: ignore[arg-type]
+        for name in victims(town):
+            hours.go_on_for(2, within=120)
+            with town.cut_off(name):
+                time.sleep(AWAY)
+        hours.go_on_for(3, within=120)
