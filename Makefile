@@ -56,6 +56,12 @@ compose-secrets: ## write passwords for docker compose to .env, where it is abse
 	@test -e .env || (umask 077; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING GRAFANA; do \
 	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"; done > .env)
 
+chart-readme: ## write the table of the chart's values into its README
+	@$(PYTHON) deploy/chart_readme.py write
+
+cluster-test: $(VENV)/dev ## install the chart on the cluster of KUBECONFIG and break it (FULL=1 for the whole matrix)
+	@CONGBO_MUST="cluster docker helm" $(RUN) -m pytest -x tests/deploy/test_chart.py tests/deploy/test_cluster.py
+
 pin: $(VENV)/dev ## choose the newest packages and pin them by hash
 	@$(COMPILE) --upgrade pyproject.toml --extra dev -o requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra suite -c requirements/dev.txt -o requirements/suite.txt
@@ -68,4 +74,4 @@ pin-images: ## write the digests of base images beside their tags, where a regis
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check lint contracts bench compose-secrets pin pin-images clean
+.PHONY: help setup demo up test check lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
@@ -25,6 +26,11 @@ class ServiceSettings(BaseSettings):
 
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
+    kafka_username: str | None = None
+    """Whom Kafka knows us as (SCRAM-SHA-512); without it nobody is asked."""
+    kafka_password: SecretStr | None = None
+    kafka_ca_file: Path | None = None
+    """Certificates (PEM) of who vouches for the brokers; with it connections are encrypted."""
     kafka_replication_factor: int = 1
     """Of topics that a relay makes where they are absent; 3 on a cluster."""
     procedures_url: str = "http://127.0.0.1:8001"

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import httpx
+import jwt
 
 from common.clock import SystemClock
 from suite.installation import Installation
@@ -26,14 +27,15 @@ PUBLISH = ("procedures", "online_services", "population_lookup")
 
 
 class Journey:
-    """Each has an agency, a code and Decision numbers of its own, so that it can be made again and again."""
+    """Each has a code and Decision numbers of its own, so that it can be made again and again; the agency is that of the token."""
 
     def __init__(self, place: Installation) -> None:
         self.place = place
         self.mark = secrets.token_hex(4).upper()
-        self.agency, self.code = f"H60.{self.mark}", f"9.000001.{self.mark}"
+        self.code = f"9.000001.{self.mark}"
         self.today = SystemClock().today()
-        token = place.token(*READER, subject="reader", agency=self.agency)
+        token = place.token(*READER, subject="reader", agency=f"H60.{self.mark}")
+        self.agency: str = jwt.decode(token, options={"verify_signature": False}).get("agency", "")  # look-ups are for it alone
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
     async def travel(self, say: Callable[[str], None]) -> None:
@@ -50,7 +52,8 @@ class Journey:
             await clerk.post("online_services", "/v1/online-services", {"services": [service]}, f"{self.mark} register")
             require(self.in_force(clerk) == 200, "procedures: it is not in the catalogue")
             require(self.offered(clerk) == 1, "online_services: it is not offered")
-            require(self.look_up(clerk).status_code == 200, "population_lookup: the look-up was not answered")
+            answered = self.look_up(clerk)
+            require(answered.status_code == 200, f"population_lookup: the look-up was not answered: {answered.text}")
             require(self.figures(clerk)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
             say("it is in force, offered online, looked up for, and counted")
             await publish(clerk, self.decision(2, self.repeal()), f"{self.mark} repeal")

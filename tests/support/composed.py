@@ -78,9 +78,13 @@ class ComposeTown:
     def container(self, name: str) -> str:
         return self.compose("ps", "-aq", name).stdout.strip()
 
-    def kill(self, name: str) -> None:
+    @contextmanager
+    def killed(self, name: str) -> Iterator[None]:
         self.compose("kill", "-s", "SIGKILL", name)
-        docker("start", self.container(name))
+        try:
+            yield
+        finally:
+            docker("start", self.container(name))
 
     def wait_healthy(self, within: float = 120) -> None:
         deadline = time.monotonic() + within

@@ -13,6 +13,7 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
+from common.messaging.kafka.connection import Brokers
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.processes.once_migrated import once_migrated
 from common.processes.until_stopped import Part, until_stopped
@@ -55,10 +56,10 @@ def api_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 
 def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
-    servers, service = runtime.settings.kafka_bootstrap_servers, runtime.service
-    if not servers or not service.shards:
+    brokers, service = Brokers.of(runtime.settings), runtime.service
+    if not brokers or not service.shards:
         return []
-    publisher = KafkaPublisher(servers, service.name, service.shards, runtime.settings.kafka_replication_factor)
+    publisher = KafkaPublisher(brokers, service.name, service.shards, runtime.settings.kafka_replication_factor)
     return [("relay", Relay(service.name, runtime.settings.database_url, publisher).run)]
 
 
