@@ -87,7 +87,7 @@ def test_a_channel_and_monitoring_are_reached_once_they_are_named(installed: Clu
 def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
     before = set(town.pods())
-    with office_hours(town) as hours:  # type: ignore[arg-type]
+    with office_hours(town) as hours:
         hours.go_on_for(3, within=120)
         town.upgrade("--set", "logLevel=WARNING")
         hours.go_on_for(3, within=120)
@@ -100,7 +100,7 @@ def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed
 def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
     kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels")]
-    with office_hours(town) as hours:  # type: ignore[arg-type]
+    with office_hours(town) as hours:
         for pod in town.pods() if FULL else kinds:
             hours.go_on_for(2, within=120)
             town.kubectl("delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else []))
@@ -155,7 +155,7 @@ def test_a_pod_that_is_not_restricted_would_not_be_taken_here(town: ClusterTown)
 
 def test_it_leaves_nothing_behind_and_everything_verifies_before(installed: ClusterTown) -> None:
     town = installed
-    assert set(verified(town)) == set(SUITE)  # type: ignore[arg-type]
+    assert set(verified(town)) == set(SUITE)
     town.helm("uninstall", RELEASE, "--wait", "--timeout", "3m")
     kinds = sorted({each["kind"] for each in rendered("cluster")} | {"ReplicaSet", "EndpointSlice", "Pod"})
     assert of_kind(rendered("cluster"), "PersistentVolumeClaim") == []

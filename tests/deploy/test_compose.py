@@ -37,7 +37,7 @@ def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(town:
     said = town.compose("--profile", "test", "run", "--rm", "journey").stdout
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
-    assert set(verified(town)) == set(SUITE)  # type: ignore[arg-type]  # it is asked the same way
+    assert set(verified(town)) == set(SUITE)
 
 
 def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) -> None:
@@ -51,7 +51,7 @@ def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) 
 
 
 def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(town: ComposeTown) -> None:
-    with office_hours(town) as hours:  # type: ignore[arg-type]
+    with office_hours(town) as hours:
         for fault, name in faults(town):
             hours.go_on_for(2, within=120)
             with getattr(town, fault)(name):

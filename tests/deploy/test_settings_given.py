@@ -20,7 +20,7 @@ FILES = {"service-token", "stream-key.pem", "kafka-ca.crt"}
 
 
 def known(service: str) -> set[str]:
-    return {name.upper() for name in service_of(service).settings.model_fields}  # type: ignore[attr-defined]
+    return {name.upper() for name in service_of(service).settings.model_fields}
 
 
 def composed() -> dict[str, Mapping[str, Any]]:
@@ -70,7 +70,7 @@ def test_both_give_each_process_the_same() -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_what_has_no_default_is_given(service: str) -> None:
-    fields = service_of(service).settings.model_fields  # type: ignore[attr-defined]
+    fields = service_of(service).settings.model_fields
     needed = {name.upper() for name, field in fields.items() if field.is_required()}
     for name, (owner, _, given) in of_pods("smallest").items():
         assert owner != service or needed <= given, name
