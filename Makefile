@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command 
 VENV := .venv
 RUN := $(VENV)/bin/python
 BUS ?= feed
-COMPILE := $(VENV)/bin/uv pip compile -q pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
+COMPILE := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
 
 help: ## what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -52,12 +52,26 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 bench: $(VENV)/dev ## measure, as ratios against limits in the same run
 	@$(RUN) -m tests.benchmarks
 
+compose-secrets: ## write passwords for docker compose to .env, where it is absent
+	@test -e .env || (umask 077; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING GRAFANA; do \
+	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"; done > .env)
+
+chart-readme: ## write the table of the chart's values into its README
+	@$(PYTHON) deploy/chart_readme.py write
+
+cluster-test: $(VENV)/dev ## install the chart on the cluster of KUBECONFIG and break it (FULL=1 for the whole matrix)
+	@CONGBO_MUST="cluster docker helm" $(RUN) -m pytest -x tests/deploy/test_chart.py tests/deploy/test_cluster.py
+
 pin: $(VENV)/dev ## choose the newest packages and pin them by hash
-	@$(COMPILE) --upgrade --extra dev -o requirements/dev.txt
-	@$(COMPILE) --extra suite -c requirements/dev.txt -o requirements/suite.txt
-	@$(COMPILE) -c requirements/dev.txt -o requirements/runtime.txt
+	@$(COMPILE) --upgrade pyproject.toml --extra dev -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra suite -c requirements/dev.txt -o requirements/suite.txt
+	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
+	@$(COMPILE) --upgrade --group image -o requirements/image.txt
+
+pin-images: ## write the digests of base images beside their tags, where a registry answers
+	@$(PYTHON) deploy/pin_images.py
 
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check lint contracts bench pin clean
+.PHONY: help setup demo up test check lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean

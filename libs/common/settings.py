@@ -1,8 +1,10 @@
 """Every environment variable that all services share, typed. A service adds its own in its `settings.py`."""
 
+import os
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
 class ServiceSettings(BaseSettings):
@@ -10,6 +12,8 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
 
+    secrets_dir: Path | None = None
+    """A folder with settings in files, each named like its variable in small letters; the environment goes before it."""
     database_url: str
     """postgresql://user:password@host:port/database"""
     database_pool_size: int = 10
@@ -25,6 +29,11 @@ class ServiceSettings(BaseSettings):
 
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
+    kafka_username: str | None = None
+    """Whom Kafka knows us as (SCRAM-SHA-512); without it nobody is asked."""
+    kafka_password: SecretStr | None = None
+    kafka_ca_file: Path | None = None
+    """Certificates (PEM) of who vouches for the brokers; with it connections are encrypted."""
     kafka_replication_factor: int = 1
     """Of topics that a relay makes where they are absent; 3 on a cluster."""
     procedures_url: str = "http://127.0.0.1:8001"
@@ -40,6 +49,18 @@ class ServiceSettings(BaseSettings):
     jwt_issuer: str = "http://127.0.0.1:8000"
     jwt_audience: str = "congbo"
     log_level: str = "INFO"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where a value is looked for: the folder is asked by this process's environment, not by ours when the class was made."""
+        return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("SECRETS_DIR"))
 
     def url_of(self, source: str) -> str:
         """Where a source's API, and so its feed, answers."""

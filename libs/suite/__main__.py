@@ -1,10 +1,13 @@
-"""`python -m suite demo | up | issuer | token`."""
+"""`python -m suite demo | up | issuer | token | keys | journey`."""
 
 import argparse
+import asyncio
 import sys
 from pathlib import Path
 
 import httpx
+
+from common.streams.keys import KeyNotTrusted
 
 
 def main() -> int:
@@ -24,6 +27,12 @@ def main() -> int:
     token.add_argument("--scope", default="")
     token.add_argument("--sub", default="developer")
     token.add_argument("--agency", default="")
+    keys = commands.add_parser("keys", help="keys and a token for services in containers, made where absent")
+    keys.add_argument("folder", type=Path)
+    keys.add_argument("--url", required=True, help="what the tokens name as their issuer")
+    journey = commands.add_parser("journey", help="one Decision's way through an installation at PROCEDURES_URL and so on")
+    journey.add_argument("--issuer", default="", help="a development issuer that gives the tokens")
+    journey.add_argument("--tokens", type=Path, default=Path("/run/tokens"), help="else a folder: <subject>, or `token`")
     asked = parser.parse_args()
     if asked.command == "token":
         return print_token(asked)
@@ -32,12 +41,31 @@ def main() -> int:
 
         serve(asked.key, asked.host, asked.port, asked.url)
         return 0
+    if asked.command == "keys":
+        from suite import key_folder  # noqa: PLC0415
+
+        key_folder.fill(asked.folder, asked.url)
+        return 0
+    if asked.command == "journey":
+        return travel(asked)
     from suite import demo, places  # noqa: PLC0415
 
     try:
         return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
     except places.NoHome as failed:
         sys.exit(str(failed))
+
+
+def travel(asked: argparse.Namespace) -> int:
+    from suite.installation import Installation  # noqa: PLC0415
+    from suite.journey import Journey  # noqa: PLC0415
+    from suite.town import CannotRun  # noqa: PLC0415
+
+    try:
+        asyncio.run(Journey(Installation.of_environment(asked.issuer, asked.tokens)).travel(lambda line: print(line, flush=True)))
+    except (CannotRun, KeyNotTrusted, httpx.HTTPError, OSError) as failed:
+        sys.exit(f"{type(failed).__name__}: {failed}")
+    return 0
 
 
 def print_token(asked: argparse.Namespace) -> int:

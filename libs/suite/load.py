@@ -2,13 +2,15 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import quote
 
 import httpx
 
 from suite import book
-from suite.hands import hands
+from suite.hands import Hand, hands
+from suite.installation import Installation
 from suite.paper import signed_file
 from suite.town import CannotRun, Town
 
@@ -22,12 +24,12 @@ class Progress(Protocol):
 class Office:
     """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried again."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town | Installation, by: Mapping[str, Hand] | None = None) -> None:
         self.town = town
         self.http = httpx.AsyncClient(timeout=60)
         self.tokens = {
             role: town.token(*hand.scopes, subject=hand.subject, name=f"Demo {role}", agency=hand.agency)
-            for role, hand in hands().items()
+            for role, hand in (by or hands()).items()
         }
         self.seen = ""
 

@@ -21,7 +21,7 @@ from common.http.app import build_api
 from common.messaging.carrier import Batch, Outcome
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
-from common.messaging.kafka.connection import ensure_topic, open_admin
+from common.messaging.kafka.connection import Brokers, ensure_topic, open_admin
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.processes.servers import serving
 from common.runtime import Runtime
@@ -89,7 +89,9 @@ async def road(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIt
         source = replace(at.room.runtime, settings=at.room.runtime.settings.model_copy(update=update), clock=SystemClock())
         parts: list[Any] = [serving(build_api(source), "127.0.0.1", port)(stop)]
         if servers:
-            parts.append(Relay("procedures", source.settings.database_url, KafkaPublisher(servers, "procedures", 1)).run(stop))
+            parts.append(
+                Relay("procedures", source.settings.database_url, KafkaPublisher(Brokers(servers), "procedures", 1)).run(stop)
+            )
         consumers = [await follower(postgres, name, source) for name in FOLLOWERS]
         running = [asyncio.create_task(part) for part in (*parts, *(consumer.run(stop) for consumer in consumers))]
         try:
@@ -122,7 +124,7 @@ class BareBus:
         ]
 
     async def start(self) -> None:
-        admin = await open_admin(self.servers)
+        admin = await open_admin(Brokers(self.servers))
         await ensure_topic(admin, "bare", 1, 1)
         await admin.close()
         await self.producer.start()

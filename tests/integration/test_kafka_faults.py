@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from common.messaging.kafka.connection import open_admin
+from common.messaging.kafka.connection import Brokers, open_admin
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.messaging.kafka.reading import topic_hashes
 from common.processes.runtime import opened
@@ -26,7 +26,9 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
 
 async def sent(made: Town) -> list[int]:
     """The sequences in the topic, in its own order."""
-    return [sequence async for sequence, _ in topic_hashes(str(made.sample.settings.kafka_bootstrap_servers), "sample", 0)]
+    return [
+        sequence async for sequence, _ in topic_hashes(Brokers(str(made.sample.settings.kafka_bootstrap_servers)), "sample", 0)
+    ]
 
 
 async def until_sent(made: Town, sequence: int, within: float = 30) -> None:
@@ -58,7 +60,7 @@ async def test_a_topic_deleted_and_made_anew_is_filled_again_and_followed(
     async with town(postgres, tmp_path, kafka=kafka_servers) as made:
         async with made.following():
             await made.reached(*await made.publish(changes(20)))
-            admin = await open_admin(kafka_servers)
+            admin = await open_admin(Brokers(kafka_servers))
             await admin.delete_topics(["sample.v1"])
             await admin.close()
             positions = await made.publish(changes(20, 20))
@@ -91,7 +93,7 @@ class Dies(KafkaPublisher):
     """Is killed after Kafka has the records and before the relay has moved its cursor, a few times."""
 
     def __init__(self, servers: str, deaths: int) -> None:
-        super().__init__(servers, "sample", 1)
+        super().__init__(Brokers(servers), "sample", 1)
         self.deaths = deaths
 
     async def send(self, shard: int, records: Sequence[Record]) -> None:
@@ -123,7 +125,7 @@ class Pausing(KafkaPublisher):
     """Stands still before it sends, as a process that the system has paused."""
 
     def __init__(self, servers: str) -> None:
-        super().__init__(servers, "sample", 1)
+        super().__init__(Brokers(servers), "sample", 1)
         self.paused, self.woken = asyncio.Event(), asyncio.Event()
 
     async def send(self, shard: int, records: Sequence[Record]) -> None:
@@ -165,7 +167,7 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
         backup = await postgres.backup_of(str(made.sample.engine.url.database))
         await made.publish(changes(10, 10))
         await until_sent(made, 20)
-        publisher = KafkaPublisher(kafka_servers, "sample", 1)
+        publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         settings = made.sample.settings.model_copy(update={"database_url": backup})
         async with opened(made.sample.service, settings):
             stop, restored = asyncio.Event(), Relay("sample", backup, publisher)
@@ -184,7 +186,7 @@ async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer
 ) -> None:
     async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
         positions = await made.publish(changes(10))
-        publisher = KafkaPublisher(kafka_servers, "sample", 1)
+        publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         await publisher.start()
         async with made.sample.engine.connect() as connection:
             raw = await connection.get_raw_connection()

@@ -18,7 +18,7 @@ from common.ids import new_id
 from common.messaging.carrier import Carrier
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
-from common.messaging.kafka.connection import open_admin
+from common.messaging.kafka.connection import Brokers, open_admin
 from common.messaging.kafka.format import topic_of
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.messaging.kafka.topic_id import topic_id
@@ -68,7 +68,7 @@ class Town:
     async def relaying(self) -> AsyncIterator[Relay]:
         settings = self.sample.settings
         relay = Relay(
-            "sample", settings.database_url, KafkaPublisher(str(settings.kafka_bootstrap_servers), "sample", self.shards)
+            "sample", settings.database_url, KafkaPublisher(Brokers(str(settings.kafka_bootstrap_servers)), "sample", self.shards)
         )
         stop = asyncio.Event()
         running = asyncio.create_task(relay.run(stop))
@@ -150,7 +150,7 @@ class Town:
 
 async def forget_topic(servers: str, source: str = "sample") -> None:
     """Tests share a broker: each begins without what another left behind."""
-    admin = await open_admin(servers)
+    admin = await open_admin(Brokers(servers))
     try:
         if await topic_id(admin, topic_of(source)) is not None:
             await admin.delete_topics([topic_of(source)])

@@ -4,6 +4,7 @@ from common.messaging.carrier import Carrier
 from common.messaging.feed.carrier import FeedCarrier
 from common.messaging.feed.client import FeedClient
 from common.messaging.kafka.carrier import KafkaCarrier
+from common.messaging.kafka.connection import Brokers
 from common.runtime import Runtime
 from common.service import Listening
 
@@ -13,6 +14,6 @@ def feed_of(runtime: Runtime, source: str) -> FeedClient:
 
 
 def carrier_of(runtime: Runtime, listening: Listening) -> Carrier:
-    if servers := runtime.settings.kafka_bootstrap_servers:
-        return KafkaCarrier(servers, runtime.service.name, listening.source)
+    if brokers := Brokers.of(runtime.settings):
+        return KafkaCarrier(brokers, runtime.service.name, listening.source)
     return FeedCarrier(feed_of(runtime, listening.source))

@@ -23,12 +23,14 @@ def config_of(service: Service, connection: Connection | None = None) -> Config:
 
 
 async def migrate(service: Service, engine: AsyncEngine) -> None:
+    """To the newest schema that this code knows. A newer one is left as it is: old code runs on it, and a roll-back must not fail."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(hashtext('congbo migrations'))"))
         await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
         await connection.commit()
         try:
-            await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "head"))
+            if not is_past(service, await _revisions(connection)):
+                await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "head"))
             await connection.commit()
         finally:
             await connection.rollback()
@@ -38,12 +40,25 @@ async def migrate(service: Service, engine: AsyncEngine) -> None:
 
 
 async def is_at_head(service: Service, connection: AsyncConnection) -> bool:
-    heads = set(ScriptDirectory.from_config(config_of(service)).get_heads())
-    present = await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL"))
-    if not present:
-        return False
+    """Whether this code can run: on its own newest schema, or on that of newer code, which only adds until the old code is gone."""
+    revisions = await _revisions(connection)
+    return revisions == heads_of(service) or is_past(service, revisions)
+
+
+def heads_of(service: Service) -> set[str]:
+    return set(ScriptDirectory.from_config(config_of(service)).get_heads())
+
+
+def is_past(service: Service, revisions: set[str]) -> bool:
+    """Whether newer code has migrated already; migrations are numbered."""
+    return len(revisions) == 1 and max(revisions) > max(heads_of(service))
+
+
+async def _revisions(connection: AsyncConnection) -> set[str]:
+    if not await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL")):
+        return set()
     rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
-    return {row.version_num for row in rows} == heads
+    return {row.version_num for row in rows}
 
 
 async def drift(service: Service, connection: AsyncConnection) -> list[Any]:

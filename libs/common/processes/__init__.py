@@ -1,4 +1,4 @@
-"""The commands of a service: `python -m procedures api | relay | consume | all | migrate | verify | rebuild | deadletters | keys | openapi`."""
+"""The commands of a service: `python -m procedures api | relay | consume | all | migrate | topics | verify | …`."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from common import logging
 from common.errors import Refusal
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
-from common.processes import deadletters, keys, looks, migrating, servers
+from common.processes import deadletters, keys, looks, migrating, servers, topics
 from common.processes.collector import settle_collector
 from common.processes.runtime import opened
 from common.runtime import Runtime
@@ -24,6 +24,7 @@ COMMANDS: dict[str, Command] = {
     "consume": servers.consume,
     "all": servers.everything,
     "migrate": migrating.migrate,
+    "topics": topics.topics,
     "verify": looks.verify,
     "rebuild": looks.rebuild,
     "deadletters": deadletters.run,

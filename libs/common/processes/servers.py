@@ -13,7 +13,9 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
+from common.messaging.kafka.connection import Brokers
 from common.messaging.kafka.publisher import KafkaPublisher
+from common.processes.once_migrated import once_migrated
 from common.processes.until_stopped import Part, until_stopped
 from common.runtime import Runtime
 from common.service import Command, StaysUp
@@ -54,10 +56,10 @@ def api_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 
 def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
-    servers, service = runtime.settings.kafka_bootstrap_servers, runtime.service
-    if not servers or not service.shards:
+    brokers, service = Brokers.of(runtime.settings), runtime.service
+    if not brokers or not service.shards:
         return []
-    publisher = KafkaPublisher(servers, service.name, service.shards, runtime.settings.kafka_replication_factor)
+    publisher = KafkaPublisher(brokers, service.name, service.shards, runtime.settings.kafka_replication_factor)
     return [("relay", Relay(service.name, runtime.settings.database_url, publisher).run)]
 
 
@@ -88,31 +90,36 @@ def health_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     return [("health", serving(app, settings.host, settings.health_port))]
 
 
+async def working(runtime: Runtime, parts: Sequence[tuple[str, Part]], beside: Sequence[tuple[str, Part]] = ()) -> int:
+    """The parts, once there is a schema for them; what stands beside them may answer before."""
+    return await until_stopped([*((name, once_migrated(runtime, part)) for name, part in parts), *beside])
+
+
 async def api(runtime: Runtime, _: Sequence[str]) -> int:
     """Answer HTTP requests."""
-    return await until_stopped(api_parts(runtime))
+    return await working(runtime, api_parts(runtime))
 
 
 async def relay(runtime: Runtime, _: Sequence[str]) -> int:
     """Send this service's events to Kafka."""
-    return await until_stopped([*relay_parts(runtime), *health_parts(runtime)])
+    return await working(runtime, relay_parts(runtime), health_parts(runtime))
 
 
 async def consume(runtime: Runtime, _: Sequence[str]) -> int:
     """Follow the streams that this service listens to."""
-    return await until_stopped([*consumer_parts(runtime), *health_parts(runtime)])
+    return await working(runtime, consumer_parts(runtime), health_parts(runtime))
 
 
 async def everything(runtime: Runtime, _: Sequence[str]) -> int:
     """The API, the relay, the consumers and the service's own parts in one process, for small installations."""
-    return await until_stopped([*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)])
+    return await working(runtime, [*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)])
 
 
 def staying_up(name: str, make: StaysUp) -> Command:
     """The command that runs one of the service's own parts."""
 
     async def stay(runtime: Runtime, _: Sequence[str]) -> int:
-        return await until_stopped([(name, make(runtime)), *health_parts(runtime)])
+        return await working(runtime, [(name, make(runtime))], health_parts(runtime))
 
     stay.__doc__ = make.__doc__
     return stay

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from sqlalchemy import text
 
 from common.database import driver_of
+from common.messaging.kafka.connection import Brokers
 from common.messaging.kafka.reading import topic_hashes
 from common.runtime import Runtime
 from common.streams.chain import GENESIS, is_sound
@@ -23,9 +24,9 @@ async def verify_log(runtime: Runtime) -> AsyncIterator[Finding]:
             wrong = await first_unsound(driver, source, shard, sequence, bytes(hash))
             checked = f"log {source}/{shard}: numbers, hashes and tail"
             yield Finding(wrong is None, checked, wrong or f"{sequence} events", {"events": sequence})
-        if servers := runtime.settings.kafka_bootstrap_servers:
+        if brokers := Brokers.of(runtime.settings):
             for shard, sequence, _ in tails:
-                yield await _topic_finding(driver, servers, source, shard, sequence)
+                yield await _topic_finding(driver, brokers, source, shard, sequence)
 
 
 async def first_unsound(driver: object, source: str, shard: int, tail: int, tail_hash: bytes) -> str | None:
@@ -48,10 +49,10 @@ async def first_unsound(driver: object, source: str, shard: int, tail: int, tail
     return None
 
 
-async def _topic_finding(driver: object, servers: str, source: str, shard: int, tail: int) -> Finding:
+async def _topic_finding(driver: object, brokers: Brokers, source: str, shard: int, tail: int) -> Finding:
     """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not."""
     checked, reached = f"topic of {source}/{shard} against the log", 0
-    async for sequence, hash in topic_hashes(servers, source, shard):
+    async for sequence, hash in topic_hashes(brokers, source, shard):
         if sequence > reached + 1:
             return Finding(False, checked, f"sequence {reached + 1} is missing", {"sequence": reached + 1})
         (ours,) = await read(driver, source, shard, sequence - 1, 1) or (None,)

@@ -100,7 +100,9 @@ class LaterActs:
         await (await driver_of(self._connection)).executemany(ADD_VERSIONS, rows)
 
     async def _add(self, kind: str, one: Instrument, decision: Decision, by: str, at: datetime, **said: Any) -> None:
-        ground = {f"ground_{name}": getattr(one.ground, name) for name in ("number", "title", "issued_on", "effective_on", "provincial")}
+        ground = {
+            f"ground_{name}": getattr(one.ground, name) for name in ("number", "title", "issued_on", "effective_on", "provincial")
+        }
         plain = {name: getattr(one, name) for name in ("id", "number", "issuing_body", "signed_on", "title", "reason")}
         row = {**plain, **ground, **said, "kind": kind, "decision_id": decision.id, "recorded_by": by, "recorded_at": at}
         await self._connection.execute(insert(later_act).values(**row))

@@ -11,7 +11,7 @@ from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import KafkaError
 
 from common.messaging.carrier import Batch, Outcome, Receiver
-from common.messaging.kafka.connection import client_settings, open_admin
+from common.messaging.kafka.connection import Brokers, client_settings, open_admin
 from common.messaging.kafka.format import NotARecord, record_of, topic_of
 from common.messaging.kafka.topic_id import topic_id
 
@@ -26,8 +26,8 @@ log = structlog.get_logger()
 
 
 class KafkaCarrier:
-    def __init__(self, bootstrap_servers: str, group: str, source: str) -> None:
-        self.bootstrap_servers = bootstrap_servers
+    def __init__(self, brokers: Brokers, group: str, source: str) -> None:
+        self.brokers = brokers
         self.group = group
         self.topic = topic_of(source)
         self.topic_id: str | None = None
@@ -46,7 +46,7 @@ class KafkaCarrier:
 
     async def _topic_is_there(self, stop: asyncio.Event) -> bool:
         """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the metadata."""
-        admin = await open_admin(self.bootstrap_servers)
+        admin = await open_admin(self.brokers)
         try:
             while not stop.is_set():
                 if await topic_id(admin, self.topic) is not None:
@@ -61,7 +61,7 @@ class KafkaCarrier:
         if not await self._topic_is_there(stop):
             return
         consumer = AIOKafkaConsumer(
-            **client_settings(self.bootstrap_servers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
+            **client_settings(self.brokers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
             fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
         )  # fmt: skip
@@ -145,7 +145,7 @@ class Assigned(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
             self.carrier._to_commit.pop(partition, None)  # noqa: SLF001 - one thing in two classes, since aiokafka wants a listener
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
-        admin: Any = await open_admin(self.carrier.bootstrap_servers)
+        admin: Any = await open_admin(self.carrier.brokers)
         try:
             self.carrier.topic_id = await topic_id(admin, self.carrier.topic)
         finally:

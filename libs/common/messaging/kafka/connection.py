@@ -1,23 +1,57 @@
 """The settings that every Kafka client here shares, and the topic of a stream."""
 
 import asyncio
+from dataclasses import dataclass
+from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.helpers import create_ssl_context
 
 from common.messaging.kafka.topic_id import topic_id
+from common.settings import ServiceSettings
 
 REQUEST_TIMEOUT_MS = 5_000  # a broker that is away is found out about soon; we try again for ever
-LOOKS, LOOK = 20, 0.1  # seconds between looks for a topic just made
 KEEP_FOR_EVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 
-def client_settings(bootstrap_servers: str) -> dict[str, object]:
-    return {"bootstrap_servers": bootstrap_servers, "request_timeout_ms": REQUEST_TIMEOUT_MS, "retry_backoff_ms": 50}
+@dataclass(frozen=True)
+class Brokers:
+    """Where Kafka is, and how we know each other: it us by a name and password, we it by its certificates' authority."""
+
+    servers: str
+    username: str | None = None
+    password: str | None = None
+    ca_file: Path | None = None
+
+    @classmethod
+    def of(cls, settings: ServiceSettings) -> "Brokers | None":
+        """None where events travel by the feeds."""
+        if not settings.kafka_bootstrap_servers:
+            return None
+        password = settings.kafka_password.get_secret_value() if settings.kafka_password else None
+        return cls(settings.kafka_bootstrap_servers, settings.kafka_username, password, settings.kafka_ca_file)
+
+    @property
+    def protocol(self) -> str:
+        return ("SASL_" if self.username else "") + ("SSL" if self.ca_file else "PLAINTEXT")
 
 
-async def open_admin(bootstrap_servers: str) -> AIOKafkaAdminClient:
-    admin = AIOKafkaAdminClient(**client_settings(bootstrap_servers))
+def client_settings(brokers: Brokers) -> dict[str, object]:
+    known = {"sasl_plain_username": brokers.username, "sasl_plain_password": brokers.password} if brokers.username else {}
+    return {
+        "bootstrap_servers": brokers.servers,
+        "request_timeout_ms": REQUEST_TIMEOUT_MS,
+        "retry_backoff_ms": 50,
+        "security_protocol": brokers.protocol,
+        "sasl_mechanism": "SCRAM-SHA-512",
+        "ssl_context": create_ssl_context(cafile=str(brokers.ca_file)) if brokers.ca_file else None,
+        **known,
+    }
+
+
+async def open_admin(brokers: Brokers) -> AIOKafkaAdminClient:
+    admin = AIOKafkaAdminClient(**client_settings(brokers))
     try:
         await admin.start()
     except BaseException:
@@ -36,10 +70,16 @@ async def ensure_topic(admin: AIOKafkaAdminClient, topic: str, partitions: int, 
             error = for_code(code)
             if code and error is not TopicAlreadyExistsError:
                 raise error(message)
-        for _ in range(LOOKS):  # the broker that answers may not have heard of it yet
-            if (found := await topic_id(admin, topic)) is not None:
-                break
-            await asyncio.sleep(LOOK)
+        found = await _seen(admin, topic)
     if found is None:
         raise ConnectionError(f"topic {topic} was made and is not there yet")
     return found
+
+
+async def _seen(admin: AIOKafkaAdminClient, topic: str) -> str | None:
+    """A topic that was just made shows a moment later, on a busy broker some seconds later."""
+    for _ in range(50):
+        if (found := await topic_id(admin, topic)) is not None:
+            return found
+        await asyncio.sleep(0.1)
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
-from common.messaging.kafka.connection import client_settings, ensure_topic, open_admin
+from common.messaging.kafka.connection import Brokers, client_settings, ensure_topic, open_admin
 from common.messaging.kafka.format import headers_of, record_of, topic_of
 from common.messaging.kafka.topic_id import topic_id
 from common.streams.record import Record
@@ -17,8 +17,8 @@ BATCH_BYTES = 262_144  # aiokafka's 16 KB batches with 5 ms linger gave 21k even
 class KafkaPublisher:
     """One idempotent producer; after any error throw it away and make another."""
 
-    def __init__(self, bootstrap_servers: str, source: str, shards: int, replicas: int = 1) -> None:
-        self.bootstrap_servers = bootstrap_servers
+    def __init__(self, brokers: Brokers, source: str, shards: int, replicas: int = 1) -> None:
+        self.brokers = brokers
         self.topic = topic_of(source)
         self.shards = shards
         self.replicas = replicas
@@ -27,10 +27,10 @@ class KafkaPublisher:
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
-        self._admin = await open_admin(self.bootstrap_servers)
+        self._admin = await open_admin(self.brokers)
         self.topic_id = await ensure_topic(self._admin, self.topic, self.shards, self.replicas)
         self._producer = AIOKafkaProducer(
-            **client_settings(self.bootstrap_servers),
+            **client_settings(self.brokers),
             acks="all",
             enable_idempotence=True,
             linger_ms=0,
@@ -50,9 +50,7 @@ class KafkaPublisher:
 
     async def last(self, shard: int) -> Record | None:
         """The topic's last record of a shard."""
-        consumer = AIOKafkaConsumer(
-            **client_settings(self.bootstrap_servers), enable_auto_commit=False, auto_offset_reset="earliest"
-        )
+        consumer = AIOKafkaConsumer(**client_settings(self.brokers), enable_auto_commit=False, auto_offset_reset="earliest")
         await consumer.start()
         try:
             partition = TopicPartition(self.topic, shard)

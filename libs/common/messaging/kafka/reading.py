@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from common.messaging.kafka.connection import client_settings
+from common.messaging.kafka.connection import Brokers, client_settings
 from common.messaging.kafka.format import record_of, topic_of
 
 
-async def topic_hashes(bootstrap_servers: str, source: str, shard: int) -> AsyncIterator[tuple[int, bytes]]:
+async def topic_hashes(brokers: Brokers, source: str, shard: int) -> AsyncIterator[tuple[int, bytes]]:
     """Sequence and hash of each message."""
-    consumer = AIOKafkaConsumer(**client_settings(bootstrap_servers), enable_auto_commit=False, auto_offset_reset="earliest")
+    consumer = AIOKafkaConsumer(**client_settings(brokers), enable_auto_commit=False, auto_offset_reset="earliest")
     await consumer.start()
     try:
         partition = TopicPartition(topic_of(source), shard)

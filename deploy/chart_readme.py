@@ -1,0 +1,45 @@
+"""`make chart-readme`: writes the table of the chart's values into its README, from values.yaml: a comment is the row of the line below it."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+CHART = Path(__file__).parent / "k8s"
+BEGIN, END = "<!-- values -->\n", "<!-- end of values -->\n"
+LINE = re.compile(r"( *)([A-Za-z]+):(?: &\w+)?(?: (.*))?$")
+
+
+def rows(values: str) -> Iterator[tuple[str, str, str]]:
+    """Path, value unless given, meaning; only of lines with a comment above them or a switch of their own."""
+    path: list[str] = []
+    meaning: list[str] = []
+    for line in values.splitlines():
+        if line.strip().startswith("#"):
+            meaning.append(line.strip().lstrip("# "))
+        elif found := LINE.match(line):
+            indent, name, value = found.groups()
+            path = [*path[: len(indent) // 2], name]
+            if meaning:
+                yield ".".join(path), (value or "").split("   #")[0], " ".join(meaning)
+            meaning = []
+        else:
+            meaning = []
+
+
+def table(values: str) -> str:
+    lines = [f"| `{path}` | {f'`{value}`' if value else ''} | {meaning} |" for path, value, meaning in rows(values)]
+    return "\n".join(["| value | unless given | meaning |", "|---|---|---|", *lines]).replace("*resources", "…") + "\n"
+
+
+def page() -> str:
+    """The README as it should be."""
+    before, _, rest = (CHART / "README.md").read_text().partition(BEGIN)
+    return before + BEGIN + table((CHART / "values.yaml").read_text()) + END + rest.partition(END)[2]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["write"]:
+        (CHART / "README.md").write_text(page())
+    elif (CHART / "README.md").read_text() != page():
+        sys.exit("deploy/k8s/README.md is stale; run `make chart-readme`")

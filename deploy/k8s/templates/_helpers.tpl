@@ -1,0 +1,151 @@
+{{- /* What the chart knows of each service and nobody sets: its package, its port, its shards, and whom it hears. */ -}}
+{{- define "congbo.services" -}}
+procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, publishChannels]}
+onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
+populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
+reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, hears: [procedures, online_services, population_lookup], processes: [api, consumer]}
+{{- end }}
+
+{{- define "congbo.commands" -}}
+api: api
+relay: relay
+consumer: consume
+publishChannels: publish-channels
+{{- end }}
+
+{{- define "congbo.shards" -}}
+procedures: 1
+online_services: 4
+population_lookup: 4
+{{- end }}
+
+{{- /* Labels of one pod's kind: root, service (slug), process. */ -}}
+{{- define "congbo.selector" -}}
+app.kubernetes.io/name: congbo
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .service }}
+congbo/process: {{ .process }}
+{{- end }}
+
+{{- define "congbo.labels" -}}
+{{ include "congbo.selector" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
+{{- end }}
+
+{{- define "congbo.image" -}}
+{{ .root.Values.image.prefix }}{{ .image.repository }}{{ if .image.digest }}@{{ .image.digest }}{{ else }}:{{ .root.Values.image.tag }}{{ end }}
+{{- end }}
+
+{{- define "congbo.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{- define "congbo.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities: {drop: [ALL]}
+{{- end }}
+
+{{- /* What every pod has beside its containers. */ -}}
+{{- define "congbo.pod" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+securityContext: {{- include "congbo.podSecurity" . | nindent 2 }}
+{{- with .root.Values.image.pullSecrets }}
+imagePullSecrets: {{- range . }} [{name: {{ . }}}] {{- end }}
+{{- end }}
+{{- with .root.Values.scheduling.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.scheduling.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .root.Values.scheduling.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- end }}
+
+{{- define "congbo.databaseSecret" -}}
+{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else }}{{ .values.database.secret }}{{ end }}
+{{- end }}
+
+{{- /* The settings of a service: names as in its settings class. */ -}}
+{{- define "congbo.settings" -}}
+- {name: SECRETS_DIR, value: /run/secrets/congbo}
+- {name: DATABASE_POOL_SIZE, value: {{ .root.Values.databasePoolSize | quote }}}
+- {name: HOST, value: 0.0.0.0}
+- {name: PORT, value: {{ .known.port | quote }}}
+- {name: HEALTH_PORT, value: "8080"}
+{{- range $name, $other := include "congbo.services" . | fromYaml }}
+- {name: {{ upper $other.package }}_URL, value: "http://{{ $.root.Release.Name }}-{{ $other.slug }}:{{ $other.port }}"}
+{{- end }}
+- {name: JWKS_URL, value: {{ .root.Values.issuer.jwksUrl | quote }}}
+- {name: JWT_ISSUER, value: {{ .root.Values.issuer.url | quote }}}
+- {name: JWT_AUDIENCE, value: {{ .root.Values.issuer.audience | quote }}}
+- {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
+- {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
+{{- if .values.streamKey }}
+- {name: STREAM_KEY_FILE, value: /run/secrets/congbo/stream-key.pem}
+{{- end }}
+{{- if .values.channelSecrets }}
+- {name: CHANNEL_SECRETS, value: /run/channels}
+{{- end }}
+{{- with .root.Values.kafka }}
+{{- if .bootstrapServers }}
+- {name: KAFKA_BOOTSTRAP_SERVERS, value: {{ .bootstrapServers | quote }}}
+- {name: KAFKA_REPLICATION_FACTOR, value: {{ .replicationFactor | quote }}}
+{{- if .passwordKey }}
+- {name: KAFKA_USERNAME, value: {{ $.root.Release.Name }}-{{ $.known.slug }}}
+{{- end }}
+{{- if .caSecret }}
+- {name: KAFKA_CA_FILE, value: /run/secrets/congbo/kafka-ca.crt}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "congbo.mounts" -}}
+- {name: secrets, mountPath: /run/secrets/congbo, readOnly: true}
+- {name: tmp, mountPath: /tmp}
+{{- if .values.channelSecrets }}
+- {name: channels, mountPath: /run/channels, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- define "congbo.volumes" -}}
+- name: secrets
+  projected:
+    defaultMode: 0440
+    sources:
+      - secret: {name: {{ include "congbo.databaseSecret" . }}, items: [{key: {{ .root.Values.cnpg.enabled | ternary "uri" .values.database.key }}, path: database_url}]}
+      - secret: {name: {{ .root.Values.serviceToken.secret }}, items: [{key: {{ .root.Values.serviceToken.key }}, path: service-token}]}
+      {{- with .values.streamKey }}
+      - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: stream-key.pem}]}
+      {{- end }}
+      {{- with .root.Values.kafka }}
+      {{- if and .bootstrapServers .passwordKey }}
+      - secret: {name: {{ $.values.kafkaUserSecret }}, items: [{key: {{ .passwordKey }}, path: kafka_password}]}
+      {{- end }}
+      {{- if and .bootstrapServers .caSecret }}
+      - secret: {name: {{ .caSecret }}, items: [{key: ca.crt, path: kafka-ca.crt}]}
+      {{- end }}
+      {{- end }}
+- name: tmp
+  emptyDir: {sizeLimit: 64Mi}
+{{- with .values.channelSecrets }}
+- name: channels
+  secret: {secretName: {{ . }}, defaultMode: 0440}
+{{- end }}
+{{- end }}
+
+{{- /* Whether a process runs here: without Kafka there is nothing to relay. */ -}}
+{{- define "congbo.runs" -}}
+{{- if or (ne .process "relay") .root.Values.kafka.bootstrapServers }}yes{{ end }}
+{{- end }}

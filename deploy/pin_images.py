@@ -1,0 +1,42 @@
+"""`make pin-images`: writes the digest that each base and image has now beside its tag, as docker itself learns it from the image's registry.
+
+Where no registry answers for an image its line stays as it is, and the exit code is 1. A digest is never taken from an image that was
+built here.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+FILES = ("deploy/Dockerfile", "docker-compose.yml")
+REFERENCE = re.compile(r"((?:PYTHON|POSTGRES|KAFKA|PROMETHEUS|GRAFANA)_IMAGE(?:=|:-))([\w./-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?")
+
+
+def digest_of(image: str) -> str | None:
+    """What a registry answers for the tag: `sha256:` and 64 digits, or None."""
+    if subprocess.run(["docker", "pull", "-q", image], capture_output=True, check=False).returncode:
+        return None
+    said = subprocess.run(["docker", "image", "inspect", image], capture_output=True, text=True, check=True)
+    found = [digest.partition("@")[2] for digest in json.loads(said.stdout)[0]["RepoDigests"]]
+    return found[0] if found else None
+
+
+def main(root: Path) -> int:
+    pages = {root / name: (root / name).read_text() for name in FILES}
+    images = sorted({match[1] for page in pages.values() for match in REFERENCE.findall(page)})
+    digests = {image: digest_of(image) for image in images}
+    for file, page in pages.items():
+        file.write_text(REFERENCE.sub(lambda match: with_digest(match, digests[match[2]]), page))
+    for image, digest in digests.items():
+        print(f"{image} {digest or 'is not answered for by any registry: left as it is'}")
+    return 0 if all(digests.values()) else 1
+
+
+def with_digest(match: re.Match[str], digest: str | None) -> str:
+    return match[0] if digest is None else f"{match[1]}{match[2]}@{digest}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(__file__).parents[1]))

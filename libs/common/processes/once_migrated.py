@@ -1,0 +1,43 @@
+"""Nothing starts on a schema that is not there yet: whoever starts a service and its migration together need not put them in order."""
+
+import asyncio
+import contextlib
+
+import structlog
+
+from common.database import is_connection_lost
+from common.migrations.run import is_at_head
+from common.processes.until_stopped import Part
+from common.runtime import Runtime
+
+LOOK = 1.0  # seconds between looks
+
+log = structlog.get_logger()
+
+
+def once_migrated(runtime: Runtime, part: Part) -> Part:
+    """The part, begun as soon as the database is there and migrated."""
+
+    async def begin(stop: asyncio.Event) -> None:
+        said = None
+        while not stop.is_set() and (lacking := await lacking_of(runtime)) is not None:
+            if lacking != said:
+                log.info("waiting", cause=lacking)
+                said = lacking
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK)
+        if not stop.is_set():
+            await part(stop)
+
+    return begin
+
+
+async def lacking_of(runtime: Runtime) -> str | None:
+    try:
+        async with runtime.engine.connect() as connection:
+            migrated = await is_at_head(runtime.service, connection)
+    except Exception as error:
+        if not is_connection_lost(error):
+            raise
+        return "the database cannot be reached"
+    return None if migrated else "the migrations have not been run"

@@ -1,0 +1,33 @@
+"""An installation that runs already, somewhere: the addresses of its services, and where tokens for it come from."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from suite.databases import SERVICES
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Tokens are asked of a development issuer, or read from files: `<subject>` for who acts, or else `token`."""
+
+    urls: dict[str, str]
+    issuer: str = ""
+    tokens: Path = Path("/run/tokens")
+
+    @classmethod
+    def of_environment(cls, issuer: str, tokens: Path) -> "Installation":
+        """At PROCEDURES_URL, ONLINE_SERVICES_URL, POPULATION_LOOKUP_URL and REPORTING_URL."""
+        return cls({service: os.environ[f"{service.upper()}_URL"] for service in SERVICES}, issuer, tokens)
+
+    def token(self, *scopes: str, subject: str = "journey", agency: str = "", name: str = "") -> str:
+        if not self.issuer:
+            file = self.tokens / subject
+            return (file if file.exists() else self.tokens / "token").read_text().strip()
+        asked = {"sub": subject, "scope": " ".join(scopes), "name": name, "agency": agency}
+        answer = httpx.post(f"{self.issuer}/token", json=asked, timeout=10)
+        answer.raise_for_status()
+        made: str = answer.json()["access_token"]
+        return made

@@ -1,0 +1,24 @@
+"""The keys and the token that the services need to run, in one folder: for containers of a trial, which share a volume."""
+
+from pathlib import Path
+
+from common.streams.keys import make_key_file
+from suite.tokens import Issuer
+
+SOURCES = ("procedures", "online_services", "population_lookup")
+LASTS = 10 * 365 * 24 * 3600  # seconds: nobody renews it
+
+
+def fill(folder: Path, issuer_url: str) -> None:
+    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` for their secrets.
+
+    A key that is there stays, since followers have pinned it.
+    """
+    for source in SOURCES:
+        if not (file := folder / f"{source}.pem").exists():
+            make_key_file(file)
+    (folder / "channels").mkdir(mode=0o700, exist_ok=True)
+    issuer = Issuer(folder / "issuer.pem", issuer_url)
+    token = folder / "service.token"
+    token.touch(mode=0o600)
+    token.write_text(issuer.token("system:suite", ["events.read"], lasts=LASTS))

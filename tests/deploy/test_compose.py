@@ -1,0 +1,51 @@
+"""The containers of docker-compose.yml, really run: one journey, then each of them killed, paused and cut off while Decisions go on."""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.composed import SUITE, ComposeTown, composed
+from tests.support.office_hours import office_hours
+from tests.support.proof import verified
+
+AWAY = 3.0  # seconds
+pytestmark = pytest.mark.timeout(1800)
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[ComposeTown]:
+    with composed() as made:
+        yield made
+
+
+LOOK = """id -u; awk '$2 == "/" {print substr($4, 1, 2)}' /proc/mounts; touch /tmp/x && echo taken"""
+FAULTS = ("killed", "paused", "cut_off")
+
+
+def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(town: ComposeTown) -> None:
+    said = town.compose("--profile", "test", "run", "--rm", "journey").stdout
+    assert "refused at the look-up" in said
+    assert said.count("unbroken chain") == 3
+    assert set(verified(town)) == set(SUITE)
+
+
+def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) -> None:
+    for name in town.names():
+        if name in ("postgres", "kafka"):
+            continue
+        said = town.compose("exec", "-T", name, "sh", "-c", LOOK).stdout
+        assert said.split() == ["65532", "ro", "taken"], name
+
+
+@pytest.mark.skipif(os.environ.get("FULL") != "1", reason="five minutes: FULL=1 goes through every container")
+def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(town: ComposeTown) -> None:
+    with office_hours(town) as hours:
+        for fault in FAULTS:
+            for name in town.names():
+                hours.go_on_for(2, within=120)
+                with getattr(town, fault)(name):
+                    time.sleep(AWAY)
+        town.wait_healthy()
+        hours.go_on_for(3, within=120)

@@ -1,0 +1,124 @@
+"""Compose file and chart speak of the settings that there are, by the same names, and give each service what it cannot do without."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.composed import PASSWORDS, environment
+from tests.support.needs import need_docker, need_tools
+from tests.support.postgres import service_of
+from tests.support.rendered import pod_specs, rendered
+
+ROOT = Path(__file__).parents[2]
+SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+FILES = {"service-token", "stream-key.pem", "kafka-ca.crt"}
+"""What is not a setting but the file that a setting names."""
+
+
+def known(service: str) -> set[str]:
+    return {name.upper() for name in service_of(service).settings.model_fields}
+
+
+def composed() -> dict[str, Mapping[str, Any]]:
+    """The containers that run a service, by name."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    return {name: each for name, each in services.items() if each.get("command", [""])[0] in SERVICES}
+
+
+def of_pods(*values: str) -> dict[str, tuple[str, str, set[str]]]:
+    """Service, command, and all that a pod is given: variables, and settings in files."""
+    found = {}
+    for name, spec in pod_specs(rendered(*values)):
+        (container,) = spec["containers"]
+        service, command, *_ = container["args"]
+        if service in SERVICES:
+            given = {each["name"] for each in container["env"]}
+            (secrets,) = (volume for volume in spec["volumes"] if volume["name"] == "secrets")
+            files = {item["path"] for source in secrets["projected"]["sources"] for item in source["secret"]["items"]}
+            found[name] = service, command, given | {file.upper() for file in files - FILES}
+    return found
+
+
+def test_the_compose_file_gives_settings_that_there_are() -> None:
+    assert len(composed()) > 15
+    for name, container in composed().items():
+        assert set(container["environment"]) <= known(container["command"][0]), name
+
+
+@pytest.mark.parametrize("values", ["smallest", "everything", "cluster"])
+def test_the_chart_gives_settings_that_there_are(values: str) -> None:
+    assert len(of_pods(values)) >= 12
+    for name, (service, _, given) in of_pods(values).items():
+        assert given <= known(service), name
+
+
+def test_both_give_each_process_the_same() -> None:
+    """Apart from how secrets come in: as variables for a trial, as files where it counts."""
+    only_chart = {"SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME", "KAFKA_PASSWORD",
+                  "KAFKA_CA_FILE", "CHANNEL_SECRETS"}  # fmt: skip
+    chart = {(service, command): given for service, command, given in of_pods("everything").values()}
+    for name, container in composed().items():
+        service, command = container["command"][:2]
+        if command not in ("topics", "residents"):  # Strimzi makes topics there, and there are no synthetic residents
+            given = set(container["environment"])
+            assert given - {"CHANNEL_SECRETS"} == chart[service, command] - only_chart, name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_has_no_default_is_given(service: str) -> None:
+    fields = service_of(service).settings.model_fields
+    needed = {name.upper() for name, field in fields.items() if field.is_required()}
+    for name, (owner, _, given) in of_pods("smallest").items():
+        assert owner != service or needed <= given, name
+    for name, container in composed().items():
+        assert container["command"][0] != service or needed <= set(container["environment"]), name
+
+
+def test_secrets_of_the_compose_file_must_be_given() -> None:
+    text = (ROOT / "docker-compose.yml").read_text()
+    for line in text.splitlines():
+        assert "_PASSWORD}" not in line, line
+        assert "_PASSWORD:-" not in line, line
+
+
+def test_every_container_is_looked_after() -> None:
+    """A health check, or a run that ends; a limit of memory; ports on the loopback only."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    for name, each in services.items():
+        assert "mem_limit" in each, name
+        assert each["healthcheck"].get("disable") or each["healthcheck"]["test"], name
+        assert all(str(port).startswith("127.0.0.1:") for port in each.get("ports", [])), name
+
+
+def test_compose_accepts_the_file_with_every_profile_and_asks_for_each_secret() -> None:
+    need_docker()
+    command = ["docker", "compose", "--project-directory", str(ROOT), "--env-file", "/dev/null", "--profile", "*", "config", "-q"]
+    assert subprocess.run(command, env=environment(), capture_output=True, check=False).returncode == 0
+    for name in PASSWORDS:
+        without = {key: value for key, value in environment().items() if key != f"{name}_PASSWORD"}
+        done = subprocess.run(command, env=without, capture_output=True, text=True, check=False)
+        assert (done.returncode != 0, f"{name}_PASSWORD" in done.stderr) == (True, True), done.stderr
+
+
+def test_promtool_accepts_what_prometheus_is_told(tmp_path: Path) -> None:
+    need_tools("promtool")
+    rules = str(ROOT / "deploy/k8s/files")
+    (tmp_path / "prometheus.yml").write_text(
+        (ROOT / "deploy/compose/prometheus.yml").read_text().replace("/etc/prometheus/rules", rules)
+    )
+    done = subprocess.run(
+        ["promtool", "check", "config", str(tmp_path / "prometheus.yml")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "9 rules found" in done.stdout
+
+
+def test_prometheus_asks_every_process_that_stays_up() -> None:
+    told = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text())["scrape_configs"]
+    asked = {target for job in told for each in job["static_configs"] for target in each["targets"]}
+    staying = {name: each for name, each in composed().items() if not each["healthcheck"].get("disable")}
+    assert asked == {f"{name}:{each['environment']['HEALTH_PORT']}" for name, each in staying.items()}

@@ -1,0 +1,54 @@
+"""The journey that containers and a cluster are tried with, made on one machine: so it keeps up with how Decisions are published."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from suite.installation import Installation
+from suite.journey import Journey
+from suite.proof import prove
+from suite.town import CannotRun, Town
+
+
+def travelled(place: Installation) -> list[str]:
+    """What it said; it runs a loop of its own, and this thread has one."""
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(Journey(place).travel(said.append))).result()
+    return said
+
+
+def installation(town: Town) -> Installation:
+    return Installation({name: url for name, url in town.urls.items() if name != "issuer"}, town.urls["issuer"])
+
+
+def test_the_journey_can_be_made_again_and_again_and_ends_with_sound_chains(town: Town) -> None:
+    for _ in range(2):
+        said = travelled(installation(town))
+        assert "refused at the look-up" in said[3]
+        assert [line.split(":")[0] for line in said[4:]] == ["procedures", "online_services", "population_lookup"]
+
+
+def test_a_journey_through_an_installation_whose_services_are_mixed_up_is_not_made(town_over_feed: Town) -> None:
+    urls = {**town_over_feed.urls, "reporting": town_over_feed.urls["online_services"]}
+    with pytest.raises(CannotRun):
+        travelled(Installation(urls, town_over_feed.urls["issuer"]))
+
+
+class Altering(httpx.HTTPTransport):
+    """Passes on what the services answer, but for one letter in an event."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        answer = super().handle_request(request)
+        content = answer.read().replace(b'"procedure_code":"9.', b'"procedure_code":"8.', 1)
+        return httpx.Response(answer.status_code, content=content)
+
+
+def test_an_event_that_is_changed_on_its_way_is_found(town_over_feed: Town) -> None:
+    travelled(installation(town_over_feed))
+    url = town_over_feed.urls["procedures"]
+    assert "unbroken chain" in prove(httpx.Client(), "procedures", url)
+    with pytest.raises(CannotRun, match="does not follow what comes before it"):
+        prove(httpx.Client(transport=Altering()), "procedures", url)
