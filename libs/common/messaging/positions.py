@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.database import driver_of
 from common.streams.chain import GENESIS
 from common.streams.position import Position
 from common.streams.record import Record
@@ -57,6 +59,7 @@ MOVED = (
     " topic_id = excluded.topic_id, next_offset = excluded.next_offset WHERE stream_position.sequence = :old"
     " AND stream_position.hash = :old_hash AND stream_position.stopped_at IS NULL RETURNING 1"
 )
+FEW = 50
 HASHES = {"sequence": "bigint", "hash": "bytea"}
 EVENTS = {**HASHES, "prevhash": "bytea", "id": "text", "type": "text", "time": "text", "subject": "text", "payload": "bytea"}
 
@@ -66,13 +69,21 @@ async def move(
 ) -> bool:
     """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile.
 
-    The records that the position moves over are kept in the same statement: their hashes, or as `EVENTS` whole.
+    The records that the position moves over are kept beside it: their hashes, or as `EVENTS` whole; a few in the same statement, many
+    by COPY.
     """
     places = {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
               "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash}  # fmt: skip
-    columns = {f"each_{name}": [getattr(record, name) for record in records] for name in kept} if records else {}
-    moved = await connection.execute(_moving(tuple(kept.items()) if records else ()), places | columns)
-    return moved.scalar() is not None
+    few = records if len(records) <= FEW else ()
+    columns = {f"each_{name}": [getattr(record, name) for record in few] for name in kept} if few else {}
+    moved = await connection.execute(_moving(tuple(kept.items()) if few else ()), places | columns)
+    if moved.scalar() is None:
+        return False
+    if len(records) > FEW:
+        names = ("source", "shard", *kept)
+        rows = map(attrgetter(*names), records)
+        await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=names)
+    return True
 
 
 @cache
