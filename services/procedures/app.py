@@ -1,7 +1,7 @@
 """The service procedures, put together."""
 
 from common.service import HotRead, Service
-from procedures.api import calendar, channels, decisions, procedures, processes, registers, reviews
+from procedures.api import calendar, channels, decisions, procedures, processes, registers, reviews, search
 from procedures.clients.pusher import pushing
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
@@ -25,6 +25,7 @@ service = Service(
         processes.router,
         reviews.router,
         registers.router,
+        search.router,
     ],
     shards=1,
     public_events=True,

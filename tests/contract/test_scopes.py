@@ -34,7 +34,7 @@ PUBLIC = {
         "/v1/procedures", "/v1/procedures/{code}", "/v1/procedures/{code}/versions", "/v1/procedures/{code}/chain", "/v1/decisions",
         "/v1/decisions/{id}", "/v1/agencies", "/v1/fields", "/v1/administrative-levels", "/v1/topics",
         "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/channels",
-        "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
+        "/v1/search", "/v1/search/suggestions", "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
         "/v1/events", "/v1/events/head", "/v1/events/keys",
     },
     "online_services": {

@@ -13,6 +13,7 @@ from procedures.storage.tables.decisions import decision, decision_item, interna
 from procedures.storage.tables.processes import group_member, procedure_group, process_fit, working_hours
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
+from procedures.storage.tables.search import search_document, search_size, search_term, search_word
 from procedures.storage.tables.timelines import period, procedure, version
 
 __all__ = [
@@ -40,6 +41,10 @@ __all__ = [
     "review_proposal",
     "review_round",
     "review_target",
+    "search_document",
+    "search_size",
+    "search_term",
+    "search_word",
     "topic",
     "version",
     "working_hours",
