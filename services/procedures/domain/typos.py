@@ -18,7 +18,7 @@ def distance(one: str, other: str) -> int:
     return last[-1]
 
 
-def meant(word: str, near: Mapping[str, int], most: int = 4) -> dict[str, float]:
+def meant(word: str, near: Mapping[str, int], most: int = 12) -> dict[str, float]:
     """Of the known words near it, with the number of documents that have each, those that are nearest: with how far each counts.
     Those that share its first letter come first, then the more frequent ones."""
     if not near:

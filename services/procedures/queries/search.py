@@ -27,7 +27,7 @@ from procedures.domain.ranking import Candidate, matched, score
 MOST = 1_000
 """So many procedures that match are looked at; of so many the facets are counts. The procedures of a province are about twice as many."""
 RANKED = 120
-ENOUGH = 10
+ENOUGH = 30
 """Fewer that have all the words, and those that have most of them are looked at too: one of the words may be a typo that is a word."""
 
 HEARD = """
