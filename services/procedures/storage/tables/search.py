@@ -1,6 +1,6 @@
 """What is searched. Triggers keep it in step with the law, whoever moves the law; nothing else writes documents or words."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, TSVECTOR
 from sqlalchemy.types import Date
 
@@ -9,7 +9,7 @@ from procedures.storage.tables.base import metadata
 search_document = Table(
     "search_document",
     metadata,
-    Column("period_id", BigInteger, ForeignKey("period.id"), primary_key=True, autoincrement=False),
+    Column("period_id", BigInteger, primary_key=True, autoincrement=False),
     Column("procedure_id", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Column("code", Text, nullable=False),

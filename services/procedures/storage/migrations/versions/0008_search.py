@@ -26,8 +26,7 @@ CREATE TABLE search_document (
     audience text[] NOT NULL,
     online_from date[] NOT NULL,
     online_levels text[] NOT NULL,
-    CONSTRAINT pk_search_document PRIMARY KEY (period_id),
-    CONSTRAINT fk_search_document_period_id_period FOREIGN KEY (period_id) REFERENCES period (id)
+    CONSTRAINT pk_search_document PRIMARY KEY (period_id)
 );
 COMMENT ON TABLE search_document IS 'one per period whose known is open, made and taken away by triggers';
 COMMENT ON COLUMN search_document.folded IS 'the words of the name without diacritics, in order';
