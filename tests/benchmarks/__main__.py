@@ -15,7 +15,7 @@ from common.processes.collector import settle_collector
 from suite import kafka
 from suite.kafka import Broker
 from suite.places import home
-from tests.benchmarks import look_up, propagation, publish, rebuild
+from tests.benchmarks import look_up, propagation, publish, rebuild, search
 from tests.benchmarks.rounds import Figure
 from tests.support.postgres import Postgres, start_test_cluster
 
@@ -25,6 +25,7 @@ BENCHES: dict[str, Bench] = {
     "publish": publish.run,
     "propagation": propagation.run,
     "rebuild": rebuild.run,
+    "search": search.run,
 }
 
 

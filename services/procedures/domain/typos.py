@@ -1,0 +1,31 @@
+"""Words as fingers type them: which known words a mistyped one may stand for."""
+
+from collections.abc import Mapping
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters are missing, too many, wrong, or swapped with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, against in enumerate(other, 1):
+            best = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != against))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
+                best = min(best, before[column - 2] + 1)
+            line.append(best)
+        before, last = last, line
+    return last[-1]
+
+
+def meant(word: str, near: Mapping[str, int], most: int = 12) -> dict[str, float]:
+    """Of the known words near it, with the number of documents that have each, those that are nearest: with how far each counts.
+    Those that share its first letter come first, then the more frequent ones."""
+    if not near:
+        return {}
+    steps = {known: distance(word, known) for known in near}
+    nearest = min(steps.values())
+    if nearest > (1 if len(word) < 6 else 2):
+        return {}
+    found = sorted((one for one in near if steps[one] == nearest), key=lambda one: (one[0] != word[0], -near[one], one))
+    return dict.fromkeys(found[:most], 0.9 if nearest == 1 else 0.7)

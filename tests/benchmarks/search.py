@@ -1,0 +1,136 @@
+"""Search: how often the right procedure is found, beside BM25 over the same names; how long it takes at 200,000 names, beside a read by
+primary key. On real names; without them nothing is measured."""
+
+import random
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database import driver_of
+from procedures.queries.search import Wanted, search
+from procedures.queries.search_suggestions import search_suggestions
+from tests.benchmarks.questions import any_four, first_six, folded, spoiled
+from tests.benchmarks.real_names import Real, publish_all, real_procedures
+from tests.benchmarks.rounds import Figure
+from tests.benchmarks.search_quality import DAY, SHOWN, asked, quality
+from tests.support.office import office
+from tests.support.postgres import Postgres
+
+NAMES, QUESTIONS = 200_000, 300
+LOAD = (
+    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entry, late,
+        published_on, created_by, created_at, published_by, recorded_at)
+    VALUES (gen_random_uuid(), 'bulk', 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false, '2023-01-15', 'bench', now(),
+        'bench', now())""",
+    """INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, name, field_code, agency_code, levels,
+        population_fields, content)
+    SELECT d.id, b.n, 'introduce', b.code, '2023-02-01', b.name, 'G15-TP110', 'H60.01', '{province}', '{}', '{"audience": []}'
+    FROM bulk b, decision d WHERE d.number = 'bulk'""",
+    "INSERT INTO procedure (code) SELECT code FROM bulk",
+    """INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields, content)
+    SELECT p.id, 1, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields, i.content
+    FROM decision_item i JOIN procedure p ON p.code = i.procedure_code JOIN decision d ON d.id = i.decision_id WHERE d.number = 'bulk'""",
+    """INSERT INTO period (procedure_id, version, in_force, known, under_review)
+    SELECT p.id, 1, '[2023-02-01,)', tstzrange(now(), NULL), false FROM bulk b JOIN procedure p ON p.code = b.code""",
+)
+Once = Callable[[str], Awaitable[object]]
+
+
+async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
+    procedures = real_procedures()
+    if procedures is None:
+        print("without real names: CONGBO_REAL_DATA does not name a folder that holds them")
+        return []
+    (folder / "search").mkdir()
+    async with office(postgres, folder / "search") as at:
+        await publish_all(at, procedures)
+        found = []
+        for make in (spoiled, first_six, any_four):
+            one = await quality(at, procedures, make)
+            found.append(part(f"search, {make.__name__}: first", one.first, one.bm25_first, 0.95 if make is spoiled else 0))
+            found.append(
+                part(f"search, {make.__name__}: first {SHOWN}", one.five, one.bm25_five, 0.995 if make is spoiled else 0)
+            )
+        places = (await asked(at)).values()
+        print(
+            f"questions by hand: {sum(one == 1 for one in places)} first, {sum(one > 0 for one in places)} in {SHOWN}, of {len(places)}"
+        )
+        async with at.room.runtime.engine.connect() as connection:
+            await load(connection, procedures)
+            return found + await speed(connection, procedures)
+
+
+def part(job: str, ours: float, bm25: float, least: float) -> Figure:
+    goal = f">= BM25 and {least}" if least else ">= BM25"
+    return Figure(job, "BM25, same names", "part", ours, bm25, ours / bm25, goal, ours >= max(bm25, least))
+
+
+async def load(connection: AsyncConnection, procedures: Sequence[Real]) -> None:
+    """Names of the real ones, each with three words of another."""
+    chance, driver = random.Random(NAMES), await driver_of(connection)
+    words = [word for one in procedures for word in one.name.split()]
+    names = (f"{procedures[n % len(procedures)].name} {' '.join(chance.choices(words, k=3))}" for n in range(NAMES))
+    await connection.execute(text("CREATE TEMPORARY TABLE bulk (n int, code text, name text)"))
+    await driver.copy_records_to_table("bulk", records=[(n, f"9.{n:06}", name[:2_000]) for n, name in enumerate(names, 1)])
+    for statement in LOAD:
+        await driver.execute(statement)
+    await connection.commit()
+    await connection.execute(text("COMMIT"))
+    await driver.execute("ANALYZE")
+
+
+async def speed(connection: AsyncConnection, procedures: Sequence[Real]) -> list[Figure]:
+    driver = await driver_of(connection)
+    chance = random.Random(1)
+    names = [folded(one.name) for one in chance.sample(list(procedures), QUESTIONS)]
+    plain = [" ".join(any_four(name, chance)) for name in names]
+    typed = [" ".join(spoiled(name, chance)) for name in names]
+
+    async def by_key(_: str) -> object:
+        return await driver.fetchrow("SELECT * FROM search_word WHERE word = 'cap'")
+
+    async def ranked(q: str) -> object:
+        return await search(connection, q, Wanted(DAY), 20)
+
+    async def begun(q: str) -> object:
+        return await search_suggestions(connection, q[: len(q) // 2 + 1], DAY, 10)
+
+    key = await times(by_key, plain)
+    figures = []
+    for job, once, questions, most in (
+        ("search, four words", ranked, plain, 30.0),
+        ("search, spoiled names", ranked, typed, 60.0),
+        ("suggestions", begun, plain, 60.0),
+    ):
+        taken = await times(once, questions)
+        p50, p99 = median(taken), quantiles(taken, n=100)[98]
+        figures += [
+            Figure(
+                f"{job} at {NAMES:,}: p50",
+                "read by primary key",
+                "ms",
+                p50,
+                median(key),
+                p50 / median(key),
+                "<= 25x",
+                p50 <= 25 * median(key),
+            ),
+            Figure(f"{job} at {NAMES:,}: p99", "goal", "ms", p99, most, p99 / most, "<= 1x", p99 <= most),
+        ]
+    return figures
+
+
+async def times(once: Once, questions: Sequence[str]) -> list[float]:
+    """Milliseconds of each, after a first round that does not count."""
+    taken: list[float] = []
+    for _ in range(2):
+        taken = []
+        for question in questions:
+            began = time.perf_counter()
+            await once(question)
+            taken.append((time.perf_counter() - began) * 1_000)
+    return taken
