@@ -11,6 +11,7 @@ from procedures.api import (
     later_acts,
     lay_thu_tuc,
     national,
+    open_data,
     procedures,
     processes,
     registers,
@@ -36,6 +37,7 @@ service = Service(
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
     routers=[
+        open_data.router,  # before the procedures, whose codes may hold full stops
         procedures.router,
         annexes.router,
         decisions.router,

@@ -14,3 +14,7 @@ class Settings(ServiceSettings):
     """The folder with the secrets that sign pushes to channels, one file each."""
     channel_timeout: Annotated[float, Field(gt=0, le=24)] = 20.0
     """Seconds that a channel has to answer; less than a stopping process may take, and than PostgreSQL lets a transaction idle."""
+    open_data_base: str = Field("urn:congbo:", pattern=r"^[a-z][a-z0-9+.-]*:[^\s<>\"]*[:/#]$")
+    """What IRIs in open data begin with: the public address with `/v1/` behind it, so that they lead somewhere."""
+    open_data_place: str = Field("http://publications.europa.eu/resource/authority/country/VNM", pattern=r"^https?://[^\s<>\"]+$")
+    """The IRI of the area that the procedures are for, as the list of an authority names it."""

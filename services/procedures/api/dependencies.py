@@ -11,8 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.http.doors import opens_read, opens_work
 from common.http.etags import IfMatch, require_match
 from common.http.identity import Requires, bearer, caller
+from common.http.state import runtime_of
 from common.identity import Actor
 from procedures.domain.roles import SCOPES
+from procedures.formats.open_data.naming import Naming
+from procedures.settings import Settings
 from procedures.storage.work import ProceduresWork
 
 Work = Annotated[ProceduresWork, opens_work()]
@@ -57,3 +60,20 @@ MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
 
 MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
 """Which body holds a role is everyone's to read; which account, only to those who record it."""
+
+
+def settings_of(request: Request) -> Settings:
+    settings = runtime_of(request).settings
+    if not isinstance(settings, Settings):
+        raise TypeError("this service has settings of its own")
+    return settings
+
+
+TheSettings = Annotated[Settings, Depends(settings_of)]
+
+
+def naming(settings: TheSettings) -> Naming:
+    return Naming(settings.open_data_base, settings.open_data_place)
+
+
+TheNaming = Annotated[Naming, Depends(naming)]
