@@ -5,6 +5,7 @@ from procedures.api import (
     annex,
     annexes,
     calendar,
+    catalogue,
     channels,
     decisions,
     inbox,
@@ -37,6 +38,7 @@ service = Service(
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
     routers=[
+        catalogue.router,
         open_data.router,  # before the procedures, whose codes may hold full stops
         procedures.router,
         annexes.router,

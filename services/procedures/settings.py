@@ -18,3 +18,5 @@ class Settings(ServiceSettings):
     """What IRIs in open data begin with: the public address with `/v1/` behind it, so that they lead somewhere."""
     open_data_place: str = Field("http://publications.europa.eu/resource/authority/country/VNM", pattern=r"^https?://[^\s<>\"]+$")
     """The IRI of the area that the procedures are for, as the list of an authority names it."""
+    catalogue_downloads: Annotated[int, Field(ge=1, le=100)] = 4
+    """How many downloads of the whole catalogue may run at once, over all replicas; each holds a connection."""

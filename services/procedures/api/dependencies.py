@@ -8,7 +8,7 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.doors import opens_read, opens_work
+from common.http.doors import opens_read, opens_snapshot, opens_work
 from common.http.etags import IfMatch, require_match
 from common.http.identity import Requires, bearer, caller
 from common.http.state import runtime_of
@@ -20,6 +20,7 @@ from procedures.storage.work import ProceduresWork
 
 Work = Annotated[ProceduresWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
+Snapshot = Annotated[AsyncConnection, opens_snapshot()]
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
 Drafter = Annotated[Actor, Requires("decisions.draft")]
 Reviewer = Annotated[Actor, Requires("reviews.set")]

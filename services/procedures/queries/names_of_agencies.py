@@ -18,3 +18,8 @@ async def names_of_agencies(read: AsyncConnection, codes: Collection[str]) -> Ma
 async def names_in(read: AsyncConnection, content: Mapping[str, Any]) -> Mapping[str, str]:
     """Of the recorded agencies in a role."""
     return await names_of_agencies(read, {one["code"] for one in content["agencies"] if one["code"]})
+
+
+async def names_of_all(read: AsyncConnection) -> Mapping[str, str]:
+    rows = await read.execute(select(agency.c.code, agency.c.name))
+    return {row.code: row.name for row in rows}
