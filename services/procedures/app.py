@@ -19,8 +19,9 @@ from procedures.api import (
     reviews,
     road,
     roles,
+    subscribers,
 )
-from procedures.clients.pusher import pushing
+from procedures.clients.pusher import pushing, pushing_events
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
 from procedures.import_console import annex as import_annex
@@ -47,6 +48,7 @@ service = Service(
         annex.router,
         later_acts.router,
         channels.router,
+        subscribers.router,
         calendar.router,
         processes.router,
         reviews.router,
@@ -61,6 +63,7 @@ service = Service(
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
+        "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",
         "roles.write": "record who holds which part on the road of a Decision",
         "decisions.draft": "draft Decisions, submit, revise and give drafts up",
         "decisions.control": "consent to Decisions in review, or send them back",
@@ -76,5 +79,5 @@ service = Service(
     },
     commands={"calendar": fill, "import-catalogue": import_catalogue, "import-annex": import_annex},
     uploads=frozenset({national.UPLOAD}),
-    parts={"publish-channels": pushing},
+    parts={"publish-channels": pushing, "push-webhooks": pushing_events},
 )

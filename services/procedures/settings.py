@@ -20,3 +20,7 @@ class Settings(ServiceSettings):
     """The IRI of the area that the procedures are for, as the list of an authority names it."""
     catalogue_downloads: Annotated[int, Field(ge=1, le=100)] = 4
     """How many downloads of the whole catalogue may run at once, over all replicas; each holds a connection."""
+    webhook_secrets: Path | None = None
+    """The folder with the secrets that sign pushes to subscribers of the events, one file each."""
+    webhook_private_addresses: bool = False
+    """Whether subscribers may be at addresses that are not public: private ones, loopback, link-local."""

@@ -86,8 +86,9 @@ def digest(law: Law) -> str:
 
 
 async def much_happens(at: Office) -> None:
-    """After this, what was law before is amended, repealed, replaced, brought back and set right, now and later."""
-    await at.published(item("amend", A, "2023-05-01"), item("repeal", B, "2023-02-15"), item("introduce", D, "2024-01-01"))
+    """After this, what was law before is amended, repealed, replaced and brought back, now and later. The first event is the only one about
+    its procedure: who misses it has another law."""
+    await at.published(item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01"))
     gone = await at.published(item("repeal", C, "2023-02-20"))
     await at.annulled(gone["id"], "2023-02-20")
     await at.published(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))

@@ -21,6 +21,7 @@ from procedures.storage.work import ProceduresWork
 Work = Annotated[ProceduresWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
 Snapshot = Annotated[AsyncConnection, opens_snapshot()]
+SubscriberKeeper = Annotated[Actor, Requires("subscribers.write")]
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
 Drafter = Annotated[Actor, Requires("decisions.draft")]
 Reviewer = Annotated[Actor, Requires("reviews.set")]

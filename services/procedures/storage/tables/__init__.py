@@ -23,6 +23,7 @@ from procedures.storage.tables.processes import group_member, procedure_group, p
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
 from procedures.storage.tables.road import decision_step, role_holder, signed_file
+from procedures.storage.tables.subscribers import event_subscriber
 from procedures.storage.tables.timelines import period, procedure, version
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "decision",
     "decision_item",
     "decision_step",
+    "event_subscriber",
     "field",
     "group_member",
     "internal_process",
