@@ -5,12 +5,14 @@ from procedures.api import (
     annex,
     annexes,
     calendar,
+    catalogue,
     channels,
     decisions,
     inbox,
     later_acts,
     lay_thu_tuc,
     national,
+    open_data,
     procedures,
     processes,
     registers,
@@ -18,8 +20,9 @@ from procedures.api import (
     road,
     roles,
     search,
+    subscribers,
 )
-from procedures.clients.pusher import pushing
+from procedures.clients.pusher import pushing, pushing_events
 from procedures.console import fill
 from procedures.domain.drafting import BACK_ENTRY
 from procedures.import_console import annex as import_annex
@@ -37,6 +40,8 @@ service = Service(
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
     routers=[
+        catalogue.router,
+        open_data.router,  # before the procedures, whose codes may hold full stops
         procedures.router,
         annexes.router,
         decisions.router,
@@ -44,6 +49,7 @@ service = Service(
         annex.router,
         later_acts.router,
         channels.router,
+        subscribers.router,
         calendar.router,
         processes.router,
         reviews.router,
@@ -59,6 +65,7 @@ service = Service(
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
+        "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",
         "roles.write": "record who holds which part on the road of a Decision",
         "decisions.draft": "draft Decisions, submit, revise and give drafts up",
         "decisions.control": "consent to Decisions in review, or send them back",
@@ -74,5 +81,5 @@ service = Service(
     },
     commands={"calendar": fill, "import-catalogue": import_catalogue, "import-annex": import_annex},
     uploads=frozenset({national.UPLOAD}),
-    parts={"publish-channels": pushing},
+    parts={"publish-channels": pushing, "push-webhooks": pushing_events},
 )

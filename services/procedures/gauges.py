@@ -10,3 +10,13 @@ channel_overdue = Gauge(
 circuit_open = Gauge(
     "congbo_channel_circuit_open", "1 while a channel is left alone after failures, or is gone", ["channel"], registry=registry
 )
+subscriber_lag = Gauge("congbo_subscriber_lag", "events that a subscriber has not taken yet", ["subscriber"], registry=registry)
+subscriber_failures = Gauge(
+    "congbo_subscriber_failures", "failures in a row of pushes to a subscriber", ["subscriber"], registry=registry
+)
+subscriber_circuit_open = Gauge(
+    "congbo_subscriber_circuit_open",
+    "1 while a subscriber is left alone after failures, or is gone",
+    ["subscriber"],
+    registry=registry,
+)

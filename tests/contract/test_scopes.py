@@ -39,6 +39,8 @@ PUBLIC = {
         "/v1/role-holders", "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
         "/v1/national-catalogue", "/v1/national-catalogue/{code}", "/v1/national-catalogue/snapshots",
         "/v1/national-catalogue/snapshots/{id}", "/v1/national-catalogue/snapshots/{id}/rows",
+        "/v1/procedures/{code}.jsonld", "/v1/procedures/{code}.ttl", "/v1/procedures/{code}.schema.jsonld",
+        "/v1/catalogue.jsonl", "/v1/catalogue.csv", "/v1/catalogue.xlsx", "/v1/catalogue.ttl", "/v1/catalogue.jsonld",
         "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys",
     },
     "online_services": {

@@ -71,7 +71,8 @@ async def room(postgres: Postgres, name: str, folder: Path) -> AsyncIterator[Roo
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
     jwks = folder / "jwks.json"
     jwks.write_bytes(orjson.dumps(issuer.jwks()))
-    settings = ServiceSettings(
+    kind = service.settings if isinstance(service.settings, type) else ServiceSettings
+    settings = kind(
         database_url=await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
     )
     log = EventLog(service.name, service.shards) if service.shards else None

@@ -50,6 +50,11 @@ def opens_read() -> Any:
     return Depends(open_read, scope="function")
 
 
+def opens_snapshot() -> Any:
+    """The same, held until the last byte of a streamed answer is sent; who does not read on for a minute is left (`common.database`)."""
+    return Depends(open_read, scope="request")
+
+
 def clock_of(request: Request) -> Clock:
     return runtime_of(request).clock
 

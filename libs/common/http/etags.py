@@ -26,9 +26,14 @@ def body_tag(body: bytes) -> str:
     return f'"{sha256(body).hexdigest()[:32]}"'
 
 
+def weak_tag(*parts: object) -> str:
+    """Of an answer that is told by what it is made of, before its bytes are there."""
+    return f"W/{body_tag(repr(parts).encode())}"
+
+
 def is_known(tag: str, wanted: str) -> bool:
     """Whether `If-None-Match` names the tag."""
-    return wanted.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in wanted.split(","))
+    return wanted.strip() == "*" or tag.removeprefix("W/") in (part.strip().removeprefix("W/") for part in wanted.split(","))
 
 
 def answers_not_modified(request: Request, response: Response) -> Response:

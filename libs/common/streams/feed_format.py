@@ -40,6 +40,11 @@ def render_page(records: Sequence[Record], tail: int) -> bytes:
     return _encoder.encode(FeedPage(tuple(_line(record) for record in records), tail))
 
 
+def render_event(record: Record) -> bytes:
+    """One event as it stands in a page."""
+    return _encoder.encode(_line(record))
+
+
 def parse_page(page: bytes) -> tuple[list[Record], int]:
     """The records, and the tail of the shard when the page was made. Raises `msgspec.ValidationError`."""
     parsed = _decoder.decode(page)

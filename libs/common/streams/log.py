@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextvars import ContextVar
+from datetime import datetime
 from uuid import UUID
 from zlib import crc32
 
@@ -110,3 +111,21 @@ async def read(driver: object, source: str, shard: int, after: int, limit: int) 
 def record_of(source: str, row: tuple[int, int, UUID, str, str, str, bytes, bytes, bytes, str | None]) -> Record:
     shard, sequence, id, type, time, subject, payload, prevhash, hash, trace = row
     return Record(source, shard, sequence, str(id), type, time, subject, payload, prevhash, hash, trace)
+
+
+async def positions_of(connection: AsyncConnection, source: str) -> tuple[Position, ...]:
+    """Where the shards stand in the snapshot of this transaction: what it sees is what these events have told."""
+    rows = await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))
+    return tuple(Position(source, row.shard, row.sequence) for row in rows)
+
+
+async def positions_before(connection: AsyncConnection, source: str, moment: datetime) -> tuple[Position, ...]:
+    """How far each shard had come at a moment."""
+    rows = await connection.execute(
+        text(
+            "SELECT s.shard, coalesce((SELECT max(e.sequence) FROM event_log e WHERE e.shard = s.shard AND e.time < :moment), 0) AS sequence"
+            " FROM stream_shard s ORDER BY s.shard"
+        ),
+        {"moment": as_text(moment)},
+    )
+    return tuple(Position(source, row.shard, row.sequence) for row in rows)

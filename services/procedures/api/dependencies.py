@@ -8,15 +8,20 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.doors import opens_read, opens_work
+from common.http.doors import opens_read, opens_snapshot, opens_work
 from common.http.etags import IfMatch, require_match
 from common.http.identity import Requires, bearer, caller
+from common.http.state import runtime_of
 from common.identity import Actor
 from procedures.domain.roles import SCOPES
+from procedures.formats.open_data.naming import Naming
+from procedures.settings import Settings
 from procedures.storage.work import ProceduresWork
 
 Work = Annotated[ProceduresWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
+Snapshot = Annotated[AsyncConnection, opens_snapshot()]
+SubscriberKeeper = Annotated[Actor, Requires("subscribers.write")]
 Cataloguer = Annotated[Actor, Requires("catalogue.write")]
 Drafter = Annotated[Actor, Requires("decisions.draft")]
 Reviewer = Annotated[Actor, Requires("reviews.set")]
@@ -57,3 +62,20 @@ MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
 
 MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
 """Which body holds a role is everyone's to read; which account, only to those who record it."""
+
+
+def settings_of(request: Request) -> Settings:
+    settings = runtime_of(request).settings
+    if not isinstance(settings, Settings):
+        raise TypeError("this service has settings of its own")
+    return settings
+
+
+TheSettings = Annotated[Settings, Depends(settings_of)]
+
+
+def naming(settings: TheSettings) -> Naming:
+    return Naming(settings.open_data_base, settings.open_data_place)
+
+
+TheNaming = Annotated[Naming, Depends(naming)]

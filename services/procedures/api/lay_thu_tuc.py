@@ -10,7 +10,7 @@ from common.http.routes import Route
 from procedures.api.dependencies import Read
 from procedures.domain.codes import parse_code
 from procedures.formats.lay_thu_tuc_out import heading_out, record_out
-from procedures.queries.names_of_agencies import names_of_agencies
+from procedures.queries.names_of_agencies import names_in
 from procedures.queries.procedure_by_code import procedure_by_code
 from procedures.queries.procedures_in_force import Wanted, procedures_in_force
 
@@ -33,5 +33,4 @@ async def procedure(
     """One thủ tục in force today, with all its parts. What national records have and this system has not is listed in
     docs/national-formats.md."""
     row = await procedure_by_code(read, parse_code(code), clock.today(), None)
-    codes = {one["code"] for one in row.content["agencies"] if one["code"]}
-    return {"result": [record_out(row, await names_of_agencies(read, codes))]}
+    return {"result": [record_out(row, await names_in(read, row.content))]}

@@ -1,11 +1,9 @@
 """The catalogue: public to read, for any past or future day, as this system knew it at any moment."""
 
-from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
-from pydantic import AwareDatetime
 
 from common.contracts.parts import Level
 from common.http.doors import TheClock
@@ -13,6 +11,7 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from procedures.api.answered.difference import DifferenceOut
 from procedures.api.answered.procedures import Chain, LinkOut, ProcedureDetail, ProcedureOut, VersionOut, Versions
+from procedures.api.asked.moments import KnownOn, OnDay, TheCode
 from procedures.api.asked.texts import AgencyCode, FieldCode
 from procedures.api.dependencies import Read
 from procedures.api.pages.difference import difference_page
@@ -26,14 +25,6 @@ from procedures.queries.two_versions import two_versions
 
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
 
-OnDay = Annotated[date | None, Query(description="the day in force, past or future; today where it is left out")]
-KnownOn = Annotated[
-    AwareDatetime | None,
-    Query(
-        description="answers as this system knew the law at that moment, also of Decisions entered later; now where it is left out"
-    ),
-]
-TheCode = Annotated[str, Path(examples=["1.001234"])]
 VersionNumber = Annotated[int, Query(ge=1, le=2_147_483_647)]
 
 

@@ -9,10 +9,10 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from procedures.api.answered.processes import AllWorkingHours, GroupHistory, GroupOut, WorkingHoursOut
 from procedures.api.answered.registers import Recorded
+from procedures.api.asked.moments import KnownOn
 from procedures.api.asked.processes import WorkingHoursIn
 from procedures.api.asked.texts import Code, Day
 from procedures.api.dependencies import Cataloguer, Read, Work
-from procedures.api.procedures import KnownOn
 from procedures.commands.record_working_hours import record_working_hours
 from procedures.queries.procedure_groups import history_of_group, members_of, procedure_groups
 from procedures.queries.working_hours import working_hours

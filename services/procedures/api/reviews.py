@@ -13,10 +13,10 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.ids import new_id
 from procedures.api.answered.reviews import GroupResultOut, ProposalOut, ResultOut, ResultsOut, ReviewRoundOut
+from procedures.api.asked.moments import KnownOn
 from procedures.api.asked.reviews import ProposalIn, ReviewRoundIn, WithdrawalIn
 from procedures.api.asked.texts import Day
 from procedures.api.dependencies import AsSeen, Proposer, Read, Reviewer, ReviewReader, Work
-from procedures.api.procedures import KnownOn
 from procedures.commands.file_proposal import file_proposal
 from procedures.commands.open_review_round import open_review_round
 from procedures.commands.withdraw_proposal import withdraw_proposal

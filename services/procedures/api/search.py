@@ -8,9 +8,9 @@ from common.contracts.parts import Level, OnlineLevel
 from common.http.doors import TheClock
 from common.http.routes import Route
 from procedures.api.answered.search import SearchOut, SuggestionOut, Suggestions
+from procedures.api.asked.moments import OnDay
 from procedures.api.asked.texts import AgencyCode, FieldCode, Line
 from procedures.api.dependencies import Read
-from procedures.api.procedures import OnDay
 from procedures.queries.search import RANKED, Wanted, search
 from procedures.queries.search_suggestions import search_suggestions
 

@@ -1,22 +1,31 @@
-"""The process that pushes Decisions to channels, each channel by itself: one that hangs keeps no other waiting."""
+"""The processes that push: Decisions to channels, events to subscribers. Each receiver goes by itself: one that hangs keeps no other waiting."""
 
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
+from typing import Any
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.clock import Clock
 from common.database import connect, driver_of, is_passing
 from common.runtime import Runtime
+from procedures.clients.addresses import private_too, public_only
 from procedures.clients.webhooks import Webhooks
 from procedures.commands.push_next import Send, push_next
+from procedures.commands.push_next_event import push_next_event
 from procedures.domain.circuit import CircuitState
-from procedures.gauges import channel_overdue, circuit_open
+from procedures.gauges import channel_overdue, circuit_open, subscriber_circuit_open, subscriber_failures, subscriber_lag
 from procedures.queries.overdue_channels import overdue_by_channel
+from procedures.queries.subscribers import subscribers
 from procedures.settings import Settings
-from procedures.storage.pushes import ready
+from procedures.storage import pushes
+from procedures.storage import subscribers as stored_subscribers
 
 POLL = 1.0  # seconds: deadlines are days
 MEASURED_EVERY = 30.0  # seconds
@@ -25,10 +34,38 @@ REST = 60.0  # seconds
 log = structlog.get_logger()
 
 
+async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
+    for row in await overdue_by_channel(connection, clock.today()):
+        channel_overdue.labels(row.channel).set(row.overdue)
+        circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
+
+
+async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
+    for row in await subscribers(connection):
+        subscriber_lag.labels(row.code).set(row.lag)
+        subscriber_failures.labels(row.code).set(row.failures)
+        subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """What is pushed to whom: which receivers something waits for now, how the first of it is sent to one, what is measured."""
+
+    part: str
+    ready: Callable[[Any, datetime], Awaitable[Sequence[str]]]
+    push_next: Callable[[Any, str, Send, Clock, Callable[[], float]], Awaitable[bool]]
+    measure: Callable[[AsyncConnection, Clock], Awaitable[None]]
+
+
+CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channels)
+SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_event, measure_subscribers)
+
+
 class Pusher:
-    def __init__(self, runtime: Runtime, send: Send) -> None:
+    def __init__(self, runtime: Runtime, send: Send, to: Receivers = CHANNELS) -> None:
         self.runtime = runtime
         self.send = send
+        self.to = to
         self._stop = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
 
@@ -46,38 +83,38 @@ class Pusher:
         await asyncio.gather(*self._busy.values())
 
     async def start_pushing(self) -> None:
-        for done in [channel for channel, task in self._busy.items() if task.done()]:
+        for done in [receiver for receiver, task in self._busy.items() if task.done()]:
             del self._busy[done]
         async with self.runtime.engine.connect() as connection:
-            waited_for = await ready(await driver_of(connection), self.runtime.clock.now())
-        for channel in waited_for:
-            if channel not in self._busy:
-                self._busy[channel] = asyncio.create_task(self._push_all_apart(channel))
+            waited_for = await self.to.ready(await driver_of(connection), self.runtime.clock.now())
+        for receiver in waited_for:
+            if receiver not in self._busy:
+                self._busy[receiver] = asyncio.create_task(self._push_all_apart(receiver))
 
-    async def push_all(self, channel: str) -> None:
-        """All that waits for the channel, in order, until one has to wait."""
+    async def push_all(self, receiver: str) -> None:
+        """All that waits for the receiver, in order, until one has to wait."""
         with passing_by():
-            driver = await connect(self.runtime.settings.database_url, application_name="publish-channels")
+            driver = await connect(self.runtime.settings.database_url, application_name=self.to.part)
             try:
-                while not self._stop.is_set() and await push_next(driver, channel, self.send, self.runtime.clock, random.random):
+                while not self._stop.is_set() and await self.to.push_next(
+                    driver, receiver, self.send, self.runtime.clock, random.random
+                ):
                     pass
             finally:
                 driver.terminate()
 
-    async def _push_all_apart(self, channel: str) -> None:
-        """What nobody foresaw stops this channel for a while, and neither the other channels nor what else runs in this process."""
+    async def _push_all_apart(self, receiver: str) -> None:
+        """What nobody foresaw stops this receiver for a while, and neither the others nor what else runs in this process."""
         try:
-            await self.push_all(channel)
+            await self.push_all(receiver)
         except Exception:
-            log.exception("a channel could not be pushed to", channel=channel)
+            log.exception("a receiver could not be pushed to", receiver=receiver)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stop.wait(), REST)
 
     async def measure(self) -> None:
         async with self.runtime.engine.connect() as connection:
-            for row in await overdue_by_channel(connection, self.runtime.clock.today()):
-                channel_overdue.labels(row.channel).set(row.overdue)
-                circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
+            await self.to.measure(connection, self.runtime.clock)
 
 
 @contextlib.contextmanager
@@ -88,19 +125,32 @@ def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
     except Exception as error:
         if not is_passing(error):
             raise
-        log.warning("pushing to channels was interrupted", cause=repr(error))
+        log.warning("pushing was interrupted", cause=repr(error))
 
 
 def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push published Decisions to the channels that are connected."""
-    settings = runtime.settings
-    if not isinstance(settings, Settings):
-        raise TypeError("this service has settings of its own")
+    settings = _own(runtime)
+    return _pushing(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))
 
+
+def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Push every event to the subscribers that prefer to be told."""
+    settings = _own(runtime)
+    reached = private_too if settings.webhook_private_addresses else public_only
+    return _pushing(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))
+
+
+def _own(runtime: Runtime) -> Settings:
+    if not isinstance(runtime.settings, Settings):
+        raise TypeError("this service has settings of its own")
+    return runtime.settings
+
+
+def _pushing(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def push(stop: asyncio.Event) -> None:
-        webhooks = Webhooks(settings.channel_secrets, settings.channel_timeout)
         try:
-            await Pusher(runtime, webhooks.send).run(stop)
+            await Pusher(runtime, webhooks.send, to).run(stop)
         finally:
             await webhooks.close()
 

@@ -1,7 +1,7 @@
 """One push by HTTP: a POST that is signed as the Standard Webhooks specification says, and what came back."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -12,16 +12,29 @@ from procedures.domain.pushes import Answer, Message
 
 MOST_READ = 65_536  # bytes of an answer: it is kept as evidence, not as a document
 MOST_KEPT = 1_000  # characters
+DEFAULT_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)  # httpx's own
+Reached = Callable[[str, int], Awaitable[str]]
 
 
 class Webhooks:
     """`secrets` is the folder with one file for each channel's secret, as an orchestrator mounts them; read on each use, since they
-    are renewed. A file may hold several, one a line: each signs, until the receiver knows the new one."""
+    are renewed. A file may hold several, one a line: each signs, until the receiver knows the new one.
 
-    def __init__(self, secrets: Path | None, timeout: float) -> None:
+    `reached` chooses the network address that a host is reached at, or refuses it by an `OSError`: for addresses that others state.
+    """
+
+    def __init__(self, secrets: Path | None, timeout: float, reached: Reached | None = None) -> None:
         self.secrets = secrets
         self.timeout = timeout
-        self.http = httpx.AsyncClient(timeout=timeout, follow_redirects=False)  # a signed message goes where it was addressed
+        self.reached = reached
+        self.http = httpx.AsyncClient(
+            timeout=timeout,
+            follow_redirects=False,  # a signed message goes where it was addressed
+            trust_env=reached is None,  # a proxy would look the name up again
+            limits=DEFAULT_LIMITS
+            if reached is None
+            else httpx.Limits(max_keepalive_connections=0),  # two names may share an address
+        )
 
     async def send(self, message: Message) -> Answer:
         try:
@@ -36,7 +49,11 @@ class Webhooks:
         await self.http.aclose()
 
     async def _send(self, message: Message) -> Answer:
-        async with self.http.stream("POST", message.url, content=message.body, headers=self._headers(message)) as response:
+        url, headers, extensions = httpx.URL(message.url), self._headers(message), {}
+        if self.reached is not None:
+            headers["host"], extensions["sni_hostname"] = url.netloc.decode(), url.host
+            url = url.copy_with(host=await self.reached(url.host, url.port or (443 if url.scheme == "https" else 80)))
+        async with self.http.stream("POST", url, content=message.body, headers=headers, extensions=extensions) as response:
             body = b""
             async for part in response.aiter_bytes():
                 body += part

@@ -15,6 +15,7 @@ from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
 from procedures.storage.reviews import Reviews
 from procedures.storage.road import Road
+from procedures.storage.subscribers import Subscribers
 from procedures.storage.timelines import Timelines
 
 
@@ -32,3 +33,4 @@ class ProceduresWork(UnitOfWork):
         self.processes = Processes(connection)
         self.reviews = Reviews(connection)
         self.national = NationalCatalogue(connection)
+        self.subscribers = Subscribers(connection)

@@ -24,6 +24,7 @@ from procedures.storage.tables.registers import administrative_level, agency, fi
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
 from procedures.storage.tables.road import decision_step, role_holder, signed_file
 from procedures.storage.tables.search import search_document, search_size, search_term, search_word
+from procedures.storage.tables.subscribers import event_subscriber
 from procedures.storage.tables.timelines import period, procedure, version
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "decision",
     "decision_item",
     "decision_step",
+    "event_subscriber",
     "field",
     "group_member",
     "internal_process",

@@ -1,0 +1,34 @@
+"""What is refused about those who are sent events.
+
+Refusal
+└── UnknownSubscriber, SequenceAhead, AddressNotPublic
+"""
+
+from common.errors import Refusal
+
+
+class UnknownSubscriber(Refusal):
+    """A subscriber is recorded before events are replayed to it."""
+
+    status, type, title = 404, "unknown-subscriber", "There is no such subscriber"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no subscriber has the code {code}", subscriber=code)
+
+
+class SequenceAhead(Refusal):
+    """Events are sent from one that was recorded."""
+
+    status, type, title = 409, "sequence-ahead", "The stream does not reach so far"
+
+    def __init__(self, after: int, tail: int) -> None:
+        super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
+
+
+class AddressNotPublic(Refusal):
+    """Pushes go to public addresses only, unless the installation allows others."""
+
+    status, type, title = 409, "address-not-public", "The address is not a public one"
+
+    def __init__(self, code: str, host: str) -> None:
+        super().__init__(f"{host} is not an address of the public internet", subscriber=code, host=host)

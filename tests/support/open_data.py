@@ -1,0 +1,35 @@
+"""Open data read by rdflib, which did not write them, and held against the shapes of the standard."""
+
+import os
+import warnings
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+DATA = os.environ.get("CONGBO_REAL_DATA")
+needs_shapes = pytest.mark.skipif(
+    DATA is None, reason="CONGBO_REAL_DATA names no folder: the shapes of CPSV-AP lie outside the project"
+)
+
+
+@cache
+def shapes() -> Graph:
+    return Graph().parse(Path(DATA or "") / "vocab/cpsv-ap-3.2.0-shacl.ttl")
+
+
+def graph_of(text: str, notation: str) -> Graph:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's JSON-LD goes through a class of its own that it deprecates
+        return Graph().parse(data=text, format=notation)
+
+
+def faults(graph: Graph) -> str:
+    """What the shapes find, as text; empty where they find nothing."""
+    from pyshacl import validate  # noqa: PLC0415  # a second, which those that skip need not wait
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        conforms, _, said = validate(graph, shacl_graph=shapes(), advanced=False)
+    return "" if conforms else str(said)
