@@ -17,6 +17,7 @@ from procedures.api import (
     reviews,
     road,
     roles,
+    site,
 )
 from procedures.clients.pusher import pushing
 from procedures.console import fill
@@ -51,6 +52,7 @@ service = Service(
         national.router,
         inbox.router,
         lay_thu_tuc.router,
+        site.router,
     ],
     shards=1,
     public_events=True,

@@ -39,6 +39,7 @@ PUBLIC = {
         "/v1/national-catalogue", "/v1/national-catalogue/{code}", "/v1/national-catalogue/snapshots",
         "/v1/national-catalogue/snapshots/{id}", "/v1/national-catalogue/snapshots/{id}/rows",
         "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys",
+        "/", "/tim-kiem", "/tim-kiem/goi-y", "/thu-tuc/{code}", "/thu-tuc/{code}/thay-doi", "/quyet-dinh", "/quyet-dinh/{id}", "/trang/{name}",
     },
     "online_services": {
         "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied",

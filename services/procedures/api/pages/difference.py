@@ -65,9 +65,11 @@ class Renderer:
         yield self.word("never") if row.effective_from is None else f"[{self.day(row.effective_from)}, {end})"
 
     def part(self, found: PartDifference) -> Html:
+        return element("section", element("h2", self.word(found.part)), self.lines(found))
+
+    def lines(self, found: PartDifference) -> Html:
         rows = [row for line in found.lines for row in self.rows(line)]
-        head = element("h2", self.word(found.part))
-        return element("section", head, self.table(("act", "what", "respect", "before", "after"), rows))
+        return self.table(("act", "what", "respect", "before", "after"), rows)
 
     def rows(self, line: Line) -> Iterator[Html]:
         """One for each respect; one for the thing itself where nothing more is said of it."""
