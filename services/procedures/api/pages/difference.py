@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
@@ -61,8 +61,8 @@ class Renderer:
         yield str(row.version)
         yield f"{row.decision_number}: {row.decision_title}"
         yield self.day(row.decision_signed_on)
-        end = self.word("no_end") if row.effective_to is None else self.day(row.effective_to)
-        yield self.word("never") if row.effective_from is None else f"[{self.day(row.effective_from)}, {end})"
+        end = "" if row.effective_to is None else f" {self.word('until')} {self.day(row.effective_to - timedelta(days=1))}"
+        yield self.word("never") if row.effective_from is None else f"{self.word('since')} {self.day(row.effective_from)}{end}"
 
     def part(self, found: PartDifference) -> Html:
         return element("section", element("h2", self.word(found.part)), self.lines(found))

@@ -67,9 +67,9 @@ def _version(voice: Voice, shown: Shown, number: int, is_now: bool) -> Html:
             "; " if said else "",
             element("a", text, href=voice.address(f"/thu-tuc/{shown.code}", in_force_on=span.effective_from)),
         ]
-    mark = [" ", element("span", voice.word("shown_version"), class_="tag")] if is_now else []
+    mark = [" ", element("span", voice.word("shown_version"), class_="tag screen")] if is_now else []
     before = max((one for one in shown.versions if one < number), default=None)
-    link = [] if before is None else [element("p", _difference(voice, shown.code, before, number))]
+    link = [] if before is None else [element("p", _difference(voice, shown.code, before, number), class_="screen")]
     name = element("strong", f"{voice.word('version')} {number}")
     return element("li", name, ": ", *(said or [voice.word("never")]), *mark, *link)
 

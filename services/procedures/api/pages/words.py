@@ -24,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed_on": ("Ngày ký", "Signed on"),
     "in_force": ("Có hiệu lực", "In force"),
     "never": ("không có hiệu lực", "not law"),
-    "no_end": ("không thời hạn", "open-ended"),
     "same": ("Hai phiên bản không khác nhau.", "The two versions say the same."),
     "added": ("+ Thêm", "+ Added"),
     "removed": ("− Bỏ", "− Removed"),
