@@ -20,6 +20,7 @@ from procedures.api import (
     road,
     roles,
     search,
+    site,
     subscribers,
 )
 from procedures.clients.pusher import pushing, pushing_events
@@ -59,6 +60,7 @@ service = Service(
         inbox.router,
         lay_thu_tuc.router,
         search.router,
+        site.router,
     ],
     shards=1,
     public_events=True,

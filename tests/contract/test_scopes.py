@@ -42,6 +42,7 @@ PUBLIC = {
         "/v1/procedures/{code}.jsonld", "/v1/procedures/{code}.ttl", "/v1/procedures/{code}.schema.jsonld",
         "/v1/catalogue.jsonl", "/v1/catalogue.csv", "/v1/catalogue.xlsx", "/v1/catalogue.ttl", "/v1/catalogue.jsonld",
         "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys",
+        "/", "/tim-kiem", "/tim-kiem/goi-y", "/thu-tuc/{code}", "/thu-tuc/{code}/thay-doi", "/quyet-dinh", "/quyet-dinh/{id}", "/trang/{name}",
     },
     "online_services": {
         "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied",

@@ -134,7 +134,7 @@ async def test_two_requests_have_two_traces(at: Office) -> None:
     assert len(await traces(at)) == 2
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/v1", "/v1/nowhere", "/v1/decisions/x/y/z"])
+@pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/nowhere", "/v1/decisions/x/y/z"])
 async def test_a_place_that_is_not_there_is_a_problem(at: Office, path: str) -> None:
     found = problem(await at.http.get(path))
     assert (found["status"], found["type"], found["instance"]) == (404, "not-found", path)

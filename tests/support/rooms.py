@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx
 import orjson
 from sqlalchemy import text
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.clock import FixedClock
 from common.contracts.event import Event, decode
@@ -31,12 +31,13 @@ NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 @dataclass
 class Room:
-    """`hear` applies foreign events as the consumer does; `ask` is a client with a token."""
+    """`hear` applies foreign events as the consumer does; `app` answers as over a network."""
 
     runtime: Runtime
     clock: FixedClock
     http: httpx.AsyncClient
     issuer: Issuer
+    app: ASGIApp
 
     def bearer(self, *scopes: str, subject: str = "officer-1", agency: str = "H60.01") -> dict[str, str]:
         return {"Authorization": f"Bearer {self.issuer.token(subject, scopes, agency=agency)}"}
@@ -85,7 +86,7 @@ async def room(postgres: Postgres, name: str, folder: Path) -> AsyncIterator[Roo
 
         transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
-            yield Room(runtime, clock, http, issuer)
+            yield Room(runtime, clock, http, issuer, with_state)
     await runtime.engine.dispose()
 
 

@@ -56,6 +56,11 @@ class Link:
 async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
     """In the order in which this system came to know them, whatever the order in which they take effect. Raises `UnknownProcedure`."""
     await require_known(read, code)
+    return await links_of(read, code)
+
+
+async def links_of(read: AsyncConnection, code: str) -> list[Link]:
+    """The same of a code that is known."""
     spans = await _spans(read, code)
     acts = [*await _acts(read, code), *await _later_acts(read, code)]
     return [_link(act, spans) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]

@@ -1,1 +1,1 @@
-"""Pages for print: rendered here, without scripts and without anything from elsewhere."""
+"""Pages for people: rendered here, whole without scripts, and without anything from elsewhere."""

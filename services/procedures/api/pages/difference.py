@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
@@ -61,13 +61,15 @@ class Renderer:
         yield str(row.version)
         yield f"{row.decision_number}: {row.decision_title}"
         yield self.day(row.decision_signed_on)
-        end = self.word("no_end") if row.effective_to is None else self.day(row.effective_to)
-        yield self.word("never") if row.effective_from is None else f"[{self.day(row.effective_from)}, {end})"
+        end = "" if row.effective_to is None else f" {self.word('until')} {self.day(row.effective_to - timedelta(days=1))}"
+        yield self.word("never") if row.effective_from is None else f"{self.word('since')} {self.day(row.effective_from)}{end}"
 
     def part(self, found: PartDifference) -> Html:
+        return element("section", element("h2", self.word(found.part)), self.lines(found))
+
+    def lines(self, found: PartDifference) -> Html:
         rows = [row for line in found.lines for row in self.rows(line)]
-        head = element("h2", self.word(found.part))
-        return element("section", head, self.table(("act", "what", "respect", "before", "after"), rows))
+        return self.table(("act", "what", "respect", "before", "after"), rows)
 
     def rows(self, line: Line) -> Iterator[Html]:
         """One for each respect; one for the thing itself where nothing more is said of it."""

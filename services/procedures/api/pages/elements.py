@@ -2,6 +2,9 @@
 
 from html import escape
 
+VOID = frozenset({"input", "link", "meta"})
+"""They have no inside and no end."""
+
 
 class Html(str):
     """Text that is HTML already; only `element` makes it."""
@@ -9,9 +12,11 @@ class Html(str):
     __slots__ = ()
 
 
-def element(name: str, *inside: str, **attributes: str) -> Html:
+def element(name: str, /, *inside: str, **attributes: str) -> Html:
     """A trailing underscore of an attribute's name is dropped: `class_`."""
     said = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    if name in VOID:
+        return Html(f"<{name}{said}/>")
     return Html(f"<{name}{said}>{_joined(inside)}</{name}>")
 
 
@@ -22,6 +27,20 @@ def page(language: str, title: str, style: str, *body: str) -> Html:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{head}<style>{style}</style></head>'
         f"<body>{_joined(body)}</body></html>\n"
     )
+
+
+def document(language: str, head: tuple[Html, ...], *body: Html) -> Html:
+    """A page whose style and scripts lie beside it."""
+    return Html(
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"/>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{_joined(head)}</head>'
+        f"<body>{_joined(body)}</body></html>\n"
+    )
+
+
+def together(*parts: str) -> Html:
+    """Side by side, in no element of their own."""
+    return Html(_joined(parts))
 
 
 def _joined(inside: tuple[str, ...]) -> str:

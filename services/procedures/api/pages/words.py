@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from procedures.api.pages.population_words import POPULATION
+from procedures.api.pages.site_words import SITE, SITE_VALUES
 
 Language = Literal["vi", "en"]
 
@@ -23,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed_on": ("Ngày ký", "Signed on"),
     "in_force": ("Có hiệu lực", "In force"),
     "never": ("không có hiệu lực", "not law"),
-    "no_end": ("không thời hạn", "open-ended"),
     "same": ("Hai phiên bản không khác nhau.", "The two versions say the same."),
     "added": ("+ Thêm", "+ Added"),
     "removed": ("− Bỏ", "− Removed"),
@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "replaced_by_data.fallback": ("Khi không khai thác được dữ liệu", "If the data cannot be had"),
     "replaced_by_result.code": ("Thay thế bằng kết quả (mã)", "Replaced by result (code)"),
     "replaced_by_result.procedure_code": ("Thay thế bằng kết quả của thủ tục", "Replaced by the result of procedure"),
+    **SITE,
 }
 
 VALUES: dict[tuple[str, str], tuple[str, str]] = {
@@ -93,6 +94,7 @@ VALUES: dict[tuple[str, str], tuple[str, str]] = {
     ("role", "delegated"): ("Cơ quan được ủy quyền", "Delegated"),
     ("role", "coordinates"): ("Cơ quan phối hợp", "Coordinates"),
     **{("population_field", field): words for field, words in POPULATION.items()},
+    **SITE_VALUES,
 }
 SPOKEN_AS = {"time_limit": "unit"}
 """A time limit is called by its unit."""
