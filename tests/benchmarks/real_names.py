@@ -59,4 +59,5 @@ async def publish_all(at: Office, procedures: list[Real]) -> None:
         answer = await at.post_draft(at.body(*items[start : start + 1_000]))
         if answer.status_code != 201:
             raise RuntimeError(answer.text[:500])
+        await at.walked(answer.json()["id"])
         await published(at, UUID(answer.json()["id"]))
