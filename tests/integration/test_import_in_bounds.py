@@ -24,12 +24,12 @@ def many(count: int, file: Path) -> None:
 async def peak_of(file: Path, url: str) -> tuple[int, int]:
     """The exit code and the most memory in kB, as the process itself was charged for."""
     script = (
-        "import resource, runpy, sys\n"
+        "import re, runpy, sys\n"
         f"sys.argv = ['procedures', 'import-catalogue', {str(file)!r}, '--source', 'many', '--json']\n"
         "code = 0\n"
         "try:\n    runpy.run_module('procedures', run_name='__main__')\n"
         "except SystemExit as ended:\n    code = ended.code\n"
-        "print('PEAK', code or 0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "print('PEAK', code or 0, re.search('VmHWM:\\\\s+(\\\\d+)', open('/proc/self/status').read())[1])\n"  # not of its parent
     )
     starter = file.with_suffix(".py")
     starter.write_text(script)

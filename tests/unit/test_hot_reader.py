@@ -119,7 +119,15 @@ async def test_a_change_and_another_day_make_it_forget(database: Database) -> No
 
 async def test_it_does_not_remember_without_end(database: Database) -> None:
     reads, database.stands = reader(database), True
+    await reads.body("a")  # connects, and begins to remember
     reads.reader._remembered = Remembered(limit=10)
     for key in ("a", "b", "c", "d", "e"):
         await reads.body(key)
     assert reads.reader._remembered.size <= 12
+
+
+async def test_a_new_connection_makes_it_forget_since_a_restored_database_counts_anew(database: Database) -> None:
+    reads, database.stands = reader(database), True
+    assert await reads.body("a") == b"a 1"
+    reads.reader._connection = None
+    assert await reads.body("a") == b"a 2"

@@ -150,6 +150,7 @@ class HotReader:
         try:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await connect(self.database_url, application_name="hot reads")
+                self._remembered = Remembered()  # what answers now may be restored from a backup, and count its revisions anew
             return await self._fresh(keys, self.clock.today())
         except Exception as failed:
             log.warning("a hot read failed", path=self.read.path, cause=repr(failed))

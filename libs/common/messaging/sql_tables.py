@@ -37,11 +37,7 @@ def key_of(table: Table, row: Row) -> Key:
 
 def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
     """One row per key, the later standing: a statement may not touch a row twice."""
-    names = key_columns(table)
-    if len(names) == 1:
-        (name,) = names
-        return list({row[name]: row for row in rows}.values())
-    key = itemgetter(*names)
+    key = itemgetter(*key_columns(table))
     return list({key(row): row for row in rows}.values())
 
 
