@@ -179,37 +179,32 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     signed_file_sha256: str | None = None
 
 
+class DecisionSetRight(Event, frozen=True, kw_only=True):
+    """What is told last of all for one later act: what belongs to it runs from `first_sequence` to this event. `items` are those concerned."""
+
+    decision_id: str
+    decision: DecisionRef
+    agency: AgencyRef
+    instrument: InstrumentRef
+    ground: str
+    reason: str
+    items: tuple[ItemRef, ...]
+    recorded_at: datetime
+    first_sequence: int
+
+
 @event("decision.annulled.v1", source="procedures", subject="decision_id")
-class DecisionAnnulled(Event, frozen=True, kw_only=True):
+class DecisionAnnulled(DecisionSetRight, frozen=True, kw_only=True):
     """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to this event.
 
     `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such. Processes that it
     approved stay approved.
     """
 
-    decision_id: str
-    decision: DecisionRef
-    agency: AgencyRef
-    instrument: InstrumentRef
-    ground: str
-    reason: str
     effective_from: date
     whole: bool
-    items: tuple[ItemRef, ...]
-    recorded_at: datetime
-    first_sequence: int
 
 
 @event("decision.corrected.v1", source="procedures", subject="decision_id")
-class DecisionCorrected(Event, frozen=True, kw_only=True):
+class DecisionCorrected(DecisionSetRight, frozen=True, kw_only=True):
     """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence` to this event."""
-
-    decision_id: str
-    decision: DecisionRef
-    agency: AgencyRef
-    instrument: InstrumentRef
-    ground: str
-    reason: str
-    items: tuple[ItemRef, ...]
-    recorded_at: datetime
-    first_sequence: int
