@@ -1,12 +1,18 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for requests, plain asyncpg for what holds a lock or listens."""
 
-from typing import Any
+import asyncio
+from collections.abc import Coroutine, Iterable
+from typing import Any, TypeVar
 
 import asyncpg
 from sqlalchemy import MetaData
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+Made = TypeVar("Made")
+A_TURN = 100
+"""So much is made before the connection is looked after again."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -50,6 +56,24 @@ async def driver_of(connection: AsyncConnection) -> Any:
     """asyncpg's connection below, in the same transaction: for COPY and unnest."""
     raw = await connection.get_raw_connection()
     return raw.driver_connection
+
+
+async def made_meanwhile(statements: Coroutine[Any, Any, None], made: Iterable[Made]) -> list[Made]:
+    """All of `made`, made while PostgreSQL has its turn at the statements: both are done afterwards, or neither goes on."""
+    running = asyncio.create_task(statements)
+    done: list[Made] = []
+    try:
+        await asyncio.sleep(0)  # it is asked before anything is made
+        for number, one in enumerate(made, 1):
+            done.append(one)
+            if number % A_TURN == 0:
+                await asyncio.sleep(0)
+    except BaseException:
+        running.cancel()
+        await asyncio.wait([running])  # the connection is at rest before anyone rolls back
+        raise
+    await running
+    return done
 
 
 def is_connection_lost(error: BaseException) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 from zlib import crc32
 
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock, as_text
-from common.contracts.event import Event, encode, subject_of, type_of
+from common.contracts.event import Event, EventType, encode, subject_of, type_of
 from common.database import driver_of
 from common.ids import new_ids
 from common.streams.chain import link
@@ -48,6 +49,18 @@ class Tail:
         self.time = time
 
 
+class Told(NamedTuple):
+    """An event as it will be kept, but for its place."""
+
+    type: EventType
+    subject: str
+    payload: bytes
+
+
+def told(event: Event) -> Told:
+    return Told(type_of(event), subject_of(event), encode(event))
+
+
 class EventLog:
     """The writer's side of the streams of one source."""
 
@@ -68,14 +81,13 @@ class EventLog:
         """The number that the next event will have; sure until the end of the transaction, since the shard is locked now."""
         return (await self.lock(connection, [shard]))[shard].sequence + 1
 
-    async def append(self, connection: AsyncConnection, events: Sequence[Event], clock: Clock) -> tuple[Position, ...]:
+    async def append(self, connection: AsyncConnection, events: Sequence[Told], clock: Clock) -> tuple[Position, ...]:
         """Number, hash and insert the events under the row locks of their shards; answers the last position of each shard that moved."""
-        subjects = [subject_of(event) for event in events]
-        tails = await self.lock(connection, [self.shard_of(subject) for subject in subjects])
+        tails = await self.lock(connection, [self.shard_of(event.subject) for event in events])
         moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
         rows = [
-            self._row(event, id, subject, tails[self.shard_of(subject)], moment)
-            for event, id, subject in zip(events, new_ids(len(events)), subjects, strict=True)
+            self._row(event, id, tails[self.shard_of(event.subject)], moment)
+            for event, id in zip(events, new_ids(len(events)), strict=True)
         ]
         driver = await driver_of(connection)
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)
@@ -87,8 +99,8 @@ class EventLog:
         await driver.execute(f"NOTIFY {CHANNEL}")
         return tuple(Position(self.source, tail.shard, tail.sequence) for tail in tails.values())
 
-    def _row(self, event: Event, id: UUID, subject: str, tail: Tail, moment: str) -> tuple[object, ...]:
-        known, payload, prevhash = type_of(event), encode(event), tail.hash
+    def _row(self, event: Told, id: UUID, tail: Tail, moment: str) -> tuple[object, ...]:
+        (known, subject, payload), prevhash = event, tail.hash
         tail.sequence, tail.time = tail.sequence + 1, moment
         tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)
         return (

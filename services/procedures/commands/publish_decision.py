@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from common.clock import day_of
-from common.contracts.event import Event
+from common.database import made_meanwhile
 from common.identity import Actor
+from common.streams.log import told
 from procedures.commands.judge_processes import judge_processes
 from procedures.commands.mandates import mandate_for
 from procedures.commands.plan_publication import plan_publication
@@ -18,7 +19,8 @@ from procedures.domain.drafting import BACK_ENTRY
 from procedures.domain.process_limits import Fit
 from procedures.domain.publication import changes_of, check_said
 from procedures.domain.road import Step
-from procedures.publishing.decisions import events_of
+from procedures.publishing.decisions import decision_published, process_approved
+from procedures.publishing.procedures import event_of
 from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
 
@@ -43,6 +45,8 @@ async def publish_decision(
     Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `BackEntryNotAllowed`
     and the refusals of `domain.publication` and `judge_processes`.
     """
+    if work.log is None:
+        raise RuntimeError("this service owns a stream")
     draft = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
     seen(draft.revision)
     mandate = await mandate_for(work, Step.PUBLISH, draft, by)
@@ -54,24 +58,30 @@ async def publish_decision(
     decision = draft.published(today)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.timelines.successions(changes, decision.id))
-    await work.timelines.apply(changes, decision.id, recorded_at)
+    names = await _names(work, decision, changes)
+    events = await made_meanwhile(
+        work.timelines.apply(changes, decision.id, recorded_at), (told(event_of(change, names)) for change in changes)
+    )
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
     await work.decisions.put_published(decision, by.subject, recorded_at)
     await work.road.add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
-    await work.record(await _events(work, decision, changes, recorded_at))
+    first = await work.log.next_sequence(work.connection)
+    await work.record(
+        [
+            *events,
+            *(process_approved(process, decision, names) for process in decision.processes),
+            decision_published(decision, names, recorded_at, first),
+        ]
+    )
     return Published(decision, changes, recorded_at, fits)
 
 
-async def _events(work: ProceduresWork, decision: Decision, changes: Sequence[Change], recorded_at: datetime) -> list[Event]:
-    if work.log is None:
-        raise RuntimeError("this service owns a stream")
+async def _names(work: ProceduresWork, decision: Decision, changes: Sequence[Change]) -> Names:
     agencies = {
         decision.agency_code,
         *(change.heading.agency_code for change in changes),
         *(code for process in decision.processes for code in process.agency_codes()),
     }
     fields = {change.heading.field_code for change in changes}
-    names = Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))
-    first = await work.log.next_sequence(work.connection)
-    return events_of(decision, changes, names, recorded_at, first)
+    return Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))

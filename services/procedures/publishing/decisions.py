@@ -1,28 +1,13 @@
-"""A published Decision as the events that tell of it: its procedures, then its processes, last of all itself."""
+"""A published Decision as the events that tell of it, beside those of its procedures: its processes, last of all itself."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
 
-from common.contracts.event import Event
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import DecisionPublished, ItemCount, ProcessApproved, ProcessStep
-from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
 from procedures.domain.processes import Process
-from procedures.publishing.procedures import event_of
 from procedures.publishing.references import Names, decision_ref
-
-
-def events_of(
-    decision: Decision, changes: Sequence[Change], names: Names, recorded_at: datetime, first_sequence: int
-) -> list[Event]:
-    """`first_sequence` is the number that the first of these events will have."""
-    return [
-        *(event_of(change, names) for change in changes),
-        *(process_approved(process, decision, names) for process in decision.processes),
-        decision_published(decision, names, recorded_at, first_sequence),
-    ]
 
 
 def process_approved(process: Process, decision: Decision, names: Names) -> ProcessApproved:
@@ -50,7 +35,8 @@ def process_approved(process: Process, decision: Decision, names: Names) -> Proc
 
 
 def decision_published(decision: Decision, names: Names, recorded_at: datetime, first_sequence: int) -> DecisionPublished:
-    """Items are counted, not events: a replacement by another code is one item and two events."""
+    """Items are counted, not events: a replacement by another code is one item and two events. `first_sequence` is the number of the
+    first event that tells of the Decision."""
     if decision.published_on is None:
         raise ValueError("a Decision is published on a day")
     counts = Counter(item.kind.value for item in decision.items)
