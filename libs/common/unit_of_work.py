@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
 from common.contracts.event import Event
-from common.streams.log import EventLog, Told, told
+from common.streams.log import EncodedEvent, EventLog, encoded
 from common.streams.position import Position
 
 
@@ -23,13 +23,13 @@ class UnitOfWork:
         self.log = log
         self.positions: tuple[Position, ...] = ()
 
-    async def record(self, events: Sequence[Event | Told]) -> tuple[Position, ...]:
+    async def record(self, events: Sequence[Event | EncodedEvent]) -> tuple[Position, ...]:
         """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit."""
         if not events:
             return ()
         if self.log is None:
             raise RuntimeError("this service owns no stream")
         self.positions = await self.log.append(
-            self.connection, [event if isinstance(event, Told) else told(event) for event in events], self.clock
+            self.connection, [event if isinstance(event, EncodedEvent) else encoded(event) for event in events], self.clock
         )
         return self.positions

@@ -1,4 +1,4 @@
-"""Rebuild the report's read model from 1 million kept events, against COPY of the raw log."""
+"""Rebuild the report's read model from 1 million kept events, against COPY of the raw log into a table with the same key."""
 
 import time
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ async def run(postgres: Postgres, _folder: Path, _: str | None) -> list[Figure]:
         "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, $1, $2)", EVENTS, rows[-1][3]
     )
     await database.execute("VACUUM ANALYZE applied_event")
-    await database.execute("CREATE TABLE raw_log (LIKE applied_event INCLUDING DEFAULTS)")
+    await database.execute("CREATE TABLE raw_log (LIKE applied_event INCLUDING ALL)")
     pairs = []
     for _round in range(ROUNDS):
         began = time.perf_counter()
@@ -78,4 +78,4 @@ async def run(postgres: Postgres, _folder: Path, _: str | None) -> list[Figure]:
         pairs.append((EVENTS / rebuilt, EVENTS / copied))
     await database.close()
     await runtime.engine.dispose()
-    return [at_least("rebuild the report from 1M events", "COPY of the raw log", "events/s", pairs, 0.7)]
+    return [at_least("rebuild the report from 1M events", "COPY of the raw log, keyed", "events/s", pairs, 0.7)]

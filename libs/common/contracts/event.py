@@ -87,9 +87,13 @@ def encode(payload: Event) -> bytes:
 
 def decode(type_name: str, payload: bytes) -> Event:
     """The payload as its class, upcast if its version is retired. Raises `UnknownEventType` or `msgspec.ValidationError`."""
+    return reader_of(type_name)(payload)
+
+
+def reader_of(type_name: str) -> Callable[[bytes], Event]:
+    """What reads a payload of the type. Raises `UnknownEventType`."""
     if (upcast := _upcasts.get(type_name)) is not None:
-        return upcast(payload)
+        return upcast
     if (decoder := _decoders.get(type_name)) is None:
         raise UnknownEventType(type_name)
-    decoded: Event = decoder.decode(payload)
-    return decoded
+    return decoder.decode

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from common.contracts.event import Event, decode
+from common.contracts.event import Event, reader_of
 from common.messaging.projections import Projection
 from common.messaging.tables import Tables
 from common.service import Listening
@@ -15,6 +15,9 @@ Run = tuple[Handler, list[Event], int]
 
 def runs(handlers: Mapping[type[Event], Handler], events: Sequence[Event]) -> list[Run]:
     """Consecutive heard events of one handler, with the index of the last: a handler sees a whole batch at once, in order."""
+    if events and len(heard := {handlers.get(kind) for kind in set(map(type, events))}) == 1:  # as in most batches
+        (only,) = heard
+        return [] if only is None else [(only, list(events), len(events) - 1)]
     found: list[Run] = []
     for index, event in enumerate(events):
         handler = handlers.get(type(event))
@@ -44,7 +47,8 @@ class Encoded(Protocol):
 
 def decoded(records: Sequence[Encoded]) -> list[Event]:
     """Raises `UnknownEventType` or `msgspec.ValidationError`."""
-    return [decode(record.type, record.payload) for record in records]
+    readers = {type: reader_of(type) for type in {record.type for record in records}}
+    return [readers[record.type](record.payload) for record in records]
 
 
 async def apply(listening: Listening, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:

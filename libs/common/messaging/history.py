@@ -1,8 +1,11 @@
 """What was applied, again from the start: kept here, or read from the source's feed."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import NamedTuple
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from operator import itemgetter
 
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,12 +24,12 @@ KEPT = (
 APPLIED = "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 
 
-class Told(NamedTuple):
-    """What a fold needs of an event that was applied and checked before."""
+class Told(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
+    """What a fold needs of an event that was applied and checked before: the row as the driver gives it, since there are millions."""
 
-    sequence: int
-    type: str
-    payload: bytes
+    sequence = property(itemgetter(0))
+    type = property(itemgetter(1))
+    payload = property(itemgetter(2))
 
 
 class HistoryDiffers(Refusal):
@@ -45,39 +48,58 @@ async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[i
 
 
 async def replayed(
-    runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int
-) -> AsyncIterator[Sequence[Told | Record]]:
-    """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Raises `HistoryDiffers`."""
+    runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int, *, ahead: bool = False
+) -> AsyncGenerator[Sequence[Told | Record]]:
+    """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it was not read to
+    its end. `ahead`: the next chunk is on its way while one is folded, so the connection is the reader's alone.
+
+    Raises `HistoryDiffers`.
+    """
     left_out = await skipped(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in left_out)
-    chunks: AsyncIterator[Sequence[Told | Record]] = (
-        _kept(connection, source, shard, after, until)
+    chunks: AsyncGenerator[Sequence[Told | Record]] = (
+        _kept(connection, source, shard, after, until, ahead)
         if runtime.service.keeps_events
         else _fed(runtime, connection, source, shard, after, until)
     )
-    async for found in chunks:
-        records = [record for record in found if record.sequence not in left_out] if left_out else found
-        missing -= len(records)
-        yield records
+    async with aclosing(chunks):
+        async for found in chunks:
+            records = [record for record in found if record.sequence not in left_out] if left_out else found
+            missing -= len(records)
+            yield records
     if missing:
         raise HistoryDiffers(
             f"{missing} of the events that were applied of {source}/{shard} up to {until} are not there any more"
         )
 
 
-async def _kept(connection: AsyncConnection, source: str, shard: int, after: int, until: int) -> AsyncIterator[list[Told]]:
+async def _kept(
+    connection: AsyncConnection, source: str, shard: int, after: int, until: int, ahead: bool
+) -> AsyncGenerator[list[Told]]:
     driver = await driver_of(connection)
-    while after < until:
-        rows = await driver.fetch(KEPT, source, shard, after, until, CHUNK)
-        if not rows:
-            return
-        yield [Told(*row) for row in rows]
-        after = rows[-1]["sequence"]
+
+    def asked(after: int) -> asyncio.Task[list[Told]]:
+        return asyncio.create_task(driver.fetch(KEPT, source, shard, after, until, CHUNK, record_class=Told))
+
+    coming = asked(after) if after < until else None
+    try:
+        while coming is not None and (rows := await coming):
+            after, coming = rows[-1].sequence, None
+            if ahead and after < until:
+                coming = asked(after)
+                await asyncio.sleep(0)  # the question is on its way before anything is folded
+            yield rows
+            if not ahead and after < until:
+                coming = asked(after)
+    finally:
+        if coming is not None and not coming.done():
+            coming.cancel()
+            await asyncio.wait([coming])  # the connection is at rest before anyone rolls back
 
 
 async def _fed(
     runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int
-) -> AsyncIterator[list[Record]]:
+) -> AsyncGenerator[list[Record]]:
     feed = feed_of(runtime, source)
     try:
         while after < until:

@@ -1,30 +1,30 @@
 """`Tables` in memory: what a rebuild folds into before it copies the result in one go. Passes the same tests as `SqlTables`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table
 
-from common.messaging.sql_tables import key_columns
+from common.messaging.sql_tables import columns_of, key_columns
 from common.messaging.tables import Key, Row
 
 
 class MemoryTables:
-    """Rows by key as tuples in the order of the columns, and keys by their first column, which is the prefix that folds replace by."""
+    """Rows by key as tuples in the order of the columns. The keys of a table by their first column, which is the prefix that folds
+    replace by, are looked up only once a fold has asked for them."""
 
     def __init__(self) -> None:
         self.rows: dict[str, dict[Key, tuple[Any, ...]]] = defaultdict(dict)
-        self._keys_by_first: dict[str, dict[Any, set[Key]]] = defaultdict(lambda: defaultdict(set))
+        self._keys_by_first: dict[str, dict[Any, set[Key]]] = {}
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        kept, by_first = self.rows[table.name], self._keys_by_first[table.name]
-        names, keys = [column.name for column in table.columns], key_columns(table)
-        composite = len(keys) > 1
-        for row in rows:
-            key = tuple([row[name] for name in keys])
-            kept[key] = tuple(map(row.get, names))
-            if composite:
+        keys = list(map(_tuple_of(key_columns(table)), rows))
+        self.rows[table.name].update(zip(keys, _whole(columns_of(table), rows), strict=True))
+        if (by_first := self._keys_by_first.get(table.name)) is not None:
+            for key in keys:
                 by_first[key[0]].add(key)
 
     async def get(self, table: Table, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
@@ -42,11 +42,34 @@ class MemoryTables:
             if len(prefix) == whole:
                 kept.pop(prefix, None)
                 continue
-            by_first = self._keys_by_first[table.name]
-            for key in [key for key in by_first.get(prefix[0], ()) if key[: len(prefix)] == prefix]:
-                by_first[prefix[0]].discard(key)
+            of_first = self._by_first(table)[prefix[0]]
+            for key in [key for key in of_first if key[: len(prefix)] == prefix]:
+                of_first.discard(key)
                 kept.pop(key, None)
+
+    def _by_first(self, table: Table) -> dict[Any, set[Key]]:
+        if table.name not in self._keys_by_first:
+            made = self._keys_by_first[table.name] = defaultdict(set)
+            for key in self.rows[table.name]:
+                made[key[0]].add(key)
+        return self._keys_by_first[table.name]
 
     def records(self, table: Table) -> list[tuple[Any, ...]]:
         """The rows as COPY takes them, in the order of the table's columns."""
         return list(self.rows[table.name].values())
+
+
+def _whole(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    try:
+        return list(map(_tuple_of(names), rows))
+    except KeyError:  # a column that is left out is null
+        return [tuple(map(row.get, names)) for row in rows]
+
+
+@cache
+def _tuple_of(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
+    """The named values of a row, in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    (only,) = names
+    return lambda row: (row[only],)

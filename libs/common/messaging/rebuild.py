@@ -5,7 +5,7 @@ Folds what was heard in memory, copies the result into a shadow schema, then loc
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 
 from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -56,10 +56,13 @@ async def _refold_shard(
     reached: dict[tuple[str, int], int], say: Say,
 ) -> dict[tuple[str, int], int]:  # fmt: skip
     key, count = (standing.source, standing.shard), 0
-    async for records in replayed(runtime, connection, *key, after=reached.get(key, 0), until=standing.sequence):
-        await fold(listening.projections, decoded(records), tables)
-        count += len(records)
-        say(f"{standing.source}/{standing.shard}: {count} events folded")
+    ahead = isinstance(tables, MemoryTables)  # other tables are written through the same connection
+    chunks = replayed(runtime, connection, *key, after=reached.get(key, 0), until=standing.sequence, ahead=ahead)
+    async with aclosing(chunks):
+        async for records in chunks:
+            await fold(listening.projections, decoded(records), tables)
+            count += len(records)
+            say(f"{standing.source}/{standing.shard}: {count} events folded")
     return {key: standing.sequence}
 
 

@@ -49,7 +49,7 @@ class Tail:
         self.time = time
 
 
-class Told(NamedTuple):
+class EncodedEvent(NamedTuple):
     """An event as it will be kept, but for its place."""
 
     type: EventType
@@ -57,8 +57,8 @@ class Told(NamedTuple):
     payload: bytes
 
 
-def told(event: Event) -> Told:
-    return Told(type_of(event), subject_of(event), encode(event))
+def encoded(event: Event) -> EncodedEvent:
+    return EncodedEvent(type_of(event), subject_of(event), encode(event))
 
 
 class EventLog:
@@ -81,7 +81,7 @@ class EventLog:
         """The number that the next event will have; sure until the end of the transaction, since the shard is locked now."""
         return (await self.lock(connection, [shard]))[shard].sequence + 1
 
-    async def append(self, connection: AsyncConnection, events: Sequence[Told], clock: Clock) -> tuple[Position, ...]:
+    async def append(self, connection: AsyncConnection, events: Sequence[EncodedEvent], clock: Clock) -> tuple[Position, ...]:
         """Number, hash and insert the events under the row locks of their shards; answers the last position of each shard that moved."""
         tails = await self.lock(connection, [self.shard_of(event.subject) for event in events])
         moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
@@ -99,7 +99,7 @@ class EventLog:
         await driver.execute(f"NOTIFY {CHANNEL}")
         return tuple(Position(self.source, tail.shard, tail.sequence) for tail in tails.values())
 
-    def _row(self, event: Told, id: UUID, tail: Tail, moment: str) -> tuple[object, ...]:
+    def _row(self, event: EncodedEvent, id: UUID, tail: Tail, moment: str) -> tuple[object, ...]:
         (known, subject, payload), prevhash = event, tail.hash
         tail.sequence, tail.time = tail.sequence + 1, moment
         tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)

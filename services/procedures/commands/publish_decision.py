@@ -8,7 +8,7 @@ from uuid import UUID
 from common.clock import day_of
 from common.database import made_meanwhile
 from common.identity import Actor
-from common.streams.log import told
+from common.streams.log import encoded
 from procedures.commands.judge_processes import judge_processes
 from procedures.commands.mandates import mandate_for
 from procedures.commands.plan_publication import plan_publication
@@ -60,7 +60,7 @@ async def publish_decision(
     check_said(decision, await work.timelines.successions(changes, decision.id))
     names = await _names(work, decision, changes)
     events = await made_meanwhile(
-        work.timelines.apply(changes, decision.id, recorded_at), (told(event_of(change, names)) for change in changes)
+        work.timelines.apply(changes, decision.id, recorded_at), (encoded(event_of(change, names)) for change in changes)
     )
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
