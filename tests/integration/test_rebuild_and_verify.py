@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from common.database import driver_of
-from common.messaging import deadletters, shadow
+from common.messaging import deadletters, history, shadow
 from common.messaging.carrier import Batch
 from common.messaging.positions import Standing
 from common.messaging.rebuild import rebuild
@@ -93,7 +93,11 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
     assert len(await made.things()) == 10
 
 
-async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(made: Town) -> None:
+@pytest.mark.parametrize("chunk", [500, 2], ids=["at the end", "while more is read ahead"])
+async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
+    made: Town, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(history, "CHUNK", chunk)
     before = await lived(made)
     made.follower.refuses.add("thing 0")
     assert await refused(made, RuntimeError) == before
