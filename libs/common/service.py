@@ -59,6 +59,15 @@ class HotRead:
 
 
 @dataclass(frozen=True)
+class RecalledReads:
+    """Plain routes whose answers may be remembered: nothing but the query, the day, and what moves `revision` changes what they
+    answer, whoever asks. `revision` is moved as for a `HotRead`."""
+
+    paths: frozenset[str]
+    revision: Callable[[Any], Awaitable[int]]
+
+
+@dataclass(frozen=True)
 class Service:
     """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
@@ -85,4 +94,5 @@ class Service:
     parts: Mapping[str, StaysUp] = field(default_factory=dict)
     verifies: Sequence[Look] = ()
     hot_reads: Sequence[HotRead] = ()
+    recalled: RecalledReads | None = None
     uploads: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """The service procedures, put together."""
 
-from common.service import HotRead, Service
+from common.service import HotRead, RecalledReads, Service
 from procedures.api import (
     annex,
     annexes,
@@ -65,6 +65,7 @@ service = Service(
     shards=1,
     public_events=True,
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
+    recalled=RecalledReads(frozenset({"/v1/procedures", "/v1/search", "/v1/search/suggestions"}), revision_of_catalogue),
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
         "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",

@@ -15,17 +15,19 @@ from common.processes.collector import settle_collector
 from suite import kafka
 from suite.kafka import Broker
 from suite.places import home
-from tests.benchmarks import look_up, propagation, publish, rebuild, search
+from tests.benchmarks import growth, listing, look_up, propagation, publish, rebuild, search
 from tests.benchmarks.rounds import Figure
 from tests.support.postgres import Postgres, start_test_cluster
 
 Bench = Callable[[Postgres, Path, str | None], Awaitable[list[Figure]]]
 BENCHES: dict[str, Bench] = {
     "look_up": look_up.run,
+    "listing": listing.run,
     "publish": publish.run,
     "propagation": propagation.run,
     "rebuild": rebuild.run,
     "search": search.run,
+    "growth": growth.run,
 }
 
 

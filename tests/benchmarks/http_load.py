@@ -51,7 +51,8 @@ async def answers_per_second(host: str, port: int, paths: list[str], for_seconds
     began = time.perf_counter()
     open_connections: list[Connection] = []
     for lane in range(connections):
-        requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[lane:] + paths[:lane]]
+        first = lane * len(paths) // connections
+        requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[first:] + paths[:first]]
         done: asyncio.Future[None] = loop.create_future()
         _, protocol = await loop.create_connection(lambda r=requests, d=done: Connection(r, d, began + for_seconds), host, port)  # type: ignore[misc]
         open_connections.append(protocol)

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
 from procedures.queries.search import Wanted, search
 from procedures.queries.search_suggestions import search_suggestions
+from tests.benchmarks.many import load
 from tests.benchmarks.questions import any_four, first_six, folded, spoiled
 from tests.benchmarks.real_names import Real, publish_all, real_procedures
 from tests.benchmarks.rounds import Figure
@@ -21,22 +21,6 @@ from tests.support.office import office
 from tests.support.postgres import Postgres
 
 NAMES, QUESTIONS = 200_000, 300
-LOAD = (
-    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entry, late,
-        published_on, created_by, created_at, published_by, recorded_at)
-    VALUES (gen_random_uuid(), 'bulk', 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false, '2023-01-15', 'bench', now(),
-        'bench', now())""",
-    """INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, name, field_code, agency_code, levels,
-        population_fields, content)
-    SELECT d.id, b.n, 'introduce', b.code, '2023-02-01', b.name, 'G15-TP110', 'H60.01', '{province}', '{}', '{"audience": []}'
-    FROM bulk b, decision d WHERE d.number = 'bulk'""",
-    "INSERT INTO procedure (code) SELECT code FROM bulk",
-    """INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields, content)
-    SELECT p.id, 1, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields, i.content
-    FROM decision_item i JOIN procedure p ON p.code = i.procedure_code JOIN decision d ON d.id = i.decision_id WHERE d.number = 'bulk'""",
-    """INSERT INTO period (procedure_id, version, in_force, known, under_review)
-    SELECT p.id, 1, '[2023-02-01,)', tstzrange(now(), NULL), false FROM bulk b JOIN procedure p ON p.code = b.code""",
-)
 Once = Callable[[str], Awaitable[object]]
 
 
@@ -60,7 +44,7 @@ async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
             f"questions by hand: {sum(one == 1 for one in places)} first, {sum(one > 0 for one in places)} in {SHOWN}, of {len(places)}"
         )
         async with at.room.runtime.engine.connect() as connection:
-            await load(connection, procedures)
+            await load(connection, longer(procedures))
             return found + await speed(connection, procedures)
 
 
@@ -69,18 +53,11 @@ def part(job: str, ours: float, bm25: float, least: float) -> Figure:
     return Figure(job, "BM25, same names", "part", ours, bm25, ours / bm25, goal, ours >= max(bm25, least))
 
 
-async def load(connection: AsyncConnection, procedures: Sequence[Real]) -> None:
+def longer(procedures: Sequence[Real]) -> list[str]:
     """Names of the real ones, each with three words of another."""
-    chance, driver = random.Random(NAMES), await driver_of(connection)
+    chance = random.Random(NAMES)
     words = [word for one in procedures for word in one.name.split()]
-    names = (f"{procedures[n % len(procedures)].name} {' '.join(chance.choices(words, k=3))}" for n in range(NAMES))
-    await connection.execute(text("CREATE TEMPORARY TABLE bulk (n int, code text, name text)"))
-    await driver.copy_records_to_table("bulk", records=[(n, f"9.{n:06}", name[:2_000]) for n, name in enumerate(names, 1)])
-    for statement in LOAD:
-        await driver.execute(statement)
-    await connection.commit()
-    await connection.execute(text("COMMIT"))
-    await driver.execute("ANALYZE")
+    return [f"{procedures[n % len(procedures)].name} {' '.join(chance.choices(words, k=3))}" for n in range(NAMES)]
 
 
 async def speed(connection: AsyncConnection, procedures: Sequence[Real]) -> list[Figure]:

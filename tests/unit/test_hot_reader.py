@@ -9,7 +9,7 @@ import pytest
 
 from common.clock import FixedClock
 from common.http import hot
-from common.http.hot import HotReader, Remembered
+from common.http.hot import OVERHEAD, HotReader, Remembered
 from common.service import HotRead
 
 
@@ -120,10 +120,10 @@ async def test_a_change_and_another_day_make_it_forget(database: Database) -> No
 async def test_it_does_not_remember_without_end(database: Database) -> None:
     reads, database.stands = reader(database), True
     await reads.body("a")  # connects, and begins to remember
-    reads.reader._remembered = Remembered(limit=10)
+    reads.reader._remembered = Remembered(limit=2 * OVERHEAD)
     for key in ("a", "b", "c", "d", "e"):
         await reads.body(key)
-    assert reads.reader._remembered.size <= 12
+    assert reads.reader._remembered.size <= 4 * OVERHEAD
 
 
 async def test_a_new_connection_makes_it_forget_since_a_restored_database_counts_anew(database: Database) -> None:

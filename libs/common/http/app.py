@@ -13,6 +13,7 @@ from common.http import applied, health, problems
 from common.http.edge import Edge
 from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
+from common.http.recalled import Recall
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.runtime import Runtime
@@ -35,6 +36,7 @@ def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
     hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
+    closes = [reader.close for reader in hot]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -48,8 +50,8 @@ def build_api(runtime: Runtime) -> FastAPI:
         stop.set()
         if listening is not None:
             await listening
-        for reader in hot:
-            await reader.close()
+        for close in closes:
+            await close()
 
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
@@ -61,5 +63,10 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = HotReads(Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload), hot)
+    app.entrance = Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload)
+    if service.recalled is not None:
+        app.entrance = recall = Recall(app.entrance, service.recalled, settings.database_url, runtime.clock)
+        closes.append(recall.close)
+    if hot:
+        app.entrance = HotReads(app.entrance, hot)
     return app

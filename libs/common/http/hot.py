@@ -26,6 +26,9 @@ JSON = (b"content-type", b"application/json")
 
 REMEMBERED = 64_000_000  # bytes of bodies for each hot read; some 20,000 procedures
 
+OVERHEAD = 1_000
+"""About what an answer takes beside its body."""
+
 log = structlog.get_logger()
 
 Headers = list[tuple[bytes, bytes]]
@@ -64,13 +67,13 @@ class HotReads:
 class Answer:
     """A body with the headers that go with it, made once."""
 
-    __slots__ = ("body", "head", "tag")
+    __slots__ = ("body", "head", "headers", "tag")
 
     def __init__(self, body: bytes) -> None:
         self.body = body
         self.tag = body_tag(body)
-        headers = [(b"content-length", b"%d" % len(body)), JSON, (b"etag", self.tag.encode()), *HEADERS]
-        self.head = {"type": "http.response.start", "status": 200, "headers": headers}
+        self.headers: Headers = [(b"content-length", b"%d" % len(body)), JSON, (b"etag", self.tag.encode()), *HEADERS]
+        self.head = {"type": "http.response.start", "status": 200, "headers": self.headers}
 
 
 async def reply(send: Send, answer: Answer, asked: Headers) -> int:
@@ -90,11 +93,11 @@ class Remembered:
 
     def __init__(self, limit: int = REMEMBERED) -> None:
         self.limit = limit
-        self.of: tuple[int, date] | None = None
+        self.of: tuple[object, ...] | None = None
         self.answers: dict[str, Answer] = {}
         self.size = 0
 
-    def turn_to(self, of: tuple[int, date]) -> dict[str, Answer]:
+    def turn_to(self, of: tuple[object, ...]) -> dict[str, Answer]:
         """What is remembered of just this revision and day."""
         if of != self.of or self.size > self.limit:
             self.of, self.answers, self.size = of, {}, 0
@@ -102,7 +105,7 @@ class Remembered:
 
     def add(self, key: str, answer: Answer) -> None:
         self.answers[key] = answer
-        self.size += len(answer.body)
+        self.size += len(answer.body) + len(key) + OVERHEAD
 
 
 class HotReader:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.queries.law import in_force_on, rows_of, with_those_below
@@ -25,6 +25,10 @@ class Wanted:
 
 async def procedures_in_force(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
     """In the order of the codes, from behind `after`."""
+    return await rows_of(read, page_in_force(wanted, after, limit))
+
+
+def page_in_force(wanted: Wanted, after: tuple[Any, ...], limit: int) -> Select[Any]:
     statement = in_force_on(wanted.in_force_on, wanted.known_on).order_by(procedure.c.code).limit(limit)
     if after:
         statement = statement.where(procedure.c.code > after[0])
@@ -34,4 +38,4 @@ async def procedures_in_force(read: AsyncConnection, wanted: Wanted, after: tupl
         statement = statement.where(version.c.field_code == wanted.field)
     if wanted.level is not None:
         statement = statement.where(version.c.levels.contains([wanted.level]))
-    return await rows_of(read, statement)
+    return statement

@@ -1,6 +1,7 @@
 """Documents of the search in half the time: what a Decision's items share is folded once, a known word's deletions are not made again.
 
-What is kept stays the same to the letter, so no document is written anew.
+What is kept stays the same to the letter, so no document is written anew. And the catalogue's revision is moved by all that changes what a
+search answers, too, so that it may be remembered.
 """
 
 from alembic import op
@@ -62,7 +63,18 @@ $$
 """,
 )
 
+MOVES = {
+    "decision_published_moves_catalogue_revision": (
+        "AFTER UPDATE OF status ON decision FOR EACH ROW WHEN (NEW.status = 'published' AND OLD.status <> 'published')"
+    ),
+    "later_act_moves_catalogue_revision": "AFTER INSERT ON later_act_item FOR EACH STATEMENT",
+    "search_term_moves_catalogue_revision": "AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON search_term FOR EACH STATEMENT",
+}
+"""A declaration of an online service opens no period. Their names come before those that write documents: the revision's lock is taken first."""
+
 
 def upgrade() -> None:
     for function in FUNCTIONS:
         op.execute(function)
+    for name, when in MOVES.items():
+        op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION move_catalogue_revision()")
