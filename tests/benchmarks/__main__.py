@@ -15,7 +15,7 @@ from common.processes.collector import settle_collector
 from suite import kafka
 from suite.kafka import Broker
 from suite.places import home
-from tests.benchmarks import growth, listing, look_up, propagation, publish, rebuild, search
+from tests.benchmarks import growth, listing, look_up, population, propagation, publish, rebuild, search
 from tests.benchmarks.rounds import Figure
 from tests.support.postgres import Postgres, start_test_cluster
 
@@ -23,6 +23,7 @@ Bench = Callable[[Postgres, Path, str | None], Awaitable[list[Figure]]]
 BENCHES: dict[str, Bench] = {
     "look_up": look_up.run,
     "listing": listing.run,
+    "population": population.run,
     "publish": publish.run,
     "propagation": propagation.run,
     "rebuild": rebuild.run,
