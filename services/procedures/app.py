@@ -67,7 +67,7 @@ service = Service(
     hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
     recalled=RecalledReads(frozenset({"/v1/procedures", "/v1/search", "/v1/search/suggestions"}), revision_of_catalogue),
     scopes={
-        "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, and working hours",
+        "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, working hours, and terms of the search",
         "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",
         "roles.write": "record who holds which part on the road of a Decision",
         "decisions.draft": "draft Decisions, submit, revise and give drafts up",

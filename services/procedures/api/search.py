@@ -7,12 +7,16 @@ from fastapi import APIRouter, Query
 from common.contracts.parts import Level, OnlineLevel
 from common.http.doors import TheClock
 from common.http.routes import Route
-from procedures.api.answered.search import SearchOut, SuggestionOut, Suggestions
+from procedures.api.answered.registers import Recorded
+from procedures.api.answered.search import SearchOut, SearchTermOut, SearchTerms, SuggestionOut, Suggestions
 from procedures.api.asked.moments import OnDay
+from procedures.api.asked.search_terms import SearchTermsIn
 from procedures.api.asked.texts import AgencyCode, FieldCode, Line
-from procedures.api.dependencies import Read
+from procedures.api.dependencies import Cataloguer, Read, Work
+from procedures.commands.record_search_terms import record_search_terms
 from procedures.queries.search import RANKED, Wanted, search
 from procedures.queries.search_suggestions import search_suggestions
+from procedures.queries.search_terms import search_terms
 
 router = APIRouter(prefix="/v1/search", route_class=Route, tags=["search"])
 
@@ -48,3 +52,16 @@ async def suggested(
     """Names of procedures that what is being typed may become."""
     rows = await search_suggestions(read, q, in_force_on or clock.today(), limit)
     return Suggestions(items=[SuggestionOut(name=row["name"], code=row["code"]) for row in rows])
+
+
+@router.get("/terms")
+async def terms(read: Read) -> SearchTerms:
+    """What people say, and what the law calls it; without a meaning it names nothing that is searched."""
+    return SearchTerms(items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)])
+
+
+@router.post("/terms")
+async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record terms, or withdraw them; searches heed them from now on. 404 `unknown-search-term` where there is none to withdraw."""
+    await record_search_terms(work, [one.said() for one in body.terms], body.reason, by=officer)
+    return Recorded(recorded=len(body.terms))

@@ -51,6 +51,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidTerm:
+    """What an officer says of a term: what it means, that it names nothing (`meaning` is None), or that it is none any more."""
+
+    term: str
+    meaning: str | None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """`stands_for`: the words that count for it, and how far; none where nobody knows it."""
 

@@ -1,7 +1,7 @@
 """What is refused about a Decision as such, and what the law as it stands does not allow. Refusals of a draft are in `draft_refusals`.
 
 Refusal
-├── MalformedProcedureCode, UnknownProcedure, UnknownVersion, NotInForceOnDay
+├── MalformedProcedureCode, UnknownProcedure, UnknownVersion, NotInForceOnDay, UnknownSearchTerm
 ├── DecisionNotFound, DecisionAlreadyPublished, NotYetSigned
 └── ProcedureAlreadyInForce, ProcedureNotInForce, ChangedPartsUntrue, ProcessOfUnknownProcedure
 """
@@ -38,6 +38,15 @@ class UnknownVersion(Refusal):
 
     def __init__(self, code: str, version: int) -> None:
         super().__init__(f"{code} has no version {version}; see its versions", procedure=code, version=version)
+
+
+class UnknownSearchTerm(Refusal):
+    """What is to be withdrawn is no term of the search."""
+
+    status, type, title = 404, "unknown-search-term", "There is no such search term"
+
+    def __init__(self, term: str) -> None:
+        super().__init__(f"the search knows no term {term!r}", term=term)
 
 
 class NotInForceOnDay(Refusal):

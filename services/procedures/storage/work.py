@@ -15,6 +15,7 @@ from procedures.storage.processes import Processes
 from procedures.storage.registers import Registers
 from procedures.storage.reviews import Reviews
 from procedures.storage.road import Road
+from procedures.storage.search_terms import SearchTerms
 from procedures.storage.subscribers import Subscribers
 from procedures.storage.timelines import Timelines
 
@@ -33,4 +34,5 @@ class ProceduresWork(UnitOfWork):
         self.processes = Processes(connection)
         self.reviews = Reviews(connection)
         self.national = NationalCatalogue(connection)
+        self.search_terms = SearchTerms(connection)
         self.subscribers = Subscribers(connection)

@@ -1,6 +1,7 @@
 """What a search answers: hits with why they are there, and what they have in common."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Self
 
 from pydantic import BaseModel
@@ -81,3 +82,18 @@ class Suggestions(BaseModel):
     """Each name once, with the code of a procedure that has it."""
 
     items: list[SuggestionOut]
+
+
+class SearchTermOut(BaseModel):
+    """`reason` and `recorded_at` are null of a term that came with the service."""
+
+    term: str
+    meaning: str | None
+    reason: str | None
+    recorded_at: datetime | None
+
+
+class SearchTerms(BaseModel):
+    """In the order of the terms."""
+
+    items: list[SearchTermOut]

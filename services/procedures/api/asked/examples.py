@@ -5,6 +5,10 @@ from typing import Any
 AGENCIES: dict[str, Any] = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp"}]}
 FIELDS: dict[str, Any] = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}
 CALENDAR: dict[str, Any] = {"days": [{"day": "2025-04-26", "working": True, "note": "Ngày làm việc bù cho ngày 02/5/2025"}]}
+SEARCH_TERMS: dict[str, Any] = {
+    "terms": [{"term": "bằng lái", "meaning": "giấy phép lái xe"}, {"term": "làm sao", "meaning": None}],
+    "reason": "Người dân thường gọi như vậy",
+}
 CHANNELS: dict[str, Any] = {
     "channels": [
         {

@@ -23,7 +23,7 @@ from procedures.storage.tables.processes import group_member, procedure_group, p
 from procedures.storage.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.storage.tables.reviews import review_proposal, review_round, review_target
 from procedures.storage.tables.road import decision_step, role_holder, signed_file
-from procedures.storage.tables.search import search_document, search_size, search_term, search_word
+from procedures.storage.tables.search import search_document, search_size, search_term, search_term_said, search_word
 from procedures.storage.tables.subscribers import event_subscriber
 from procedures.storage.tables.timelines import period, procedure, version
 
@@ -67,6 +67,7 @@ __all__ = [
     "search_document",
     "search_size",
     "search_term",
+    "search_term_said",
     "search_word",
     "signed_file",
     "topic",

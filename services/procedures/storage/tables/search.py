@@ -1,6 +1,6 @@
 """What is searched. Triggers keep it in step with the law, whoever moves the law; nothing else writes documents or words."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Index, Integer, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, DateTime, Identity, Index, Integer, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, TSVECTOR
 from sqlalchemy.types import Date
 
@@ -67,4 +67,18 @@ search_term = Table(
     Column("term", Text, primary_key=True),
     Column("meaning", Text, comment="what the law calls it; none: it says nothing about what is searched"),
     Column("words", ARRAY(Text), nullable=False, comment="of the term, without diacritics"),
+)
+
+search_term_said = Table(
+    "search_term_said",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("term", Text, nullable=False),
+    Column("meaning", Text),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Index("ix_search_term_said_term", "term"),
+    comment="of one term the last row holds; a term without a row came with the service",
 )
