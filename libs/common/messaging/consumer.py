@@ -45,6 +45,8 @@ class Consumer:
         self.source = listening.source
         self.carrier = carrier
         self.feed = feed_of(runtime, listening.source)
+        for counter in (metrics.applied, metrics.dropped, metrics.mended):
+            counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
         self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
         self._holds = False
         self._held: AsyncConnection | None = None
@@ -193,5 +195,5 @@ class Consumer:
         metrics.applied.labels(self.source).inc(len(records))
         metrics.position.labels(self.source, shard).set(records[-1].sequence)
         spent = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
-        metrics.propagation.labels(self.source).observe(max(spent, 0))
+        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(spent, 0))
         log.debug("applied", source=self.source, shard=shard, after=before.sequence, reached=records[-1].sequence)
