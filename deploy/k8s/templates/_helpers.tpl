@@ -91,6 +91,9 @@ priorityClassName: {{ . }}
 - {name: JWT_AUDIENCE, value: {{ .root.Values.issuer.audience | quote }}}
 - {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
 - {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
+{{- with .root.Values.tracing.endpoint }}
+- {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
 {{- if .values.streamKey }}
 - {name: STREAM_KEY_FILE, value: /run/secrets/congbo/stream-key.pem}
 {{- end }}

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common import tracing
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
 from common.http.edge import Edge
@@ -15,6 +16,7 @@ from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
 from common.http.state import State
 from common.http.tokens import Tokens
+from common.http.traced import OWN_TRACES, Traced
 from common.runtime import Runtime
 from common.streams.keys import ensure_registered, load_key
 from common.streams.wakeups import Wakeups
@@ -51,7 +53,7 @@ def build_api(runtime: Runtime) -> FastAPI:
         for reader in hot:
             await reader.close()
 
-    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
+    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in (health.router, *service.routers):
@@ -62,4 +64,6 @@ def build_api(runtime: Runtime) -> FastAPI:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
     app.entrance = HotReads(Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload), hot)
+    if tracing.is_on():
+        app.entrance = Traced(app.entrance, service.hot_reads)
     return app

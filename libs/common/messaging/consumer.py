@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import structlog
+from opentelemetry.trace import SpanKind
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common import metrics
+from common import metrics, tracing
 from common.clock import from_text
 from common.database import is_passing
 from common.messaging import deadletters, positions
@@ -109,8 +110,9 @@ class Consumer:
             standing, records = await self._next(connection, batch)
             if standing.stopped_cause is not None:
                 return Outcome.STOPPED
-            reached = await self._take(connection, standing, records, batch)
-            await connection.commit()
+            with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
+                reached = await self._take(connection, standing, records, batch)
+                await connection.commit()
         self._reached[batch.shard] = reached
         self._measure(batch.shard, standing, records)
         return Outcome.APPLIED
