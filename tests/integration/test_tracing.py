@@ -87,7 +87,8 @@ async def test_with_one_every_request_goes_on_under_its_own_span(on: Collector, 
         assert (await plain.http.get("/v1/procedures")).status_code == 500
     tracing.stop()
     assert [(span.name, span.parent, span.failed) for span in on.spans] == [
-        ("GET /v1/procedures", PARENT[36:52], False), ("GET /v1/procedures", "", False), ("other /v1/procedures", "", False), ("GET /v1/procedures", "", True),
+        ("GET /v1/procedures", PARENT[36:52], False), ("GET /v1/procedures", "", False), ("other /v1/procedures", "", False),
+        ("GET /v1/procedures", "", True),
     ]  # fmt: skip
 
 
