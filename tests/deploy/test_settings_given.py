@@ -66,7 +66,10 @@ def test_both_give_each_process_the_same() -> None:
         service, command = container["command"][:2]
         if command not in ("topics", "residents"):  # Strimzi makes topics there, and there are no synthetic residents
             given = set(container["environment"])
-            assert given - {"CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"} == chart[service, command] - only_chart, name
+            assert (
+                given - {"CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"}
+                == chart[service, command] - only_chart
+            ), name
 
 
 @pytest.mark.parametrize("service", SERVICES)
