@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
@@ -70,6 +70,12 @@ class ServiceSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Where a value is looked for: the folder is asked by this process's environment, not by ours when the class was made."""
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("SECRETS_DIR"))
+
+    @field_validator("otel_exporter_otlp_protocol", "otel_traces_exporter", "otel_sdk_disabled", mode="before")
+    @classmethod
+    def unset_if_empty(cls, value: object, told: ValidationInfo) -> object:
+        """As OpenTelemetry says of its variables."""
+        return cls.model_fields[str(told.field_name)].default if value == "" else value
 
     @property
     def traces_to(self) -> str | None:

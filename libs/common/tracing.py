@@ -1,4 +1,4 @@
-"""Traces by OpenTelemetry: from a request through the log and its carrier to every consumer (docs/adr/0007).
+"""Traces by OpenTelemetry: from a request through the log and its carrier to every consumer (docs/adr/0008).
 
 Off, and the SDK not even imported, unless OTEL_* says where to send them. What goes on is the W3C trace context in `traceparent`, the same
 that a record carries beside its hash. A span says which step was taken, of which stream and how much of it: never a path, a query or an

@@ -31,6 +31,7 @@ def settings(**given: object) -> ServiceSettings:
     [
         ({}, None),
         ({"otel_exporter_otlp_endpoint": ""}, None),
+        ({"otel_exporter_otlp_endpoint": "http://c", "otel_sdk_disabled": "", "otel_traces_exporter": ""}, "http://c/v1/traces"),
         ({"otel_exporter_otlp_endpoint": "http://c:4318"}, "http://c:4318/v1/traces"),
         ({"otel_exporter_otlp_endpoint": "http://c:4318/"}, "http://c:4318/v1/traces"),
         ({"otel_exporter_otlp_endpoint": "http://c", "otel_exporter_otlp_traces_endpoint": "http://d/x"}, "http://d/x"),
