@@ -1,6 +1,7 @@
 """Logs as JSON lines on standard error: what happened and where, never bodies, tokens or personal data."""
 
 import logging
+import re
 import sys
 
 import structlog
@@ -12,6 +13,18 @@ def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) 
     """The trace of the request that is being answered, so that a line can be found from what the caller was told."""
     if (trace := traceparent.get()) is not None:
         event["trace"] = trace[3:35]
+    return event
+
+
+DETAIL = re.compile(r"(?:\n|\\n)DETAIL: .*?(?=(?:\n|\\n)(?:HINT: |\[SQL: |\(Background |Traceback |\n|  File )|\Z)", re.DOTALL)
+"""What PostgreSQL says beside an error: the very row or key that it refused. In a traceback, or in an error's `repr`."""
+
+
+def leave_details_out(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Which constraint refused a row is for the log; whose row it was is not."""
+    for place in ("exception", "cause"):
+        if isinstance(said := event.get(place), str):
+            event[place] = DETAIL.sub("", said)
     return event
 
 
@@ -36,6 +49,7 @@ def configure(level: str = "INFO", service: str = "") -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                leave_details_out,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
         )

@@ -1,10 +1,12 @@
-"""Every metric of the suite, named in one place with its meaning."""
+"""Every metric of the suite, named in one place with its meaning: docs/metrics.md is made from here, and nothing else registers one."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 registry = CollectorRegistry()
 
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)  # seconds
+
+# what every API does
 
 requests = Histogram(
     "congbo_http_request_seconds",
@@ -13,6 +15,9 @@ requests = Histogram(
     buckets=FAST,
     registry=registry,
 )
+
+# the way of an event
+
 relay_sent = Counter("congbo_relay_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry)
 relay_refuses = Gauge(
     "congbo_relay_refuses", "1 while the relay refuses to send because topic and log differ", ["source"], registry=registry
@@ -34,8 +39,27 @@ behind = Gauge(
 )
 propagation = Histogram(
     "congbo_propagation_seconds",
-    "From the moment an event was recorded to the commit of its effects here",
-    ["source"],
+    "From the moment an event was recorded to the commit of its effects in the consumer, once for each batch, by its oldest event",
+    ["source", "consumer"],
     buckets=FAST,
+    registry=registry,
+)
+
+# what is pushed
+
+channel_overdue = Gauge(
+    "congbo_channel_overdue", "Decisions that should be shown on a channel by now", ["channel"], registry=registry
+)
+channel_circuit_open = Gauge(
+    "congbo_channel_circuit_open", "1 while a channel is left alone after failures, or is gone", ["channel"], registry=registry
+)
+subscriber_lag = Gauge("congbo_subscriber_lag", "Events that a subscriber has not taken yet", ["subscriber"], registry=registry)
+subscriber_failures = Gauge(
+    "congbo_subscriber_failures", "Failures in a row of pushes to a subscriber", ["subscriber"], registry=registry
+)
+subscriber_circuit_open = Gauge(
+    "congbo_subscriber_circuit_open",
+    "1 while a subscriber is left alone after failures, or is gone",
+    ["subscriber"],
     registry=registry,
 )

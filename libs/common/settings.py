@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
@@ -50,6 +51,14 @@ class ServiceSettings(BaseSettings):
     jwt_audience: str = "congbo"
     log_level: str = "INFO"
 
+    otel_exporter_otlp_endpoint: str | None = None
+    """Where a collector of OpenTelemetry takes traces by OTLP over HTTP; `/v1/traces` is put behind it. Without it none are made."""
+    otel_exporter_otlp_traces_endpoint: str | None = None
+    """The same with the whole path; goes before the other."""
+    otel_exporter_otlp_protocol: Literal["http/protobuf"] = "http/protobuf"
+    otel_traces_exporter: Literal["otlp", "none"] = "otlp"
+    otel_sdk_disabled: bool = False
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -61,6 +70,20 @@ class ServiceSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Where a value is looked for: the folder is asked by this process's environment, not by ours when the class was made."""
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("SECRETS_DIR"))
+
+    @field_validator("otel_exporter_otlp_protocol", "otel_traces_exporter", "otel_sdk_disabled", mode="before")
+    @classmethod
+    def unset_if_empty(cls, value: object, told: ValidationInfo) -> object:
+        """As OpenTelemetry says of its variables."""
+        return cls.model_fields[str(told.field_name)].default if value == "" else value
+
+    @property
+    def traces_to(self) -> str | None:
+        """The whole address, or None where no traces are wanted."""
+        if self.otel_sdk_disabled or self.otel_traces_exporter == "none":
+            return None
+        base = self.otel_exporter_otlp_endpoint
+        return self.otel_exporter_otlp_traces_endpoint or (f"{base.rstrip('/')}/v1/traces" if base else None)
 
     def url_of(self, source: str) -> str:
         """Where a source's API, and so its feed, answers."""

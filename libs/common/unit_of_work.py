@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common import tracing
 from common.clock import Clock
 from common.contracts.event import Event
 from common.streams.log import EncodedEvent, EventLog, encoded
@@ -29,7 +30,7 @@ class UnitOfWork:
             return ()
         if self.log is None:
             raise RuntimeError("this service owns no stream")
-        self.positions = await self.log.append(
-            self.connection, [event if isinstance(event, EncodedEvent) else encoded(event) for event in events], self.clock
-        )
+        with tracing.step(f"record {self.log.source}", {"congbo.events": len(events)}):
+            ready = [event if isinstance(event, EncodedEvent) else encoded(event) for event in events]
+            self.positions = await self.log.append(self.connection, ready, self.clock)
         return self.positions

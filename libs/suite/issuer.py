@@ -7,6 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
+from common.http.traced import OWN_TRACES
 from suite.tokens import LASTS, Issuer
 
 
@@ -19,7 +20,7 @@ class TokenRequest(BaseModel):
 
 
 def issuer_app(issuer: Issuer) -> FastAPI:
-    app = FastAPI(title="Development issuer")
+    app = FastAPI(title="Development issuer", telemetry=OWN_TRACES)
 
     @app.get("/.well-known/jwks.json")
     async def jwks() -> dict[str, list[dict[str, str]]]:

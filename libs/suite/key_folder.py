@@ -10,14 +10,15 @@ LASTS = 10 * 365 * 24 * 3600  # seconds: nobody renews it
 
 
 def fill(folder: Path, issuer_url: str) -> None:
-    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` for their secrets.
+    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` and `webhooks/` for the secrets of who is pushed to.
 
     A key that is there stays, since followers have pinned it.
     """
     for source in SOURCES:
         if not (file := folder / f"{source}.pem").exists():
             make_key_file(file)
-    (folder / "channels").mkdir(mode=0o700, exist_ok=True)
+    for secrets in ("channels", "webhooks"):
+        (folder / secrets).mkdir(mode=0o700, exist_ok=True)
     issuer = Issuer(folder / "issuer.pem", issuer_url)
     token = folder / "service.token"
     token.touch(mode=0o600)

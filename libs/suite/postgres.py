@@ -21,7 +21,10 @@ START_WAIT = 60.0
 INITDB = ["--encoding=UTF8", "--auth=scram-sha-256", "--username=postgres"]
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]  # with plain C, lower('ĐƯỜNG') is wrong
 LOCALE_BEFORE_17 = ["--locale=C.UTF-8"]
-QUIET = {"listen_addresses": "127.0.0.1", "max_connections": "200", "logging_collector": "off", "log_min_messages": "warning"}
+QUIET = {
+    "listen_addresses": "127.0.0.1", "max_connections": "200", "logging_collector": "off", "log_min_messages": "warning",
+    "log_error_verbosity": "terse",  # else the log shows the rows that were refused, and whose they are
+}  # fmt: skip
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests: a crash of the machine may lose all, a crash of the server nothing."""
 

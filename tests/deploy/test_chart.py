@@ -1,19 +1,22 @@
 """The chart by the tools that operators use: helm itself, helm-unittest, Kubernetes' own schemas, promtool."""
 
-import importlib
 import json
+import os
 import re
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 import yaml
 
+from common.metrics import FAST
 from tests.support.needs import need_tools
-from tests.support.rendered import CHART, VALUES, helm, pod_specs, rendered, template
+from tests.support.promql import DASHBOARDS, rules
+from tests.support.rendered import CHART, VALUES, helm, of_kind, pod_specs, rendered, template
 
 ROOT = Path(__file__).parents[2]
 KUBERNETES = ("1.33", "1.37")
@@ -22,7 +25,7 @@ NOT_KUBERNETES_OWN = {
     "TriggerAuthentication": 3,
 }  # fmt: skip
 """What no schema is known for, in everything.yaml: a cluster with their definitions looks at them (test_cluster.py)."""
-RULES = CHART / "files" / "rules.yaml"
+RULES = ROOT / "deploy/compose/rules.yaml"
 RUNBOOKS = ROOT / "docs" / "runbooks"
 
 
@@ -90,45 +93,98 @@ def test_every_value_is_in_the_schema_and_the_readme_is_that_of_the_values() -> 
 
 def test_no_two_pods_are_taken_for_one_another_and_each_is_limited() -> None:
     specs = dict(pod_specs(rendered("everything")))
-    assert len(specs) == 11 + 4 + 5
+    assert len(specs) == 12 + 4 + 5
     for name, spec in specs.items():
         (container,) = spec["containers"]
         assert container["resources"]["limits"]["memory"], name
         assert spec["serviceAccountName"].startswith("congbo-"), name
 
 
-def test_promtool_accepts_the_rules() -> None:
+OTHERWISE = {"slo__propagation": {"seconds": 2.5, "objective": 0.95, "fewest": 5}}
+
+
+def rules_of(**set_: Any) -> str:
+    """The specification of the chart's PrometheusRule, as a file that Prometheus itself reads."""
+    monitoring = {"monitoring__rules": True}
+    (rule,) = of_kind(rendered("smallest", **monitoring, **set_), "PrometheusRule")
+    text = template("smallest", **monitoring, **set_).partition("kind: PrometheusRule")[2].partition("\nspec:\n")[2]
+    rules = dedent(text.partition("\n---")[0]).strip() + "\n"
+    assert yaml.safe_load(rules) == rule["spec"]
+    return rules
+
+
+def test_the_rules_of_the_compose_file_are_the_chart_s_by_its_defaults() -> None:
+    """CONGBO_WRITE_DOCS=1 writes them anew."""
+    head = (
+        "# The chart's rules as its defaults make them. CONGBO_WRITE_DOCS=1 pytest tests/deploy/test_chart.py writes them anew.\n"
+    )
+    if os.environ.get("CONGBO_WRITE_DOCS") == "1":
+        RULES.write_text(head + rules_of())
+    assert RULES.read_text() == head + rules_of()
+
+
+def promtool(folder: Path, rules: str, *command: str, test: str = "") -> subprocess.CompletedProcess[str]:
     need_tools("promtool")
-    done = subprocess.run(["promtool", "check", "rules", str(RULES)], capture_output=True, text=True, check=False)
+    (folder / "rules.yaml").write_text(rules)
+    if test:
+        (folder / test).write_text((ROOT / "tests/deploy" / test).read_text())
+    return subprocess.run(["promtool", *command, test or "rules.yaml"], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_promtool_accepts_the_rules(tmp_path: Path) -> None:
+    done = promtool(tmp_path, RULES.read_text(), "check", "rules")
     assert done.returncode == 0, done.stderr
 
 
-def test_the_alerts_sound_when_they_must_and_are_silent_when_all_is_well() -> None:
-    need_tools("promtool")
-    command = ["promtool", "test", "rules", str(ROOT / "tests/deploy/alerts.yaml")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+def test_the_alerts_sound_when_they_must_and_are_silent_when_all_is_well(tmp_path: Path) -> None:
+    done = promtool(tmp_path, RULES.read_text(), "test", "rules", test="alerts.yaml")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_error_budget_burns_as_the_objective_says_and_a_few_slow_batches_wake_nobody(tmp_path: Path) -> None:
+    done = promtool(tmp_path, RULES.read_text(), "test", "rules", test="burns.yaml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_another_objective_is_that_of_the_values(tmp_path: Path) -> None:
+    done = promtool(tmp_path, rules_of(**OTHERWISE), "test", "rules", test="burns_otherwise.yaml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_objective_s_seconds_are_a_bound_of_the_histogram() -> None:
+    """What lies between two bounds is not counted."""
+    schema = json.loads((CHART / "values.schema.json").read_text())
+    seconds = schema["properties"]["slo"]["properties"]["propagation"]["properties"]["seconds"]["enum"]
+    assert set(seconds) <= set(FAST)
+    done = helm("template", str(CHART), "-f", str(VALUES["smallest"]), "--set", "slo.propagation.seconds=2")
+    assert "/slo/propagation/seconds" in done.stderr
+
+
 def test_every_alert_has_its_page_and_every_page_its_alert() -> None:
-    alerts = {rule["alert"]: rule for group in yaml.safe_load(RULES.read_text())["groups"] for rule in group["rules"]}
+    alerts = {rule["alert"]: rule for rule in rules() if "alert" in rule}
     assert set(alerts) == {page.stem for page in RUNBOOKS.glob("*.md")}
     for name, rule in alerts.items():
         assert rule["annotations"]["runbook_url"] == f"docs/runbooks/{name}.md"
-    tested = yaml.safe_load((ROOT / "tests/deploy/alerts.yaml").read_text())["tests"]
-    assert {case["alertname"] for test in tested for case in test["alert_rule_test"] if case.get("exp_alerts")} == set(alerts)
+        assert rule["labels"]["severity"] in ("critical", "warning")
+    tested = [
+        test for file in ("alerts", "burns") for test in yaml.safe_load((ROOT / f"tests/deploy/{file}.yaml").read_text())["tests"]
+    ]
+    cases = [case for test in tested for case in test["alert_rule_test"]]
+    assert {case["alertname"] for case in cases if case.get("exp_alerts")} == set(alerts)
+    assert {case["alertname"] for case in cases if not case.get("exp_alerts")} == set(alerts)
 
 
-def test_rules_and_dashboard_ask_only_for_metrics_that_there_are() -> None:
-    importlib.import_module("procedures.gauges")
-    from common.metrics import registry  # noqa: PLC0415 - after the service has added its own
+def test_an_alert_s_page_is_where_the_values_say() -> None:
+    (rule,) = of_kind(rendered("everything"), "PrometheusRule")
+    pages = [each["annotations"]["runbook_url"] for group in rule["spec"]["groups"] for each in group["rules"] if "alert" in each]
+    assert len(pages) > 10
+    assert all(page.startswith("https://docs.example.vn/docs/runbooks/") for page in pages)
 
-    known = {
-        name
-        for metric in registry.collect()
-        for name in (metric.name, f"{metric.name}_total", f"{metric.name}_bucket", f"{metric.name}_count")
+
+def test_every_dashboard_is_in_the_chart_and_as_its_file_says() -> None:
+    (found,) = (
+        each for each in of_kind(rendered("everything"), "ConfigMap") if "grafana_dashboard" in each["metadata"]["labels"]
+    )
+    assert {name: json.loads(text) for name, text in found["data"].items()} == {
+        file.name: json.loads(file.read_text()) for file in DASHBOARDS
     }
-    for file in (RULES, CHART / "files/dashboards/congbo.json"):
-        asked = set(re.findall(r"congbo_\w+", file.read_text()))
-        assert asked
-        assert asked <= known, asked - known

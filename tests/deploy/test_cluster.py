@@ -54,6 +54,7 @@ def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
     town = installed
     api, relay = town.pods("api", "procedures")[0], town.pods("relay", "procedures")[0]
     consumer, pusher = town.pods("consumer", "reporting")[0], town.pods("publish-channels")[0]
+    teller = town.pods("push-webhooks")[0]
     assert town.reaches("client", f"{RELEASE}-procedures", 8001), "clients"
     assert not town.reaches("stranger", f"{RELEASE}-procedures", 8001), "clients"
     assert town.reaches(consumer, f"{RELEASE}-procedures", 8001), "feeds"
@@ -67,8 +68,9 @@ def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
     assert town.reaches(api, "issuer", 8000), "issuer"
     assert not town.reaches(consumer, "issuer", 8000), "issuer"
     assert not town.reaches(pusher, town.address("client"), 8000), "webhooks: nobody is named"
+    assert not town.reaches(teller, town.address("client"), 8000), "subscribers: nobody is named"
     assert town.reaches("client", town.address("stranger"), 8000), "it answers those who may ask"
-    for pod in (api, relay, consumer, pusher):
+    for pod in (api, relay, consumer, pusher, teller):
         assert not town.reaches(pod, town.address("stranger"), 8000), "nothing is open to strangers"
 
 
@@ -100,7 +102,7 @@ def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed
 
 def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
-    kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels")]
+    kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels", "push-webhooks")]
     with office_hours(town) as hours:
         for pod in town.pods() if FULL else kinds:
             hours.go_on_for(2, within=120)

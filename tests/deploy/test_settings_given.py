@@ -11,6 +11,7 @@ import yaml
 from tests.support.composed import PASSWORDS, environment
 from tests.support.needs import need_docker, need_tools
 from tests.support.postgres import service_of
+from tests.support.promql import RULES, rules
 from tests.support.rendered import pod_specs, rendered
 
 ROOT = Path(__file__).parents[2]
@@ -59,13 +60,16 @@ def test_the_chart_gives_settings_that_there_are(values: str) -> None:
 def test_both_give_each_process_the_same() -> None:
     """Apart from how secrets come in: as variables for a trial, as files where it counts."""
     only_chart = {"SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME", "KAFKA_PASSWORD",
-                  "KAFKA_CA_FILE", "CHANNEL_SECRETS"}  # fmt: skip
+                  "KAFKA_CA_FILE", "CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"}  # fmt: skip
     chart = {(service, command): given for service, command, given in of_pods("everything").values()}
     for name, container in composed().items():
         service, command = container["command"][:2]
         if command not in ("topics", "residents"):  # Strimzi makes topics there, and there are no synthetic residents
             given = set(container["environment"])
-            assert given - {"CHANNEL_SECRETS"} == chart[service, command] - only_chart, name
+            assert (
+                given - {"CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"}
+                == chart[service, command] - only_chart
+            ), name
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -106,15 +110,13 @@ def test_compose_accepts_the_file_with_every_profile_and_asks_for_each_secret() 
 
 def test_promtool_accepts_what_prometheus_is_told(tmp_path: Path) -> None:
     need_tools("promtool")
-    rules = str(ROOT / "deploy/k8s/files")
-    (tmp_path / "prometheus.yml").write_text(
-        (ROOT / "deploy/compose/prometheus.yml").read_text().replace("/etc/prometheus/rules", rules)
-    )
+    told = (ROOT / "deploy/compose/prometheus.yml").read_text().replace("/etc/prometheus/rules/*.yaml", str(RULES))
+    (tmp_path / "prometheus.yml").write_text(told)
     done = subprocess.run(
         ["promtool", "check", "config", str(tmp_path / "prometheus.yml")], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "9 rules found" in done.stdout
+    assert f"{len(rules())} rules found" in done.stdout
 
 
 def test_prometheus_asks_every_process_that_stays_up() -> None:

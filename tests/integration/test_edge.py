@@ -1,5 +1,6 @@
 """The outermost layer: what is too large, which headers every answer has, the trace, and how failures are told."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.support.people import DAO
 from tests.support.postgres import Postgres
 from tests.support.register import asked, look_up, register
 from tests.support.rooms import Room
+from tests.support.served import served
 
 A = "1.000101"
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -270,3 +272,16 @@ async def test_the_log_says_which_request_a_line_belongs_to(at: Office, monkeypa
     monkeypatch.setattr(procedures, "procedures_in_force", noted)
     await at.http.get("/v1/procedures", headers={"traceparent": TRACE})
     assert lines == [{"trace": TRACE[3:35]}]
+
+
+async def test_a_failed_request_costs_its_caller_no_connection(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is answered whole, and logged, is no failure of the connection."""
+    monkeypatch.setattr(procedures, "procedures_in_force", fails)
+    async with served(at.room) as url:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        for path, status in ((b"/v1/procedures", b"500"), (b"/healthz/live", b"200")):
+            writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
+            assert head.split(b" ")[1] == status
+            await reader.readexactly(int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]))
+        writer.close()

@@ -26,7 +26,7 @@ class Place:
         self.fails = False
         self.connection = Connection()
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
-        self.recall = Recall(self.plain, RecalledReads(frozenset({PATH}), self.revision), "", self.clock)
+        self.recall = Recall(RecalledReads(frozenset({PATH}), self.revision), "", self.clock).before(self.plain)
 
     more: list[tuple[bytes, bytes]]
 

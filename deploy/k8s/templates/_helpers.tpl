@@ -1,6 +1,6 @@
 {{- /* What the chart knows of each service and nobody sets: its package, its port, its shards, and whom it hears. */ -}}
 {{- define "congbo.services" -}}
-procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, publishChannels]}
+procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, publishChannels, pushWebhooks]}
 onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
 populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
 reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, hears: [procedures, online_services, population_lookup], processes: [api, consumer]}
@@ -11,6 +11,7 @@ api: api
 relay: relay
 consumer: consume
 publishChannels: publish-channels
+pushWebhooks: push-webhooks
 {{- end }}
 
 {{- define "congbo.shards" -}}
@@ -91,11 +92,20 @@ priorityClassName: {{ . }}
 - {name: JWT_AUDIENCE, value: {{ .root.Values.issuer.audience | quote }}}
 - {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
 - {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
+{{- with .root.Values.tracing.endpoint }}
+- {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
 {{- if .values.streamKey }}
 - {name: STREAM_KEY_FILE, value: /run/secrets/congbo/stream-key.pem}
 {{- end }}
 {{- if .values.channelSecrets }}
 - {name: CHANNEL_SECRETS, value: /run/channels}
+{{- end }}
+{{- if .values.webhookSecrets }}
+- {name: WEBHOOK_SECRETS, value: /run/webhooks}
+{{- end }}
+{{- if .values.webhookPrivateAddresses }}
+- {name: WEBHOOK_PRIVATE_ADDRESSES, value: "true"}
 {{- end }}
 {{- with .root.Values.kafka }}
 {{- if .bootstrapServers }}
@@ -116,6 +126,9 @@ priorityClassName: {{ . }}
 - {name: tmp, mountPath: /tmp}
 {{- if .values.channelSecrets }}
 - {name: channels, mountPath: /run/channels, readOnly: true}
+{{- end }}
+{{- if .values.webhookSecrets }}
+- {name: webhooks, mountPath: /run/webhooks, readOnly: true}
 {{- end }}
 {{- end }}
 
@@ -141,6 +154,10 @@ priorityClassName: {{ . }}
   emptyDir: {sizeLimit: 64Mi}
 {{- with .values.channelSecrets }}
 - name: channels
+  secret: {secretName: {{ . }}, defaultMode: 0440}
+{{- end }}
+{{- with .values.webhookSecrets }}
+- name: webhooks
   secret: {secretName: {{ . }}, defaultMode: 0440}
 {{- end }}
 {{- end }}

@@ -1,13 +1,14 @@
 """The composition root of every API: its routes, middleware and lifespan on one screen."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from common import tracing
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
 from common.http.edge import Edge
@@ -16,6 +17,7 @@ from common.http.hot import HotReader, HotReads
 from common.http.recalled import Recall
 from common.http.state import State
 from common.http.tokens import Tokens
+from common.http.traced import OWN_TRACES, Traced
 from common.runtime import Runtime
 from common.streams.keys import ensure_registered, load_key
 from common.streams.wakeups import Wakeups
@@ -36,7 +38,7 @@ def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
     hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
-    closes = [reader.close for reader in hot]
+    recall = Recall(service.recalled, settings.database_url, runtime.clock) if service.recalled else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -50,10 +52,10 @@ def build_api(runtime: Runtime) -> FastAPI:
         stop.set()
         if listening is not None:
             await listening
-        for close in closes:
-            await close()
+        for reader in (*hot, *([recall] if recall else [])):
+            await reader.close()
 
-    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None)
+    app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in (health.router, *service.routers):
@@ -63,10 +65,15 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload)
-    if service.recalled is not None:
-        app.entrance = recall = Recall(app.entrance, service.recalled, settings.database_url, runtime.clock)
-        closes.append(recall.close)
-    if hot:
-        app.entrance = HotReads(app.entrance, hot)
+    app.entrance = entrance(app.entrance, runtime, hot, recall)
     return app
+
+
+def entrance(app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], recall: Recall | None) -> ASGIApp:
+    """What stands before the routes, from the inside out."""
+    service, settings = runtime.service, runtime.settings
+    app = Edge(app, settings.largest_request, service.uploads, settings.largest_upload)
+    if recall is not None:
+        app = recall.before(app)
+    app = HotReads(app, hot)
+    return Traced(app, service.hot_reads) if tracing.is_on() else app

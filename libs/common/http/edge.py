@@ -45,22 +45,25 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, answered = time.perf_counter(), {"status": 0}
+        began, answered = time.perf_counter(), {"status": 0, "whole": False}
         traceparent.set(trace_of(next((value for name, value in scope["headers"] if name == b"traceparent"), b"")))
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answered["status"] = message["status"]
                 message["headers"] = [*message["headers"], *HEADERS]
+            elif message["type"] == "http.response.body":
+                answered["whole"] = not message.get("more_body", False)
             await send(message)
 
         try:
             await self.app(scope, self._limited(receive, scope["path"]), answer)
         except Exception as failed:
-            if answered["status"]:
-                raise  # answered already, or half answered
-            response = await on_failure(Request(scope), failed)
-            await response(scope, receive, answer)
+            if not answered["status"]:
+                response = await on_failure(Request(scope), failed)
+                await response(scope, receive, answer)
+            elif not answered["whole"]:
+                raise  # half answered: the server cuts the connection, so that nobody takes it for the whole
         finally:
             route = getattr(scope.get("route"), "path", "none")
             spent = time.perf_counter() - began

@@ -24,6 +24,7 @@ PREFIX = "urn:congbo:problem:"
 MEDIA_TYPE = "application/problem+json"
 NUMBER_OF_A_PERSON = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also one that is not well written
 AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+A_NAME = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)  # of a part, as every operation names its own
 PHRASES = {413: "Request too large"}  # Python's own changed with version 3.13
 
 
@@ -54,11 +55,17 @@ async def on_refusal(request: Request, refusal: Exception) -> Response:
 
 
 async def on_malformed(request: Request, error: Exception) -> Response:
-    """Which part is wrong and why, never what it held: it may be personal data."""
+    """Which part is wrong and why, never what it held: it may be personal data, also where somebody made it the name of a part."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
-    errors = [{"pointer": "/" + "/".join(str(part) for part in found["loc"]), "reason": found["msg"]} for found in error.errors()]
+    errors = [
+        {"pointer": "".join(f"/{named(part)}" for part in found["loc"]), "reason": found["msg"]} for found in error.errors()
+    ]
     detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
     return problem(422, "malformed-request", "The request is malformed", detail, place(request), errors=errors)
+
+
+def named(part: str | int) -> str:
+    return str(part) if isinstance(part, int) or A_NAME.fullmatch(part) else "…"
 
 
 async def on_http(request: Request, error: Exception) -> Response:

@@ -28,12 +28,17 @@ Standing = tuple[object, ...]
 class Recall:
     """Stands before the edge, like the hot reads."""
 
-    def __init__(self, app: ASGIApp, reads: RecalledReads, database_url: str, clock: Clock) -> None:
-        self.app = app
+    app: ASGIApp
+
+    def __init__(self, reads: RecalledReads, database_url: str, clock: Clock) -> None:
         self.reads = reads
         self.clock = clock
         self.standing = StandingRevision(reads, database_url)
         self.remembered = Remembered()
+
+    def before(self, app: ASGIApp) -> "Recall":
+        self.app = app
+        return self
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._may_recall(scope):

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 import structlog
+from opentelemetry.trace import SpanKind
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common import metrics
+from common import metrics, tracing
 from common.clock import from_text
 from common.database import is_passing
 from common.messaging import deadletters, positions
@@ -45,6 +46,8 @@ class Consumer:
         self.source = listening.source
         self.carrier = carrier
         self.feed = feed_of(runtime, listening.source)
+        for counter in (metrics.applied, metrics.dropped, metrics.mended):
+            counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
         self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
         self._holds = False
         self._held: AsyncConnection | None = None
@@ -107,8 +110,9 @@ class Consumer:
             standing, records = await self._next(connection, batch)
             if standing.stopped_cause is not None:
                 return Outcome.STOPPED
-            reached = await self._take(connection, standing, records, batch)
-            await connection.commit()
+            with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
+                reached = await self._take(connection, standing, records, batch)
+                await connection.commit()
         self._reached[batch.shard] = reached
         self._measure(batch.shard, standing, records)
         return Outcome.APPLIED
@@ -193,5 +197,5 @@ class Consumer:
         metrics.applied.labels(self.source).inc(len(records))
         metrics.position.labels(self.source, shard).set(records[-1].sequence)
         spent = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
-        metrics.propagation.labels(self.source).observe(max(spent, 0))
+        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(spent, 0))
         log.debug("applied", source=self.source, shard=shard, after=before.sequence, reached=records[-1].sequence)

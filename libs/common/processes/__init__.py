@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import uvloop
 from pydantic import ValidationError
 
-from common import logging
+from common import logging, tracing
 from common.errors import Refusal
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
 from common.processes import deadletters, keys, looks, migrating, servers, topics
@@ -50,11 +50,14 @@ def run(service: Service) -> None:
         missing = ", ".join(".".join(str(part) for part in error["loc"]).upper() for error in wrong.errors())
         sys.exit(f"{service.name}: these settings are missing or wrong: {missing}")
     logging.configure(settings.log_level, service.name)
+    tracing.start(settings, service.name)
     settle_collector()
     try:
         sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
     except (Refusal, FeedUnreachable, SourceBehind) as refused:
         sys.exit(f"{service.name}: {refused}")
+    finally:
+        tracing.stop()
 
 
 async def _run(service: Service, command: Command, arguments: Sequence[str]) -> int:

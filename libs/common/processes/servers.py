@@ -11,6 +11,7 @@ from common.http import health
 from common.http.app import build_api
 from common.http.state import State
 from common.http.tokens import Tokens
+from common.http.traced import OWN_TRACES
 from common.messaging.carriers import carrier_of
 from common.messaging.consumer import Consumer
 from common.messaging.kafka.connection import Brokers
@@ -85,7 +86,7 @@ def health_parts(runtime: Runtime) -> list[tuple[str, Part]]:
         tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
         yield State(runtime=runtime, tokens=tokens, wakeups=Wakeups(settings.database_url), signing_key=None)
 
-    app = FastAPI(lifespan=lifespan, openapi_url=None)
+    app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=OWN_TRACES)
     app.include_router(health.router)
     return [("health", serving(app, settings.host, settings.health_port))]
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import structlog
+from opentelemetry.trace import SpanKind
 
-from common import metrics
+from common import metrics, tracing
 from common.database import connect
 from common.streams.log import CHANNEL, read
 from common.streams.record import Record
@@ -118,8 +119,9 @@ class Relay:
         records = await read(connection, self.source, shard, cursors[shard], BATCH)
         if not records:
             return False
-        await self.publisher.send(shard, records)
-        cursors[shard] = await self._move(connection, shard, cursors[shard], records[-1].sequence)
+        with tracing.following(f"relay {self.source}", {"congbo.shard": shard}, SpanKind.PRODUCER, records):
+            await self.publisher.send(shard, records)
+            cursors[shard] = await self._move(connection, shard, cursors[shard], records[-1].sequence)
         metrics.relay_sent.labels(self.source).inc(len(records))
         return True
 

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common import metrics
 from common.clock import Clock
 from common.database import connect, driver_of, is_passing
 from common.runtime import Runtime
@@ -20,7 +21,6 @@ from procedures.clients.webhooks import Webhooks
 from procedures.commands.push_next import Send, push_next
 from procedures.commands.push_next_event import push_next_event
 from procedures.domain.circuit import CircuitState
-from procedures.gauges import channel_overdue, circuit_open, subscriber_circuit_open, subscriber_failures, subscriber_lag
 from procedures.queries.overdue_channels import overdue_by_channel
 from procedures.queries.subscribers import subscribers
 from procedures.settings import Settings
@@ -36,15 +36,15 @@ log = structlog.get_logger()
 
 async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
     for row in await overdue_by_channel(connection, clock.today()):
-        channel_overdue.labels(row.channel).set(row.overdue)
-        circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
+        metrics.channel_overdue.labels(row.channel).set(row.overdue)
+        metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
 
 
 async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
     for row in await subscribers(connection):
-        subscriber_lag.labels(row.code).set(row.lag)
-        subscriber_failures.labels(row.code).set(row.failures)
-        subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
+        metrics.subscriber_lag.labels(row.code).set(row.lag)
+        metrics.subscriber_failures.labels(row.code).set(row.failures)
+        metrics.subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
 
 
 @dataclass(frozen=True)

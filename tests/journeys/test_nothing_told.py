@@ -1,0 +1,223 @@
+"""Nobody who reads the logs, the problems or the process list learns who was looked up, or what opens a door."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+
+from population_lookup.domain.citizen import Citizen
+from population_lookup.domain.names import name_key
+from population_lookup.synthetic.residents import residents
+from suite.town import SEED, Town
+from tests.support.carried import running
+from tests.support.official import Official
+from tests.support.overheard import ProcessList, logs_of, secrets_of, told, watching_processes
+
+PASSWORD = "a-password-of-nobody"
+WEBHOOK_SECRET = "whsec_bm9ib2R5LW1heS1yZWFkLXRoaXM="
+BROKEN = "ALTER TABLE access_log ADD CONSTRAINT broken CHECK (lookup_id IS NULL) NOT VALID"
+"""PostgreSQL then refuses each line by an error that shows the line, as it does for any constraint."""
+
+
+@dataclass
+class Heard:
+    town: Town
+    processes: ProcessList
+    people: list[Citizen]
+    tokens: list[str] = field(default_factory=list)
+    answers: list[httpx.Response] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
+    """A day at the office with every log at its most talkative."""
+    secrets = tmp_path_factory.mktemp("webhooks")
+    (secrets / "registry").write_text(WEBHOOK_SECRET)
+    with pytest.MonkeyPatch.context() as environment, watching_processes() as processes:
+        environment.setenv("LOG_LEVEL", "DEBUG")
+        environment.setenv("WEBHOOK_SECRETS", str(secrets))
+        with running("feed", split=False) as town:
+            people = list(residents(town.residents, int(SEED)))[:12]
+            made = Heard(town, processes, people)
+            with Official(town) as official:
+                day_at_the_office(made, official)
+            commands(made)
+            yield made
+
+
+def day_at_the_office(made: Heard, official: Official) -> None:
+    made.tokens += [official.http.headers["Authorization"].removeprefix("Bearer "), *official.others.values()]
+    code = official.code(1)
+    at_least = official.introduce(code, -1, "personal_id", "full_name", "birth_date", "sex").position
+    official.register(code, -1, at_least)
+    for person in made.people:
+        for body in questions(official, code, person):
+            made.answers.append(official.ask("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least))
+    subscriber = {
+        "code": "registry",
+        "name": "Đăng ký",
+        "url": "https://registry.invalid/x",
+        "secret_name": "registry",
+        "after": 0,
+    }
+    told_them = httpx.post(
+        f"{made.town.urls['procedures']}/v1/webhook-subscribers", json=subscriber,
+        headers={"Authorization": f"Bearer {token(made, 'subscribers.write')}"},
+    )  # fmt: skip
+    assert told_them.is_success, told_them.text
+    made.answers += [answer for person in made.people for answer in elsewhere(made, official, person)]
+    asyncio.run(with_a_broken_database(made, official, code))
+    withdrawn = official.repeal(code, 0).position
+    made.answers.append(official.look_up(code, withdrawn))
+    made.answers.append(official.ask("online_services", "GET", "/v1/online-services", params={"on": "today"}))
+
+
+def questions(official: Official, code: str, person: Citizen) -> Iterator[dict[str, Any]]:
+    """Answered, not matched, refused by the law, and malformed in each part."""
+    right = {
+        "request_id": f"r-{person.personal_id[:2]}-{id(person)}", "procedure_code": code, "officer_id": "CB.0001", "agency_code": official.agency,
+        "personal_id": person.personal_id, "full_name": person.full_name, "birth_date": str(person.birth_date),
+    }  # fmt: skip
+    for place, change in enumerate((
+        {}, {"full_name": f"{person.full_name} khác"}, {"birth_date": "1900"}, {"procedure_code": "1.999999"}, {"agency_code": "H60.99"},
+        {"personal_id": f"{person.personal_id}0"}, {"birth_date": f"{person.birth_date}x"}, {"full_name": [person.full_name]},
+        {person.full_name: person.personal_id},
+    )):  # fmt: skip
+        yield {**right, "request_id": f"{right['request_id']}-{place}", **change}
+
+
+def elsewhere(made: Heard, official: Official, person: Citizen) -> Iterator[httpx.Response]:
+    """Where a person's number or name comes in by an address, a header or a token."""
+    path = f"/v1/citizens/{person.personal_id}/accesses"
+    yield official.ask("population_lookup", "GET", path)
+    yield official.ask("population_lookup", "GET", f"{path}/none", params={"name": person.full_name})
+    yield official.ask("population_lookup", "GET", path, params={"limit": person.personal_id})
+    yield official.ask("procedures", "GET", "/v1/search", params={"q": person.full_name, "limit": "many"})
+    yield official.ask("procedures", "GET", f"/v1/procedures/{person.personal_id}")
+    yield official.ask("online_services", "GET", f"/v1/{person.personal_id}")
+    own = made.town.token("population.lookup", subject=person.personal_id, name=person.full_name)
+    for given in (own, f"{own}x", own[:-9], f"{PASSWORD}.{PASSWORD}.{PASSWORD}"):
+        made.tokens.append(given)
+        headers = {"Authorization": f"Bearer {given}", "Idempotency-Key": person.personal_id}
+        yield httpx.get(f"{made.town.urls['population_lookup']}{path}", headers=headers)
+        yield httpx.post(f"{made.town.urls['procedures']}/v1/decisions", headers=headers, content=json.dumps([person.full_name]))
+
+
+async def with_a_broken_database(made: Heard, official: Official, code: str) -> None:
+    assert made.town.cluster is not None
+    owner = await asyncpg.connect(made.town.cluster.url("population_lookup"))
+    try:
+        await owner.execute(BROKEN)
+        for person in made.people:
+            body = next(questions(official, code, person))
+            made.answers.append(
+                official.ask("population_lookup", "POST", "/v1/lookups", json={**body, "request_id": f"broken-{id(person)}"})
+            )
+        await owner.execute("ALTER TABLE access_log DROP CONSTRAINT broken")
+    finally:
+        await owner.close()
+
+
+def commands(made: Heard) -> None:
+    """What operators type, also with a wrong address of the database."""
+    made.outputs += [
+        ran.stdout + ran.stderr for ran in (made.town.run(*made.town.fill_register), made.town.run("population_lookup", "verify"))
+    ]
+    environment = made.town.environments["population_lookup"]
+    for url in (
+        f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",
+        f"nonsense {PASSWORD}",
+        environment["DATABASE_URL"].replace("@", "x@"),
+    ):
+        made.town.environments["population_lookup"] = {**environment, "DATABASE_URL": url}
+        wrong = made.town.run("population_lookup", "migrate")
+        assert wrong.returncode != 0
+        made.outputs.append(wrong.stdout + wrong.stderr)
+    made.town.environments["population_lookup"] = environment
+
+
+def token(made: Heard, *scopes: str) -> str:
+    made.tokens.append(made.town.token(*scopes))
+    return made.tokens[-1]
+
+
+def hidden(made: Heard) -> dict[str, str]:
+    """Everything that must not be told, by what it is."""
+    found = secrets_of(made.town) | {"a password": PASSWORD, "the secret of a webhook": WEBHOOK_SECRET}
+    found |= {f"token {number}": each for number, each in enumerate(made.tokens)}
+    for number, person in enumerate(made.people):
+        born = person.birth_date
+        found |= {f"the number of person {number}": person.personal_id, f"the name of person {number}": person.full_name}
+        found[f"the plain name of person {number}"] = name_key(person.full_name)
+        if born.day is not None:
+            written = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d")
+            found |= {f"the birth date of person {number} as {form}": born.day.strftime(form) for form in written}
+    return found
+
+
+def test_the_day_was_one_on_which_everything_happened(heard: Heard) -> None:
+    """Else there would be nothing to tell."""
+    statuses = {answer.status_code for answer in heard.answers}
+    assert {200, 401, 403, 404, 409, 422, 500} <= statuses
+    logs = logs_of(heard.town)
+    assert {f"{service}.log" for service in heard.town.environments} <= set(logs)
+    assert "a request failed" in logs["population_lookup.log"]
+    assert "violates check constraint" in logs["population_lookup.log"]
+    assert any("suite.guard" in line for line in heard.processes.seen)
+    assert any("residents --count" in line for line in heard.processes.seen)
+
+
+def test_no_log_names_a_person_or_tells_a_secret(heard: Heard) -> None:
+    assert (
+        told(logs_of(heard.town) | {f"command {number}": said for number, said in enumerate(heard.outputs)}, hidden(heard)) == []
+    )
+
+
+def test_each_line_of_a_service_s_log_is_json_with_its_moment_its_level_and_its_service(heard: Heard) -> None:
+    for service in heard.town.environments:
+        lines = [
+            line for line in (heard.town.folder / f"{service}.log").read_text().splitlines() if "residents of seed" not in line
+        ]
+        assert lines
+        for line in lines:
+            said = json.loads(line)
+            assert {"event", "level", "timestamp", "service"} <= set(said), line
+            assert said["service"] == service
+
+
+def test_no_problem_names_a_person_or_tells_a_secret(heard: Heard) -> None:
+    problems = {f"{number}: {answer.request.url.path[:20]} {answer.status_code}": answer.text + str(answer.headers)
+                for number, answer in enumerate(heard.answers) if answer.status_code >= 400}  # fmt: skip
+    assert len(problems) > 100
+    assert told(problems, hidden(heard)) == []
+
+
+def test_no_command_line_tells_a_secret_or_names_a_person(heard: Heard) -> None:
+    assert len(heard.processes.seen) > 10
+    assert told(dict(zip(heard.processes.seen, heard.processes.seen, strict=True)), hidden(heard)) == []
+
+
+def test_what_is_hidden_is_found_however_it_is_written() -> None:
+    """The search itself: it would be of no use if it found nothing."""
+    name = "Đặng Thị Mẩy"
+    for said in (
+        name,
+        name.upper(),
+        json.dumps(name),
+        repr(name),
+        f"/find?q={httpx.QueryParams(q=name)}".replace("+", "%20"),
+        name.encode().hex(),
+    ):
+        assert told({"log": f"...{said}..."}, {"the name": name}) == ["log tells the name"], said
+    assert told({"log": "nothing"}, {"the name": name}) == []
+
+
+def test_a_log_is_looked_at_where_it_lies(heard: Heard, tmp_path: Path) -> None:
+    assert "postgresql.log" in {Path(file).name for file in logs_of(heard.town)}

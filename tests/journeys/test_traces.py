@@ -1,0 +1,162 @@
+"""One trace from the request that publishes a Decision to all that it brings about, as a collector of OpenTelemetry is told; over both carriers."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from population_lookup.domain.names import name_key
+from suite.town import Town
+from tests.support.broker import need_kafka
+from tests.support.carried import running
+from tests.support.collector import Collector, Span, collecting
+from tests.support.official import Official
+from tests.support.overheard import told
+
+pytestmark = pytest.mark.timeout(300)
+SERVER, PRODUCER, CONSUMER = 2, 4, 5
+SAID = {
+    "http.request.method",
+    "http.response.status_code",
+    "http.route",
+    "congbo.events",
+    "congbo.first",
+    "congbo.last",
+    "congbo.shard",
+}
+PUBLISH = "POST /v1/decisions/{id}/publish"
+
+
+@dataclass
+class Traced:
+    town: Town
+    collector: Collector
+    official: Official
+
+
+@pytest.fixture(scope="module", params=["feed", "kafka"])
+def traced(request: pytest.FixtureRequest) -> Iterator[Traced]:
+    """By the standard variables alone, sent often, so that nobody waits. FastAPI is invited to tell what it would."""
+    bus: str = request.param
+    if bus == "kafka":
+        need_kafka()
+    with pytest.MonkeyPatch.context() as environment, collecting() as collector:
+        environment.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"{collector.url}/")
+        environment.setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
+        environment.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+        with running(bus, split=bus == "kafka") as town, Official(town) as official:
+            yield Traced(town, collector, official)
+
+
+def new_trace() -> tuple[str, str, str]:
+    """The trace's id, the caller's span's, and the header that says both."""
+    trace, span = secrets.token_hex(16), secrets.token_hex(8)
+    return trace, span, f"00-{trace}-{span}-01"
+
+
+def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
+    """Its last step alone goes under the trace."""
+    official = traced.official
+    path = f"/v1/decisions/{official.ok('procedures', 'POST', '/v1/decisions', json=body).body['id']}"
+    for step in ("submit", "approve", "sign"):
+        official.ok("procedures", "POST", f"{path}/{step}")
+    headers = {"Authorization": f"Bearer {official.others['publish']}", "traceparent": traceparent}
+    answer = httpx.post(f"{traced.town.urls['procedures']}{path}/publish", headers=headers, timeout=30)
+    assert answer.is_success, answer.text
+    return answer.headers["Event-Position"]
+
+
+def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_every_consumer(traced: Traced) -> None:
+    official, code = traced.official, traced.official.code(1)
+    introduced = official.introduce(code, -1, "full_name").position
+    official.register(code, -1, introduced)
+    trace, caller, header = new_trace()
+    body = official.body({"kind": "repeal", "procedure_code": code, "effective_on": official.day(0)})
+    position = published(traced, body, header)
+    assert official.look_up(code, position).status_code == 409
+
+    steps = {
+        ("procedures", PUBLISH), ("procedures", "record procedures"),
+        ("online_services", "apply procedures"), ("online_services", "record online_services"),
+        ("population_lookup", "apply procedures"), ("reporting", "apply procedures"), ("reporting", "apply online_services"),
+    }  # fmt: skip
+    if traced.town.bus == "kafka":
+        steps |= {("procedures", "relay procedures"), ("online_services", "relay online_services")}
+    traced.collector.until(lambda: set(traced.collector.of_trace(trace)) >= steps)
+    found = traced.collector.of_trace(trace)
+    assert set(found) == steps
+    assert {step: len(spans) for step, spans in found.items() if len(spans) != 1} == {}
+    span = {step: spans[0] for step, spans in found.items()}
+    request, recorded = span["procedures", PUBLISH], span["procedures", "record procedures"]
+    withdrawn = span["online_services", "record online_services"]
+    assert (request.parent, request.kind, request.said["http.response.status_code"]) == (caller, SERVER, 200)
+    assert recorded.parent == request.id
+    for service in ("online_services", "population_lookup", "reporting"):
+        applied = span[service, "apply procedures"]
+        assert (applied.parent, applied.kind) == (recorded.id, CONSUMER)
+        assert applied.said["congbo.events"] == recorded.said["congbo.events"] == 2
+        assert f"procedures/0:{applied.said['congbo.last']}" == position
+    assert withdrawn.parent == span["online_services", "apply procedures"].id
+    assert span["reporting", "apply online_services"].parent == withdrawn.id
+    if traced.town.bus == "kafka":
+        relayed = span["procedures", "relay procedures"]
+        assert (relayed.parent, relayed.kind) == (recorded.id, PRODUCER)
+    assert not any(each.failed for each in span.values())
+
+
+def test_what_comes_without_a_trace_begins_one_and_a_hot_read_is_told_by_its_template(traced: Traced) -> None:
+    code = traced.official.code(2)
+    traced.official.introduce(code, -1)
+    before = len(traced.collector.spans)
+    assert httpx.get(f"{traced.town.urls['procedures']}/v1/procedures/{code}").status_code == 200
+
+    def hot() -> list[Span]:
+        return [span for span in traced.collector.spans[before:] if span.name == "GET /v1/procedures/{code}"]
+
+    traced.collector.until(lambda: bool(hot()))
+    assert [(span.service, span.parent, span.said["http.response.status_code"]) for span in hot()] == [("procedures", "", 200)]
+
+
+def test_a_trace_that_its_caller_does_not_record_is_not_told(traced: Traced) -> None:
+    trace, _, header = new_trace()
+    code = traced.official.code(3)
+    body = traced.official.body(traced.official.version_of("introduce", code, -1, ()))
+    position = published(traced, body, f"{header[:-2]}00")
+    assert traced.official.look_up(code, position).status_code in (403, 409)
+    time.sleep(1)
+    assert traced.collector.of_trace(trace) == {}
+
+
+def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) -> None:
+    official, person, code = traced.official, traced.official.resident, traced.official.code(4)
+    position = official.introduce(code, -1, "full_name").position
+    trace, _, header = new_trace()
+    base, headers = (
+        traced.town.urls["population_lookup"],
+        {"Authorization": official.http.headers["Authorization"], "traceparent": header},
+    )
+    assert official.look_up(code, position).status_code == 200
+    path = f"/v1/citizens/{person.personal_id}/accesses"
+    for url in (path, f"{path}?limit={person.full_name}", f"/v1/{person.personal_id}", f"{path}?limit=none"):
+        assert httpx.get(base + url, headers=headers).status_code in (403, 404, 422)
+    search = {"q": person.full_name, "level": person.personal_id}
+    httpx.get(f"{traced.town.urls['procedures']}/v1/search", params=search, headers=headers)
+    traced.collector.until(lambda: sum(map(len, traced.collector.of_trace(trace).values())) >= 5)
+    hidden = {"the number": person.personal_id, "the name": person.full_name, "the plain name": name_key(person.full_name),
+              "the birth date": person.birth_date, "the token": headers["Authorization"][7:]}  # fmt: skip
+    bodies = {f"export {number}": body.decode("utf-8", "replace") for number, body in enumerate(traced.collector.bodies)}
+    assert told(bodies, hidden) == []
+    assert {key for span in traced.collector.spans for key in span.said} <= SAID
+    assert {span.name.partition(" ")[0] for span in traced.collector.spans} <= {"GET", "POST", "record", "relay", "apply"}
+    assert traced.collector.paths == {"/v1/traces"}
+
+
+def test_who_watches_and_follows_is_not_traced(traced: Traced) -> None:
+    for path in ("/healthz/live", "/healthz/ready", "/metrics", "/v1/events", "/v1/events/head"):
+        assert httpx.get(f"{traced.town.urls['procedures']}{path}").status_code == 200
+    time.sleep(1)
+    routes = {span.said.get("http.route", "") for span in traced.collector.spans}
+    assert not {route for route in routes if route.startswith(("/healthz", "/metrics", "/v1/events"))}

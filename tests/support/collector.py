@@ -1,0 +1,99 @@
+"""A small collector of OpenTelemetry on the loopback: takes OTLP over HTTP as its specification says, and keeps what it was told."""
+
+import gzip
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest, ExportTraceServiceResponse
+
+
+@dataclass(frozen=True)
+class Span:
+    service: str
+    name: str
+    kind: int
+    trace: str
+    id: str
+    parent: str
+    failed: bool
+    said: dict[str, Any]
+
+
+@dataclass
+class Collector:
+    url: str = ""
+    spans: list[Span] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    paths: set[str] = field(default_factory=set)
+
+    def of_trace(self, trace: str) -> dict[tuple[str, str], list[Span]]:
+        """By service and name."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        for span in list(self.spans):
+            if span.trace == trace:
+                found.setdefault((span.service, span.name), []).append(span)
+        return found
+
+    def until(self, true: Callable[[], bool], within: float = 30) -> None:
+        deadline = time.monotonic() + within
+        while not true():
+            assert time.monotonic() < deadline, (
+                f"not told within {within:.0f} s: {[(span.service, span.name) for span in self.spans[-20:]]}"
+            )
+            time.sleep(0.05)
+
+    def take(self, body: bytes) -> None:
+        self.bodies.append(body)
+        for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
+            service = said_in(resource.resource.attributes)["service.name"]
+            for span in (span for scope in resource.scope_spans for span in scope.spans):
+                self.spans.append(
+                    Span(
+                        service, span.name, span.kind, span.trace_id.hex(), span.span_id.hex(), span.parent_span_id.hex(),
+                        span.status.code == 2, said_in(span.attributes),
+                    )
+                )  # fmt: skip
+
+
+def said_in(attributes: Any) -> dict[str, Any]:
+    return {each.key: getattr(each.value, each.value.WhichOneof("value")) for each in attributes}
+
+
+@contextmanager
+def collecting() -> Iterator[Collector]:
+    collector = Collector()
+
+    class Takes(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            collector.paths.add(self.path)
+            assert self.path == "/v1/traces", "neither metrics nor logs are sent"
+            assert self.headers["Content-Type"] == "application/x-protobuf"
+            if self.headers["Content-Encoding"] == "gzip":
+                body = gzip.decompress(body)
+            collector.take(body)
+            answer = ExportTraceServiceResponse().SerializeToString()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/x-protobuf")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: Any) -> None:
+            """Not to the test's output."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Takes)
+    collector.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield collector
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

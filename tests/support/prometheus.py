@@ -1,0 +1,98 @@
+"""A real Prometheus, started by the tests: Debian's package brings it, or any `prometheus` on the PATH."""
+
+import os
+import secrets
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from suite.guarded import Guarded
+from suite.places import free_port, home
+
+READY_WITHIN = 60.0  # seconds
+EACH = "1s"  # between scrapes, and between evaluations of the rules
+
+
+def need_prometheus() -> None:
+    if shutil.which("prometheus") is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must bring Prometheus: `prometheus` is not installed")
+        pytest.skip("no Prometheus: `prometheus` is not installed")
+
+
+@dataclass
+class Prometheus:
+    url: str
+
+    def ask(self, path: str, **asked: Any) -> Any:
+        answer = httpx.get(f"{self.url}/api/v1/{path}", params=asked, timeout=30).json()
+        assert answer["status"] == "success", f"{asked}: {answer}"
+        return answer["data"]
+
+    def series(self, query: str) -> list[dict[str, Any]]:
+        """What an instant query answers now."""
+        data = self.ask("query", query=query)
+        return list(data["result"]) if data["resultType"] == "vector" else [data]
+
+    def until(self, query: str, within: float = READY_WITHIN) -> list[dict[str, Any]]:
+        """The first answer that is not empty."""
+        deadline = time.monotonic() + within
+        while not (found := self.series(query)):
+            assert time.monotonic() < deadline, f"{query} has no series after {within:.0f} s"
+            time.sleep(0.2)
+        return found
+
+
+@contextmanager
+def watching(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
+    """Scrapes each job's targets (host:port) and evaluates the rules, both every second."""
+    need_prometheus()
+    folder, address = home() / "tests" / secrets.token_hex(4), f"127.0.0.1:{free_port()}"
+    folder.mkdir(mode=0o711, parents=True)
+    told = {
+        "global": {"scrape_interval": EACH, "scrape_timeout": EACH, "evaluation_interval": EACH},
+        "rule_files": [str(rules)],
+        "scrape_configs": [{"job_name": job, "static_configs": [{"targets": targets}]} for job, targets in jobs.items()],
+    }
+    (folder / "prometheus.yml").write_text(yaml.safe_dump(told))
+    command = [
+        "prometheus",
+        f"--config.file={folder}/prometheus.yml",
+        f"--storage.tsdb.path={folder}/data",
+        f"--web.listen-address={address}",
+    ]
+    process = Guarded("prometheus", command, folder / "prometheus.log")
+    try:
+        made = Prometheus(f"http://{address}")
+        until_ready(made, process)
+        yield made
+    finally:
+        process.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def until_ready(made: Prometheus, process: Guarded) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while True:
+        assert process.running, f"Prometheus ended: {process.last_words()}"
+        assert time.monotonic() < deadline, f"Prometheus is not ready: {process.last_words()}"
+        try:
+            if httpx.get(f"{made.url}/-/ready", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
+
+
+def version() -> str:
+    said = subprocess.run(["prometheus", "--version"], capture_output=True, text=True, check=True)
+    return (said.stdout + said.stderr).splitlines()[0]
