@@ -52,9 +52,10 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 bench: $(VENV)/dev ## measure, as ratios against limits in the same run
 	@$(RUN) -m tests.benchmarks
 
-compose-secrets: ## write passwords for docker compose to .env, where it is absent
-	@test -e .env || (umask 077; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING GRAFANA; do \
-	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"; done > .env)
+compose-secrets: ## write passwords for docker compose to .env, where they are absent
+	@(umask 077; touch .env; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING PROCEDURES_APP ONLINE_SERVICES_APP \
+	  POPULATION_LOOKUP_APP REPORTING_APP GRAFANA; do grep -q "^$${name}_PASSWORD=" .env || \
+	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" >> .env; done)
 
 chart-readme: ## write the table of the chart's values into its README
 	@$(PYTHON) deploy/chart_readme.py write

@@ -122,3 +122,16 @@ def test_prometheus_asks_every_process_that_stays_up() -> None:
     asked = {target for job in told for each in job["static_configs"] for target in each["targets"]}
     staying = {name: each for name, each in composed().items() if not each["healthcheck"].get("disable")}
     assert asked == {f"{name}:{each['environment']['HEALTH_PORT']}" for name, each in staying.items()}
+
+
+def test_only_what_migrates_enters_the_database_as_its_owner() -> None:
+    """In the chart where the owner has a Secret of his own, in the compose file always; filling the mock register counts as migrating."""
+    owner = {"services__reporting__database__ownerSecret": "reporting-owner"}
+    for name, spec in pod_specs(rendered("smallest", **owner)):
+        given = {source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])}
+        assert ("reporting-owner" in given) == name.startswith("congbo-reporting-migrate"), name
+        assert "reporting" not in name or len(given & {"reporting-owner", "reporting-database"}) == 1, name
+    for name, each in composed().items():
+        service, command = each["command"][:2]
+        role = service if command in ("migrate", "residents") else f"{service}_app"
+        assert each["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:"), name

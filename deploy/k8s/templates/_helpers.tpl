@@ -73,7 +73,7 @@ priorityClassName: {{ . }}
 {{- end }}
 
 {{- define "congbo.databaseSecret" -}}
-{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else }}{{ .values.database.secret }}{{ end }}
+{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else if and (eq .process "migrate") .values.database.ownerSecret }}{{ .values.database.ownerSecret }}{{ else }}{{ .values.database.secret }}{{ end }}
 {{- end }}
 
 {{- /* The settings of a service: names as in its settings class. */ -}}
