@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
@@ -26,6 +26,19 @@ class ServiceSettings(BaseSettings):
 
     largest_upload: int = 200_000_000
     """Bytes of a file that is streamed to disk: the national catalogue takes 13 MB."""
+
+    body_timeout: float = 60
+    """Seconds in which a request's body must have come."""
+    upload_timeout: float = 600
+    """The same for a file that is streamed to disk."""
+    request_timeout: float = 120
+    """Seconds, from then on, until an answer begins."""
+    rate_limit: float = 0
+    """Requests a second that one caller may make in the long run, of each process; 0 sets no limit."""
+    rate_burst: int = Field(1_000, ge=1)
+    """How many of them at once."""
+    trusted_hops: int = Field(0, ge=0)
+    """How many proxies before this process are ours: so far X-Forwarded-For is believed."""
 
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""

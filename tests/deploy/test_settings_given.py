@@ -59,7 +59,7 @@ def test_the_chart_gives_settings_that_there_are(values: str) -> None:
 def test_both_give_each_process_the_same() -> None:
     """Apart from how secrets come in: as variables for a trial, as files where it counts."""
     only_chart = {"SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME", "KAFKA_PASSWORD",
-                  "KAFKA_CA_FILE", "CHANNEL_SECRETS"}  # fmt: skip
+                  "KAFKA_CA_FILE", "CHANNEL_SECRETS", "TRUSTED_HOPS"}  # fmt: skip
     chart = {(service, command): given for service, command, given in of_pods("everything").values()}
     for name, container in composed().items():
         service, command = container["command"][:2]

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from common.contracts.population_lookup import LookupAnswered
 from common.contracts.procedures import DecisionPublished
 from common.database import connect
+from procedures.api.asked.examples import REVIEW_ROUND
 from suite.databases import SERVICES
 from tests.support.law import introduced, period
 from tests.support.least import Roles, with_roles
@@ -22,7 +23,7 @@ from tests.support.register import BEGIN, look_up, register
 from tests.support.register import asked as question
 from tests.support.rooms import Room, room
 
-A = "1.000101"
+A, B = "1.000101", "1.000102"
 DENIED = asyncpg.InsufficientPrivilegeError
 APPEND_ONLY = {
     "procedures": {"event_log", "register_entry", "decision_item", "version", "decision_step", "signed_file", "later_act"},
@@ -78,6 +79,12 @@ async def test_a_decision_goes_its_whole_road_as_the_application(at: Office) -> 
     assert await at.version_on(A, "2024-06-01") is None
     assert (await at.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
     assert isinstance((await at.told())[-1][1], DecisionPublished)
+    proposal = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=at.room.bearer("reviews.set"))
+    asked = {"procedure_code": B, "agency_code": "H60.01", "act": "repeal", "reason": "Cắt giảm"}
+    await at.published(item("introduce", B))
+    path, headers = f"{proposal.headers['Location']}/proposals", at.room.bearer("reviews.propose")
+    filed = await at.http.post(path, json=asked, headers=headers)
+    assert filed.status_code == 201, filed.text
 
 
 async def test_the_law_is_heard_and_looked_up_as_the_application(population: Room) -> None:

@@ -90,6 +90,9 @@ priorityClassName: {{ . }}
 - {name: JWT_ISSUER, value: {{ .root.Values.issuer.url | quote }}}
 - {name: JWT_AUDIENCE, value: {{ .root.Values.issuer.audience | quote }}}
 - {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
+- {name: RATE_LIMIT, value: {{ .root.Values.limits.rate | quote }}}
+- {name: RATE_BURST, value: {{ .root.Values.limits.burst | quote }}}
+- {name: TRUSTED_HOPS, value: {{ .root.Values.limits.trustedHops | quote }}}
 - {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
 {{- if .values.streamKey }}
 - {name: STREAM_KEY_FILE, value: /run/secrets/congbo/stream-key.pem}

@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
-from common.http.edge import Edge
+from common.http.edge import Edge, Taken
 from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
+from common.http.rates import Accounts, Rates
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.runtime import Runtime
@@ -61,5 +62,9 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = HotReads(Edge(app.entrance, settings.largest_request, service.uploads, settings.largest_upload), hot)
+    taken = Taken(settings.largest_request, settings.body_timeout), Taken(settings.largest_upload, settings.upload_timeout)
+    app.entrance = HotReads(Edge(app.entrance, *taken, service.uploads, settings.request_timeout), hot)
+    if settings.rate_limit:
+        accounts = Accounts(settings.rate_limit, settings.rate_burst)
+        app.entrance = Rates(app.entrance, accounts, settings.trusted_hops, tokens.subject_of)
     return app
