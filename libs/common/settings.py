@@ -47,6 +47,11 @@ class ServiceSettings(BaseSettings):
     kafka_password: SecretStr | None = None
     kafka_ca_file: Path | None = None
     """Certificates (PEM) of who vouches for the brokers; with it connections are encrypted."""
+    kafka_certificate_file: Path | None = None
+    """Our own certificate with its chain (PEM), where brokers ask for one."""
+    kafka_key_file: Path | None = None
+    """Its private key (PEM)."""
+    kafka_key_password: SecretStr | None = None
     kafka_replication_factor: int = 1
     """Of topics that a relay makes where they are absent; 3 on a cluster."""
     procedures_url: str = "http://127.0.0.1:8001"
