@@ -32,14 +32,18 @@ up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apa
 test: $(VENV)/dev ## all tests
 	@$(RUN) -m pytest
 
-check: $(VENV)/dev ## all checks that change nothing: style, types, imports, contracts, layout, docs, migration drift
+check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check -q .
+	@$(VENV)/bin/bandit -q -r libs services deploy -c pyproject.toml
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(RUN) -m common.contracts.documents check
 	@$(RUN) -m suite.openapi check
 	@$(RUN) -m pytest -q tests/architecture tests/integration/test_migrations.py
+
+audit: $(VENV)/dev ## ask for known faults of the pinned packages; says NOT AUDITED where nobody can tell
+	@$(RUN) deploy/audit.py
 
 lint: $(VENV)/dev ## mend what can be mended
 	@$(VENV)/bin/ruff check --fix .
@@ -75,4 +79,4 @@ pin-images: ## write the digests of base images beside their tags, where a regis
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean
+.PHONY: help setup demo up test check audit lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean
