@@ -1,17 +1,26 @@
 """Compose file and chart speak of the settings that there are, by the same names, and give each service what it cannot do without."""
 
+import asyncio
+import os
+import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 import yaml
+from sqlalchemy.engine import make_url
 
+from common.database import connect
 from tests.support.composed import PASSWORDS, environment
 from tests.support.needs import need_docker, need_tools
-from tests.support.postgres import service_of
+from tests.support.operator import typed
+from tests.support.postgres import Postgres, service_of
 from tests.support.rendered import pod_specs, rendered
+from tests.support.secured import installed_postgresql
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -135,3 +144,32 @@ def test_only_what_migrates_enters_the_database_as_its_owner() -> None:
         service, command = each["command"][:2]
         role = service if command in ("migrate", "residents") else f"{service}_app"
         assert each["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:"), name
+
+
+async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_own_database(postgres: Postgres) -> None:
+    """Run twice, as an older trial runs it again; by the psql of an installed PostgreSQL."""
+    psql = shutil.which("psql") or str(installed_postgresql() / "psql")
+    server = make_url(postgres.url)
+    roles = {f"{service}{suffix}": f"pass-{service}{suffix}" for service in SERVICES for suffix in ("", "_app")}
+    given = {
+        "PATH": f"{Path(psql).parent}:{os.environ['PATH']}", "POSTGRES_USER": str(server.username), "PGPASSWORD": str(server.password),
+        "PGHOST": str(server.host), "PGPORT": str(server.port), **{f"{role.upper()}_PASSWORD": said for role, said in roles.items()},
+    }  # fmt: skip
+    for _ in range(2):
+        done = await asyncio.to_thread(
+            subprocess.run, ["bash", ROOT / "deploy/compose/databases.sh"], env=given, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    mine = server.set(username="reporting_app", password="pass-reporting_app")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connect(
+            mine.set(database="reporting").render_as_string(hide_password=False)
+        )  # until `migrate` has said what it may
+    owner = server.set(username="reporting", password="pass-reporting", database="reporting")
+    said = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
+    assert said.code == 0, said.err
+    said = await typed("reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False))
+    assert said.code == 0, said.err
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connect(mine.set(database="procedures").render_as_string(hide_password=False))
+    assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), "no argument"

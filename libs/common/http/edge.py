@@ -39,7 +39,7 @@ class TooLarge(HTTPException):
 
 
 class TooSlow(HTTPException):
-    """The body came too slowly. Who waits for it holds a transaction at most, and nothing for ever."""
+    """The body came too slowly: a byte now and then would keep its place here for ever."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(408, f"the body did not come within {seconds:g} s", {"Connection": "close"})
