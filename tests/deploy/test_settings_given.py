@@ -19,12 +19,12 @@ from tests.support.composed import PASSWORDS, environment
 from tests.support.needs import need_docker, need_tools
 from tests.support.operator import typed
 from tests.support.postgres import Postgres, service_of
-from tests.support.rendered import pod_specs, rendered
+from tests.support.rendered import CHART, VALUES, helm, pod_specs, rendered
 from tests.support.secured import installed_postgresql
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
-FILES = {"service-token", "stream-key.pem", "kafka-ca.crt"}
+FILES = {"service-token", "stream-key.pem", "kafka-ca.crt", "kafka-user.crt", "kafka-user.key", "database-ca.crt"}
 """What is not a setting but the file that a setting names."""
 
 
@@ -131,6 +131,32 @@ def test_prometheus_asks_every_process_that_stays_up() -> None:
     asked = {target for job in told for each in job["static_configs"] for target in each["targets"]}
     staying = {name: each for name, each in composed().items() if not each["healthcheck"].get("disable")}
     assert asked == {f"{name}:{each['environment']['HEALTH_PORT']}" for name, each in staying.items()}
+
+
+def test_certificates_are_where_the_settings_and_the_addresses_say() -> None:
+    kafka = {"kafka__clientCertificate": True, "kafka__passwordKey": "", "databaseCa__secret": "database-ca"}
+    for name, spec in pod_specs(rendered("everything", **kafka)):
+        (container,) = spec["containers"]
+        given = {each["name"]: each.get("value") for each in container.get("env", [])}
+        if "KAFKA_CERTIFICATE_FILE" in given:
+            mounted = {each["name"]: each["mountPath"] for each in container["volumeMounts"]}
+            (secrets,) = (volume for volume in spec["volumes"] if volume["name"] == "secrets")
+            files = {
+                item["path"]: source["secret"]["name"]
+                for source in secrets["projected"]["sources"]
+                for item in source["secret"]["items"]
+            }
+            for wanted in (given["KAFKA_CERTIFICATE_FILE"], given["KAFKA_KEY_FILE"], given["KAFKA_CA_FILE"]):
+                folder, _, file = str(wanted).rpartition("/")
+                assert (folder, file in files) == (mounted["secrets"], True), name
+            assert files["database-ca.crt"] == "database-ca"
+            assert "KAFKA_USERNAME" not in given
+    assert (
+        "kafka.caSecret"
+        in helm(
+            "template", "x", str(CHART), "-f", str(VALUES["everything"]), "--set", "kafka.clientCertificate=true,kafka.caSecret="
+        ).stderr
+    )
 
 
 def test_only_what_migrates_enters_the_database_as_its_owner() -> None:

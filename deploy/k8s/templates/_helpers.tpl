@@ -110,6 +110,11 @@ priorityClassName: {{ . }}
 {{- if .caSecret }}
 - {name: KAFKA_CA_FILE, value: /run/secrets/congbo/kafka-ca.crt}
 {{- end }}
+{{- if .clientCertificate }}
+{{- $_ := required "kafka.clientCertificate needs kafka.caSecret" .caSecret }}
+- {name: KAFKA_CERTIFICATE_FILE, value: /run/secrets/congbo/kafka-user.crt}
+- {name: KAFKA_KEY_FILE, value: /run/secrets/congbo/kafka-user.key}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -129,6 +134,11 @@ priorityClassName: {{ . }}
     sources:
       - secret: {name: {{ include "congbo.databaseSecret" . }}, items: [{key: {{ .root.Values.cnpg.enabled | ternary "uri" .values.database.key }}, path: database_url}]}
       - secret: {name: {{ .root.Values.serviceToken.secret }}, items: [{key: {{ .root.Values.serviceToken.key }}, path: service-token}]}
+      {{- with .root.Values.databaseCa }}
+      {{- if .secret }}
+      - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: database-ca.crt}]}
+      {{- end }}
+      {{- end }}
       {{- with .values.streamKey }}
       - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: stream-key.pem}]}
       {{- end }}
@@ -138,6 +148,9 @@ priorityClassName: {{ . }}
       {{- end }}
       {{- if and .bootstrapServers .caSecret }}
       - secret: {name: {{ .caSecret }}, items: [{key: ca.crt, path: kafka-ca.crt}]}
+      {{- end }}
+      {{- if and .bootstrapServers .clientCertificate }}
+      - secret: {name: {{ $.values.kafkaUserSecret }}, items: [{key: user.crt, path: kafka-user.crt}, {key: user.key, path: kafka-user.key}]}
       {{- end }}
       {{- end }}
 - name: tmp
