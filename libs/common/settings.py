@@ -33,7 +33,7 @@ class ServiceSettings(BaseSettings):
     """The same for a file that is streamed to disk."""
     request_timeout: float = 120
     """Seconds, from then on, until an answer begins."""
-    rate_limit: float = 0
+    rate_limit: float = Field(0, ge=0)
     """Requests a second that one caller may make in the long run, of each process; 0 sets no limit."""
     rate_burst: int = Field(1_000, ge=1)
     """How many of them at once."""

@@ -80,9 +80,8 @@ async def on_failure(request: Request, error: Exception) -> Response:
 
 def too_many(request: Request, seconds: int) -> Response:
     """The caller has asked so often that he must wait so many seconds."""
-    response = problem(
-        429, "too-many-requests", "Too many requests", f"ask again in {seconds} s", place(request), seconds=seconds
-    )
+    detail = f"ask again in {seconds} s"
+    response = problem(429, "too-many-requests", "Too many requests", detail, place(request), seconds=seconds)
     response.headers["Retry-After"] = str(seconds)
     return response
 
