@@ -32,14 +32,18 @@ up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apa
 test: $(VENV)/dev ## all tests
 	@$(RUN) -m pytest
 
-check: $(VENV)/dev ## all checks that change nothing: style, types, imports, contracts, layout, docs, migration drift
+check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check -q .
+	@$(VENV)/bin/bandit -q -r libs services deploy -c pyproject.toml
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(RUN) -m common.contracts.documents check
 	@$(RUN) -m suite.openapi check
 	@$(RUN) -m pytest -q tests/architecture tests/integration/test_migrations.py
+
+audit: $(VENV)/dev ## ask for known faults of the pinned packages; says NOT AUDITED where nobody can tell
+	@$(RUN) deploy/audit.py
 
 lint: $(VENV)/dev ## mend what can be mended
 	@$(VENV)/bin/ruff check --fix .
@@ -52,9 +56,10 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 bench: $(VENV)/dev ## measure, as ratios against limits in the same run
 	@$(RUN) -m tests.benchmarks
 
-compose-secrets: ## write passwords for docker compose to .env, where it is absent
-	@test -e .env || (umask 077; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING GRAFANA; do \
-	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"; done > .env)
+compose-secrets: ## write passwords for docker compose to .env, where they are absent
+	@(umask 077; touch .env; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING PROCEDURES_APP ONLINE_SERVICES_APP \
+	  POPULATION_LOOKUP_APP REPORTING_APP GRAFANA; do grep -q "^$${name}_PASSWORD=" .env || \
+	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" >> .env; done)
 
 chart-readme: ## write the table of the chart's values into its README
 	@$(PYTHON) deploy/chart_readme.py write
@@ -74,4 +79,4 @@ pin-images: ## write the digests of base images beside their tags, where a regis
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean
+.PHONY: help setup demo up test check audit lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean

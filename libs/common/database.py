@@ -1,7 +1,9 @@
 """Connections to PostgreSQL: SQLAlchemy's pool for requests, plain asyncpg for what holds a lock or listens."""
 
 import asyncio
+import ssl
 from collections.abc import Coroutine, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 import asyncpg
@@ -35,6 +37,7 @@ def new_metadata() -> MetaData:
 
 
 def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
+    """`url` may say all that libpq's may, `sslmode` and certificates among it: asyncpg reads it whole, SQLAlchemy would not."""
     return create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=pool_size,
@@ -42,7 +45,7 @@ def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
         pool_timeout=10,  # seconds: then the request is refused rather than queued without end
         hide_parameters=True,  # a failed statement's values may be personal data, and its error is logged
         pool_pre_ping=True,  # a restarted server must not cost the next request
-        connect_args={"server_settings": SESSION},
+        async_creator=partial(connect, url),
     )
 
 
@@ -74,6 +77,16 @@ async def made_meanwhile(statements: Coroutine[Any, Any, None], made: Iterable[M
         raise
     await running
     return done
+
+
+def tls_fault_of(error: BaseException) -> str | None:
+    """What is wrong with the certificates between us and the server, if that is it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return str(cause)
+        cause = getattr(cause, "orig", None) or cause.__cause__
+    return None
 
 
 def is_connection_lost(error: BaseException) -> bool:

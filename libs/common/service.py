@@ -75,7 +75,7 @@ class Service:
     to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` and
     `verifies` are a service's own additions to `python -m <service>` and to its `verify`. `parts` are processes of its own that
     stay up: each is a command, and runs along with the others in `all`. `uploads` are paths whose body is streamed to a file, and so may
-    be larger than others.
+    be larger than others. `closed_tables` hold personal data: the database's read-only role does not see them.
     """
 
     name: str
@@ -96,3 +96,4 @@ class Service:
     hot_reads: Sequence[HotRead] = ()
     recalled: RecalledReads | None = None
     uploads: frozenset[str] = frozenset()
+    closed_tables: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 
@@ -28,6 +28,19 @@ class ServiceSettings(BaseSettings):
     largest_upload: int = 200_000_000
     """Bytes of a file that is streamed to disk: the national catalogue takes 13 MB."""
 
+    body_timeout: float = 60
+    """Seconds in which a request's body must have come."""
+    upload_timeout: float = 600
+    """The same for a file that is streamed to disk."""
+    request_timeout: float = 120
+    """Seconds, from then on, until an answer begins."""
+    rate_limit: float = Field(0, ge=0)
+    """Requests a second that one caller may make in the long run, of each process; 0 sets no limit."""
+    rate_burst: int = Field(1_000, ge=1)
+    """How many of them at once."""
+    trusted_hops: int = Field(0, ge=0)
+    """How many proxies before this process are ours: so far X-Forwarded-For is believed."""
+
     kafka_bootstrap_servers: str | None = None
     """With it events travel on Kafka; without it consumers read the sources' feeds."""
     kafka_username: str | None = None
@@ -35,6 +48,11 @@ class ServiceSettings(BaseSettings):
     kafka_password: SecretStr | None = None
     kafka_ca_file: Path | None = None
     """Certificates (PEM) of who vouches for the brokers; with it connections are encrypted."""
+    kafka_certificate_file: Path | None = None
+    """Our own certificate with its chain (PEM), where brokers ask for one."""
+    kafka_key_file: Path | None = None
+    """Its private key (PEM)."""
+    kafka_key_password: SecretStr | None = None
     kafka_replication_factor: int = 1
     """Of topics that a relay makes where they are absent; 3 on a cluster."""
     procedures_url: str = "http://127.0.0.1:8001"

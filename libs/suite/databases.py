@@ -1,6 +1,7 @@
-"""One database and one role per service on a server."""
+"""One database per service on a server, with its roles: one that owns it, one that runs the service, one that looks."""
 
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -9,8 +10,17 @@ from sqlalchemy.engine import make_url
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
 
-async def make_databases(server_url: str, folder: Path) -> dict[str, str]:
-    """Each service's DATABASE_URL; roles and databases are made where absent, passwords kept in a private file."""
+@dataclass(frozen=True)
+class Addresses:
+    """A service's DATABASE_URL as each of its roles."""
+
+    owner: str
+    app: str
+    read: str
+
+
+async def make_databases(server_url: str, folder: Path) -> dict[str, Addresses]:
+    """Roles and databases are made where absent, passwords kept in private files. What each may do, `migrate` says."""
     server = await asyncpg.connect(server_url)
     try:
         return {name: await _make(server, server_url, folder, name) for name in SERVICES}
@@ -18,15 +28,20 @@ async def make_databases(server_url: str, folder: Path) -> dict[str, str]:
         await server.close()
 
 
-async def _make(server: asyncpg.Connection, server_url: str, folder: Path, name: str) -> str:
-    password = _password(folder / f"{name}.password")
-    quoted = await server.fetchval("SELECT quote_literal($1)", password)
-    exists = await server.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name)
-    await server.execute(f"{'ALTER' if exists else 'CREATE'} ROLE {name} LOGIN PASSWORD {quoted}")
+async def _make(server: asyncpg.Connection, server_url: str, folder: Path, name: str) -> Addresses:
+    urls = [await _role(server, server_url, folder, name, role) for role in (name, f"{name}_app", f"{name}_read")]
     if not await server.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
         await server.execute(f"CREATE DATABASE {name} OWNER {name}")
         await server.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")
-    return make_url(server_url).set(username=name, password=password, database=name).render_as_string(hide_password=False)
+    return Addresses(*urls)
+
+
+async def _role(server: asyncpg.Connection, server_url: str, folder: Path, database: str, role: str) -> str:
+    password = _password(folder / f"{role}.password")
+    quoted = await server.fetchval("SELECT quote_literal($1)", password)
+    exists = await server.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
+    await server.execute(f"{'ALTER' if exists else 'CREATE'} ROLE {role} LOGIN PASSWORD {quoted}")
+    return make_url(server_url).set(username=role, password=password, database=database).render_as_string(hide_password=False)
 
 
 def _password(file: Path) -> str:

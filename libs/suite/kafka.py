@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from pathlib import Path
 
 from suite.guarded import Guarded
@@ -78,10 +79,15 @@ def fetch_jars() -> Path:
 
 
 class Broker:
-    """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps the data."""
+    """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps the data.
 
-    def __init__(self, folder: Path) -> None:
+    `more` are properties that go over ours, `formatting` arguments for when its storage is made.
+    """
+
+    def __init__(self, folder: Path, more: str = "", formatting: Sequence[str] = ()) -> None:
         self.folder = folder
+        self.more = more
+        self.formatting = formatting
         self.port = self.controller_port = 0
         self.process: Guarded | None = None
 
@@ -110,7 +116,10 @@ class Broker:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.port, self.controller_port = free_port(self.port), free_port(self.controller_port)
         file = self.folder / "server.properties"
-        file.write_text(PROPERTIES.format(port=self.port, controller=self.controller_port, data=self.folder / "data"))
+        file.write_text(
+            PROPERTIES.format(port=self.port, controller=self.controller_port, data=self.folder / "data")
+            + self.more.format(port=self.port)
+        )
         return file
 
     def _format(self, classpath: str, properties: Path) -> None:
@@ -124,6 +133,7 @@ class Broker:
             f"--cluster-id={cluster_id}",
             "-c",
             str(properties),
+            *self.formatting,
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
         if done.returncode:

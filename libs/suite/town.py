@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from common.streams.keys import make_key_file
 from suite import databases
-from suite.databases import SERVICES
+from suite.databases import SERVICES, Addresses
 from suite.guarded import Guarded
 from suite.kafka import Broker
 from suite.places import Ports
@@ -27,6 +27,8 @@ PUBLISHES = ("procedures", "online_services", "population_lookup")
 LISTENS = ("online_services", "population_lookup", "reporting")
 RESIDENTS = 5_000
 SEED = "6"
+OF_THE_OWNER = frozenset({"migrate", "rebuild", "residents", "roles"})
+"""Commands that make tables, if only for a moment; all others run with the application's rights."""
 READY_WAIT = 60.0
 
 Say = Callable[[str], None]
@@ -62,10 +64,10 @@ class Town:
         for name, preferred in PORTS.items():
             self.ports[name] = self.reserved.take(preferred)
             self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
-        database_urls = self._databases()
+        self.database_urls = self._databases()
         self._bus()
         self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
-        self._environments(database_urls)
+        self._environments()
         self._migrate()
         self.start_process("issuer")
         for name in self.names():
@@ -106,7 +108,11 @@ class Town:
     def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
         """One command of a service, under way."""
         command = [sys.executable, "-m", service, *arguments]
-        return Guarded(log or service, command, self.folder / f"{log or service}.log", self.environments[service])
+        return Guarded(log or service, command, self.folder / f"{log or service}.log", self.environment(service, arguments[0]))
+
+    def environment(self, service: str, command: str) -> dict[str, str]:
+        urls = self.database_urls[service]
+        return {**self.environments[service], "DATABASE_URL": urls.owner if command in OF_THE_OWNER else urls.app}
 
     @property
     def fill_register(self) -> tuple[str, ...]:
@@ -116,7 +122,7 @@ class Town:
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of a service, to its end."""
         command = [sys.executable, "-m", service, *arguments]
-        env = {**os.environ, **self.environments[service]}
+        env = {**os.environ, **self.environment(service, arguments[0])}
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
 
     def wait_ready(self) -> None:
@@ -144,7 +150,7 @@ class Town:
             if not process.running:
                 raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")
 
-    def _databases(self) -> dict[str, str]:
+    def _databases(self) -> dict[str, Addresses]:
         server_url = self._postgresql()
         try:
             return asyncio.run(databases.make_databases(server_url, self.private))
@@ -164,7 +170,7 @@ class Town:
             self.broker = Broker(self.folder / "kafka")
             self.kafka = self.broker.start()
 
-    def _environments(self, database_urls: dict[str, str]) -> None:
+    def _environments(self) -> None:
         token_file = self.private / "service.token"
         token_file.touch(mode=0o600)
         token_file.write_text(self.token("events.read", subject="system:suite"))
@@ -173,7 +179,7 @@ class Town:
         shared |= {"SERVICE_TOKEN_FILE": str(token_file), "KAFKA_BOOTSTRAP_SERVERS": self.kafka}
         self.environments: dict[str, dict[str, str]] = {}
         for service in SERVICES:
-            own = {"DATABASE_URL": database_urls[service], "PORT": str(self.ports[service])}
+            own = {"PORT": str(self.ports[service])}
             if service in PUBLISHES:
                 own["STREAM_KEY_FILE"] = str(self._stream_key(service))
             self.environments[service] = {**shared, **own}

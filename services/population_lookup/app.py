@@ -26,4 +26,5 @@ service = Service(
     },
     commands={"residents": residents},
     verifies=[verify_access_log],
+    closed_tables=frozenset({"resident", "lookup_request", "access_log"}),
 )

@@ -79,6 +79,24 @@ def test_every_guarantee_names_tests_that_exist() -> None:
     assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
 
 
+def test_every_threat_has_a_control_and_tests_that_exist() -> None:
+    rows = [line for line in (ROOT / "docs/threat-model.md").read_text().splitlines() if re.match(r"\| [stride, ]+ \|", line)]
+    assert len(rows) > 30
+    for row in rows:
+        letters, threat, control, tests = (cell.strip() for cell in row.strip("| ").split("|"))
+        assert letters, row
+        assert threat, row
+        assert control, row
+        named = re.findall(r"`([\w/]+\.py)::(\w+)`", tests)
+        assert named, row
+        assert [f"{file}::{name}" for file, name in named if name not in names_of_tests().get(file, set())] == [], row
+
+
+def test_callers_are_looked_at_for_every_kind_of_threat() -> None:
+    (callers,) = re.findall(r"## Callers and the APIs\n(.*?)\n## ", (ROOT / "docs/threat-model.md").read_text(), re.DOTALL)
+    assert set("".join(re.findall(r"^\| ([stride, ]+) \|", callers, re.MULTILINE))) - set(", ") == set("stride")
+
+
 def test_every_guarantee_says_which_bug_its_test_was_seen_to_catch() -> None:
     lines = [line for line in (ROOT / "docs/guarantees.md").read_text().splitlines() if ".py::" in line]
     assert [line for line in lines if len(line.strip("| ").split("|")) != 3 or not line.strip("| ").split("|")[2].strip()] == []

@@ -44,6 +44,9 @@ class Problem:
 BESIDE_REFUSALS = [
     Problem("malformed-request", 422, "The body or a parameter has not the form that the operation describes; `errors` says where and why.", "all"),
     Problem("request-too-large", 413, "The body has more bytes than the service takes.", "all"),
+    Problem("request-timeout", 408, "The body did not come within the time that the service gives it.", "all"),
+    Problem("too-many-requests", 429, "The caller has asked too often; `Retry-After` says when he may again.", "all"),
+    Problem("took-too-long", 503, "No answer began within the time that the service gives itself; what was under way is rolled back.", "all"),
     Problem("bad-request", 400, "The body cannot be read.", "all"),
     Problem("not-found", 404, "No operation has this path.", "all"),
     Problem("method-not-allowed", 405, "The path has no operation of this method; `Allow` names those that it has.", "all"),
@@ -149,6 +152,6 @@ def test_what_is_rendered_without_a_refusal_is_on_the_page_too() -> None:
     }
     phrases = {
         (status, (problems.PHRASES.get(status) or http.HTTPStatus(status).phrase).lower().replace(" ", "-"))
-        for status in (400, 404, 405, 413)
+        for status in (400, 404, 405, 408, 413)
     }
     assert {(one.status, one.type) for one in BESIDE_REFUSALS} == rendered | phrases

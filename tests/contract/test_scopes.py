@@ -2,33 +2,20 @@
 
 import importlib
 import pkgutil
-import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import iter_route_contexts
 
-from common.clock import SystemClock
-from common.database import create_engine
-from common.http.app import build_api
 from common.http.doors import open_read, open_work
 from common.http.identity import caller
-from common.runtime import Runtime
-from common.settings import ServiceSettings
-from common.streams.log import EventLog
 from tests.support.office import problem
+from tests.support.operations import ALL, GUARDED, OPERATIONAL, SERVICES, Operation
 from tests.support.postgres import Postgres, service_of
 from tests.support.rooms import Room, room
 
-SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 FEED = "events.read"
-PLACES = {"personal_id": "008190123456", "code": "1.000101"}
-NOBODY = "01990000-0000-7000-8000-000000000000"
-OPERATIONAL = {"/healthz/live", "/healthz/ready", "/metrics", "/asyncapi.json", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
 PUBLIC = {
     "procedures": {
         "/v1/procedures", "/v1/procedures/{code}", "/v1/procedures/{code}/versions", "/v1/procedures/{code}/chain", "/v1/decisions",
@@ -52,47 +39,6 @@ PUBLIC = {
 }  # fmt: skip
 OF_THE_CALLER_ONLY = {("population_lookup", "/v1/citizens/{personal_id}/accesses")}
 """They take a token of any scope and compare the caller himself with what he asks for."""
-
-
-@dataclass(frozen=True)
-class Operation:
-    service: str
-    method: str
-    path: str
-    needs: tuple[Any, ...]
-    """What the route asks for, in the order in which it is asked, each after what it asks for itself."""
-
-    @property
-    def scopes(self) -> set[str]:
-        return {scope for need in self.needs for scope in getattr(need, "scopes", ())}
-
-    @property
-    def address(self) -> str:
-        return re.sub(r"\{(\w+)\}", lambda part: PLACES.get(part[1], NOBODY), self.path)
-
-    def __str__(self) -> str:
-        return f"{self.service} {self.method} {self.path}"
-
-
-def in_order(dependant: Dependant) -> Iterator[Any]:
-    for needed in dependant.dependencies:
-        yield from in_order(needed)
-        yield needed.call
-
-
-def operations_of(name: str) -> list[Operation]:
-    service, settings = service_of(name), ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none")
-    log = EventLog(name, service.shards) if service.shards else None
-    api = build_api(Runtime(service, settings, create_engine(settings.database_url), SystemClock(), log))
-    return [
-        Operation(name, method, str(route.path), tuple(in_order(route.dependant)) if hasattr(route, "dependant") else ())
-        for route in iter_route_contexts(api.routes)
-        for method in sorted((route.methods or set()) - {"HEAD"})
-    ]
-
-
-ALL = [operation for name in SERVICES for operation in operations_of(name)]
-GUARDED = [operation for operation in ALL if caller in operation.needs]
 
 
 @pytest.fixture(scope="module")

@@ -1,22 +1,31 @@
 """Compose file and chart speak of the settings that there are, by the same names, and give each service what it cannot do without."""
 
+import asyncio
+import os
+import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 import yaml
+from sqlalchemy.engine import make_url
 
+from common.database import connect
 from tests.support.composed import PASSWORDS, environment
 from tests.support.needs import need_docker, need_tools
-from tests.support.postgres import service_of
+from tests.support.operator import typed
+from tests.support.postgres import Postgres, service_of
 from tests.support.promql import RULES, rules
-from tests.support.rendered import pod_specs, rendered
+from tests.support.rendered import CHART, VALUES, helm, pod_specs, rendered
+from tests.support.secured import installed_postgresql
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
-FILES = {"service-token", "stream-key.pem", "kafka-ca.crt"}
+FILES = {"service-token", "stream-key.pem", "kafka-ca.crt", "kafka-user.crt", "kafka-user.key", "database-ca.crt"}
 """What is not a setting but the file that a setting names."""
 
 
@@ -60,7 +69,7 @@ def test_the_chart_gives_settings_that_there_are(values: str) -> None:
 def test_both_give_each_process_the_same() -> None:
     """Apart from how secrets come in: as variables for a trial, as files where it counts."""
     only_chart = {"SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME", "KAFKA_PASSWORD",
-                  "KAFKA_CA_FILE", "CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"}  # fmt: skip
+                  "KAFKA_CA_FILE", "CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES", "TRUSTED_HOPS"}  # fmt: skip
     chart = {(service, command): given for service, command, given in of_pods("everything").values()}
     for name, container in composed().items():
         service, command = container["command"][:2]
@@ -124,3 +133,71 @@ def test_prometheus_asks_every_process_that_stays_up() -> None:
     asked = {target for job in told for each in job["static_configs"] for target in each["targets"]}
     staying = {name: each for name, each in composed().items() if not each["healthcheck"].get("disable")}
     assert asked == {f"{name}:{each['environment']['HEALTH_PORT']}" for name, each in staying.items()}
+
+
+def test_certificates_are_where_the_settings_and_the_addresses_say() -> None:
+    kafka = {"kafka__clientCertificate": True, "kafka__passwordKey": "", "databaseCa__secret": "database-ca"}
+    for name, spec in pod_specs(rendered("everything", **kafka)):
+        (container,) = spec["containers"]
+        given = {each["name"]: each.get("value") for each in container.get("env", [])}
+        if "KAFKA_CERTIFICATE_FILE" in given:
+            mounted = {each["name"]: each["mountPath"] for each in container["volumeMounts"]}
+            (secrets,) = (volume for volume in spec["volumes"] if volume["name"] == "secrets")
+            files = {
+                item["path"]: source["secret"]["name"]
+                for source in secrets["projected"]["sources"]
+                for item in source["secret"]["items"]
+            }
+            for wanted in (given["KAFKA_CERTIFICATE_FILE"], given["KAFKA_KEY_FILE"], given["KAFKA_CA_FILE"]):
+                folder, _, file = str(wanted).rpartition("/")
+                assert (folder, file in files) == (mounted["secrets"], True), name
+            assert files["database-ca.crt"] == "database-ca"
+            assert "KAFKA_USERNAME" not in given
+    assert (
+        "kafka.caSecret"
+        in helm(
+            "template", "x", str(CHART), "-f", str(VALUES["everything"]), "--set", "kafka.clientCertificate=true,kafka.caSecret="
+        ).stderr
+    )
+
+
+def test_only_what_migrates_enters_the_database_as_its_owner() -> None:
+    """In the chart where the owner has a Secret of his own, in the compose file always; filling the mock register counts as migrating."""
+    owner = {"services__reporting__database__ownerSecret": "reporting-owner"}
+    for name, spec in pod_specs(rendered("smallest", **owner)):
+        given = {source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])}
+        assert ("reporting-owner" in given) == name.startswith("congbo-reporting-migrate"), name
+        assert "reporting" not in name or len(given & {"reporting-owner", "reporting-database"}) == 1, name
+    for name, each in composed().items():
+        service, command = each["command"][:2]
+        role = service if command in ("migrate", "residents") else f"{service}_app"
+        assert each["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:"), name
+
+
+async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_own_database(postgres: Postgres) -> None:
+    """Run twice, as an older trial runs it again; by the psql of an installed PostgreSQL."""
+    psql = shutil.which("psql") or str(installed_postgresql() / "psql")
+    server = make_url(postgres.url)
+    roles = {f"{service}{suffix}": f"pass-{service}{suffix}" for service in SERVICES for suffix in ("", "_app")}
+    given = {
+        "PATH": f"{Path(psql).parent}:{os.environ['PATH']}", "POSTGRES_USER": str(server.username), "PGPASSWORD": str(server.password),
+        "PGHOST": str(server.host), "PGPORT": str(server.port), **{f"{role.upper()}_PASSWORD": said for role, said in roles.items()},
+    }  # fmt: skip
+    for _ in range(2):
+        done = await asyncio.to_thread(
+            subprocess.run, ["bash", ROOT / "deploy/compose/databases.sh"], env=given, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    mine = server.set(username="reporting_app", password="pass-reporting_app")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connect(
+            mine.set(database="reporting").render_as_string(hide_password=False)
+        )  # until `migrate` has said what it may
+    owner = server.set(username="reporting", password="pass-reporting", database="reporting")
+    said = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
+    assert said.code == 0, said.err
+    said = await typed("reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False))
+    assert said.code == 0, said.err
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await connect(mine.set(database="procedures").render_as_string(hide_password=False))
+    assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), "no argument"

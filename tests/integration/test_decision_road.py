@@ -144,6 +144,20 @@ async def test_a_scope_without_the_role_opens_nothing(at: Office, step: str, sco
     assert nobody["type"] == "role-not-held"
 
 
+async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises_nor_gives_up_a_draft(at: Office) -> None:
+    id = await reviewed(at)
+    stranger = {"subject": "stranger", "agency": "H60.77"}
+    headers = at.room.bearer(DRAFT, **stranger)
+    answers = [
+        await post(at, id, "return", CONTROL, **stranger, json={"reason": "Thiếu căn cứ"}),
+        await post(at, id, "revise", DRAFT, **stranger, json=at.body(item("introduce", A))),
+        await at.http.delete(f"/v1/decisions/{id}", headers=headers),
+        await at.http.post("/v1/decisions", json=at.body(item("introduce", A)), headers=headers),
+    ]
+    assert [(one.status_code, problem(one)["type"]) for one in answers] == [(403, "role-not-held")] * 4
+    assert [one["step"] for one in await history(at, id, DRAFT)] == ["draft", "submit", "approve"]
+
+
 async def test_who_holds_no_role_drafts_nothing(at: Office) -> None:
     answer = await at.http.post(
         "/v1/decisions", json=at.body(item("introduce", A)), headers=at.room.bearer(DRAFT, agency="H60.02")

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from common.http.edge import Taken
 from tests.support.national import EXPORT, Row, lines, new_portal, sound
 from tests.support.office import Office, office, problem
 from tests.support.operator import typed
@@ -173,7 +174,7 @@ async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(at: 
     assert (await posted(at, large, dry_run="true")).status_code == 200
     edge = at.http._transport.app.__closure__  # type: ignore[attr-defined]
     app = next(cell.cell_contents for cell in edge or () if hasattr(cell.cell_contents, "entrance"))
-    monkeypatch.setattr(app.entrance.app, "largest_upload", 1_000)
+    monkeypatch.setattr(app.entrance.app, "upload", Taken(1_000, 60))
     assert problem(await posted(at, large))["type"] == "request-too-large"
 
 

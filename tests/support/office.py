@@ -193,8 +193,8 @@ def problem(answer: httpx.Response) -> Body:
 
 
 @asynccontextmanager
-async def office(postgres: Postgres, folder: Path) -> AsyncIterator[Office]:
-    async with room(postgres, "procedures", folder) as at:
+async def office(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Office]:
+    async with room(postgres, "procedures", folder, url) as at:
         made = Office(at)
         for path, body in (
             ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),

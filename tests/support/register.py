@@ -21,8 +21,8 @@ FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationFiel
 
 
 @asynccontextmanager
-async def register(postgres: Postgres, folder: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "population_lookup", folder) as made:
+async def register(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
+    async with room(postgres, "population_lookup", folder, url) as made:
         async with made.runtime.engine.begin() as connection:
             await bring_in_line(connection, [DAO, ELDER])
         await made.hear(

@@ -67,14 +67,15 @@ class Room:
 
 
 @asynccontextmanager
-async def room(postgres: Postgres, name: str, folder: Path) -> AsyncIterator[Room]:
+async def room(postgres: Postgres, name: str, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
+    """On a database of its own, or on the one that is named, as whoever is named there."""
     service, clock = service_of(name), FixedClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
     jwks = folder / "jwks.json"
     jwks.write_bytes(orjson.dumps(issuer.jwks()))
     kind = service.settings if isinstance(service.settings, type) else ServiceSettings
     settings = kind(
-        database_url=await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
+        database_url=url or await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
     )
     log = EventLog(service.name, service.shards) if service.shards else None
     runtime = Runtime(service, settings, create_engine(settings.database_url, 8), clock, log)

@@ -67,9 +67,7 @@ class Town:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
         settings = self.sample.settings
-        relay = Relay(
-            "sample", settings.database_url, KafkaPublisher(Brokers(str(settings.kafka_bootstrap_servers)), "sample", self.shards)
-        )
+        relay = Relay("sample", settings.database_url, KafkaPublisher(brokers_of(settings), "sample", self.shards))
         stop = asyncio.Event()
         running = asyncio.create_task(relay.run(stop))
         try:
@@ -148,9 +146,15 @@ class Town:
                 await asyncio.sleep(0.02)
 
 
-async def forget_topic(servers: str, source: str = "sample") -> None:
+def brokers_of(settings: ServiceSettings) -> Brokers:
+    brokers = Brokers.of(settings)
+    assert brokers is not None
+    return brokers
+
+
+async def forget_topic(brokers: Brokers, source: str = "sample") -> None:
     """Tests share a broker: each begins without what another left behind."""
-    admin = await open_admin(Brokers(servers))
+    admin = await open_admin(brokers)
     try:
         if await topic_id(admin, topic_of(source)) is not None:
             await admin.delete_topics([topic_of(source)])
@@ -162,16 +166,29 @@ async def forget_topic(servers: str, source: str = "sample") -> None:
 
 @asynccontextmanager
 async def town(
-    postgres: Postgres, folder: Path, *, shards: int = 1, kafka: str | None = None, keeps_events: bool = False, relay: bool = True
+    postgres: Postgres,
+    folder: Path,
+    *,
+    shards: int = 1,
+    kafka: str | None = None,
+    keeps_events: bool = False,
+    relay: bool = True,
+    **security: Any,
 ) -> AsyncIterator[Town]:
-    if kafka:
-        await forget_topic(kafka)
+    """`security` holds the settings of connections to Kafka, beside where it is."""
     service, follower, port = sample_service(shards), Follower(keeps_events), free_port()
     key = folder / "sample.pem"
     make_key_file(key)
-    common: dict[str, Any] = {"port": port, "sample_url": f"http://127.0.0.1:{port}", "kafka_bootstrap_servers": kafka}
+    common: dict[str, Any] = {
+        "port": port,
+        "sample_url": f"http://127.0.0.1:{port}",
+        "kafka_bootstrap_servers": kafka,
+        **security,
+    }
     sample = runtime_of(service, SampleSettings(database_url=await postgres.migrated(service), stream_key_file=key, **common))
     following = runtime_of(follower.service, SampleSettings(database_url=await postgres.migrated(follower.service), **common))
+    if kafka:
+        await forget_topic(brokers_of(sample.settings))
     made = Town(sample, follower, following)
     await made.open_source(sample)
     try:

@@ -74,7 +74,7 @@ priorityClassName: {{ . }}
 {{- end }}
 
 {{- define "congbo.databaseSecret" -}}
-{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else }}{{ .values.database.secret }}{{ end }}
+{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else if and (eq .process "migrate") .values.database.ownerSecret }}{{ .values.database.ownerSecret }}{{ else }}{{ .values.database.secret }}{{ end }}
 {{- end }}
 
 {{- /* The settings of a service: names as in its settings class. */ -}}
@@ -91,6 +91,9 @@ priorityClassName: {{ . }}
 - {name: JWT_ISSUER, value: {{ .root.Values.issuer.url | quote }}}
 - {name: JWT_AUDIENCE, value: {{ .root.Values.issuer.audience | quote }}}
 - {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
+- {name: RATE_LIMIT, value: {{ .root.Values.limits.rate | quote }}}
+- {name: RATE_BURST, value: {{ .root.Values.limits.burst | quote }}}
+- {name: TRUSTED_HOPS, value: {{ .root.Values.limits.trustedHops | quote }}}
 - {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
 {{- with .root.Values.tracing.endpoint }}
 - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
@@ -117,6 +120,11 @@ priorityClassName: {{ . }}
 {{- if .caSecret }}
 - {name: KAFKA_CA_FILE, value: /run/secrets/congbo/kafka-ca.crt}
 {{- end }}
+{{- if .clientCertificate }}
+{{- $_ := required "kafka.clientCertificate needs kafka.caSecret" .caSecret }}
+- {name: KAFKA_CERTIFICATE_FILE, value: /run/secrets/congbo/kafka-user.crt}
+- {name: KAFKA_KEY_FILE, value: /run/secrets/congbo/kafka-user.key}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -139,6 +147,11 @@ priorityClassName: {{ . }}
     sources:
       - secret: {name: {{ include "congbo.databaseSecret" . }}, items: [{key: {{ .root.Values.cnpg.enabled | ternary "uri" .values.database.key }}, path: database_url}]}
       - secret: {name: {{ .root.Values.serviceToken.secret }}, items: [{key: {{ .root.Values.serviceToken.key }}, path: service-token}]}
+      {{- with .root.Values.databaseCa }}
+      {{- if .secret }}
+      - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: database-ca.crt}]}
+      {{- end }}
+      {{- end }}
       {{- with .values.streamKey }}
       - secret: {name: {{ .secret }}, items: [{key: {{ .key }}, path: stream-key.pem}]}
       {{- end }}
@@ -148,6 +161,9 @@ priorityClassName: {{ . }}
       {{- end }}
       {{- if and .bootstrapServers .caSecret }}
       - secret: {name: {{ .caSecret }}, items: [{key: ca.crt, path: kafka-ca.crt}]}
+      {{- end }}
+      {{- if and .bootstrapServers .clientCertificate }}
+      - secret: {name: {{ $.values.kafkaUserSecret }}, items: [{key: user.crt, path: kafka-user.crt}, {key: user.key, path: kafka-user.key}]}
       {{- end }}
       {{- end }}
 - name: tmp

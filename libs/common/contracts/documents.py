@@ -136,7 +136,7 @@ def _ever_committed(path: str) -> list[str]:
 def _git(*arguments: str) -> str:
     """What git says of docs/contracts; nothing where there is no git, or HEAD has no such file."""
     try:
-        said = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607
+        said = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607 - git of whoever works here
     except OSError:
         return ""
     return said.stdout if said.returncode == 0 else ""

@@ -11,9 +11,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from common import tracing
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
-from common.http.edge import Edge
+from common.http.edge import Edge, Taken
 from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
+from common.http.rates import Accounts, Rates
 from common.http.recalled import Recall
 from common.http.state import State
 from common.http.tokens import Tokens
@@ -52,8 +53,10 @@ def build_api(runtime: Runtime) -> FastAPI:
         stop.set()
         if listening is not None:
             await listening
-        for reader in (*hot, *([recall] if recall else [])):
+        for reader in hot:
             await reader.close()
+        if recall is not None:
+            await recall.close()
 
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
@@ -65,15 +68,18 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, hot, recall)
+    app.entrance = entrance(app.entrance, runtime, hot, recall, tokens)
     return app
 
 
-def entrance(app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], recall: Recall | None) -> ASGIApp:
+def entrance(app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], recall: Recall | None, tokens: Tokens) -> ASGIApp:
     """What stands before the routes, from the inside out."""
     service, settings = runtime.service, runtime.settings
-    app = Edge(app, settings.largest_request, service.uploads, settings.largest_upload)
+    taken = Taken(settings.largest_request, settings.body_timeout), Taken(settings.largest_upload, settings.upload_timeout)
+    app = Edge(app, *taken, service.uploads, settings.request_timeout)
     if recall is not None:
         app = recall.before(app)
     app = HotReads(app, hot)
+    if settings.rate_limit:
+        app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
     return Traced(app, service.hot_reads) if tracing.is_on() else app

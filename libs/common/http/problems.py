@@ -25,7 +25,7 @@ MEDIA_TYPE = "application/problem+json"
 NUMBER_OF_A_PERSON = re.compile(r"\d(?:[ ._-]?\d){8,}", re.ASCII)  # also one that is not well written
 AN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 A_NAME = re.compile(r"[A-Za-z_]\w{0,63}", re.ASCII)  # of a part, as every operation names its own
-PHRASES = {413: "Request too large"}  # Python's own changed with version 3.13
+PHRASES = {408: "Request timeout", 413: "Request too large"}  # Python's own changed with version 3.13
 
 
 def place(request: Request) -> str:
@@ -83,6 +83,20 @@ async def on_failure(request: Request, error: Exception) -> Response:
         return problem(503, "database-unreachable", "Try again in a moment", "the database could not answer", place(request))
     log.error("a request failed", path=place(request), exc_info=error)
     return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", place(request))
+
+
+def too_many(request: Request, seconds: int) -> Response:
+    """The caller has asked so often that he must wait so many seconds."""
+    detail = f"ask again in {seconds} s"
+    response = problem(429, "too-many-requests", "Too many requests", detail, place(request), seconds=seconds)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def took_too_long(request: Request, seconds: float) -> Response:
+    """Given up before an answer began; a transaction that was open is rolled back."""
+    detail = f"there was no answer within {seconds:g} s"
+    return problem(503, "took-too-long", "It took too long", detail, place(request))
 
 
 def install(app: FastAPI) -> None:

@@ -18,6 +18,7 @@ ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric ones only: a shared secre
 KEEP = 300.0  # seconds a fetched key set is used
 NOT_SOONER = 5.0  # seconds between fetches, so that invented key ids do not flood the issuer, nor requests one that fails
 WITHOUT_KEYS = 1.0  # seconds between fetches while no key is known: callers are told to try again after one
+REMEMBERED = 10_000  # tokens that were found good, of some 700 bytes each
 LEEWAY = 10  # seconds that clocks may differ
 
 
@@ -49,6 +50,7 @@ class Tokens:
         self._keys: dict[str, jwt.PyJWK] = {}
         self._fetched = self._tried = float("-inf")
         self._fetching = asyncio.Lock()
+        self._accepted: dict[str, tuple[str, float]] = {}
 
     async def actor_of(self, token: str) -> Actor:
         try:
@@ -59,7 +61,19 @@ class Tokens:
             )  # fmt: skip
         except jwt.PyJWTError as refused:
             raise TokenNotAccepted(f"the token is not accepted: {refused}") from refused
+        self._remember(token, claims)
         return actor_from(claims)
+
+    def subject_of(self, token: str) -> str | None:
+        """Whose token it is, of those that were found good here and have not ended; it is still checked by whoever lets somebody in."""
+        subject, until = self._accepted.get(token, (None, 0.0))
+        return subject if until > time.time() else None
+
+    def _remember(self, token: str, claims: dict[str, Any]) -> None:
+        if token not in self._accepted:
+            if len(self._accepted) >= REMEMBERED:
+                self._accepted.clear()
+            self._accepted[token] = str(claims["sub"]), float(claims["exp"])
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         if self._must_fetch(kid) and not (kid in self._keys and self._fetching.locked()):

@@ -11,6 +11,7 @@ from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
+from common.grants import grant
 from common.messaging import shadow
 from common.messaging.applying import decoded, fold
 from common.messaging.history import replayed
@@ -87,4 +88,5 @@ async def rebuild(runtime: Runtime, say: Say) -> None:
         await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))  # also against a shard's first row
         await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached, say)
         await shadow.take_place(connection)
+        await grant(connection, runtime.service)
     say(f"the rebuilt tables took the place of schema {PROJECTED}")

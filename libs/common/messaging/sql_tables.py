@@ -60,7 +60,7 @@ class SqlTables:
         if not wanted:
             return {}
         rows = await (await self._driver()).fetch(
-            f"SELECT t.* FROM {self.name(table)} t JOIN {_rows(table, names)} USING ({_names(names)})",  # noqa: S608
+            f"SELECT t.* FROM {self.name(table)} t JOIN {_rows(table, names)} USING ({_names(names)})",  # noqa: S608 - names of our tables
             _keys(names, wanted),
         )
         found = [dict(row) for row in rows]
@@ -82,7 +82,7 @@ class SqlTables:
         if not prefixes:
             return
         names = key_columns(table)[: len(prefixes[0])]
-        gone = f"DELETE FROM {self.name(table)} t USING {_rows(table, names)} WHERE {_same('t', 'k', names)}"  # noqa: S608
+        gone = f"DELETE FROM {self.name(table)} t USING {_rows(table, names)} WHERE {_same('t', 'k', names)}"  # noqa: S608 - names of our tables
         await self._execute(gone, _keys(names, prefixes))
 
     async def _execute(self, statement: str, *arguments: str) -> None:
@@ -132,7 +132,7 @@ def _replacing(name: str, table: Table, prefix: tuple[str, ...]) -> str:
     keys, columns = key_columns(table), columns_of(table)
     keys_put = f"SELECT {_names(keys)} FROM {_rows(table, columns)}"  # noqa: S608 - names from our own metadata
     others = f"({', '.join(f't.{one}' for one in _quoted(keys))}) NOT IN ({keys_put})"  # hashed, whatever the planner thinks of rows from JSON
-    gone = f"DELETE FROM {name} t USING {_rows(table, prefix, 'p', 2)} WHERE {_same('t', 'p', prefix)}"  # noqa: S608
+    gone = f"DELETE FROM {name} t USING {_rows(table, prefix, 'p', 2)} WHERE {_same('t', 'p', prefix)}"  # noqa: S608 - names of our tables
     return f"WITH gone AS ({gone} AND {others}) {_putting(name, table)}"
 
 

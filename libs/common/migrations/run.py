@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.service import Service
 
+VERSIONS = "alembic_version"
 LOCK_TIMEOUT = "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
 
 
@@ -74,4 +75,4 @@ async def drift(service: Service, connection: AsyncConnection) -> list[Any]:
 def is_ours(name: str | None, kind: str, _parents: Any) -> bool:
     if kind == "schema":
         return name in (None, "projected")
-    return not (kind == "table" and name == "alembic_version")
+    return not (kind == "table" and name == VERSIONS)

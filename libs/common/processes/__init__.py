@@ -4,13 +4,16 @@ import argparse
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
+import asyncpg
 import uvloop
 from pydantic import ValidationError
+from sqlalchemy.exc import ProgrammingError
 
 from common import logging, tracing
 from common.errors import Refusal
+from common.grants import NotTheOwner
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
-from common.processes import deadletters, keys, looks, migrating, servers, topics
+from common.processes import deadletters, keys, looks, migrating, roles, servers, topics
 from common.processes.collector import settle_collector
 from common.processes.runtime import opened
 from common.runtime import Runtime
@@ -24,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "consume": servers.consume,
     "all": servers.everything,
     "migrate": migrating.migrate,
+    "roles": roles.roles,
     "topics": topics.topics,
     "verify": looks.verify,
     "rebuild": looks.rebuild,
@@ -56,6 +60,13 @@ def run(service: Service) -> None:
         sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
     except (Refusal, FeedUnreachable, SourceBehind) as refused:
         sys.exit(f"{service.name}: {refused}")
+    except NotTheOwner as refused:
+        sys.exit(f"{service.name}: {refused}: docs/database-roles.md says who does what")
+    except ProgrammingError as failed:
+        cause = failed.orig and failed.orig.__cause__
+        if not isinstance(cause, asyncpg.InsufficientPrivilegeError):
+            raise
+        sys.exit(f"{service.name}: this database role may not do it ({cause}): docs/database-roles.md says who does what")
     finally:
         tracing.stop()
 

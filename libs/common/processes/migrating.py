@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from common.grants import grant
 from common.migrations import run as migrations
 from common.runtime import Runtime
 
 
 async def migrate(runtime: Runtime, _: Sequence[str]) -> int:
-    """Bring the database to the newest schema."""
+    """Bring the database to the newest schema, and give its roles what they need of it."""
     await migrations.migrate(runtime.service, runtime.engine)
+    async with runtime.engine.begin() as connection:
+        await grant(connection, runtime.service)
     return 0

@@ -5,7 +5,7 @@ import contextlib
 
 import structlog
 
-from common.database import is_connection_lost
+from common.database import is_connection_lost, tls_fault_of
 from common.migrations.run import is_at_head
 from common.processes.until_stopped import Part
 from common.runtime import Runtime
@@ -39,5 +39,6 @@ async def lacking_of(runtime: Runtime) -> str | None:
     except Exception as error:
         if not is_connection_lost(error):
             raise
-        return "the database cannot be reached"
+        fault = tls_fault_of(error)
+        return f"the database cannot be reached{': ' if fault else ''}{fault or ''}"
     return None if migrated else "the migrations have not been run"

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from common.http import health
 from common.http.app import build_api
+from common.http.impatient import Impatient
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.traced import OWN_TRACES
@@ -37,7 +38,7 @@ class Server(uvicorn.Server):
 def serving(app: FastAPI, host: str, port: int) -> Part:
     async def serve(stop: asyncio.Event) -> None:
         config = uvicorn.Config(
-            app, host, port, loop="uvloop", http="httptools", log_config=None, server_header=False, date_header=False,
+            app, host, port, loop="uvloop", http=Impatient, proxy_headers=False, log_config=None, server_header=False, date_header=False,
             access_log=False, timeout_graceful_shutdown=DRAIN, timeout_keep_alive=30,
         )  # fmt: skip
         server = Server(config)

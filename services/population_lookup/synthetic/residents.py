@@ -9,7 +9,7 @@ from population_lookup.synthetic.numbering import Numbers
 
 
 def residents(count: int, seed: int) -> Iterator[Citizen]:
-    chance = Random(seed)  # noqa: S311 - people are to be drawn again from the seed, not to be kept secret
+    chance = Random(seed)  # nosec B311 # noqa: S311 - people are to be drawn again from the seed, not to be kept secret
     numbers = Numbers()
     left = count
     while left > 0:

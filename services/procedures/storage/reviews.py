@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Row, Select, Text, cast, func, insert, select, update
+from sqlalchemy import Row, Select, Text, cast, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
@@ -68,9 +68,12 @@ class Reviews:
         await self._connection.execute(insert(review_target), rows)
 
     async def lock(self, id: UUID) -> None:
-        """So that proposals are numbered one after the other. Raises `RoundNotFound`."""
-        found = select(review_round.c.id).where(review_round.c.id == id).with_for_update()
-        if await self._connection.scalar(found) is None:
+        """So that proposals are numbered one after the other. Raises `RoundNotFound`.
+
+        Not the row: to lock it takes the right to change it, and a round never changes.
+        """
+        await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 7))"), {"id": str(id)})
+        if await self._connection.scalar(select(review_round.c.id).where(review_round.c.id == id)) is None:
             raise RoundNotFound(id)
 
     async def version(self, code: ProcedureCode, number: int | None, today: date) -> tuple[int, Content]:

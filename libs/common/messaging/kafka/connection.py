@@ -1,12 +1,13 @@
 """The settings that every Kafka client here shares, and the topic of a stream."""
 
 import asyncio
-from dataclasses import dataclass
+import ssl
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
-from aiokafka.helpers import create_ssl_context
+from pydantic import SecretStr
 
 from common.messaging.kafka.topic_id import topic_id
 from common.settings import ServiceSettings
@@ -17,24 +18,43 @@ KEEP_FOR_EVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 @dataclass(frozen=True)
 class Brokers:
-    """Where Kafka is, and how we know each other: it us by a name and password, we it by its certificates' authority."""
+    """Where Kafka is, and how we know each other: it us by a name and password or by our certificate, we it by its authority."""
 
     servers: str
     username: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
+    certificate_file: Path | None = None
+    key_file: Path | None = None
+    key_password: str | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, settings: ServiceSettings) -> "Brokers | None":
         """None where events travel by the feeds."""
         if not settings.kafka_bootstrap_servers:
             return None
-        password = settings.kafka_password.get_secret_value() if settings.kafka_password else None
-        return cls(settings.kafka_bootstrap_servers, settings.kafka_username, password, settings.kafka_ca_file)
+        return cls(
+            settings.kafka_bootstrap_servers, settings.kafka_username, shown(settings.kafka_password), settings.kafka_ca_file,
+            settings.kafka_certificate_file, settings.kafka_key_file, shown(settings.kafka_key_password),
+        )  # fmt: skip
 
     @property
     def protocol(self) -> str:
         return ("SASL_" if self.username else "") + ("SSL" if self.ca_file else "PLAINTEXT")
+
+    @property
+    def tls(self) -> ssl.SSLContext | None:
+        """The authority's certificates alone vouch for brokers, whose names are checked."""
+        if self.ca_file is None:
+            return None
+        context = ssl.create_default_context(cafile=self.ca_file)
+        if self.certificate_file is not None:
+            context.load_cert_chain(self.certificate_file, self.key_file, self.key_password)
+        return context
+
+
+def shown(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
 
 
 def client_settings(brokers: Brokers) -> dict[str, object]:
@@ -45,7 +65,7 @@ def client_settings(brokers: Brokers) -> dict[str, object]:
         "retry_backoff_ms": 50,
         "security_protocol": brokers.protocol,
         "sasl_mechanism": "SCRAM-SHA-512",
-        "ssl_context": create_ssl_context(cafile=str(brokers.ca_file)) if brokers.ca_file else None,
+        "ssl_context": brokers.tls,
         **known,
     }
 

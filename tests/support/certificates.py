@@ -1,0 +1,75 @@
+"""An authority of a test's own, and the certificates that it issues, as PEM files."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+
+@dataclass(frozen=True)
+class Issued:
+    certificate: Path
+    key: Path
+
+    @property
+    def both(self) -> Path:
+        """In one file, as Kafka takes them."""
+        file = self.certificate.with_suffix(".both.pem")
+        file.write_bytes(self.key.read_bytes() + self.certificate.read_bytes())
+        return file
+
+
+class Authority:
+    def __init__(self, folder: Path, name: str = "authority") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        made = self._builder(self.name, self.key.public_key()).add_extension(x509.BasicConstraints(True, 0), critical=True)
+        self.certificate = folder / f"{name}.crt"
+        self.certificate.write_bytes(self._signed(made))
+
+    def issue(self, name: str, *, host: str = "127.0.0.1", password: str | None = None) -> Issued:
+        """For a server at the host, and for a client of the name."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        usage = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
+        try:
+            address: x509.GeneralName = x509.IPAddress(ip_address(host))
+        except ValueError:
+            address = x509.DNSName(host)
+        made = (
+            self._builder(subject, key.public_key())
+            .add_extension(x509.BasicConstraints(False, None), critical=True)
+            .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+            .add_extension(x509.ExtendedKeyUsage(usage), critical=False)
+        )
+        issued = Issued(self.folder / f"{name}.crt", self.folder / f"{name}.key")
+        issued.certificate.write_bytes(self._signed(made))
+        issued.key.touch(mode=0o600)
+        hidden = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+        issued.key.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, hidden))
+        return issued
+
+    def _builder(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+        now = datetime.now(UTC)
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self.name)
+            .public_key(key)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=2))
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), critical=False)
+        )
+
+    def _signed(self, made: x509.CertificateBuilder) -> bytes:
+        return made.sign(self.key, hashes.SHA256()).public_bytes(Encoding.PEM)

@@ -1,0 +1,96 @@
+"""Every operation of every service, with all that its route asks for before it is answered."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import iter_route_contexts
+
+from common.clock import SystemClock
+from common.database import create_engine
+from common.http.app import build_api
+from common.http.identity import caller
+from common.runtime import Runtime
+from common.settings import ServiceSettings
+from common.streams.log import EventLog
+from population_lookup.commands.look_up import look_up
+from procedures.commands.mandates import mandate_for
+from tests.support.postgres import service_of
+
+SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+OPERATIONAL = {"/healthz/live", "/healthz/ready", "/metrics", "/asyncapi.json", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
+PLACES = {"personal_id": "008190123456", "code": "1.000101"}
+NOBODY = "01990000-0000-7000-8000-000000000000"
+ASKS_THE_AGENCY = {
+    mandate_for: "holds the role of this step that day",
+    look_up: "is the one that the look-up is for",
+}
+"""What a command calls to compare the caller's agency, and what it then must be."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    service: str
+    method: str
+    path: str
+    needs: tuple[Any, ...]
+    """What the route asks for, in the order in which it is asked, each after what it asks for itself."""
+    endpoint: Callable[..., Any]
+
+    @property
+    def scopes(self) -> set[str]:
+        return {scope for need in self.needs for scope in getattr(need, "scopes", ())}
+
+    @property
+    def guarded(self) -> bool:
+        return caller in self.needs
+
+    @property
+    def agency(self) -> str:
+        """What is asked of the caller's agency; empty where nothing is."""
+        return next((said for asks, said in ASKS_THE_AGENCY.items() if asks in reached_from(self.endpoint)), "")
+
+    @property
+    def address(self) -> str:
+        return re.sub(r"\{(\w+)\}", lambda part: PLACES.get(part[1], NOBODY), self.path)
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.method} {self.path}"
+
+
+def reached_from(endpoint: Callable[..., Any]) -> set[Callable[..., Any]]:
+    """The functions of the suite that it names, and those that they name."""
+    found: set[Callable[..., Any]] = set()
+    left: list[Any] = [endpoint]
+    while left:
+        one = left.pop()
+        if isinstance(one, FunctionType) and one not in found and one.__module__.split(".")[0] in (*SERVICES, "common"):
+            found.add(one)
+            left += [one.__globals__.get(name) for name in one.__code__.co_names]
+    return found
+
+
+def in_order(dependant: Dependant) -> Iterator[Any]:
+    for needed in dependant.dependencies:
+        yield from in_order(needed)
+        yield needed.call
+
+
+def operations_of(name: str) -> list[Operation]:
+    service, settings = service_of(name), ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none")
+    log = EventLog(name, service.shards) if service.shards else None
+    api = build_api(Runtime(service, settings, create_engine(settings.database_url), SystemClock(), log))
+    return [
+        Operation(
+            name, method, str(route.path), tuple(in_order(route.dependant)) if hasattr(route, "dependant") else (), route.endpoint
+        )
+        for route in iter_route_contexts(api.routes)
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+
+
+ALL = [operation for name in SERVICES for operation in operations_of(name)]
+GUARDED = [operation for operation in ALL if operation.guarded]
