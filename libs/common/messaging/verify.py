@@ -43,8 +43,10 @@ async def _same_as_source(connection: AsyncConnection, feed: FeedClient, standin
         return Finding(False, checked, f"the stream is stopped: {standing.stopped_cause}")
     try:
         different = await _first_difference(connection, feed, standing)
-    except (FeedUnreachable, SourceBehind) as failed:
+    except SourceBehind as failed:
         return Finding(False, checked, str(failed))
+    except FeedUnreachable as failed:
+        return Finding(False, checked, str(failed), looked=False)
     if different is not None:
         return Finding(False, checked, f"they differ at sequence {different}", {"sequence": different})
     return Finding(True, checked, f"{standing.sequence} events", {"events": standing.sequence})
@@ -98,7 +100,8 @@ async def verify_projections(runtime: Runtime) -> AsyncIterator[Finding]:
         try:
             await refold(runtime, connection, memory, {}, lambda _: None)
         except (FeedUnreachable, SourceBehind, HistoryDiffers) as failed:
-            yield Finding(False, "projections against a fold from the start", str(failed))
+            looked = not isinstance(failed, FeedUnreachable)
+            yield Finding(False, "projections against a fold from the start", str(failed), looked=looked)
             return
         for table in tables:
             live = digest(await _live(connection, table))

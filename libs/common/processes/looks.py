@@ -1,5 +1,6 @@
-"""Commands that look: `verify`, `rebuild`, `openapi`. Each prints what it looked at, and exits non-zero on any difference."""
+"""Commands that look: `verify`, `rebuild`, `openapi`. Each prints what it looked at; exits 1 on any difference, 2 where it could not look."""
 
+import argparse
 import json
 from collections.abc import AsyncIterator, Sequence
 
@@ -9,6 +10,7 @@ from common.messaging.verify import verify_consumer, verify_projections
 from common.runtime import Runtime
 from common.streams.findings import Finding
 from common.streams.verify import verify_log
+from common.verdict import of_all
 
 
 async def findings(runtime: Runtime) -> AsyncIterator[Finding]:
@@ -27,14 +29,22 @@ async def findings(runtime: Runtime) -> AsyncIterator[Finding]:
 
 async def verify(runtime: Runtime, arguments: Sequence[str]) -> int:
     """Check the log, the topic, what consumers kept and every projection; `--json` prints one object a line."""
-    sound = True
-    async for finding in findings(runtime):
-        sound &= finding.sound
-        if "--json" in arguments:
-            print(json.dumps({"sound": finding.sound, "checked": finding.checked, "detail": finding.detail, **finding.facts}))
+    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} verify")
+    parser.add_argument("--json", action="store_true", help="one object a line, for programs")
+    return await told(findings(runtime), parser.parse_args(arguments).json)
+
+
+async def told(found: AsyncIterator[Finding], as_json: bool) -> int:
+    """Each finding as it comes; answers the exit code."""
+    verdicts = []
+    async for finding in found:
+        verdicts.append(finding.verdict)
+        said = {"sound": finding.sound, "looked": finding.looked, "checked": finding.checked, "detail": finding.detail}
+        if as_json:
+            print(json.dumps({**said, **finding.facts}, ensure_ascii=False))
         else:
-            print(f"{'ok ' if finding.sound else 'BAD'} {finding.checked}{': ' if finding.detail else ''}{finding.detail}")
-    return 0 if sound else 1
+            print(f"{finding.verdict.mark} {finding.checked}{': ' if finding.detail else ''}{finding.detail}")
+    return of_all(verdicts)
 
 
 async def rebuild(runtime: Runtime, _: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from aiokafka.errors import KafkaError
 from sqlalchemy import text
 
 from common.database import driver_of
@@ -26,7 +27,12 @@ async def verify_log(runtime: Runtime) -> AsyncIterator[Finding]:
             yield Finding(wrong is None, checked, wrong or f"{sequence} events", {"events": sequence})
         if brokers := Brokers.of(runtime.settings):
             for shard, sequence, _ in tails:
-                yield await _topic_finding(driver, brokers, source, shard, sequence)
+                try:
+                    yield await _topic_finding(driver, brokers, source, shard, sequence)
+                except KafkaError as away:
+                    yield Finding(
+                        False, f"topic of {source}/{shard} against the log", f"Kafka cannot be read: {away}", looked=False
+                    )
 
 
 async def first_unsound(driver: object, source: str, shard: int, tail: int, tail_hash: bytes) -> str | None:
