@@ -14,11 +14,12 @@ from common import logging
 from common.database import is_connection_lost
 from common.errors import Refusal
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
-from common.processes import deadletters, keys, looks, migrating, servers, status, topics
+from common.processes import backups, deadletters, epochs, exporting, keys, looks, migrating, servers, status, topics
 from common.processes.collector import settle_collector
 from common.processes.runtime import opened
 from common.runtime import Runtime
 from common.service import Service
+from common.streams.keys import KeyNotTrusted
 from common.verdict import CannotLook, Verdict
 
 Command = Callable[[Runtime, Sequence[str]], Awaitable[int]]
@@ -35,6 +36,10 @@ COMMANDS: dict[str, Command] = {
     "rebuild": looks.rebuild,
     "deadletters": deadletters.run,
     "keys": keys.run,
+    "epoch": epochs.run,
+    "backup": backups.backup,
+    "restore": backups.restore,
+    "export": exporting.run,
     "openapi": looks.openapi,
 }
 
@@ -59,7 +64,7 @@ def run(service: Service) -> None:
     settle_collector()
     try:
         sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
-    except (Refusal, SourceBehind) as refused:
+    except (Refusal, SourceBehind, KeyNotTrusted) as refused:
         print(f"{service.name}: {refused}", file=sys.stderr)
         sys.exit(Verdict.WRONG)
     except (FeedUnreachable, KafkaError, CannotLook) as away:

@@ -13,7 +13,10 @@ from common.streams.agreement import disagreement
 from common.streams.record import Record
 from common.verdict import Verdict
 
-STANDS = "SELECT s.shard, s.sequence, s.time, r.sequence AS sent FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
+STANDS = (
+    "SELECT s.shard, s.sequence, s.time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch"
+    " FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
+)
 
 
 async def own_streams(runtime: Runtime) -> Section:
@@ -22,8 +25,8 @@ async def own_streams(runtime: Runtime) -> Section:
     async with runtime.engine.connect() as connection:
         rows = (await connection.execute(text(STANDS))).all()
         lines = []
-        for shard, sequence, time, sent in rows:
-            facts = {"stream": f"{runtime.service.name}/{shard}", "head": sequence, "last_event": time or None}
+        for shard, sequence, time, sent, epoch in rows:
+            facts = {"stream": f"{runtime.service.name}/{shard}", "head": sequence, "epoch": epoch, "last_event": time or None}
             if lasts is None:
                 lines.append(Line(facts))
                 continue
