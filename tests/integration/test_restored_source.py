@@ -17,6 +17,7 @@ from common.streams.keys import KeyNotTrusted
 from common.streams.position import Position
 from common.streams.verify import verify_log
 from tests.support.lived import all_sound, changes, consumed, projections
+from tests.support.piping import Silent
 from tests.support.postgres import Postgres
 from tests.support.restored import ahead, backed_up, epoch_followed, going_back_to, others, raised_in, set_aside, until_sent
 from tests.support.town import Town, town
@@ -58,6 +59,11 @@ async def until_followed(made: Town, epoch: int) -> None:
     async with asyncio.timeout(20):
         while await epoch_followed(made) != epoch:
             await asyncio.sleep(0.02)
+
+
+async def stops(made: Town) -> int:
+    async with made.following_runtime.engine.connect() as connection:
+        return int(await connection.scalar(text("SELECT count(*) FROM stream_position WHERE stopped_at IS NOT NULL")) or 0)
 
 
 async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_to_equal(made: Town, postgres: Postgres) -> None:
@@ -193,6 +199,24 @@ async def test_two_restores_in_a_row_go_back_to_the_earlier_point(made: Town, po
         await is_equal(made)
 
 
+async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_points(made: Town, postgres: Postgres) -> None:
+    backup = await ahead(made, postgres, common=5)
+    async with going_back_to(made, backup) as restored:
+        await raised_in(restored)
+        await made.publish(others(3))
+        again = await backed_up(made, postgres)
+        await made.publish(others(3, 3))
+    async with going_back_to(made, again) as restored:
+        assert [point.sequence for point in (await raised_in(restored)).points] == [8]
+        positions = await made.publish(others(20, 10))
+        await come_back(made)
+        async with made.following():
+            await made.reached(*positions)
+            await until_followed(made, 3)
+        assert await set_aside(made) == list(range(6, 16))
+        await is_equal(made)
+
+
 async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the_new(made: Town, postgres: Postgres) -> None:
     backup = await ahead(made, postgres)
     async with made.following_runtime.engine.begin() as connection:
@@ -292,14 +316,18 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
             await until_sent(made, 20)
         async with going_back_to(made, backup) as restored:
             await raised_in(restored)
+            async with made.following(Silent()):
+                await asyncio.sleep(1)  # looks enough at a source whose history is ours
+            assert (await epoch_followed(made), await stops(made)) == (None, 0)
+            await made.publish(others(15))  # so the log is longer than the topic, and only a hash tells that they differ
             async with made.following():
                 await stopped_for(made, "epoch 2")
                 assert await topics(restored, ["--anew", "--keep", str(tmp_path / "lost")]) == 0
                 await come_back(made)
                 async with made.relaying():
-                    await made.reached(*await made.publish(others(5)), within=60)
-                    await until_sent(made, 15)
+                    await made.reached(*await made.publish(others(5, 15)), within=60)
+                    await until_sent(made, 30)
                     await until_followed(made, 2)
-            told = {f"thing {number}": (0, 1) for number in range(10)} | {f"other {number}": (number, 1) for number in range(5)}
+            told = {f"thing {number}": (0, 1) for number in range(10)} | {f"other {number}": (number, 1) for number in range(20)}
             assert await made.things() == told
             await is_equal(made)
