@@ -43,6 +43,13 @@ def until_ready(url: str) -> None:
         time.sleep(0.1)
 
 
+def until_said(log: Path, text: str) -> None:
+    deadline = time.monotonic() + WITHIN
+    while text not in log.read_text():
+        assert time.monotonic() < deadline, f"{log.name} does not say: {text}"
+        time.sleep(0.1)
+
+
 def roll_all(town: TownOfVersions, hours: OfficeHours, code: Path) -> None:
     """Each answers again before the next one goes, and Decisions are published between."""
     for name in town.names():
@@ -65,6 +72,8 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
             town.environments["procedures"] |= {"PORT": str(port)}
             beside = [town.guarded("procedures", "api", log="new api"), town.guarded("reporting", "consume", log="new consume")]
             town.environments["procedures"] |= {"PORT": str(town.ports["procedures"])}
+        for one in beside:
+            until_said(one.log, "the migrations have not been run")
         hours.go_on_for(3)
         assert all(one.running for one in beside), "new code on the old schema waits"
         assert not is_ready(f"http://127.0.0.1:{port}")
