@@ -5,6 +5,7 @@ In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,14 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
     town: TownOfVersions, old: Path
 ) -> None:
     port = free_port()
-    with office_hours(town) as hours:
+    with ExitStack() as at_the_end, office_hours(town) as hours:
         hours.go_on_for(3)
         with town.running_from(ROOT):
             town.environments["procedures"] |= {"PORT": str(port)}
             beside = [town.guarded("procedures", "api", log="new api"), town.guarded("reporting", "consume", log="new consume")]
             town.environments["procedures"] |= {"PORT": str(town.ports["procedures"])}
         for one in beside:
+            at_the_end.callback(one.stop)
             until_said(one.log, "the migrations have not been run")
         hours.go_on_for(3)
         assert all(one.running for one in beside), "new code on the old schema waits"
