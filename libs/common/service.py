@@ -13,6 +13,7 @@ from common.clock import Clock
 from common.messaging.projections import Projection
 from common.messaging.reactions import Reactions
 from common.settings import ServiceSettings
+from common.status import Section
 from common.streams.findings import Finding
 from common.streams.log import EventLog
 from common.unit_of_work import UnitOfWork
@@ -29,6 +30,8 @@ StaysUp = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
 """Makes a part that runs until the event is set; its docstring is the help text."""
 
 Look = Callable[["Runtime"], AsyncIterator[Finding]]
+
+Show = Callable[["Runtime"], Awaitable[Section]]
 
 OpenWork = Callable[[AsyncConnection, Clock, EventLog | None], UnitOfWork]
 
@@ -72,8 +75,8 @@ class Service:
     """`shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
     `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
-    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands` and
-    `verifies` are a service's own additions to `python -m <service>` and to its `verify`. `parts` are processes of its own that
+    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands`, `verifies` and
+    `shows` are a service's own additions to `python -m <service>`, to its `verify` and to its `status`. `parts` are processes of its own that
     stay up: each is a command, and runs along with the others in `all`. `uploads` are paths whose body is streamed to a file, and so may
     be larger than others. `closed_tables` hold personal data: the database's read-only role does not see them.
     """
@@ -93,6 +96,7 @@ class Service:
     commands: Mapping[str, Command] = field(default_factory=dict)
     parts: Mapping[str, StaysUp] = field(default_factory=dict)
     verifies: Sequence[Look] = ()
+    shows: Sequence[Show] = ()
     hot_reads: Sequence[HotRead] = ()
     recalled: RecalledReads | None = None
     uploads: frozenset[str] = frozenset()

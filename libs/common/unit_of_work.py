@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import tracing
 from common.clock import Clock
 from common.contracts.event import Event
-from common.streams.log import EncodedEvent, EventLog, encoded
+from common.streams.log import EncodedEvent, EventLog
 from common.streams.position import Position
 
 
@@ -31,6 +31,5 @@ class UnitOfWork:
         if self.log is None:
             raise RuntimeError("this service owns no stream")
         with tracing.step(f"record {self.log.source}", {"congbo.events": len(events)}):
-            ready = [event if isinstance(event, EncodedEvent) else encoded(event) for event in events]
-            self.positions = await self.log.append(self.connection, ready, self.clock)
+            self.positions = await self.log.append(self.connection, events, self.clock)
         return self.positions

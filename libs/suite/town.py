@@ -27,8 +27,8 @@ PUBLISHES = ("procedures", "online_services", "population_lookup")
 LISTENS = ("online_services", "population_lookup", "reporting")
 RESIDENTS = 5_000
 SEED = "6"
-OF_THE_OWNER = frozenset({"migrate", "rebuild", "residents", "roles"})
-"""Commands that make tables, if only for a moment; all others run with the application's rights."""
+OF_THE_OWNER = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
+"""Commands that make tables, if only for a moment, or read all of them; all others run with the application's rights."""
 READY_WAIT = 60.0
 
 Say = Callable[[str], None]

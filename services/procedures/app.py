@@ -30,6 +30,7 @@ from procedures.import_console import annex as import_annex
 from procedures.import_console import catalogue as import_catalogue
 from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
 from procedures.settings import Settings
+from procedures.status import channels_shown, subscribers_shown
 from procedures.storage.tables import metadata
 from procedures.storage.work import ProceduresWork
 
@@ -84,5 +85,6 @@ service = Service(
     },
     commands={"calendar": fill, "import-catalogue": import_catalogue, "import-annex": import_annex},
     uploads=frozenset({national.UPLOAD}),
+    shows=[channels_shown, subscribers_shown],
     parts={"publish-channels": pushing, "push-webhooks": pushing_events},
 )

@@ -58,8 +58,15 @@ for (const key of vectors.keys) {
   trusted.set(key.key_id, raw);
 }
 
-const { signed } = vectors.head;
-assert.equal(canonical(signed.head), vectors.head.canonical, "head: canonical form");
-assert.ok(isSigned(trusted.get(signed.key_id), signed.signature, Buffer.from(canonical(signed.head))), "head: signature");
-assert.equal(signed.head.hash, previous, "head: hash of the last event");
-console.log(`${vectors.chain.length + 1} records, ${vectors.keys.length} keys and a head are sound`);
+for (const [what, vector] of Object.entries({ head: vectors.head, "head in epoch": vectors.head_in_epoch })) {
+  const { signed } = vector;
+  assert.equal(canonical(signed.head), vector.canonical, `${what}: canonical form`);
+  assert.ok(isSigned(trusted.get(signed.key_id), signed.signature, Buffer.from(canonical(signed.head))), `${what}: signature`);
+}
+assert.equal(vectors.head.signed.head.hash, previous, "head: hash of the last event");
+
+const { signed } = vectors.epoch;
+assert.equal(canonical(signed.act), vectors.epoch.canonical, "epoch: canonical form");
+assert.ok(isSigned(trusted.get(signed.key_id), signed.signature, Buffer.from(canonical(signed.act))), "epoch: signature");
+for (const point of signed.act.points) assert.equal(point.hash, vectors.chain[point.sequence - 1].hash, "epoch: hash of its point");
+console.log(`${vectors.chain.length + 1} records, ${vectors.keys.length} keys, two heads and an epoch are sound`);

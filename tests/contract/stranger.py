@@ -86,3 +86,14 @@ def check_head(signed: dict[str, Any], keys: dict[str, bytes], reached: int, las
         raise Stop("the source is behind us")
     if signed["head"]["sequence"] == reached and signed["head"]["hash"] != last:
         raise Stop("the source has another event than we")
+
+
+def check_epoch(signed: dict[str, Any], keys: dict[str, bytes], source: str) -> dict[int, tuple[int, str]]:
+    """The last event of each shard that is still true, if a trusted key signed that the source tells anew from there."""
+    if signed["key_id"] not in keys:
+        raise Stop("the epoch is signed by a key that nobody vouches for")
+    if not signed_by(keys[signed["key_id"]], signed["signature"], canonical(signed["act"])):
+        raise Stop("the signature of the epoch does not fit")
+    if signed["act"]["source"] != source:
+        raise Stop("the epoch is another source's")
+    return {point["shard"]: (point["sequence"], point["hash"]) for point in signed["act"]["points"]}

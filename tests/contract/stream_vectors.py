@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.clock import as_text
 from common.streams.chain import GENESIS, hash_of
+from common.streams.epochs import Epoch, Point, SignedEpoch
+from common.streams.epochs import signed_bytes as epoch_bytes
 from common.streams.feed_format import render_page
 from common.streams.head import Head, sign, signed_bytes
 from common.streams.keys import SigningKey, key_id_of, public_bytes
@@ -133,8 +135,19 @@ def listed() -> list[SigningKey]:
     ]
 
 
-def head_of(last: Record) -> dict[str, Any]:
-    head = Head(last.source, last.shard, last.sequence, last.hash.hex(), as_text(NOON.replace(year=2028)))
+def epoch_of(last: Record) -> dict[str, Any]:
+    """An act by which the stream is told anew from its third event."""
+    third = chained()[2]
+    points = (Point(third.shard, third.sequence, third.hash.hex()),)
+    moment = as_text(NOON.replace(year=2028, month=12))
+    act = Epoch(last.source, 2, points, moment, "Lò Thị Mẩy", 'Đĩa hỏng; khôi phục từ bản sao lưu ngày "22/11"')
+    key, signed = Ed25519PrivateKey.from_private_bytes(SEEDS[1]), epoch_bytes(act)
+    entry = SignedEpoch(act, key_id_of(public_bytes(key)), key.sign(signed))
+    return {"signed": msgspec.to_builtins(entry), "canonical": signed.decode(), "canonical_hex": signed.hex()}
+
+
+def head_of(last: Record, epoch: int = 1) -> dict[str, Any]:
+    head = Head(last.source, last.shard, last.sequence, last.hash.hex(), as_text(NOON.replace(year=2028)), epoch)
     signed = sign(head, Ed25519PrivateKey.from_private_bytes(SEEDS[1]))
     return {
         "signed": msgspec.to_builtins(signed),
@@ -154,6 +167,8 @@ def vectors() -> dict[str, Any]:
         "page": render_page(records, records[-1].sequence).decode(),
         "keys": msgspec.to_builtins(listed()),
         "head": head_of(records[-1]),
+        "epoch": epoch_of(records[-1]),
+        "head_in_epoch": head_of(records[2], epoch=2),
     }
 
 

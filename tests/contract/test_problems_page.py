@@ -33,6 +33,10 @@ there are no others. `title` and `detail` are for people, all further members fo
 """
 
 
+CONSOLE = ("common.messaging.", "common.processes.", "common.streams.epochs", "common.streams.export")
+"""What no door answers with."""
+
+
 @dataclass(frozen=True)
 class Problem:
     type: str
@@ -82,7 +86,7 @@ def when(cls: type[Refusal]) -> str:
 
 
 def answered_by(cls: type[Refusal], package: str) -> str:
-    if cls.__module__.startswith("common.messaging."):
+    if cls.__module__.startswith(CONSOLE):
         return "all, at the operator's console only"
     return "all" if package == "common" else package
 

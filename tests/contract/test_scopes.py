@@ -28,7 +28,7 @@ PUBLIC = {
         "/v1/national-catalogue/snapshots/{id}", "/v1/national-catalogue/snapshots/{id}/rows",
         "/v1/procedures/{code}.jsonld", "/v1/procedures/{code}.ttl", "/v1/procedures/{code}.schema.jsonld",
         "/v1/catalogue.jsonl", "/v1/catalogue.csv", "/v1/catalogue.xlsx", "/v1/catalogue.ttl", "/v1/catalogue.jsonld",
-        "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys",
+        "/v1/annex-template.xlsx", "/LayDanhSachTTHC", "/LayThuTuc", "/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/events/epochs",
         "/", "/tim-kiem", "/tim-kiem/goi-y", "/thu-tuc/{code}", "/thu-tuc/{code}/thay-doi", "/quyet-dinh", "/quyet-dinh/{id}", "/trang/{name}",
     },
     "online_services": {

@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from common.streams import chain, head, keys
+from common.streams import chain, epochs, head, keys
+from common.streams.epochs import SignedEpoch
 from common.streams.feed_format import parse_page
 from common.streams.head import SignedHead
 from common.streams.keys import KeyNotTrusted, SigningKey
@@ -168,6 +169,44 @@ def test_a_stranger_and_we_reject_a_head_with_any_part_changed(part: str) -> Non
         head.verify(msgspec.convert(changed, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
 
 
+EPOCH: dict[str, Any] = VECTORS["epoch"]["signed"]
+
+
+def test_a_head_in_the_first_epoch_is_signed_as_ever_and_a_later_one_names_its_epoch() -> None:
+    assert "epoch" not in SIGNED["head"]
+    assert "epoch" not in VECTORS["head"]["canonical"]
+    later = VECTORS["head_in_epoch"]["signed"]
+    assert later["head"]["epoch"] == 2
+    stranger.check_head(later, stranger.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
+    ours = head.verify(msgspec.convert(later, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
+    assert (ours.epoch, ours.sequence) == (2, 3)
+    unsaid = {**later, "head": {name: value for name, value in later["head"].items() if name != "epoch"}}
+    with pytest.raises(KeyNotTrusted):
+        head.verify(msgspec.convert(unsaid, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
+
+
+def test_a_stranger_and_we_read_the_act_of_an_epoch_alike() -> None:
+    points = stranger.check_epoch(EPOCH, stranger.trusted(KEYS, PINNED), "procedures")
+    assert points == {0: (3, VECTORS["chain"][2]["hash"])}
+    ours = epochs.verify(msgspec.convert(EPOCH, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
+    assert {point.shard: (point.sequence, point.hash) for point in ours.points} == points
+    assert epochs.signed_bytes(ours).hex() == VECTORS["epoch"]["canonical_hex"]
+
+
+@pytest.mark.parametrize("part", ["source", "epoch", "raised_at", "raised_by", "reason", "points", "key_id", "signature"])
+def test_a_stranger_and_we_reject_an_act_with_any_part_changed(part: str) -> None:
+    changed = copy.deepcopy(EPOCH)
+    if part == "points":
+        changed["act"]["points"][0]["sequence"] = 2
+    else:
+        within = changed if part in changed else changed["act"]
+        within[part] = "AAAA" + within[part][4:] if part == "signature" else other(within[part])
+    with pytest.raises(Stop):
+        stranger.check_epoch(changed, stranger.trusted(KEYS, PINNED), "procedures")
+    with pytest.raises(KeyNotTrusted):
+        epochs.verify(msgspec.convert(changed, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
+
+
 def with_key(place: int, **changes: Any) -> list[dict[str, Any]]:
     return [{**key, **(changes if number == place else {})} for number, key in enumerate(KEYS)]
 
@@ -228,7 +267,7 @@ def node(file: Path) -> subprocess.CompletedProcess[str]:
 def test_a_reader_in_another_language_finds_the_vectors_sound() -> None:
     said = node(FILE)
     assert said.returncode == 0, said.stderr
-    assert said.stdout == f"{len(RECORDS)} records, {len(KEYS)} keys and a head are sound\n"
+    assert said.stdout == f"{len(RECORDS)} records, {len(KEYS)} keys, two heads and an epoch are sound\n"
 
 
 def spoilt(part: str, *path: str | int) -> dict[str, Any]:
@@ -251,6 +290,9 @@ def spoilt(part: str, *path: str | int) -> dict[str, Any]:
         (spoilt("public_key", "keys", 0), "keys: id"),
         (spoilt("signature", "head", "signed"), "head: signature"),
         (spoilt("time", "head", "signed", "head"), "head: canonical form"),
+        (spoilt("epoch", "head_in_epoch", "signed", "head"), "head in epoch: canonical form"),
+        (spoilt("signature", "epoch", "signed"), "epoch: signature"),
+        (spoilt("reason", "epoch", "signed", "act"), "epoch: canonical form"),
     ],
 )
 def test_a_reader_in_another_language_notices_what_is_changed(wrong: dict[str, Any], said: str, tmp_path: Path) -> None:

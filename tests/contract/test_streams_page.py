@@ -438,7 +438,7 @@ def apps() -> list[FastAPI]:
 def test_every_endpoint_that_the_page_names_is_there(apps: list[FastAPI]) -> None:
     paths = {path for app in apps for path in routes_of(app)}
     named = set(re.findall(r"`GET (/[^`]+)`", PAGE))
-    assert named == {"/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/applied"}
+    assert named == {"/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/events/epochs", "/v1/applied"}
     assert named <= paths
 
 
@@ -511,7 +511,8 @@ def fits(shown: Any, real: Any) -> bool:
 
 
 def test_the_examples_in_json_are_the_vectors() -> None:
-    page, heads, keys = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    page, heads, keys, epochs = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
     assert fits(page, {"events": json.loads(VECTORS["page"])["events"][:1], "tail": 1})
     assert fits(heads, {"heads": [VECTORS["head"]["signed"]]})
     assert fits(keys, {"keys": VECTORS["keys"]})
+    assert fits(epochs, {"epochs": [VECTORS["epoch"]["signed"]]})

@@ -186,16 +186,17 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
     url = roles["reporting"].app
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
+        stands = await owner.fetchval("SELECT version_num FROM alembic_version")
         await owner.execute("UPDATE alembic_version SET version_num = '0001'")
         await owner.close()
     said = await typed("reporting", command, *arguments, DATABASE_URL=url)
-    assert said.code == 1
+    assert said.code == 2
     assert one_sentence(said.err)
     assert "docs/database-roles.md" in said.err
     assert make_url(url).password not in said.err
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
-        await owner.execute("UPDATE alembic_version SET version_num = '0002'")
+        await owner.execute("UPDATE alembic_version SET version_num = $1", stands)
         await owner.close()
 
 
@@ -220,7 +221,8 @@ async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict
     owner = await connect(roles["reporting"].owner)
     await owner.execute(f"GRANT ALL ON alembic_version TO {app}")
     await owner.execute("GRANT SELECT ON alembic_version TO PUBLIC")
-    assert (await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)).code == 0
+    said = await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
+    assert said.code == 0, said.err[-3000:]
     await refused(roles["reporting"].app, "DELETE FROM alembic_version")
     await owner.close()
 

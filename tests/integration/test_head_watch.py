@@ -12,17 +12,10 @@ from common.messaging.carrier import Batch, Outcome
 from common.streams.head import SignedHead
 from common.streams.log import read
 from common.streams.record import Record
-from tests.support.piping import NoCarrier
+from tests.support.piping import NoCarrier, Silent
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.town import Town, town
-
-
-class Silent(NoCarrier):
-    """Carries nothing: what arrives was fetched by the watch."""
-
-    async def run(self, receiver: object, stop: asyncio.Event) -> None:
-        await stop.wait()
 
 
 @pytest.fixture(autouse=True)

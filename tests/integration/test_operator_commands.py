@@ -47,13 +47,13 @@ async def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
 
 async def test_a_missing_setting_is_named() -> None:
     said = await typed("reporting", "verify")
-    assert (said.code, said.out) == (1, "")
+    assert (said.code, said.out) == (2, "")
     assert said.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
 
 
 async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
     said = await typed("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
-    assert said.code == 1
+    assert said.code == 2
     assert said.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -130,17 +130,17 @@ def commands(made: Heard) -> None:
     made.outputs += [
         ran.stdout + ran.stderr for ran in (made.town.run(*made.town.fill_register), made.town.run("population_lookup", "verify"))
     ]
-    environment = made.town.environments["population_lookup"]
+    urls = made.town.database_urls["population_lookup"]
     for url in (
         f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",
         f"nonsense {PASSWORD}",
-        environment["DATABASE_URL"].replace("@", "x@"),
+        urls.owner.replace("@", "x@"),
     ):
-        made.town.environments["population_lookup"] = {**environment, "DATABASE_URL": url}
+        made.town.database_urls["population_lookup"] = replace(urls, owner=url)
         wrong = made.town.run("population_lookup", "migrate")
         assert wrong.returncode != 0
         made.outputs.append(wrong.stdout + wrong.stderr)
-    made.town.environments["population_lookup"] = environment
+    made.town.database_urls["population_lookup"] = urls
 
 
 def token(made: Heard, *scopes: str) -> str:

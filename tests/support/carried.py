@@ -18,10 +18,10 @@ RESIDENTS = 60
 
 
 @contextmanager
-def running(bus: str, split: bool) -> Iterator[Town]:
+def running(bus: str, split: bool, kind: type[Town] = Town) -> Iterator[Town]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
     folder = home() / "tests" / secrets.token_hex(4)
-    town = Town(folder, bus, residents=RESIDENTS, split=split)
+    town = kind(folder, bus, residents=RESIDENTS, split=split)
     try:
         with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
             for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):

@@ -9,6 +9,7 @@ from common.messaging.history import HistoryDiffers
 from common.messaging.rebuild import rebuild
 from common.messaging.verify import verify_consumer, verify_projections
 from common.streams.findings import Finding
+from common.streams.position import Position
 from tests.support.sample import SampleChanged, SampleRemoved
 from tests.support.town import Town
 
@@ -20,9 +21,10 @@ def changes(count: int, value: int = 0) -> list[SampleChanged]:
 async def lived(made: Town) -> dict[str, tuple[int, int]]:
     """Ten things, changed twice, one of them gone."""
     async with made.following():
+        last: dict[int, Position] = {}
         for events in (changes(10), changes(10, 1), [SampleRemoved(name="thing 3")]):
-            positions = await made.publish(events)
-        await made.reached(*positions)
+            last.update({position.shard: position for position in await made.publish(events)})
+        await made.reached(*last.values())
         await made.reached(*await made.publish(changes(3, 2)))
     return await made.things()
 

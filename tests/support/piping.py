@@ -1,5 +1,6 @@
 """Brings a stream into a room through its own consumer: positions, kept events and folds as in life, only without a carrier."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -20,6 +21,13 @@ class NoCarrier:
 
     async def run(self, receiver: Receiver, stop: object) -> None:
         raise AssertionError("nothing is carried here")
+
+
+class Silent(NoCarrier):
+    """Carries nothing: what arrives was fetched by the watch."""
+
+    async def run(self, receiver: object, stop: asyncio.Event) -> None:
+        await stop.wait()
 
 
 @asynccontextmanager

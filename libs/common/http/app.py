@@ -82,4 +82,5 @@ def entrance(app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], recall: R
     app = HotReads(app, hot)
     if settings.rate_limit:
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
-    return Traced(app, service.hot_reads) if tracing.is_on() else app
+    recalled = service.recalled.paths if service.recalled else frozenset[str]()
+    return Traced(app, service.hot_reads, recalled) if tracing.is_on() else app

@@ -13,6 +13,7 @@ from common.errors import Refusal
 from common.http.identity import requires_scope
 from common.http.state import runtime_of, state_of
 from common.runtime import Runtime
+from common.streams.epochs import listed_epochs
 from common.streams.feed_format import render_page
 from common.streams.head import Head, SignedHead, sign
 from common.streams.keys import listed_keys
@@ -21,6 +22,9 @@ from common.streams.record import Record
 
 JSON = "application/json"
 MOST = 2_000
+STANDS = (
+    "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard ORDER BY shard"
+)
 
 
 class UnknownShard(Refusal):
@@ -77,8 +81,8 @@ async def heads(request: Request) -> Response:
         raise HeadNotSigned
     now = as_text(runtime.clock.now())
     async with runtime.engine.connect() as connection:
-        rows = await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))
-        signed = [sign(Head(runtime.service.name, row.shard, row.sequence, row.hash.hex(), now), key) for row in rows]
+        rows = await connection.execute(text(STANDS))
+        signed = [sign(Head(runtime.service.name, row.shard, row.sequence, row.hash.hex(), now, row.epoch), key) for row in rows]
     return Response(msgspec.json.encode({"heads": signed}), media_type=JSON, headers={"Cache-Control": "no-store"})
 
 
@@ -87,6 +91,13 @@ async def keys(request: Request) -> Response:
     async with runtime_of(request).engine.connect() as connection:
         listed = await listed_keys(connection)
     return Response(msgspec.json.encode({"keys": listed}), media_type=JSON)
+
+
+async def epochs(request: Request) -> Response:
+    """Each restore after which the streams were told anew, signed by an operator's act; empty in the first epoch."""
+    async with runtime_of(request).engine.connect() as connection:
+        listed = await listed_epochs(connection)
+    return Response(msgspec.json.encode({"epochs": listed}), media_type=JSON)
 
 
 class HeadNotSigned(Refusal):
@@ -99,12 +110,13 @@ class HeadNotSigned(Refusal):
 
 
 def feed_router(public: bool) -> APIRouter:
-    """The three routes; without `public` they take the scope `events.read`."""
+    """The four routes; without `public` they take the scope `events.read`."""
     allowed = [] if public else [Depends(requires_scope("events.read"))]
     router = APIRouter(prefix="/v1/events", tags=["events"], dependencies=allowed)
     router.add_api_route("", events, methods=["GET"], response_class=Response)
     router.add_api_route("/head", heads, methods=["GET"], response_class=Response)
     router.add_api_route("/keys", keys, methods=["GET"], response_class=Response)
+    router.add_api_route("/epochs", epochs, methods=["GET"], response_class=Response)
     return router
 
 

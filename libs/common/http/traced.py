@@ -25,9 +25,10 @@ NOT_TRACED = ("/healthz/", "/metrics", "/v1/events")
 class Traced:
     """Tells what is inside that the request's trace goes on under its own span, by the very header that it would come with."""
 
-    def __init__(self, app: ASGIApp, hot: Sequence[HotRead]) -> None:
+    def __init__(self, app: ASGIApp, hot: Sequence[HotRead], recalled: frozenset[str] = frozenset()) -> None:
         self.app = app
         self.hot = hot
+        self.recalled = recalled
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(NOT_TRACED):
@@ -57,4 +58,6 @@ class Traced:
         """A template, never what stood in its place."""
         if (found := getattr(scope.get("route"), "path", None)) is not None:
             return str(found)
+        if scope["path"] in self.recalled:
+            return str(scope["path"])
         return next((read.path for read in self.hot if read.key(scope["path"]) is not None), None)

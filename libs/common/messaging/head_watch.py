@@ -2,17 +2,22 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import structlog
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.database import is_passing
 from common.messaging.carrier import Batch
+from common.messaging.epochs import acts_since, follow, followed, is_decided, is_on_history, lost
 from common.messaging.feed.client import FeedClient, FeedUnreachable, SourceBehind
 from common.messaging.positions import Standing
+from common.runtime import Runtime
+from common.streams.epochs import FIRST, Epoch
 from common.streams.head import Head, verify
 from common.streams.keys import KeyNotTrusted, trusted
 
@@ -29,7 +34,9 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
     while not await _asked_to_stop(stop):
         try:
             standings = await consumer.standings()  # before the heads: what is applied meanwhile is no sign of a restored source
-            heads = await signed_heads(consumer, feed)
+            heads, vouched = await signed_heads(consumer.runtime, feed)
+            epochs = await followed(consumer.runtime, feed.source)
+            acts = await acts_since(feed, vouched, heads, epochs)
         except KeyNotTrusted as forged:
             for shard in looked or {0: 0}:
                 await consumer.stop_shard(shard, str(forged))
@@ -41,6 +48,8 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
             continue
         for shard, head in heads.items():
             standing = standings.get(shard, Standing(feed.source, shard))
+            if head.epoch > epochs.get(shard, FIRST) and not await follows(consumer, feed, head, standing, acts):
+                continue
             await look(consumer, feed, head, standing, looked.get(shard, -1))
             looked[shard] = standing.sequence
 
@@ -51,15 +60,15 @@ async def _asked_to_stop(stop: asyncio.Event) -> bool:
     return stop.is_set()
 
 
-async def signed_heads(consumer: "Consumer", feed: FeedClient) -> dict[int, Head]:
-    """Each shard's head, signed by a key that the first one we ever saw vouches for."""
+async def signed_heads(runtime: Runtime, feed: FeedClient) -> tuple[dict[int, Head], Mapping[str, Ed25519PublicKey]]:
+    """Each shard's head, signed by a key that the first one we ever saw vouches for; and all such keys."""
     heads, keys = await feed.heads(), await feed.keys()  # in this order: who signed a head was listed before
     if not keys:
         raise KeyNotTrusted("the source signs its head and lists no key")
-    async with consumer.runtime.engine.begin() as connection:
+    async with runtime.engine.begin() as connection:
         pinned = await pinned_key(connection, feed.source, keys[0].public_key)
     vouched = trusted(keys, pinned)
-    return {shard: verify(signed, vouched) for shard, signed in heads.items()}
+    return {shard: verify(signed, vouched) for shard, signed in heads.items()}, vouched
 
 
 async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> bytes:
@@ -84,6 +93,21 @@ async def look(consumer: "Consumer", feed: FeedClient, head: Head, standing: Sta
         await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
     elif head.sequence > standing.sequence and standing.sequence == before:
         await catch_up(consumer, feed, head, standing.sequence)
+
+
+async def follows(consumer: "Consumer", feed: FeedClient, head: Head, standing: Standing, acts: Sequence[Epoch]) -> bool:
+    """Whether what we have applied is part of the history that the source tells since a restore; if not, stop and name the act."""
+    try:
+        if await is_on_history(feed, standing):
+            if is_decided(acts, standing):
+                await follow(consumer.runtime, feed.source, head.shard, head.epoch)
+            return True
+    except FeedUnreachable:
+        return False
+    cause = lost(acts, standing)
+    if standing.stopped_cause != cause:
+        await consumer.stop_shard(head.shard, cause)
+    return False
 
 
 async def catch_up(consumer: "Consumer", feed: FeedClient, head: Head, after: int) -> None:

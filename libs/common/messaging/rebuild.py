@@ -4,7 +4,7 @@ Folds what was heard in memory, copies the result into a shadow schema, then loc
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing, contextmanager
 
 from sqlalchemy import Table, text
@@ -19,10 +19,9 @@ from common.messaging.memory_tables import MemoryTables
 from common.messaging.positions import Standing, standings_of
 from common.messaging.sql_tables import SqlTables
 from common.messaging.tables import PROJECTED, Tables
+from common.messaging.telling import Say, Went, nothing
 from common.runtime import Runtime
 from common.service import Listening
-
-Say = Callable[[str], None]
 
 
 def projected_tables(runtime: Runtime) -> list[Table]:
@@ -30,13 +29,13 @@ def projected_tables(runtime: Runtime) -> list[Table]:
 
 
 async def refold(
-    runtime: Runtime, connection: AsyncConnection, tables: Tables, reached: dict[tuple[str, int], int], say: Say
+    runtime: Runtime, connection: AsyncConnection, tables: Tables, reached: dict[tuple[str, int], int], went: Went = nothing
 ) -> dict[tuple[str, int], int]:
     """Fold what was applied after `reached` into the tables; answers how far that is now."""
     with not_collecting():
         for listening in runtime.service.listens:
             for standing in (await standings_of(connection, listening.source)).values():
-                reached = {**reached, **await _refold_shard(runtime, connection, listening, standing, tables, reached, say)}
+                reached = {**reached, **await _refold_shard(runtime, connection, listening, standing, tables, reached, went)}
     return reached
 
 
@@ -54,39 +53,58 @@ def not_collecting() -> Iterator[None]:
 
 async def _refold_shard(
     runtime: Runtime, connection: AsyncConnection, listening: Listening, standing: Standing, tables: Tables,
-    reached: dict[tuple[str, int], int], say: Say,
+    reached: dict[tuple[str, int], int], went: Went,
 ) -> dict[tuple[str, int], int]:  # fmt: skip
-    key, count = (standing.source, standing.shard), 0
+    key, done = (standing.source, standing.shard), reached.get((standing.source, standing.shard), 0)
     ahead = isinstance(tables, MemoryTables)  # other tables are written through the same connection
-    chunks = replayed(runtime, connection, *key, after=reached.get(key, 0), until=standing.sequence, ahead=ahead)
+    chunks = replayed(runtime, connection, *key, after=done, until=standing.sequence, ahead=ahead)
     async with aclosing(chunks):
         async for records in chunks:
             await fold(listening.projections, decoded(records), tables)
-            count += len(records)
-            say(f"{standing.source}/{standing.shard}: {count} events folded")
+            done += len(records)
+            went(f"folding {standing.source}/{standing.shard}", done, standing.sequence)
     return {key: standing.sequence}
 
 
-async def rebuild(runtime: Runtime, say: Say) -> None:
+async def rebuild(runtime: Runtime, say: Say, went: Went = nothing) -> None:
     """Raises `HistoryDiffers`, and what a fold raises; then the live tables stand as they were."""
-    tables = projected_tables(runtime)
-    memory = MemoryTables()
+    tables, memory = projected_tables(runtime), MemoryTables()
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-        reached = await refold(runtime, connection, memory, {}, say)
+        reached = await refold(runtime, connection, memory, {}, went)
     async with runtime.engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
-        await shadow.make(connection, tables)
-        driver = await driver_of(connection)
-        for table in tables:
-            records = memory.records(table)
-            await driver.copy_records_to_table(
-                table.name, schema_name=shadow.SCHEMA, records=records, columns=[column.name for column in table.columns]
-            )
-            say(f"{table.name}: {len(records)} rows copied")
-        await shadow.finish(connection, tables)
+        await _copy(connection, tables, memory, say)
         await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))  # also against a shard's first row
-        await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached, say)
+        reached = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached)
         await shadow.take_place(connection)
         await grant(connection, runtime.service)
+    _say(reached, say)
+
+
+async def rebuild_in(runtime: Runtime, connection: AsyncConnection, say: Say, went: Went = nothing) -> None:
+    """The same within a transaction that has locked the positions already, so that nothing arrives meanwhile."""
+    tables, memory = projected_tables(runtime), MemoryTables()
+    reached = await refold(runtime, connection, memory, {}, went)
+    await _copy(connection, tables, memory, say)
+    await shadow.take_place(connection)
+    await grant(connection, runtime.service)
+    _say(reached, say)
+
+
+async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: MemoryTables, say: Say) -> None:
+    await shadow.make(connection, tables)
+    driver = await driver_of(connection)
+    for table in tables:
+        records = memory.records(table)
+        await driver.copy_records_to_table(
+            table.name, schema_name=shadow.SCHEMA, records=records, columns=[column.name for column in table.columns]
+        )
+        say(f"{table.name}: {len(records)} rows copied")
+    await shadow.finish(connection, tables)
+
+
+def _say(reached: dict[tuple[str, int], int], say: Say) -> None:
+    for (source, shard), sequence in reached.items():
+        say(f"{source}/{shard}: folded up to {sequence}")
     say(f"the rebuilt tables took the place of schema {PROJECTED}")

@@ -55,3 +55,38 @@ def add_consumer_tables(metadata: MetaData) -> None:
         Column("pinned_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
         comment="the first signing key of each source, trusted on first use",
     )
+    Table(
+        "followed_epoch",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("epoch", Integer, nullable=False),
+        Column("followed_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+        comment="the epoch of the source that is followed; without a row it is the first",
+    )
+    Table(
+        "set_aside_event",
+        metadata,
+        Column("source", Text, primary_key=True),
+        Column(
+            "epoch",
+            Integer,
+            primary_key=True,
+            autoincrement=False,
+            comment="the epoch in which the source went on without it",
+        ),
+        Column("shard", Integer, primary_key=True, autoincrement=False),
+        Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+        Column("hash", LargeBinary, nullable=False),
+        Column("prevhash", LargeBinary),
+        Column("id", Text),
+        Column("type", Text),
+        Column("time", Text),
+        Column("subject", Text),
+        Column("payload", LargeBinary),
+        Column("cause", Text),
+        Column("skipped_by", Text),
+        Column("skip_reason", Text),
+        Column("set_aside_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+        comment="what was applied, or refused, of a history that its source lost in a restore",
+    )

@@ -15,6 +15,7 @@ from common.messaging.memory_tables import MemoryTables
 from common.messaging.positions import Standing, standings_of
 from common.messaging.rebuild import projected_tables, refold
 from common.messaging.tables import PROJECTED
+from common.messaging.telling import Went, nothing
 from common.runtime import Runtime
 from common.service import Listening
 from common.streams.chain import is_sound
@@ -24,37 +25,44 @@ from common.streams.record import Record
 APPLIED = "SELECT sequence, hash, type, payload FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 
 
-async def verify_consumer(runtime: Runtime, listening: Listening) -> AsyncIterator[Finding]:
+async def verify_consumer(runtime: Runtime, listening: Listening, went: Went = nothing) -> AsyncIterator[Finding]:
     """Each shard of one source: every hash that we applied, against the source."""
     feed = feed_of(runtime, listening.source)
     try:
         async with runtime.engine.connect() as connection:
             for standing in (await standings_of(connection, listening.source)).values():
-                yield await _same_as_source(connection, feed, standing)
+                yield await _same_as_source(connection, feed, standing, went)
             async for finding in _skips(connection, listening.source):
+                yield finding
+            async for finding in _set_aside(connection, listening.source):
                 yield finding
     finally:
         await feed.close()
 
 
-async def _same_as_source(connection: AsyncConnection, feed: FeedClient, standing: Standing) -> Finding:
+async def _same_as_source(connection: AsyncConnection, feed: FeedClient, standing: Standing, went: Went) -> Finding:
     checked = f"applied events of {standing.source}/{standing.shard} against its feed"
     if standing.stopped_cause is not None:
         return Finding(False, checked, f"the stream is stopped: {standing.stopped_cause}")
     try:
-        different = await _first_difference(connection, feed, standing)
-    except (FeedUnreachable, SourceBehind) as failed:
+        different = await first_difference(connection, feed, standing, standing.sequence, went)
+    except SourceBehind as failed:
         return Finding(False, checked, str(failed))
+    except FeedUnreachable as failed:
+        return Finding(False, checked, str(failed), looked=False)
     if different is not None:
         return Finding(False, checked, f"they differ at sequence {different}", {"sequence": different})
     return Finding(True, checked, f"{standing.sequence} events", {"events": standing.sequence})
 
 
-async def _first_difference(connection: AsyncConnection, feed: FeedClient, standing: Standing) -> int | None:
+async def first_difference(
+    connection: AsyncConnection, feed: FeedClient, standing: Standing, until: int, went: Went = nothing
+) -> int | None:
+    """The first sequence up to `until` at which the source tells another event than was applied, or none."""
     driver, reached = await driver_of(connection), 0
     await connection.execute(text("SELECT 1"))
-    while reached < standing.sequence:
-        records = await feed.page(standing.shard, reached, limit=min(2_000, standing.sequence - reached))
+    while reached < until:
+        records = await feed.page(standing.shard, reached, limit=min(2_000, until - reached))
         if not records:
             return reached + 1
         rows = await driver.fetch(APPLIED, standing.source, standing.shard, reached, records[-1].sequence)
@@ -63,6 +71,7 @@ async def _first_difference(connection: AsyncConnection, feed: FeedClient, stand
             if not _is_same(record, applied.get(record.sequence)) or not is_sound(record):
                 return record.sequence
         reached = records[-1].sequence
+        went(f"comparing {standing.source}/{standing.shard}", reached, until)
     return None
 
 
@@ -87,7 +96,20 @@ async def _skips(connection: AsyncConnection, source: str) -> AsyncIterator[Find
         )
 
 
-async def verify_projections(runtime: Runtime) -> AsyncIterator[Finding]:
+async def _set_aside(connection: AsyncConnection, source: str) -> AsyncIterator[Finding]:
+    rows = await connection.execute(
+        text(
+            "SELECT epoch, shard, count(*) AS events, min(sequence) AS first FROM set_aside_event WHERE source = :source"
+            " GROUP BY epoch, shard ORDER BY epoch, shard"
+        ),
+        {"source": source},
+    )
+    for row in rows:
+        detail = f"{row.events} events from {row.first} on, which the source lost before epoch {row.epoch}"
+        yield Finding(True, f"set aside {source}/{row.shard}", detail)
+
+
+async def verify_projections(runtime: Runtime, went: Went = nothing) -> AsyncIterator[Finding]:
     """Each projected table against a fold from the start, at one position, in one snapshot."""
     tables = projected_tables(runtime)
     if not tables:
@@ -96,9 +118,10 @@ async def verify_projections(runtime: Runtime) -> AsyncIterator[Finding]:
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         try:
-            await refold(runtime, connection, memory, {}, lambda _: None)
+            await refold(runtime, connection, memory, {}, went)
         except (FeedUnreachable, SourceBehind, HistoryDiffers) as failed:
-            yield Finding(False, "projections against a fold from the start", str(failed))
+            looked = not isinstance(failed, FeedUnreachable)
+            yield Finding(False, "projections against a fold from the start", str(failed), looked=looked)
             return
         for table in tables:
             live = digest(await _live(connection, table))

@@ -11,7 +11,7 @@ from common.streams.position import Position
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
     """List events that a handler refused; retry them, or skip one with a reason that is kept."""
-    parser = argparse.ArgumentParser(prog=f"{runtime.service.name} deadletters")
+    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} deadletters")
     parser.add_argument("act", choices=["list", "retry", "skip"])
     parser.add_argument("where", nargs="?", help="source/shard, or source/shard:sequence to skip")
     parser.add_argument("--by")

@@ -34,6 +34,7 @@ class FeedPage(msgspec.Struct, frozen=True):
 SOURCE_PREFIX = "/congbo/"
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(FeedPage)
+_line_decoder = msgspec.json.Decoder(Line)
 
 
 def render_page(records: Sequence[Record], tail: int) -> bytes:
@@ -49,6 +50,11 @@ def parse_page(page: bytes) -> tuple[list[Record], int]:
     """The records, and the tail of the shard when the page was made. Raises `msgspec.ValidationError`."""
     parsed = _decoder.decode(page)
     return [_record(line) for line in parsed.events], parsed.tail
+
+
+def parse_event(line: bytes) -> Record:
+    """Raises `msgspec.MsgspecError`, `ValueError`."""
+    return _record(_line_decoder.decode(line))
 
 
 def _line(record: Record) -> Line:

@@ -9,14 +9,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from common.streams.keys import KeyNotTrusted, key_id_of, public_bytes
 
 
-class Head(msgspec.Struct, frozen=True):
-    """Where a shard stood at `time`, the moment of signing. `hash` is hexadecimal."""
+class Head(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a shard stood at `time`, the moment of signing. `hash` is hexadecimal. The first epoch is not written down."""
 
     source: str
     shard: int
     sequence: int
     hash: str
     time: str
+    epoch: int = 1
 
 
 class SignedHead(msgspec.Struct, frozen=True):

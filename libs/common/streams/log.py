@@ -81,13 +81,16 @@ class EventLog:
         """The number that the next event will have; sure until the end of the transaction, since the shard is locked now."""
         return (await self.lock(connection, [shard]))[shard].sequence + 1
 
-    async def append(self, connection: AsyncConnection, events: Sequence[EncodedEvent], clock: Clock) -> tuple[Position, ...]:
+    async def append(
+        self, connection: AsyncConnection, events: Sequence[Event | EncodedEvent], clock: Clock
+    ) -> tuple[Position, ...]:
         """Number, hash and insert the events under the row locks of their shards; answers the last position of each shard that moved."""
-        tails = await self.lock(connection, [self.shard_of(event.subject) for event in events])
+        ready = [event if isinstance(event, EncodedEvent) else encoded(event) for event in events]
+        tails = await self.lock(connection, [self.shard_of(event.subject) for event in ready])
         moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
         rows = [
             self._row(event, id, tails[self.shard_of(event.subject)], moment)
-            for event, id in zip(events, new_ids(len(events)), strict=True)
+            for event, id in zip(ready, new_ids(len(ready)), strict=True)
         ]
         driver = await driver_of(connection)
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)

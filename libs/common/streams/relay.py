@@ -13,6 +13,7 @@ from opentelemetry.trace import SpanKind
 
 from common import metrics, tracing
 from common.database import connect
+from common.streams.agreement import disagreement
 from common.streams.log import CHANNEL, read
 from common.streams.record import Record
 
@@ -108,11 +109,8 @@ class Relay:
         last = await self.publisher.last(shard)
         if last is None:
             return await self._move(connection, shard, cursor, 0)  # an empty topic gets the whole log again
-        ours = await read(connection, self.source, shard, last.sequence - 1, 1)
-        if not ours:
-            raise RefusesToSend(f"the topic of shard {shard} holds sequence {last.sequence}, which the log does not have")
-        if ours[0].hash != last.hash:
-            raise RefusesToSend(f"the topic of shard {shard} holds another record than the log at sequence {last.sequence}")
+        if (different := await disagreement(connection, self.source, shard, last)) is not None:
+            raise RefusesToSend(different)
         return cursor
 
     async def _send_next(self, connection: Any, shard: int, cursors: dict[int, int]) -> bool:

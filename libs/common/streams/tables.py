@@ -45,3 +45,12 @@ def add_log_tables(metadata: MetaData) -> None:
         Column("signed_by", Text, nullable=False),
         Column("signature", LargeBinary, nullable=False),
     )
+    Table(
+        "stream_epoch",
+        metadata,
+        Column("epoch", Integer, primary_key=True, autoincrement=False),
+        Column("act", LargeBinary, nullable=False, comment="canonical JSON, the exact bytes that were signed"),
+        Column("key_id", Text, nullable=False),
+        Column("signature", LargeBinary, nullable=False),
+        comment="from where the streams were told anew after a restore, signed; epoch 1 has no row",
+    )

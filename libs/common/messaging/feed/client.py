@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import msgspec
 
+from common.streams.epochs import SignedEpoch
 from common.streams.feed_format import parse_page
 from common.streams.head import SignedHead
 from common.streams.keys import SigningKey
@@ -32,6 +33,10 @@ class _Keys(msgspec.Struct):
     keys: tuple[SigningKey, ...]
 
 
+class _Epochs(msgspec.Struct):
+    epochs: tuple[SignedEpoch, ...]
+
+
 class FeedClient:
     def __init__(self, source: str, base_url: str, token_file: Path | None) -> None:
         self.source = source
@@ -50,6 +55,9 @@ class FeedClient:
 
     async def keys(self) -> tuple[SigningKey, ...]:
         return msgspec.json.decode(await self._get("/v1/events/keys"), type=_Keys).keys
+
+    async def epochs(self) -> tuple[SignedEpoch, ...]:
+        return msgspec.json.decode(await self._get("/v1/events/epochs"), type=_Epochs).epochs
 
     async def close(self) -> None:
         await self.http.aclose()

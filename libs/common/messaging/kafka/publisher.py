@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Sequence
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 
 from common.messaging.kafka.connection import Brokers, client_settings, ensure_topic, open_admin
-from common.messaging.kafka.format import headers_of, record_of, topic_of
+from common.messaging.kafka.format import headers_of, topic_of
+from common.messaging.kafka.reading import last_record
 from common.messaging.kafka.topic_id import topic_id
 from common.streams.record import Record
 
@@ -50,20 +51,7 @@ class KafkaPublisher:
 
     async def last(self, shard: int) -> Record | None:
         """The topic's last record of a shard."""
-        consumer = AIOKafkaConsumer(**client_settings(self.brokers), enable_auto_commit=False, auto_offset_reset="earliest")
-        await consumer.start()
-        try:
-            partition = TopicPartition(self.topic, shard)
-            consumer.assign([partition])
-            end = (await consumer.end_offsets([partition]))[partition]
-            begin = (await consumer.beginning_offsets([partition]))[partition]
-            if end == begin:
-                return None
-            consumer.seek(partition, end - 1)
-            message = await asyncio.wait_for(consumer.getone(partition), timeout=10)
-            return record_of(message.headers, message.value)
-        finally:
-            await consumer.stop()
+        return await last_record(self.brokers, self.topic, shard)
 
     async def send(self, shard: int, records: Sequence[Record]) -> None:
         """Send and wait until all replicas have them. Any error means that some may be there and some not."""

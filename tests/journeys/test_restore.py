@@ -1,0 +1,124 @@
+"""The runbook `docs/runbooks/restore.md`, walked through: a backup under load, more is told, the source goes back, and all come back to equal."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from suite.databases import Addresses
+from suite.postgres import binaries
+from suite.settled import wait_until_settled
+from suite.town import LISTENS, Town
+from tests.support.broker import need_kafka
+from tests.support.carried import running
+from tests.support.official import Official, kind_of
+from tests.support.proof import verified
+
+FIELDS = ("personal_id", "full_name", "birth_date")
+WITHIN = 60.0  # seconds
+
+
+@pytest.fixture(params=["feed", "kafka"])
+def town(request: pytest.FixtureRequest) -> Iterator[Town]:
+    """Of its own: what is told here is lost again."""
+    if request.param == "kafka":
+        need_kafka()
+    with running(request.param, split=True) as made:
+        yield made
+
+
+def typed(town: Town, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    said = town.run(service, *arguments)
+    assert said.returncode == 0, f"{service} {arguments}: {said.stdout} {said.stderr}"
+    return said
+
+
+async def empty_database(town: Town) -> Addresses:
+    """Beside the damaged one, with the same owner."""
+    assert town.cluster is not None
+    server = await asyncpg.connect(town.cluster.url())
+    await server.execute("CREATE DATABASE procedures_restored OWNER procedures")
+    await server.close()
+    urls = town.database_urls["procedures"]
+    return Addresses(*(in_database(url, "procedures_restored") for url in (urls.owner, urls.app, urls.read)))
+
+
+def in_database(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def until_stopped_for(town: Town, service: str, what: str) -> None:
+    deadline = time.monotonic() + WITHIN
+    while True:
+        said = town.run(service, "status", "--json")
+        causes = [line["why"] for line in json.loads(said.stdout)["followed"] if line["stream"].startswith("procedures/")]
+        if said.returncode == 1 and all(what in cause for cause in causes):
+            return
+        assert time.monotonic() < deadline, f"{service} says {causes}"
+        time.sleep(0.2)
+
+
+@pytest.mark.timeout(400)
+async def test_a_source_restored_from_a_backup_under_load_and_its_followers_come_back_to_equal(
+    town: Town, tmp_path: Path
+) -> None:
+    with Official(town) as official, ThreadPoolExecutor(1) as thread:
+        walk(town, official, thread, tmp_path, await empty_database(town))
+
+
+def walk(town: Town, official: Official, thread: ThreadPoolExecutor, folder: Path, restored: Addresses) -> None:
+    first = official.introduce(official.code(0), -10, *FIELDS)
+    official.register(official.code(0), -5, first.position)
+    file, told = folder / "procedures.dump", 1
+    backing_up = thread.submit(town.run, "procedures", "backup", str(file), "--bin", str(binaries()))
+    while not backing_up.done() or told < 5:
+        official.introduce(official.code(told), -10, *FIELDS)
+        told += 1
+    assert backing_up.result().returncode == 0, backing_up.result().stderr
+    official.introduce(official.code(told), -10, *FIELDS)
+    last = official.repeal(official.code(0), -1)
+    wait_until_settled(town)
+    assert official.look_up(official.code(told), last.position).status_code == 200
+    assert kind_of(official.look_up(official.code(0), last.position)) == "procedure-not-in-force"
+    (withdrawn,) = official.offered(official.code(0), -3)
+
+    # the source, as the runbook says
+    of_the_source = [name for name in town.names() if name.split()[0] == "procedures"]
+    for name in of_the_source:
+        town.processes.pop(name).stop()
+    town.database_urls["procedures"] = restored
+    said = typed(town, "procedures", "restore", str(file), "--by", "Lò Thị Mẩy", "--reason", "đĩa hỏng", "--bin", str(binaries()))
+    assert "epoch 2 of procedures begins behind procedures/0:" in said.stdout
+    if town.bus == "kafka":
+        assert town.run("procedures", "status").returncode == 1, "the relay would refuse to send"
+        typed(town, "procedures", "topics", "--anew", "--keep", str(folder / "lost.ndjson"))
+        assert any("procedure.repealed.v1" in line for line in (folder / "lost.ndjson").read_text().splitlines())
+    for name in of_the_source:
+        town.start_process(name)
+
+    # the followers
+    for service in LISTENS:
+        until_stopped_for(town, service, "epoch 2, raised by Lò Thị Mẩy")
+        assert town.run(service, "verify").returncode == 1
+    assert official.look_up(official.code(1)).status_code == 503, "who is stopped does not guess"
+    for service in LISTENS:
+        assert "events set aside" in typed(town, service, "rebuild", "--from-restored", "procedures").stdout
+    verified(town)
+    assert kind_of(official.look_up(official.code(told))) == "procedure-unknown", "what was lost is law no more"
+    assert official.look_up(official.code(0)).status_code == 200, "nor is the lost repeal"
+    assert official.look_up(official.code(1)).status_code == 200
+
+    # what was lost is published again
+    again = official.repeal(official.code(0), -1)
+    official.introduce(official.code(told), -10, *FIELDS)
+    verified(town)
+    assert kind_of(official.look_up(official.code(0), again.position)) == "procedure-not-in-force"
+    assert official.look_up(official.code(told)).status_code == 200
+    assert [one["id"] for one in official.offered(official.code(0), -3)] == [withdrawn["id"]]
+    assert all(town.run(service, "status").returncode == 0 for service in LISTENS)

@@ -1,0 +1,97 @@
+"""Yesterday's code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing doubled.
+
+In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from suite.databases import SERVICES
+from suite.places import free_port
+from suite.town import is_ready
+from tests.support.broker import need_kafka
+from tests.support.carried import running
+from tests.support.office_hours import OfficeHours, office_hours
+from tests.support.older import ROOT, TownOfVersions, older_code
+
+WITHIN = 60.0  # seconds
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return older_code(tmp_path_factory.mktemp("older") / "code")
+
+
+@pytest.fixture(params=["feed", "kafka"])
+def town(request: pytest.FixtureRequest, old: Path) -> Iterator[TownOfVersions]:
+    """Installed and migrated by the old code, every process by itself."""
+    if request.param == "kafka":
+        need_kafka()
+    kind = type("Old", (TownOfVersions,), {"code": old})
+    with running(request.param, split=True, kind=kind) as made:
+        assert isinstance(made, TownOfVersions)
+        yield made
+
+
+def until_ready(url: str) -> None:
+    deadline = time.monotonic() + WITHIN
+    while not is_ready(url):
+        assert time.monotonic() < deadline, f"{url} is not ready"
+        time.sleep(0.1)
+
+
+def until_said(log: Path, text: str) -> None:
+    deadline = time.monotonic() + WITHIN
+    while text not in log.read_text():
+        assert time.monotonic() < deadline, f"{log.name} does not say: {text}"
+        time.sleep(0.1)
+
+
+def roll_all(town: TownOfVersions, hours: OfficeHours, code: Path) -> None:
+    """Each answers again before the next one goes, and Decisions are published between."""
+    for name in town.names():
+        town.roll(name, code)
+        service, _, part = name.partition(" ")
+        if part == "api":
+            until_ready(town.urls[service])
+        hours.go_on_for(1)
+    town.look_for_the_dead()
+
+
+@pytest.mark.timeout(600)  # some thirty processes are started and stopped one after the other
+def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_and_double_nothing(
+    town: TownOfVersions, old: Path
+) -> None:
+    port = free_port()
+    with ExitStack() as at_the_end, office_hours(town) as hours:
+        hours.go_on_for(3)
+        with town.running_from(ROOT):
+            town.environments["procedures"] |= {"PORT": str(port)}
+            beside = [town.guarded("procedures", "api", log="new api"), town.guarded("reporting", "consume", log="new consume")]
+            town.environments["procedures"] |= {"PORT": str(town.ports["procedures"])}
+        for one in beside:
+            at_the_end.callback(one.stop)
+            until_said(one.log, "the migrations have not been run")
+        hours.go_on_for(3)
+        assert all(one.running for one in beside), "new code on the old schema waits"
+        assert not is_ready(f"http://127.0.0.1:{port}")
+        for service in SERVICES:
+            with town.running_from(ROOT):
+                assert town.run(service, "migrate").returncode == 0
+            hours.go_on_for(1)
+        town.look_for_the_dead()
+        assert all(is_ready(town.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
+        until_ready(f"http://127.0.0.1:{port}")
+        hours.go_on_for(3)
+        for one in beside:
+            one.stop()
+        roll_all(town, hours, ROOT)
+        for service in SERVICES:
+            with town.running_from(old):
+                assert town.run(service, "migrate").returncode == 0, "the old migration leaves a newer schema alone"
+        roll_all(town, hours, old)
+        roll_all(town, hours, ROOT)

@@ -1,0 +1,12 @@
+"""The follower's epochs."""
+
+from alembic import op
+
+from common.migrations import consumer_0002, log_0002
+
+revision, down_revision = "0002", "0001"
+
+
+def upgrade() -> None:
+    log_0002.upgrade(op)
+    consumer_0002.upgrade(op)
