@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
@@ -81,12 +81,7 @@ async def made_meanwhile(statements: Coroutine[Any, Any, None], made: Iterable[M
 
 def tls_fault_of(error: BaseException) -> str | None:
     """What is wrong with the certificates between us and the server, if that is it."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return str(cause)
-        cause = getattr(cause, "orig", None) or cause.__cause__
-    return None
+    return next((str(cause) for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None)
 
 
 def is_connection_lost(error: BaseException) -> bool:
@@ -96,20 +91,18 @@ def is_connection_lost(error: BaseException) -> bool:
         asyncpg.TooManyConnectionsError, PoolTimeout,
         asyncpg.InternalClientError,  # what asyncpg says when the server hung up between two statements
     )  # fmt: skip
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, lost):
-            return True
-        cause = getattr(cause, "orig", None) or cause.__cause__
-    return False
+    return any(isinstance(cause, lost) for cause in _causes(error))
 
 
 def is_passing(error: BaseException) -> bool:
     """Whether the same work may succeed if it is simply done again: a lost connection, a deadlock, a serialisation failure."""
     passing = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
+    return any(isinstance(cause, passing) for cause in _causes(error)) or is_connection_lost(error)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and what it comes from; SQLAlchemy keeps the driver's as `orig`."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, passing):
-            return True
+        yield cause
         cause = getattr(cause, "orig", None) or cause.__cause__
-    return is_connection_lost(error)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.clock import FixedClock
-from common.http import hot
+from common.http import turns
 from common.http.hot import OVERHEAD, HotReader, Remembered
 from common.service import HotRead
 
@@ -44,7 +44,7 @@ def database(monkeypatch: pytest.MonkeyPatch) -> Database:
     async def connect(_url: str, **_settings: str) -> Open:
         return Open()
 
-    monkeypatch.setattr(hot, "connect", connect)
+    monkeypatch.setattr(turns, "connect", connect)
     return Database()
 
 
@@ -129,5 +129,5 @@ async def test_it_does_not_remember_without_end(database: Database) -> None:
 async def test_a_new_connection_makes_it_forget_since_a_restored_database_counts_anew(database: Database) -> None:
     reads, database.stands = reader(database), True
     assert await reads.body("a") == b"a 1"
-    reads.reader._connection = None
+    reads.reader._turns._connection = None
     assert await reads.body("a") == b"a 2"

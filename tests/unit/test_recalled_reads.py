@@ -9,9 +9,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from common.clock import FixedClock
-from common.http import recalled
+from common.http import turns
 from common.http.hot import Answer
-from common.http.recalled import LARGEST, Recall
+from common.http.recalled import LARGEST, Recall, StandingRevision
 from common.service import RecalledReads
 
 PATH = "/v1/things"
@@ -26,7 +26,7 @@ class Place:
         self.fails = False
         self.connection = Connection()
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
-        self.recall = Recall(RecalledReads(frozenset({PATH}), self.revision), "", self.clock).before(self.plain)
+        self.recall = Recall(self.plain, StandingRevision(RecalledReads(frozenset({PATH}), self.revision), "", self.clock))
 
     more: list[tuple[bytes, bytes]]
 
@@ -74,7 +74,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Place:
     async def connect(_url: str, **_settings: str) -> Connection:
         return made.connection
 
-    monkeypatch.setattr(recalled, "connect", connect)
+    monkeypatch.setattr(turns, "connect", connect)
     return made
 
 

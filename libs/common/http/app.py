@@ -15,7 +15,7 @@ from common.http.edge import Edge, Taken
 from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
 from common.http.rates import Accounts, Rates
-from common.http.recalled import Recall
+from common.http.recalled import Recall, StandingRevision
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.traced import OWN_TRACES, Traced
@@ -39,7 +39,7 @@ def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
     hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
-    recall = Recall(service.recalled, settings.database_url, runtime.clock) if service.recalled else None
+    standing = StandingRevision(service.recalled, settings.database_url, runtime.clock) if service.recalled else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -55,8 +55,8 @@ def build_api(runtime: Runtime) -> FastAPI:
             await listening
         for reader in hot:
             await reader.close()
-        if recall is not None:
-            await recall.close()
+        if standing is not None:
+            await standing.close()
 
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
@@ -68,19 +68,21 @@ def build_api(runtime: Runtime) -> FastAPI:
     if service.shards:
         app.include_router(feed_router(service.public_events))
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, hot, recall, tokens)
+    app.entrance = entrance(app.entrance, runtime, hot, standing, tokens)
     return app
 
 
-def entrance(app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], recall: Recall | None, tokens: Tokens) -> ASGIApp:
+def entrance(
+    app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], standing: StandingRevision | None, tokens: Tokens
+) -> ASGIApp:
     """What stands before the routes, from the inside out."""
     service, settings = runtime.service, runtime.settings
     taken = Taken(settings.largest_request, settings.body_timeout), Taken(settings.largest_upload, settings.upload_timeout)
     app = Edge(app, *taken, service.uploads, settings.request_timeout)
-    if recall is not None:
-        app = recall.before(app)
+    if standing is not None:
+        app = Recall(app, standing)
     app = HotReads(app, hot)
     if settings.rate_limit:
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
-    recalled = service.recalled.paths if service.recalled else frozenset[str]()
+    recalled = standing.reads.paths if standing else frozenset[str]()
     return Traced(app, service.hot_reads, recalled) if tracing.is_on() else app

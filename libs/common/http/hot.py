@@ -5,20 +5,17 @@ through to the plain route. Bodies are remembered, and each is answered only aft
 FastAPI alone costs three times what such an answer costs here (docs/adr/0005).
 """
 
-import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.clock import Clock
-from common.database import connect
 from common.http.edge import HEADERS, measured
 from common.http.etags import body_tag, is_known
 from common.http.freshness import HEADER
+from common.http.turns import Turns
 from common.service import HotRead
 
 FRESHNESS = HEADER.lower().encode()
@@ -29,10 +26,7 @@ REMEMBERED = 64_000_000  # bytes of bodies for each hot read; some 20,000 proced
 OVERHEAD = 1_000
 """About what an answer takes beside its body."""
 
-log = structlog.get_logger()
-
 Headers = list[tuple[bytes, bytes]]
-Future = asyncio.Future["Answer | None"]
 
 
 class HotReads:
@@ -89,7 +83,8 @@ async def reply(send: Send, answer: Answer, asked: Headers) -> int:
 
 
 class Remembered:
-    """The answers of one revision and day, up to so many bytes."""
+    """The answers of one revision and day, up to so many bytes; and of one connection: another may be to a restored database, which counts
+    its revisions anew."""
 
     def __init__(self, limit: int = REMEMBERED) -> None:
         self.limit = limit
@@ -98,7 +93,7 @@ class Remembered:
         self.size = 0
 
     def turn_to(self, of: tuple[object, ...]) -> dict[str, Answer]:
-        """What is remembered of just this revision and day."""
+        """What is remembered of just this connection, revision and day."""
         if of != self.of or self.size > self.limit:
             self.of, self.answers, self.size = of, {}, 0
         return self.answers
@@ -109,65 +104,30 @@ class Remembered:
 
 
 class HotReader:
-    """Who asks while a statement runs waits for the next one."""
+    """Answers from memory what stands, and reads the rest, for all who wait at once."""
 
     def __init__(self, read: HotRead, database_url: str, clock: Clock) -> None:
         self.read = read
-        self.database_url = database_url
         self.clock = clock
-        self._connection: Any = None
         self._remembered = Remembered()
-        self._waiting: dict[str, Future] = {}
-        self._working: asyncio.Task[None] | None = None
+        self._turns = Turns(database_url, self._fresh, read.path)
 
     async def answer(self, key: str) -> Answer | None:
         """None where the plain route must say why there is no answer."""
-        future = self._waiting.get(key)
-        if future is None:
-            future = self._waiting[key] = asyncio.get_running_loop().create_future()
-        if self._working is None:
-            self._working = asyncio.create_task(self._work())
-        return await asyncio.shield(future)  # others may wait for the same
+        return await self._turns.ask(key)
 
     async def close(self) -> None:
-        if self._working is not None:
-            await asyncio.wait([self._working])
-        if self._connection is not None:
-            await self._connection.close()
+        await self._turns.close()
 
-    async def _work(self) -> None:
-        try:
-            while self._waiting:
-                asked, self._waiting = self._waiting, {}
-                await self._settle(asked)
-        finally:
-            self._working = None
-
-    async def _settle(self, asked: dict[str, Future]) -> None:
-        found = await self._found(list(asked))
-        for key, future in asked.items():
-            future.set_result(found.get(key))
-
-    async def _found(self, keys: list[str]) -> Mapping[str, Answer]:
-        """Nothing where reading fails: the plain route then tries by itself, and says what is wrong."""
-        try:
-            if self._connection is None or self._connection.is_closed():
-                self._connection = await connect(self.database_url, application_name="hot reads")
-                self._remembered = Remembered()  # what answers now may be restored from a backup, and count its revisions anew
-            return await self._fresh(keys, self.clock.today())
-        except Exception as failed:
-            log.warning("a hot read failed", path=self.read.path, cause=repr(failed))
-            self._connection = None
-            return {}
-
-    async def _fresh(self, keys: list[str], today: date) -> Mapping[str, Answer]:
-        remembered = self._remembered.turn_to((await self.read.revision(self._connection), today))
+    async def _fresh(self, connection: Any, keys: Sequence[str]) -> Mapping[str, Answer]:
+        today = self.clock.today()
+        remembered = self._remembered.turn_to((connection, await self.read.revision(connection), today))
         found = {key: remembered[key] for key in keys if key in remembered}
         if len(found) == len(keys):
             return found
-        revision, bodies = await self.read.bodies(self._connection, [key for key in keys if key not in found], today)
+        revision, bodies = await self.read.bodies(connection, [key for key in keys if key not in found], today)
         made = {key: Answer(body) for key, body in bodies.items()}
-        self._remembered.turn_to((revision, today))
+        self._remembered.turn_to((connection, revision, today))
         for key, answer in made.items():
             self._remembered.add(key, answer)
         return {**found, **made}

@@ -4,22 +4,19 @@ For reads whose answers hang on nothing but their query, the day and what moves 
 route answers what is asked for the first time; its answer is remembered under the revision that stood when it was asked for.
 """
 
-import asyncio
 import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.clock import Clock
-from common.database import connect
 from common.http.edge import measured
 from common.http.hot import FRESHNESS, Answer, Headers, Remembered, reply
+from common.http.turns import Turns
 from common.service import RecalledReads
 
 LARGEST = 500_000  # bytes of a body that is worth remembering
-
-log = structlog.get_logger()
 
 Standing = tuple[object, ...]
 """The connection that said so, its revision, and the day."""
@@ -28,24 +25,17 @@ Standing = tuple[object, ...]
 class Recall:
     """Stands before the edge, like the hot reads."""
 
-    app: ASGIApp
-
-    def __init__(self, reads: RecalledReads, database_url: str, clock: Clock) -> None:
-        self.reads = reads
-        self.clock = clock
-        self.standing = StandingRevision(reads, database_url)
-        self.remembered = Remembered()
-
-    def before(self, app: ASGIApp) -> "Recall":
+    def __init__(self, app: ASGIApp, standing: "StandingRevision") -> None:
         self.app = app
-        return self
+        self.standing = standing
+        self.remembered = Remembered()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._may_recall(scope):
             await self.app(scope, receive, send)
             return
         began, key = time.perf_counter(), f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
-        before = await self._now()
+        before = await self.standing.now()
         if before is not None and (answer := self.remembered.turn_to(before).get(key)) is not None:
             status = await reply(send, answer, scope["headers"])
             measured("GET", scope["path"], status).observe(time.perf_counter() - began)
@@ -61,16 +51,9 @@ class Recall:
         return (
             scope["type"] == "http"
             and scope["method"] == "GET"
-            and scope["path"] in self.reads.paths
+            and scope["path"] in self.standing.reads.paths
             and all(name != FRESHNESS for name, _ in scope["headers"])
         )
-
-    async def _now(self) -> Standing | None:
-        said = await self.standing.now()
-        return None if said is None else (*said, self.clock.today())
-
-    async def close(self) -> None:
-        await self.standing.close()
 
 
 class Heard:
@@ -100,48 +83,20 @@ class Heard:
 
 
 class StandingRevision:
-    """Which revision stands. Who asks while a statement runs waits for the next one: an answer is never older than its question."""
+    """Which revision stands, as the connection that is asked says it."""
 
-    def __init__(self, reads: RecalledReads, database_url: str) -> None:
+    def __init__(self, reads: RecalledReads, database_url: str, clock: Clock) -> None:
         self.reads = reads
-        self.database_url = database_url
-        self._connection: Any = None
-        self._waiting: list[asyncio.Future[tuple[object, int] | None]] = []
-        self._working: asyncio.Task[None] | None = None
+        self.clock = clock
+        self._turns = Turns(database_url, self._asked, "what stands")
 
-    async def now(self) -> tuple[object, int] | None:
-        """With the connection that said so: another may be to a restored database, which counts its revisions anew. None where nobody
-        can say."""
-        future: asyncio.Future[tuple[object, int] | None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
-        if self._working is None:
-            self._working = asyncio.create_task(self._work())
-        return await future
+    async def now(self) -> Standing | None:
+        """None where nobody can say."""
+        said = await self._turns.ask(None)
+        return None if said is None else (*said, self.clock.today())
+
+    async def _asked(self, connection: Any, _: Sequence[None]) -> Mapping[None, tuple[object, int]]:
+        return {None: (connection, await self.reads.revision(connection))}
 
     async def close(self) -> None:
-        if self._working is not None:
-            await asyncio.wait([self._working])
-        if self._connection is not None:
-            await self._connection.close()
-
-    async def _work(self) -> None:
-        try:
-            while self._waiting:
-                asked, self._waiting = self._waiting, []
-                said = await self._ask()
-                for future in asked:
-                    if not future.done():  # nobody waits any more
-                        future.set_result(said)
-        finally:
-            self._working = None
-
-    async def _ask(self) -> tuple[object, int] | None:
-        try:
-            if self._connection is None or self._connection.is_closed():
-                self._connection = await connect(self.database_url, application_name="hot reads")
-            revision: int = await self.reads.revision(self._connection)
-        except Exception as failed:
-            log.warning("what stands could not be asked", cause=repr(failed))
-            self._connection = None
-            return None
-        return self._connection, revision
+        await self._turns.close()

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +15,7 @@ from common.clock import as_text
 from common.database import driver_of
 from common.errors import Refusal
 from common.streams.chain import GENESIS
-from common.streams.keys import KeyNotTrusted, key_id_of, public_bytes
+from common.streams.keys import key_id_of, must_fit, public_bytes
 from common.streams.log import EventLog, read
 from common.streams.position import Position
 
@@ -70,14 +69,9 @@ def signed_bytes(act: Epoch) -> bytes:
 
 def verify(signed: SignedEpoch, keys: Mapping[str, Ed25519PublicKey]) -> Epoch:
     """The act, if a trusted key signed it. Raises `KeyNotTrusted`."""
-    key = keys.get(signed.key_id)
-    if key is None:
-        raise KeyNotTrusted(f"key {signed.key_id}, which signed epoch {signed.act.epoch}, is not among the trusted ones")
-    try:
-        key.verify(signed.signature, signed_bytes(signed.act))
-    except InvalidSignature as bad:
-        raise KeyNotTrusted(f"the signature of epoch {signed.act.epoch} of {signed.act.source} does not fit") from bad
-    return signed.act
+    act = signed.act
+    must_fit(signed.signature, signed_bytes(act), signed.key_id, keys, f"epoch {act.epoch} of {act.source}")
+    return act
 
 
 async def listed_epochs(connection: AsyncConnection) -> list[SignedEpoch]:

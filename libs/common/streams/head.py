@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from common.streams.keys import KeyNotTrusted, key_id_of, public_bytes
+from common.streams.keys import key_id_of, must_fit, public_bytes
 
 
 class Head(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -37,11 +36,6 @@ def sign(head: Head, key: Ed25519PrivateKey) -> SignedHead:
 
 def verify(signed: SignedHead, keys: Mapping[str, Ed25519PublicKey]) -> Head:
     """The head, if a trusted key signed it. Raises `KeyNotTrusted`."""
-    key = keys.get(signed.key_id)
-    if key is None:
-        raise KeyNotTrusted(f"key {signed.key_id} is not among the trusted ones")
-    try:
-        key.verify(signed.signature, signed_bytes(signed.head))
-    except InvalidSignature as bad:
-        raise KeyNotTrusted(f"the signature of the head of {signed.head.source}/{signed.head.shard} does not fit") from bad
-    return signed.head
+    head = signed.head
+    must_fit(signed.signature, signed_bytes(head), signed.key_id, keys, f"the head of {head.source}/{head.shard}")
+    return head

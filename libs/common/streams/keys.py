@@ -1,6 +1,6 @@
 """The Ed25519 keys of a service: the first is pinned by whoever follows it, each later one is signed by the one before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,17 @@ class SigningKey(msgspec.Struct, frozen=True):
 
 class KeyNotTrusted(Exception):
     """The list of keys does not lead from the pinned first key to this one."""
+
+
+def must_fit(signature: bytes, signed: bytes, key_id: str, keys: Mapping[str, Ed25519PublicKey], what: str) -> None:
+    """Raises `KeyNotTrusted` unless one of the trusted keys, the one that is named, signed just these bytes."""
+    key = keys.get(key_id)
+    if key is None:
+        raise KeyNotTrusted(f"key {key_id} is not among the trusted ones: it signed {what}")
+    try:
+        key.verify(signature, signed)
+    except InvalidSignature as bad:
+        raise KeyNotTrusted(f"the signature of {what} does not fit") from bad
 
 
 def make_key_file(path: Path) -> None:
