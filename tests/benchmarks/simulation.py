@@ -1,8 +1,8 @@
 """What would become of the suite if far more came: `python -m tests.benchmarks.simulation`, from figures that `make bench` measured.
 
 What comes waits for stations that serve one after the other. Decisions: the transaction that publishes (one at a time for a shard, since
-the stream's row is locked to its end), the shard's relay, its slowest consumer. Look-ups in the population database: the line in the
-access log, which is one chain however many shards there are, then relay and consumer.
+the stream's row is locked to its end), then the road to its last consumer. Look-ups in the population database: the line in the access
+log, which is one chain however many shards there are, then the road.
 """
 
 import heapq
@@ -35,8 +35,8 @@ class Station:
     chain: bool = False
 
 
-DECISION = (Station("publish", 0.010, 0.000_150), Station("relay", 0.002, 0.000_020), Station("consume", 0.004, 0.000_100))
-LOOKUP = (Station("look-up", 0.005_7, chain=True), Station("relay", 0.000_1), Station("consume", 0.000_3))
+DECISION = (Station("publish", 0.015, 0.000_234), Station("road", 0.008_7, 0.000_157))
+LOOKUP = (Station("look-up", 0.004_1, chain=True), Station("road", 0.000_157))
 """Measured on two cores on 24 November 2026; docs/growth.md says from which rows."""
 
 
