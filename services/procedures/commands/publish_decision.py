@@ -11,6 +11,7 @@ from common.identity import Actor
 from common.streams.log import encoded
 from procedures.commands.judge_processes import judge_processes
 from procedures.commands.mandates import mandate_for
+from procedures.commands.names_told import names_told
 from procedures.commands.plan_publication import plan_publication
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
@@ -21,7 +22,6 @@ from procedures.domain.publication import changes_of, check_said
 from procedures.domain.road import Step
 from procedures.publishing.decisions import decision_published, process_approved
 from procedures.publishing.procedures import event_of
-from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
 
 
@@ -58,7 +58,7 @@ async def publish_decision(
     decision = draft.published(today)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.timelines.successions(changes, decision.id))
-    names = await _names(work, decision, changes)
+    names = await names_told(work, decision, changes)
     events = await made_meanwhile(
         work.timelines.apply(changes, decision.id, recorded_at), (encoded(event_of(change, names)) for change in changes)
     )
@@ -75,13 +75,3 @@ async def publish_decision(
         ]
     )
     return Published(decision, changes, recorded_at, fits)
-
-
-async def _names(work: ProceduresWork, decision: Decision, changes: Sequence[Change]) -> Names:
-    agencies = {
-        decision.agency_code,
-        *(change.heading.agency_code for change in changes),
-        *(code for process in decision.processes for code in process.agency_codes()),
-    }
-    fields = {change.heading.field_code for change in changes}
-    return Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))

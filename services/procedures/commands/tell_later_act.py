@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from procedures.commands.names_told import names_told
 from procedures.domain.annulment import Annulment
 from procedures.domain.changes import Change
 from procedures.domain.correction import Correction
 from procedures.domain.decision import Decision
 from procedures.publishing.later_acts import events_of
-from procedures.publishing.references import Names
 from procedures.storage.work import ProceduresWork
 
 
@@ -17,8 +17,6 @@ async def tell_later_act(
 ) -> None:
     if work.log is None:
         raise RuntimeError("this service owns a stream")
-    agencies = {decision.agency_code, *(change.heading.agency_code for change in changes)}
-    fields = {change.heading.field_code for change in changes}
-    names = Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))
+    names = await names_told(work, decision, changes)
     first = await work.log.next_sequence(work.connection)
     await work.record(events_of(act, decision, changes, names, at, first))
