@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 
-from common.messaging.kafka.carrier import Assigned
+from common.messaging.kafka.carrier import Taken
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.town import Town, town
@@ -37,13 +37,13 @@ class Dawdling:
 def revoked(monkeypatch: pytest.MonkeyPatch) -> list[TopicPartition]:
     """What was taken from consumers, as it is taken."""
     taken: list[TopicPartition] = []
-    revoke = Assigned.on_partitions_revoked
+    revoke = Taken.on_partitions_revoked
 
-    async def noted(self: Assigned, partitions: Collection[TopicPartition]) -> None:
+    def noted(self: Taken, partitions: Collection[TopicPartition]) -> None:
         taken.extend(partitions)
-        await revoke(self, partitions)
+        revoke(self, partitions)
 
-    monkeypatch.setattr(Assigned, "on_partitions_revoked", noted)
+    monkeypatch.setattr(Taken, "on_partitions_revoked", noted)
     return taken
 
 

@@ -3,12 +3,11 @@
 import asyncio
 import contextlib
 from collections.abc import Collection
-from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalStateError, KafkaError
 
 from common.messaging.carrier import Batch, Outcome, Receiver
 from common.messaging.kafka.connection import Brokers, client_settings, open_admin
@@ -17,7 +16,7 @@ from common.messaging.kafka.topic_id import topic_id
 
 MOST = 2_000
 POLL_MS = 200
-FETCH_WAIT_MS = 20  # how long the broker may hold a fetch open: the default of 500 ms adds its share to a lone event
+FETCH_WAIT_MS = 500  # the broker answers as soon as anything is there: this is how seldom it must say that nothing is
 AGAIN = 1.0  # seconds after a failure
 LOOK = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
 COMMIT = 1.0  # seconds between commits of offsets
@@ -31,6 +30,7 @@ class KafkaCarrier:
         self.group = group
         self.topic = topic_of(source)
         self.topic_id: str | None = None
+        self._placed: set[TopicPartition] = set()
         self._stopped: dict[TopicPartition, float] = {}
         self._to_commit: dict[TopicPartition, int] = {}
         self._committed_at = 0.0
@@ -65,17 +65,34 @@ class KafkaCarrier:
             fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
         )  # fmt: skip
-        consumer.subscribe([self.topic], listener=Assigned(self, consumer, receiver))
+        consumer.subscribe([self.topic], listener=Taken(self))
         try:
             await consumer.start()
             while not stop.is_set():
+                await self._place(consumer, receiver)
                 found = await consumer.getmany(timeout_ms=POLL_MS, max_records=MOST)
                 for partition, messages in found.items():
-                    await self._hand_over(consumer, receiver, partition, messages)
+                    if partition in self._placed:
+                        await self._hand_over(consumer, receiver, partition, messages)
                 await self._look_at_stopped(consumer, receiver)
                 await self._commit(consumer)
         finally:
             await consumer.stop()
+            self._placed.clear()
+
+    async def _place(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        """New partitions to our own positions. aiokafka begins at the group's offset: what came from there is let pass unread."""
+        if not (unplaced := consumer.assignment() - self._placed):
+            return
+        admin = await open_admin(self.brokers)
+        try:
+            self.topic_id = await topic_id(admin, self.topic)
+        finally:
+            await admin.close()
+        for partition in unplaced:
+            with contextlib.suppress(IllegalStateError):  # a rebalance took it meanwhile
+                await self.seek(consumer, receiver, partition)
+                self._placed.add(partition)
 
     async def _hand_over(
         self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
@@ -119,6 +136,11 @@ class KafkaCarrier:
         with contextlib.suppress(KafkaError):  # nothing depends on it
             await consumer.commit(committing)
 
+    def revoked(self, partitions: Collection[TopicPartition]) -> None:
+        for partition in partitions:
+            self._placed.discard(partition)
+            self._to_commit.pop(partition, None)
+
     async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
         """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
         standing = await receiver.standing(partition.partition)
@@ -134,21 +156,14 @@ class KafkaCarrier:
         await consumer.seek_to_beginning(partition)
 
 
-class Assigned(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
-    def __init__(self, carrier: KafkaCarrier, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+class Taken(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """Forgets what a rebalance takes away."""
+
+    def __init__(self, carrier: KafkaCarrier) -> None:
         self.carrier = carrier
-        self.consumer = consumer
-        self.receiver = receiver
 
-    async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
-        for partition in revoked:
-            self.carrier._to_commit.pop(partition, None)  # noqa: SLF001 - one thing in two classes, since aiokafka wants a listener
+    def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+        self.carrier.revoked(revoked)
 
-    async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
-        admin: Any = await open_admin(self.carrier.brokers)
-        try:
-            self.carrier.topic_id = await topic_id(admin, self.carrier.topic)
-        finally:
-            await admin.close()
-        for partition in assigned:
-            await self.carrier.seek(self.consumer, self.receiver, partition)
+    def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
+        """Each is placed before it is read from."""

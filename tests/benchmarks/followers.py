@@ -1,0 +1,91 @@
+"""Consumers as processes of their own, as they are deployed: the three of the suite, and bare ones that only read. Each says on its output
+how far it came, and when, by the clock that all processes of a machine share."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvloop
+from aiokafka import AIOKafkaConsumer
+
+from common import logging
+from common.messaging.carrier import Batch, Outcome
+from common.messaging.carriers import carrier_of
+from common.messaging.consumer import Consumer
+from common.processes.collector import settle_collector
+from common.processes.runtime import opened
+from tests.support.postgres import service_of
+
+
+class Follower:
+    """A process that follows; `reached` answers when it came so far."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+
+    async def reached(self, wanted: int) -> float:
+        """The moment (`time.perf_counter`) at which it had all up to `wanted`."""
+        assert self.process.stdout is not None
+        while line := await self.process.stdout.readline():
+            so_far, at = line.split()
+            if int(so_far) >= wanted:
+                return float(at)
+        raise RuntimeError("a follower ended before it came so far")
+
+
+@asynccontextmanager
+async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[Follower]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.benchmarks.followers", *arguments, stdout=asyncio.subprocess.PIPE, env={**os.environ, **settings}
+    )  # fmt: skip
+    try:
+        yield Follower(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def say(so_far: int) -> None:
+    print(so_far, time.perf_counter(), flush=True)
+
+
+class Watched(Consumer):
+    async def apply(self, batch: Batch) -> Outcome:
+        outcome = await super().apply(batch)
+        say(batch.records[-1].sequence)
+        return outcome
+
+
+async def real(name: str) -> None:
+    """A service's own consumer of `procedures`."""
+    service = service_of(name)
+    async with opened(service, service.settings()) as runtime:
+        (listening,) = (one for one in service.listens if one.source == "procedures")
+        await Watched(runtime, listening, carrier_of(runtime, listening)).run(asyncio.Event())
+
+
+async def bare(servers: str, topic: str) -> None:
+    """What aiokafka alone does: counts what came since it began."""
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=servers, fetch_max_wait_ms=500, auto_offset_reset="latest")
+    await consumer.start()
+    await consumer.seek_to_end()
+    for partition in consumer.assignment():
+        await consumer.position(partition)  # it looks where the end is when it is first asked
+    say(came := 0)
+    while True:
+        found = await consumer.getmany(timeout_ms=1_000, max_records=2_000)
+        if found:
+            say(came := came + sum(map(len, found.values())))
+
+
+RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": real, "bare": bare}
+
+if __name__ == "__main__":
+    logging.configure("ERROR", "follower")
+    settle_collector()  # as every process of the suite does
+    uvloop.run(RUN[sys.argv[1]](*sys.argv[2:]))
