@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common import tracing
@@ -20,6 +20,7 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.traced import OWN_TRACES, Traced
 from common.runtime import Runtime
+from common.service import Service
 from common.streams.keys import ensure_registered, load_key
 from common.streams.wakeups import Wakeups
 
@@ -61,15 +62,22 @@ def build_api(runtime: Runtime) -> FastAPI:
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
-    for router in (health.router, *service.routers):
-        app.include_router(router)
-    if service.listens:
-        app.include_router(applied.router)
-    if service.shards:
-        app.include_router(feed_router(service.public_events))
+    for router in routers_of(service):
+        app.router.routes.extend(
+            router.routes
+        )  # `include_router` would make each of them a second time, while a first request waits
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
     app.entrance = entrance(app.entrance, runtime, hot, standing, tokens)
     return app
+
+
+def routers_of(service: Service) -> list[APIRouter]:
+    routers = [health.router, *service.routers]
+    if service.listens:
+        routers.append(applied.router)
+    if service.shards:
+        routers.append(feed_router(service.public_events))
+    return routers
 
 
 def entrance(

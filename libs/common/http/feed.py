@@ -1,6 +1,7 @@
 """A source's own feed: how systems without Kafka follow along, and how a consumer starts over or mends a gap."""
 
 import time
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -109,6 +110,7 @@ class HeadNotSigned(Refusal):
         super().__init__("this service runs without its signing key")
 
 
+@cache
 def feed_router(public: bool) -> APIRouter:
     """The four routes; without `public` they take the scope `events.read`."""
     allowed = [] if public else [Depends(requires_scope("events.read"))]

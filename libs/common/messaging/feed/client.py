@@ -1,6 +1,8 @@
 """Reads a source's feed, its signed heads and its keys."""
 
 import asyncio
+import ssl
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +39,17 @@ class _Epochs(msgspec.Struct):
     epochs: tuple[SignedEpoch, ...]
 
 
+@cache
+def authorities() -> ssl.SSLContext:
+    """Who vouches for servers: read once, since it takes longer than a request."""
+    return httpx.create_ssl_context()
+
+
 class FeedClient:
     def __init__(self, source: str, base_url: str, token_file: Path | None) -> None:
         self.source = source
         self.token_file = token_file
-        self.http = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT)
+        self.http = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT, verify=authorities())
 
     async def page(self, shard: int, after: int, limit: int = PAGE, wait: float = 0) -> list[Record]:
         """The next records. Raises `SourceBehind` where the stream does not reach as far as `after`."""
