@@ -1,15 +1,13 @@
 """Fixtures that need a server. Pure tests ask for none of them."""
 
 import os
-import secrets
-import shutil
 import signal
 from collections.abc import Iterator
 
 import pytest
 
-from suite.places import home
 from tests.support.postgres import Postgres, start_test_cluster
+from tests.support.scratch import scratch
 
 pytest_plugins = ["tests.support.broker"]
 
@@ -20,12 +18,11 @@ def postgres() -> Iterator[Postgres]:
     if url := os.environ.get("DATABASE_URL"):
         yield Postgres(url)
         return
-    folder = home() / "tests" / secrets.token_hex(4)
-    cluster = start_test_cluster(folder)
-    try:
-        yield Postgres(cluster.url(), cluster)
-    finally:
-        if cluster.server is not None:
-            cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down
-        cluster.stop()
-        shutil.rmtree(folder)
+    with scratch() as folder:
+        cluster = start_test_cluster(folder)
+        try:
+            yield Postgres(cluster.url(), cluster)
+        finally:
+            if cluster.server is not None:
+                cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down
+            cluster.stop()

@@ -1,8 +1,6 @@
 """TLS to a real Apache Kafka: by a password (SCRAM) and by a certificate, with the relay and the consumer that work elsewhere too."""
 
 import asyncio
-import secrets
-import shutil
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -16,10 +14,11 @@ from pydantic import SecretStr
 
 from common.messaging.kafka.connection import Brokers, open_admin
 from common.settings import ServiceSettings
-from suite.places import free_port, home
+from suite.places import free_port
 from tests.support.certificates import Authority, Issued
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
+from tests.support.scratch import scratch
 from tests.support.secured import PASSWORD, TlsBroker, tls_broker
 from tests.support.town import town
 
@@ -47,13 +46,11 @@ class Kafka:
 
 @pytest.fixture(scope="module")
 async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kafka]:
-    issued, folder = tmp_path_factory.mktemp("certificates"), home() / "kafka-tests" / secrets.token_hex(4)
+    issued = tmp_path_factory.mktemp("certificates")
     authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
-    try:
-        with tls_broker(folder, authority.issue("broker"), authority, (free_port(), free_port(), free_port())) as broker:
-            yield Kafka(broker, authority, stranger, authority.issue("congbo", password=PASSWORD_OF_KEY))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    ports = free_port(), free_port(), free_port()
+    with scratch() as folder, tls_broker(folder, authority.issue("broker"), authority, ports) as broker:
+        yield Kafka(broker, authority, stranger, authority.issue("congbo", password=PASSWORD_OF_KEY))
 
 
 async def carried(postgres: Postgres, folder: Path, servers: str, **security: Any) -> None:

@@ -1,7 +1,5 @@
 """TLS to PostgreSQL, on an installed server: the wheel's is built without. Both kinds of connection: the pool's, and one's own."""
 
-import secrets
-import shutil
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -13,10 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from common.database import connect, create_engine, is_connection_lost
-from suite.places import home
 from suite.postgres import Cluster
 from tests.support.certificates import Authority, Issued
 from tests.support.operator import typed
+from tests.support.scratch import scratch
 from tests.support.secured import installed_postgresql, tls_cluster
 
 PASSWORD = "a-pass-word"
@@ -42,21 +40,17 @@ class Server:
 
 @pytest.fixture(scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    with pytest.MonkeyPatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched, scratch() as folder:
         patched.setenv("POSTGRES_BIN", str(installed_postgresql()))
-        folder = home() / "tests" / secrets.token_hex(4)
         issued = tmp_path_factory.mktemp("certificates")
         authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
-        try:
-            with tls_cluster(folder, authority.issue("server"), authority) as cluster:
-                made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
-                root = await connect(cluster.url() + f"?sslmode=verify-ca&sslrootcert={authority.certificate}")
-                await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
-                await root.execute("CREATE DATABASE reporting OWNER by_password")
-                await root.close()
-                yield made
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        with tls_cluster(folder, authority.issue("server"), authority) as cluster:
+            made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
+            root = await connect(cluster.url() + f"?sslmode=verify-ca&sslrootcert={authority.certificate}")
+            await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
+            await root.execute("CREATE DATABASE reporting OWNER by_password")
+            await root.close()
+            yield made
 
 
 async def entered(url: str) -> tuple[str, str | None]:

@@ -1,15 +1,13 @@
 """A real Apache Kafka: the one that KAFKA_BOOTSTRAP_SERVERS names, else one that is started here, else a loud skip."""
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
 from suite import kafka
 from suite.kafka import Broker
-from suite.places import home
+from tests.support.scratch import scratch
 
 
 def need_kafka() -> None:
@@ -27,26 +25,24 @@ def kafka_servers() -> Iterator[str]:
         yield servers
         return
     need_kafka()
-    folder = home() / "kafka-tests" / secrets.token_hex(4)
-    broker = Broker(folder)
-    try:
-        servers = broker.start()
-        print(f"Kafka: Apache Kafka {kafka.VERSION} at {servers}, started by the tests")
-        yield servers
-    finally:
-        broker.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch() as folder:
+        broker = Broker(folder)
+        try:
+            servers = broker.start()
+            print(f"Kafka: Apache Kafka {kafka.VERSION} at {servers}, started by the tests")
+            yield servers
+        finally:
+            broker.stop()
 
 
 @pytest.fixture
 def own_broker() -> Iterator[Broker]:
     """A broker that a test may stop, start and kill."""
     need_kafka()
-    folder = home() / "kafka-tests" / secrets.token_hex(4)
-    broker = Broker(folder)
-    try:
-        broker.start()
-        yield broker
-    finally:
-        broker.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch() as folder:
+        broker = Broker(folder)
+        try:
+            broker.start()
+            yield broker
+        finally:
+            broker.stop()

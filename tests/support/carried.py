@@ -1,8 +1,6 @@
 """The whole suite as real processes, for tests that ask, stop and kill them."""
 
 import contextlib
-import secrets
-import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from suite.places import home
 from suite.town import Town
+from tests.support.scratch import scratch
 
 RESIDENTS = 60
 
@@ -20,17 +18,16 @@ RESIDENTS = 60
 @contextmanager
 def running(bus: str, split: bool, kind: type[Town] = Town) -> Iterator[Town]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
-    folder = home() / "tests" / secrets.token_hex(4)
-    town = kind(folder, bus, residents=RESIDENTS, split=split)
-    try:
-        with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
-            for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
-                without.delenv(given, raising=False)
-            thread.submit(town.start).result()  # it runs a loop of its own, and this thread has one
-        yield town
-    finally:
-        town.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with scratch() as folder:
+        town = kind(folder, bus, residents=RESIDENTS, split=split)
+        try:
+            with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
+                for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
+                    without.delenv(given, raising=False)
+                thread.submit(town.start).result()  # it runs a loop of its own, and this thread has one
+            yield town
+        finally:
+            town.stop()
 
 
 def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:

@@ -1,7 +1,6 @@
 """A real Prometheus, started by the tests: Debian's package brings it, or any `prometheus` on the PATH."""
 
 import os
-import secrets
 import shutil
 import subprocess
 import time
@@ -16,7 +15,8 @@ import pytest
 import yaml
 
 from suite.guarded import Guarded
-from suite.places import free_port, home
+from suite.places import free_port
+from tests.support.scratch import scratch
 
 READY_WITHIN = 60.0  # seconds
 EACH = "1s"  # between scrapes, and between evaluations of the rules
@@ -56,7 +56,12 @@ class Prometheus:
 def watching(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
     """Scrapes each job's targets (host:port) and evaluates the rules, both every second."""
     need_prometheus()
-    folder, address = home() / "tests" / secrets.token_hex(4), f"127.0.0.1:{free_port()}"
+    with scratch() as folder:
+        yield from scraping(folder, jobs, rules)
+
+
+def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
+    address = f"127.0.0.1:{free_port()}"
     folder.mkdir(mode=0o711, parents=True)
     told = {
         "global": {"scrape_interval": EACH, "scrape_timeout": EACH, "evaluation_interval": EACH},
@@ -77,7 +82,6 @@ def watching(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]
         yield made
     finally:
         process.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def until_ready(made: Prometheus, process: Guarded) -> None:
