@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from common.http.etags import require_match
 from procedures.commands.publish_decision import publish_decision
 from procedures.domain.folding import FOLDED, folded_words
+from procedures.queries import search as search_of
 from procedures.queries.search import Wanted, folded, search
 from procedures.storage.work import ProceduresWork
 from tests.benchmarks.bulk import OFFICER
@@ -127,7 +128,10 @@ async def test_filters_narrow_what_is_found(at: Office, asked: dict[str, str], w
     assert set(await codes(at, "thủ tục cấp giấy chứng thực đăng ký", **asked)) <= wanted
 
 
-async def test_facets_add_up(at: Office) -> None:
+@pytest.mark.parametrize("a_value", [0, 10])
+async def test_facets_add_up(at: Office, a_value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted by value, as among many hits, and by kind."""
+    monkeypatch.setattr(search_of, "A_VALUE", a_value)
     found = await at.get("/v1/search")
     facets = found["facets"]
     assert (found["total"], found["more"]) == (len(NAMES), False)

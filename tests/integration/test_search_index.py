@@ -34,6 +34,7 @@ def said(index: SearchIndex) -> dict[str, Any]:
     return {
         **some,
         "documents": dict(index.documents),
+        "kinds": {number: index.kinds[kind] for number, kind in index.kind_of.items()},
         "size": index.size,
         "lengths": {length: set(found) for length in range(200) if (found := index.of_length(length))},
         "codes": list(index.by_code),
@@ -114,6 +115,7 @@ async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(a
         for _ in range(3):
             found = await asyncio.gather(*(search(one, "khai sinh", Wanted(today), 1) for one in (writing, beside)))
             assert [one.hits[0].row["name"] for one in found] == ["Tên khác", NAMES[FIRST]]
+        assert (await search(writing, "khai sinh", Wanted(today), 1)).hits[0].row["name"] == "Tên khác"
         await writing.rollback()
     await at.room.execute("UPDATE search_document SET name = 'Tên thứ ba' WHERE code = '1.000001'")
     await at.room.execute("UPDATE catalogue_revision SET revision = revision + 1")

@@ -41,7 +41,7 @@ def test_a_mistyped_word_stands_for_its_nearest_and_a_strange_one_for_none() -> 
 def test_a_name_that_is_the_question_is_before_one_that_only_says_it_more_often() -> None:
     said = ["giay", "phep"]
     question = understood("giay phep", [Seen(word, 10, {}) for word in said], [], SIZE)
-    itself, more = (Candidate(" ".join(words), " ".join(words), tuple(words), frozenset()) for words in (said, [*said, *said]))
+    itself, more = (Candidate.of(" ".join(words), " ".join(words), tuple(words)) for words in (said, [*said, *said]))
     assert [word.word for word in all_of(question.meant).words] == said
     ranking = Ranking(question, SIZE, lambda _: frozenset())
     assert ranking.score(itself) > ranking.score(more)

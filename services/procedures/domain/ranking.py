@@ -1,9 +1,11 @@
 """How well a procedure answers a question: BM25 over its name, and what BM25 does not see: order, diacritics, field and agency."""
 
 import math
-from collections.abc import Callable, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
 from procedures.domain.question import Question, Size, Word, spoken_words
 
@@ -18,17 +20,27 @@ BEGINNING = 0.2  # and the name begins as the question does
 DIACRITICS = 0.3  # all words exactly as typed, against none
 SAID = 0.3  # the question word by word, against the question as understood
 NAMESAKE = 1_000.0  # above any sum of the above
+NONE: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`folded` is the name without diacritics, `words` its words in order; `elsewhere` those of field and agency, `coded` those of the code."""
+    """`folded` is the name without diacritics, `words` its words in order, and `repeated` how often each is there that is there more than
+    once; `elsewhere` are those of field and agency, `coded` those of the code."""
 
     name: str
     folded: str
     words: tuple[str, ...]
+    repeated: Mapping[str, int]
     elsewhere: Set[str]
-    coded: tuple[str, ...] = ()
+    coded: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, name: str, folded: str, words: tuple[str, ...], elsewhere: Set[str] = frozenset(), coded: tuple[str, ...] = ()
+    ) -> Self:
+        repeated = {word: times for word, times in Counter(words).items() if times > 1} if len(set(words)) < len(words) else NONE
+        return cls(name, folded, words, repeated, elsewhere, coded)
 
     def has_elsewhere(self, word: str) -> bool:
         return word in self.elsewhere or word in self.coded
@@ -58,13 +70,13 @@ class Ranking:
 
 def matched(question: Question, one: Candidate) -> list[str]:
     """Those words of the question for which something stands in the name, the field, the agency or the code."""
-    return list(
-        dict.fromkeys(
-            word.word
-            for word in question.said
-            if any(stands in one.words or one.has_elsewhere(stands) for stands in word.stands_for)
-        )
-    )
+    inside = set(one.words)
+    found = [
+        word.word
+        for word in question.said
+        if word.word in inside or any(stands in inside or one.has_elsewhere(stands) for stands in word.stands_for)
+    ]
+    return list(dict.fromkeys(found))
 
 
 class Asked:
@@ -83,7 +95,7 @@ class Asked:
         best = answered = 0.0
         for stands, part in self.stands_for:
             if stands in inside:
-                often = one.words.count(stands)
+                often = one.repeated.get(stands, 1)
                 best, answered = max(best, part * often * (K1 + 1) / (often + shortness)), 1.0
             elif one.has_elsewhere(stands):
                 best, answered = max(best, part * ELSEWHERE), 1.0
@@ -113,12 +125,12 @@ class Reading:
         self.joined = sum(weight for weight, _ in self.neighbours) or 1.0
 
     def score(self, one: Candidate) -> float:
-        inside, length = set(one.words), len(one.words)
+        inside, repeated, length = set(one.words), one.repeated, len(one.words)
         shortness = K1 * (1 - B + B * length / self.length)
-        once = (K1 + 1) / (1 + shortness) if len(inside) == length else 0.0  # what a word of the name adds where none is repeated
+        once = (K1 + 1) / (1 + shortness)
         credits = answered = 0.0
         for word in self.words:
-            if once and word.only in inside:
+            if word.only in inside and word.only not in repeated:  # most are: said in short
                 credits += word.weight * once
                 answered += word.weight
             else:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+LONG = 6
+"""Letters of a word in which two may be wrong."""
+
 
 def distance(one: str, other: str) -> int:
     """How many letters are missing, too many, wrong, or swapped with their neighbour (optimal string alignment)."""
@@ -37,13 +40,10 @@ def are_alike(one: str, other: str) -> bool:
 def meant(word: str, near: Mapping[str, int], most: int = 12) -> dict[str, float]:
     """Of the known words near it, with the number of documents that have each, those that are nearest: with how far each counts.
     Those that share its first letter come first, then the more frequent ones."""
-    if not near:
-        return {}
-    steps = {known: distance(word, known) for known in near}
-    nearest = min(steps.values())
-    if nearest > (1 if len(word) < 6 else 2):
-        return {}
-    found = sorted((one for one in near if steps[one] == nearest), key=lambda one: (one[0] != word[0], -near[one], one))
+    nearest, found = 1, [known for known in near if is_one_step(word, known)]
+    if not found and len(word) >= LONG:
+        nearest, found = 2, [known for known in near if distance(word, known) == 2]
+    found.sort(key=lambda one: (one[0] != word[0], -near[one], one))
     return dict.fromkeys(found[:most], 0.9 if nearest == 1 else 0.7)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from itertools import chain
 from typing import Any
 
 from pyroaring import BitMap
@@ -34,6 +33,9 @@ ENOUGH = 30
 """Fewer that have all the words, and those that have most of them are looked at too: one of the words may be a typo that is a word."""
 HEAVIEST = 8
 """Words by which those are chosen that are ranked."""
+
+A_VALUE = 10
+"""So many hits are counted by their kinds in the time in which those are counted that have one value."""
 
 FOLDED = "SELECT search_words($1)"
 Facets = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -152,13 +154,17 @@ def having(index: SearchIndex, narrowed: Narrowed, among: BitMap) -> BitMap:
 def foremost(index: SearchIndex, question: Question, found: BitMap, named: BitMap) -> Iterable[int]:
     """Up to `RANKED`: those that the question names, then those whose names have most of its words by weight, the shortest first."""
     best = list(index.shortest(named, RANKED))
-    kinds = [(0.0, found - named if named else found)]
-    for word in heaviest(question.meant):
-        has = index.having_in_name(word.stands_for)
+    others = found - named if named else found
+    words = [(word.weight, index.having_in_name(word.stands_for)) for word in heaviest(question.meant)]
+    whole = reduce(BitMap.intersection, [has for _, has in words], others)
+    if len(whole) >= RANKED:
+        return best + list(index.shortest(whole, RANKED - len(best)))
+    kinds = [(0.0, others)]
+    for weight, has in words:
         kinds = [
-            (weight, kind)
-            for before, all_of_kind in kinds
-            for weight, kind in ((before + word.weight, all_of_kind & has), (before, all_of_kind - has))
+            (known + more, kind)
+            for known, all_of_kind in kinds
+            for more, kind in ((weight, all_of_kind & has), (0.0, all_of_kind - has))
             if kind
         ]
     for _, kind in sorted(kinds, key=lambda one: -one[0]):
@@ -210,8 +216,8 @@ def first_of(index: SearchIndex, among: BitMap, limit: int) -> list[Document]:
 
 
 def facets(index: SearchIndex, day: DayOfLaw, found: BitMap) -> Facets:
-    fewer_than_values = len(found) < sum(len(values) for values in index.by.values())
-    counts = counted_one_by_one(index, found) if fewer_than_values else counted_by_value(index, found)
+    few = len(found) < A_VALUE * sum(len(values) for values in index.by.values())
+    counts = counted_by_kind(index, found) if few else counted_by_value(index, found)
     counts["online_level"] = {level: found.intersection_cardinality(has) for level, has in day.online.items()}
     return {
         facet: [
@@ -229,14 +235,13 @@ def counted_by_value(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str
     }
 
 
-def counted_one_by_one(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str, int]]:
-    documents = [index.documents[number] for number in found]
-    return {
-        "field": Counter(one.field for one in documents),
-        "agency": Counter(one.agency for one in documents),
-        "level": Counter(chain.from_iterable(set(one.levels) for one in documents)),
-        "audience": Counter(chain.from_iterable(set(one.audience) for one in documents)),
-    }
+def counted_by_kind(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str, int]]:
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in index.by}
+    for kind, count in Counter(map(index.kind_of.__getitem__, found)).items():
+        for facet, values in zip(counts, index.kinds[kind], strict=True):
+            for value in values:
+                counts[facet][value] += count
+    return dict(counts)
 
 
 def row(index: SearchIndex, one: Document, on: date) -> Mapping[str, Any]:

@@ -69,6 +69,9 @@ class SearchIndex:
         self.named, self.told, self.coded, self.first = _sets(), _sets(), _sets(), _sets()
         """By word: what has it in its name; in the name, the field or the agency; in the code; as first word of the name."""
         self.by: dict[str, Sets] = {"field": _sets(), "agency": _sets(), "level": _sets(), "audience": _sets()}
+        self.kind_of: dict[int, int] = {}
+        self.kinds: list[tuple[Set[str], ...]] = []
+        """Of each document, which of these it is: those have the values in the order of `by`."""
         self.folded_audience: dict[str, str] = {}
         self._of_length: dict[int, BitMap] = defaultdict(BitMap)
         self._online = BitMap()
@@ -76,6 +79,7 @@ class SearchIndex:
         self._deleted: dict[str, list[str]] = {}
         self._alike: dict[str, Set[str]] = {}
         self._shared: dict[Any, Any] = {}
+        self._kinds: dict[tuple[Set[str], ...], int] = {}
         self._by_code: list[tuple[str, int]] = []
         self._words: list[str] = []
         self._begun: dict[str, tuple[BitMap, BitMap]] = {}
@@ -196,12 +200,23 @@ class SearchIndex:
         self.documents[number] = document
         if any(word not in self.told for word in (*document.said.words, *document.said.elsewhere)):
             self._deleted, self._alike = {}, {}
+        kind = (
+            frozenset([document.field]),
+            frozenset([document.agency]),
+            frozenset(document.levels),
+            frozenset(document.audience),
+        )
+        if kind not in self._kinds:
+            self._kinds[kind] = len(self.kinds)
+            self.kinds.append(kind)
+        self.kind_of[number] = self._kinds[kind]
         for has in self._sets_of(document):
             has.add(number)
         self._words_of_names += len(document.said.words)
 
     def _take(self, number: int) -> None:
         document = self.documents.pop(number)
+        del self.kind_of[number]
         for has in self._sets_of(document):
             has.discard(number)
         self._words_of_names -= len(document.said.words)

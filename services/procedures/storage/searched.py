@@ -86,7 +86,7 @@ class Searched:
     def _document(self, row: Mapping[str, Any]) -> Document:
         share = self.index.shared
         words, coded = (tuple(map(share, some)) for some in (row["folded"].split(), row["coded"]))
-        said = Candidate(row["name"], row["folded"], words, share(frozenset(row["elsewhere"])), coded)
+        said = Candidate.of(row["name"], row["folded"], words, share(frozenset(row["elsewhere"])), coded)
         return Document(
             period_id=row["period_id"],
             code=row["code"],
