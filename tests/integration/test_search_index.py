@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.database import driver_of
-from procedures.queries.search import Wanted, search
+from procedures.queries.search import Wanted, heard, search
 from procedures.storage.search_index import SearchIndex
 from procedures.storage.searched import Searched, search_index
 from tests.support.office import CATALOGUE, Office, content, item, office
@@ -92,6 +92,14 @@ async def test_an_index_that_followed_a_change_is_as_one_that_is_read_anew(
     after = await followed(at)
     assert after == await read_anew(at)
     assert after != before
+
+
+async def test_a_word_that_nobody_has_stands_for_those_that_a_slip_makes_of_it(at: Office) -> None:
+    async with at.room.runtime.engine.connect() as read:
+        index = await search_index(read)
+        assert index.near("kahi") == {"khai": 2}
+        question = heard(index, "kahi sihn tử", ["kahi", "sihn", "tu"])
+        assert [list(word.stands_for) for word in question.meant] == [["khai"], ["sinh"], ["tu"]]
 
 
 async def test_it_counts_words_and_documents_as_the_triggers_do(at: Office) -> None:
