@@ -21,11 +21,14 @@ from procedures.domain.ranking import Candidate
 from procedures.storage.search_index import Document, SearchIndex, SpokenTerm
 
 STANDING = "SELECT revision, xmin::text FROM catalogue_revision"
-WRITTEN = "SELECT period_id, xmin::text::bigint AS written FROM search_document ORDER BY period_id"
+WRITTEN = (
+    "SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_document ORDER BY period_id"
+)
+"""By which transaction, and where to: it may write the same document twice."""
 DOCUMENTS = """
-    SELECT period_id, xmin::text::bigint AS written, code, name, folded, field_code, agency_code, levels, audience,
-        lower(in_force) AS begins, upper(in_force) AS ends, online_from, online_levels, tsvector_to_array(ts_filter(words, '{b,c}')) AS elsewhere,
-        tsvector_to_array(ts_filter(words, '{d}')) AS coded
+    SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written, code, name, folded, field_code, agency_code,
+        levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from, online_levels,
+        tsvector_to_array(ts_filter(words, '{b,c}')) AS elsewhere, tsvector_to_array(ts_filter(words, '{d}')) AS coded
     FROM search_document WHERE period_id = ANY($1::bigint[]) ORDER BY period_id
 """
 TERMS = "SELECT term, words, search_words(meaning) AS meaning FROM search_term"
