@@ -12,6 +12,8 @@ from tests.benchmarks.real_names import Real
 from tests.support.office import Office
 
 SEED, SHOWN = 20_260_701, 5
+HELD_OUT = 20_261_124
+"""Of questions that nobody looked at while the ranking was tuned: that was done on those of `SEED`."""
 DAY = date(2026, 7, 1)
 
 
@@ -26,10 +28,10 @@ class Quality:
     bm25_five: float
 
 
-async def quality(at: Office, procedures: Sequence[Real], make: Maker, every: int = 1) -> Quality:
+async def quality(at: Office, procedures: Sequence[Real], make: Maker, every: int = 1, seed: int = SEED) -> Quality:
     """Codes that share a folded name count as one."""
     names = [folded(one.name) for one in procedures]
-    bm25, chance = Bm25(names), random.Random(SEED)
+    bm25, chance = Bm25(names), random.Random(seed)
     questions = [(name, make(name, chance)) for name in names][::every]
     key = {one.code: name for one, name in zip(procedures, names, strict=True)}
     ours: list[int] = []

@@ -17,6 +17,7 @@ CHANGED_WITHOUT_TRIGGERS = """
         SET LOCAL session_replication_role = replica;
         UPDATE version SET name = 'Xác nhận hộ tịch khác';
         UPDATE search_document SET name = 'Xác nhận hộ tịch khác';
+        UPDATE catalogue_revision SET revision = revision;
     END $$
 """
 

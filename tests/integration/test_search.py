@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from common.http.etags import require_match
 from procedures.commands.publish_decision import publish_decision
-from procedures.queries.search import Wanted, search
+from procedures.domain.folding import FOLDED, folded_words
+from procedures.queries import search as search_of
+from procedures.queries.search import Wanted, folded, search
 from procedures.storage.work import ProceduresWork
 from tests.benchmarks.bulk import OFFICER
 from tests.support.office import CATALOGUE, Office, content, item, office, problem
@@ -126,8 +128,11 @@ async def test_filters_narrow_what_is_found(at: Office, asked: dict[str, str], w
     assert set(await codes(at, "thủ tục cấp giấy chứng thực đăng ký", **asked)) <= wanted
 
 
-async def test_facets_add_up(at: Office) -> None:
-    found = await at.get("/v1/search")
+@pytest.mark.parametrize("a_value", [0, 10])
+async def test_facets_add_up(at: Office, a_value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted by value, as among many hits, and by kind; other limits, so that neither is answered from memory."""
+    monkeypatch.setattr(search_of, "A_VALUE", a_value)
+    found = await at.get("/v1/search", limit=str(50 + a_value))
     facets = found["facets"]
     assert (found["total"], found["more"]) == (len(NAMES), False)
     assert [sum(one["count"] for one in facets[name]) for name in ("field", "agency")] == [len(NAMES)] * 2
@@ -140,7 +145,7 @@ async def test_facets_add_up(at: Office) -> None:
     ):
         assert facets[name]
         for one in facets[name]:
-            narrowed = await at.get("/v1/search", **{asked: one["value"]})
+            narrowed = await at.get("/v1/search", limit=str(50 + a_value), **{asked: one["value"]})
             assert narrowed["total"] == one["count"], (name, one)
 
 
@@ -205,6 +210,25 @@ async def test_folding_what_was_folded_changes_nothing(at: Office, text: str) ->
         "SELECT search_words(:text) AS once, search_words(array_to_string(search_words(:text), ' ')) AS twice", text=text
     )
     assert rows[0].once == rows[0].twice
+
+
+async def test_letters_that_are_typed_here_are_folded_as_by_postgresql(at: Office) -> None:
+    """Each by itself, between others, and composed in another way: who knows less must not know it otherwise."""
+    texts = [
+        text for code in FOLDED for text in (chr(code), f"a{chr(code)}b {chr(code)}1", unicodedata.normalize("NFD", chr(code)))
+    ]
+    texts = [text for text in [*texts, *NAMES.values(), "x" * 70, "Đ" * 61] if "\0" not in text]
+    rows = await at.room.rows(
+        "SELECT given, search_words(given) AS words FROM unnest(CAST(:texts AS text[])) AS given", texts=texts
+    )
+    assert {row.given: row.words for row in rows} == {text: folded_words(text) for text in texts}
+
+
+@pytest.mark.parametrize("text", ["Straße", "№ 5", "a…b", "ﬁ", "Ⅷ", "²", "Ångström", "中"])
+async def test_what_postgresql_alone_can_fold_is_left_to_it(at: Office, text: str) -> None:
+    assert folded_words(text) is None
+    async with at.room.runtime.engine.connect() as read:
+        assert await folded(read, text) == (await at.room.rows("SELECT search_words(:text) AS words", text=text))[0].words
 
 
 async def test_what_is_published_is_found_at_once_and_what_is_repealed_never_again(alone: Office) -> None:

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from procedures.domain.typos import meant
 
@@ -67,9 +66,13 @@ class Word:
     weight: float
     stands_for: Mapping[str, float]
 
-    @property
-    def choice(self) -> str:
-        return "(" + " | ".join(f"'{one}'" for one in self.stands_for) + ")"
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What has all of the words but so many; of no words it is nothing."""
+
+    words: Sequence[Word]
+    lacking: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +113,28 @@ def understood(text: str, seen: Sequence[Seen], terms: Iterable[Term], size: Siz
     )
 
 
-def all_of(words: Sequence[Word]) -> str | None:
-    """A tsquery for what has all of them that anybody knows; None where nobody knows any."""
-    return " & ".join(word.choice for word in _rarest(words, FEW)) or None
+def all_of(words: Sequence[Word]) -> Narrowed:
+    """What has all of them that anybody knows."""
+    return Narrowed(_rarest(words, FEW), 0)
 
 
-def all_but_one_of(words: Sequence[Word]) -> str | None:
-    """A tsquery for what lacks no more than one of the rarest."""
-    return _so_many_of(_rarest(words, SOME), 1)
+def all_but_one_of(words: Sequence[Word]) -> Narrowed:
+    """What lacks no more than one of the rarest."""
+    return _lacking(_rarest(words, SOME), 1)
 
 
-def most_of(words: Sequence[Word]) -> str | None:
-    """A tsquery for what has at least two thirds of the rarest."""
+def most_of(words: Sequence[Word]) -> Narrowed:
+    """What has at least two thirds of the rarest."""
     rarest = _rarest(words, SOME)
-    return _so_many_of(rarest, len(rarest) // 3)
+    return _lacking(rarest, len(rarest) // 3)
 
 
-def any_of(words: Sequence[Word]) -> str | None:
-    return " | ".join(word.choice for word in _rarest(words, SOME)) or None
+def any_of(words: Sequence[Word]) -> Narrowed:
+    return _lacking(_rarest(words, SOME), SOME)
 
 
-def _so_many_of(rarest: Sequence[Word], but: int) -> str | None:
-    some = (" & ".join(word.choice for word in chosen) for chosen in combinations(rarest, max(len(rarest) - but, 1)))
-    return " | ".join(f"({one})" for one in some if one) or None
+def _lacking(rarest: Sequence[Word], most: int) -> Narrowed:
+    return Narrowed(rarest, max(min(most, len(rarest) - 1), 0))
 
 
 def _rarest(words: Sequence[Word], most: int) -> list[Word]:

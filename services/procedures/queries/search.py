@@ -1,77 +1,44 @@
 """The procedures in force on a day that answer a question best, with counts of what else they have in common."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
-import orjson
+from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
+from procedures.domain.folding import folded_words
 from procedures.domain.question import (
+    Narrowed,
     Question,
     Seen,
-    Size,
     Term,
     Word,
     all_but_one_of,
     all_of,
     any_of,
     most_of,
-    spoken_words,
     understood,
 )
-from procedures.domain.ranking import Candidate, matched, score
+from procedures.domain.ranking import Ranking, matched
+from procedures.storage.search_index import NONE, DayOfLaw, Document, SearchIndex, union
+from procedures.storage.searched import search_index
 
-MOST = 1_000
-"""So many procedures that match are looked at; of so many the facets are counts. The procedures of a province are about twice as many."""
 RANKED = 120
 ENOUGH = 30
 """Fewer that have all the words, and those that have most of them are looked at too: one of the words may be a typo that is a word."""
+HEAVIEST = 8
+"""Words by which those are chosen that are ranked."""
 
-HEARD = """
-    WITH asked AS (SELECT search_words($1) AS words),
-    terms AS (SELECT t.term, t.words, search_words(t.meaning) AS meaning FROM search_term t, asked WHERE t.words <@ asked.words),
-    needed AS (SELECT unnest(words) AS word FROM asked UNION SELECT unnest(meaning) FROM terms)
-    SELECT (SELECT words FROM asked), (SELECT json_agg(t)::text FROM terms t),
-        (SELECT json_agg(json_build_object('word', n.word, 'documents', coalesce(k.documents, 0), 'near', CASE
-            WHEN k.word IS NULL THEN (SELECT json_object_agg(o.word, o.documents) FROM search_word o
-                WHERE o.deletions && search_deletions(n.word) AND o.documents > 0) END))::text
-         FROM needed n LEFT JOIN search_word k ON k.word = n.word AND k.documents > 0),
-        (SELECT documents FROM search_size), (SELECT words FROM search_size)
-"""
+A_VALUE = 10
+"""So many hits are counted by their kinds in the time in which those are counted that have one value."""
 
-FILTERS = """d.in_force @> $1::date
-            AND ($2::text IS NULL OR d.field_code = $2) AND ($3::text IS NULL OR d.agency_code = $3 OR starts_with(d.agency_code, $3 || '.'))
-            AND ($4::text IS NULL OR d.levels @> ARRAY[$4])
-            AND ($5::text IS NULL OR EXISTS (SELECT FROM unnest(d.audience) a WHERE search_words(a) = search_words($5)))
-            AND ($6::text IS NULL OR {online} = $6)"""
-ONLINE = """(CASE WHEN cardinality(d.online_from) > 0 THEN
-                (SELECT o.level FROM unnest(d.online_from, d.online_levels) WITH ORDINALITY AS o (day, level, n) WHERE o.day <= $1
-                 ORDER BY o.n DESC LIMIT 1) END)"""
-HITS = """
-    WITH hits AS MATERIALIZED (
-        SELECT d.period_id, d.code, d.name, d.folded, d.words, d.length, d.field_code, d.agency_code, d.levels, d.audience, {online} AS online_level
-        FROM search_document d WHERE {filters} AND {matches}
-        LIMIT {most}
-    ),
-    best AS (SELECT * FROM hits d ORDER BY {order} LIMIT {ranked})
-    SELECT b.code, b.name, b.folded, b.field_code, f.name AS field_name, b.agency_code, a.name AS agency_name, b.levels, b.audience,
-        b.online_level, tsvector_to_array(ts_filter(b.words, '{{b,c,d}}')) AS elsewhere, {facets} AS facets
-    FROM best b JOIN field f ON f.code = b.field_code JOIN agency a ON a.code = b.agency_code
-"""
-FACETS = """CASE WHEN row_number() OVER () = 1 THEN (SELECT json_build_object(
-        'total', (SELECT count(*) FROM hits),
-        'field', (SELECT json_agg(c) FROM (
-            SELECT field_code AS value, r.name, count(*) FROM hits JOIN field r ON r.code = field_code GROUP BY 1, 2) c),
-        'agency', (SELECT json_agg(c) FROM (
-            SELECT agency_code AS value, r.name, count(*) FROM hits JOIN agency r ON r.code = agency_code GROUP BY 1, 2) c),
-        'level', (SELECT json_agg(c) FROM (SELECT value, count(*) FROM hits, unnest(levels) AS value GROUP BY 1) c),
-        'audience', (SELECT json_agg(c) FROM (SELECT value, count(DISTINCT period_id) FROM hits, unnest(audience) AS value GROUP BY 1) c),
-        'online_level', (SELECT json_agg(c) FROM (SELECT online_level AS value, count(*) FROM hits WHERE online_level IS NOT NULL GROUP BY 1) c)
-    ))::text END"""
-FACET_NAMES = ("field", "agency", "level", "audience", "online_level")
+FOLDED = "SELECT search_words($1)"
+Facets = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +52,6 @@ class Wanted:
     audience: str | None = None
     online_level: str | None = None
 
-    def values(self) -> tuple[object, ...]:
-        return self.in_force_on, self.field, self.agency, self.level, self.audience, self.online_level
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -97,105 +61,199 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`total` and the facets count at most `MOST`."""
-
     hits: Sequence[Hit]
     total: int
-    facets: Mapping[str, Sequence[Mapping[str, Any]]]
+    facets: Facets
 
 
 async def search(read: AsyncConnection, text: str, wanted: Wanted, limit: int) -> Found:
     """The best first; without a text all, in the order of their codes."""
-    driver = await driver_of(read)
+    words = await folded(read, text)
+    audience = " ".join(await folded(read, wanted.audience)) if wanted.audience is not None else None
+    index = await search_index(read)
+    day = index.on(wanted.in_force_on)
+    among = allowed(index, day, wanted, audience)
     if not text:
-        return _found([Hit(row, ()) for row in await driver.fetch(statement("true", "d.code", limit), *wanted.values())])
-    question, size = await heard(driver, text)
-    rows: dict[str, Mapping[str, Any]] = {}
-    widest: Sequence[Mapping[str, Any]] = []
-    for narrow, enough in ((all_of, ENOUGH), (all_but_one_of, 1), (most_of, 1), (any_of, 1)):
-        queries = [query for words in question.readings if (query := narrow(words))]
-        widest = await candidates(driver, question, wanted, queries)
-        rows |= {row["code"]: row for row in widest}
-        if len(rows) >= enough or any(row["folded"] == question.folded for row in rows.values()):
+        first = first_of(index, among, limit)
+        return Found([Hit(row(index, one, wanted.in_force_on), ()) for one in first], len(among), facets(index, day, among))
+    question = heard(index, text, words)
+    found, best = candidates(index, question, among)
+    ranked = best_first(index, question, best)[:limit]
+    hits = [Hit(row(index, one, wanted.in_force_on), matched(question, one.said)) for one in ranked]
+    return Found(hits, len(found), facets(index, day, found))
+
+
+async def folded(read: AsyncConnection, text: str) -> list[str]:
+    """As the names were folded, by PostgreSQL where it alone knows how."""
+    known = folded_words(text)
+    if known is None:
+        known = list(await (await driver_of(read)).fetchval(FOLDED, text))
+    return known
+
+
+def allowed(index: SearchIndex, day: DayOfLaw, wanted: Wanted, audience: str | None) -> BitMap:
+    """What is law on the day and passes the filters. `audience` is folded."""
+    filters = [day.in_force]
+    if wanted.field is not None:
+        filters.append(index.by["field"].get(wanted.field, NONE))
+    if wanted.agency is not None:
+        below = f"{wanted.agency}."
+        filters.append(
+            union([has for code, has in index.by["agency"].items() if code == wanted.agency or code.startswith(below)])
+        )
+    if wanted.level is not None:
+        filters.append(index.by["level"].get(wanted.level, NONE))
+    if audience is not None:
+        filters.append(union([has for name, has in index.by["audience"].items() if index.folded_audience[name] == audience]))
+    if wanted.online_level is not None:
+        filters.append(day.online.get(wanted.online_level, NONE))
+    return reduce(BitMap.intersection, filters)
+
+
+def heard(index: SearchIndex, text: str, words: Sequence[str]) -> Question:
+    there = set(words)
+    terms = [
+        Term(one.spoken, one.words, tuple(seen(index, word) for word in one.meaning))
+        for one in index.terms
+        if there.issuperset(one.words)
+    ]
+    return understood(text, [seen(index, word) for word in words], terms, index.size)
+
+
+def seen(index: SearchIndex, word: str) -> Seen:
+    documents = index.documents_of(word)
+    return Seen(word, documents, {} if documents else index.near(word))
+
+
+def candidates(index: SearchIndex, question: Question, among: BitMap) -> tuple[BitMap, Sequence[int]]:
+    """All that is found, and those of it that are worth ranking: named by the question, or with its heaviest words in short names."""
+    named = itself(index, question, among) | (union([of_code(index, code) for code in question.codes]) & among)
+    best: dict[int, None] = {}
+    found = named
+    for narrow in (all_of, all_but_one_of, most_of, any_of):
+        found = named | union([having(index, narrow(words), among) for words in question.readings])
+        best |= dict.fromkeys(foremost(index, question, found, named))
+        if len(best) >= (ENOUGH if narrow is all_of else 1) or any(is_itself(index, question, one) for one in named):
             break
-    scored = sorted(((_rank(question, row, size), row) for row in rows.values()), key=lambda one: (one[0], one[1]["code"]))
-    hits = [Hit(row, matched(question, _candidate(row))) for _, row in scored[:limit]]
-    return Found(hits, *_counted(widest))
+    return found, list(best)
 
 
-async def heard(driver: Any, text: str) -> tuple[Question, Size]:
-    words, terms, seen, *size = await driver.fetchrow(HEARD, text)
-    known = {one["word"]: Seen(one["word"], one["documents"], one["near"] or {}) for one in orjson.loads(seen or "[]")}
-    said = (
-        Term(tuple(spoken_words(one["term"])), tuple(one["words"]), tuple(known[word] for word in one["meaning"] or ()))
-        for one in orjson.loads(terms or "[]")
-    )
-    sized = Size(*size)
-    return understood(text, [known[word] for word in words], said, sized), sized
+def having(index: SearchIndex, narrowed: Narrowed, among: BitMap) -> BitMap:
+    """What lacks none of the words so far, one, two and so on, word after word; the rarest come first."""
+    if not narrowed.words:
+        return NONE
+    lacking = [among] + [NONE] * narrowed.lacking
+    for number, word in enumerate(narrowed.words, 1):
+        has = index.having(word.stands_for)
+        for most in range(min(number, narrowed.lacking), 0, -1):
+            lacking[most] = (lacking[most] & has) | lacking[most - 1]
+        lacking[0] = lacking[0] & has
+    return lacking[-1]
 
 
-async def candidates(driver: Any, question: Question, wanted: Wanted, queries: Sequence[str]) -> Sequence[Mapping[str, Any]]:
-    values = list(wanted.values())
-    matches = [f"d.folded = {_next(values, question.folded)}"] if question.folded else []
-    matches += [_of_code(code, values) for code in question.codes]
-    if queries:
-        matches.append(f"d.words @@ {_next(values, ' | '.join(f'({one})' for one in queries))}::text::tsquery")
-    if not matches:
-        return []
-    order = " + ".join(_worth(word, values) for word in heaviest(question.meant)) or "0::float8"
-    found: Sequence[Mapping[str, Any]] = await driver.fetch(
-        statement(f"({' OR '.join(matches)})", f"{order} DESC, d.length, d.code", RANKED), *values
-    )
-    return found
-
-
-def statement(matches: str, order: str, ranked: int) -> str:
-    return HITS.format(
-        online=ONLINE,
-        filters=FILTERS.format(online=ONLINE),
-        matches=matches,
-        order=order,
-        ranked=ranked,
-        most=MOST,
-        facets=FACETS,
-    )
-
-
-def _of_code(code: str, values: list[object]) -> str:
-    if "." in code:
-        return f"d.code LIKE {_next(values, f'{code}%')}"
-    digits = f"'{code}':D"
-    return f"d.words @@ {_next(values, digits)}::text::tsquery"
+def foremost(index: SearchIndex, question: Question, found: BitMap, named: BitMap) -> Iterable[int]:
+    """Up to `RANKED`: those that the question names, then those whose names have most of its words by weight, the shortest first."""
+    best = list(index.shortest(named, RANKED))
+    others = found - named if named else found
+    words = [(word.weight, index.having_in_name(word.stands_for)) for word in heaviest(question.meant)]
+    whole = reduce(BitMap.intersection, [has for _, has in words], others)
+    if len(whole) >= RANKED:
+        return best + list(index.shortest(whole, RANKED - len(best)))
+    kinds = [(0.0, others)]
+    for weight, has in words:
+        kinds = [
+            (known + more, kind)
+            for known, all_of_kind in kinds
+            for more, kind in ((weight, all_of_kind & has), (0.0, all_of_kind - has))
+            if kind
+        ]
+    for _, kind in sorted(kinds, key=lambda one: -one[0]):
+        if len(best) == RANKED:
+            break
+        best += index.shortest(kind, RANKED - len(best))
+    return best
 
 
 def heaviest(words: Sequence[Word]) -> Sequence[Word]:
-    return sorted((word for word in words if word.stands_for), key=lambda word: -word.weight)[:8]
+    return sorted((word for word in words if word.stands_for), key=lambda word: -word.weight)[:HEAVIEST]
 
 
-def _worth(word: Word, values: list[object]) -> str:
-    query = " | ".join(f"'{one}':A" for one in word.stands_for)
-    return f"CASE WHEN d.words @@ {_next(values, query)}::text::tsquery THEN {_next(values, word.weight)}::float8 ELSE 0 END"
+def best_first(index: SearchIndex, question: Question, best: Sequence[int]) -> list[Document]:
+    """Procedures whose code was asked for come before all others."""
+    ranking = Ranking(question, index.size, index.alike)
+    documents = [index.documents[number] for number in best]
+    ranked = sorted([(-ranking.score(one.said), one.code, one.period_id) for one in documents])
+    if question.codes:
+        ranked.sort(key=lambda one: not question.names(one[1]))
+    return [index.documents[number] for *_, number in ranked]
 
 
-def _next(values: list[object], value: object) -> str:
-    values.append(value)
-    return f"${len(values)}"
+def itself(index: SearchIndex, question: Question, among: BitMap) -> BitMap:
+    """Those whose name is the question word for word."""
+    words = question.folded.split()
+    if not words:
+        return NONE
+    same = reduce(BitMap.intersection, [index.having_in_name([word]) for word in words], among & index.of_length(len(words)))
+    return BitMap([one for one in same if is_itself(index, question, one)])
 
 
-def _candidate(row: Mapping[str, Any]) -> Candidate:
-    return Candidate(row["name"], row["folded"].split(), frozenset(row["elsewhere"]))
+def is_itself(index: SearchIndex, question: Question, number: int) -> bool:
+    return index.documents[number].said.folded == question.folded
 
 
-def _rank(question: Question, row: Mapping[str, Any], size: Size) -> tuple[bool, float]:
-    """Procedures whose code was asked for come first."""
-    return not question.names(row["code"]), -score(question, _candidate(row), size)
+def of_code(index: SearchIndex, code: str) -> BitMap:
+    return index.of_code(code) if "." in code else index.coded.get(code, NONE)
 
 
-def _counted(rows: Sequence[Mapping[str, Any]]) -> tuple[int, Mapping[str, Sequence[Mapping[str, Any]]]]:
-    counts: dict[str, Any] = next((orjson.loads(row["facets"]) for row in rows if row["facets"]), {})
-    ordered = {name: sorted(counts.get(name) or [], key=lambda one: (-one["count"], one["value"])) for name in FACET_NAMES}
-    return counts.get("total", 0), ordered
+def first_of(index: SearchIndex, among: BitMap, limit: int) -> list[Document]:
+    found: list[Document] = []
+    for _, number in index.by_code:
+        if len(found) == limit:
+            break
+        if number in among:
+            found.append(index.documents[number])
+    return found
 
 
-def _found(hits: Sequence[Hit]) -> Found:
-    return Found(hits, *_counted([hit.row for hit in hits]))
+def facets(index: SearchIndex, day: DayOfLaw, found: BitMap) -> Facets:
+    few = len(found) < A_VALUE * sum(len(values) for values in index.by.values())
+    counts = counted_by_kind(index, found) if few else counted_by_value(index, found)
+    counts["online_level"] = {level: found.intersection_cardinality(has) for level, has in day.online.items()}
+    return {
+        facet: [
+            {"value": value, "count": count, **({"name": index.names[facet][value]} if facet in index.names else {})}
+            for value, count in sorted(values.items(), key=lambda one: (-one[1], one[0]))
+            if count
+        ]
+        for facet, values in counts.items()
+    }
+
+
+def counted_by_value(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str, int]]:
+    return {
+        facet: {value: found.intersection_cardinality(has) for value, has in values.items()} for facet, values in index.by.items()
+    }
+
+
+def counted_by_kind(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str, int]]:
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in index.by}
+    for kind, count in Counter(map(index.kind_of.__getitem__, found)).items():
+        for facet, values in zip(counts, index.kinds[kind], strict=True):
+            for value in values:
+                counts[facet][value] += count
+    return dict(counts)
+
+
+def row(index: SearchIndex, one: Document, on: date) -> Mapping[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.said.name,
+        "folded": one.said.folded,
+        "field_code": one.field,
+        "field_name": index.names["field"][one.field],
+        "agency_code": one.agency,
+        "agency_name": index.names["agency"][one.agency],
+        "levels": one.levels,
+        "audience": one.audience,
+        "online_level": one.online_level(on),
+    }

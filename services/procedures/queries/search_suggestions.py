@@ -1,38 +1,54 @@
 """Names of procedures in force on a day that what is being typed may become."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import reduce
 from typing import Any
 
+from pyroaring import BitMap
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.database import driver_of
+from procedures.queries.search import folded
+from procedures.storage.search_index import NONE, Document, SearchIndex
+from procedures.storage.searched import search_index
 
 MOST = 500
-"""So many that match are looked at: of a first letter there are too many to sort."""
+"""So many that match are looked at, the shortest: of a first letter there are too many to sort."""
 
 BEGUN = re.compile(r"[0-9]\.[0-9A-Z.]*")
-TYPED = "SELECT search_words($1)"
-SUGGESTED = """
-    SELECT DISTINCT ON (rank, length, folded) name, code, rank FROM (
-        (SELECT name, code, folded, length, 0 AS rank FROM search_document WHERE code LIKE $4::text AND in_force @> $1::date LIMIT $5)
-        UNION ALL
-        (SELECT name, code, folded, length, CASE WHEN starts_with(beginning, $3::text) THEN 1 ELSE 2 END FROM search_document
-         WHERE (beginning LIKE $3::text || '%' OR words @@ $2::text::tsquery) AND in_force @> $1::date LIMIT $5)
-    ) AS found
-    ORDER BY rank, length, folded, code LIMIT $6
-"""
 
 
-async def search_suggestions(read: AsyncConnection, typed: str, on: date, limit: int) -> Sequence[Any]:
+async def search_suggestions(read: AsyncConnection, typed: str, on: date, limit: int) -> Sequence[Mapping[str, Any]]:
     """Procedures of the code that begins so, then names that begin so, then names that hold all words, the last perhaps unfinished; the
     shorter first, each name once."""
-    driver = await driver_of(read)
-    words: list[str] = await driver.fetchval(TYPED, typed)
+    words = await folded(read, typed)
     if not words:
         return []
-    *whole, last = (f"'{word}':{'A' if number < len(words) else '*A'}" for number, word in enumerate(words, 1))
-    code = f"{begun}%" if BEGUN.fullmatch(begun := typed.strip().upper()) else ""
-    found: Sequence[Any] = await driver.fetch(SUGGESTED, on, " & ".join([*whole, last]), " ".join(words)[:200], code, MOST, limit)
-    return found
+    index = await search_index(read)
+    in_force = index.on(on).in_force
+    code = typed.strip().upper()
+    of_code = index.of_code(code) & in_force if BEGUN.fullmatch(code) else NONE
+    holding, beginning = holding_all(index, words, in_force)
+    names: dict[str, Document] = {}
+    for rank in (of_code, beginning, holding):
+        for one in shortest(index, rank):
+            names.setdefault(one.said.folded, one)
+        if len(names) >= limit:
+            break
+    return [{"name": one.said.name, "code": one.code} for one in list(names.values())[:limit]]
+
+
+def holding_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> tuple[BitMap, BitMap]:
+    """What has all words in its name, the last perhaps unfinished, and what of it begins with them."""
+    *whole, last = words
+    has, first = index.begun(last)
+    holding = reduce(BitMap.intersection, [index.having_in_name([word]) for word in whole], in_force & has)
+    starting = index.first.get(words[0], NONE) if whole else first
+    beginning = index.shortest(holding & starting, MOST)
+    return holding, BitMap([one for one in beginning if index.documents[one].said.folded.startswith(" ".join(words))])
+
+
+def shortest(index: SearchIndex, found: BitMap) -> list[Document]:
+    documents = [index.documents[number] for number in index.shortest(found, MOST)]
+    return sorted(documents, key=lambda one: (len(one.said.words), one.said.folded, one.code))

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from procedures.api.answered.parts import Named
-from procedures.queries.search import MOST, Found, Hit
+from procedures.queries.search import Found, Hit
 
 
 class HitOut(BaseModel):
@@ -60,7 +60,7 @@ class Facets(BaseModel):
 
 
 class SearchOut(BaseModel):
-    """`total` and the facets count what matches, but no more than 1,000; then `more` is true."""
+    """`total` and the facets count all that matches. `more` is false: it told of hits beyond those that were counted, and none are."""
 
     hits: list[HitOut]
     total: int
@@ -70,7 +70,7 @@ class SearchOut(BaseModel):
     @classmethod
     def of(cls, found: Found) -> Self:
         hits = [HitOut.of(hit) for hit in found.hits]
-        return cls(hits=hits, total=found.total, more=found.total == MOST, facets=Facets.of(found.facets))
+        return cls(hits=hits, total=found.total, more=False, facets=Facets.of(found.facets))
 
 
 class SuggestionOut(BaseModel):
