@@ -109,7 +109,12 @@ def served(line: Sequence[Waiting], station: Station) -> tuple[list[Waiting], fl
 def main() -> None:
     loads = (
         ("Decisions on the busiest day", decisions, DECISION, ((34, 1), (3_400, 1), (34_000, 1), (34_000, 4))),
-        ("Look-ups in the busiest quarter of an hour", lookups, LOOKUP, ((1, 4), (34, 4), (100, 4), (400, 4), (1_200, 4), (1_600, 4))),
+        (
+            "Look-ups in the busiest quarter of an hour",
+            lookups,
+            LOOKUP,
+            ((1, 4), (34, 4), (100, 4), (400, 4), (1_200, 4), (1_600, 4)),
+        ),
     )
     for title, arrivals, stations, cases in loads:
         table = Table(title=title, title_justify="left")
