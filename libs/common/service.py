@@ -33,6 +33,9 @@ Look = Callable[["Runtime"], AsyncIterator[Finding]]
 
 Show = Callable[["Runtime"], Awaitable[Section]]
 
+Gathered = Callable[["Runtime", Sequence[Any]], Awaitable[Mapping[Any, Any]]]
+"""Decides all that wait at the same time, and answers once that is committed."""
+
 OpenWork = Callable[[AsyncConnection, Clock, EventLog | None], UnitOfWork]
 
 
@@ -78,7 +81,8 @@ class Service:
     to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands`, `verifies` and
     `shows` are a service's own additions to `python -m <service>`, to its `verify` and to its `status`. `parts` are processes of its own that
     stay up: each is a command, and runs along with the others in `all`. `uploads` are paths whose body is streamed to a file, and so may
-    be larger than others. `closed_tables` hold personal data: the database's read-only role does not see them.
+    be larger than others. `gathered` decides requests that wait at the same time in one transaction.
+    `closed_tables` hold personal data: the database's read-only role does not see them.
     """
 
     name: str
@@ -99,5 +103,6 @@ class Service:
     shows: Sequence[Show] = ()
     hot_reads: Sequence[HotRead] = ()
     recalled: RecalledReads | None = None
+    gathered: Gathered | None = None
     uploads: frozenset[str] = frozenset()
     closed_tables: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from common.service import Listening, Service
 from population_lookup.api import accesses, congdan_collection, lookups
+from population_lookup.commands.look_up_together import look_up_together
 from population_lookup.console import residents
 from population_lookup.consumers.procedures.projection import heard
 from population_lookup.queries.access_log_faults import verify_access_log
@@ -18,6 +19,7 @@ service = Service(
     open_work=LookupWork,
     routers=[lookups.router, congdan_collection.router, accesses.router],
     shards=4,
+    gathered=look_up_together,
     listens=[Listening("procedures", projections=[heard])],
     scopes={
         "population.lookup": "look citizens up for a procedure, for the caller's own agency",

@@ -1,43 +1,59 @@
-"""Look-ups in the population database, each written down and told of before it is answered; against the same, decided and not written down."""
+"""Look-ups in the population database, each written down and told of before it is answered; against the same, decided and not written down.
+
+Those that wait at the same time are one transaction on both sides.
+"""
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from common.http.turns import Together
 from common.identity import Actor
+from common.runtime import Runtime
 from population_lookup.api.asked import LookupIn
-from population_lookup.commands import look_up as command
+from population_lookup.commands.look_up import Asked, Outcome, decide
+from population_lookup.commands.look_up_together import look_up_together
 from population_lookup.storage.work import LookupWork
 from tests.benchmarks.rounds import Figure, at_least, interleaved
 from tests.support.postgres import Postgres
 from tests.support.register import asked, register
 from tests.support.rooms import Room
 
-AT_ONCE, EACH = 8, 60
+FEW, MANY, LOOKUPS = 8, 64, 960
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
+Answers = Callable[[Runtime, Sequence[Asked]], Awaitable[Mapping[Asked, object]]]
 
 
 async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
     (folder / "population").mkdir()
     async with register(postgres, folder / "population") as at:
-        pairs = await interleaved(lambda: rate(at, logged=True), lambda: rate(at, logged=False))
-    return [at_least(f"logged population look-ups, {AT_ONCE} at once", "the same without a log row", "look-ups/s", pairs, 0.7)]
+        return [await figure(at, FEW), await figure(at, MANY)]
 
 
-async def rate(at: Room, logged: bool) -> float:
-    """Look-ups a second of so many callers who each wait for their answer; one transaction for each, as the door makes it."""
+async def figure(at: Room, at_once: int) -> Figure:
+    pairs = await interleaved(partial(rate, at, look_up_together, at_once), partial(rate, at, decide_together, at_once))
+    return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups/s", pairs, 0.7)
+
+
+async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
+    async with runtime.engine.connect() as connection:
+        outcomes = await decide(LookupWork(connection, runtime.clock, runtime.log), asked)
+        await connection.commit()
+    return dict(zip(asked, outcomes, strict=True))
+
+
+async def rate(at: Room, answers: Answers, at_once: int) -> float:
+    """Look-ups a second of so many callers who each wait for their answer."""
+    together: Together[Asked, object] = Together(partial(answers, at.runtime), "bench", at_once)
 
     async def caller() -> None:
-        for _ in range(EACH):
-            async with at.runtime.engine.connect() as connection:
-                work = LookupWork(connection, at.runtime.clock, at.runtime.log)
-                question = LookupIn.model_validate(asked()).question()
-                if logged:
-                    await command.look_up(work, question, "bench", OFFICER)
-                    await connection.commit()
-                else:
-                    await command._answer(work, question, OFFICER)
+        for _ in range(LOOKUPS // at_once):
+            question = LookupIn.model_validate(asked()).question()
+            if await together.ask(Asked(question, "bench", OFFICER, at.runtime.clock.now())) is None:
+                raise RuntimeError("a look-up was not answered")
 
     began = time.perf_counter()
-    await asyncio.gather(*(caller() for _ in range(AT_ONCE)))
-    return AT_ONCE * EACH / (time.perf_counter() - began)
+    await asyncio.gather(*(caller() for _ in range(at_once)))
+    return LOOKUPS / (time.perf_counter() - began)

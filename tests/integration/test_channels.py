@@ -192,7 +192,7 @@ async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(at:
     assert (portal["connected"], database["connected"]) == (True, False)
     assert not {"url", "secret_name"} & set(portal)
     assert [(one["number"], one["days"], one["shortened"]) for one in database["deadlines"]] == [
-        (5, "working", False), (2, "working", True),
+        (5, "working", False), (2, "working", True), (5, "working", False),
     ]  # fmt: skip
     assert [(one["number"], one["anchor"]) for one in found["decision"]] == [
         (5, "legal_document_effective_on"), (3, "legal_document_issued_on"),

@@ -1,6 +1,7 @@
 """Internal processes beside the law's time limits, and groups of procedures that are handled together, as Decisions make them."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,24 @@ async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends
     assert (history[0]["decision"]["id"], history[0]["lead_agency"]["name"]) == (made["id"], "Sở Tư pháp")
     (listed,) = (await at.get(f"/v1/decisions/{made['id']}"))["groups"]
     assert (listed["members"], listed["valid_from"]) == ([B, A], "2023-01-15")
+
+
+async def test_a_group_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
+    at: Office,
+) -> None:
+    made = await at.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    changed = await at.published(item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")])
+    before = at.room.clock.now()
+    at.room.clock.moment = before + timedelta(hours=1)
+    await at.annulled(changed["id"], "2023-09-01")
+    at.room.clock.moment += timedelta(hours=1)
+    days = ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")
+    assert [await members(at, day) for day in days] == [[A, B], [A, B, C], [A, B, C], [A, B]]
+    assert await members(at, "2023-09-01", known_on=before.isoformat()) == [A, B, C]
+    history = (await at.get("/v1/procedure-groups/LT.0001"))["items"]
+    assert [one["annulled_from"] for one in history] == [None, "2023-09-01"]
+    await at.annulled(made["id"], "2023-09-01", 1)
+    assert await members(at, "2023-09-01") == [A, B], "annulled in part, and groups are no items"
 
 
 async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(at: Office) -> None:

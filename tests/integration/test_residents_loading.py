@@ -8,7 +8,7 @@ import pytest
 
 from population_lookup.commands.fill_register import fill_register
 from population_lookup.console import residents as command
-from population_lookup.storage.residents import Changes, resident_under
+from population_lookup.storage.residents import Changes, residents_under
 from population_lookup.synthetic.residents import residents
 from tests.support.people import question
 from tests.support.postgres import Postgres
@@ -52,7 +52,8 @@ async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_t
     named = {(row.list, row.code): row.name for row in await population.rows("SELECT list, code, name FROM code")}
     async with population.runtime.engine.connect() as connection:
         for citizen in residents(200, 6):
-            found = await resident_under(connection, question(personal_id=citizen.personal_id))
+            asked = question(personal_id=citizen.personal_id)
+            found = (await residents_under(connection, [asked])).of(asked)
             assert found is not None
             for field in ("personal_id", "full_name", "birth_date", "permanent_residence", "father", "spouse", "household_book"):
                 assert getattr(found, field) == getattr(citizen, field)

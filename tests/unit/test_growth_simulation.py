@@ -29,6 +29,11 @@ def test_shards_share_the_work_and_a_chain_does_not() -> None:
     assert 250 <= shared < 300
 
 
+def test_what_waits_is_served_at_once_where_a_station_takes_several() -> None:
+    found = simulated([(0.0, 1)] * 5, [Station("one", 1.0, 0.1, most=4)], 1, random.Random(1))
+    assert (found.p50, found.slowest) == (pytest.approx(1.4), pytest.approx(2.5))
+
+
 def test_the_load_grows_with_the_provinces() -> None:
     few, many = (simulated(lookups(count, random.Random(1)), LOOKUP, 4, random.Random(1)) for count in (1, 10))
     assert 8 < many.count / few.count < 12

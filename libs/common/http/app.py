@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -19,10 +20,14 @@ from common.http.recalled import Recall, StandingRevision
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.traced import OWN_TRACES, Traced
+from common.http.turns import Together
 from common.runtime import Runtime
 from common.service import Service
 from common.streams.keys import ensure_registered, load_key
 from common.streams.wakeups import Wakeups
+
+MOST_AT_ONCE = 64
+"""In one transaction: no other process can do the like meanwhile."""
 
 
 class Api(FastAPI):
@@ -40,6 +45,7 @@ def build_api(runtime: Runtime) -> FastAPI:
     service, settings = runtime.service, runtime.settings
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
     hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
+    gathered = Together(partial(service.gathered, runtime), "gathered", MOST_AT_ONCE, kind) if service.gathered else None
     standing = StandingRevision(service.recalled, settings.database_url, runtime.clock) if service.recalled else None
 
     @asynccontextmanager
@@ -50,7 +56,7 @@ def build_api(runtime: Runtime) -> FastAPI:
             async with runtime.engine.begin() as connection:
                 await ensure_registered(connection, key, runtime.clock.now())
         listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, signing_key=key)
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, signing_key=key, gathered=gathered)
         stop.set()
         if listening is not None:
             await listening
@@ -58,6 +64,8 @@ def build_api(runtime: Runtime) -> FastAPI:
             await reader.close()
         if standing is not None:
             await standing.close()
+        if gathered is not None:
+            await gathered.close()
 
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
@@ -94,3 +102,8 @@ def entrance(
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
     recalled = standing.reads.paths if standing else frozenset[str]()
     return Traced(app, service.hot_reads, recalled) if tracing.is_on() else app
+
+
+def kind(failed: Exception) -> str:
+    """What a database refuses may repeat what was asked."""
+    return type(failed).__name__

@@ -1,10 +1,11 @@
 """What the lifespan yields and every route may ask for: typed, made in one place, no globals."""
 
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from starlette.requests import Request
 
 from common.http.tokens import Tokens
+from common.http.turns import Together
 from common.runtime import Runtime
 from common.streams.wakeups import Wakeups
 
@@ -17,6 +18,7 @@ class State(TypedDict):
     tokens: Tokens
     wakeups: Wakeups
     signing_key: "Ed25519PrivateKey | None"
+    gathered: Together[Any, Any] | None
 
 
 def state_of(request: Request) -> State:
@@ -25,3 +27,10 @@ def state_of(request: Request) -> State:
 
 def runtime_of(request: Request) -> Runtime:
     return state_of(request)["runtime"]
+
+
+def gathered_of(request: Request) -> Together[Any, Any]:
+    gathered = state_of(request)["gathered"]
+    if gathered is None:
+        raise TypeError("this service gathers nothing")
+    return gathered

@@ -85,7 +85,7 @@ def health_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI):  # type: ignore[no-untyped-def]  # FastAPI knows the type
         tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
-        yield State(runtime=runtime, tokens=tokens, wakeups=Wakeups(settings.database_url), signing_key=None)
+        yield State(runtime=runtime, tokens=tokens, wakeups=Wakeups(settings.database_url), signing_key=None, gathered=None)
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=OWN_TRACES)
     app.include_router(health.router)

@@ -50,11 +50,12 @@ class Tail:
 
 
 class EncodedEvent(NamedTuple):
-    """An event as it will be kept, but for its place."""
+    """An event as it will be kept, but for its place. `traceparent`: of what it tells of, where that is not what goes on."""
 
     type: EventType
     subject: str
     payload: bytes
+    traceparent: str | None = None
 
 
 def encoded(event: Event) -> EncodedEvent:
@@ -103,11 +104,11 @@ class EventLog:
         return tuple(Position(self.source, tail.shard, tail.sequence) for tail in tails.values())
 
     def _row(self, event: EncodedEvent, id: UUID, tail: Tail, moment: str) -> tuple[object, ...]:
-        (known, subject, payload), prevhash = event, tail.hash
+        (known, subject, payload, trace), prevhash = event, tail.hash
         tail.sequence, tail.time = tail.sequence + 1, moment
         tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)
         return (
-            tail.shard, tail.sequence, id, known.aggregate, subject, known.name, moment, payload, prevhash, tail.hash, traceparent.get(),
+            tail.shard, tail.sequence, id, known.aggregate, subject, known.name, moment, payload, prevhash, tail.hash, trace or traceparent.get(),
         )  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.http.routes import Route
 from population_lookup.api.cong_dan import Profile, cong_dan
-from population_lookup.api.dependencies import Officer, Work
+from population_lookup.api.dependencies import Officer
+from population_lookup.api.looking import Door, look
 from population_lookup.api.outcome import NO_STORE, refused
 from population_lookup.api.tra_cuu import TraCuuThongTinCongDan
-from population_lookup.commands.look_up import look_up, warnings_beside
 from population_lookup.domain.lookup import Answer, Lookup
 from population_lookup.domain.personal_id import Warned
 from population_lookup.domain.refusals import LookupRefusal
@@ -60,15 +60,16 @@ class CongdanCollection(BaseModel):
 async def tra_cuu_thong_tin_cong_dan(
     body: TraCuuThongTinCongDan,
     officer: Officer,
-    work: Work,
+    door: Door,
     request: Request,
     response: Response,
     profile: Annotated[Profile, Query(description="how the record is spelled")] = Profile.NOIBO,
 ) -> CongdanCollection | Response:
     """The same look-up in the names of the national service."""
     form = f"POST /v1/TraCuuThongTinCongDan?profile={profile}"
-    lookup = await look_up(work, body.question(officer.agency), form, by=officer)
+    looked = await look(door, body.question(officer.agency), form, officer)
+    lookup = looked.lookup
     if isinstance(lookup.outcome, LookupRefusal):
-        return refused(request, lookup, lookup.outcome)
+        return refused(request, looked, lookup.outcome)
     response.headers.update(NO_STORE)
-    return CongdanCollection.of(lookup, lookup.outcome, await warnings_beside(work, lookup), profile)
+    return CongdanCollection.of(lookup, lookup.outcome, looked.warnings, profile)

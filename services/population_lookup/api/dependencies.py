@@ -5,12 +5,10 @@ from typing import Annotated
 from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.doors import opens_read, opens_work
+from common.http.doors import opens_read
 from common.http.identity import Requires, caller
 from common.identity import Actor
-from population_lookup.storage.work import LookupWork
 
-Work = Annotated[LookupWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
 Officer = Annotated[Actor, Requires("population.lookup")]
 Caller = Annotated[Actor, Depends(caller)]

@@ -5,9 +5,9 @@ from fastapi import APIRouter, Request, Response
 from common.http.routes import Route
 from population_lookup.api.answered import LookupOut
 from population_lookup.api.asked import LookupIn
-from population_lookup.api.dependencies import Officer, Work
+from population_lookup.api.dependencies import Officer
+from population_lookup.api.looking import Door, look
 from population_lookup.api.outcome import NO_STORE, refused
-from population_lookup.commands.look_up import look_up, warnings_beside
 from population_lookup.domain.refusals import LookupRefusal
 
 router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])
@@ -15,11 +15,12 @@ router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])
 
 @router.post("", response_model=LookupOut, response_model_exclude_unset=True)
 async def look_up_citizen(
-    body: LookupIn, officer: Officer, work: Work, request: Request, response: Response
+    body: LookupIn, officer: Officer, door: Door, request: Request, response: Response
 ) -> LookupOut | Response:
     """Look a citizen up for a procedure that is in force today; the answer holds the fields that its version lists."""
-    lookup = await look_up(work, body.question(), "POST /v1/lookups", by=officer)
+    looked = await look(door, body.question(), "POST /v1/lookups", officer)
+    lookup = looked.lookup
     if isinstance(lookup.outcome, LookupRefusal):
-        return refused(request, lookup, lookup.outcome)
+        return refused(request, looked, lookup.outcome)
     response.headers.update(NO_STORE)
-    return LookupOut.of(lookup, lookup.outcome, await warnings_beside(work, lookup))
+    return LookupOut.of(lookup, lookup.outcome, looked.warnings)

@@ -3,16 +3,18 @@
 from fastapi import Request, Response
 
 from common.http.problems import of_refusal
-from population_lookup.domain.lookup import Lookup
+from common.streams.position import as_header
+from population_lookup.api.looking import POSITION
+from population_lookup.commands.look_up import Looked
 from population_lookup.domain.refusals import LookupRefusal
 
 NO_STORE = {"Cache-Control": "no-store"}
 """Personal data is kept by no cache, and under no idempotency key."""
 
 
-def refused(request: Request, lookup: Lookup, refusal: LookupRefusal) -> Response:
+def refused(request: Request, looked: Looked, refusal: LookupRefusal) -> Response:
     """Returned, not raised: an exception would roll back what was written about the look-up."""
-    refusal.facts["lookup_id"] = lookup.id
+    refusal.facts["lookup_id"] = looked.lookup.id
     response = of_refusal(request, refusal)
-    response.headers.update(NO_STORE)
+    response.headers.update({**NO_STORE, POSITION: as_header([looked.position])})
     return response

@@ -4,31 +4,30 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.database import driver_of
 from population_lookup.domain.access_log import Line, line_of
 from population_lookup.domain.lookup import Lookup
 from population_lookup.storage.tables import access_log, access_log_tail
 
 CHUNK = 1_000
+COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash")
 
 
-async def write_line(connection: AsyncConnection, lookup: Lookup, account: str, form: str) -> None:
-    """Write the next line. From here to the commit every other look-up waits, so it comes last but for the event."""
-    tail = (await connection.execute(select(access_log_tail).with_for_update())).one()
-    line = line_of(lookup, account, form, tail.sequence + 1, tail.hash)
-    values = {
-        "sequence": line.sequence,
-        "lookup_id": UUID(line.lookup_id),
-        "personal_id": line.personal_id,
-        "at": line.at,
-        "content": line.content,
-        "prevhash": line.prevhash,
-        "hash": line.hash,
-    }
-    await connection.execute(insert(access_log).values(**values))
-    await connection.execute(update(access_log_tail).values(sequence=line.sequence, hash=line.hash))
+async def write_lines(connection: AsyncConnection, lookups: Sequence[tuple[Lookup, str, str]]) -> None:
+    """Write the next lines, of each look-up with its account and form. From here to the commit every other transaction waits, so it comes
+    last but for the events."""
+    driver = await driver_of(connection)
+    sequence, hash = await driver.fetchrow("SELECT sequence, hash FROM access_log_tail FOR UPDATE")
+    rows = []
+    for lookup, account, form in lookups:
+        line = line_of(lookup, account, form, sequence + 1, hash)
+        sequence, hash = line.sequence, line.hash
+        rows.append((sequence, UUID(line.lookup_id), line.personal_id, line.at, line.content, line.prevhash, hash))
+    await driver.copy_records_to_table("access_log", records=rows, columns=COLUMNS)
+    await driver.execute("UPDATE access_log_tail SET sequence = $1, hash = $2", sequence, hash)
 
 
 async def lines_in_order(connection: AsyncConnection) -> AsyncIterator[Sequence[Line]]:

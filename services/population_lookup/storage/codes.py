@@ -1,5 +1,7 @@
 """The tables of codes."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,6 +11,10 @@ BIRTH_REGISTRATION = "NoiDangKyKhaiSinh"
 """The list of the first three digits of a personal identification number."""
 
 
-async def is_place_of_birth_registration(connection: AsyncConnection, place: str) -> bool:
-    known = select(code.c.code).where(code.c.list == BIRTH_REGISTRATION, code.c.code == place)
-    return await connection.scalar(known) is not None
+async def places_of_birth_registration(connection: AsyncConnection, places: Collection[str]) -> frozenset[str]:
+    """Those of them that there are."""
+    if not places:
+        return frozenset()
+    return frozenset(
+        await connection.scalars(select(code.c.code).where(code.c.list == BIRTH_REGISTRATION, code.c.code.in_(places)))
+    )

@@ -1,5 +1,6 @@
 """The law that bounds look-ups, as the projection of `procedures` holds it, and whether that is today's."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,13 @@ async def is_current(connection: AsyncConnection) -> bool:
     return not await stopped_streams(connection, SOURCE)
 
 
-async def lawful_periods(connection: AsyncConnection, procedure_code: str) -> list[LawfulPeriod]:
-    of_this = select(lawful_period).where(lawful_period.c.procedure_code == procedure_code)
-    return [_period(row) for row in await connection.execute(of_this.order_by(lawful_period.c.effective_from))]
+async def lawful_periods(connection: AsyncConnection, procedures: Collection[str]) -> dict[str, list[LawfulPeriod]]:
+    """By procedure code; one that was never law is absent."""
+    of_these = select(lawful_period).where(lawful_period.c.procedure_code.in_(procedures))
+    periods: dict[str, list[LawfulPeriod]] = {}
+    for row in await connection.execute(of_these.order_by(lawful_period.c.effective_from)):
+        periods.setdefault(row.procedure_code, []).append(_period(row))
+    return periods
 
 
 def _period(row: Row[Any]) -> LawfulPeriod:

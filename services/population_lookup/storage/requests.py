@@ -1,20 +1,37 @@
 """Which question each request id of an officer names."""
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.database import driver_of
 from population_lookup.domain.question import Question
-from population_lookup.domain.refusals import RequestIdReused
-from population_lookup.storage.tables import lookup_request
+
+CLAIM = """
+    INSERT INTO lookup_request (account, officer_id, request_id, question)
+    SELECT account, officer_id, request_id, question
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) WITH ORDINALITY AS a (account, officer_id, request_id, question, place)
+    ORDER BY account, officer_id, request_id, place
+    ON CONFLICT DO NOTHING
+"""
+CLAIMED = """
+    SELECT r.question = a.question
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) WITH ORDINALITY AS a (account, officer_id, request_id, question, place)
+    JOIN lookup_request r USING (account, officer_id, request_id)
+    ORDER BY a.place
+"""
 
 
-async def claim_request_id(connection: AsyncConnection, account: str, question: Question) -> None:
-    """The first question under an id keeps it, and may be asked again. Raises `RequestIdReused` for any other."""
-    key = {"account": account, "officer_id": question.officer_id, "request_id": question.request_id}
-    claimed = insert(lookup_request).values(**key, question=question.digest()).on_conflict_do_nothing()
-    if (await connection.execute(claimed)).rowcount:
-        return
-    first = await connection.scalar(select(lookup_request.c.question).filter_by(**key))
-    if first != question.digest():
-        raise RequestIdReused
+async def claim_request_ids(connection: AsyncConnection, asked: Sequence[tuple[str, Question]]) -> list[bool]:
+    """The first question under an id keeps it, and may be asked again; false for any other. `asked`: accounts with their questions.
+
+    Claimed in one order, so that no two transactions wait for each other.
+    """
+    if not asked:
+        return []
+    rows = [(account, one.officer_id, one.request_id, one.digest()) for account, one in asked]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    driver = await driver_of(connection)
+    if await driver.execute(CLAIM, *columns) == f"INSERT 0 {len(rows)}":
+        return [True] * len(rows)
+    return [is_his for (is_his,) in await driver.fetch(CLAIMED, *columns)]

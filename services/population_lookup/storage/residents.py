@@ -1,10 +1,11 @@
 """The register: one resident found by a number, or all of them brought in line with a list."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, select, text
+from sqlalchemy import ColumnElement, and_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import driver_of
@@ -16,6 +17,7 @@ from population_lookup.storage.tables import code, resident
 CHUNK = 5_000
 COLUMNS = tuple(column.name for column in resident.columns)
 
+PERSONAL_ID, OLD_CARD = resident.c.personal_id, resident.c.old_identity_card
 RELATION = code.alias("relation")
 NAMES = {name: code.alias(f"{name}_code") for name in CODED}
 
@@ -27,13 +29,32 @@ class Changes(NamedTuple):
     added: int
 
 
-async def resident_under(connection: AsyncConnection, question: Question) -> Citizen | None:
-    """Who stands under the number that is asked for; name and birth date are for the question to compare."""
-    number: ColumnElement[bool] = resident.c.personal_id == question.personal_id
-    if question.personal_id is None:
-        number = resident.c.old_identity_card == question.old_identity_card
-    found: Row[Any] | None = (await connection.execute(RESIDENT.where(number))).one_or_none()
-    return None if found is None else citizen_in(found)
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """Who stands under the numbers that were asked for; name and birth date are for the question to compare."""
+
+    by_personal_id: Mapping[str, Citizen]
+    by_old_card: Mapping[str, Citizen]
+
+    def of(self, question: Question) -> Citizen | None:
+        if question.personal_id is None:
+            return self.by_old_card.get(question.old_identity_card or "")
+        return self.by_personal_id.get(question.personal_id)
+
+
+async def residents_under(connection: AsyncConnection, questions: Collection[Question]) -> Found:
+    numbers = {question.personal_id for question in questions if question.personal_id is not None}
+    cards = {question.old_identity_card for question in questions if question.personal_id is None}
+    under = [await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))]
+    return Found({one.personal_id: one for one in under[0]}, {one.old_identity_card or "": one for one in under[1]})
+
+
+async def _residents(
+    connection: AsyncConnection, column: ColumnElement[str | None], numbers: Collection[str | None]
+) -> list[Citizen]:
+    if not numbers:
+        return []
+    return [citizen_in(row) for row in await connection.execute(RESIDENT.where(column.in_(numbers)))]
 
 
 async def bring_in_line(connection: AsyncConnection, people: Iterable[Citizen]) -> Changes:

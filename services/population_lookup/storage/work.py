@@ -1,7 +1,8 @@
-"""One transaction of a look-up."""
+"""One transaction of look-ups."""
+
+from collections.abc import Collection, Sequence
 
 from common.unit_of_work import UnitOfWork
-from population_lookup.domain.citizen import Citizen
 from population_lookup.domain.law import LawfulPeriod
 from population_lookup.domain.lookup import Lookup
 from population_lookup.domain.question import Question
@@ -12,18 +13,20 @@ class LookupWork(UnitOfWork):
     async def law_is_current(self) -> bool:
         return await law.is_current(self.connection)
 
-    async def lawful_periods(self, procedure_code: str) -> list[LawfulPeriod]:
-        return await law.lawful_periods(self.connection, procedure_code)
+    async def lawful_periods(self, procedures: Collection[str]) -> dict[str, list[LawfulPeriod]]:
+        return await law.lawful_periods(self.connection, procedures)
 
-    async def claim_request_id(self, account: str, question: Question) -> None:
-        """Raises `RequestIdReused`."""
-        await requests.claim_request_id(self.connection, account, question)
+    async def claim_request_ids(self, asked: Sequence[tuple[str, Question]]) -> list[bool]:
+        return await requests.claim_request_ids(self.connection, asked)
 
-    async def resident_under(self, question: Question) -> Citizen | None:
-        return await residents.resident_under(self.connection, question)
+    async def residents_under(self, questions: Collection[Question]) -> residents.Found:
+        return await residents.residents_under(self.connection, questions)
 
-    async def is_place_of_birth_registration(self, place: str) -> bool:
-        return await codes.is_place_of_birth_registration(self.connection, place)
+    async def places_of_birth_registration(self, places: Collection[str]) -> frozenset[str]:
+        return await codes.places_of_birth_registration(self.connection, places)
 
-    async def write_down(self, lookup: Lookup, account: str, form: str) -> None:
-        await access_log.write_line(self.connection, lookup, account, form)
+    async def write_down(self, lookups: Sequence[tuple[Lookup, str, str]]) -> None:
+        await access_log.write_lines(self.connection, lookups)
+
+    def shard_of(self, subject: str) -> int:
+        return 0 if self.log is None else self.log.shard_of(subject)

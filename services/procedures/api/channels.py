@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from common.http.doors import TheClock
 from common.http.pagination import Page, Paging, cursor_of
@@ -13,7 +13,6 @@ from procedures.api.answered.channels import (
     ChannelOut,
     Channels,
     DeadlineOut,
-    OnChannelOut,
     OnChannels,
     OverdueOut,
     Standing,
@@ -33,6 +32,7 @@ from procedures.queries.overdue_channels import overdue_channels
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
 
 TheChannel = Annotated[str, Path(examples=["office_posting"])]
+TheAct = Annotated[UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")]
 
 
 @router.get("/channels")
@@ -62,27 +62,28 @@ async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Rec
 @router.get("/channels/overdue")
 async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Page[OverdueOut]:
     """What should be shown by now and is not known to be, the longest overdue first."""
-    rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str), page.limit + 1)
+    rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1)
     shown = rows[: page.limit]
     last = shown[-1] if len(rows) > page.limit else None
-    more = None if last is None else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel])
+    more = None if last is None else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.told_id)])
     return Page(items=[OverdueOut.of_row(row) for row in shown], next=more)
 
 
 @router.get("/decisions/{id}/channels")
 async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
-    """How a published Decision stands with each channel. One that lists no items goes to none."""
-    rows = await channels_of_decision(read, id, clock.today())
-    return OnChannels(decision=id, items=[OnChannelOut.of_row(row) for row in rows])
+    """How a published Decision stands with each channel, and with each what was done about it. One that lists no items goes to none."""
+    return OnChannels.of(id, await channels_of_decision(read, id, clock.today()))
 
 
 @router.post("/decisions/{id}/channels/{channel}/evidence")
-async def evidence(id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work) -> Standing:
-    """Say that the Decision is shown there, and since when."""
-    return Standing.of(await record_evidence(work, id, channel, body.evidence(), by=officer))
+async def evidence(
+    id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, later_act: TheAct = None
+) -> Standing:
+    """Say that the Decision is shown there, or that what was done about it is, and since when."""
+    return Standing.of(await record_evidence(work, id, channel, later_act, body.evidence(), by=officer))
 
 
 @router.post("/decisions/{id}/channels/{channel}/retry")
-async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work) -> Standing:
+async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, later_act: TheAct = None) -> Standing:
     """Send once more what the channel has refused. Everything else is sent again by itself."""
-    return Standing.of(await try_again(work, id, channel))
+    return Standing.of(await try_again(work, id, channel, later_act))

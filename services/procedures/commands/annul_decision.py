@@ -7,6 +7,7 @@ from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from procedures.commands.plan_publication import plan_later_act
 from procedures.commands.tell_later_act import tell_later_act
 from procedures.domain.annulment import Annulment, changes_of, standing_items
 from procedures.domain.changes import Change
@@ -49,5 +50,6 @@ async def annul_decision(
     changes = changes_of(annulment, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)
+    await plan_later_act(work, annulment, decision, recorded_at)
     await tell_later_act(work, annulment, decision, changes, recorded_at)
     return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from procedures.commands.plan_publication import plan_later_act
 from procedures.commands.tell_later_act import tell_later_act
 from procedures.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
 from procedures.domain.decision import Decision
@@ -47,5 +48,6 @@ async def correct_decision(
     changes = changes_of(correction, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)
+    await plan_later_act(work, correction, decision, recorded_at)
     await tell_later_act(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

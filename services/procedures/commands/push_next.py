@@ -1,4 +1,4 @@
-"""Send a channel the first Decision that it has not heard of."""
+"""Send a channel the first Decision, or act about one, that it has not heard of."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from common.clock import Clock, day_of
 from procedures.domain.pushes import Answer, Message, wait_after
 from procedures.publishing.message_of_decision import message_of_decision
+from procedures.publishing.message_of_later_act import message_of_later_act
 from procedures.storage import pushes
 
 Send = Callable[[Message], Awaitable[Answer]]
@@ -20,8 +21,9 @@ async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: C
         waiting = await pushes.take(driver, channel, clock.now())
         if waiting is None:
             return False
-        body = await message_of_decision(driver, waiting.publication.decision_id, channel)
-        answer = await send(Message(waiting.message_id, waiting.url, waiting.secret_name, clock.now(), body))
+        about, act = waiting.publication.decision_id, waiting.publication.later_act
+        told = await (message_of_decision(driver, about, channel) if act is None else message_of_later_act(driver, act, channel))
+        answer = await send(Message(told.id, waiting.url, waiting.secret_name, clock.now(), told.body))
         at = clock.now()
         shown = waiting.publication.answered(answer.outcome, day_of(at))
         again_at = at + wait_after(waiting.attempts + 1, draw())

@@ -1,4 +1,4 @@
-"""Record that a Decision is shown on a channel."""
+"""Record that a Decision, or an act about one, is shown on a channel."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +18,15 @@ class Evidence:
     note: str | None = None
 
 
-async def record_evidence(work: ProceduresWork, decision: UUID, channel: str, evidence: Evidence, by: Actor) -> Publication:
+async def record_evidence(
+    work: ProceduresWork, decision: UUID, channel: str, later_act: UUID | None, evidence: Evidence, by: Actor
+) -> Publication:
     """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by itself.
 
     Raises `NotOnChannel`, `ShownAlready` and `EvidenceDayImpossible`.
     """
-    publication = await work.channels.lock(decision, channel)
-    signed_on = await work.decisions.signed_on(decision)
+    publication = await work.channels.lock(decision, channel, later_act)
+    signed_on = await (work.decisions.signed_on(decision) if later_act is None else work.later_acts.signed_on(later_act))
     shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
     await work.channels.put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
     return shown

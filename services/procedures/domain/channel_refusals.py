@@ -61,8 +61,8 @@ class NotRefusedByChannel(Refusal):
 class LaterLawTold(Refusal):
     """What was refused must not be told after what came later: a channel would publish again what it was told to remove."""
 
-    status, type, title = 409, "later-law-told", "The channel knows a later Decision about the same procedure"
+    status, type, title = 409, "later-law-told", "The channel knows a later Decision or act about the same procedure"
 
     def __init__(self, decision: UUID, channel: str, later: UUID) -> None:
-        detail = f"{channel} was told of the later Decision {later} about the same procedure; enter evidence instead"
+        detail = f"{channel} was told later of {later} about the same procedure; enter evidence instead"
         super().__init__(detail, decision=str(decision), channel=channel, later=str(later))

@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from procedures.domain.decision import Decision, LegalDocument, Status
 from procedures.domain.later_act_refusals import DecisionNotPublished, InstrumentBeforeDecision
 from procedures.domain.refusals import NotYetSigned
+
+
+class LaterAct(StrEnum):
+    """What an instrument does about a published Decision."""
+
+    ANNULMENT = "annulment"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

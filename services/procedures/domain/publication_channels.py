@@ -9,8 +9,9 @@ from uuid import UUID
 
 from procedures.domain.channel_refusals import EvidenceDayImpossible, LaterLawTold, NotRefusedByChannel, ShownAlready
 from procedures.domain.codes import ProcedureCode
-from procedures.domain.deadlines import Deadline, due_of
+from procedures.domain.deadlines import Deadline, due_of, due_of_act
 from procedures.domain.decision import Decision, Due
+from procedures.domain.instruments import Instrument, LaterAct
 from procedures.domain.items import Item, ItemKind
 from procedures.domain.pushes import Outcome
 from procedures.domain.working_days import Calendar
@@ -63,13 +64,15 @@ def lines_of(item: Item) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One Decision on one channel. `due` was reckoned once and never moves; `done_on` is when it was first shown."""
+    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `done_on` is when it was first shown;
+    `later_act` is the id of the instrument that annuls or corrects the Decision, None where it is about the Decision itself."""
 
     decision_id: UUID
     channel: str
     state: State
     due: Due | None = None
     done_on: date | None = None
+    later_act: UUID | None = None
 
     def answered(self, outcome: Outcome, today: date) -> Self:
         """What the channel said of it; what passes by itself leaves it due."""
@@ -91,7 +94,8 @@ class Publication:
         return replace(self, state=State.EVIDENCED, done_on=on)
 
     def tried_again(self, later: UUID | None) -> Self:
-        """What the channel refused is sent once more. `later` is a Decision about one of its procedures that the channel was told since.
+        """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act about one, that the
+        channel was told since.
 
         Raises `NotRefusedByChannel` and `LaterLawTold`.
         """
@@ -115,6 +119,29 @@ def publications_of(
     return [
         Publication(
             decision_id=decision.id, channel=code, state=state, due=due_of(decision, code, deadlines, calendar), done_on=done_on
+        )
+        for code in channels
+    ]
+
+
+def publications_of_act(
+    act: LaterAct,
+    instrument: Instrument,
+    decision: Decision,
+    channels: Iterable[str],
+    deadlines: Iterable[Deadline],
+    calendar: Calendar,
+) -> list[Publication]:
+    """One for each channel to which the Decision went, also one that has not heard of the Decision yet: it hears of the act after it. It
+    is pushed for a back-entered Decision too, which the channel shows as if it stood."""
+    deadlines = tuple(deadlines)
+    return [
+        Publication(
+            decision_id=decision.id,
+            channel=code,
+            state=State.DUE,
+            due=due_of_act(act, instrument, code, deadlines, calendar),
+            later_act=instrument.id,
         )
         for code in channels
     ]

@@ -1,4 +1,4 @@
-"""How one published Decision stands with each of its channels."""
+"""How one published Decision, and what was done about it, stands with each of its channels."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,28 +11,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from procedures.domain.decision import Status
 from procedures.domain.refusals import DecisionNotFound
 from procedures.queries.law import rows_of
-from procedures.storage.tables import channel_attempt, channel_publication, decision, publication_channel
+from procedures.queries.told_to_channels import ACT, attempt_of_it, told
+from procedures.storage.tables import channel_attempt, decision, later_act, publication_channel
 
 
 async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> Sequence[Row[Any]]:
-    """The mandatory ones first. Raises `DecisionNotFound`, also for a draft."""
+    """The Decision itself and then each act in its order, of each the mandatory ones first. Raises `DecisionNotFound`, also for a draft."""
     known = select(decision.c.id).where(decision.c.id == id, decision.c.status == Status.PUBLISHED.value)
     if await read.scalar(known) is None:
         raise DecisionNotFound(id)
-    one, channel, now = channel_publication, publication_channel, literal(today, Date)
+    one, channel, now = told, publication_channel, literal(today, Date)
     judged = and_(one.c.due_on.is_not(None), or_(one.c.done_on.is_not(None), one.c.due_on < now))
-    last = (
-        select(func.max(channel_attempt.c.at))
-        .where(channel_attempt.c.decision_id == one.c.decision_id, channel_attempt.c.channel == one.c.channel)
-        .scalar_subquery()
-    )
+    last = select(func.max(channel_attempt.c.at)).where(attempt_of_it()).scalar_subquery()
     statement = (
         select(
-            one, channel.c.name, channel.c.mandatory, last.label("last_attempt_at"),
+            one, *ACT[1:], channel.c.name, channel.c.mandatory, last.label("last_attempt_at"),
             case((judged, func.coalesce(one.c.done_on, now) <= one.c.due_on)).label("in_time"),
         )
         .join(channel, channel.c.code == one.c.channel)
+        .outerjoin(later_act, later_act.c.id == one.c.act_id)
         .where(one.c.decision_id == id)
-        .order_by(channel.c.mandatory.desc(), channel.c.code)
+        .order_by(one.c.turn, channel.c.mandatory.desc(), channel.c.code)
     )  # fmt: skip
     return await rows_of(read, statement)

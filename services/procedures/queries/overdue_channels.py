@@ -9,35 +9,38 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.publication_channels import OPEN
 from procedures.queries.law import DECISION, rows_of
-from procedures.storage.tables import channel_attempt, channel_circuit, channel_publication, decision, publication_channel
+from procedures.queries.told_to_channels import ACT, attempt_of_it, told
+from procedures.storage.tables import channel_attempt, channel_circuit, decision, later_act, publication_channel
 
-one = channel_publication
+one = told
 
 
 async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
-    """The longest overdue first, from behind `after` (day, Decision, channel)."""
+    """The longest overdue first, from behind `after` (day, Decision, channel, what is told)."""
     last = (
         select(channel_attempt.c.status, channel_attempt.c.error)
-        .where(channel_attempt.c.decision_id == one.c.decision_id, channel_attempt.c.channel == one.c.channel)
+        .where(attempt_of_it())
         .order_by(channel_attempt.c.id.desc())
         .limit(1)
         .lateral()
     )
+    order = (one.c.due_on, one.c.decision_id, one.c.channel, one.c.told_id)
     statement = (
         select(
-            *DECISION, one.c.channel, publication_channel.c.name, one.c.state, one.c.due_on, one.c.article, one.c.attempts,
+            *DECISION, *ACT, one.c.told_id, one.c.channel, publication_channel.c.name, one.c.state, one.c.due_on, one.c.article, one.c.attempts,
             last.c.status, last.c.error, channel_circuit.c.state.label("circuit"),
         )
         .join(decision, decision.c.id == one.c.decision_id)
         .join(publication_channel, publication_channel.c.code == one.c.channel)
         .join(channel_circuit, channel_circuit.c.channel == one.c.channel)
+        .outerjoin(later_act, later_act.c.id == one.c.act_id)
         .outerjoin(last, onclause=one.c.attempts > 0)
         .where(*_overdue(today))
-        .order_by(one.c.due_on, one.c.decision_id, one.c.channel)
+        .order_by(*order)
         .limit(limit)
     )  # fmt: skip
     if after:
-        statement = statement.where(tuple_(one.c.due_on, one.c.decision_id, one.c.channel) > after)
+        statement = statement.where(tuple_(*order) > after)
     return await rows_of(read, statement)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,21 +14,49 @@ from common.database import driver_of
 from procedures.domain.channel_refusals import NotOnChannel, UnknownChannel
 from procedures.domain.deadlines import Anchor, Deadline
 from procedures.domain.decision import Due
+from procedures.domain.instruments import LaterAct
 from procedures.domain.items import ItemKind
 from procedures.domain.publication_channels import Publication, State
 from procedures.domain.working_days import DayKind, Direction
-from procedures.storage.tables import channel_circuit, channel_publication, publication_channel, publication_deadline
+from procedures.storage.tables import (
+    channel_circuit,
+    channel_later_act,
+    channel_publication,
+    publication_channel,
+    publication_deadline,
+)
 
 TOLD_LATER = """
-    SELECT later.decision_id
-    FROM channel_publication mine
-    JOIN channel_publication later ON later.channel = mine.channel AND later.position > mine.position
-        AND later.state IN ('sent', 'confirmed', 'evidenced')
-    JOIN decision_item i ON i.decision_id = mine.decision_id
-    JOIN decision_item l ON l.decision_id = later.decision_id
-        AND (l.procedure_code IN (i.procedure_code, i.successor_code) OR l.successor_code IN (i.procedure_code, i.successor_code))
-    WHERE mine.decision_id = $1 AND mine.channel = $2
-    ORDER BY later.position LIMIT 1
+    WITH told AS (
+        SELECT decision_id, NULL::uuid AS act_id, state, position, 0::bigint AS number FROM channel_publication WHERE channel = $2
+        UNION ALL
+        SELECT decision_id, act_id, state, after_position, number FROM channel_later_act WHERE channel = $2
+    ), mine AS (
+        SELECT * FROM told WHERE decision_id = $1 AND act_id IS NOT DISTINCT FROM $3
+    ), later AS (
+        SELECT told.* FROM told, mine WHERE (told.position, told.number) > (mine.position, mine.number)
+            AND told.state IN ('sent', 'confirmed', 'evidenced')
+    ), about AS (
+        SELECT told.decision_id, told.act_id, code
+        FROM (SELECT * FROM mine UNION ALL SELECT * FROM later) told
+        JOIN decision_item i ON i.decision_id = told.decision_id
+        CROSS JOIN LATERAL (VALUES (i.procedure_code), (i.successor_code)) touched (code)
+        WHERE told.act_id IS NULL
+        UNION ALL
+        SELECT told.decision_id, told.act_id, p.code
+        FROM (SELECT * FROM mine UNION ALL SELECT * FROM later) told
+        JOIN later_act_procedure t ON t.act_id = told.act_id
+        JOIN procedure p ON p.id = t.procedure_id
+    )
+    SELECT coalesce(later.act_id, later.decision_id)
+    FROM later
+    JOIN about theirs ON theirs.decision_id = later.decision_id AND theirs.act_id IS NOT DISTINCT FROM later.act_id
+    JOIN about ours ON ours.code = theirs.code AND ours.decision_id = $1 AND ours.act_id IS NOT DISTINCT FROM $3
+    ORDER BY later.position, later.number LIMIT 1
+"""
+ADD_ACT = """
+    INSERT INTO channel_later_act (act_id, channel, decision_id, state, due_on, article, next_attempt_at, after_position)
+    SELECT $1, $2, $3, $4, $5, $6, $7, max(position) FROM channel_publication WHERE channel = $2
 """
 PUBLICATION = ("decision_id", "channel", "state", "due_on", "article", "next_attempt_at", "done_on")
 
@@ -39,10 +67,12 @@ class Channels:
 
     async def valid_on(self, day: date) -> Sequence[str]:
         """The codes of the channels that there are on a day."""
-        table = publication_channel
-        begun = or_(table.c.valid_from.is_(None), table.c.valid_from <= day)
-        lasting = or_(table.c.valid_to.is_(None), table.c.valid_to > day)
-        return (await self._connection.scalars(select(table.c.code).where(begun, lasting).order_by(table.c.code))).all()
+        return (await self._connection.scalars(_valid_on(day))).all()
+
+    async def told_of(self, decision: UUID, day: date) -> Sequence[str]:
+        """The codes of those to which the Decision went, or is still to go, and which there are on the day."""
+        went = select(channel_publication.c.channel).where(channel_publication.c.decision_id == decision)
+        return (await self._connection.scalars(_valid_on(day).where(publication_channel.c.code.in_(went)))).all()
 
     async def deadlines(self) -> list[Deadline]:
         rows = await self._connection.execute(select(publication_deadline))
@@ -64,17 +94,30 @@ class Channels:
         ]
         await driver.copy_records_to_table("channel_publication", records=records, columns=PUBLICATION)
 
-    async def lock(self, decision: UUID, channel: str) -> Publication:
+    async def add_acts(self, publications: Sequence[Publication], at: datetime) -> None:
+        """Each behind all that went to its channel before. The locks of the procedures are held."""
+        driver = await driver_of(self._connection)
+        rows = [
+            (one.later_act, one.channel, one.decision_id, one.state.value, *(astuple(one.due) if one.due else (None, None)), at)
+            for one in publications
+        ]
+        await driver.executemany(ADD_ACT, rows)
+
+    async def lock(self, decision: UUID, channel: str, later_act: UUID | None) -> Publication:
         """Waits for a push of it that is under way. Raises `NotOnChannel`."""
-        found = await self._connection.execute(select(channel_publication).where(*_is(decision, channel)).with_for_update())
+        table, which = _is(decision, channel, later_act)
+        found = await self._connection.execute(select(table).where(*which).with_for_update())
         if (row := found.one_or_none()) is None:
             raise NotOnChannel(decision, channel)
         due = None if row.due_on is None else Due(row.due_on, row.article)
-        return Publication(decision_id=decision, channel=channel, state=State(row.state), due=due, done_on=row.done_on)
+        return Publication(
+            decision_id=decision, channel=channel, state=State(row.state), due=due, done_on=row.done_on, later_act=later_act
+        )
 
-    async def told_later(self, decision: UUID, channel: str) -> UUID | None:
-        """The first later Decision about one of the same procedures that the channel knows of."""
-        found = await (await driver_of(self._connection)).fetchval(TOLD_LATER, decision, channel)
+    async def told_later(self, publication: Publication) -> UUID | None:
+        """The first later Decision about one of the same procedures, or act about one, that the channel knows of."""
+        key = publication.decision_id, publication.channel, publication.later_act
+        found = await (await driver_of(self._connection)).fetchval(TOLD_LATER, *key)
         return None if found is None else UUID(str(found))
 
     async def put_evidenced(self, publication: Publication, url: str | None, note: str | None, by: str, at: datetime) -> None:
@@ -97,11 +140,9 @@ class Channels:
         await self._connection.execute(circuits.on_conflict_do_update(index_elements=["channel"], set_=closed))
 
     async def _put(self, publication: Publication, **values: Any) -> None:
-        await self._connection.execute(
-            update(channel_publication)
-            .where(*_is(publication.decision_id, publication.channel))
-            .values(state=publication.state.value, done_on=publication.done_on, **values)
-        )
+        table, which = _is(publication.decision_id, publication.channel, publication.later_act)
+        said = {"state": publication.state.value, "done_on": publication.done_on, **values}
+        await self._connection.execute(update(table).where(*which).values(said))
 
 
 def deadline_in(row: Any) -> Deadline:
@@ -116,8 +157,19 @@ def deadline_in(row: Any) -> Deadline:
         channel=row.channel,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        later_act=None if row.later_act is None else LaterAct(row.later_act),
     )
 
 
-def _is(decision: UUID, channel: str) -> tuple[Any, Any]:
-    return channel_publication.c.decision_id == decision, channel_publication.c.channel == channel
+def _valid_on(day: date) -> Select[str]:
+    table = publication_channel
+    begun = or_(table.c.valid_from.is_(None), table.c.valid_from <= day)
+    lasting = or_(table.c.valid_to.is_(None), table.c.valid_to > day)
+    return select(table.c.code).where(begun, lasting).order_by(table.c.code)
+
+
+def _is(decision: UUID, channel: str, later_act: UUID | None) -> tuple[Table, list[ColumnElement[bool]]]:
+    """The table in which it stands, and what tells it apart there."""
+    table = channel_publication if later_act is None else channel_later_act
+    which = [table.c.decision_id == decision, table.c.channel == channel]
+    return table, which if later_act is None else [*which, table.c.act_id == later_act]

@@ -1,5 +1,6 @@
 """Channels of publication, and how Decisions stand with them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
@@ -12,7 +13,8 @@ from procedures.domain.publication_channels import Publication
 
 
 class DeadlineOut(BaseModel):
-    """So many `days` (working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind."""
+    """So many `days` (working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind.
+    `later_act` null: of Decisions, else of annulments or corrections."""
 
     article: str
     kind: str | None
@@ -23,6 +25,7 @@ class DeadlineOut(BaseModel):
     shortened: bool
     valid_from: date | None
     valid_to: date | None
+    later_act: str | None
 
 
 class ChannelOut(BaseModel):
@@ -39,7 +42,7 @@ class ChannelOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any], deadlines: list[DeadlineOut]) -> Self:
-        return cls(deadlines=deadlines, **fields_of(cls, row, but="deadlines"))
+        return cls(deadlines=deadlines, **fields_of(cls, row, "deadlines"))
 
 
 class Channels(BaseModel):
@@ -77,18 +80,38 @@ class OnChannelOut(BaseModel):
     def of_row(cls, row: Row[Any]) -> Self:
         evidence = EvidenceOut(url=row.evidence_url, note=row.evidence_note, by_officer=row.evidenced_by is not None)
         said = evidence.url is not None or evidence.note is not None
-        return cls(evidence=evidence if said else None, **fields_of(cls, row, but="evidence"))
+        return cls(evidence=evidence if said else None, **fields_of(cls, row, "evidence"))
 
 
-class OnChannels(BaseModel):
-    """The mandatory ones first."""
+class LaterActOnChannels(BaseModel):
+    """How an annulment or a correction of the Decision stands with each channel, the mandatory ones first."""
 
-    decision: UUID
+    id: UUID
+    kind: str
+    number: str
     items: list[OnChannelOut]
 
 
+class OnChannels(BaseModel):
+    """`items`: the Decision itself, the mandatory ones first. `later_acts`: what was done about it, in its order."""
+
+    decision: UUID
+    items: list[OnChannelOut]
+    later_acts: list[LaterActOnChannels]
+
+    @classmethod
+    def of(cls, decision: UUID, rows: Sequence[Row[Any]]) -> Self:
+        itself = [OnChannelOut.of_row(row) for row in rows if row.act_id is None]
+        acts: dict[UUID, LaterActOnChannels] = {}
+        for row in rows:
+            if row.act_id is not None:
+                act = LaterActOnChannels(id=row.act_id, kind=row.act_kind, number=row.act_number, items=[])
+                acts.setdefault(row.act_id, act).items.append(OnChannelOut.of_row(row))
+        return cls(decision=decision, items=itself, later_acts=list(acts.values()))
+
+
 class Standing(BaseModel):
-    """How a Decision stands with one channel after an officer's act."""
+    """How a Decision, or an act about it, stands with one channel after an officer's act."""
 
     channel: str
     state: str
@@ -100,10 +123,20 @@ class Standing(BaseModel):
         return cls(channel=one.channel, state=one.state, due_on=one.due and one.due.on, done_on=one.done_on)
 
 
+class LaterActRefOut(BaseModel):
+    """An annulment or a correction."""
+
+    id: UUID
+    kind: str
+    number: str
+
+
 class OverdueOut(BaseModel):
-    """`status` and `error` are of the last attempt, null where there was none. `circuit` is closed, open or gone."""
+    """`later_act` is what was done about the Decision, null where it is about the Decision itself.
+    `status` and `error` are of the last attempt, null where there was none. `circuit` is closed, open or gone."""
 
     decision: DecisionRefOut
+    later_act: LaterActRefOut | None
     channel: str
     name: str
     state: str
@@ -116,8 +149,9 @@ class OverdueOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
-        return cls(decision=DecisionRefOut.of_row(row), **fields_of(cls, row, but="decision"))
+        act = None if row.act_id is None else LaterActRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
+        return cls(decision=DecisionRefOut.of_row(row), later_act=act, **fields_of(cls, row, "decision", "later_act"))
 
 
-def fields_of(model: type[BaseModel], row: Row[Any], but: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in model.model_fields if name != but}
+def fields_of(model: type[BaseModel], row: Row[Any], *but: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in model.model_fields if name not in but}

@@ -103,7 +103,8 @@ class MemberOut(BaseModel):
 
 
 class GroupOut(BaseModel):
-    """In `[valid_from, valid_to)` the group is what this Decision made it. `members` in the order in which they are handled."""
+    """In `[valid_from, valid_to)` the group is what this Decision made it, but no longer than to before `annulled_from`, where the Decision was
+    annulled as a whole. `members` in the order in which they are handled."""
 
     code: str
     name: str
@@ -111,6 +112,7 @@ class GroupOut(BaseModel):
     members: list[MemberOut]
     valid_from: date
     valid_to: date | None
+    annulled_from: date | None
     decision: DecisionRefOut
 
     @classmethod
@@ -126,6 +128,7 @@ class GroupOut(BaseModel):
             ],
             valid_from=row.valid_from,
             valid_to=row.valid_to,
+            annulled_from=row.annulled_from,
             decision=DecisionRefOut.of_row(row),
         )
 

@@ -5,6 +5,7 @@ from procedures.storage.tables.calendar import calendar_day
 from procedures.storage.tables.channels import (
     channel_attempt,
     channel_circuit,
+    channel_later_act,
     channel_publication,
     publication_channel,
     publication_deadline,
@@ -33,6 +34,7 @@ __all__ = [
     "calendar_day",
     "channel_attempt",
     "channel_circuit",
+    "channel_later_act",
     "channel_publication",
     "decision",
     "decision_item",
