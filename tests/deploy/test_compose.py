@@ -49,3 +49,4 @@ def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(to
                     time.sleep(AWAY)
         town.wait_healthy()
         hours.go_on_for(3, within=120)
+        print(f"{len(town.names())} containers, each {', '.join(FAULTS)}")
