@@ -44,7 +44,7 @@ def installed(town: ClusterTown) -> ClusterTown:
 
 
 def test_helm_s_own_test_publishes_sees_repeals_is_refused_and_verifies(installed: ClusterTown) -> None:
-    said = installed.helm("test", RELEASE, "--logs", "--timeout", "5m")
+    said = installed.helm("test", RELEASE, "--logs", "--timeout", "10m")
     assert said.count("Succeeded") == 5
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
@@ -112,7 +112,7 @@ def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed
         town.upgrade("--set", "logLevel=WARNING")
         hours.go_on_for(3, within=120)
         if FULL:
-            town.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "5m")
+            town.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "10m")
             hours.go_on_for(3, within=120)
     assert not before & set(town.pods()), "each pod has been replaced"
     print(f"{len(before)} pods replaced by an upgrade{' and by a roll-back' if FULL else ''}")

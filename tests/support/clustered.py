@@ -131,7 +131,7 @@ class ClusterTown:
                 may = " ".join(f"--operation {operation}" for operation in acl["operations"])
                 on = f"--{acl['resource']['type']} {acl['resource']['name']}"
                 lines.append(f"{ACLS} {at} --add --allow-principal User:{name} {may} {on}")
-        self.kubectl("wait", "pod/kafka", "--for=condition=Ready", "--timeout=120s")
+        self.kubectl("wait", "pod/kafka", "--for=condition=Ready", "--timeout=300s")
         self.kubectl("exec", "-i", "kafka", "--", "bash", "-e", "-s", given="\n".join(lines))
 
     # the release
@@ -143,12 +143,12 @@ class ClusterTown:
 
     def install(self, *more: str) -> None:
         self.helm(
-            "install", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "5m", *more
+            "install", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
         )
 
     def upgrade(self, *more: str) -> None:
         self.helm(
-            "upgrade", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "5m", *more
+            "upgrade", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
         )
 
     def state(self) -> str:
@@ -197,7 +197,7 @@ class ClusterTown:
 
     def wait_available(self) -> None:
         for name in self.kubectl("get", "deploy", "-o", "name").split():
-            self.kubectl("rollout", "status", name, "--timeout=180s")
+            self.kubectl("rollout", "status", name, "--timeout=300s")
 
     def evict(self, pod: str) -> str:
         """What the Eviction API answers."""
