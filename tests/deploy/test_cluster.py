@@ -92,16 +92,31 @@ def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
 
 
 @pytest.mark.skipif(not FULL, reason="an upgrade of its own: FULL=1 tries it")
-def test_a_channel_and_monitoring_are_reached_once_they_are_named(installed: ClusterTown) -> None:
+def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(installed: ClusterTown) -> None:
     town = installed
     stranger = '[{"podSelector":{"matchLabels":{"app":"stranger"}}}]'
     webhook = '[{"to":[{"podSelector":{"matchLabels":{"app":"client"}}}],"ports":[{"port":8000}]}]'
-    town.upgrade("--set-json", f"networkPolicy.monitoring={stranger}", "--set-json", f"networkPolicy.webhooks={webhook}")
-    (pusher,), (consumer,) = town.pods("publish-channels"), town.pods("consumer", "reporting")
+    subscriber = webhook.replace("client", "issuer")
+    named = {"monitoring": stranger, "webhooks": webhook, "subscribers": subscriber}
+    town.upgrade(*(part for name, value in named.items() for part in ("--set-json", f"networkPolicy.{name}={value}")))
+    (pusher,), (teller,), (consumer,) = (
+        town.pods("publish-channels"),
+        town.pods("push-webhooks"),
+        town.pods("consumer", "reporting"),
+    )
     assert town.reaches(pusher, town.address("client"), 8000)
     assert not town.reaches(pusher, town.address("stranger"), 8000)
+    assert not town.reaches(pusher, town.address("issuer"), 8000)
+    assert town.reaches(teller, town.address("issuer"), 8000)
+    assert not town.reaches(teller, town.address("client"), 8000)
     assert not town.reaches(consumer, town.address("client"), 8000)
     assert town.reaches("stranger", town.address(consumer), 8080)
+    assert not town.reaches(consumer, town.address("stranger"), 8000), "a collector: none is named"
+    collector = '{"to":[{"podSelector":{"matchLabels":{"app":"stranger"}}}],"ports":[8000]}'
+    town.upgrade(
+        "--set-json", f"networkPolicy.otlp={collector}", "--set", f"tracing.endpoint=http://{town.address('stranger')}:8000"
+    )
+    assert town.reaches(town.pods("consumer", "reporting")[0], town.address("stranger"), 8000)
 
 
 def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed: ClusterTown) -> None:
