@@ -123,12 +123,12 @@ def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed
     town = installed
     before = set(town.pods())
     with office_hours(town) as hours:
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         town.upgrade("--set", "logLevel=WARNING")
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         if FULL:
             town.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "10m")
-            hours.go_on_for(3, within=120)
+            hours.go_on_for(3, within=300)
     assert not before & set(town.pods()), "each pod has been replaced"
     print(f"{len(before)} pods replaced by an upgrade{' and by a roll-back' if FULL else ''}")
 
@@ -137,9 +137,9 @@ def test_a_backup_of_each_service_is_written_while_it_works_and_comes_back(insta
     town = installed
     with office_hours(town) as hours:
         for service in SUITE:
-            hours.go_on_for(1, within=120)
+            hours.go_on_for(1, within=300)
             assert f"/backups/{service}-" in town.as_owner(service)
-            hours.go_on_for(1, within=120)
+            hours.go_on_for(1, within=300)
     for service in SUITE:
         town.kubectl(*PSQL, f"CREATE DATABASE {service}_drill OWNER {service}")
         there = town.address_of_database(f"{service}_drill", service)
@@ -152,9 +152,9 @@ def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: Cluste
     kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels", "push-webhooks")]
     with office_hours(town) as hours:
         for pod in (doomed := town.pods() if FULL else kinds):
-            hours.go_on_for(2, within=120)
+            hours.go_on_for(2, within=300)
             town.kubectl("delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else []))
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         town.wait_available()
         print(f"{len(doomed)} pods deleted")
 
