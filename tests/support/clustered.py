@@ -175,7 +175,7 @@ class ClusterTown:
         container["env"] += [{"name": each, "value": value} for each, value in settings.items()]
         job["spec"]["backoffLimit"] = 0
         self.apply(job)
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 600
         while not (status := json.loads(self.kubectl("get", "job", name, "-o", "json"))["status"]).get("conditions"):
             assert time.monotonic() < deadline, self.kubectl("describe", "pod", "-l", f"job-name={name}")
             time.sleep(0.5)
