@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 FILES = ("deploy/Dockerfile", "docker-compose.yml")
-REFERENCE = re.compile(r"((?:PYTHON|POSTGRES|KAFKA|PROMETHEUS|GRAFANA)_IMAGE(?:=|:-))([\w./-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?")
+REFERENCE = re.compile(
+    r"((?:PYTHON|POSTGRES|KAFKA|PROMETHEUS|GRAFANA|JAEGER)_IMAGE(?:=|:-))([\w./-]+:[\w.-]+)(@sha256:[0-9a-f]{64})?"
+)
 
 
 def digest_of(image: str) -> str | None:

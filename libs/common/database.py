@@ -84,6 +84,12 @@ def tls_fault_of(error: BaseException) -> str | None:
     return next((str(cause) for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None)
 
 
+def refusal_of(error: BaseException) -> str | None:
+    """Why the server does not let this role in, or not at what is there, if that is it: its password, its certificate, its rights."""
+    refused = (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InsufficientPrivilegeError)
+    return next((str(cause.args[0]) for cause in _causes(error) if isinstance(cause, refused)), None)
+
+
 def is_connection_lost(error: BaseException) -> bool:
     """Whether the database could not be reached, was too busy or hung up, which a second try may mend."""
     lost = (

@@ -93,7 +93,7 @@ def test_every_value_is_in_the_schema_and_the_readme_is_that_of_the_values() -> 
 
 def test_no_two_pods_are_taken_for_one_another_and_each_is_limited() -> None:
     specs = dict(pod_specs(rendered("everything")))
-    assert len(specs) == 12 + 4 + 5
+    assert len(specs) == 12 + 4 + 5 + 4
     for name, spec in specs.items():
         (container,) = spec["containers"]
         assert container["resources"]["limits"]["memory"], name

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.clustered import RELEASE, ClusterTown, clustered
+from tests.support.clustered import RELEASE, TLS, ClusterTown, clustered
 from tests.support.composed import SUITE
 from tests.support.needs import need
 from tests.support.office_hours import office_hours
@@ -22,6 +22,7 @@ from tests.support.rendered import VALUES, of_kind, rendered, template
 
 FULL = os.environ.get("FULL") == "1"
 pytestmark = pytest.mark.timeout(3600)
+PSQL = ("exec", "postgres", "--", "psql", "-U", "postgres", "-h", "/var/run/postgresql", "-Atc")
 CRDS = Path(os.environ.get("CONGBO_REAL_DATA", "/nowhere")) / "crds"
 
 
@@ -43,11 +44,27 @@ def installed(town: ClusterTown) -> ClusterTown:
 
 
 def test_helm_s_own_test_publishes_sees_repeals_is_refused_and_verifies(installed: ClusterTown) -> None:
-    said = installed.helm("test", RELEASE, "--logs", "--timeout", "5m")
+    said = installed.helm("test", RELEASE, "--logs", "--timeout", "10m")
     assert said.count("Succeeded") == 5
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
     assert "BAD" not in said
+
+
+def test_what_stays_up_enters_as_the_application_and_only_with_its_certificate(installed: ClusterTown) -> None:
+    town = installed
+    names = ", ".join(f"'{service}'" for service in SUITE)
+    ask = "SELECT DISTINCT datname, usename, ssl, coalesce(client_dn, '') FROM pg_stat_activity JOIN pg_stat_ssl USING (pid)"
+    said = town.kubectl(*PSQL, f"{ask} WHERE datname IN ({names}) ORDER BY 1")
+    assert said.split() == sorted(f"{service}|{service}_app|t|/CN={service}_app" for service in SUITE)
+    without = town.run("reporting", "verify", DATABASE_URL=town.address_of_database("reporting", "reporting_app", TLS))
+    assert (without.returncode, "valid client certificate" in without.stderr) == (2, True), without
+    another = town.run("reporting", "verify", DATABASE_URL=town.address_of_database("reporting", "reporting"))
+    assert (another.returncode, "authentication failed" in another.stderr) == (2, True), another
+    nobody = "from ssl import create_default_context as c; import socket; s = c(cafile='/run/secrets/congbo/kafka-ca.crt').wrap_socket("
+    nobody += "socket.create_connection(('kafka', 9092)), server_hostname='kafka'); s.sendall(bytes(9)); print(s.recv(1))"
+    refused = town.kubectl("exec", town.pods("consumer", "reporting")[0], "--", "python", "-c", nobody, check=False)
+    assert "certificate required" in refused.lower().replace("_", " "), refused
 
 
 def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
@@ -75,40 +92,71 @@ def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
 
 
 @pytest.mark.skipif(not FULL, reason="an upgrade of its own: FULL=1 tries it")
-def test_a_channel_and_monitoring_are_reached_once_they_are_named(installed: ClusterTown) -> None:
+def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(installed: ClusterTown) -> None:
     town = installed
     stranger = '[{"podSelector":{"matchLabels":{"app":"stranger"}}}]'
     webhook = '[{"to":[{"podSelector":{"matchLabels":{"app":"client"}}}],"ports":[{"port":8000}]}]'
-    town.upgrade("--set-json", f"networkPolicy.monitoring={stranger}", "--set-json", f"networkPolicy.webhooks={webhook}")
-    (pusher,), (consumer,) = town.pods("publish-channels"), town.pods("consumer", "reporting")
+    subscriber = webhook.replace("client", "issuer")
+    named = {"monitoring": stranger, "webhooks": webhook, "subscribers": subscriber}
+    town.upgrade(*(part for name, value in named.items() for part in ("--set-json", f"networkPolicy.{name}={value}")))
+    (pusher,), (teller,), (consumer,) = (
+        town.pods("publish-channels"),
+        town.pods("push-webhooks"),
+        town.pods("consumer", "reporting"),
+    )
     assert town.reaches(pusher, town.address("client"), 8000)
     assert not town.reaches(pusher, town.address("stranger"), 8000)
+    assert not town.reaches(pusher, town.address("issuer"), 8000)
+    assert town.reaches(teller, town.address("issuer"), 8000)
+    assert not town.reaches(teller, town.address("client"), 8000)
     assert not town.reaches(consumer, town.address("client"), 8000)
     assert town.reaches("stranger", town.address(consumer), 8080)
+    assert not town.reaches(consumer, town.address("stranger"), 8000), "a collector: none is named"
+    collector = '{"to":[{"podSelector":{"matchLabels":{"app":"stranger"}}}],"ports":[8000]}'
+    town.upgrade(
+        "--set-json", f"networkPolicy.otlp={collector}", "--set", f"tracing.endpoint=http://{town.address('stranger')}:8000"
+    )
+    assert town.reaches(town.pods("consumer", "reporting")[0], town.address("stranger"), 8000)
 
 
 def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
     before = set(town.pods())
     with office_hours(town) as hours:
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         town.upgrade("--set", "logLevel=WARNING")
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         if FULL:
-            town.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "5m")
-            hours.go_on_for(3, within=120)
+            town.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "10m")
+            hours.go_on_for(3, within=300)
     assert not before & set(town.pods()), "each pod has been replaced"
+    print(f"{len(before)} pods replaced by an upgrade{' and by a roll-back' if FULL else ''}")
+
+
+def test_a_backup_of_each_service_is_written_while_it_works_and_comes_back(installed: ClusterTown) -> None:
+    town = installed
+    with office_hours(town) as hours:
+        for service in SUITE:
+            hours.go_on_for(1, within=300)
+            assert f"/backups/{service}-" in town.as_owner(service)
+            hours.go_on_for(1, within=300)
+    for service in SUITE:
+        town.kubectl(*PSQL, f"CREATE DATABASE {service}_drill OWNER {service}")
+        there = town.address_of_database(f"{service}_drill", service)
+        restore = f"python -m {service} restore /backups/{service}-*.dump --drill --bin /client"
+        assert "restored from" in town.as_owner(service, restore, DATABASE_URL=there)
 
 
 def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
     kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels", "push-webhooks")]
     with office_hours(town) as hours:
-        for pod in town.pods() if FULL else kinds:
-            hours.go_on_for(2, within=120)
+        for pod in (doomed := town.pods() if FULL else kinds):
+            hours.go_on_for(2, within=300)
             town.kubectl("delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else []))
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
         town.wait_available()
+        print(f"{len(doomed)} pods deleted")
 
 
 def test_of_two_evictions_at_once_the_budget_accepts_the_first_and_refuses_the_second(installed: ClusterTown) -> None:

@@ -44,8 +44,9 @@ def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(to
     with office_hours(town) as hours:
         for fault in FAULTS:
             for name in town.names():
-                hours.go_on_for(2, within=120)
+                hours.go_on_for(2, within=300)
                 with getattr(town, fault)(name):
                     time.sleep(AWAY)
         town.wait_healthy()
-        hours.go_on_for(3, within=120)
+        hours.go_on_for(3, within=300)
+        print(f"{len(town.names())} containers, each {', '.join(FAULTS)}")

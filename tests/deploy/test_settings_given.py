@@ -20,12 +20,21 @@ from tests.support.needs import need_docker, need_tools
 from tests.support.operator import typed
 from tests.support.postgres import Postgres, service_of
 from tests.support.promql import RULES, rules
-from tests.support.rendered import CHART, VALUES, helm, pod_specs, rendered
+from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, pod_specs, rendered
 from tests.support.secured import installed_postgresql
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
-FILES = {"service-token", "stream-key.pem", "kafka-ca.crt", "kafka-user.crt", "kafka-user.key", "database-ca.crt"}
+FILES = {
+    "service-token",
+    "stream-key.pem",
+    "kafka-ca.crt",
+    "kafka-user.crt",
+    "kafka-user.key",
+    "database-ca.crt",
+    "database-user.crt",
+    "database-user.key",
+}
 """What is not a setting but the file that a setting names."""
 
 
@@ -161,17 +170,76 @@ def test_certificates_are_where_the_settings_and_the_addresses_say() -> None:
     )
 
 
-def test_only_what_migrates_enters_the_database_as_its_owner() -> None:
+def secrets_of(spec: Manifest) -> set[str]:
+    return {source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])}
+
+
+def test_only_what_migrates_or_backs_up_enters_the_database_as_its_owner() -> None:
     """In the chart where the owner has a Secret of his own, in the compose file always; filling the mock register counts as migrating."""
     owner = {"services__reporting__database__ownerSecret": "reporting-owner"}
-    for name, spec in pod_specs(rendered("smallest", **owner)):
-        given = {source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])}
-        assert ("reporting-owner" in given) == name.startswith("congbo-reporting-migrate"), name
+    for name, spec in pod_specs(rendered("smallest", **owner, backups={"enabled": True, "volumeClaim": "backups"})):
+        given = secrets_of(spec)
+        assert ("reporting-owner" in given) == name.startswith(("congbo-reporting-migrate", "congbo-reporting-backup")), name
         assert "reporting" not in name or len(given & {"reporting-owner", "reporting-database"}) == 1, name
     for name, each in composed().items():
         service, command = each["command"][:2]
         role = service if command in ("migrate", "residents") else f"{service}_app"
         assert each["environment"]["DATABASE_URL"].startswith(f"postgresql://{role}:"), name
+
+
+def test_the_certificate_by_which_the_database_knows_us_is_that_of_the_role_that_enters() -> None:
+    database = {"ownerSecret": "owner", "certificateSecret": "app-tls", "ownerCertificateSecret": "owner-tls"}
+    certificates = {"services__reporting__database": database, "backups": {"enabled": True, "volumeClaim": "backups"}}
+    for name, spec in pod_specs(rendered("smallest", **certificates)):
+        if "reporting" in name:
+            role = {"owner", "owner-tls"} if "migrate" in name or "backup" in name else {"reporting-database", "app-tls"}
+            assert secrets_of(spec) - {"congbo-service-token"} == role, name
+            files = {item["path"]: item["key"] for item in projected(spec)}
+            assert {files["database-user.crt"], files["database-user.key"]} == {"tls.crt", "tls.key"}
+        else:
+            assert not {"app-tls", "owner-tls"} & secrets_of(spec), name
+
+
+def projected(spec: Manifest) -> list[dict[str, str]]:
+    (secrets,) = (volume for volume in spec["volumes"] if volume["name"] == "secrets")
+    return [item for source in secrets["projected"]["sources"] for item in source["secret"]["items"]]
+
+
+def test_cloudnativepg_makes_the_application_s_role_before_the_first_migration_and_the_owner_is_left_to_jobs() -> None:
+    manifests = rendered("everything")
+    clusters = {each["spec"]["bootstrap"]["initdb"]["database"]: each["spec"] for each in of_kind(manifests, "Cluster")}
+    assert set(clusters) == set(SERVICES)
+    for service, spec in clusters.items():
+        (role,) = spec["managed"]["roles"]
+        assert spec["bootstrap"]["initdb"]["postInitSQL"] == [f"CREATE ROLE {service}_app LOGIN"]
+        assert (role["name"], role["login"], "superuser" in role) == (f"{service}_app", True, False)
+        assert role["passwordSecret"] == {"name": f"{service.replace('_', '-')}-database"}
+    for name, spec in pod_specs(manifests):
+        for given in secrets_of(spec):
+            assert not given.endswith("-db-app") or "-migrate-" in name or name.endswith("-backup"), name
+    without = {given for _, spec in pod_specs(rendered("everything", cnpg__applicationRoles=False)) for given in secrets_of(spec)}
+    assert not {given for given in without if given.endswith("-database")}
+    assert all("managed" not in each["spec"] for each in of_kind(rendered("everything", cnpg__applicationRoles=False), "Cluster"))
+
+
+@pytest.mark.parametrize(("password", "known_by"), [("password", "scram-sha-512"), ("", "tls")])
+def test_strimzi_is_asked_for_users_as_the_services_enter(password: str, known_by: str) -> None:
+    users = of_kind(rendered("everything", kafka__clientCertificate=True, kafka__passwordKey=password), "KafkaUser")
+    assert [user["spec"]["authentication"] for user in users] == [{"type": known_by}] * 4
+
+
+def test_a_backup_has_a_place_and_takes_its_tools_from_the_image_that_is_named() -> None:
+    without = helm("template", "x", str(CHART), "-f", str(VALUES["smallest"]), "--set", "backups.enabled=true")
+    assert "backups.volumeClaim must name the claim to write to" in without.stderr
+    named = {"enabled": True, "volumeClaim": "claim", "postgresImage": "registry.example.vn/postgres@sha256:aa", "keepDays": 7}
+    made = of_kind(rendered("smallest", backups=named), "CronJob")
+    assert len(made) == len(SERVICES)
+    for _, spec in pod_specs(made):
+        assert [each["image"] for each in spec["initContainers"]] == ["registry.example.vn/postgres@sha256:aa"]
+        assert "-mtime +7 -delete" in spec["containers"][0]["command"][-1]
+        assert {"name": "backups", "persistentVolumeClaim": {"claimName": "claim"}} in spec["volumes"]
+    for _, spec in pod_specs(of_kind(rendered("smallest", backups={**named, "keepDays": 0}), "CronJob")):
+        assert "-delete" not in spec["containers"][0]["command"][-1]
 
 
 async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_own_database(postgres: Postgres) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy.engine import make_url
 
 from common.database import connect
 from suite.places import free_port
-from tests.support.operator import typed
+from tests.support.operator import one_sentence, typed
 from tests.support.postgres import Postgres
 
 WITHIN = 30.0  # seconds
@@ -63,6 +65,37 @@ async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then
         await until_ready(f"http://127.0.0.1:{port}")
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
+
+
+async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive_and_not_ready(postgres: Postgres) -> None:
+    """As on a first install: the role is there, its password comes, and the migration gives it its rights."""
+    owner, port, server = f"owner_{secrets.token_hex(4)}", str(free_port()), await connect(postgres.url)
+    database = make_url(await postgres.create_database()).set(username=owner, password="pass")
+    for statement in (
+        f"CREATE ROLE {owner} LOGIN PASSWORD 'pass'", f"CREATE ROLE {owner}_app LOGIN", f"ALTER DATABASE {database.database} OWNER TO {owner}",
+        f"REVOKE CONNECT ON DATABASE {database.database} FROM PUBLIC",
+    ):  # fmt: skip
+        await server.execute(statement)
+    app = database.set(username=f"{owner}_app").render_as_string(hide_password=False)
+    health = str(free_port())
+    api_started, consumer_started = (
+        started("reporting", "api", DATABASE_URL=app, PORT=port),
+        started("reporting", "consume", DATABASE_URL=app, HEALTH_PORT=health),
+    )
+    async with api_started as api, consumer_started as consumer:
+        await until_said(api, "password authentication failed")
+        await server.execute(f"ALTER ROLE {owner}_app PASSWORD 'pass'")
+        await until_said(api, "permission denied for database")
+        wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["wrong"]
+        assert wrong == [{"what": "database", "detail": "it refuses this role"}]
+        said = await typed("reporting", "status", DATABASE_URL=app)
+        assert (said.code, one_sentence(said.err)) == (2, True), said
+        said = await typed("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
+        assert said.code == 0, said.err
+        await until_ready(f"http://127.0.0.1:{port}")
+        await until_ready(f"http://127.0.0.1:{health}")
+        assert (api.returncode, consumer.returncode) == (None, None), "neither was begun anew"
+    await server.close()
 
 
 async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_ends_when_asked(postgres: Postgres) -> None:

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 from common.streams.keys import make_key_file
 from suite.journey import HANDS, READER
 from suite.tokens import Issuer
+from tests.support.certificates import Authority
 from tests.support.composed import IMAGES, SUITE, build_images
 from tests.support.needs import need_cluster
 from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, rendered
@@ -28,6 +30,11 @@ RESIDENTS = 60
 NODE_PORTS = dict(zip(SUITE, range(30001, 30005), strict=True))
 KAFKA = "/opt/kafka/bin"
 ACLS = f"{KAFKA}/kafka-run-class.sh org.apache.kafka.tools.AclCommand"
+HBA = "local all all trust\nhostssl all all all scram-sha-256 clientcert=verify-full\n"
+"""A password, and a certificate of the role's name."""
+MOUNTED = "/run/secrets/congbo"
+TLS = f"sslmode=verify-full&sslrootcert={MOUNTED}/database-ca.crt"
+CERTIFIED = f"{TLS}&sslcert={MOUNTED}/database-user.crt&sslkey={MOUNTED}/database-user.key"
 
 
 def slug(service: str) -> str:
@@ -73,17 +80,29 @@ class ClusterTown:
         """The namespace, what stands beside us, and the Secrets."""
         enforced = {"pod-security.kubernetes.io/enforce": "restricted", "pod-security.kubernetes.io/enforce-version": "latest"}
         self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": self.namespace, "labels": enforced}})
-        databases = {"databases.sh": (ROOT / "deploy/compose/databases.sh").read_text()}
+        databases = {"databases.sh": (ROOT / "deploy/compose/databases.sh").read_text(), "pg_hba.conf": HBA}
         self.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "databases"}, "data": databases})
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
         self.secret("congbo-service-token", token=self.token("events.read", subject="system:suite"))
         hands = {subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in HANDS.values()}
         self.secret("test-tokens", reader=self.token(*READER, subject="reader", agency="H60.TEST"), **hands)
         self.secret("channel-secrets", **{"a-channel": "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()})
+        authority = Authority(self.folder)
+        vouching = authority.certificate.read_bytes()
+        self.secret("authority", **{"ca.crt": vouching})
+        for server in ("postgres", "kafka"):
+            issued = authority.issue(server, host=server)
+            pair = {"tls.crt": issued.certificate.read_bytes(), "tls.key": issued.key.read_bytes()}
+            self.secret(f"{server}-tls", **pair, **{"ca.crt": vouching, "both.pem": issued.both.read_bytes()})
         for service in SUITE:
-            uri = f"postgresql://{service}:{self.password}@postgres:5432/{service}"
-            self.secret(f"{slug(service)}-database", uri=uri)
-            self.secret(f"{slug(service)}-kafka", password=self.password)
+            for role, secret in ((f"{service}_app", "database"), (service, "owner")):
+                issued = authority.issue(role)
+                pair = {"tls.crt": issued.certificate.read_bytes(), "tls.key": issued.key.read_bytes()}
+                self.secret(f"{slug(role)}-tls", **pair)
+                self.secret(f"{slug(service)}-{secret}", uri=self.address_of_database(service, role))
+            issued = authority.issue(f"{RELEASE}-{slug(service)}")
+            known = {"user.crt": issued.certificate.read_bytes(), "user.key": issued.key.read_bytes()}
+            self.secret(f"{slug(service)}-kafka", password=self.password, **known)
             if service != "reporting":
                 make_key_file(self.folder / f"{service}.pem")
                 self.secret(f"{slug(service)}-stream-key", **{"key.pem": (self.folder / f"{service}.pem").read_bytes()})
@@ -91,6 +110,9 @@ class ClusterTown:
         self.apply(Template(beside).substitute(password=self.password))
         for service, port in NODE_PORTS.items():
             self.apply(node_port(service, port))
+
+    def address_of_database(self, service: str, role: str, tls: str = CERTIFIED) -> str:
+        return f"postgresql://{role}:{self.password}@postgres:5432/{service}?{tls}"
 
     def allow_on_kafka(self) -> None:
         """Topics, users and what each may, just as the chart asks Strimzi for them."""
@@ -109,7 +131,7 @@ class ClusterTown:
                 may = " ".join(f"--operation {operation}" for operation in acl["operations"])
                 on = f"--{acl['resource']['type']} {acl['resource']['name']}"
                 lines.append(f"{ACLS} {at} --add --allow-principal User:{name} {may} {on}")
-        self.kubectl("wait", "pod/kafka", "--for=condition=Ready", "--timeout=120s")
+        self.kubectl("wait", "pod/kafka", "--for=condition=Ready", "--timeout=300s")
         self.kubectl("exec", "-i", "kafka", "--", "bash", "-e", "-s", given="\n".join(lines))
 
     # the release
@@ -121,34 +143,53 @@ class ClusterTown:
 
     def install(self, *more: str) -> None:
         self.helm(
-            "install", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "5m", *more
+            "install", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
         )
 
     def upgrade(self, *more: str) -> None:
         self.helm(
-            "upgrade", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "5m", *more
+            "upgrade", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
         )
 
     def state(self) -> str:
         return self.kubectl("get", "pods,jobs", "-o", "wide", check=False) + self.kubectl("get", "events", check=False)[-3000:]
 
     def fill_register(self) -> None:
-        said = self.run("population_lookup", "residents", "--count", str(self.residents))
-        assert said.returncode == 0, said.stderr
+        self.as_owner("population_lookup", f"python -m population_lookup residents --count {self.residents}")
 
-    def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service, in the pod of a process that may reach all that it needs."""
+    def run(self, service: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """One command of a service, in the pod of a process that may reach all that it needs; as the application's role."""
         process = "relay" if service == "procedures" else "consumer"
         where = ["-n", self.namespace, "exec", f"deploy/{RELEASE}-{slug(service)}-{process}", "--"]
-        command = ["kubectl", *where, "python", "-m", service, *arguments]
+        given = ["env", *(f"{name}={value}" for name, value in settings.items())]
+        command = ["kubectl", *where, *given, "python", "-m", service, *arguments]
         return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def as_owner(self, service: str, script: str = "", **settings: str) -> str:
+        """What the Job of a service's backup says; with a script, that in its place."""
+        name = f"{slug(service)}-{secrets.token_hex(3)}"
+        made = ["create", "job", name, f"--from=cronjob/{RELEASE}-{slug(service)}-backup", "--dry-run=client", "-o", "json"]
+        job: Manifest = json.loads(self.kubectl(*made))
+        (container,) = job["spec"]["template"]["spec"]["containers"]
+        container["command"] = ["sh", "-ec", script] if script else container["command"]
+        container["env"] += [{"name": each, "value": value} for each, value in settings.items()]
+        job["spec"]["backoffLimit"] = 0
+        self.apply(job)
+        deadline = time.monotonic() + 600
+        while not (status := json.loads(self.kubectl("get", "job", name, "-o", "json"))["status"]).get("conditions"):
+            assert time.monotonic() < deadline, self.kubectl("describe", "pod", "-l", f"job-name={name}")
+            time.sleep(0.5)
+        said = self.kubectl("logs", f"job/{name}", "--all-containers", check=False)
+        assert status.get("succeeded") == 1, said
+        self.kubectl("delete", "job", name, "--wait=true")
+        return said
 
     def look_for_the_dead(self) -> None:
         """Kubernetes starts them again."""
 
     def pods(self, process: str = "", service: str = "") -> list[str]:
         """Of the release's Deployments that are not about to end."""
-        labels = [f"app.kubernetes.io/instance={RELEASE}", "congbo/process notin (migrate,topics,test)"]
+        labels = [f"app.kubernetes.io/instance={RELEASE}", "congbo/process notin (migrate,topics,backup,test)"]
         labels += [f"congbo/process={process}"] if process else []
         labels += [f"app.kubernetes.io/component={slug(service)}"] if service else []
         found = json.loads(self.kubectl("get", "pods", "-l", ",".join(labels), "-o", "json"))["items"]
@@ -156,7 +197,7 @@ class ClusterTown:
 
     def wait_available(self) -> None:
         for name in self.kubectl("get", "deploy", "-o", "name").split():
-            self.kubectl("rollout", "status", name, "--timeout=180s")
+            self.kubectl("rollout", "status", name, "--timeout=300s")
 
     def evict(self, pod: str) -> str:
         """What the Eviction API answers."""

@@ -59,7 +59,7 @@ class ComposeTown:
         return done
 
     def up(self) -> None:
-        self.compose("up", "--wait", "--wait-timeout", "240")
+        self.compose("up", "--wait", "--wait-timeout", "400")
 
     def down(self) -> None:
         self.compose("--profile", "*", "down", "-v", "--remove-orphans", "-t", "5")

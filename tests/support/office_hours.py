@@ -1,6 +1,7 @@
 """Decisions published one after another, whatever breaks meanwhile; and what must have come of each of them."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -104,7 +105,7 @@ class OfficeHours:
 @contextmanager
 def office_hours(town: Town) -> Iterator[OfficeHours]:
     with Official(town) as official:
-        made = OfficeHours(official)
+        made, began = OfficeHours(official), time.monotonic()
         thread = threading.Thread(target=made.work)
         thread.start()
         try:
@@ -114,3 +115,5 @@ def office_hours(town: Town) -> Iterator[OfficeHours]:
             thread.join()
         assert made.failure is None, made.failure
         made.all_took_effect_once()
+        took = time.monotonic() - began
+        print(f"{made.published} Decisions in {took:.0f} s, each took effect once; {made.looked_up} look-ups answered")

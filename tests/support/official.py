@@ -29,7 +29,7 @@ HANDS = {
     "publish": ("publisher", "decisions.publish"),
 }
 """Who takes which step; the official himself takes the others."""
-SETTLES_WITHIN = 60.0  # seconds in which a fault must have healed by itself
+SETTLES_WITHIN = 180.0  # seconds in which a fault must have healed by itself
 
 
 @dataclass(frozen=True)

@@ -44,3 +44,5 @@ def pod_specs(manifests: Iterable[Manifest]) -> Iterator[tuple[str, Manifest]]:
             yield each["metadata"]["name"], each["spec"]
         elif "template" in each.get("spec", {}) and each["kind"] in ("Deployment", "Job"):
             yield each["metadata"]["name"], each["spec"]["template"]["spec"]
+        elif each["kind"] == "CronJob":
+            yield each["metadata"]["name"], each["spec"]["jobTemplate"]["spec"]["template"]["spec"]

@@ -73,8 +73,16 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{- define "congbo.databaseSecret" -}}
-{{- if .root.Values.cnpg.enabled }}{{ .root.Release.Name }}-{{ .known.slug }}-db-app{{ else if and (eq .process "migrate") .values.database.ownerSecret }}{{ .values.database.ownerSecret }}{{ else }}{{ .values.database.secret }}{{ end }}
+{{- /* Where the address of the database is, and the certificate that goes with it: the owner's for what only the owner may do. */ -}}
+{{- define "congbo.database" -}}
+{{- $database := .values.database }}
+{{- $cnpg := .root.Values.cnpg }}
+{{- $owns := has .process (list "migrate" "backup") }}
+{{- if and $cnpg.enabled (or $owns (not $cnpg.applicationRoles)) }}
+{secret: {{ .root.Release.Name }}-{{ .known.slug }}-db-app, key: uri, certificate: {{ and $owns $database.ownerCertificateSecret | default $database.certificateSecret }}}
+{{- else }}
+{secret: {{ and $owns $database.ownerSecret | default $database.secret }}, key: {{ $database.key }}, certificate: {{ and $owns $database.ownerCertificateSecret | default $database.certificateSecret }}}
+{{- end }}
 {{- end }}
 
 {{- /* The settings of a service: names as in its settings class. */ -}}
@@ -145,7 +153,11 @@ priorityClassName: {{ . }}
   projected:
     defaultMode: 0440
     sources:
-      - secret: {name: {{ include "congbo.databaseSecret" . }}, items: [{key: {{ .root.Values.cnpg.enabled | ternary "uri" .values.database.key }}, path: database_url}]}
+      {{- $database := include "congbo.database" . | fromYaml }}
+      - secret: {name: {{ $database.secret }}, items: [{key: {{ $database.key }}, path: database_url}]}
+      {{- with $database.certificate }}
+      - secret: {name: {{ . }}, items: [{key: tls.crt, path: database-user.crt}, {key: tls.key, path: database-user.key}]}
+      {{- end }}
       - secret: {name: {{ .root.Values.serviceToken.secret }}, items: [{key: {{ .root.Values.serviceToken.key }}, path: service-token}]}
       {{- with .root.Values.databaseCa }}
       {{- if .secret }}

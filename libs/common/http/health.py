@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
-from common.database import is_connection_lost
+from common.database import is_connection_lost, refusal_of
 from common.http.state import runtime_of
 from common.messaging.positions import stopped_streams
 from common.metrics import registry
@@ -43,6 +43,8 @@ async def whats_wrong(runtime: Runtime) -> list[dict[str, Any]]:
                 return [{"what": "schema", "detail": "the migrations have not been run"}]
             stopped = await stopped_streams(connection) if runtime.service.listens else []
     except Exception as error:
+        if refusal_of(error) is not None:
+            return [{"what": "database", "detail": "it refuses this role"}]
         if not is_connection_lost(error):
             raise
         return [{"what": "database", "detail": "it cannot be reached"}]

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import ProgrammingError
 
 from common import logging, tracing
-from common.database import is_connection_lost
+from common.database import is_connection_lost, refusal_of
 from common.errors import Refusal
 from common.grants import NotTheOwner
 from common.messaging.feed.client import FeedUnreachable, SourceBehind
@@ -85,8 +85,11 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
             return said(service, f"{failed}: docs/database-roles.md says who does what")
         case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
             return said(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
-    if is_connection_lost(failed):
-        return said(service, f"the database cannot be reached: {failed!r}")
+    refusal = refusal_of(failed)
+    if refusal is not None or is_connection_lost(failed):
+        return said(
+            service, f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}"
+        )
     traceback.print_exception(failed)
     return Verdict.UNKNOWN  # Python's own code would be taken for a difference
 

@@ -5,7 +5,7 @@ import contextlib
 
 import structlog
 
-from common.database import is_connection_lost, tls_fault_of
+from common.database import is_connection_lost, refusal_of, tls_fault_of
 from common.migrations.run import is_at_head
 from common.processes.until_stopped import Part
 from common.runtime import Runtime
@@ -33,10 +33,13 @@ def once_migrated(runtime: Runtime, part: Part) -> Part:
 
 
 async def lacking_of(runtime: Runtime) -> str | None:
+    """What must still come about, if anything. A role of the application may not even enter before the migration has given it its rights."""
     try:
         async with runtime.engine.connect() as connection:
             migrated = await is_at_head(runtime.service, connection)
     except Exception as error:
+        if (refusal := refusal_of(error)) is not None:
+            return f"the database refuses this role: {refusal}"
         if not is_connection_lost(error):
             raise
         fault = tls_fault_of(error)
