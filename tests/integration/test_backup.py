@@ -3,18 +3,19 @@
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy.engine import make_url
 
 from common.clock import SystemClock
 from common.database import connect, create_engine
-from common.migrations.run import migrate
+from common.migrations.run import config_of, migrate
 from common.streams.keys import make_key_file
 from common.streams.log import EventLog
 from suite.postgres import binaries
@@ -164,11 +165,9 @@ async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_fil
 
 
 async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned: Owned, tmp_path: Path) -> None:
+    owned = replace(owned, url=await owned.empty())
+    await before_epochs(owned.url)
     await owned.tell(1)
-    connection = await connect(owned.url)
-    await connection.execute("DROP TABLE stream_epoch")
-    await connection.execute("UPDATE alembic_version SET version_num = '0013'")
-    await connection.close()
     file = tmp_path / "older"
     process = await asyncio.create_subprocess_exec(
         binaries() / "pg_dump", "--format=custom", f"--file={file}", f"--dbname={owned.url}"
@@ -181,6 +180,13 @@ async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned:
     done = await owned.typed("restore", str(file), "--by", "me", "--reason", "so", url=restored)
     assert done.code == 0, done
     assert (await owned.typed("status", url=restored)).code == 0
+
+
+async def before_epochs(url: str) -> None:
+    service, engine = service_of("procedures"), create_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "0013"))
+    await engine.dispose()
 
 
 async def hash_of(url: str) -> str:

@@ -49,6 +49,12 @@ def older_code(folder: Path) -> Path:
     return folder
 
 
+def has_newer_migrations(service: str, old: Path) -> bool:
+    """Whether today's code of a service has migrations that the old code lacks."""
+    now, then = ({file.name for file in (code / "services" / service).rglob("migrations/versions/*.py")} for code in (ROOT, old))
+    return not now <= then
+
+
 class TownOfVersions(Town):
     """Starts what it starts from the code in `code`."""
 

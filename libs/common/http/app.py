@@ -71,9 +71,7 @@ def build_api(runtime: Runtime) -> FastAPI:
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in routers_of(service):
-        app.router.routes.extend(
-            router.routes
-        )  # `include_router` would make each of them a second time, while a first request waits
+        app.router.routes.extend(router.routes)  # as they are: to include a router makes each route anew, for the first request
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
     app.entrance = entrance(app.entrance, runtime, hot, standing, tokens)
     return app
