@@ -9,7 +9,7 @@ import pytest
 from tests.support.postgres import Postgres, start_test_cluster
 from tests.support.scratch import scratch
 
-pytest_plugins = ["tests.support.broker"]
+pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,11 @@ from procedures.clients.webhooks import Webhooks
 from procedures.commands.push_next import push_next
 from procedures.domain.circuit import FIRST_REST, OPENS_AFTER
 from procedures.domain.pushes import LONGEST_WAIT, Answer, Message
-from tests.support.channel import SECRET, Channel, answering, channel, connect_channel, hanging, pusher
+from tests.support.channel import PORTAL, SECRET, Channel, answering, connect_channel, hanging, later, pusher
 from tests.support.office import PUBLISH, Office, content, item, office, problem
 from tests.support.postgres import Postgres
 
-A, B, PORTAL = "1.000101", "1.000102", "provincial_portal"
+A, B = "1.000101", "1.000102"
 
 
 @pytest.fixture
@@ -28,26 +28,9 @@ async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
         yield made
 
 
-@pytest.fixture
-async def portal(at: Office) -> AsyncIterator[Channel]:
-    async with channel(at.room.clock) as made:
-        await connect_channel(at, PORTAL, made.url)
-        yield made
-
-
-@pytest.fixture
-async def pushes(at: Office, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with pusher(at, tmp_path) as made:
-        yield made
-
-
 async def standing(at: Office, decision: dict[str, Any], code: str = PORTAL) -> dict[str, Any]:
     items = (await at.get(f"/v1/decisions/{decision['id']}/channels"))["items"]
     return next(one for one in items if one["channel"] == code)
-
-
-def later(at: Office, seconds: float = LONGEST_WAIT) -> None:
-    at.room.clock.moment += timedelta(seconds=seconds)
 
 
 async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_procedures(

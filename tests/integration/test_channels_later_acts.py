@@ -1,7 +1,6 @@
 """Channels are told of annulments and corrections: real HTTP, real PostgreSQL, with deadlines, evidence, retries and alarms of their own."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,11 @@ from sqlalchemy.exc import DBAPIError
 from common.metrics import registry
 from procedures.api.asked.examples import DEADLINE
 from procedures.clients.pusher import Pusher
-from procedures.domain.pushes import LONGEST_WAIT
-from tests.support.channel import Channel, channel, connect_channel, pusher
+from tests.support.channel import PORTAL, Channel, later
 from tests.support.office import CATALOGUE, PUBLISH, Office, content, item, office, problem
 from tests.support.postgres import Postgres
 
-A, B, PORTAL, DATABASE = "1.000101", "1.000102", "provincial_portal", "national_database"
+A, B, DATABASE = "1.000101", "1.000102", "national_database"
 FEBRUARY, MARCH, JUNE, JULY = "2023-02-01", "2023-03-01", "2023-06-01", "2023-07-01"
 RIGHT, WRONG = content("Đăng ký khai sinh"), content("Đăng ký khai xinh")
 
@@ -25,23 +23,6 @@ RIGHT, WRONG = content("Đăng ký khai sinh"), content("Đăng ký khai xinh")
 async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
     async with office(postgres, tmp_path) as made:
         yield made
-
-
-@pytest.fixture
-async def portal(at: Office) -> AsyncIterator[Channel]:
-    async with channel(at.room.clock) as made:
-        await connect_channel(at, PORTAL, made.url)
-        yield made
-
-
-@pytest.fixture
-async def pushes(at: Office, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with pusher(at, tmp_path) as made:
-        yield made
-
-
-def later(at: Office, seconds: float = LONGEST_WAIT) -> None:
-    at.room.clock.moment += timedelta(seconds=seconds)
 
 
 async def acts(at: Office, decision: str) -> list[dict[str, Any]]:

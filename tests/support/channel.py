@@ -8,19 +8,23 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
 from common.processes.servers import serving
 from procedures.clients.pusher import Pusher
 from procedures.clients.webhooks import Webhooks
+from procedures.domain.pushes import LONGEST_WAIT
 from suite.places import free_port
 from tests.support.office import CATALOGUE, Office
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
+PORTAL = "provincial_portal"
 TOLERANCE = 300  # seconds, as the specification advises
 
 Answers = Callable[[], Awaitable[Response]]
@@ -115,3 +119,20 @@ async def pusher(at: Office, folder: Path, seconds: float = 5, secret: str = SEC
         yield Pusher(at.room.runtime, webhooks.send)
     finally:
         await webhooks.close()
+
+
+@pytest.fixture
+async def portal(at: Office) -> AsyncIterator[Channel]:
+    async with channel(at.room.clock) as made:
+        await connect_channel(at, PORTAL, made.url)
+        yield made
+
+
+@pytest.fixture
+async def pushes(at: Office, tmp_path: Path) -> AsyncIterator[Pusher]:
+    async with pusher(at, tmp_path) as made:
+        yield made
+
+
+def later(at: Office, seconds: float = LONGEST_WAIT) -> None:
+    at.room.clock.moment += timedelta(seconds=seconds)

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.doors import opens_read
+from common.http.freshness import POSITION
 from common.http.routes import Route
 from common.messaging.positions import positions
 from common.streams.position import as_header
@@ -24,5 +25,5 @@ class AppliedOut(BaseModel):
 async def applied(read: Annotated[AsyncConnection, opens_read()], response: Response) -> AppliedOut:
     """How far this service has followed others. No token: it says nothing but numbers."""
     reached = await positions(read)
-    response.headers["Event-Position"] = as_header(reached)
+    response.headers[POSITION] = as_header(reached)
     return AppliedOut(positions=[str(position) for position in reached])

@@ -10,6 +10,7 @@ from common.errors import Refusal
 from common.http.state import runtime_of
 from common.streams.position import Position, parse_positions
 
+POSITION = "Event-Position"
 HEADER = "Event-Position-At-Least"
 PATIENCE = 5.0  # seconds; then the caller may try again
 LOOK = 0.01  # seconds between looks at a consumer's position

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from common.http.doors import OpenTransaction
 from common.http.etags import answers_not_modified, body_tag
+from common.http.freshness import POSITION
 from common.http.idempotency import AnsweredBefore, store
 from common.streams.position import as_header
 
@@ -40,7 +41,7 @@ async def finish(request: Request, response: Response) -> None:
     if opened is None:
         return
     if opened.work.positions:
-        response.headers["Event-Position"] = as_header(opened.work.positions)
+        response.headers[POSITION] = as_header(opened.work.positions)
     await store(opened.connection, request, response)
     await opened.connection.commit()
 

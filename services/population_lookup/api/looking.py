@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from common.http.doors import open_work
-from common.http.freshness import wait_as_asked
+from common.http.freshness import POSITION, wait_as_asked
 from common.http.idempotency import HEADER
 from common.http.state import gathered_of, runtime_of
 from common.identity import Actor
@@ -16,8 +16,6 @@ from population_lookup.api.dependencies import Officer
 from population_lookup.commands.look_up import Asked, Looked, look_up
 from population_lookup.domain.question import Question
 from population_lookup.storage.work import LookupWork
-
-POSITION = "Event-Position"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from fastapi import Request, Response
 
+from common.http.freshness import POSITION
 from common.http.problems import of_refusal
 from common.streams.position import as_header
-from population_lookup.api.looking import POSITION
 from population_lookup.commands.look_up import Looked
 from population_lookup.domain.refusals import LookupRefusal
 

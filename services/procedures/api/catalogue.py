@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.doors import TheClock
 from common.http.etags import weak_tag
+from common.http.freshness import POSITION
 from common.http.routes import Route
 from common.http.state import runtime_of
 from common.streams.position import as_header
@@ -48,7 +49,7 @@ class Download:
         name = f"catalogue-{asked.in_force_on}.{suffix}"
         headers = {
             "ETag": weak_tag(suffix, asked, await revision_of(self.read)),
-            "Event-Position": as_header(positions),
+            POSITION: as_header(positions),
             "Content-Disposition": f'attachment; filename="{name}"',
         }
         return StreamingResponse(body, media_type=media_type, headers=headers)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from common.contracts.parts import ItemKind
+from common.http.freshness import POSITION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.messaging.positions import positions
@@ -53,7 +54,7 @@ class DecisionOut(BaseModel):
 async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
     """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was counted."""
     counted = await counted_in(read, year)
-    response.headers["Event-Position"] = as_header(await positions(read))
+    response.headers[POSITION] = as_header(await positions(read))
     return AnnualReportOut(
         year=year,
         figures=figures(counted),
@@ -78,5 +79,5 @@ async def decisions(
     rows = await list_decisions(read, Wanted(year, agency, topic, kind and kind.value), page)
     shown = rows[: page.limit]
     more = cursor_of((shown[-1].signed_on.isoformat(), shown[-1].decision_id)) if len(rows) > page.limit else None
-    response.headers["Event-Position"] = as_header(await positions(read))
+    response.headers[POSITION] = as_header(await positions(read))
     return Page(items=[DecisionOut.model_validate(row, from_attributes=True) for row in shown], next=more)
