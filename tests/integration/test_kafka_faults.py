@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from common.messaging.kafka.connection import Brokers, open_admin
 from common.messaging.kafka.publisher import KafkaPublisher
-from common.messaging.kafka.reading import topic_hashes
+from common.messaging.kafka.reading import topic_records
 from common.processes.runtime import opened
 from common.streams.log import read
 from common.streams.record import Record
@@ -26,9 +26,8 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
 
 async def sent(made: Town) -> list[int]:
     """The sequences in the topic, in its own order."""
-    return [
-        sequence async for sequence, _ in topic_hashes(Brokers(str(made.sample.settings.kafka_bootstrap_servers)), "sample", 0)
-    ]
+    brokers = Brokers(str(made.sample.settings.kafka_bootstrap_servers))
+    return [record.sequence async for record in topic_records(brokers, "sample", 0)]
 
 
 async def until_sent(made: Town, sequence: int, within: float = 30) -> None:
@@ -119,6 +118,23 @@ async def test_a_relay_killed_after_sending_sends_twice_and_verify_accepts_it(
             await made.reached(*positions)
         assert {times for _, times in (await made.things()).values()} == {1}
         assert all([finding.sound async for finding in verify_log(made.sample)])
+
+
+async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transaction_waiting_for_kafka(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str
+) -> None:
+    async with town(postgres, tmp_path, kafka=kafka_servers) as made:
+        await made.publish(changes(10))
+        found = verify_log(made.sample)
+        assert "10 events" in (await anext(found)).detail
+        await made.publish(changes(10, 10))
+        await until_sent(made, 20)
+        topic = await anext(found)
+        assert (topic.sound, topic.detail) == (True, "20 of 20 events sent")
+        async with made.sample.engine.connect() as connection:
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+            assert await connection.scalar(text(waiting)) == 0
+        assert [finding async for finding in found] == []
 
 
 class Pausing(KafkaPublisher):

@@ -176,7 +176,7 @@ class ClusterTown:
         job["spec"]["backoffLimit"] = 0
         self.apply(job)
         deadline = time.monotonic() + 600
-        while not (status := json.loads(self.kubectl("get", "job", name, "-o", "json"))["status"]).get("conditions"):
+        while not ended(status := json.loads(self.kubectl("get", "job", name, "-o", "json"))["status"]):
             assert time.monotonic() < deadline, self.kubectl("describe", "pod", "-l", f"job-name={name}")
             time.sleep(0.5)
         said = self.kubectl("logs", f"job/{name}", "--all-containers", check=False)
@@ -221,6 +221,11 @@ class ClusterTown:
     def remove(self) -> None:
         self.kubectl("delete", "namespace", self.namespace, "--wait=true", "--timeout=120s", check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def ended(status: Manifest) -> bool:
+    """A Job whose success is foreseen (`SuccessCriteriaMet`) has not counted its pods yet."""
+    return any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in status.get("conditions", []))
 
 
 def node_port(service: str, port: int) -> Manifest:

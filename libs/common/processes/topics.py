@@ -64,6 +64,7 @@ async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
             return False
         if not await connection.scalar(text("SELECT count(*) FROM stream_epoch")):
             raise EpochNotRaised(f"{topic_of(source)} holds what the log does not: `epoch raise` first, if the log was restored")
+        await connection.commit()  # the topic may be long to read, and a transaction is not kept waiting so long
         with await asyncio.to_thread(file.open, "xb") as kept:
             count = sum([await _keep(driver, brokers, source, shard, kept) for shard in lasts])
     print(f"{count} events that the log does not hold are kept in {file}")

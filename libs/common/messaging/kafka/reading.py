@@ -1,33 +1,43 @@
 """Reads a topic's partition once, without following it: from its start to its present end, or its end alone."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaTimeoutError
 
 from common.messaging.kafka.connection import Brokers, client_settings, open_admin
 from common.messaging.kafka.format import record_of, topic_of
 from common.messaging.kafka.topic_id import topic_id
 from common.streams.record import Record
 
-
-async def topic_hashes(brokers: Brokers, source: str, shard: int) -> AsyncIterator[tuple[int, bytes]]:
-    """Sequence and hash of each message."""
-    async for record in topic_records(brokers, source, shard):
-        yield record.sequence, record.hash
+STALLED_MS = 10_000
 
 
-async def topic_records(brokers: Brokers, source: str, shard: int) -> AsyncIterator[Record]:
+async def topic_batches(brokers: Brokers, source: str, shard: int) -> AsyncGenerator[list[Record]]:
+    """Raises `KafkaError`, also where the broker answers and sends nothing."""
     async with _reading(brokers) as consumer:
         partition = TopicPartition(topic_of(source), shard)
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
-        await consumer.seek_to_beginning(partition)
-        while await consumer.position(partition) < end:
-            for messages in (await consumer.getmany(partition, timeout_ms=500, max_records=2_000)).values():
-                for message in messages:
-                    yield record_of(message.headers, message.value)
+        reached = (await consumer.beginning_offsets([partition]))[partition]
+        consumer.seek(partition, reached)  # by number: aiokafka's "to the beginning" may never come about, and does not say so
+        while reached < end:
+            sent = (await consumer.getmany(partition, timeout_ms=STALLED_MS, max_records=2_000)).get(partition)
+            if not sent:
+                raise KafkaTimeoutError(
+                    f"{partition.topic}/{shard} sends nothing from offset {reached} on, and should reach {end}"
+                )
+            yield [record_of(message.headers, message.value) for message in sent]
+            reached = sent[-1].offset + 1
+
+
+async def topic_records(brokers: Brokers, source: str, shard: int) -> AsyncIterator[Record]:
+    async with aclosing(topic_batches(brokers, source, shard)) as batches:
+        async for batch in batches:
+            for record in batch:
+                yield record
 
 
 async def last_record(brokers: Brokers, topic: str, shard: int) -> Record | None:
@@ -39,7 +49,7 @@ async def last_record(brokers: Brokers, topic: str, shard: int) -> Record | None
         if end == begin:
             return None
         consumer.seek(partition, end - 1)
-        message = await asyncio.wait_for(consumer.getone(partition), timeout=10)
+        message = await asyncio.wait_for(consumer.getone(partition), timeout=STALLED_MS / 1000)
         return record_of(message.headers, message.value)
 
 
