@@ -277,7 +277,7 @@ async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(at: Offi
     again = "INSERT INTO later_act_item (act_id, item_number, decision_id, kind) SELECT {id}, item_number, decision_id, kind FROM later_act_item"
     act = (
         "INSERT INTO later_act SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title, ground_number,"
-        " ground_title, ground_issued_on, ground_effective_on, ground_provincial, reason, effective_from, whole, recorded_by,"
+        " ground_title, ground_issued_on, ground_effective_on, ground_provincial, reason, effective_from, false, recorded_by,"
         " recorded_at FROM later_act"
         " RETURNING id"
     )

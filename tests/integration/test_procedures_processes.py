@@ -1,13 +1,15 @@
 """Internal processes beside the law's time limits, and groups of procedures that are handled together, as Decisions make them."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
-from tests.support.office import CATALOGUE, PUBLISH, Office, content, item, office, problem
+from common.contracts.procedures import DecisionAnnulled
+from tests.support.office import CATALOGUE, PUBLISH, Office, content, instrument, item, office, problem
 from tests.support.postgres import Postgres
 
 A, B, C = "1.000101", "1.000102", "1.000103"
@@ -87,6 +89,134 @@ async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_gro
     assert [(one["hours"], one["valid_from"], one["recorded_by"]) for one in shown] == [
         ("8", "1999-10-02", "installation"), ("7.5", "2023-07-01", "officer-1"),
     ]  # fmt: skip
+
+
+async def standing(at: Office, day: str, about: str = A, **asked: str) -> list[tuple[str, int]]:
+    """Code and hours of each."""
+    found = (await at.get("/v1/processes", in_force_on=day, procedure=about, **asked))["items"]
+    return [(one["code"], one["hours"]) for one in found]
+
+
+def later(at: Office) -> datetime:
+    """An hour on: acts about one procedure within one moment are told apart by microseconds."""
+    at.room.clock.moment = at.room.clock.now() + timedelta(hours=1)
+    return at.room.clock.now()
+
+
+async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decision_approves_another(at: Office) -> None:
+    made = await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    assert [await standing(at, day) for day in ("2023-01-31", "2023-02-01")] == [[], [("QT.0001", 40)]]
+    shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
+    await at.published(shorter, processes=[process(16, code="QT.0002")])
+    assert [await standing(at, day) for day in ("2023-05-31", "2023-06-01")] == [[("QT.0001", 40)], [("QT.0002", 16)]]
+    (found,) = (await at.get("/v1/processes", in_force_on="2023-05-31"))["items"]
+    assert (found["procedure"], found["agency"]["name"], found["valid_from"], found["decision"]["id"]) == (
+        {"procedure_code": A, "name": content()["name"], "in_force": True}, "Sở Tư pháp", "2023-02-01", made["id"],
+    )  # fmt: skip
+    assert found["steps"] == [
+        {"number": 1, "name": "Giải quyết", "role": "Công chức", "hours": 40, "agency_code": None, "agency_name": None}
+    ]
+
+
+async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(at: Office) -> None:
+    await at.published(item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")])
+    await at.published(processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")])
+    await at.published(processes=[process(5, agency_code="H60.02", code="QT.0005")])
+    beside = [("QT.0001", 8), ("QT.0003", 6), ("QT.0004", 7), ("QT.0005", 5)]
+    assert await standing(at, "2023-03-01") == beside
+    await at.published(processes=[process(3, agency_code="H60.02", case="Hồ sơ giấy", code="QT.0005")])
+    assert await standing(at, "2023-03-01") == [*beside[:3], ("QT.0005", 3)], "under its code, whatever it is for"
+    page = await at.get("/v1/processes", in_force_on="2023-03-01", limit="3")
+    rest = await at.get("/v1/processes", in_force_on="2023-03-01", limit="3", after=page["next"])
+    assert [one["code"] for one in (*page["items"], *rest["items"])] == [code for code, _ in beside] + ["QT.0002"]
+    assert rest["next"] is None
+
+
+async def test_a_process_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
+    at: Office,
+) -> None:
+    await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
+    changed = await at.published(shorter, processes=[process(16), process(8, channel="online", code="QT.0002")])
+    before = later(at)
+    later(at)
+    await at.annulled(changed["id"], "2023-09-01")
+    both = [("QT.0001", 16), ("QT.0002", 8)]
+    assert [await standing(at, day) for day in ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")] == [
+        [("QT.0001", 40)], both, both, [("QT.0001", 40)],
+    ]  # fmt: skip
+    assert await standing(at, "2023-09-01", known_on=before.isoformat()) == both
+    found = (await at.get("/v1/processes", in_force_on="2023-08-31"))["items"]
+    assert [one["annulled_from"] for one in found] == ["2023-09-01", "2023-09-01"]
+
+
+async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(at: Office) -> None:
+    await at.published(item("introduce", A), item("introduce", B))
+    approved = await at.published(processes=[process(8)], groups=[group(A, B)])
+    done = await at.annulled(approved["id"], "2023-07-01")
+    assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (True, [], [], approved["revision"] + 1)
+    assert [await standing(at, day) for day in ("2023-06-30", "2023-07-01")] == [[("QT.0001", 8)], []]
+    assert [await members(at, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
+    told = (await at.told())[-1][1]
+    assert isinstance(told, DecisionAnnulled)
+    assert (told.whole, told.items, told.effective_from.isoformat()) == (True, (), "2023-07-01")
+    (shown,) = (await at.get(f"/v1/decisions/{approved['id']}"))["annulments"]
+    assert (shown["whole"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
+    again = problem(await at.post_later(approved["id"], "annulments", {**instrument(), "effective_from": "2023-08-01"}))
+    assert (again["status"], again["type"]) == (409, "decision-annulled-already")
+
+
+async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(at: Office) -> None:
+    made = await at.published(item("introduce", A), processes=[process(8)])
+    await at.annulled(made["id"], "2023-07-01", 1)
+    (found,) = (await at.get("/v1/processes", in_force_on="2023-07-01"))["items"]
+    assert (found["procedure"]["in_force"], found["limit"]["incomparable"], found["annulled_from"]) == (
+        False,
+        "not_in_force",
+        None,
+    )
+    assert (await at.annulled(made["id"], "2023-08-01"))["items"] == []
+    assert [await standing(at, day) for day in ("2023-07-31", "2023-08-01")] == [[("QT.0001", 8)], []]
+    assert [one["whole"] for one in (await at.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
+
+
+async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(at: Office) -> None:
+    await at.published(item("introduce", A))
+    approved = await at.published(processes=[process(8)])
+    await at.annulled(approved["id"], "2023-07-01")
+    copied = "id, kind, decision_id, number, issuing_body, signed_on, title, ground_number, ground_title, ground_issued_on,"
+    rest = "ground_effective_on, ground_provincial, reason, effective_from, whole, recorded_by, recorded_at"
+    again = f"INSERT INTO later_act ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM later_act"
+    with pytest.raises(DBAPIError, match="annulled_as_a_whole_once"):
+        await at.room.rows(again)
+
+
+async def test_a_process_follows_the_corrected_day_of_its_version(at: Office) -> None:
+    made = await at.published(item("introduce", A), processes=[process(8)])
+    before = later(at)
+    later(at)
+    await at.corrected(made["id"], {"number": 1, "effective_on": "2023-03-01"})
+    assert [await standing(at, day) for day in ("2023-02-28", "2023-03-01")] == [[], [("QT.0001", 8)]]
+    assert await standing(at, "2023-02-28", known_on=before.isoformat()) == [("QT.0001", 8)]
+
+
+async def test_a_process_that_the_law_has_since_become_too_short_for_is_said_to_be_over_its_limit(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    await at.published(item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"]))
+    for day, version, fits, hours in (("2023-05-31", 1, True, "40"), ("2023-06-01", 2, False, "16")):
+        (found,) = (await at.get("/v1/processes", in_force_on=day))["items"]
+        limit = found["limit"]
+        assert (limit["version"], limit["fits"], limit["hours"], limit["limit"]["hours"]) == (version, fits, 40, hours)
+
+
+async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_that_came_with_it(at: Office) -> None:
+    await at.published(item("introduce", A), processes=[process(8)])
+    await at.drafted(processes=[process(4)])
+    assert await standing(at, "2023-03-01") == [("QT.0001", 8)]
+    await at.published(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
+    assert [await standing(at, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
+    found = (await at.get("/v1/processes", in_force_on="2023-06-01"))["items"]
+    assert [(one["code"], one["procedure"]["in_force"]) for one in found] == [("QT.0001", False), ("QT.0002", True)]
 
 
 def group(*members: str, **parts: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Groups of procedures that are handled together (liên thông), and the working hours by which internal processes are judged."""
+"""Internal processes in force, groups of procedures that are handled together (liên thông), and the working hours by which processes are
+judged."""
 
 from typing import Annotated
 
@@ -7,17 +8,36 @@ from fastapi import APIRouter, Path, Query
 from common.http.doors import TheClock
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from procedures.api.answered.processes import AllWorkingHours, GroupHistory, GroupOut, WorkingHoursOut
+from procedures.api.answered.processes import AllWorkingHours, GroupHistory, GroupOut, StandingProcessOut, WorkingHoursOut
 from procedures.api.answered.registers import Recorded
-from procedures.api.asked.moments import KnownOn
+from procedures.api.asked.moments import KnownOn, OnDay
 from procedures.api.asked.processes import WorkingHoursIn
 from procedures.api.asked.texts import Code, Day
 from procedures.api.dependencies import Cataloguer, Read, Work
 from procedures.commands.record_working_hours import record_working_hours
 from procedures.queries.procedure_groups import history_of_group, members_of, procedure_groups
+from procedures.queries.processes_in_force import processes_in_force
 from procedures.queries.working_hours import working_hours
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])
+
+
+@router.get("/processes")
+async def processes(
+    read: Read,
+    clock: TheClock,
+    page: Paging,
+    in_force_on: OnDay = None,
+    known_on: KnownOn = None,
+    procedure: Annotated[Code | None, Query(description="the one that they are for")] = None,
+) -> Page[StandingProcessOut]:
+    """The internal processes (quy trình nội bộ) that stand on a day, by procedure and code: what the last Decision approved for the same
+    dossiers, and none of a Decision that is annulled as a whole by then."""
+    found = await processes_in_force(read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1)
+    shown = found[: page.limit]
+    last = shown[-1].fit.process if len(found) > page.limit else None
+    more = last and cursor_of([last.procedure_code, last.code])
+    return Page(items=[StandingProcessOut.of(one) for one in shown], next=more)
 
 
 @router.get("/procedure-groups")

@@ -1,7 +1,7 @@
 """Undo a published Decision, or some of its items, from a stated day on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -40,13 +40,13 @@ async def annul_decision(
 
     Raises `DecisionNotFound`, the refusals of `domain.instruments` and those of `domain.annulment`.
     """
-    decision = await work.decisions.lock(id)
+    decision = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
     done = await work.later_acts.about(decision)
     seen(decision.revision + done.acts)
     timelines = await work.timelines.lock(decision)
     recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
-    annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled), whole=not items)
+    annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled, done.whole), whole=not items)
     changes = changes_of(annulment, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)

@@ -1,5 +1,7 @@
 """Hủy bỏ: a published Decision, or some of its items, is undone from a stated day on, as if those items had not been published.
 
+What the Decision approved beside its items, internal processes and groups of procedures, goes with the Decision as a whole.
+
 Before that day the law stays what it was; from it on, it is what it would be without them. What had ended comes back, what had begun
 ends, the former version takes its place again. An annulled item that never took effect, or no longer has any, is annulled all the same:
 it shall not come back when what stood in its way is annulled.
@@ -22,7 +24,7 @@ from procedures.domain.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Annulment:
-    """`whole` says that the Decision was annulled as such; `items` are then those of it that still stood."""
+    """`whole` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it that still stood."""
 
     instrument: Instrument
     since: date
@@ -41,11 +43,15 @@ class Annulled(Change):
     level: str | None = None
 
 
-def standing_items(decision: Decision, asked: Sequence[int], annulled: Mapping[int, date]) -> tuple[int, ...]:
-    """Those that are to be annulled, in their order; none asked for is all that still stand.
+def standing_items(
+    decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], whole: bool = False
+) -> tuple[int, ...]:
+    """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where something else of the
+    Decision stands.
 
-    `annulled`: by the number of each item that is annulled already, the stated day. Raises `ItemNotListed`, `ItemAnnulledAlready` and
-    `DecisionAnnulledAlready`.
+    `annulled`: by the number of each item that is annulled already, the stated day; `whole`: the Decision is, as such.
+
+    Raises `ItemNotListed`, `ItemAnnulledAlready` and `DecisionAnnulledAlready`.
     """
     listed = [item.number for item in decision.items]
     for number in asked:
@@ -54,7 +60,7 @@ def standing_items(decision: Decision, asked: Sequence[int], annulled: Mapping[i
         if number in annulled:
             raise ItemAnnulledAlready(number, annulled[number])
     standing = tuple(number for number in listed if number not in annulled and (not asked or number in asked))
-    if not standing:
+    if not standing and (whole or not (decision.processes or decision.groups)):
         raise DecisionAnnulledAlready(decision.id)
     return standing
 

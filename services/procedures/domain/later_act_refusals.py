@@ -35,12 +35,12 @@ class InstrumentBeforeDecision(Refusal):
 
 
 class DecisionAnnulledAlready(Refusal):
-    """Each item of the Decision is annulled: there is nothing left of it."""
+    """Each item of the Decision is annulled, and its processes and groups with it: there is nothing left of it."""
 
     status, type, title = 409, "decision-annulled-already", "The Decision is annulled already"
 
     def __init__(self, id: UUID) -> None:
-        super().__init__(f"no item of the Decision {id} is left to annul", decision=str(id))
+        super().__init__(f"nothing of the Decision {id} is left to annul", decision=str(id))
 
 
 class ItemNotListed(Refusal):

@@ -33,16 +33,29 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`limit` is the tightest that was compared, else the first of those that could not be. `incomparable` None: it fits."""
+    """`limit` is the tightest that was compared, else the first of those that could not be. `incomparable` None: all were compared."""
 
     process: Process
     version: int | None = None
     limit: Given | None = None
     incomparable: Incomparable | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether it takes longer than the limit."""
+        return self.limit is not None and self.limit.hours is not None and self.process.hours > self.limit.hours
+
 
 def fit(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
-    """Raises `ProcessOverLimit`. One that names no channel serves all of them, so it must keep the tightest limit."""
+    """Raises `ProcessOverLimit`."""
+    found = compared(process, law, hours_of)
+    if found.over and found.version is not None and found.limit is not None:
+        raise ProcessOverLimit(process.code, process.hours, process.procedure_code, found.version, found.limit)
+    return found
+
+
+def compared(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
+    """One that names no channel serves all of them, so the tightest limit is its own."""
     if law is None:
         return Fit(process, incomparable=Incomparable.NOT_IN_FORCE)
     if not process.steps:
@@ -53,9 +66,7 @@ def fit(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
     comparable = [(limit.hours, limit) for limit in given if limit.hours is not None]
     if not comparable:
         return Fit(process, law.version, given[0], Incomparable.OTHER_UNIT)
-    hours, tightest = min(comparable, key=lambda one: one[0])
-    if process.hours > hours:
-        raise ProcessOverLimit(process.code, process.hours, process.procedure_code, law.version, tightest)
+    _, tightest = min(comparable, key=lambda one: one[0])
     return Fit(process, law.version, tightest, None if len(comparable) == len(given) else Incomparable.OTHER_UNIT)
 
 

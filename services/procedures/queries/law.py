@@ -43,18 +43,18 @@ def versions_with_names(*columns: Any) -> Select[Any]:
     return select(*columns).select_from(joined)
 
 
-def in_force_on(day: date, known_on: datetime | None, extra: Iterable[Column[Any]] = ()) -> Select[Any]:
+def in_force_on(day: date, known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
     """Each procedure's version that is law on the day, as this system knew it."""
     return in_periods(known_on, extra).where(period.c.in_force.contains(day))
 
 
-def in_force_since(day: date, known_on: datetime | None, extra: Iterable[Column[Any]] = ()) -> Select[Any]:
+def in_force_since(day: date, known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
     """Beside them each version that is to be law later."""
     ends = func.upper(period.c.in_force, type_=Date)
     return in_periods(known_on, extra).where(ends.is_(None) | (ends > day))
 
 
-def in_periods(known_on: datetime | None, extra: Iterable[Column[Any]] = ()) -> Select[Any]:
+def in_periods(known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
     holds = (period.c.procedure_id == procedure.c.id) & (period.c.version == version.c.number)
     return (
         versions_with_names(*HEADING, *EFFECTIVE, period.c.under_review, *DECISION, *extra)

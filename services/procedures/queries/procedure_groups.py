@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, exists, func, or_, select, tuple_
+from sqlalchemy import Row, Select, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.decision import Status
 from procedures.domain.process_refusals import UnknownGroup
+from procedures.queries.annulled_as_a_whole import annulled_from
 from procedures.queries.law import DECISION, held_true, rows_of
-from procedures.storage.tables import agency, decision, group_member, later_act, period, procedure, procedure_group, version
+from procedures.storage.tables import agency, decision, group_member, period, procedure, procedure_group, version
 
 group, member = procedure_group.c, group_member.c
 SAID = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
@@ -22,10 +23,10 @@ async def procedure_groups(
 ) -> Sequence[Row[Any]]:
     """Those there are on the day, as this system knew it, from behind the code `after`; `joins` is a procedure that they join. What a
     Decision said that is annulled as a whole by then counts no more, and what was said before it counts again."""
-    annulled_from = _annulled_from(known_on)
+    until = annulled_from(group.decision_id, known_on)
     said = (
         _said(known_on)
-        .where(group.valid_from <= on, or_(annulled_from.is_(None), annulled_from > on))
+        .where(group.valid_from <= on, or_(until.is_(None), until > on))
         .ext(distinct_on(group.code))
         .order_by(group.code, group.valid_from.desc(), decision.c.recorded_at.desc(), decision.c.id.desc())
         .subquery()
@@ -72,17 +73,15 @@ async def members_of(read: AsyncConnection, rows: Sequence[Row[Any]], on: date, 
 
 def _said(known_on: datetime | None) -> Select[Any]:
     """What published Decisions say of groups."""
-    annulled_from = _annulled_from(known_on).label("annulled_from")
     statement = (
-        select(*SAID, annulled_from, agency.c.name.label("lead_agency_name"), *DECISION)
+        select(
+            *SAID,
+            annulled_from(group.decision_id, known_on).label("annulled_from"),
+            agency.c.name.label("lead_agency_name"),
+            *DECISION,
+        )
         .join(decision, decision.c.id == group.decision_id)
         .join(agency, agency.c.code == group.lead_agency_code)
         .where(decision.c.status == Status.PUBLISHED.value)
     )
     return statement if known_on is None else statement.where(decision.c.recorded_at <= known_on)
-
-
-def _annulled_from(known_on: datetime | None) -> ScalarSelect[Any]:
-    """The stated day from which the whole Decision is annulled."""
-    days = select(func.min(later_act.c.effective_from)).where(later_act.c.decision_id == group.decision_id, later_act.c.whole)
-    return (days if known_on is None else days.where(later_act.c.recorded_at <= known_on)).scalar_subquery()

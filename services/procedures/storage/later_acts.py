@@ -36,11 +36,13 @@ ADD_VERSIONS = """
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number."""
+    """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number. `whole`: it was annulled
+    as such."""
 
     acts: int
     annulled: Mapping[int, date]
     days: Mapping[int, date]
+    whole: bool
 
 
 class LaterActs:
@@ -51,16 +53,16 @@ class LaterActs:
         """`days`: from when each item takes effect, as far as is known."""
         act, of_item = later_act, later_act_item
         statement = (
-            select(act.c.id, of_item.c.item_number, act.c.effective_from, of_item.c.effective_on)
-            .join(of_item, of_item.c.act_id == act.c.id)
+            select(act.c.id, act.c.whole, of_item.c.item_number, act.c.effective_from, of_item.c.effective_on)
+            .outerjoin(of_item, of_item.c.act_id == act.c.id)
             .where(act.c.decision_id == decision.id)
             .order_by(act.c.recorded_at)
         )
         rows = (await self._connection.execute(statement)).all()
         days = {item.number: item.effective_on for item in decision.items}
         days |= {row.item_number: row.effective_on for row in rows if row.effective_on is not None}
-        annulled = {row.item_number: row.effective_from for row in rows if row.effective_from is not None}
-        return Done(len({row.id for row in rows}), annulled, days)
+        annulled = {row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)}
+        return Done(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
 
     async def signed_on(self, act: UUID) -> date:
         found = await self._connection.execute(select(later_act.c.signed_on).where(later_act.c.id == act))
@@ -118,7 +120,8 @@ class LaterActs:
             {"act_id": one.id, "decision_id": decision.id, "kind": kind, "item_number": number, **said}
             for number, said in items.items()
         ]
-        await self._connection.execute(insert(later_act_item), rows)
+        if rows:
+            await self._connection.execute(insert(later_act_item), rows)
 
     async def _add_procedures(self, one: Instrument, changes: Sequence[Change]) -> Mapping[str, int]:
         ids = dict(await (await driver_of(self._connection)).fetch(IDS, [change.code for change in changes]))
@@ -131,5 +134,6 @@ class LaterActs:
             }
             for change in changes
         ]
-        await self._connection.execute(insert(later_act_procedure), rows)
+        if rows:
+            await self._connection.execute(insert(later_act_procedure), rows)
         return ids

@@ -33,6 +33,11 @@ FIT = (
 _channels = msgspec.json.Decoder(tuple[Channel, ...])
 
 
+def channels_in(text: str) -> Sequence[Channel]:
+    """Those of a content, with the time limits that hang on them."""
+    return _channels.decode(text)
+
+
 class Processes:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -41,7 +46,7 @@ class Processes:
         """What is in force on each procedure's day, or first after it; what never is again is absent."""
         driver = await driver_of(self._connection)
         rows = await driver.fetch(LAW, list(days), list(days.values()))
-        return {code: InForce(version, _channels.decode(channels)) for code, version, channels in rows}
+        return {code: InForce(version, channels_in(channels)) for code, version, channels in rows}
 
     async def hours_of(self, day: date) -> HoursOf:
         """As they hold for what is signed on that day."""

@@ -1,6 +1,7 @@
 """Internal processes and whether they fit into the law's time limits; groups of procedures that are handled together."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -10,9 +11,10 @@ from sqlalchemy import Row
 from procedures.api.answered.exact import Exact
 from procedures.api.answered.parts import DecisionRefOut, Named
 from procedures.domain.process_limits import Fit, Incomparable
+from procedures.queries.processes_in_force import StandingProcess
 
 NOTES = {
-    Incomparable.NOT_IN_FORCE: "no version of the procedure is in force on the day of the Decision or later",
+    Incomparable.NOT_IN_FORCE: "no version of the procedure is in force",
     Incomparable.NO_LIMIT: "the procedure gives no time limit for this channel and case",
     Incomparable.OTHER_UNIT: "a time limit of the procedure is in a unit that is no number of working hours",
     Incomparable.NO_STEPS: "the process states no steps",
@@ -30,8 +32,8 @@ class LimitOut(BaseModel):
 
 
 class FitOut(BaseModel):
-    """The sum of the steps beside the time limit of a `version`, as judged when the Decision was published. `fits` is null where they could
-    not be compared, and `note` says why; what takes longer than the limit is never published."""
+    """The sum of the steps beside the time limit of a `version`. `fits` is null where they could not be compared, and `note` says why; what
+    takes longer than the limit is never published."""
 
     process_code: str
     hours: int
@@ -44,7 +46,8 @@ class FitOut(BaseModel):
     @classmethod
     def of(cls, found: Fit) -> Self:
         limit = None if found.limit is None else LimitOut(**found.limit._asdict())
-        return cls._made(found.process.code, found.process.hours, found.version, limit, found.incomparable)
+        made = cls._made(found.process.code, found.process.hours, found.version, limit, found.incomparable)
+        return made.model_copy(update={"fits": False}) if found.over else made
 
     @classmethod
     def of_row(cls, row: Any) -> Self:
@@ -85,6 +88,48 @@ class ProcessOut(BaseModel):
     limit: FitOut | None
 
 
+class MemberOut(BaseModel):
+    """`name` and `in_force` as of the day that was asked for: a group outlives what is repealed of it."""
+
+    procedure_code: str
+    name: str
+    in_force: bool
+
+
+class StandingProcessOut(BaseModel):
+    """A process that stands on the day that was asked for: what its Decision approved from `valid_from` on, and no later one for the same
+    dossiers yet. `annulled_from`, where it is known, is the day from which the Decision is annulled as a whole. `limit` compares it with the
+    law of that day, which may have changed since it was approved: where `fits` is false, the province owes another process."""
+
+    code: str
+    name: str
+    procedure: MemberOut
+    inter_agency: bool
+    agency: Named
+    channel: str | None
+    case: str | None
+    steps: list[StepOut]
+    hours: int
+    valid_from: date
+    annulled_from: date | None
+    decision: DecisionRefOut
+    limit: FitOut
+
+    @classmethod
+    def of(cls, one: StandingProcess) -> Self:
+        row, process = one.row, one.fit.process
+        return cls(
+            **{name: getattr(process, name) for name in ("code", "name", "inter_agency", "channel", "case", "hours")},
+            procedure=MemberOut(procedure_code=row.procedure_code, name=row.procedure_name, in_force=one.fit.version is not None),
+            agency=Named(code=process.agency_code, name=row.agency_name),
+            steps=[StepOut(number=number, **asdict(step)) for number, step in enumerate(process.steps, 1)],
+            valid_from=row.valid_from,
+            annulled_from=row.annulled_from,
+            decision=DecisionRefOut.of_row(row),
+            limit=FitOut.of(one.fit),
+        )
+
+
 class ListedGroupOut(BaseModel):
     code: str
     name: str
@@ -92,14 +137,6 @@ class ListedGroupOut(BaseModel):
     members: list[str]
     valid_from: date
     valid_to: date | None
-
-
-class MemberOut(BaseModel):
-    """`name` and `in_force` as of the day that was asked for: a group outlives what is repealed of it."""
-
-    procedure_code: str
-    name: str
-    in_force: bool
 
 
 class GroupOut(BaseModel):

@@ -141,6 +141,7 @@ internal_process = Table(
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
     Column("channel", Text, comment="for dossiers of one channel only"),
     Column("for_case", Text, comment="for dossiers of one case only, as the note of a time limit names it"),
+    Index("ix_internal_process_procedure_code", "procedure_code"),
 )
 
 process_step = Table(

@@ -45,6 +45,7 @@ later_act = Table(
     CheckConstraint("(kind = 'annulment') = (effective_from IS NOT NULL AND whole IS NOT NULL)", name="effective_from"),
     UniqueConstraint("id", "kind"),
     Index("ix_later_act_decision_id", "decision_id"),
+    Index("uq_later_act_annulled_as_a_whole_once", "decision_id", unique=True, postgresql_where=text("whole")),
 )
 
 later_act_item = Table(
