@@ -23,7 +23,7 @@ PUBLIC = {
         "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/channels",
         "/v1/search", "/v1/search/suggestions", "/v1/search/terms",
         "/v1/decisions/{id}/history", "/v1/decisions/{id}/signed-file", "/v1/decisions/{id}/annex.docx", "/v1/decisions/{id}/annex.xlsx",
-        "/v1/role-holders", "/v1/calendar", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
+        "/v1/role-holders", "/v1/calendar", "/v1/processes", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
         "/v1/national-catalogue", "/v1/national-catalogue/{code}", "/v1/national-catalogue/snapshots",
         "/v1/national-catalogue/snapshots/{id}", "/v1/national-catalogue/snapshots/{id}/rows",
         "/v1/procedures/{code}.jsonld", "/v1/procedures/{code}.ttl", "/v1/procedures/{code}.schema.jsonld",

@@ -229,6 +229,23 @@ async def test_nothing_is_published_unsigned(at: Office) -> None:
     assert await at.told() == []
 
 
+async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(at: Office) -> None:
+    id = await reviewed(at)
+    await at.post_sign(id)
+    await at.room.execute("ALTER TABLE signed_file DISABLE TRIGGER USER, DROP CONSTRAINT ck_signed_file_sha256")
+    for change in ("UPDATE signed_file SET content = content || 'x'::bytea", "DELETE FROM signed_file"):
+        await at.room.execute(change)
+        found = problem(await post(at, id, "publish", PUBLISH, subject=PUBLISHER))
+        assert (found["status"], found["type"]) == (409, "signed-file-altered")
+        assert found["signed_file_sha256"] == sha256(PDF).hexdigest()
+    assert await at.told() == []
+
+
+async def test_postgresql_itself_keeps_no_file_under_another_hash(at: Office) -> None:
+    with pytest.raises(DBAPIError, match="ck_signed_file_sha256"):
+        await at.room.rows("INSERT INTO signed_file VALUES (repeat('0', 64), '%PDF-'::bytea, 'x', now())")
+
+
 @pytest.mark.parametrize(
     "change",
     [

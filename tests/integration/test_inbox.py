@@ -88,6 +88,16 @@ async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_l
     assert await waiting(at) == []
 
 
+async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(at: Office) -> None:
+    await told(at, "2026-06-01", sound(A), sound(B))
+    snapshot = await told(at, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
+    pointing = [item("introduce", code, national={"snapshot_id": snapshot, "code": code}) for code in (A, B)]
+    followed = await at.published(*pointing)
+    assert await waiting(at) == []
+    await at.annulled(followed["id"], "2023-07-01", 2)
+    assert await waiting(at) == [(B, "changed")]
+
+
 async def test_an_item_points_only_to_a_record_that_was_taken_in(at: Office) -> None:
     snapshot = await told(at, "2026-06-01", sound(A))
     for reference in ({"snapshot_id": snapshot, "code": B}, {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A}):

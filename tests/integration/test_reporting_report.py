@@ -211,6 +211,22 @@ async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_an
     assert (one["items"], one["annulled_items"], one["corrected_items"]) == ({"repeal": 1, "amend": 1, "declare_online": 1}, 2, 1)
 
 
+async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_approved_and_stand_beside(office: Room) -> None:
+    whole = decision(1, date(2023, 6, 1), ("amend", "1.000001"), processes=[False, True])
+    part = decision(2, date(2023, 6, 2), ("amend", "1.000002"), processes=[False])
+    bare = decision(3, date(2023, 6, 3), processes=[False])
+    scribe = Scribe("procedures")
+    await scribe.tell(office, *whole, *part, *bare)
+    before = await figures_of(office, 2023)
+    await scribe.tell(office, annulled(whole, 1, whole=True), annulled(part, 1), annulled(bare, whole=True))
+    assert {key: value for key, value in (await figures_of(office, 2023)).items() if value != before[key]} == {
+        "annulled_items": 2,
+        "annulled_processes": 3,
+    }
+    rows = (await decisions_of(office, 2023))["items"]
+    assert [(one["processes"], one["annulled_processes"]) for one in rows] == [(2, 2), (1, 0), (1, 1)]
+
+
 async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_to_it(office: Room) -> None:
     told = [
         decision(number, date(2023, 6, 1 + number // 4), ("repeal" if number % 2 else "amend", f"1.{number:06d}"))

@@ -193,6 +193,17 @@ async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(at:
     assert (await read(at, f"/{round}/proposals/1"))["state"] == "proposed"
 
 
+async def test_what_was_annulled_adopts_nothing_any_more(at: Office) -> None:
+    await at.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
+    round = await opened(at)
+    assert (await propose(at, round, after={"papers": []})).status_code == 201
+    assert (await propose(at, round, act="repeal", procedure_code=B)).status_code == 201
+    adopting = await at.published(item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01"))
+    assert [one["state"] for one in (await read(at, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
+    await at.annulled(adopting["id"], "2023-08-01")
+    assert [one["state"] for one in (await read(at, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
+
+
 async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(at: Office) -> None:
     await at.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(at)

@@ -20,6 +20,7 @@ from procedures.domain.drafting import BACK_ENTRY
 from procedures.domain.process_limits import Fit
 from procedures.domain.publication import changes_of, check_said
 from procedures.domain.road import Step
+from procedures.domain.road_refusals import SignedFileAltered
 from procedures.publishing.decisions import decision_published, process_approved
 from procedures.publishing.procedures import event_of
 from procedures.storage.work import ProceduresWork
@@ -42,8 +43,8 @@ async def publish_decision(
     """Put all items of the Decision in force, or none. `seen` is called with the Decision's revision and refuses one that the caller
     has not seen.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `BackEntryNotAllowed`
-    and the refusals of `domain.publication` and `judge_processes`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`,
+    `BackEntryNotAllowed` and the refusals of `domain.publication` and `judge_processes`.
     """
     if work.log is None:
         raise RuntimeError("this service owns a stream")
@@ -56,6 +57,8 @@ async def publish_decision(
     recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     decision = draft.published(today)
+    if not decision.back_entry and not await work.road.holds(decision.signed_file or ""):
+        raise SignedFileAltered(id, decision.signed_file)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.timelines.successions(changes, decision.id))
     names = await names_told(work, decision, changes)

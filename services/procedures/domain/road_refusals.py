@@ -3,7 +3,8 @@
 Refusal
 ├── about who takes a step: RoleNotHeld, SameHandTwice
 ├── about when: StepOutOfTurn, DecisionNotApproved, DecisionNotSigned
-└── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge, SignedFileNotKept, StatedFileMissing
+└── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge, SignedFileAltered,
+    SignedFileNotKept, StatedFileMissing
 """
 
 from collections.abc import Sequence
@@ -98,6 +99,17 @@ class SignedFileTooLarge(Refusal):
 
     def __init__(self, size: int, largest: int) -> None:
         super().__init__(f"the file has {size} bytes, and at most {largest} are kept", size=size, largest=largest)
+
+
+class SignedFileAltered(Refusal):
+    """What is published is what was signed: the file that is kept has the SHA-256 that was taken of it then."""
+
+    status, type, title = 409, "signed-file-altered", "The signed file is not the one that was signed"
+
+    def __init__(self, id: UUID, sha256: str | None) -> None:
+        super().__init__(
+            f"no file with the SHA-256 {sha256} is kept of the Decision {id}", decision=str(id), signed_file_sha256=sha256
+        )
 
 
 class SignedFileNotKept(Refusal):

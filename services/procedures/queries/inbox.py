@@ -17,6 +17,7 @@ from procedures.queries.law import in_force_on, rows_of
 from procedures.storage.national import NationalCatalogue
 from procedures.storage.tables import (
     decision,
+    later_act_item,
     national_change,
     national_dismissal,
     national_record,
@@ -82,8 +83,13 @@ def _open() -> Select[Any]:
 
 
 def _followed() -> ColumnElement[bool]:
-    """A published item points to the change's snapshot, or to a later one of its source."""
+    """A published item that was not annulled points to the change's snapshot, or to a later one of its source."""
     pointed = national_snapshot.alias()
+    annulled = exists().where(
+        later_act_item.c.decision_id == national_reference.c.decision_id,
+        later_act_item.c.item_number == national_reference.c.item_number,
+        later_act_item.c.kind == "annulment",
+    )
     return exists(
         select(national_reference.c.code)
         .join(decision, decision.c.id == national_reference.c.decision_id)
@@ -91,6 +97,7 @@ def _followed() -> ColumnElement[bool]:
         .where(
             national_reference.c.code == change.code,
             decision.c.status == Status.PUBLISHED.value,
+            ~annulled,
             pointed.c.source == snapshot.source,
             tuple_(pointed.c.day, pointed.c.recorded_at) >= tuple_(snapshot.day, snapshot.recorded_at),
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -65,6 +65,11 @@ class Road:
     async def keep(self, sha256: str, content: bytes, by: str, at: datetime) -> None:
         put = postgresql.insert(signed_file).values(sha256=sha256, content=content, kept_by=by, kept_at=at)
         await self._connection.execute(put.on_conflict_do_nothing())
+
+    async def holds(self, sha256: str) -> bool:
+        """Whether the file that is kept under this hash has it."""
+        own = func.encode(func.sha256(signed_file.c.content), "hex") == signed_file.c.sha256
+        return bool(await self._connection.scalar(select(own).where(signed_file.c.sha256 == sha256)))
 
 
 def held() -> Select[Any]:

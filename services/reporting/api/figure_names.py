@@ -46,6 +46,10 @@ WORDINGS = {
     "inter_agency_processes": Wording(
         "trong đó liên thông", "of these inter-agency", "quy trình qua nhiều cơ quan", "processes through several agencies",
     ),
+    "annulled_processes": Wording(
+        "Quy trình bị hủy bỏ", "Processes annulled since", "trong số quy trình đã phê duyệt, cùng với cả quyết định bị hủy bỏ",
+        "of the processes as approved, those of Decisions annulled as a whole",
+    ),
     "late_decisions": Wording(
         "Quyết định công bố chậm", "Decisions that came late", "quyết định có dòng danh mục có hiệu lực trước ngày ký",
         "Decisions with an item in effect before they were signed",

@@ -37,6 +37,7 @@ def of_decisions(counted: Counted) -> dict[str, int]:
         "late_decisions": sum(one.late for one in counted.decisions),
         "processes": sum(one.internal for one in counted.processes) + inter_agency,
         "inter_agency_processes": inter_agency,
+        "annulled_processes": sum(one.annulled for one in counted.processes),
         "household_book_decisions": counted.topics.get("household_book", 0),
         "essential_decisions": counted.topics.get("essential_services", 0),
         "essential_services": counted.essential_services,

@@ -46,6 +46,7 @@ class DecisionOut(BaseModel):
     topics: list[str]
     items: dict[str, int]
     processes: int
+    annulled_processes: int
     annulled_items: int
     corrected_items: int
 

@@ -16,6 +16,8 @@ DECISIONS = text(
     " (SELECT coalesce(json_object_agg(k.kind, k.count ORDER BY k.kind), '{}') FROM (SELECT i.kind, count(*) FROM projected.decision_item i"
     "   WHERE i.decision_id = d.decision_id GROUP BY i.kind) k) AS items,"
     " (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id),"
+    " CASE WHEN EXISTS (SELECT FROM projected.annulled_decision w WHERE w.decision_id = d.decision_id)"
+    "   THEN (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id) ELSE 0 END,"
     " (SELECT count(*) FROM projected.annulled_item a WHERE a.decision_id = d.decision_id),"
     " (SELECT count(DISTINCT c.item_number) FROM projected.corrected_item c WHERE c.decision_id = d.decision_id) FROM year_decision d"
     " WHERE (CAST(:agency AS text) IS NULL OR d.agency_code = :agency)"
@@ -40,7 +42,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`items` counts the Decision's items by kind: what it adds to the figures. So many were `annulled` and `corrected` since."""
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many were annulled and corrected since."""
 
     decision_id: str
     number: str
@@ -54,6 +56,7 @@ class DecisionRow:
     topics: list[str]
     items: Mapping[str, int]
     processes: int
+    annulled_processes: int
     annulled_items: int
     corrected_items: int
 

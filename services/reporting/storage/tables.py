@@ -75,6 +75,15 @@ annulled_item = Table(
     schema=PROJECTED,
 )
 
+annulled_decision = Table(
+    "annulled_decision",
+    metadata,
+    Column("decision_id", Text, primary_key=True),
+    Column("effective_from", Date, nullable=False, comment="the day from which its processes stand no more"),
+    Column("instrument_id", Text, nullable=False),
+    schema=PROJECTED,
+)
+
 corrected_item = Table(
     "corrected_item",
     metadata,

@@ -61,4 +61,5 @@ signed_file = Table(
     Column("content", LargeBinary, nullable=False),
     Column("kept_by", Text, nullable=False),
     Column("kept_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("sha256 = encode(sha256(content), 'hex')", name="sha256"),
 )

@@ -21,9 +21,20 @@ from common.contracts.procedures import (
 from common.messaging.projections import Projection
 from common.messaging.tables import Row, Tables
 from reporting.consumers.levels import counted_under
-from reporting.storage.tables import annulled_item, approved_process, corrected_item, decision, decision_item, decision_topic
+from reporting.storage.tables import (
+    annulled_decision,
+    annulled_item,
+    approved_process,
+    corrected_item,
+    decision,
+    decision_item,
+    decision_topic,
+)
 
-heard = Projection("procedures", [decision, decision_topic, decision_item, approved_process, annulled_item, corrected_item])
+heard = Projection(
+    "procedures",
+    [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
+)
 
 
 @heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
@@ -104,8 +115,8 @@ async def leave_items_as_published(_: Sequence[ProcedureEvent], __: Tables) -> N
 
 
 @heard.on(DecisionAnnulled)
-async def count_annulled_items(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
-    """An item is annulled once."""
+async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
+    """An item is annulled once, and a Decision as a whole, with the processes that it approved."""
     await tables.put(
         annulled_item,
         [
@@ -117,6 +128,18 @@ async def count_annulled_items(events: Sequence[DecisionAnnulled], tables: Table
             }
             for event in events
             for item in event.items
+        ],
+    )
+    await tables.put(
+        annulled_decision,
+        [
+            {
+                "decision_id": event.decision_id,
+                "effective_from": event.effective_from,
+                "instrument_id": event.instrument.id,
+            }
+            for event in events
+            if event.whole
         ],
     )
 
