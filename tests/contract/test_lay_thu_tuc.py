@@ -1,6 +1,7 @@
 """`LayThuTuc` and `LayDanhSachTTHC` against a record that was written by hand, and read back by our own reader."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,40 @@ def golden(decision: dict[str, Any]) -> dict[str, Any]:
 async def test_a_procedure_in_force_is_answered_as_the_national_record_that_was_written_by_hand(at: Office) -> None:
     decision = await at.published(item("introduce", "1.001234", content=CONTENT))
     assert await at.get("/LayThuTuc", maTTHC="1.001234") == golden(decision)
+
+
+NAMES = """
+    ID MATTHC TENTTHC MACOQUANCONGBO LOAITTHC TRANGTHAI IDQUYETDINHCONGBO LINHVUCTHUCHIEN MALINHVUC TENLINHVUC MANGANH
+    CAPTHUCHIEN TENCAP COQUANTHUCHIEN COQUANCOTHAMQUYEN COQUANDUOCUYQUYEN COQUANPHOIHOP MADONVI TENDONVI DOITUONGTHUCHIEN
+    MADOITUONG TENDOITUONG MOTADOITUONGTHUCHIEN MOTACOQUANTHUCHIEN DIACHITIEPNHAN TRINHTUTHUCHIEN TRUONGHOP TRINHTU
+    TENTRINHTU CACHTHUCTHUCHIEN KENH THOIGIAN THOIGIANGIAIQUYET DONVITINH MOTA PHILEPHI MAPHILEPHI SOTIEN DONVI TENTEP URL
+    THANHPHANHOSO GIAYTO MAGIAYTO TENGIAYTO TENMAUDON SOBANCHINH SOBANSAO MA_KQ_THAYTHE KETQUATHUCHIEN MAKETQUA TENKETQUA
+    YEUCAU CANCUPHAPLY SOVANBAN TENVANBAN NGAYBANHANH NGAYHIEULUC COQUANBANHANH DIACHITRUYCAP
+"""
+"""Each field of the national record, as `LayThuTuc` of the National Portal has it."""
+NATIONAL = frozenset(NAMES.split())
+ELSEWHERE = {"URL"}
+"""On the page since it is empty in some places; in others it is not."""
+
+
+def filled(value: Any) -> set[str]:
+    """The names under which something is said."""
+    if isinstance(value, list):
+        return {name for one in value for name in filled(one)}
+    if not isinstance(value, dict):
+        return set()
+    return {name for name, one in value.items() if one not in ("", [])} | {name for one in value.values() for name in filled(one)}
+
+
+async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lists(at: Office) -> None:
+    law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
+    roles = [{"role": role, "code": "H60.01"} for role in ("executes", "competent", "delegated", "coordinates")]
+    await at.published(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
+    said = filled(await at.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
+    assert said <= NATIONAL
+    page = (Path(__file__).parents[2] / "docs" / "national-formats.md").read_text()
+    listed = page.partition("Cannot be mapped out of here")[2].partition("Cannot be mapped into it")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) - ELSEWHERE == NATIONAL - said
 
 
 async def test_the_list_has_the_heading_of_each_that_is_law_today(at: Office) -> None:

@@ -67,6 +67,30 @@ def test_a_declared_level_goes_back_and_an_amendment_s_list_of_fields_too(offici
     assert set(official.look_up(code, back.position).json()["fields"]) == set(FIELDS)
 
 
+def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands_again_and_is_counted_so(
+    official: Official,
+) -> None:
+    code = official.code(1)
+
+    def approving(hours: int) -> dict[str, object]:
+        steps = [{"name": "Giải quyết", "role": "Công chức", "hours": hours}]
+        return {"code": "QT.01", "procedure_code": code, "name": "Quy trình", "agency_code": official.agency, "steps": steps}
+
+    def standing(on: int, **known: str) -> list[int]:
+        asked = {"procedure": code, "in_force_on": official.day(on), **known}
+        return [one["hours"] for one in official.ok("procedures", "GET", "/v1/processes", params=asked).body["items"]]
+
+    official.introduce(code, -10, *FIELDS)
+    official.publish(processes=[approving(8)], signed_on=official.day(-5))
+    changed = official.publish(processes=[approving(6)], signed_on=official.day(-3))
+    assert [standing(on) for on in (-6, -5, -3, 0)] == [[], [8], [6], [6]]
+    before, known = official.figures(changed.position), as_text(SystemClock().now())
+    annulled = official.annul(changed, 0)
+    assert [standing(on) for on in (-1, 0)] == [[6], [8]]
+    assert standing(0, known_on=known) == [6], "as it was known before"
+    assert changes(before, official.figures(annulled.position)) == {"annulled_processes": 1}
+
+
 def test_a_corrected_day_of_a_repeal_moves_everything_with_it(official: Official) -> None:
     code = official.code(1)
     official.register(code, -5, official.introduce(code, -10, *FIELDS).position)

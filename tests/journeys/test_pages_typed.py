@@ -80,3 +80,23 @@ def test_the_page_of_national_formats_answers_in_national_names(typist: Official
     one, listed = typed(typist.town, lines.replace(SAID, code), tmp_path)
     assert [record["MATTHC"] for record in one["result"]] == [code]
     assert code in [record["MATTHC"] for record in listed["result"]]
+
+
+def test_the_page_of_procedures_amends_lists_approves_and_groups(typist: Official, tmp_path: Path) -> None:
+    code, listed = typist.code(4), typist.code(5)
+    first = {"name": "Xác nhận thông tin hộ tịch", "field_code": "G15-TP110", "agency_code": typist.agency, "levels": ["commune"]}
+    published(typist, item("introduce", code, "2026-02-01", content=first))
+    lines = "".join(blocks("procedures.md")).replace("H60.02", typist.agency).replace('"H60"', f'"{typist.issuing_body}"')
+    given = {
+        "DRAFTER": typist.town.token("decisions.draft", subject="drafter", agency=typist.agency),
+        "CONTROLLER": typist.others["approve"], "CHAIRMAN": typist.others["sign"], "PUBLISHER": typist.others["publish"],
+    }  # fmt: skip
+    told = typed(typist.town, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
+    untrue, amended, difference, as_list, approved, standing, grouped, groups, history = told
+    assert (untrue["said"], untrue["differing"], amended["status"]) == (["fees"], ["conditions"], "published")
+    assert [one["part"] for one in difference["parts"]] == ["conditions"]
+    assert (as_list["items"][0]["published_as"], approved["processes"][0]["incomparable"]) == ("list", "no_limit")
+    (process,) = standing["items"]
+    assert (process["code"], process["hours"], process["limit"]["incomparable"]) == ("QT.TP.9001", 8, "no_limit")
+    assert (grouped["status"], history["code"]) == ("published", "LT.0001")
+    assert [one["procedure_code"] for one in groups["items"][0]["members"]] == [listed, code]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -41,13 +42,19 @@ class Line:
 def said(thing: Any) -> dict[str, Value]:
     """All that it says, a part of a part as `form.name`; what it leaves open is left out."""
     found: dict[str, Value] = {}
-    for field in fields(thing):
-        value = getattr(thing, field.name)
+    for respect in _respects(type(thing)):
+        value = getattr(thing, respect)
         if is_dataclass(value):
-            found |= {f"{field.name}.{name}": inner for name, inner in said(value).items()}
+            found |= {f"{respect}.{name}": inner for name, inner in said(value).items()}
         elif value is not None:
-            found[field.name] = value
+            found[respect] = value
     return found
+
+
+@cache
+def _respects(kind: type[Any]) -> tuple[str, ...]:
+    """Looked up once: over real contents a difference spent a quarter of its time on it."""
+    return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
