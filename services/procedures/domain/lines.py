@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from procedures.domain.matching import Known, pairs
@@ -42,7 +42,7 @@ class Line:
 def said(thing: Any) -> dict[str, Value]:
     """All that it says, a part of a part as `form.name`; what it leaves open is left out."""
     found: dict[str, Value] = {}
-    for respect in _respects(type(thing)):
+    for respect in _respects(thing.__class__):
         value = getattr(thing, respect)
         if is_dataclass(value):
             found |= {f"{respect}.{name}": inner for name, inner in said(value).items()}
@@ -52,7 +52,7 @@ def said(thing: Any) -> dict[str, Value]:
 
 
 @cache
-def _respects(kind: type[Any]) -> tuple[str, ...]:
+def _respects(kind: Any) -> tuple[str, ...]:
     """Looked up once: over real contents a difference spent a quarter of its time on it."""
     return tuple(field.name for field in fields(kind))
 
