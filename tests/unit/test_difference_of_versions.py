@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.domain.channels import Channel, Fee, TimeLimit
@@ -53,23 +53,28 @@ SAYS: dict[Part, Callable[[Content], object]] = {
 """What each part says, told without the code under test: order counts for steps alone. Fees stand below, as they hang on time limits."""
 
 
+drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a content is large, and the machine may be busy
+drawn_400 = settings(drawn, max_examples=400)
+
+
 def test_every_part_is_read() -> None:
     assert set(READ) == set(Part) == {*SAYS, Part.FEES}
 
 
+@drawn
 @given(contents)
 def test_a_version_does_not_differ_from_itself(content: Content) -> None:
     assert difference(content, content) == ()
 
 
-@settings(max_examples=400)
+@drawn_400
 @given(contents, contents)
 def test_every_part_that_says_something_else_is_named_and_no_other(before: Content, after: Content) -> None:
     named = set(changed_parts(before, after))
     assert named - {Part.FEES} == {part for part, says in SAYS.items() if says(before) != says(after)}
 
 
-@settings(max_examples=400)
+@drawn_400
 @given(contents, contents)
 def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_do_not(before: Content, after: Content) -> None:
     def with_fees(content: Content) -> Counter[Any]:
@@ -85,13 +90,13 @@ def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_d
         assert Part.FEES not in changed_parts(before, after)
 
 
-@settings(max_examples=300)
+@settings(drawn, max_examples=300)
 @given(contents, contents)
 def test_backwards_the_same_parts_differ(before: Content, after: Content) -> None:
     assert changed_parts(before, after) == changed_parts(after, before)
 
 
-@settings(max_examples=300)
+@settings(drawn, max_examples=300)
 @given(contents, contents)
 def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, after: Content) -> None:
     for found in difference(before, after):
@@ -102,6 +107,7 @@ def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, af
             assert line.act is not Act.REMOVED or all(aspect.after is None for aspect in line.aspects)
 
 
+@drawn
 @given(contents, st.randoms())
 def test_order_alone_is_no_difference_but_for_steps(content: Content, chance: Any) -> None:
     def mixed(things: tuple[Any, ...]) -> tuple[Any, ...]:
