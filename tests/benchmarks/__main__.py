@@ -15,7 +15,7 @@ from common.processes.collector import settle_collector
 from suite import kafka
 from suite.kafka import Broker
 from suite.places import home
-from tests.benchmarks import growth, listing, look_up, population, propagation, publish, rebuild, search
+from tests.benchmarks import growth, listing, look_up, population, profiles, propagation, publish, rebuild, search
 from tests.benchmarks.rounds import Figure
 from tests.support.postgres import Postgres, start_test_cluster
 
@@ -29,6 +29,7 @@ BENCHES: dict[str, Bench] = {
     "rebuild": rebuild.run,
     "search": search.run,
     "growth": growth.run,
+    "profiles": profiles.run,
 }
 
 

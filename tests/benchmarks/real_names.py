@@ -23,10 +23,15 @@ class Real:
     levels: tuple[str, ...]
 
 
-def real_procedures() -> list[Real] | None:
-    """None where CONGBO_REAL_DATA names no folder that holds them."""
+def national_catalogue() -> Path | None:
+    """None where CONGBO_REAL_DATA names no folder that holds it."""
     file = Path(os.environ.get("CONGBO_REAL_DATA", "/nowhere")) / "procedures/national-portal-2026-07.jsonl"
-    if not file.exists():
+    return file if file.exists() else None
+
+
+def real_procedures() -> list[Real] | None:
+    """None where there is no national catalogue."""
+    if (file := national_catalogue()) is None:
         return None
     rows = (json.loads(line) for line in file.read_text().splitlines())
     return [

@@ -144,16 +144,10 @@ class KafkaCarrier:
     async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
         """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
         standing = await receiver.standing(partition.partition)
-        offset = standing.next_offset
-        if offset is not None and standing.topic_id == self.topic_id:
-            first, end = (
-                (await consumer.beginning_offsets([partition]))[partition],
-                (await consumer.end_offsets([partition]))[partition],
-            )
-            if first <= offset <= end:
-                consumer.seek(partition, offset)
-                return
-        await consumer.seek_to_beginning(partition)
+        first = (await consumer.beginning_offsets([partition]))[partition]
+        end = (await consumer.end_offsets([partition]))[partition]
+        ours = standing.next_offset if standing.topic_id == self.topic_id else None
+        consumer.seek(partition, ours if ours is not None and first <= ours <= end else first)
 
 
 class Taken(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
