@@ -1,15 +1,26 @@
-"""Fixtures that need a server. Pure tests ask for none of them."""
+"""In which order tests go, and the fixtures that need a server. Pure tests ask for none of them."""
 
 import os
 import signal
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.postgres import Postgres, start_test_cluster
 from tests.support.scratch import scratch
+from tests.support.turns import Halves, turn_of
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=turn_of)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Halves | None:
+    return Halves(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

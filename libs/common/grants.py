@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.messaging.tables import PROJECTED
-from common.migrations.run import VERSIONS
+from common.migrations.heads import VERSIONS
 from common.service import Service
 
 quoted = postgresql.dialect().identifier_preparer.quote_identifier  # type: ignore[no-untyped-call]  # the dialect's constructor

@@ -4,6 +4,7 @@ import time
 
 import httpx
 
+from suite import asking
 from suite.town import CannotRun, Town
 
 PATIENCE = 120.0
@@ -17,7 +18,7 @@ FOLLOWS = {
 def heads(town: Town, source: str) -> list[str]:
     """Where each shard of a source ends now, as positions."""
     token = town.token("events.read")
-    answer = httpx.get(f"{town.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    answer = asking.get(f"{town.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
     answer.raise_for_status()
     return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in answer.json()["heads"]]
 
@@ -35,7 +36,7 @@ def wait_until_settled(town: Town) -> dict[str, float]:
 def wait_for(town: Town, follower: str, wanted: str, deadline: float) -> None:
     while True:
         town.look_for_the_dead()
-        answer = httpx.get(f"{town.urls[follower]}/v1/applied", headers={"Event-Position-At-Least": wanted}, timeout=15)
+        answer = asking.get(f"{town.urls[follower]}/v1/applied", headers={"Event-Position-At-Least": wanted}, timeout=15)
         if answer.status_code == httpx.codes.OK:
             return
         if time.monotonic() > deadline:

@@ -14,7 +14,7 @@ import httpx
 from sqlalchemy.exc import ArgumentError
 
 from common.streams.keys import make_key_file
-from suite import databases
+from suite import asking, databases
 from suite.databases import SERVICES, Addresses
 from suite.guarded import Guarded
 from suite.kafka import Broker
@@ -140,7 +140,7 @@ class Town:
     def issuer_is_ready(self) -> bool:
         """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
         try:
-            published: bool = httpx.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+            published: bool = asking.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
         except (httpx.HTTPError, ValueError):
             return False
         return published
@@ -208,6 +208,6 @@ class Town:
 
 def is_ready(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
+        return asking.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False

@@ -1,6 +1,6 @@
 """`python -m online_services <command>`."""
 
+from common.named import named
 from common.processes import run
-from online_services.app import service
 
-run(service)
+run(named("online_services.app:service"))

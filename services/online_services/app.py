@@ -1,7 +1,7 @@
 """The service online_services, put together."""
 
+from common.named import named
 from common.service import Listening, Service
-from online_services.api import online_services, partial_reasons
 from online_services.consumers.procedures.projection import heard
 from online_services.consumers.procedures.reactions import reacts
 from online_services.settings import Settings
@@ -15,7 +15,7 @@ service = Service(
     metadata=metadata,
     migrations="online_services.storage:migrations",
     open_work=OnlineServicesWork,
-    routers=[online_services.router, partial_reasons.router],
+    door=named("online_services.api.door:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard], reactions=[reacts])],
     scopes={

@@ -1,6 +1,6 @@
 """`python -m population_lookup <command>`."""
 
+from common.named import named
 from common.processes import run
-from population_lookup.app import service
 
-run(service)
+run(named("population_lookup.app:service"))

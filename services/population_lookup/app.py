@@ -1,9 +1,7 @@
 """The service population_lookup, put together."""
 
+from common.named import named
 from common.service import Listening, Service
-from population_lookup.api import accesses, congdan_collection, lookups
-from population_lookup.commands.look_up_together import look_up_together
-from population_lookup.console import residents
 from population_lookup.consumers.procedures.projection import heard
 from population_lookup.queries.access_log_faults import verify_access_log
 from population_lookup.settings import Settings
@@ -17,16 +15,15 @@ service = Service(
     metadata=metadata,
     migrations="population_lookup.storage:migrations",
     open_work=LookupWork,
-    routers=[lookups.router, congdan_collection.router, accesses.router],
+    door=named("population_lookup.api.door:door"),
     shards=4,
-    gathered=look_up_together,
     listens=[Listening("procedures", projections=[heard])],
     scopes={
         "population.lookup": "look citizens up for a procedure, for the caller's own agency",
         "population.accesses.read": "see who looked at anyone's record",
         "events.read": "follow the events of this service",
     },
-    commands={"residents": residents},
+    commands={"residents": named("population_lookup.console:residents")},
     verifies=[verify_access_log],
     closed_tables=frozenset({"resident", "lookup_request", "access_log"}),
 )

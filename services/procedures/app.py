@@ -1,34 +1,8 @@
 """The service procedures, put together."""
 
-from common.service import HotRead, RecalledReads, Service
-from procedures.api import (
-    annex,
-    annexes,
-    calendar,
-    catalogue,
-    channels,
-    decisions,
-    inbox,
-    later_acts,
-    lay_thu_tuc,
-    national,
-    open_data,
-    procedures,
-    processes,
-    registers,
-    reviews,
-    road,
-    roles,
-    search,
-    site,
-    subscribers,
-)
-from procedures.clients.pusher import pushing, pushing_events
-from procedures.console import fill
+from common.named import named
+from common.service import Service
 from procedures.domain.drafting import BACK_ENTRY
-from procedures.import_console import annex as import_annex
-from procedures.import_console import catalogue as import_catalogue
-from procedures.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
 from procedures.settings import Settings
 from procedures.status import channels_shown, subscribers_shown
 from procedures.storage.tables import metadata
@@ -41,32 +15,9 @@ service = Service(
     metadata=metadata,
     migrations="procedures.storage:migrations",
     open_work=ProceduresWork,
-    routers=[
-        catalogue.router,
-        open_data.router,  # before the procedures, whose codes may hold full stops
-        procedures.router,
-        annexes.router,
-        decisions.router,
-        road.router,
-        annex.router,
-        later_acts.router,
-        channels.router,
-        subscribers.router,
-        calendar.router,
-        processes.router,
-        reviews.router,
-        registers.router,
-        roles.router,
-        national.router,
-        inbox.router,
-        lay_thu_tuc.router,
-        search.router,
-        site.router,
-    ],
+    door=named("procedures.api.door:door"),
     shards=1,
     public_events=True,
-    hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
-    recalled=RecalledReads(frozenset({"/v1/procedures", "/v1/search", "/v1/search/suggestions"}), revision_of_catalogue),
     scopes={
         "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, working hours, and terms of the search",
         "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",
@@ -83,8 +34,14 @@ service = Service(
         "reviews.read": "read rounds of review, proposals and results",
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
-    commands={"calendar": fill, "import-catalogue": import_catalogue, "import-annex": import_annex},
-    uploads=frozenset({national.UPLOAD}),
+    commands={
+        "calendar": named("procedures.console:fill"),
+        "import-catalogue": named("procedures.import_console:catalogue"),
+        "import-annex": named("procedures.import_console:annex"),
+    },
     shows=[channels_shown, subscribers_shown],
-    parts={"publish-channels": pushing, "push-webhooks": pushing_events},
+    parts={
+        "publish-channels": named("procedures.clients.pusher:pushing"),
+        "push-webhooks": named("procedures.clients.pusher:pushing_events"),
+    },
 )

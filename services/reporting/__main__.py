@@ -1,6 +1,6 @@
 """`python -m reporting`."""
 
+from common.named import named
 from common.processes import run
-from reporting.app import service
 
-run(service)
+run(named("reporting.app:service"))

@@ -1,8 +1,8 @@
 """What `reporting` is made of."""
 
+from common.named import named
 from common.service import Listening, Service
 from common.unit_of_work import UnitOfWork
-from reporting.api import reports
 from reporting.consumers.online_services import projection as of_online_services
 from reporting.consumers.population_lookup import projection as of_population_lookup
 from reporting.consumers.procedures import projection as of_procedures
@@ -16,7 +16,7 @@ service = Service(
     metadata=metadata,
     migrations="reporting.storage:migrations",
     open_work=UnitOfWork,
-    routers=(reports.router,),
+    door=named("reporting.api.door:door"),
     listens=(
         Listening("procedures", [of_procedures.heard]),
         Listening("online_services", [of_online_services.heard]),

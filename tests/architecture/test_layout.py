@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.turns import IN_ONE_TOWN, WITH_TOWNS_OF_THEIR_OWN
+
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "service", "core", "misc", "models"}
@@ -35,6 +37,11 @@ def test_a_domain_imports_the_standard_library_its_own_files_and_the_base_of_ref
     for name in imports_of(file):
         allowed = name.split(".")[0] in sys.stdlib_module_names or name == "common.errors" or name.startswith(f"{service}.domain")
         assert allowed, f"{file.relative_to(ROOT)} imports {name}"
+
+
+def test_every_journey_has_its_turn() -> None:
+    journeys = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "journeys").glob("test_*.py")}
+    assert journeys == {*WITH_TOWNS_OF_THEIR_OWN, *IN_ONE_TOWN}
 
 
 def test_no_file_is_named_by_what_it_could_be_anything() -> None:

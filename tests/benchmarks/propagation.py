@@ -19,7 +19,7 @@ from common.clock import SystemClock
 from common.http.app import build_api
 from common.messaging.kafka.connection import Brokers, ensure_topic, open_admin
 from common.messaging.kafka.publisher import KafkaPublisher
-from common.processes.servers import serving
+from common.processes.serving import serving
 from common.streams.keys import make_key_file
 from common.streams.relay import Relay
 from suite.places import free_port

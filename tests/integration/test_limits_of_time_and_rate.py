@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from common.http.app import build_api
 from common.http.edge import Edge, Taken
 from common.http.impatient import Impatient
-from common.processes.servers import serving
+from common.processes.serving import serving
 from procedures.api import procedures
 from suite.places import free_port
 from tests.support.doors import door

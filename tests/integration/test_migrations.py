@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.database import create_engine
-from common.migrations.run import drift, is_at_head, migrate
+from common.migrations.heads import is_at_head, newest_of
+from common.migrations.run import config_of, drift, migrate
 from common.service import Service
 from tests.support.postgres import Postgres, service_of
 
@@ -69,6 +71,10 @@ async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, ch
         await connection.execute(text(change))
         assert await drift(service, connection)
     await engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_head_and_its_file_is_named_by_its_number(service: Service) -> None:
+    assert ScriptDirectory.from_config(config_of(service)).get_heads() == [newest_of(service.migrations)]
 
 
 async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:

@@ -31,8 +31,8 @@ async def test_help_lists_every_command_with_what_it_does() -> None:
     said = await typed("reporting", "--help")
     assert said.code == 0
     lines = {line.split()[0]: line for line in said.out.splitlines() if line.strip()}
-    for name, command in COMMANDS.items():
-        assert (command.__doc__ or "").splitlines()[0] in lines[name]
+    for name, load in COMMANDS.items():
+        assert (load().__doc__ or "").splitlines()[0] in lines[name]
 
 
 async def test_help_lists_what_a_service_adds() -> None:

@@ -11,7 +11,8 @@ import pytest
 from common.contracts.online_services import OnlineServiceReviewRequested
 from common.contracts.parts import Level
 from common.http.pagination import cursor_of
-from common.migrations.run import drift, is_at_head
+from common.migrations.heads import is_at_head
+from common.migrations.run import drift
 from reporting.api.figure_names import WORDINGS
 from tests.support.gazette import annulled, answered, corrected, decision, refused, service
 from tests.support.piping import Scribe

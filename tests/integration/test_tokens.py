@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from starlette.types import Receive, Scope, Send
 
 from common.http import tokens
-from common.processes.servers import serving
+from common.processes.serving import serving
 from common.streams.keys import public_bytes
 from procedures.api.asked.examples import AGENCIES
 from suite.issuer import issuer_app

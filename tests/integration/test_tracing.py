@@ -56,7 +56,8 @@ async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postg
 
 
 ASKED = """
-import sys, procedures.app, common.processes, common.tracing
+import sys, procedures.app, common.processes.answering, common.tracing
+procedures.app.service.door()
 from common.settings import ServiceSettings
 common.tracing.start(ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none"), "procedures")
 print(*[name for name in sys.modules if name.startswith(("opentelemetry.sdk", "opentelemetry.exporter", "requests"))])

@@ -1,7 +1,6 @@
 """The whole suite once for each carrier: one process per service over the feed; API, relay and consumers apart over Kafka."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -35,15 +34,3 @@ def town(request: pytest.FixtureRequest) -> Town:
 def official(town: Town) -> Iterator[Official]:
     with Official(town) as made:
         yield made
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A town that only stands by takes a quarter of two cores, so what needs none comes first."""
-    here = [place for place, item in enumerate(items) if item.path.parent == Path(__file__).parent]
-    ordered = sorted((items[place] for place in here), key=needs_a_town)
-    for place, item in zip(here, ordered, strict=True):
-        items[place] = item
-
-
-def needs_a_town(item: pytest.Item) -> bool:
-    return any(name.startswith("town") for name in getattr(item, "fixturenames", ()))

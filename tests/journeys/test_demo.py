@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from suite.town import PORTS
-from tests.support.launched import Launched, Launches, launches
+from tests.support.launched import GONE_WITHIN, Launched, Launches, launches
 
 FIGURES = {
     "Decisions": "97", "Agencies": "16", "Procedures published": "685", "New": "61", "Amended, supplemented or replaced": "521",
@@ -72,7 +72,9 @@ def test_two_demos_started_at_once_take_other_ports_and_a_signal_stops_each_with
         for demo in demos.values():
             demo.until_said("ready after")
         for number, demo in demos.items():
-            assert demo.interrupt(number) == 128 + number
+            demo.process.send_signal(number)
+        for number, demo in demos.items():
+            assert demo.ended(GONE_WITHIN) == 128 + number
             assert f"stopping, as {number.name} asks" in demo.said
             assert "Traceback" not in demo.said
     made.until_nothing_runs()

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from suite.databases import Addresses
 from suite.postgres import binaries
 from suite.settled import wait_until_settled
-from suite.town import LISTENS, Town
+from suite.town import LISTENS, Town, is_ready
 from tests.support.broker import need_kafka
 from tests.support.carried import running
 from tests.support.official import Official, kind_of
@@ -55,6 +55,8 @@ def in_database(url: str, name: str) -> str:
 
 def until_stopped_for(town: Town, service: str, what: str) -> None:
     deadline = time.monotonic() + WITHIN
+    while is_ready(town.urls[service]) and time.monotonic() < deadline:
+        time.sleep(0.1)
     while True:
         said = town.run(service, "status", "--json")
         causes = [line["why"] for line in json.loads(said.stdout)["followed"] if line["stream"].startswith("procedures/")]

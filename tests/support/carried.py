@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from suite.town import Town
+from tests.support.postgres import new_cluster
 from tests.support.scratch import scratch
 
 RESIDENTS = 60
@@ -20,6 +21,8 @@ def running(bus: str, split: bool, kind: type[Town] = Town) -> Iterator[Town]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
     with scratch() as folder:
         town = kind(folder, bus, residents=RESIDENTS, split=split)
+        folder.mkdir(mode=0o711)
+        new_cluster(folder / "postgresql")
         try:
             with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
                 for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):

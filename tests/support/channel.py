@@ -16,7 +16,7 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
-from common.processes.servers import serving
+from common.processes.serving import serving
 from procedures.clients.pusher import Pusher
 from procedures.clients.webhooks import Webhooks
 from procedures.domain.pushes import LONGEST_WAIT

@@ -1,16 +1,17 @@
 """All that a running suite says where others may read it: its logs, what it answers, and the process list."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import quote
 
 from suite.town import Town
 
 EVERY = 0.02  # seconds between looks at the process list
+LONGEST = 4_000_000  # bytes; Linux lets arguments and environment together be 2 MB long
 
 
 @dataclass
@@ -20,10 +21,19 @@ class ProcessList:
     seen: set[str] = field(default_factory=set)
 
     def look(self) -> None:
-        for process in Path("/proc").iterdir():
-            if process.name.isdigit():
-                with contextlib.suppress(OSError):
-                    self.seen.add((process / "cmdline").read_text(errors="replace").replace("\0", " "))
+        with os.scandir("/proc") as processes:  # no `Path`s: that takes four times as long
+            for process in processes:
+                if process.name.isdigit():
+                    with contextlib.suppress(OSError):
+                        self.seen.add(command_line(process.path).replace("\0", " "))
+
+
+def command_line(process: str) -> str:
+    file = os.open(f"{process}/cmdline", os.O_RDONLY)
+    try:
+        return os.read(file, LONGEST).decode(errors="replace")
+    finally:
+        os.close(file)
 
 
 @contextmanager

@@ -96,13 +96,17 @@ def template_cluster() -> Path:
     return folder
 
 
-def start_test_cluster(folder: Path) -> Cluster:
-    template = template_cluster()
+def new_cluster(folder: Path) -> None:
+    """A data directory that nobody has used, for a server to be started on."""
     folder.mkdir(mode=0o711, parents=True)
-    shutil.copytree(template, folder, dirs_exist_ok=True, copy_function=shutil.copy2)
+    shutil.copytree(template_cluster(), folder, dirs_exist_ok=True, copy_function=shutil.copy2)
     if (user := unprivileged()) is not None:
         for path in (folder / "password", folder / "data", *(folder / "data").rglob("*")):
             os.chown(path, *user)
+
+
+def start_test_cluster(folder: Path) -> Cluster:
+    new_cluster(folder)
     cluster = Cluster(folder, FORGETFUL)
     cluster.start()
     return cluster

@@ -7,7 +7,8 @@ from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
 from common.contracts.event import Event, event
 from common.database import new_metadata
-from common.http.idempotency import add_idempotency_table
+from common.http.door import Door
+from common.http.kept_answers import add_idempotency_table
 from common.messaging.projections import Projection
 from common.messaging.reactions import Reactions
 from common.messaging.storage import add_consumer_tables
@@ -49,7 +50,7 @@ def sample_service(shards: int = 2) -> Service:
     add_idempotency_table(metadata)
     return Service(
         name="sample", title="Sample", settings=lambda: ServiceSettings(database_url=""), metadata=metadata,
-        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), open_work=UnitOfWork, routers=(), shards=shards, public_events=True,
+        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), open_work=UnitOfWork, door=Door, shards=shards, public_events=True,
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ class Follower:
         self.listening = Listening("sample", [self.projection], [self.reactions])
         self.service = Service(
             name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
-            migrations=str(MIGRATIONS / "follower_migrations"), open_work=UnitOfWork, routers=(), shards=1,
+            migrations=str(MIGRATIONS / "follower_migrations"), open_work=UnitOfWork, door=Door, shards=1,
             listens=[self.listening], keeps_events=keeps_events,
         )  # fmt: skip
 

@@ -22,7 +22,7 @@ from common.messaging.kafka.connection import Brokers, open_admin
 from common.messaging.kafka.format import topic_of
 from common.messaging.kafka.publisher import KafkaPublisher
 from common.messaging.kafka.topic_id import topic_id
-from common.processes.servers import serving
+from common.processes.serving import serving
 from common.runtime import Runtime
 from common.service import Service
 from common.settings import ServiceSettings

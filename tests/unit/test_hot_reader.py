@@ -9,8 +9,8 @@ import pytest
 
 from common.clock import FixedClock
 from common.http import turns
+from common.http.door import HotRead
 from common.http.hot import OVERHEAD, HotReader, Remembered
-from common.service import HotRead
 
 
 class Database:

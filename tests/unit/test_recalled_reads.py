@@ -10,9 +10,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from common.clock import FixedClock
 from common.http import turns
+from common.http.door import RecalledReads
 from common.http.hot import Answer
 from common.http.recalled import LARGEST, Recall, StandingRevision
-from common.service import RecalledReads
 
 PATH = "/v1/things"
 

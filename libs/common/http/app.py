@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from common import tracing
 from common.contracts.documents import asyncapi
 from common.http import applied, health, problems
+from common.http.door import Door
 from common.http.edge import Edge, Taken
 from common.http.feed import feed_router
 from common.http.hot import HotReader, HotReads
@@ -42,11 +43,11 @@ class Api(FastAPI):
 
 
 def build_api(runtime: Runtime) -> FastAPI:
-    service, settings = runtime.service, runtime.settings
+    service, settings, door = runtime.service, runtime.settings, runtime.service.door()
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
-    hot = [HotReader(read, settings.database_url, runtime.clock) for read in service.hot_reads]
-    gathered = Together(partial(service.gathered, runtime), "gathered", MOST_AT_ONCE, kind) if service.gathered else None
-    standing = StandingRevision(service.recalled, settings.database_url, runtime.clock) if service.recalled else None
+    hot = [HotReader(read, settings.database_url, runtime.clock) for read in door.hot_reads]
+    gathered = Together(partial(door.gathered, runtime), "gathered", MOST_AT_ONCE, kind) if door.gathered else None
+    standing = StandingRevision(door.recalled, settings.database_url, runtime.clock) if door.recalled else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -70,15 +71,15 @@ def build_api(runtime: Runtime) -> FastAPI:
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
-    for router in routers_of(service):
+    for router in routers_of(service, door):
         app.router.routes.extend(router.routes)  # as they are: to include a router makes each route anew, for the first request
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, hot, standing, tokens)
+    app.entrance = entrance(app.entrance, runtime, door, hot, standing, tokens)
     return app
 
 
-def routers_of(service: Service) -> list[APIRouter]:
-    routers = [health.router, *service.routers]
+def routers_of(service: Service, door: Door) -> list[APIRouter]:
+    routers = [health.router, *door.routers]
     if service.listens:
         routers.append(applied.router)
     if service.shards:
@@ -87,19 +88,19 @@ def routers_of(service: Service) -> list[APIRouter]:
 
 
 def entrance(
-    app: ASGIApp, runtime: Runtime, hot: Sequence[HotReader], standing: StandingRevision | None, tokens: Tokens
+    app: ASGIApp, runtime: Runtime, door: Door, hot: Sequence[HotReader], standing: StandingRevision | None, tokens: Tokens
 ) -> ASGIApp:
     """What stands before the routes, from the inside out."""
-    service, settings = runtime.service, runtime.settings
+    settings = runtime.settings
     taken = Taken(settings.largest_request, settings.body_timeout), Taken(settings.largest_upload, settings.upload_timeout)
-    app = Edge(app, *taken, service.uploads, settings.request_timeout)
+    app = Edge(app, *taken, door.uploads, settings.request_timeout)
     if standing is not None:
         app = Recall(app, standing)
     app = HotReads(app, hot)
     if settings.rate_limit:
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
     recalled = standing.reads.paths if standing else frozenset[str]()
-    return Traced(app, service.hot_reads, recalled) if tracing.is_on() else app
+    return Traced(app, door.hot_reads, recalled) if tracing.is_on() else app
 
 
 def kind(failed: Exception) -> str:

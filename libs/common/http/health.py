@@ -11,7 +11,7 @@ from common.database import is_connection_lost, refusal_of
 from common.http.state import runtime_of
 from common.messaging.positions import stopped_streams
 from common.metrics import registry
-from common.migrations.run import is_at_head
+from common.migrations.heads import is_at_head
 from common.runtime import Runtime
 
 router = APIRouter(tags=["operation"])

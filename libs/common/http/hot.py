@@ -12,11 +12,11 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.clock import Clock
+from common.http.door import HotRead
 from common.http.edge import HEADERS, measured
 from common.http.etags import body_tag, is_known
 from common.http.freshness import HEADER
 from common.http.turns import Turns
-from common.service import HotRead
 
 FRESHNESS = HEADER.lower().encode()
 JSON = (b"content-type", b"application/json")

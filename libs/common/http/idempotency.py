@@ -5,8 +5,7 @@ from hashlib import sha256
 
 import orjson
 from fastapi import Request, Response
-from sqlalchemy import Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.errors import Refusal
@@ -15,20 +14,6 @@ from common.identity import Actor
 HEADER = "Idempotency-Key"
 KEPT = ("content-type", "etag", "event-position", "location")
 KEY = re.compile(r"[\x21-\x7e]{1,255}")  # a row of PostgreSQL's index has 2,704 bytes at most
-
-
-def add_idempotency_table(metadata: MetaData) -> None:
-    Table(
-        "idempotent_answer",
-        metadata,
-        Column("actor", Text, primary_key=True),
-        Column("key", Text, primary_key=True),
-        Column("request", LargeBinary, nullable=False, comment="SHA-256 over method, path, query and body"),
-        Column("status", Integer, nullable=False),
-        Column("headers", JSONB, nullable=False),
-        Column("body", LargeBinary, nullable=False),
-        Column("answered_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
-    )
 
 
 class MalformedIdempotencyKey(Refusal):

@@ -11,10 +11,10 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.clock import Clock
+from common.http.door import RecalledReads
 from common.http.edge import measured
 from common.http.hot import FRESHNESS, Answer, Headers, Remembered, reply
 from common.http.turns import Turns
-from common.service import RecalledReads
 
 LARGEST = 500_000  # bytes of a body that is worth remembering
 

@@ -10,8 +10,8 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import tracing
+from common.http.door import HotRead
 from common.http.edge import METHODS
-from common.service import HotRead
 from common.streams.log import traceparent
 
 OWN_TRACES: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}

@@ -6,13 +6,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from common.migrations.heads import VERSIONS, is_past, revisions_of
 from common.service import Service
 
-VERSIONS = "alembic_version"
 LOCK_TIMEOUT = "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
 
 
@@ -30,7 +29,7 @@ async def migrate(service: Service, engine: AsyncEngine) -> None:
         await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
         await connection.commit()
         try:
-            if not is_past(service, await _revisions(connection)):
+            if not is_past(service, await revisions_of(connection)):
                 await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "head"))
             await connection.commit()
         finally:
@@ -38,28 +37,6 @@ async def migrate(service: Service, engine: AsyncEngine) -> None:
             await connection.execute(text("SELECT pg_advisory_unlock(hashtext('congbo migrations'))"))
             await connection.execute(text("RESET lock_timeout"))
             await connection.commit()
-
-
-async def is_at_head(service: Service, connection: AsyncConnection) -> bool:
-    """Whether this code can run: on its own newest schema, or on that of newer code, which only adds until the old code is gone."""
-    revisions = await _revisions(connection)
-    return revisions == heads_of(service) or is_past(service, revisions)
-
-
-def heads_of(service: Service) -> set[str]:
-    return set(ScriptDirectory.from_config(config_of(service)).get_heads())
-
-
-def is_past(service: Service, revisions: set[str]) -> bool:
-    """Whether newer code has migrated already; migrations are numbered."""
-    return len(revisions) == 1 and max(revisions) > max(heads_of(service))
-
-
-async def _revisions(connection: AsyncConnection) -> set[str]:
-    if not await connection.scalar(text("SELECT to_regclass('alembic_version') IS NOT NULL")):
-        return set()
-    rows = await connection.execute(text("SELECT version_num FROM alembic_version"))
-    return {row.version_num for row in rows}
 
 
 async def drift(service: Service, connection: AsyncConnection) -> list[Any]:

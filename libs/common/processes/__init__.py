@@ -2,62 +2,65 @@
 
 import argparse
 import sys
-import traceback
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-import asyncpg
 import uvloop
-from aiokafka.errors import KafkaError
 from pydantic import ValidationError
-from sqlalchemy.exc import ProgrammingError
 
 from common import logging, tracing
-from common.database import is_connection_lost, refusal_of
-from common.errors import Refusal
-from common.grants import NotTheOwner
-from common.messaging.feed.client import FeedUnreachable, SourceBehind
-from common.processes import backups, deadletters, epochs, exporting, keys, looks, migrating, roles, servers, status, topics
-from common.processes.collector import settle_collector
+from common.named import named
+from common.processes.collector import rest_collector, settle_collector
 from common.processes.runtime import opened
-from common.runtime import Runtime
-from common.service import Service
-from common.streams.keys import KeyNotTrusted
-from common.verdict import CannotLook, Verdict
+from common.processes.said import said
+from common.service import Command, Service, StaysUp
 
-Command = Callable[[Runtime, Sequence[str]], Awaitable[int]]
+Named = Callable[[], Command]
+"""Each process loads the one command that it was started with."""
 
-COMMANDS: dict[str, Command] = {
-    "api": servers.api,
-    "relay": servers.relay,
-    "consume": servers.consume,
-    "all": servers.everything,
-    "migrate": migrating.migrate,
-    "roles": roles.roles,
-    "topics": topics.topics,
-    "status": status.status,
-    "verify": looks.verify,
-    "rebuild": looks.rebuild,
-    "deadletters": deadletters.run,
-    "keys": keys.run,
-    "epoch": epochs.run,
-    "backup": backups.backup,
-    "restore": backups.restore,
-    "export": exporting.run,
-    "openapi": looks.openapi,
+COMMANDS: dict[str, Named] = {
+    "api": named("common.processes.answering:api"),
+    "relay": named("common.processes.servers:relay"),
+    "consume": named("common.processes.servers:consume"),
+    "all": named("common.processes.answering:everything"),
+    "migrate": named("common.processes.migrating:migrate"),
+    "roles": named("common.processes.roles:roles"),
+    "topics": named("common.processes.topics:topics"),
+    "status": named("common.processes.status:status"),
+    "verify": named("common.processes.looks:verify"),
+    "rebuild": named("common.processes.looks:rebuild"),
+    "deadletters": named("common.processes.deadletters:run"),
+    "keys": named("common.processes.keys:run"),
+    "epoch": named("common.processes.epochs:run"),
+    "backup": named("common.processes.backups:backup"),
+    "restore": named("common.processes.backups:restore"),
+    "export": named("common.processes.exporting:run"),
+    "openapi": named("common.processes.answering:openapi"),
 }
 
 
-def run(service: Service) -> None:
+class Asked(argparse.ArgumentParser):
+    """Its help says of each command what it does, and loads them all for that."""
+
+    def __init__(self, service: Service, commands: Mapping[str, Named]) -> None:
+        super().__init__(prog=f"python -m {service.name}", description=service.title)
+        self.commands = commands
+        self.add_argument("command", choices=commands, metavar="command")
+        self.add_argument("arguments", nargs=argparse.REMAINDER)
+
+    def format_help(self) -> str:
+        listed = "".join(f"  {name:16} {(load().__doc__ or '').splitlines()[0]}\n" for name, load in self.commands.items())
+        return f"{super().format_help()}\ncommands:\n{listed}"
+
+
+def run(load: Callable[[], Service]) -> None:
     """Run the command that the process was started with. Exits 0: done, all is well; 1: refused, stopped or different; 2: could not look."""
-    own = {name: servers.staying_up(name, make) for name, make in service.parts.items()}
-    commands = {**COMMANDS, **own, **service.commands}
-    parser = argparse.ArgumentParser(prog=f"python -m {service.name}", description=service.title)
-    listed = "\n".join(f"  {name:16} {(command.__doc__ or '').splitlines()[0]}" for name, command in commands.items())
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = f"commands:\n{listed}"
-    parser.add_argument("command", choices=commands, metavar="command")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER)
-    chosen = parser.parse_args()
+    rest_collector()
+    service = load()
+    own: dict[str, Named] = {name: partial(staying_up, name, make) for name, make in service.parts.items()}
+    commands: dict[str, Named] = {**COMMANDS, **own, **service.commands}
+    chosen = Asked(service, commands).parse_args()
+    command = commands[chosen.command]()
     try:
         settings = service.settings()
     except ValidationError as wrong:
@@ -67,36 +70,17 @@ def run(service: Service) -> None:
     tracing.start(settings, service.name)
     settle_collector()
     try:
-        sys.exit(uvloop.run(_run(service, commands[chosen.command], chosen.arguments)))
+        sys.exit(uvloop.run(_run(service, command, chosen.arguments)))
     except Exception as failed:
-        sys.exit(verdict_on(service, failed))
+        sys.exit(named("common.processes.verdicts:verdict_on")()(service, failed))
     finally:
         tracing.stop()
 
 
-def verdict_on(service: Service, failed: Exception) -> Verdict:
-    """Says why a command could not end, in one sentence where that is known."""
-    match failed:
-        case Refusal() | SourceBehind() | KeyNotTrusted():
-            return said(service, f"{failed}", Verdict.WRONG)
-        case FeedUnreachable() | KafkaError() | CannotLook():
-            return said(service, f"{failed}")
-        case NotTheOwner():
-            return said(service, f"{failed}: docs/database-roles.md says who does what")
-        case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
-            return said(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
-    refusal = refusal_of(failed)
-    if refusal is not None or is_connection_lost(failed):
-        return said(
-            service, f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}"
-        )
-    traceback.print_exception(failed)
-    return Verdict.UNKNOWN  # Python's own code would be taken for a difference
-
-
-def said(service: Service, why: str, verdict: Verdict = Verdict.UNKNOWN) -> Verdict:
-    print(f"{service.name}: {why}", file=sys.stderr)
-    return verdict
+def staying_up(name: str, make: Callable[[], StaysUp]) -> Command:
+    """The command that runs one of the service's own parts."""
+    command: Command = named("common.processes.servers:staying_up")()(name, make())
+    return command
 
 
 async def _run(service: Service, command: Command, arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Commands that look: `verify`, `rebuild`, `openapi`. Each prints what it looked at; exits 1 on any difference, 2 where it could not look."""
+"""Commands that look: `verify`, `rebuild`. Each prints what it looked at; exits 1 on any difference, 2 where it could not look."""
 
 import argparse
 import asyncio
@@ -7,7 +7,6 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
-from common.http.app import build_api
 from common.messaging.going_back import go_back
 from common.messaging.rebuild import rebuild as rebuild_projections
 from common.messaging.telling import Went, nothing
@@ -77,10 +76,4 @@ async def rebuild(runtime: Runtime, arguments: Sequence[str]) -> int:
             await go_back(runtime, asked.from_restored, print, went)
         else:
             await rebuild_projections(runtime, print, went)
-    return 0
-
-
-async def openapi(runtime: Runtime, _: Sequence[str]) -> int:
-    """Print the OpenAPI document."""
-    print(json.dumps(build_api(runtime).openapi(), ensure_ascii=False, indent=1, sort_keys=True))
     return 0

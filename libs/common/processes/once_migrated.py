@@ -6,7 +6,7 @@ import contextlib
 import structlog
 
 from common.database import is_connection_lost, refusal_of, tls_fault_of
-from common.migrations.run import is_at_head
+from common.migrations.heads import is_at_head
 from common.processes.until_stopped import Part
 from common.runtime import Runtime
 

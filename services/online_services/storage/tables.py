@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, ExcludeConstraint
 
 from common.database import new_metadata
-from common.http.idempotency import add_idempotency_table
+from common.http.kept_answers import add_idempotency_table
 from common.messaging.storage import add_consumer_tables
 from common.messaging.tables import PROJECTED
 from common.streams.tables import add_log_tables

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 
 from common.database import new_metadata
-from common.http.idempotency import add_idempotency_table
+from common.http.kept_answers import add_idempotency_table
 from common.messaging.storage import add_consumer_tables
 from common.messaging.tables import PROJECTED
 

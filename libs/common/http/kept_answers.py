@@ -1,0 +1,18 @@
+"""The table of answers that idempotency keys stand for; every process knows it, whether it answers or not."""
+
+from sqlalchemy import Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+
+def add_idempotency_table(metadata: MetaData) -> None:
+    Table(
+        "idempotent_answer",
+        metadata,
+        Column("actor", Text, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("request", LargeBinary, nullable=False, comment="SHA-256 over method, path, query and body"),
+        Column("status", Integer, nullable=False),
+        Column("headers", JSONB, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("answered_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+    )

@@ -1,0 +1,36 @@
+"""In which order the files of tests go, and which of them one half takes together, where halves run side by side."""
+
+from pathlib import PurePath
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "demo", "restore", "traces", "watched", "nothing_told")
+"""Journeys that take minutes, the longest first: whoever is left with one at the end keeps the other half waiting."""
+IN_ONE_TOWN = ("annulment", "one_decision", "installed", "pages_typed", "readme", "broken_processes")
+"""Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
+them comes last."""
+
+
+class Halves(LoadFileScheduling):
+    """A file goes to one half as a whole; so do the journeys in one town."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "journeys in one town" if journey_of(file) in IN_ONE_TOWN else file
+
+
+def turn_of(item: pytest.Item) -> tuple[int, int]:
+    file = item.nodeid.split("::", 1)[0]
+    journey = journey_of(file)
+    if journey in WITH_TOWNS_OF_THEIR_OWN:
+        return 0, WITH_TOWNS_OF_THEIR_OWN.index(journey)
+    if journey in IN_ONE_TOWN:
+        return 2, IN_ONE_TOWN.index(journey)
+    return (1 if "integration" in PurePath(file).parts else 3), 0  # short files last, so that both halves end at once
+
+
+def journey_of(file: str) -> str:
+    """Its name, or nothing where the file is none."""
+    path = PurePath(file)
+    return path.stem.removeprefix("test_") if path.parent.name == "journeys" else ""
