@@ -55,7 +55,7 @@ def opens_snapshot() -> Any:
     return Depends(open_read, scope="request")
 
 
-def clock_of(request: Request) -> Clock:
+async def clock_of(request: Request) -> Clock:
     return runtime_of(request).clock
 
 

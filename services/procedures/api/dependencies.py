@@ -64,7 +64,7 @@ MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
 """Which body holds a role is everyone's to read; which account, only to those who record it."""
 
 
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     settings = runtime_of(request).settings
     if not isinstance(settings, Settings):
         raise TypeError("this service has settings of its own")
@@ -74,7 +74,7 @@ def settings_of(request: Request) -> Settings:
 TheSettings = Annotated[Settings, Depends(settings_of)]
 
 
-def naming(settings: TheSettings) -> Naming:
+async def naming(settings: TheSettings) -> Naming:
     return Naming(settings.open_data_base, settings.open_data_place)
 
 
