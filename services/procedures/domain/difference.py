@@ -108,6 +108,8 @@ def _fees(before: Content, after: Content) -> Iterator[Line]:
 
 
 def _agencies(before: Content, after: Content) -> Iterator[Line]:
+    if before.agencies == after.agencies:
+        return
     for role in Role:
         old, new = (tuple(one for one in content.agencies if one.role == role) for content in (before, after))
         yield from AGENCY.lines((("role", role.value),), old, new)
