@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from common.contracts.procedures import DecisionAnnulled, ProcedureAnnulled, ProcedureRestored
 from procedures.queries.bodies_of_procedures import bodies_of_procedures
-from tests.support.office import LAW, PUBLISH, Office, content, instrument, item, office, problem
+from tests.support.office import ANNUL, CORRECT, LAW, PUBLISH, Office, content, instrument, item, office, problem
 from tests.support.postgres import Postgres
 
 A, B, C = "1.000101", "1.000102", "1.000103"
@@ -230,6 +230,21 @@ async def test_it_takes_its_own_scope(at: Office) -> None:
     _, repeal = await repealed(at)
     answer = await at.post_later(repeal, "annulments", {**instrument(), "effective_from": JULY}, PUBLISH, "decisions.correct")
     assert (answer.status_code, answer.json()["scope"]) == (403, "decisions.annul")
+
+
+@pytest.mark.parametrize("act", ["annulments", "corrections"])
+async def test_who_drafted_a_decision_neither_annuls_nor_corrects_it_whatever_he_may(at: Office, act: str) -> None:
+    _, repeal = await repealed(at)
+    parts = {"effective_from": JULY} if act == "annulments" else {"items": [{"number": 1, "effective_on": JULY}]}
+    own = at.room.bearer(ANNUL, CORRECT)
+    drafter = await at.post_later(repeal, act, {**instrument(), **parts}, **own)
+    assert (drafter.status_code, drafter.json()["type"], drafter.json()["earlier"]) == (
+        403,
+        "urn:congbo:problem:same-hand-twice",
+        "draft",
+    )
+    assert (await at.get(f"/v1/decisions/{repeal}"))[act] == []
+    assert (await at.post_later(repeal, act, {**instrument(), **parts})).status_code == 201
 
 
 async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect(at: Office) -> None:

@@ -20,13 +20,15 @@ from tests.support.office import FIELDS, LAW, PDF, content, instrument, item
 
 Body = dict[str, Any]
 SCOPES = (
-    "catalogue.write", "roles.write", "decisions.draft", "decisions.annul", "decisions.correct", "online_services.register",
+    "catalogue.write", "roles.write", "decisions.draft", "online_services.register",
     "online_services.review", "population.lookup", "reports.read", "events.read",
 )  # fmt: skip
 HANDS = {
     "approve": ("controller", "decisions.control"),
     "sign": ("signer", "decisions.sign"),
     "publish": ("publisher", "decisions.publish"),
+    "annulments": ("annuller", "decisions.annul"),
+    "corrections": ("corrector", "decisions.correct"),
 }
 """Who takes which step; the official himself takes the others."""
 SETTLES_WITHIN = 180.0  # seconds in which a fault must have healed by itself

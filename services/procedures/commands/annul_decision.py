@@ -13,6 +13,7 @@ from procedures.domain.annulment import Annulment, changes_of, standing_items
 from procedures.domain.changes import Change
 from procedures.domain.decision import Decision
 from procedures.domain.instruments import Instrument
+from procedures.domain.road import ANNUL, require_other_hand
 from procedures.storage.work import ProceduresWork
 
 
@@ -38,9 +39,10 @@ async def annul_decision(
 ) -> DecisionAnnulled:
     """Annul these items, or where none is named all that still stand; all of them, or none. `seen` is called with the Decision's revision.
 
-    Raises `DecisionNotFound`, the refusals of `domain.instruments` and those of `domain.annulment`.
+    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `domain.instruments` and those of `domain.annulment`.
     """
     decision = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
+    require_other_hand(ANNUL, by.subject, decision, await work.road.done(id))
     done = await work.later_acts.about(decision)
     seen(decision.revision + done.acts)
     timelines = await work.timelines.lock(decision)

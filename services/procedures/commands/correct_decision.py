@@ -12,6 +12,7 @@ from procedures.commands.tell_later_act import tell_later_act
 from procedures.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
 from procedures.domain.decision import Decision
 from procedures.domain.drafting import check_list
+from procedures.domain.road import CORRECT, require_other_hand
 from procedures.storage.work import ProceduresWork
 
 
@@ -31,10 +32,11 @@ async def correct_decision(
 ) -> DecisionCorrected:
     """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
 
-    Raises `DecisionNotFound`, the refusals of `domain.instruments`, those of `domain.correction`, and what is refused of a draft that
-    says the same.
+    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `domain.instruments`, those of `domain.correction`, and what is refused of
+    a draft that says the same.
     """
     decision = await work.decisions.lock(id)
+    require_other_hand(CORRECT, by.subject, decision, await work.road.done(id))
     done = await work.later_acts.about(decision)
     seen(decision.revision + done.acts)
     timelines = await work.timelines.lock(decision)

@@ -9,10 +9,11 @@ submitted again as it is, or revised: another draft takes its place and names it
 as signed, with the SHA-256 of its signed file as stated, and may be discarded until it is published.
 
 Four eyes (nguyên tắc bốn mắt): who drafted, revised, entered or submitted a Decision, alone or with others, in this draft or in one that it
-revises, neither approves, signs nor publishes it; and who approved it does not sign it. A person is whom the token calls its subject.
+revises, neither approves, signs nor publishes it, nor annuls or corrects it once it is published; and who approved it does not sign it. A
+person is whom the token calls its subject.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -51,7 +52,11 @@ class Step(StrEnum):
 
 
 DRAFTING = frozenset({Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT})
-KEPT_APART = {Step.APPROVE: DRAFTING, Step.SIGN: DRAFTING | {Step.APPROVE}, Step.PUBLISH: DRAFTING}
+ANNUL, CORRECT = "annul", "correct"
+"""Acts of their own, behind the end of the road."""
+KEPT_APART: Mapping[str, frozenset[Step]] = {
+    Step.APPROVE: DRAFTING, Step.SIGN: DRAFTING | {Step.APPROVE}, Step.PUBLISH: DRAFTING, ANNUL: DRAFTING, CORRECT: DRAFTING,
+}  # fmt: skip
 """Who took one of these steps does not take that one."""
 PARTS = {Step.APPROVE: DecisionRole.CONTROLLER, Step.SIGN: DecisionRole.SIGNER, Step.PUBLISH: DecisionRole.PUBLISHER}
 
@@ -104,7 +109,7 @@ def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
     return (PARTS.get(step, DecisionRole.DRAFTER),)
 
 
-def require_other_hand(step: Step, by: str, decision: Decision, done: Iterable[Done]) -> None:
+def require_other_hand(step: str, by: str, decision: Decision, done: Iterable[Done]) -> None:
     """Raises `SameHandTwice`. `done`: all steps of the Decision, and of the drafts that it revises."""
     for one in done:
         if one.by == by and one.step in KEPT_APART.get(step, ()):

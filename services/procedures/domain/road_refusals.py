@@ -26,7 +26,7 @@ class RoleNotHeld(Refusal):
 
 
 class SameHandTwice(Refusal):
-    """Four eyes: nobody approves, signs or publishes what he had a hand in drafting, and who approved does not sign."""
+    """Four eyes: nobody approves, signs, publishes, annuls or corrects what he had a hand in drafting, and who approved does not sign."""
 
     status, type, title = 403, "same-hand-twice", "Another hand is needed"
 
