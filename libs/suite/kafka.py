@@ -23,8 +23,9 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <groupId>congbo</groupId><artifactId>kafka</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{dependencies}</dependencies></project>"""
 DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
+HEAP = "-Xmx512m"  # 54 MB of jars and one node: up in 4 s
 JVM = (
-    "-Xmx512m",  # 54 MB of jars and one node: up in 4 s
+    HEAP,
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",  # a short life and a light load: compiling better costs more than it saves, half of a start
 )
@@ -85,13 +86,14 @@ def fetch_jars() -> Path:
 class Broker:
     """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps the data.
 
-    `more` are properties that go over ours, `formatting` arguments for when its storage is made.
+    `more` are properties that go over ours, `formatting` arguments for when its storage is made, `jvm` the machine's own.
     """
 
-    def __init__(self, folder: Path, more: str = "", formatting: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, more: str = "", formatting: Sequence[str] = (), jvm: Sequence[str] = JVM) -> None:
         self.folder = folder
         self.more = more
         self.formatting = formatting
+        self.jvm = jvm
         self.port = self.controller_port = 0
         self.process: Guarded | None = None
 
@@ -106,7 +108,7 @@ class Broker:
         properties = self._properties()
         if not (self.folder / "data" / "meta.properties").exists():
             self._format(classpath, properties)
-        command = ["java", *JVM, "-cp", classpath, "kafka.Kafka", str(properties)]
+        command = ["java", *self.jvm, "-cp", classpath, "kafka.Kafka", str(properties)]
         self.process = Guarded("kafka", command, self.folder / "kafka.log")
         self._wait(self.process)
         return self.bootstrap_servers

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+from suite.databases import SERVICES
+
 OF_WHO_ANSWERS = ("fastapi", "starlette", "uvicorn", "docx", "openpyxl", "alembic")
 COMMANDS = ("relay", "consume", "status", "verify", "rebuild", "topics", "deadletters", "epoch", "export")
 ASKED = """

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from common.processes.collector import settle_collector
 from suite import kafka
-from suite.kafka import Broker
+from suite.kafka import HEAP, Broker
 from suite.places import home
 from tests.benchmarks import growth, listing, look_up, population, profiles, propagation, publish, rebuild, search
 from tests.benchmarks.rounds import Figure
@@ -39,7 +39,7 @@ def broker_for(folder: Path) -> tuple[Broker | None, str | None]:
     if reason := kafka.missing():
         print(f"without Kafka: {reason}")
         return None, None
-    broker = Broker(folder / "kafka")
+    broker = Broker(folder / "kafka", jvm=(HEAP,))  # compiled as well as it can be: it is part of the limit
     return broker, broker.start()
 
 

@@ -9,8 +9,7 @@ import pytest
 from fastapi.dependencies.models import Dependant
 
 from common.http.app import routers_of
-
-SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
+from suite.databases import SERVICES
 
 
 def asked_of(dependant: Dependant) -> Iterator[Any]:

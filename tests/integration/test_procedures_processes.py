@@ -180,6 +180,13 @@ async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_
     assert [one["whole"] for one in (await at.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
 
 
+async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(at: Office) -> None:
+    made = await at.published(item("introduce", A, "2023-06-01"), processes=[process(8)])
+    await at.annulled(made["id"], "2023-05-01", 1)
+    (found,) = (await at.get("/v1/processes", in_force_on="2023-06-01"))["items"]
+    assert found["procedure"] == {"procedure_code": A, "name": A, "in_force": False}
+
+
 async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(at: Office) -> None:
     await at.published(item("introduce", A))
     approved = await at.published(processes=[process(8)])

@@ -36,8 +36,8 @@ async def verify_log(runtime: Runtime, went: Went = nothing) -> AsyncIterator[Fi
         for signed in await listed_epochs(connection):
             yield await _epoch_finding(connection, signed)
     if brokers := Brokers.of(runtime.settings):
-        for shard, _, _ in tails:
-            yield await _topic_finding(runtime, brokers, shard, went)
+        for shard, sequence, _ in tails:
+            yield await _topic_finding(runtime, brokers, shard, sequence, went)
 
 
 async def _epoch_finding(connection: AsyncConnection, signed: SignedEpoch) -> Finding:
@@ -77,8 +77,11 @@ async def first_unsound(driver: object, source: str, shard: int, tail: int, tail
     return None
 
 
-async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, went: Went) -> Finding:
-    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction: Kafka may be slow."""
+async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: int, went: Went) -> Finding:
+    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction: Kafka may be slow.
+
+    `about`: so many events the log had a moment ago.
+    """
     source = runtime.service.name
     checked = f"topic of {source}/{shard} against the log"
     try:
@@ -92,7 +95,7 @@ async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, went: W
                         what = "is another event than in the log" if ours else "is not in the log"
                         return Finding(False, checked, f"sequence {record.sequence} {what}", {"sequence": record.sequence})
                     reached = max(reached, record.sequence)
-                went(f"reading the topic of {source}/{shard}", reached, batch[-1].sequence)
+                went(f"reading the topic of {source}/{shard}", reached, about)
             tail = await driver.fetchval("SELECT sequence FROM stream_shard WHERE shard = $1", shard)
     except KafkaError as away:
         return Finding(False, checked, f"Kafka cannot be read: {away}", looked=False)

@@ -63,6 +63,21 @@ def in_periods(known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = 
     )
 
 
+def name_on(code: ColumnElement[str], day: date, known_on: datetime | None) -> ColumnElement[str]:
+    """The name that a procedure has on the day, else its last, else its code: it may be called what never was law."""
+    named = procedure.alias()
+    name = (
+        select(version.c.name)
+        .join(named, named.c.id == version.c.procedure_id)
+        .join(period, (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number))
+        .where(named.c.code == code, held_true(known_on))
+        .order_by(period.c.in_force.contains(day).desc(), func.lower(period.c.in_force).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(name, code)
+
+
 def with_those_below(column: Column[str], code: str) -> ColumnElement[bool]:
     """An agency with all that stand below it: `H60` finds `H60.01`."""
     return (column == code) | column.startswith(f"{code}.", autoescape=True)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, or_, select, tuple_
+from sqlalchemy import Row, Select, exists, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.decision import Status
 from procedures.domain.process_refusals import UnknownGroup
 from procedures.queries.annulled_as_a_whole import annulled_from
-from procedures.queries.law import DECISION, held_true, rows_of
-from procedures.storage.tables import agency, decision, group_member, period, procedure, procedure_group, version
+from procedures.queries.law import DECISION, held_true, name_on, rows_of
+from procedures.storage.tables import agency, decision, group_member, period, procedure, procedure_group
 
 group, member = procedure_group.c, group_member.c
 SAID = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
@@ -49,20 +49,11 @@ async def history_of_group(read: AsyncConnection, code: str) -> Sequence[Row[Any
 async def members_of(read: AsyncConnection, rows: Sequence[Row[Any]], on: date, known_on: datetime | None) -> Sequence[Row[Any]]:
     """Of each group as a Decision made it: the procedures in order, by the name that they have on the day, else by their last."""
     wanted = [(row.decision_id, row.code) for row in rows]
-    of_procedure = (period.c.procedure_id == procedure.c.id, version.c.procedure_id == procedure.c.id)
-    name = (
-        select(version.c.name)
-        .join(period, (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number))
-        .where(*of_procedure, held_true(known_on))
-        .order_by(period.c.in_force.contains(on).desc(), func.lower(period.c.in_force).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     lives = exists().where(period.c.procedure_id == procedure.c.id, period.c.in_force.contains(on), held_true(known_on))
     statement = (
         select(
             member.decision_id, member.group_code, member.procedure_code,
-            func.coalesce(name, member.procedure_code).label("name"), lives.label("in_force"),
+            name_on(member.procedure_code, on, known_on).label("name"), lives.label("in_force"),
         )
         .join(procedure, procedure.c.code == member.procedure_code)
         .where(tuple_(member.decision_id, member.group_code).in_(wanted))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Date, Row, ScalarSelect, Select, Text, cast, exists, func, or_, select, tuple_
+from sqlalchemy import CTE, Date, Row, Select, Text, cast, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.domain.codes import ProcedureCode
@@ -15,7 +15,7 @@ from procedures.domain.decision import Status
 from procedures.domain.process_limits import Fit, InForce, compared
 from procedures.domain.processes import Process, ProcessStep
 from procedures.queries.annulled_as_a_whole import annulled_from
-from procedures.queries.law import DECISION, held_true, in_force_on, rows_of
+from procedures.queries.law import DECISION, in_force_on, name_on, rows_of
 from procedures.storage.processes import Processes, channels_in
 from procedures.storage.tables import (
     agency,
@@ -24,7 +24,6 @@ from procedures.storage.tables import (
     internal_process,
     later_act,
     later_act_item,
-    period,
     procedure,
     process_step,
     version,
@@ -47,7 +46,7 @@ async def processes_in_force(
     """By procedure and code, from behind `after`; `about` is the procedure that they are for."""
     said = _said(on, known_on, about).cte("said")
     statement = (
-        select(said, _name_on(said, on, known_on).label("procedure_name"))
+        select(said, name_on(said.c.procedure_code, on, known_on).label("procedure_name"))
         .where(~exists().where(*_takes_its_place(said.alias("later"), said)))
         .order_by(said.c.procedure_code, said.c.code)
         .limit(limit)
@@ -121,19 +120,6 @@ def _takes_its_place(later: Any, said: CTE) -> Iterable[Any]:
     yield (its.code == mine.code) | same_dossiers
     order = ("valid_from", "recorded_at", "decision_id")
     yield tuple_(*(its[name] for name in order)) > tuple_(*(mine[name] for name in order))
-
-
-def _name_on(said: CTE, on: date, known_on: datetime | None) -> ScalarSelect[Any]:
-    """The name that the procedure has on the day, else its last."""
-    return (
-        select(version.c.name)
-        .join(procedure, procedure.c.id == version.c.procedure_id)
-        .join(period, (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number))
-        .where(procedure.c.code == said.c.procedure_code, held_true(known_on))
-        .order_by(period.c.in_force.contains(on).desc(), func.lower(period.c.in_force).desc())
-        .limit(1)
-        .scalar_subquery()
-    )
 
 
 async def _steps(read: AsyncConnection, rows: Sequence[Row[Any]]) -> Mapping[tuple[UUID, str], Sequence[ProcessStep]]:

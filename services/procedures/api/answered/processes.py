@@ -46,8 +46,7 @@ class FitOut(BaseModel):
     @classmethod
     def of(cls, found: Fit) -> Self:
         limit = None if found.limit is None else LimitOut(**found.limit._asdict())
-        made = cls._made(found.process.code, found.process.hours, found.version, limit, found.incomparable)
-        return made.model_copy(update={"fits": False}) if found.over else made
+        return cls._made(found.process.code, found.process.hours, found.version, limit, found.incomparable, found.over)
 
     @classmethod
     def of_row(cls, row: Any) -> Self:
@@ -58,8 +57,10 @@ class FitOut(BaseModel):
         return cls._made(row["process_code"], row["hours"], row["version"], limit, why)
 
     @classmethod
-    def _made(cls, code: str, hours: int, version: int | None, limit: LimitOut | None, why: Incomparable | None) -> Self:
-        fits, note = (True, None) if why is None else (None, NOTES[why])
+    def _made(
+        cls, code: str, hours: int, version: int | None, limit: LimitOut | None, why: Incomparable | None, over: bool = False
+    ) -> Self:
+        fits, note = False if over else True if why is None else None, why and NOTES[why]
         return cls(process_code=code, hours=hours, version=version, limit=limit, fits=fits, incomparable=why, note=note)
 
 
