@@ -183,6 +183,7 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
         backup = await postgres.backup_of(str(made.sample.engine.url.database))
         await made.publish(changes(10, 10))
         await until_sent(made, 20)
+        before = await sent(made)  # may hold repeats: who takes the backup cuts the relay off
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         settings = made.sample.settings.model_copy(update={"database_url": backup})
         async with opened(made.sample.service, settings):
@@ -194,7 +195,7 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
             stop.set()
             await running
         assert "20, which the log does not have" in restored.refusal
-        assert len(await sent(made)) == 20
+        assert await sent(made) == before
 
 
 async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer(
