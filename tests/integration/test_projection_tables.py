@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database import create_engine, new_metadata
+from common.messaging import sql_tables
 from common.messaging.memory_tables import MemoryTables
 from common.messaging.sql_tables import SqlTables
 from common.messaging.tables import PROJECTED, Key, Row, Tables
@@ -51,9 +52,16 @@ async def sql(database: AsyncConnection) -> AsyncIterator[SqlTables]:
     await database.rollback()
 
 
-@pytest.fixture(params=["sql", "memory"])
+@pytest.fixture
+def copying(sql: SqlTables, monkeypatch: pytest.MonkeyPatch) -> SqlTables:
+    """As where many rows come at once."""
+    monkeypatch.setattr(sql_tables, "FEW", 0)
+    return sql
+
+
+@pytest.fixture(params=["sql", "copying", "memory"])
 def tables(request: pytest.FixtureRequest) -> Tables:
-    return request.getfixturevalue("sql") if request.param == "sql" else MemoryTables()
+    return MemoryTables() if request.param == "memory" else request.getfixturevalue(request.param)
 
 
 async def rows_of(tables: Tables, table: Table) -> set[tuple[Any, ...]]:
@@ -212,8 +220,12 @@ class Drawn:
                 await tables.delete(period, prefixes)
 
 
+@pytest.mark.parametrize("few", [0, 2, sql_tables.FEW])
 @pytest.mark.parametrize("seed", range(8))
-async def test_after_any_operations_both_hold_the_same_rows(sql: SqlTables, seed: int) -> None:
+async def test_after_any_operations_both_hold_the_same_rows(
+    monkeypatch: pytest.MonkeyPatch, sql: SqlTables, seed: int, few: int
+) -> None:
+    monkeypatch.setattr(sql_tables, "FEW", few)
     memory, drawn = MemoryTables(), Drawn(seed)
     for _ in range(120):
         await drawn.act(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)

@@ -1,14 +1,12 @@
 """`Tables` in memory: what a rebuild folds into before it copies the result in one go. Passes the same tests as `SqlTables`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
 
-from common.messaging.sql_tables import columns_of, key_columns
+from common.messaging.sql_tables import columns_of, key_columns, tuple_of, tuples_of
 from common.messaging.tables import Key, Row
 
 
@@ -21,8 +19,8 @@ class MemoryTables:
         self._keys_by_first: dict[str, dict[Any, set[Key]]] = {}
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        keys = list(map(_tuple_of(key_columns(table)), rows))
-        self.rows[table.name].update(zip(keys, _whole(columns_of(table), rows), strict=True))
+        keys = list(map(tuple_of(key_columns(table)), rows))
+        self.rows[table.name].update(zip(keys, tuples_of(columns_of(table), rows), strict=True))
         if (by_first := self._keys_by_first.get(table.name)) is not None:
             for key in keys:
                 by_first[key[0]].add(key)
@@ -57,19 +55,3 @@ class MemoryTables:
     def records(self, table: Table) -> list[tuple[Any, ...]]:
         """The rows as COPY takes them, in the order of the table's columns."""
         return list(self.rows[table.name].values())
-
-
-def _whole(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    try:
-        return list(map(_tuple_of(names), rows))
-    except KeyError:  # a column that is left out is null
-        return [tuple(map(row.get, names)) for row in rows]
-
-
-@cache
-def _tuple_of(names: tuple[str, ...]) -> Callable[[Row], tuple[Any, ...]]:
-    """The named values of a row, in their order."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    (only,) = names
-    return lambda row: (row[only],)
