@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock, FixedClock
 from common.database import connect
-from common.http.feed import page_of
+from common.http.feed_pages import page_of
 from common.runtime import Runtime
 from common.settings import ServiceSettings
 from common.streams.log import traceparent

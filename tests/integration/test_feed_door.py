@@ -9,11 +9,14 @@ import httpx
 import msgspec
 import pytest
 
+from common.http import feed_pages
 from common.http.feed import Heads
+from common.runtime import Runtime
 from common.streams.chain import GENESIS
 from common.streams.feed_format import parse_page
 from common.streams.head import verify
 from common.streams.keys import SigningKey, make_key_file, trusted
+from common.streams.record import Record
 from tests.support.doors import Door, door
 from tests.support.office import Office, item, office, problem
 from tests.support.postgres import Postgres
@@ -68,6 +71,30 @@ async def test_a_poll_is_answered_as_soon_as_something_is_committed(at: Office) 
     committed = time.monotonic()
     assert await asyncio.gather(*polls) == [[1, 2]] * 3
     assert time.monotonic() - committed < 0.4  # less than the poll that stands in for a missed notification
+
+
+async def test_polls_that_wake_together_share_one_page_and_one_that_fails_is_told_why(
+    at: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads = feed_pages.page_of, list[tuple[int, ...]]()
+
+    async def counted(runtime: Runtime, *place: int) -> tuple[list[Record], int]:
+        reads.append(place)
+        return await read(runtime, *place)
+
+    monkeypatch.setattr(feed_pages, "page_of", counted)
+    pages = feed_pages.FeedPages(at.room.runtime)
+    await at.published(item("introduce", "1.000101"))
+    first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
+    *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
+    assert reads == [first, beyond, beyond]
+    assert isinstance(refused, feed_pages.AfterTheTail)
+    assert isinstance(shared[0], feed_pages.Page)
+    assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
+    assert shared == shared[:1] * 3
+    await at.published(item("introduce", "1.000102"))
+    assert await pages.at(first) != shared[0]  # what was read is not kept
+    await pages.close()
 
 
 async def test_a_poll_with_nothing_to_tell_is_answered_when_its_time_is_over(at: Office) -> None:

@@ -15,6 +15,7 @@ from common.http import applied, health, problems
 from common.http.door import Door
 from common.http.edge import Edge, Taken
 from common.http.feed import feed_router
+from common.http.feed_pages import FeedPages
 from common.http.hot import HotReader, HotReads
 from common.http.rates import Accounts, Rates
 from common.http.recalled import Recall, StandingRevision
@@ -45,6 +46,7 @@ class Api(FastAPI):
 def build_api(runtime: Runtime) -> FastAPI:
     service, settings, door = runtime.service, runtime.settings, runtime.service.door()
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
+    pages = FeedPages(runtime)
     hot = [HotReader(read, settings.database_url, runtime.clock) for read in door.hot_reads]
     gathered = Together(partial(door.gathered, runtime), "gathered", MOST_AT_ONCE, kind) if door.gathered else None
     standing = StandingRevision(door.recalled, settings.database_url, runtime.clock) if door.recalled else None
@@ -57,10 +59,11 @@ def build_api(runtime: Runtime) -> FastAPI:
             async with runtime.engine.begin() as connection:
                 await ensure_registered(connection, key, runtime.clock.now())
         listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, signing_key=key, gathered=gathered)
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, pages=pages, signing_key=key, gathered=gathered)
         stop.set()
         if listening is not None:
             await listening
+        await pages.close()
         for reader in hot:
             await reader.close()
         if standing is not None:

@@ -9,51 +9,19 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import text
 
 from common.clock import as_text
-from common.database import driver_of
 from common.errors import Refusal
+from common.http.feed_pages import Place
 from common.http.identity import requires_scope
 from common.http.state import runtime_of, state_of
-from common.runtime import Runtime
 from common.streams.epochs import listed_epochs
-from common.streams.feed_format import render_page
 from common.streams.head import Head, SignedHead, sign
 from common.streams.keys import listed_keys
-from common.streams.log import read
-from common.streams.record import Record
 
 JSON = "application/json"
 MOST = 2_000
 STANDS = (
     "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard ORDER BY shard"
 )
-
-
-class UnknownShard(Refusal):
-    """The source has no shard of this number."""
-
-    status, type, title = 404, "unknown-shard", "There is no such shard"
-
-    def __init__(self, shard: int) -> None:
-        super().__init__(f"shard {shard} does not exist", shard=shard)
-
-
-class AfterTheTail(Refusal):
-    """Who asks for what follows an event that was never recorded has followed another history: the source may have been restored."""
-
-    status, type, title = 409, "after-the-tail", "The stream does not reach so far"
-
-    def __init__(self, after: int, tail: int) -> None:
-        super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
-
-
-async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple[list[Record], int]:
-    async with runtime.engine.connect() as connection:
-        tail = await connection.scalar(text("SELECT sequence FROM stream_shard WHERE shard = :shard"), {"shard": shard})
-        if tail is None:
-            raise UnknownShard(shard)
-        if after > tail:
-            raise AfterTheTail(after, tail)
-        return await read(await driver_of(connection), runtime.service.name, shard, after, limit), tail
 
 
 async def events(
@@ -64,14 +32,14 @@ async def events(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 1_000,
 ) -> Response:
     """The events of a shard after a sequence, in order, as CloudEvents; `data` is the payload exactly as it was hashed."""
-    runtime, wakeups = runtime_of(request), state_of(request)["wakeups"]
+    wakeups, pages = state_of(request)["wakeups"], state_of(request)["pages"]
     deadline = time.monotonic() + wait
     while True:
         mark = wakeups.mark()
-        records, tail = await page_of(runtime, shard, after, limit)
+        page = await pages.at(Place(shard, after, limit))
         left = deadline - time.monotonic()
-        if records or left <= 0 or wakeups.closing or await request.is_disconnected():
-            return Response(render_page(records, tail), media_type=JSON)
+        if not page.is_empty or left <= 0 or wakeups.closing or await request.is_disconnected():
+            return Response(page.rendered, media_type=JSON)
         await wakeups.wait(mark, left)
 
 

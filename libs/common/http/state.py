@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from starlette.requests import Request
 
+from common.http.feed_pages import FeedPages
 from common.http.tokens import Tokens
 from common.http.turns import Together
 from common.runtime import Runtime
@@ -17,6 +18,7 @@ class State(TypedDict):
     runtime: Runtime
     tokens: Tokens
     wakeups: Wakeups
+    pages: FeedPages
     signing_key: "Ed25519PrivateKey | None"
     gathered: Together[Any, Any] | None
 

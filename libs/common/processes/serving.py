@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from common.http import health
+from common.http.feed_pages import FeedPages
 from common.http.impatient import Impatient
 from common.http.state import State
 from common.http.tokens import Tokens
@@ -52,7 +53,8 @@ def health_of(runtime: Runtime, port: int) -> Part:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI):  # type: ignore[no-untyped-def]  # FastAPI knows the type
         tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
-        yield State(runtime=runtime, tokens=tokens, wakeups=Wakeups(settings.database_url), signing_key=None, gathered=None)
+        wakeups, pages = Wakeups(settings.database_url), FeedPages(runtime)
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, pages=pages, signing_key=None, gathered=None)
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=OWN_TRACES)
     app.include_router(health.router)
