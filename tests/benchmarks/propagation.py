@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaProducer
 from common.clock import SystemClock
 from common.http.app import build_api
 from common.messaging.kafka.connection import Brokers, ensure_topic, open_admin
-from common.messaging.kafka.publisher import KafkaPublisher
+from common.messaging.kafka.publisher import BATCH_BYTES, KafkaPublisher
 from common.processes.serving import serving
 from common.streams.keys import make_key_file
 from common.streams.relay import Relay
@@ -93,7 +93,7 @@ class BareBus:
         self.followers = followers
         self.sent = 0
         self.producer = AIOKafkaProducer(
-            bootstrap_servers=servers, acks="all", enable_idempotence=True, linger_ms=0, max_batch_size=262_144
+            bootstrap_servers=servers, acks="all", enable_idempotence=True, linger_ms=0, max_batch_size=BATCH_BYTES
         )
 
     async def seconds_of(self, count: int) -> float:
