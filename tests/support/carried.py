@@ -2,9 +2,10 @@
 
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,18 @@ from tests.support.scratch import scratch
 RESIDENTS = 60
 
 
+@dataclass
+class ToldTown(Town):
+    """Its services and commands are told more by their environment."""
+
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self, service: str, command: str) -> dict[str, str]:
+        return {**super().environment(service, command), **self.more}
+
+
 @contextmanager
-def running(bus: str, split: bool, kind: type[Town] = Town) -> Iterator[Town]:
+def running(bus: str, split: bool, kind: Callable[..., Town] = Town) -> Iterator[Town]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
     with scratch() as folder:
         town = kind(folder, bus, residents=RESIDENTS, split=split)
@@ -44,10 +55,10 @@ def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:
     assert cluster.port == port
 
 
-def processes_of(folder: Path) -> list[str]:
-    """Command lines of what runs under a folder's name: in its arguments, its environment or as its working directory."""
+def processes_of(folder: Path) -> dict[int, str]:
+    """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its working directory."""
     running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _said_of(process)]
-    return [_read(process, "cmdline").replace("\0", " ") for process in running]
+    return {int(process.name): _read(process, "cmdline").replace("\0", " ") for process in running}
 
 
 def _said_of(process: Path) -> str:

@@ -18,6 +18,8 @@ LIFE = {"introduce": -10, "declare_online": -8, "amend": -5, "repeal": -1}
 """What happens to each code, one Decision after the other, and from which day on, counted from today."""
 HONEST = {200, 404, 409, 503}
 """What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
+BREATH = 0.1
+"""Seconds between Decisions: without a pause they would take the machine from the processes that start meanwhile."""
 
 
 class OfficeHours:
@@ -34,7 +36,7 @@ class OfficeHours:
 
     def work(self) -> None:
         try:
-            while not self.over.is_set():
+            while not self.over.wait(BREATH):
                 self._publish(self.published)
                 self.published += 1
                 self._look_up(self.official.code(max(self.published - 3, 0)))  # in force until the next Decision
