@@ -1,7 +1,9 @@
 """The whole suite as real processes, for tests that ask, stop and kill them."""
 
 import contextlib
+import os
 import signal
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from suite.town import Town
+from tests.support.operator import ran
 from tests.support.postgres import new_cluster
 from tests.support.scratch import scratch
 
@@ -19,12 +22,16 @@ RESIDENTS = 60
 
 @dataclass
 class ToldTown(Town):
-    """Its services and commands are told more by their environment."""
+    """Its services and commands are told more by their environment; commands start warm."""
 
     more: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self, service: str, command: str) -> dict[str, str]:
         return {**super().environment(service, command), **self.more}
+
+    def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        said = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
+        return subprocess.CompletedProcess(arguments, said.code, said.out, said.err)
 
 
 @contextmanager
