@@ -67,7 +67,7 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
     town: TownOfVersions, old: Path
 ) -> None:
     port = free_port()
-    with ExitStack() as at_the_end, office_hours(town) as hours:
+    with ExitStack() as at_the_end, office_hours(town, breath=0.5) as hours:
         hours.go_on_for(3)
         with town.running_from(ROOT):
             town.environments["procedures"] |= {"PORT": str(port)}

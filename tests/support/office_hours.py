@@ -18,15 +18,14 @@ LIFE = {"introduce": -10, "declare_online": -8, "amend": -5, "repeal": -1}
 """What happens to each code, one Decision after the other, and from which day on, counted from today."""
 HONEST = {200, 404, 409, 503}
 """What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
-BREATH = 0.1
-"""Seconds between Decisions: without a pause they would take the machine from the processes that start meanwhile."""
 
 
 class OfficeHours:
     """Each Decision introduces a code, and brings the three before it one step further: online, amended, repealed."""
 
-    def __init__(self, official: Official) -> None:
+    def __init__(self, official: Official, breath: float) -> None:
         self.official = official
+        self.breath = breath
         self.published = 0
         self.looked_up = 0
         self.over = threading.Event()
@@ -36,7 +35,7 @@ class OfficeHours:
 
     def work(self) -> None:
         try:
-            while not self.over.wait(BREATH):
+            while not self.over.wait(self.breath):
                 self._publish(self.published)
                 self.published += 1
                 self._look_up(self.official.code(max(self.published - 3, 0)))  # in force until the next Decision
@@ -105,9 +104,10 @@ class OfficeHours:
 
 
 @contextmanager
-def office_hours(town: Town) -> Iterator[OfficeHours]:
+def office_hours(town: Town, breath: float = 0.1) -> Iterator[OfficeHours]:
+    """`breath`: seconds between Decisions; without one they would take the machine from the processes that start meanwhile."""
     with Official(town) as official:
-        made, began = OfficeHours(official), time.monotonic()
+        made, began = OfficeHours(official, breath), time.monotonic()
         thread = threading.Thread(target=made.work)
         thread.start()
         try:
