@@ -20,9 +20,6 @@ def main(arguments: list[str]) -> int:
     if options[:1] == ["--user"]:
         user, group = (int(part) for part in options[1].split(":"))
     extra: list[int] | None = None if user is None else []
-    child = subprocess.Popen(  # noqa: S603 - the command is ours
-        command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
-    )
     asked = False
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
@@ -30,7 +27,10 @@ def main(arguments: list[str]) -> int:
         asked = True
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, ask)
+        signal.signal(number, ask)  # before the command is there: it would inherit that SIGINT is ignored, as behind a shell's `&`
+    child = subprocess.Popen(  # noqa: S603 - the command is ours
+        command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
+    )
     while child.poll() is None and not asked:
         readable, _, _ = select.select([sys.stdin], [], [], 0.1)
         if readable:

@@ -21,6 +21,8 @@ from tests.support.small_book import BIRTH, FORMER, HOSTILE, LATER, PLAN, small_
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": (320, 640), "desk": (1280, 900)}
+EACH_TWO_TOGETHER = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "dark"), ("desk", "en", "light")]
+"""Every width with every language and every scheme, every language with every scheme."""
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true", reason="NO CHROMIUM HERE: install the package `chromium`"
 )
@@ -91,9 +93,7 @@ async def opened(site: Site, width: str, language: str = "vi", **options: object
     return context, Watched(site, await context.new_page())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("width", list(WIDTHS))
+@pytest.mark.parametrize(("width", "language", "scheme"), EACH_TWO_TOGETHER)
 async def test_axe_finds_nothing_on_any_page(site: Site, width: str, language: str, scheme: str) -> None:
     context, at = await opened(site, width, language, color_scheme=scheme)
     found: list[str] = []

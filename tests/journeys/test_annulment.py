@@ -1,10 +1,8 @@
 """A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka, asked from outside."""
 
 from common.clock import SystemClock, as_text
-from suite.town import Town
 from tests.support.office import item
 from tests.support.official import Official, changes, kind_of
-from tests.support.proof import verified
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 
@@ -102,10 +100,3 @@ def test_a_corrected_day_of_a_repeal_moves_everything_with_it(official: Official
     assert version_as_known(official, code, 0, known) is None
     assert [len(official.offered(code, on, corrected.position)) for on in (0, 1)] == [1, 0]
     assert official.look_up(code, corrected.position).status_code == 200
-
-
-def test_afterwards_every_log_topic_and_projection_verifies(town: Town, official: Official) -> None:
-    code = official.code(1)
-    official.introduce(code, -10, *FIELDS)
-    official.annul(official.repeal(code, -3), 0)
-    assert all(verified(town).values())

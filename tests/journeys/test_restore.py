@@ -3,7 +3,6 @@
 import json
 import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,22 +14,11 @@ from suite.databases import Addresses
 from suite.postgres import binaries
 from suite.settled import wait_until_settled
 from suite.town import LISTENS, Town, is_ready
-from tests.support.broker import need_kafka
-from tests.support.carried import running
 from tests.support.official import Official, kind_of
 from tests.support.proof import verified
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 WITHIN = 60.0  # seconds
-
-
-@pytest.fixture(params=["feed", "kafka"])
-def town(request: pytest.FixtureRequest) -> Iterator[Town]:
-    """Of its own: what is told here is lost again."""
-    if request.param == "kafka":
-        need_kafka()
-    with running(request.param, split=True) as made:
-        yield made
 
 
 def typed(town: Town, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,6 @@
 
 import secrets
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import httpx
@@ -10,13 +9,10 @@ import pytest
 
 from population_lookup.domain.names import name_key
 from suite.town import Town
-from tests.support.broker import need_kafka
-from tests.support.carried import running
-from tests.support.collector import Collector, Span, collecting
+from tests.support.collector import Collector, Span
 from tests.support.official import Official
 from tests.support.overheard import told
 
-pytestmark = pytest.mark.timeout(300)
 SERVER, PRODUCER, CONSUMER = 2, 4, 5
 SAID = {
     "http.request.method",
@@ -37,18 +33,9 @@ class Traced:
     official: Official
 
 
-@pytest.fixture(scope="module", params=["feed", "kafka"])
-def traced(request: pytest.FixtureRequest) -> Iterator[Traced]:
-    """By the standard variables alone, sent often, so that nobody waits. FastAPI is invited to tell what it would."""
-    bus: str = request.param
-    if bus == "kafka":
-        need_kafka()
-    with pytest.MonkeyPatch.context() as environment, collecting() as collector:
-        environment.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"{collector.url}/")
-        environment.setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
-        environment.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
-        with running(bus, split=bus == "kafka") as town, Official(town) as official:
-            yield Traced(town, collector, official)
+@pytest.fixture
+def traced(town: Town, collector: Collector, official: Official) -> Traced:
+    return Traced(town, collector, official)
 
 
 def new_trace() -> tuple[str, str, str]:

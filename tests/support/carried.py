@@ -1,23 +1,41 @@
 """The whole suite as real processes, for tests that ask, stop and kill them."""
 
 import contextlib
+import os
 import signal
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from suite.town import Town
+from tests.support.operator import ran
 from tests.support.postgres import new_cluster
 from tests.support.scratch import scratch
 
 RESIDENTS = 60
 
 
+@dataclass
+class ToldTown(Town):
+    """Its services and commands are told more by their environment; commands start warm."""
+
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    def environment(self, service: str, command: str) -> dict[str, str]:
+        return {**super().environment(service, command), **self.more}
+
+    def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        said = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
+        return subprocess.CompletedProcess(arguments, said.code, said.out, said.err)
+
+
 @contextmanager
-def running(bus: str, split: bool, kind: type[Town] = Town) -> Iterator[Town]:
+def running(bus: str, split: bool, kind: Callable[..., Town] = Town) -> Iterator[Town]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
     with scratch() as folder:
         town = kind(folder, bus, residents=RESIDENTS, split=split)
@@ -44,10 +62,10 @@ def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:
     assert cluster.port == port
 
 
-def processes_of(folder: Path) -> list[str]:
-    """Command lines of what runs under a folder's name: in its arguments, its environment or as its working directory."""
+def processes_of(folder: Path) -> dict[int, str]:
+    """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its working directory."""
     running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _said_of(process)]
-    return [_read(process, "cmdline").replace("\0", " ") for process in running]
+    return {int(process.name): _read(process, "cmdline").replace("\0", " ") for process in running}
 
 
 def _said_of(process: Path) -> str:

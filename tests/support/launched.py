@@ -64,10 +64,15 @@ class Launches:
         self.launched.append(made)
         return made
 
+    def kill(self, command: str) -> None:
+        """One of the processes that were started by what is launched here, not its guard."""
+        (pid,) = [pid for pid, said in processes_of(self.home).items() if command in said and "suite.guard" not in said]
+        os.kill(pid, signal.SIGKILL)
+
     def until_nothing_runs(self) -> None:
         deadline = time.monotonic() + GONE_WITHIN
         while left := processes_of(self.home):
-            assert time.monotonic() < deadline, f"left after {GONE_WITHIN:.0f} s: {left}"
+            assert time.monotonic() < deadline, f"left after {GONE_WITHIN:.0f} s: {list(left.values())}"
             time.sleep(0.1)
 
 

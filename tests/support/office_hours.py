@@ -23,8 +23,9 @@ HONEST = {200, 404, 409, 503}
 class OfficeHours:
     """Each Decision introduces a code, and brings the three before it one step further: online, amended, repealed."""
 
-    def __init__(self, official: Official) -> None:
+    def __init__(self, official: Official, breath: float) -> None:
         self.official = official
+        self.breath = breath
         self.published = 0
         self.looked_up = 0
         self.over = threading.Event()
@@ -34,7 +35,7 @@ class OfficeHours:
 
     def work(self) -> None:
         try:
-            while not self.over.is_set():
+            while not self.over.wait(self.breath):
                 self._publish(self.published)
                 self.published += 1
                 self._look_up(self.official.code(max(self.published - 3, 0)))  # in force until the next Decision
@@ -103,9 +104,10 @@ class OfficeHours:
 
 
 @contextmanager
-def office_hours(town: Town) -> Iterator[OfficeHours]:
+def office_hours(town: Town, breath: float = 0.1) -> Iterator[OfficeHours]:
+    """`breath`: seconds between Decisions; without one they would take the machine from the processes that start meanwhile."""
     with Official(town) as official:
-        made, began = OfficeHours(official), time.monotonic()
+        made, began = OfficeHours(official, breath), time.monotonic()
         thread = threading.Thread(target=made.work)
         thread.start()
         try:

@@ -1,9 +1,34 @@
-"""`python -m <service> …` as an operator types it: a process of its own, and what it said."""
+"""`python -m <service> …` as an operator types it: a process of its own, and what it said.
+
+It is forked from one that has loaded what every command needs: hundreds are typed in the tests, and a cold start takes longer than most of what
+they do. That they start cold, and load no more than they need, is for `integration/test_starting.py` and `architecture/test_starting.py`.
+"""
 
 import asyncio
+import multiprocessing
 import os
+import runpy
 import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
+
+from suite.databases import SERVICES
+
+WARM = (
+    "aiokafka",
+    "alembic.command",
+    "asyncpg",
+    "httpx",
+    "pytest",
+    "rich.console",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "uvloop",
+)
+WITHIN = 60.0  # seconds
+forks = multiprocessing.get_context("forkserver")
+forks.set_forkserver_preload([*WARM, __name__, "common.processes", *(f"{service}.app" for service in SERVICES)])
 
 
 class Said(NamedTuple):
@@ -15,14 +40,27 @@ class Said(NamedTuple):
 async def typed(service: str, *arguments: str, **settings: str) -> Said:
     """With these settings and none of our own environment's, but for where Python and its modules are."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", service, *arguments, env={**kept, **settings}, stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    async with asyncio.timeout(60):
-        out, err = await process.communicate()
-    assert process.returncode is not None
-    return Said(process.returncode, out.decode(), err.decode())
+    return await asyncio.to_thread(ran, service, arguments, {**kept, **settings})
+
+
+def ran(service: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Said:
+    with tempfile.TemporaryDirectory() as folder:
+        process = forks.Process(target=_command, args=(service, arguments, environment, Path(folder)))
+        process.start()
+        process.join(WITHIN)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(f"{service} {' '.join(arguments)} takes longer than {WITHIN:.0f} s")
+        return Said(process.exitcode, *(Path(folder, name).read_text() for name in ("out", "err")))
+
+
+def _command(service: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    for stream, name in ((sys.stdout, "out"), (sys.stderr, "err")):
+        os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT), stream.fileno())
+    sys.argv = [service, *arguments]
+    runpy.run_module(service, run_name="__main__", alter_sys=True)
 
 
 def one_sentence(said: str) -> bool:

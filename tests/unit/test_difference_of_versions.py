@@ -54,7 +54,7 @@ SAYS: dict[Part, Callable[[Content], object]] = {
 
 
 drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a content is large, and the machine may be busy
-drawn_400 = settings(drawn, max_examples=400)
+drawn_150 = settings(drawn, max_examples=150)
 
 
 def test_every_part_is_read() -> None:
@@ -67,14 +67,14 @@ def test_a_version_does_not_differ_from_itself(content: Content) -> None:
     assert difference(content, content) == ()
 
 
-@drawn_400
+@drawn_150
 @given(contents, contents)
 def test_every_part_that_says_something_else_is_named_and_no_other(before: Content, after: Content) -> None:
     named = set(changed_parts(before, after))
     assert named - {Part.FEES} == {part for part, says in SAYS.items() if says(before) != says(after)}
 
 
-@drawn_400
+@drawn_150
 @given(contents, contents)
 def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_do_not(before: Content, after: Content) -> None:
     def with_fees(content: Content) -> Counter[Any]:
@@ -90,13 +90,13 @@ def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_d
         assert Part.FEES not in changed_parts(before, after)
 
 
-@settings(drawn, max_examples=300)
+@drawn_150
 @given(contents, contents)
 def test_backwards_the_same_parts_differ(before: Content, after: Content) -> None:
     assert changed_parts(before, after) == changed_parts(after, before)
 
 
-@settings(drawn, max_examples=300)
+@drawn_150
 @given(contents, contents)
 def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, after: Content) -> None:
     for found in difference(before, after):

@@ -1,0 +1,30 @@
+"""What the suite shows on a terminal of the report of the year."""
+
+FIGURES = {
+    "Decisions": "97", "Agencies": "16", "Procedures published": "685", "New": "61", "Amended, supplemented or replaced": "521",
+    "Repealed": "103", "Internal and inter-agency processes": "531", "Decisions on household-book papers": "9",
+    "Decisions on essential services": "9", "Essential services": "53", "Online services at year end": "1,824",
+    "of these full": "1,130", "of these partial": "694",
+}  # fmt: skip
+DECLARED = {
+    "Decisions that declare procedures online": "8", "Agencies with declared procedures": "8",
+    "Procedures declared fit for online": "274", "of these province": "249", "of these district": "16", "of these commune": "9",
+}  # fmt: skip
+
+
+def table_of(said: str, year: int) -> dict[str, tuple[str, str]]:
+    """The figures of a year by their names: as counted from events, and as the brief says. A name may go on in the next line."""
+    rows: list[list[str]] = []
+    for line in said.partition(f"Year {year}")[2].partition("└")[0].splitlines():
+        cells = [cell.strip() for cell in line.strip("│").split("│")]
+        if line.startswith("│") and cells[2]:
+            rows.append(cells)
+        elif line.startswith("│"):
+            rows[-1][0] += f" {cells[0]}" if cells[0] else ""
+    return {name: (counted, brief) for name, _, counted, brief in rows}
+
+
+def the_figures_are_those_of_the_brief(said: str) -> None:
+    for year, expected in ((2023, FIGURES), (2024, DECLARED)):
+        shown = table_of(said, year)
+        assert {name: shown[name] for name in expected} == {name: (figure, figure) for name, figure in expected.items()}
