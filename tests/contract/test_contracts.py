@@ -145,8 +145,8 @@ PLAIN: dict[type, some.SearchStrategy[Any]] = {
     datetime: some.datetimes(timezones=some.just(UTC)),
 }
 
-# The database of earlier finds is left aside, and a machine may be slow; 60 samples of each type are enough for so few kinds of value.
-sampled = settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+# The database of earlier finds is left aside, and a machine may be slow; 30 samples of each type are enough for so few kinds of value.
+sampled = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @each_type

@@ -3,6 +3,7 @@
 In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -26,7 +27,10 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return older_code(tmp_path_factory.mktemp("older") / "code")
 
 
-@pytest.fixture(params=["feed", "kafka"])
+in_full = pytest.mark.skipif(os.environ.get("FULL") != "1", reason="a minute: FULL=1 upgrades over the feed too")
+
+
+@pytest.fixture(params=[pytest.param("feed", marks=in_full), "kafka"])
 def town(request: pytest.FixtureRequest, old: Path) -> Iterator[TownOfVersions]:
     """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each service."""
     if request.param == "kafka":

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -194,11 +195,24 @@ def problem(answer: httpx.Response) -> Body:
 
 @asynccontextmanager
 async def office(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Office]:
+    """On a database of its own, or on the migrated one that is named."""
+    opened = url or await postgres.copy_of("office", partial(_furnished, postgres, folder))
+    async with room(postgres, "procedures", folder, opened) as at:
+        if url is not None:
+            await _furnish(at)
+        yield Office(at)
+
+
+async def _furnished(postgres: Postgres, folder: Path) -> str:
+    url = await postgres.migrated("procedures")
     async with room(postgres, "procedures", folder, url) as at:
-        made = Office(at)
-        for path, body in (
-            ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
-        ):  # fmt: skip
-            answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE, ROLES))
-            assert answer.status_code == 200, answer.text
-        yield made
+        await _furnish(at)
+    return url
+
+
+async def _furnish(at: Room) -> None:
+    for path, body in (
+        ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
+    ):  # fmt: skip
+        answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE, ROLES))
+        assert answer.status_code == 200, answer.text

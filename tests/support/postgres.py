@@ -6,6 +6,8 @@ import os
 import secrets
 import shutil
 from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -70,16 +72,23 @@ class Postgres:
         finally:
             await server.close()
 
+    async def copy_of(self, name: str, make: Callable[[], Awaitable[str]]) -> str:
+        """A copy of what `make` makes, which is asked once: a database to which nobody is connected any more."""
+        if name not in self.templates:
+            self.templates[name] = make_url(await make()).database or ""
+        return await self.create_database(self.templates[name])
+
     async def migrated(self, service: str | Service) -> str:
         """A database of its own with the schema of a service."""
         made = service_of(service) if isinstance(service, str) else service
-        if made.migrations not in self.templates:
-            url = await self.create_database()
-            engine = create_engine(url)
-            await migrate(made, engine)
-            await engine.dispose()
-            self.templates[made.migrations] = make_url(url).database or ""
-        return await self.create_database(self.templates[made.migrations])
+        return await self.copy_of(made.migrations, partial(self._migrated, made))
+
+    async def _migrated(self, service: Service) -> str:
+        url = await self.create_database()
+        engine = create_engine(url)
+        await migrate(service, engine)
+        await engine.dispose()
+        return url
 
 
 def template_cluster() -> Path:
