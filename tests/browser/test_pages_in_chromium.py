@@ -37,6 +37,10 @@ class Site:
     shots: Path | None
     pages: dict[str, tuple[str, int]] = field(default_factory=dict)
 
+    async def shoot(self, page: Page, name: str) -> None:
+        if self.shots is not None:
+            await page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
@@ -106,8 +110,7 @@ async def test_axe_finds_nothing_on_any_page(site: Site, width: str, language: s
         found += [f"{name}: {one['id']}: {[node['html'] for node in one['nodes']]}" for one in results.response["violations"]]
         wider = await at.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{name} moves sideways by {wider} px"
-        if site.shots is not None:
-            await at.page.screenshot(path=site.shots / f"{name}-{width}-{language}-{scheme}.png", full_page=True)
+        await site.shoot(at.page, f"{name}-{width}-{language}-{scheme}")
         at.nothing_went_wrong(status)
         at.wrong.clear()
     assert found == []
@@ -221,7 +224,6 @@ async def test_paper_gets_the_procedure_without_the_forms(site: Site) -> None:
     await at.page.emulate_media(media="print")
     assert not await at.page.is_visible("#q")
     assert await at.page.is_visible("text=Hẹn ngày tại nhà")
-    printed = await at.page.pdf(path=site.shots / "procedure.pdf", format="A4")
-    assert printed.startswith(b"%PDF")
-    await at.page.screenshot(path=site.shots / "procedure-print.png", full_page=True)
+    assert (await at.page.pdf(format="A4")).startswith(b"%PDF")
+    await site.shoot(at.page, "procedure-print")
     await context.close()
