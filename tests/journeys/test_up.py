@@ -62,8 +62,11 @@ def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a
     """The other is killed while it loads."""
     with ExitStack() as taken:
         occupy(taken, [*PORTS.values()][:2])
-        first, demo = made.suite("up", "--bus", "kafka"), made.suite("demo")
-        demo.until_said("ready after")
+        first = made.suite("up", "--bus", "kafka")
+        first.until_said("starting Apache Kafka")  # it has its ports, and nothing listens on them yet
+        demo = made.suite("demo")
+        for one in (first, demo):
+            one.until_said("ready after")
         assert demo.interrupt(signal.SIGINT) == 128 + signal.SIGINT
         assert "stopping, as SIGINT asks" in demo.said
         assert "Traceback" not in demo.said
