@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         asked = True
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, ask)  # before the command is there: it would inherit that SIGINT is ignored, as behind a shell's `&`
+        signal.signal(number, ask)  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
     child = subprocess.Popen(  # noqa: S603 - the command is ours
         command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
     )
