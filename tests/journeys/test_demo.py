@@ -14,6 +14,7 @@ STORY = (
     "the look-up for it is refused", "the report of the year changes", "today's catalogue has it no more",
     "yesterday's still answers",
 )  # fmt: skip
+DONE_WITHIN = 300.0  # seconds; it takes 30 on an idle machine
 
 
 @pytest.fixture
@@ -22,9 +23,10 @@ def made() -> Iterator[Launches]:
         yield found
 
 
+@pytest.mark.timeout(360)
 def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves_nothing_behind(made: Launches) -> None:
     demo = made.suite("demo")
-    assert demo.ended(150) == 0, demo.said
+    assert demo.ended(DONE_WITHIN) == 0, demo.said
     the_figures_are_those_of_the_brief(demo.said)
     assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.said)
     told = demo.said.partition("a story")[2]
