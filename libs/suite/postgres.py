@@ -25,10 +25,7 @@ QUIET = {
     "listen_addresses": "127.0.0.1", "max_connections": "200", "logging_collector": "off", "log_min_messages": "warning",
     "log_error_verbosity": "terse",  # else the log shows the rows that were refused, and whose they are
 }  # fmt: skip
-FORGETFUL = {
-    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-    "wal_level": "minimal", "max_wal_senders": "0", "autovacuum": "off",
-}  # fmt: skip
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests: a crash of the machine may lose all, a crash of the server nothing."""
 
 

@@ -19,22 +19,22 @@ def collector() -> Iterator[Collector]:
 
 
 @pytest.fixture(scope="session")
-def traced(collector: Collector) -> Callable[..., Town]:
+def traced_town(collector: Collector) -> Callable[..., Town]:
     """By the standard variables alone, told often, so that nobody waits. FastAPI is invited to tell what it would."""
     variables = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"{collector.url}/", "OTEL_BSP_SCHEDULE_DELAY": "100"}
     return partial(ToldTown, more=variables | {"FASTAPI_OTEL_AUTO_CONFIGURE": "true"})
 
 
 @pytest.fixture(scope="session")
-def town_over_feed(traced: Callable[..., Town]) -> Iterator[Town]:
-    with running("feed", split=False, kind=traced) as town:
+def town_over_feed(traced_town: Callable[..., Town]) -> Iterator[Town]:
+    with running("feed", split=False, kind=traced_town) as town:
         yield town
 
 
 @pytest.fixture(scope="session")
-def town_over_kafka(traced: Callable[..., Town]) -> Iterator[Town]:
+def town_over_kafka(traced_town: Callable[..., Town]) -> Iterator[Town]:
     need_kafka()
-    with running("kafka", split=True, kind=traced) as town:
+    with running("kafka", split=True, kind=traced_town) as town:
         yield town
 
 

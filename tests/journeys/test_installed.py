@@ -1,23 +1,12 @@
 """The journey that containers and a cluster are tried with, made on one machine: so it keeps up with how Decisions are published."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 import httpx
 import pytest
 
 from suite.installation import Installation
-from suite.journey import Journey
 from suite.proof import prove
 from suite.town import CannotRun, Town
-
-
-def travelled(place: Installation) -> list[str]:
-    """What it said; it runs a loop of its own, and this thread has one."""
-    said: list[str] = []
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(Journey(place).travel(said.append))).result()
-    return said
+from tests.support.travelled import travelled
 
 
 def installation(town: Town) -> Installation:

@@ -1,13 +1,11 @@
 """`make up BUS=kafka` as whoever tries it: killed while it loads, started again, used, and under the eyes of a real Prometheus: what a dashboard
 asks for is there, and the rules that come with it work."""
 
-import asyncio
 import re
 import signal
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -15,18 +13,18 @@ import httpx
 import pytest
 
 from suite.installation import Installation
-from suite.journey import Journey
 from suite.town import PORTS
 from tests.support.broker import need_kafka
 from tests.support.launched import GONE_WITHIN, Launched, Launches, launches
 from tests.support.prometheus import Prometheus, need_prometheus, watching
 from tests.support.promql import RULES, Query, of_dashboards, recorded, rules
 from tests.support.shown import the_figures_are_those_of_the_brief
+from tests.support.travelled import travelled
 
 pytestmark = pytest.mark.timeout(600)
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
 CANNOT_HAVE_HAPPENED: dict[str, str] = {}
-"""Queries of dashboards that the demo leaves without a series, each with its reason. There are none: what may happen is said as 0 before."""
+"""Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said as 0 before."""
 SUBSCRIBER = {
     "code": "watcher",
     "name": "Đăng ký đất đai",
@@ -119,16 +117,14 @@ def prometheus(up: Up) -> Iterator[Prometheus]:
     place = Installation(services, issuer)
     headers = {"Authorization": f"Bearer {place.token('subscribers.write')}"}
     httpx.post(f"{services['procedures']}/v1/webhook-subscribers", json=SUBSCRIBER, headers=headers).raise_for_status()
-    with watching(jobs, RULES) as made, ThreadPoolExecutor(1) as thread:
+    with watching(jobs, RULES) as made:
         made.until("congbo_subscriber_lag", MEASURED_WITHIN)
-        thread.submit(
-            lambda: asyncio.run(Journey(place).travel(print))
-        ).result()  # it runs a loop of its own, and this thread has one
+        travelled(place)
         time.sleep(3)  # two scrapes and an evaluation more
         yield made
 
 
-def test_every_query_of_every_dashboard_finds_a_series_after_the_demo(prometheus: Prometheus) -> None:
+def test_every_query_of_every_dashboard_finds_a_series_once_a_decision_went_its_way(prometheus: Prometheus) -> None:
     unknown = set(CANNOT_HAVE_HAPPENED) - {query.expression for query in of_dashboards()}
     assert not unknown, "reasons for queries that are not there"
     empty = [query for query in of_dashboards() if not numbers(prometheus, query)]

@@ -1,6 +1,6 @@
 """`python -m <service> …` as an operator types it: a process of its own, and what it said.
 
-It is forked from one that has loaded what every command needs: hundreds are typed in the tests, and a cold start takes longer than most of what
+It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes longer than most of what
 they do. That they start cold, and load no more than they need, is for `integration/test_starting.py` and `architecture/test_starting.py`.
 """
 
@@ -21,7 +21,7 @@ WARM = (
     "alembic.command",
     "asyncpg",
     "httpx",
-    "pytest",
+    "pytest",  # a fork loads the main module of who asked for it
     "rich.console",
     "sqlalchemy.dialects.postgresql.asyncpg",
     "uvloop",

@@ -34,7 +34,7 @@ def columns_of(table: Table) -> tuple[str, ...]:
 
 
 def key_of(table: Table, row: Row) -> Key:
-    return tuple(row[name] for name in key_columns(table))
+    return tuple_of(key_columns(table))(row)
 
 
 @cache
@@ -55,7 +55,7 @@ def tuples_of(names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ..
 
 def last_of_each(table: Table, rows: Sequence[Row]) -> list[Row]:
     """One row per key, the later standing: no key is put twice at once."""
-    key = itemgetter(*key_columns(table))
+    key = tuple_of(key_columns(table))
     return list({key(row): row for row in rows}.values())
 
 
