@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvloop
 
 from tests.support.postgres import Postgres, start_test_cluster
 from tests.support.scratch import scratch
@@ -16,6 +17,11 @@ pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=turn_of)
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Any]:
+    """The loop that every process of the suite runs on."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import text
 
 from common.messaging import head_watch
+from common.messaging.feed import carrier as feed_carrier
 from common.messaging.going_back import NothingRestored, TopicNotMadeAnew, go_back
 from common.messaging.history import HistoryDiffers
 from common.processes.topics import EpochNotRaised, topics
+from common.streams import wakeups
 from common.streams.findings import Finding
 from common.streams.keys import KeyNotTrusted
 from common.streams.position import Position
@@ -26,6 +28,8 @@ from tests.support.town import Town, town
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(head_watch, "EVERY", 0.1)
+    monkeypatch.setattr(wakeups, "POLL", 0.05)  # whoever is backed up loses its connections, and listens again
+    monkeypatch.setattr(feed_carrier, "LOOK", 0.1)
 
 
 @pytest.fixture(params=[True, False], ids=["kept events", "hashes only"])

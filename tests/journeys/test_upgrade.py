@@ -27,10 +27,10 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return older_code(tmp_path_factory.mktemp("older") / "code")
 
 
-in_full = pytest.mark.skipif(os.environ.get("FULL") != "1", reason="a minute: FULL=1 upgrades over the feed too")
+pytestmark = pytest.mark.skipif(os.environ.get("FULL") != "1", reason="two minutes: FULL=1 upgrades, over both carriers")
 
 
-@pytest.fixture(params=[pytest.param("feed", marks=in_full), "kafka"])
+@pytest.fixture(params=["feed", "kafka"])
 def town(request: pytest.FixtureRequest, old: Path) -> Iterator[TownOfVersions]:
     """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each service."""
     if request.param == "kafka":

@@ -8,6 +8,7 @@ import shutil
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import asyncpg
@@ -41,15 +42,18 @@ class Postgres:
         return make_url(self.url).set(database=database).render_as_string(hide_password=False)
 
     async def create_database(self, template: str | None = None) -> str:
-        name = f"test_{secrets.token_hex(6)}"
-        strategy = "STRATEGY file_copy" if self.cluster else ""  # quick where nothing waits for a disk
         server = await connect(self.url)
         try:
-            await server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}" {strategy}')
-            self.made.append(name)
-            await self._drop_old(server)
+            return await self._create(server, template or "template1")
         finally:
             await server.close()
+
+    async def _create(self, server: asyncpg.Connection, template: str) -> str:
+        name = f"test_{secrets.token_hex(6)}"
+        strategy = "STRATEGY file_copy" if self.cluster else ""  # quick where nothing waits for a disk
+        await server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {strategy}')
+        self.made.append(name)
+        await self._drop_old(server)
         return self.url_of(name)
 
     async def _drop_old(self, server: asyncpg.Connection) -> None:
@@ -62,13 +66,16 @@ class Postgres:
             self.made.append(oldest)
 
     async def backup_of(self, database: str) -> str:
-        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself."""
+        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself: if meanwhile, PostgreSQL would wait five
+        seconds for them and then refuse."""
         server = await connect(self.url)
         try:
-            while True:
+            for patience in count(1):
                 await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
-                with contextlib.suppress(asyncpg.ObjectInUseError):
-                    return await self.create_database(template=database)
+                await server.execute(f"SET statement_timeout = '{patience * 300}ms'")
+                with contextlib.suppress(asyncpg.ObjectInUseError, asyncpg.QueryCanceledError):
+                    return await self._create(server, database)
+            raise AssertionError
         finally:
             await server.close()
 

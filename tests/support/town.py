@@ -55,10 +55,11 @@ class Town:
     following_runtime: Runtime
 
     async def open_source(self, runtime: Runtime) -> None:
-        """Serve the source's API, and so its feed, from this runtime's database."""
+        """Serve the source's API, and so its feed, from this runtime's database; whoever asks then is answered."""
         self._stop_serving = asyncio.Event()
         serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.create_task(serve(self._stop_serving))
+        await answering(runtime.settings.port)
 
     async def close_source(self) -> None:
         self._stop_serving.set()
@@ -144,6 +145,17 @@ class Town:
                 if cause is not None:
                     return str(cause)
                 await asyncio.sleep(0.02)
+
+
+async def answering(port: int) -> None:
+    """Until somebody takes connections there."""
+    async with asyncio.timeout(20):
+        while True:
+            with contextlib.suppress(OSError):
+                _, to_them = await asyncio.open_connection("127.0.0.1", port)
+                to_them.close()
+                return
+            await asyncio.sleep(0.01)
 
 
 def brokers_of(settings: ServiceSettings) -> Brokers:
