@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -13,6 +12,7 @@ import pytest
 
 from common.database import connect
 from common.metrics import registry
+from procedures.clients import addresses
 from procedures.clients.addresses import private_too, public_only
 from procedures.clients.pusher import SUBSCRIBERS, Pusher
 from procedures.clients.webhooks import Reached, Webhooks
@@ -250,10 +250,10 @@ async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_lea
     """The receiver listens on the loopback: a connection would be seen."""
     port = int(heard.url.rsplit(":", 1)[1].split("/")[0])
 
-    async def looked_up(_: Any, host: str, port: int, **__: Any) -> Any:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in ("203.0.114.1", "127.0.0.1")]
+    async def both(_host: str, _port: int) -> list[str]:
+        return ["203.0.114.1", "127.0.0.1"]
 
-    monkeypatch.setattr("asyncio.base_events.BaseEventLoop.getaddrinfo", looked_up)
+    monkeypatch.setattr(addresses, "addresses_of", both)
     await subscribe(at, f"http://registry.example:{port}/push")
     await at.published(item("introduce", A))
     async with pusher(at, tmp_path, public_only) as pushes:
