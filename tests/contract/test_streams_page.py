@@ -2,7 +2,6 @@
 
 import ast
 import asyncio
-import contextlib
 import json
 import os
 import re
@@ -10,8 +9,7 @@ import shlex
 import sqlite3
 import sys
 from base64 import b64encode
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -90,23 +88,6 @@ def url_of(made: Town) -> str:
     return f"http://127.0.0.1:{made.sample.settings.port}"
 
 
-@asynccontextmanager
-async def served(postgres: Postgres, folder: Path, shards: int = 1) -> AsyncIterator[Town]:
-    """A town whose source answers: a program of the page is no daemon, it asks once."""
-    async with town(postgres, folder, shards=shards) as made:
-        await answering(made)
-        yield made
-
-
-async def answering(made: Town) -> None:
-    async with asyncio.timeout(20), httpx.AsyncClient() as http:
-        while True:
-            with contextlib.suppress(httpx.ConnectError):
-                if (await http.get(f"{url_of(made)}/v1/events/head")).status_code == 200:
-                    return
-            await asyncio.sleep(0.02)
-
-
 async def follow(made: Town, tmp_path: Path, shard: int = 0) -> Said:
     """The follower of the page; without site packages, since it says that it needs nothing but Python."""
     options = ("-I", "-S")
@@ -158,7 +139,7 @@ async def execute(made: Town, statement: str) -> None:
 
 
 async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish(story())
         said = await follow(made, tmp_path)
         assert (said.code, said.error) == (0, "")
@@ -170,7 +151,7 @@ async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Pos
 
 
 async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish(story())
         await follow(made, tmp_path)
         kept(tmp_path, "DELETE FROM law")
@@ -181,13 +162,13 @@ async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Post
 
 
 async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         said = await follow(made, tmp_path)
         assert (said.code, said.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
 
 
 async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish([introduced(f"1.{number:06}") for number in range(1_500)])
         said = await follow(made, tmp_path)
         assert said.out == f"sample/0:1500 is sound, {await head_hash(made)}\n"
@@ -195,7 +176,7 @@ async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: P
 
 
 async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish(story())
         await follow(made, tmp_path)
         await made.publish([introduced("1.000009", 1), SampleChanged(name="thing", value=1)])
@@ -255,7 +236,7 @@ TAMPERED: list[tuple[Tamper, str]] = [
 async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with(
     postgres: Postgres, tmp_path: Path, tamper: Tamper, cause: str
 ) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish(story())
         await tamper(made)
         said = await follow(made, tmp_path)
@@ -267,7 +248,7 @@ async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with
 async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from_an_older_state(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         await made.publish(story())
         await follow(made, tmp_path)
         await execute(made, "DELETE FROM event_log WHERE sequence > 3")
@@ -281,7 +262,7 @@ async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from
 
 
 async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path, shards=2) as made, httpx.AsyncClient(base_url=url_of(made)) as http:
+    async with town(postgres, tmp_path, shards=2) as made, httpx.AsyncClient(base_url=url_of(made)) as http:
         await made.publish([SampleChanged(name=f"hồ sơ {number}", value=number) for number in range(20)])
         for shard in (0, 1):
             events = (await http.get("/v1/events", params={"shard": shard})).json()["events"]
@@ -290,7 +271,7 @@ async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgre
 
 
 async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(postgres: Postgres, tmp_path: Path) -> None:
-    async with served(postgres, tmp_path, shards=2) as made:
+    async with town(postgres, tmp_path, shards=2) as made:
         await made.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(20)])
         first = await run(tmp_path, CHECK_HEAD, url_of(made))
         pinned = first.error.removeprefix("pin this: ").strip()
@@ -310,14 +291,13 @@ async def change_keys(made: Town) -> bytes:
     async with made.sample.engine.begin() as connection:
         await register_key(connection, new, datetime.now(UTC), load_key(former))
     await made.open_source(replace(made.sample, settings=made.sample.settings.model_copy(update={"stream_key_file": second})))
-    await answering(made)
     return public_bytes(new)
 
 
 async def test_the_head_checker_of_the_page_follows_a_change_of_keys_from_the_pinned_one_only(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
         await made.publish(story())
         second = await change_keys(made)
@@ -338,7 +318,7 @@ CROOKED = {
 async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
     postgres: Postgres, tmp_path: Path, change: str, cause: str
 ) -> None:
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
         await execute(made, f"UPDATE signing_key SET {change}")
         said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
@@ -348,7 +328,7 @@ async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
 
 async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(postgres: Postgres, tmp_path: Path) -> None:
     """The list says nothing of the key that signs: it was taken out."""
-    async with served(postgres, tmp_path) as made:
+    async with town(postgres, tmp_path) as made:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
         second = await change_keys(made)
         await execute(made, f"DELETE FROM signing_key WHERE key_id = '{key_id_of(second)}'")
@@ -361,7 +341,7 @@ async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Pa
     (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
     commands = [shlex.split(line) for line in block.splitlines()]
     assert len(commands) >= 6
-    async with served(postgres, tmp_path) as made, httpx.AsyncClient() as source, room(postgres, "reporting", tmp_path) as reader:
+    async with town(postgres, tmp_path) as made, httpx.AsyncClient() as source, room(postgres, "reporting", tmp_path) as reader:
         await made.publish(story())
         await reader.execute("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 2, '')")
         for curl, *options, address in commands:

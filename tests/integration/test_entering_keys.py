@@ -12,7 +12,7 @@ from common.clock import FixedClock
 from common.http.app import build_api
 from common.processes import keys
 from common.streams.keys import KeyNotTrusted, ensure_registered, make_key_file, trusted
-from tests.support.keyring import answers, entered, id_of, listed, spoil_keys, with_key
+from tests.support.keyring import entered, id_of, listed, spoil_keys, with_key
 from tests.support.postgres import Postgres
 from tests.support.rooms import NOON
 from tests.support.town import Town, town
@@ -20,9 +20,8 @@ from tests.support.town import Town, town
 
 @pytest.fixture
 async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
-    """The source answers, so that its first key is entered."""
+    """The source answers, so its first key is entered."""
     async with town(postgres, tmp_path) as made:
-        await answers(made)
         yield made
 
 
@@ -62,7 +61,6 @@ async def test_a_key_is_entered_once_and_made_once(made: Town, tmp_path: Path) -
 
 async def test_a_first_key_may_be_changed_before_the_service_was_ever_started(postgres: Postgres, tmp_path: Path) -> None:
     async with town(postgres, tmp_path) as made:
-        await answers(made)
         await spoil_keys(made, "DELETE FROM signing_key")
         assert await entered(made.sample, tmp_path / "second.pem") == 0
         found = await listed(made.sample)

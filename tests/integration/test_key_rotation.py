@@ -12,7 +12,7 @@ from sqlalchemy import text
 from common.messaging import head_watch
 from common.streams.head import SignedHead
 from common.streams.keys import SigningKey, make_key_file, register_key
-from tests.support.keyring import answers, entered, id_of, listed, spoil_keys, with_key
+from tests.support.keyring import entered, head_of, id_of, listed, spoil_keys, with_key
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.town import Town, town
@@ -25,9 +25,8 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
-    """The source answers, so that its first key is entered."""
+    """The source answers, so its first key is entered."""
     async with town(postgres, tmp_path) as made:
-        await answers(made)
         yield made
 
 
@@ -35,7 +34,7 @@ async def start_with(made: Town, file: Path) -> None:
     await made.close_source()
     made.sample = with_key(made.sample, file)
     await made.open_source(made.sample)
-    assert (await answers(made)).key_id == id_of(file)
+    assert (await head_of(made)).key_id == id_of(file)
 
 
 async def seen_by_the_watch(made: Town) -> None:

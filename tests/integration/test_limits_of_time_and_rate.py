@@ -17,6 +17,7 @@ from common.processes.serving import serving
 from procedures.api import procedures
 from suite.places import free_port
 from tests.support.doors import door
+from tests.support.listening import listening
 from tests.support.office import CATALOGUE, DRAFT, Office, item, office, problem
 from tests.support.postgres import Postgres
 
@@ -40,12 +41,7 @@ async def port(at: Office, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int
     )
     number, stop = free_port(), asyncio.Event()
     running = asyncio.create_task(serving(build_api(runtime), "127.0.0.1", number)(stop))
-    while True:
-        try:
-            (await asyncio.open_connection("127.0.0.1", number))[1].close()
-            break
-        except OSError:
-            await asyncio.sleep(0.02)
+    await listening(number)
     yield number
     stop.set()
     await asyncio.wait_for(running, 20)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.keyring import answers
 from tests.support.lived import all_sound, changes, consumed, lived, projections, rebuilt, refused, spoil
 from tests.support.postgres import Postgres
 from tests.support.town import runtime_of, town
@@ -21,7 +20,6 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
         restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
         await made.close_source()
         await made.open_source(restored)
-        await answers(made)
         assert await refused(made) == before
         assert not all_sound(await projections(made))
         own, made.sample = made.sample, restored

@@ -21,6 +21,7 @@ from procedures.clients.pusher import Pusher
 from procedures.clients.webhooks import Webhooks
 from procedures.domain.pushes import LONGEST_WAIT
 from suite.places import free_port
+from tests.support.listening import listening
 from tests.support.office import CATALOGUE, Office
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
@@ -86,23 +87,11 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
     app.add_route("/push", made.receive, methods=["POST"])
     running = asyncio.create_task(serving(app, "127.0.0.1", port)(stop))
     try:
-        await _listening(port)
+        await listening(port)
         yield made
     finally:
         stop.set()
         await running
-
-
-async def _listening(port: int) -> None:
-    async with asyncio.timeout(10):
-        while True:
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                await asyncio.sleep(0.02)
-            else:
-                writer.close()
-                return
 
 
 async def connect_channel(at: Office, code: str, url: str, **parts: Any) -> None:

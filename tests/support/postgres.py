@@ -8,7 +8,6 @@ import shutil
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 import asyncpg
@@ -70,12 +69,13 @@ class Postgres:
         seconds for them and then refuse."""
         server = await connect(self.url)
         try:
-            for patience in count(1):
+            patience = 0
+            while True:
+                patience += 300
                 await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
-                await server.execute(f"SET statement_timeout = '{patience * 300}ms'")
+                await server.execute(f"SET statement_timeout = '{patience}ms'")
                 with contextlib.suppress(asyncpg.ObjectInUseError, asyncpg.QueryCanceledError):
                     return await self._create(server, database)
-            raise AssertionError
         finally:
             await server.close()
 

@@ -10,7 +10,6 @@ from common.processes.epochs import raised
 from common.runtime import Runtime
 from common.streams.epochs import Epoch
 from common.streams.position import Position
-from tests.support.keyring import answers
 from tests.support.lived import changes
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
@@ -31,7 +30,6 @@ async def going_back_to(made: Town, backup: str) -> AsyncIterator[Runtime]:
     restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
     before, made.sample = made.sample, restored
     await made.open_source(restored)
-    await answers(made)
     try:
         yield restored
     finally:

@@ -33,6 +33,7 @@ from common.streams.position import Position
 from common.streams.relay import Relay
 from common.unit_of_work import UnitOfWork
 from suite.places import free_port
+from tests.support.listening import listening
 from tests.support.postgres import Postgres
 from tests.support.sample import Follower, sample_service
 
@@ -59,7 +60,7 @@ class Town:
         self._stop_serving = asyncio.Event()
         serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.create_task(serve(self._stop_serving))
-        await answering(runtime.settings.port)
+        await listening(runtime.settings.port)
 
     async def close_source(self) -> None:
         self._stop_serving.set()
@@ -147,17 +148,6 @@ class Town:
                 await asyncio.sleep(0.02)
 
 
-async def answering(port: int) -> None:
-    """Until somebody takes connections there."""
-    async with asyncio.timeout(20):
-        while True:
-            with contextlib.suppress(OSError):
-                _, to_them = await asyncio.open_connection("127.0.0.1", port)
-                to_them.close()
-                return
-            await asyncio.sleep(0.01)
-
-
 def brokers_of(settings: ServiceSettings) -> Brokers:
     brokers = Brokers.of(settings)
     assert brokers is not None
@@ -202,8 +192,8 @@ async def town(
     if kafka:
         await forget_topic(brokers_of(sample.settings))
     made = Town(sample, follower, following)
-    await made.open_source(sample)
     try:
+        await made.open_source(sample)
         if kafka and relay:
             async with made.relaying():
                 yield made
