@@ -12,7 +12,8 @@ import structlog
 from aiokafka.errors import AuthenticationFailedError, KafkaConnectionError
 from pydantic import SecretStr
 
-from common.messaging.kafka.connection import Brokers, open_admin
+from common.messaging.kafka.connection import Brokers, ensure_topic, open_admin
+from common.messaging.kafka.reading import last_record
 from common.settings import ServiceSettings
 from suite.places import free_port
 from tests.support.certificates import Authority, Issued
@@ -60,9 +61,14 @@ async def carried(postgres: Postgres, folder: Path, servers: str, **security: An
         assert await made.things() == {"one": (7, 1)}
 
 
-async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
+def brokers_of(servers: str, settings: dict[str, Any]) -> Brokers:
     brokers = Brokers.of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **settings))
     assert brokers is not None
+    return brokers
+
+
+async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
+    brokers = brokers_of(servers, settings)
     with structlog.testing.capture_logs() as lines, pytest.raises(Exception) as caught:  # noqa: PT011 - each test says which
         async with asyncio.timeout(30):
             await open_admin(brokers)
@@ -78,6 +84,17 @@ async def test_events_travel_encrypted_for_who_knows_the_password(kafka: Kafka, 
 
 async def test_events_travel_for_who_shows_a_certificate(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
     await carried(postgres, tmp_path, kafka.broker.mutual, **kafka.by_certificate())
+
+
+async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
+    """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait for thirty."""
+    brokers = brokers_of(kafka.broker.scram, kafka.by_password())
+    admin = await open_admin(brokers)
+    await ensure_topic(admin, "farewell", 1, 1)
+    await admin.close()
+    async with asyncio.timeout(5):
+        for _ in range(20):
+            assert await last_record(brokers, "farewell", 0) is None
 
 
 async def test_a_wrong_password_opens_nothing(kafka: Kafka) -> None:
@@ -110,8 +127,7 @@ async def test_nothing_is_said_in_the_clear_where_tls_is_asked_for(kafka: Kafka)
 
 def test_a_key_without_its_password_is_refused_at_once(kafka: Kafka) -> None:
     settings = {**kafka.by_certificate(), "kafka_key_password": SecretStr("guessed")}
-    brokers = Brokers.of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers="x", **settings))
-    assert brokers is not None
+    brokers = brokers_of("x", settings)
     with pytest.raises(ssl.SSLError) as caught:
         brokers.tls  # noqa: B018 - to read it is to open the key
     assert "guessed" not in str(caught.value)

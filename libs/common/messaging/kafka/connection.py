@@ -1,6 +1,7 @@
 """The settings that every Kafka client here shares, and the topic of a stream."""
 
 import asyncio
+import contextlib
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,9 +49,20 @@ class Brokers:
         if self.ca_file is None:
             return None
         context = ssl.create_default_context(cafile=self.ca_file)
+        context.sslobject_class = TakesLeave
         if self.certificate_file is not None:
             context.load_cert_chain(self.certificate_file, self.key_file, self.key_password)
         return context
+
+
+class TakesLeave(ssl.SSLObject):
+    """Says goodbye and goes (RFC 8446, 6.1 allows it). The loop would wait 30 s for an answer, and a broker that holds a
+    request of ours answers late, often never: it reads no further.
+    """
+
+    def unwrap(self) -> None:
+        with contextlib.suppress(ssl.SSLWantReadError):  # raised when our goodbye is written and theirs is not there
+            super().unwrap()
 
 
 def shown(secret: SecretStr | None) -> str | None:
