@@ -3,10 +3,17 @@
 import logging
 import re
 import sys
+from functools import partial
 
 import structlog
 
 from common.streams.log import traceparent
+
+
+def add_service(service: str, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """On every line, also of a library's own thread."""
+    event["service"] = service
+    return event
 
 
 def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -30,7 +37,7 @@ def leave_details_out(_logger: object, _method: str, event: structlog.typing.Eve
 
 def configure(level: str = "INFO", service: str = "") -> None:
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
+        partial(add_service, service),
         add_trace,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -57,7 +64,6 @@ def configure(level: str = "INFO", service: str = "") -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    structlog.contextvars.bind_contextvars(service=service)
     for chatty in ("aiokafka", "httpx", "httpcore", "alembic.runtime.migration"):
         logging.getLogger(chatty).setLevel("WARNING")
     for own in ("uvicorn", "uvicorn.error"):

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -56,38 +55,41 @@ class Province:
         return {figure["key"]: figure["value"] for figure in answer.json()["figures"]}
 
 
-@pytest.fixture
-async def province(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Province]:
-    async with AsyncExitStack() as stack:
-        rooms = {}
-        for name in ("procedures", "online_services", "reporting"):
-            folder = tmp_path / name
-            folder.mkdir()
-            rooms[name] = await stack.enter_async_context(room(postgres, name, folder))
-        yield Province(**rooms)
+REPEALED = book.EXPECTED[2023]["repealed"] - 1
 
 
-def book_with_one_repeal_less(monkeypatch: pytest.MonkeyPatch) -> list[book.Step]:
+@pytest.fixture(scope="module")
+def steps() -> list[book.Step]:
+    """The book with one repeal less, so that no figure can come from anywhere but the Decisions."""
     rows = tables.rows("decisions_2023")
     ledger = next(row for row in rows if int(row["repeal"]) > 2)
     changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is ledger else row for row in rows)
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
         plans.decisions_of.cache_clear()
-        steps = list(book.steps())
+        drawn = list(book.steps())
     plans.decisions_of.cache_clear()
-    return steps
+    return drawn
 
 
-async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(province: Province) -> None:
-    decisions = [step for step in book.steps() if step.path == "/v1/decisions"]
-    at, handled, level = province.procedures, told_by_agency(decisions), told_levels(decisions)
-    await province.post(at, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
-    await province.post(at, "/v1/fields", {"fields": book.fields()}, "fields")
-    await province.post(at, "/v1/role-holders", {"role_holders": list(book.role_holders())}, "roles")
-    for step in decisions:
-        draft = await province.post(at, step.path, step.body, f"{step.key} draft", "drafter")
-        await province.post(at, f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish", "publisher")
+@pytest.fixture(scope="module")
+async def province(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, steps: list[book.Step]
+) -> AsyncIterator[Province]:
+    async with AsyncExitStack() as stack:
+        rooms = {
+            name: await stack.enter_async_context(room(postgres, name, tmp_path_factory.mktemp(name)))
+            for name in ("procedures", "online_services", "reporting")
+        }
+        made = Province(**rooms)
+        await made.load(steps)
+        yield made
+
+
+async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(
+    province: Province, steps: list[book.Step]
+) -> None:
+    at, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
     opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
 
     async def results(by: str) -> dict[str, Any]:
@@ -97,14 +99,14 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
 
     found = await results("agency")
     assert len(found["items"]) == book.REVIEW["agencies"] == 26
-    assert {one["key"]: one["procedures"] for one in found["items"]} == handled
-    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == level
+    assert {one["key"]: one["procedures"] for one in found["items"]} == told_by_agency(decisions)
+    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == told_levels(decisions)
     assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in book.agencies()}
     total = found["total"]
-    assert (total["procedures"], total["gone"]) == (1_936, book.EXPECTED[2023]["repealed"])
+    assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
     time, papers = total["reached"]
     (share,) = time["shares"]
-    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * book.EXPECTED[2023]["repealed"])
+    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * REPEALED)
     assert 0 < int(share["numerator"]) < int(share["denominator"])
     assert [papers["shares"][0][name] for name in ("unit", "denominator", "not_comparable")] == [None, "1936", 0]
 
@@ -127,14 +129,12 @@ def opening(decisions: list[book.Step]) -> list[dict[str, Any]]:
 
 
 async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(
-    province: Province, monkeypatch: pytest.MonkeyPatch
+    province: Province, steps: list[book.Step]
 ) -> None:
-    steps = book_with_one_repeal_less(monkeypatch)
-    await province.load(steps)
     of_2023, of_2024 = await province.figures(2023), await province.figures(2024)
     offered = Counter(ToldBook().hear(steps).offered_on(date(2023, 12, 31)).values())
     expected = book.EXPECTED[2023] | {
-        "repealed": book.EXPECTED[2023]["repealed"] - 1,
+        "repealed": REPEALED,
         "procedures": book.EXPECTED[2023]["procedures"] - 1,
         "online": offered.total(),
         "online_full": offered["full"],

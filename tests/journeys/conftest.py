@@ -1,6 +1,8 @@
-"""The whole suite once for each carrier: one process per service over the feed; API, relay and consumers apart over Kafka. Both are traced."""
+"""The whole suite once for each carrier: one process per service over the feed; API, relay and consumers apart over Kafka. Both are traced;
+over the feed every log is at its most talkative.
+"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -10,6 +12,7 @@ from tests.support.broker import need_kafka
 from tests.support.carried import ToldTown, running
 from tests.support.collector import Collector, collecting
 from tests.support.official import Official
+from tests.support.overheard import WEBHOOK_SECRET
 
 
 @pytest.fixture(scope="session")
@@ -19,22 +22,25 @@ def collector() -> Iterator[Collector]:
 
 
 @pytest.fixture(scope="session")
-def traced_town(collector: Collector) -> Callable[..., Town]:
+def traced(collector: Collector) -> dict[str, str]:
     """By the standard variables alone, told often, so that nobody waits. FastAPI is invited to tell what it would."""
-    variables = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"{collector.url}/", "OTEL_BSP_SCHEDULE_DELAY": "100"}
-    return partial(ToldTown, more=variables | {"FASTAPI_OTEL_AUTO_CONFIGURE": "true"})
+    exported = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"{collector.url}/", "OTEL_BSP_SCHEDULE_DELAY": "100"}
+    return exported | {"FASTAPI_OTEL_AUTO_CONFIGURE": "true"}
 
 
 @pytest.fixture(scope="session")
-def town_over_feed(traced_town: Callable[..., Town]) -> Iterator[Town]:
-    with running("feed", split=False, kind=traced_town) as town:
+def town_over_feed(traced: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    secrets = tmp_path_factory.mktemp("webhooks")
+    (secrets / "registry").write_text(WEBHOOK_SECRET)
+    told = traced | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS": str(secrets)}
+    with running("feed", split=False, kind=partial(ToldTown, more=told)) as town:
         yield town
 
 
 @pytest.fixture(scope="session")
-def town_over_kafka(traced_town: Callable[..., Town]) -> Iterator[Town]:
+def town_over_kafka(traced: dict[str, str]) -> Iterator[Town]:
     need_kafka()
-    with running("kafka", split=True, kind=traced_town) as town:
+    with running("kafka", split=True, kind=partial(ToldTown, more=traced)) as town:
         yield town
 
 

@@ -15,12 +15,10 @@ from population_lookup.domain.citizen import Citizen
 from population_lookup.domain.names import name_key
 from population_lookup.synthetic.residents import residents
 from suite.town import SEED, Town
-from tests.support.carried import running
 from tests.support.official import Official
-from tests.support.overheard import ProcessList, logs_of, secrets_of, told, watching_processes
+from tests.support.overheard import WEBHOOK_SECRET, ProcessList, logs_of, secrets_of, told, watching_processes
 
 PASSWORD = "a-password-of-nobody"
-WEBHOOK_SECRET = "whsec_bm9ib2R5LW1heS1yZWFkLXRoaXM="
 BROKEN = "ALTER TABLE access_log ADD CONSTRAINT broken CHECK (lookup_id IS NULL) NOT VALID"
 """PostgreSQL then refuses each line by an error that shows the line, as it does for any constraint."""
 
@@ -36,20 +34,13 @@ class Heard:
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
-    """A day at the office with every log at its most talkative."""
-    secrets = tmp_path_factory.mktemp("webhooks")
-    (secrets / "registry").write_text(WEBHOOK_SECRET)
-    with pytest.MonkeyPatch.context() as environment, watching_processes() as processes:
-        environment.setenv("LOG_LEVEL", "DEBUG")
-        environment.setenv("WEBHOOK_SECRETS", str(secrets))
-        with running("feed", split=False) as town:
-            people = list(residents(town.residents, int(SEED)))[:12]
-            made = Heard(town, processes, people)
-            with Official(town) as official:
-                day_at_the_office(made, official)
-            commands(made)
-            yield made
+def heard(town_over_feed: Town) -> Heard:
+    """A day at the office."""
+    with watching_processes() as processes, Official(town_over_feed) as official:
+        made = Heard(town_over_feed, processes, list(residents(town_over_feed.residents, int(SEED)))[:12])
+        day_at_the_office(made, official)
+        commands(made)
+    return made
 
 
 def day_at_the_office(made: Heard, official: Official) -> None:
@@ -127,9 +118,8 @@ async def with_a_broken_database(made: Heard, official: Official, code: str) -> 
 
 def commands(made: Heard) -> None:
     """What operators type, also with a wrong address of the database."""
-    made.outputs += [
-        ran.stdout + ran.stderr for ran in (made.town.run(*made.town.fill_register), made.town.run("population_lookup", "verify"))
-    ]
+    typed = [Town.run(made.town, *command) for command in (made.town.fill_register, ("population_lookup", "verify"))]
+    made.outputs += [said.stdout + said.stderr for said in typed]
     urls = made.town.database_urls["population_lookup"]
     for url in (
         f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",

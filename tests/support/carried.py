@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +32,11 @@ class ToldTown(Town):
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         said = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
         return subprocess.CompletedProcess(arguments, said.code, said.out, said.err)
+
+    def _together(self, commands: Sequence[tuple[str, ...]]) -> None:
+        with ThreadPoolExecutor(len(commands)) as threads:
+            for said in threads.map(lambda command: self.run(*command), commands):
+                assert said.returncode == 0, said.stdout + said.stderr
 
 
 @contextmanager

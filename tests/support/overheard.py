@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from suite.town import Town
 
+WEBHOOK_SECRET = "whsec_bm9ib2R5LW1heS1yZWFkLXRoaXM="
 EVERY = 0.02  # seconds between looks at the process list
 LONGEST = 4_000_000  # bytes; Linux lets arguments and environment together be 2 MB long
 

@@ -5,9 +5,11 @@ from pathlib import PurePath
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "up", "demo", "nothing_told")
+WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "up", "demo")
 """Journeys that take minutes, the longest first: whoever is left with one at the end keeps the other half waiting."""
-IN_ONE_TOWN = ("annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "restore")
+IN_ONE_TOWN = (
+    "nothing_told", "annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "restore",
+)  # fmt: skip
 """Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
 them comes last."""
 
