@@ -29,8 +29,8 @@ demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for A
 up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apache Kafka)
 	@$(RUN) -m suite up --bus $(BUS)
 
-test: $(VENV)/dev ## all tests, in two halves side by side (FULL=1 for rolling upgrades too); the processes that they start find compiled code
-	@PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: $(VENV)/dev ## all tests, three files at a time, since each waits now and then (FULL=1 for rolling upgrades too); what they start finds compiled code
+	@PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .

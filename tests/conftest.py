@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import uvloop
 
 from tests.support.postgres import Postgres, start_test_cluster
 from tests.support.scratch import scratch
-from tests.support.turns import Halves, turn_of
+from tests.support.turns import Workers, turn_of
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
@@ -25,20 +25,24 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Halves | None:
-    return Halves(config, log) if config.getoption("dist") == "loadfile" else None
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Workers | None:
+    return Workers(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+async def postgres() -> AsyncIterator[Postgres]:
     """A real server of this test session's own, unless DATABASE_URL names one."""
     if url := os.environ.get("DATABASE_URL"):
-        yield Postgres(url)
+        given = Postgres(url)
+        yield given
+        await given.close()
         return
     with scratch() as folder:
         cluster = start_test_cluster(folder)
+        own = Postgres(cluster.url(), cluster)
         try:
-            yield Postgres(cluster.url(), cluster)
+            yield own
+            await own.close()
         finally:
             if cluster.server is not None:
                 cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down

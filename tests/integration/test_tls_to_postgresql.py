@@ -46,7 +46,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
         authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
         with tls_cluster(folder, authority.issue("server"), authority) as cluster:
             made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
-            root = await connect(cluster.url() + f"?sslmode=verify-ca&sslrootcert={authority.certificate}")
+            root = await connect(cluster.url().replace("disable", f"verify-ca&sslrootcert={authority.certificate}"))
             await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
             await root.execute("CREATE DATABASE reporting OWNER by_password")
             await root.close()

@@ -14,6 +14,7 @@ from tests.support.office_hours import office_hours
 from tests.support.official import Official, kind_of
 
 FIELDS = ("full_name", "birth_date")
+A_FEW = 3  # Decisions
 
 
 def kill_each_in_turn(town: Town) -> None:
@@ -25,10 +26,10 @@ def kill_each_in_turn(town: Town) -> None:
 
 def test_every_process_killed_and_started_again_loses_and_doubles_nothing(town_over_kafka: Town) -> None:
     with office_hours(town_over_kafka) as hours:
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
         kill_each_in_turn(town_over_kafka)
         town_over_kafka.wait_ready()
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
 
 
 def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses_and_doubles_nothing(
@@ -37,20 +38,20 @@ def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses
     before = {name: guarded.process.pid for name, guarded in town_over_kafka.processes.items()}
     with office_hours(town_over_kafka) as hours:
         for _ in range(2):
-            hours.go_on_for(5)
+            hours.go_on_for(A_FEW)
             restart_postgresql(town_over_kafka)
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
     town_over_kafka.look_for_the_dead()
     assert {name: guarded.process.pid for name, guarded in town_over_kafka.processes.items()} == before
 
 
 def test_over_the_feed_killed_processes_and_a_crashed_postgresql_lose_and_double_nothing_either(town_over_feed: Town) -> None:
     with office_hours(town_over_feed) as hours:
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
         kill_each_in_turn(town_over_feed)
         town_over_feed.wait_ready()
         restart_postgresql(town_over_feed)
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
     town_over_feed.look_for_the_dead()
 
 
@@ -59,14 +60,14 @@ def test_while_kafka_is_gone_reads_and_writes_are_answered_and_then_the_topics_c
     assert broker is not None
     assert broker.process is not None
     with office_hours(town_over_kafka) as hours:
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
         broker.process.crash()
-        for _ in range(5):
-            hours.go_on_for(3)
+        for _ in range(A_FEW):
+            hours.go_on_for(A_FEW)
             assert all(is_ready(town_over_kafka.urls[service]) for service in SERVICES)
             assert hours.official.figures()["decisions"] > 0
         broker.start()
-        hours.go_on_for(3)
+        hours.go_on_for(A_FEW)
 
 
 def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(town_over_kafka: Town) -> None:
@@ -90,7 +91,7 @@ def test_processes_that_are_paused_for_seconds_and_woken_beside_their_replacemen
     replaced = ("procedures relay", "online_services consume", "reporting consume")
     paused = {name: town_over_kafka.processes[name] for name in (*replaced, "reporting api")}
     with ThreadPoolExecutor(1) as thread, office_hours(town_over_kafka) as hours:
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
         for guarded in paused.values():
             guarded.send(signal.SIGSTOP)
         asked = thread.submit(hours.official.figures)
@@ -100,9 +101,9 @@ def test_processes_that_are_paused_for_seconds_and_woken_beside_their_replacemen
         assert not asked.done()
         for guarded in paused.values():
             guarded.send(signal.SIGCONT)
-        hours.go_on_for(10)
+        hours.go_on_for(2 * A_FEW)
         assert asked.result(20)["decisions"] > 0
         for guarded in beside:
             guarded.stop()
-        hours.go_on_for(5)
+        hours.go_on_for(A_FEW)
     town_over_kafka.look_for_the_dead()

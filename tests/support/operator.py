@@ -12,8 +12,10 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import NamedTuple
 
+from common import processes
 from suite.databases import SERVICES
 
 WARM = (
@@ -28,7 +30,9 @@ WARM = (
 )
 WITHIN = 60.0  # seconds
 forks = multiprocessing.get_context("forkserver")
-forks.set_forkserver_preload([*WARM, __name__, "common.processes", *(f"{service}.app" for service in SERVICES)])
+COMMANDS = [f"common.processes.{module.name}" for module in iter_modules(processes.__path__) if module.name != "answering"]
+"""All but those that answer requests."""
+forks.set_forkserver_preload([*WARM, __name__, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
 
 
 class Said(NamedTuple):

@@ -23,6 +23,7 @@ from common.runtime import Runtime
 from common.settings import ServiceSettings
 from common.streams.log import EventLog
 from suite.tokens import Issuer
+from tests.support.compiled import compiled_once
 from tests.support.postgres import Postgres, service_of
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -78,7 +79,7 @@ async def room(postgres: Postgres, name: str, folder: Path, url: str | None = No
         database_url=url or await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
     )
     log = EventLog(service.name, service.shards) if service.shards else None
-    runtime = Runtime(service, settings, create_engine(settings.database_url, 8), clock, log)
+    runtime = Runtime(service, settings, compiled_once(create_engine(settings.database_url, 8)), clock, log)
     app = build_api(runtime)
     async with app.router.lifespan_context(app) as state:
 

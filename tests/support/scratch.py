@@ -12,7 +12,7 @@ from pathlib import Path
 from suite.places import home
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, which nobody else may write
-ROOM = 6_000_000_000  # bytes: what two halves of all tests take at their most, and half as much again
+ROOM = 6_000_000_000  # bytes: what three files of tests at a time take at their most, and half as much again
 
 
 @contextmanager

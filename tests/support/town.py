@@ -33,6 +33,7 @@ from common.streams.position import Position
 from common.streams.relay import Relay
 from common.unit_of_work import UnitOfWork
 from suite.places import free_port
+from tests.support.compiled import compiled_once
 from tests.support.listening import listening
 from tests.support.postgres import Postgres
 from tests.support.sample import Follower, sample_service
@@ -44,7 +45,7 @@ class SampleSettings(ServiceSettings):
 
 def runtime_of(service: Service, settings: ServiceSettings) -> Runtime:
     log = EventLog(service.name, service.shards) if service.shards else None
-    return Runtime(service, settings, create_engine(settings.database_url, 8), SystemClock(), log)
+    return Runtime(service, settings, compiled_once(create_engine(settings.database_url, 8)), SystemClock(), log)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""In which order the files of tests go, and which of them one half takes together, where halves run side by side."""
+"""In which order the files of tests go, and which of them one worker takes together, where several work side by side."""
 
 from pathlib import PurePath
 
@@ -6,16 +6,19 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "up", "demo")
-"""Journeys that take minutes, the longest first: whoever is left with one at the end keeps the other half waiting."""
+"""Journeys that take minutes, the longest first: whoever is left with one at the end keeps the others waiting."""
 IN_ONE_TOWN = (
     "nothing_told", "annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "restore",
 )  # fmt: skip
 """Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
 them comes last."""
 
+BESIDE_THE_TOWN = "test_s"
+"""From here on, tests of integration are left for those who are not in town, which takes a worker as long as the rest takes two."""
 
-class Halves(LoadFileScheduling):
-    """A file goes to one half as a whole; so do the journeys in one town."""
+
+class Workers(LoadFileScheduling):
+    """A file goes to one worker as a whole; so do the journeys in one town."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
@@ -29,7 +32,8 @@ def turn_of(item: pytest.Item) -> tuple[int, int]:
         return 0, WITH_TOWNS_OF_THEIR_OWN.index(journey)
     if journey in IN_ONE_TOWN:
         return 2, IN_ONE_TOWN.index(journey)
-    return (1 if "integration" in PurePath(file).parts else 3), 0  # short files last, so that both halves end at once
+    before = "integration" in PurePath(file).parts and PurePath(file).stem < BESIDE_THE_TOWN
+    return (1 if before else 3), 0  # short files last, so that all end at once
 
 
 def journey_of(file: str) -> str:

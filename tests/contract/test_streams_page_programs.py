@@ -1,0 +1,327 @@
+"""The programs of docs/streams.md run against a feed that is really served, and stop where something is wrong with it."""
+
+import asyncio
+import json
+import os
+import re
+import shlex
+import sqlite3
+import sys
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import httpx
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from common.contracts.event import Event
+from common.contracts.parts import InForce, Level
+from common.contracts.procedures import ProcedureIntroduced
+from common.streams.keys import key_id_of, load_key, make_key_file, public_bytes, register_key
+from suite.town import PORTS
+from tests.contract import stranger
+from tests.contract.streams_page import CHECK_HEAD, FOLLOW, PAGE
+from tests.support import gazette
+from tests.support.postgres import Postgres
+from tests.support.rooms import room
+from tests.support.sample import SampleChanged
+from tests.support.town import Town, town
+
+
+@dataclass
+class Said:
+    code: int
+    out: str
+    error: str
+
+
+async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str, ...] = ("-I",)) -> Said:
+    """In a process of its own, which knows nothing of this project. A proxy is none of its business."""
+    file = tmp_path / "program.py"
+    file.write_text(program)
+    env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *options, str(file), *arguments, env=env,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    async with asyncio.timeout(60):
+        out, error = await process.communicate()
+    return Said(process.returncode or 0, out.decode(), error.decode())
+
+
+def url_of(made: Town) -> str:
+    return f"http://127.0.0.1:{made.sample.settings.port}"
+
+
+async def follow(made: Town, tmp_path: Path, shard: int = 0) -> Said:
+    """The follower of the page; without site packages, since it says that it needs nothing but Python."""
+    options = ("-I", "-S")
+    return await run(tmp_path, FOLLOW, url_of(made), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options)
+
+
+def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(tmp_path / "law.sqlite")
+    try:
+        with connection:
+            return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def introduced(code: str, *versions: int) -> ProcedureIntroduced:
+    """A procedure with so many periods, and with text that is not easy to carry."""
+    (told, _) = gazette.decision(7, date(2026, 11, 20), ("introduce", code))
+    assert isinstance(told, ProcedureIntroduced)
+    periods = tuple(
+        InForce(
+            effective_from=date(2026, 12, version), effective_to=None, version=version, name='"Cấp\\lại" 📜\u2028\x01',
+            levels=(Level.COMMUNE,), population_fields=(), decision=told.decision,
+        )
+        for version in versions
+    )  # fmt: skip
+    return msgspec.structs.replace(told, periods=periods)
+
+
+def story() -> list[Event]:
+    return [
+        introduced("1.000001", 1),
+        introduced("1.000002", 1, 2),
+        *gazette.decision(8, date(2026, 11, 21), ("repeal", "1.000001"), processes=[True]),
+    ]
+
+
+async def head_hash(made: Town, shard: int = 0) -> str:
+    async with made.sample.engine.connect() as connection:
+        found = await connection.scalar(text("SELECT hash FROM stream_shard WHERE shard = :shard"), {"shard": shard})
+    return bytes(found).hex()
+
+
+async def execute(made: Town, statement: str) -> None:
+    """With the rights of the database's owner, who can take away what keeps the log as it is."""
+    async with made.sample.engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
+        await connection.execute(text(statement))
+
+
+async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(story())
+        said = await follow(made, tmp_path)
+        assert (said.code, said.error) == (0, "")
+        assert said.out == f"sample/0:5 is sound, {await head_hash(made)}\n"
+        law = {code: json.loads(periods) for code, periods in kept(tmp_path, "SELECT * FROM law")}
+        assert [period["version"] for period in law["1.000002"]] == [1, 2]
+        assert law["1.000001"] == []  # the repeal's own periods, in place of those before
+        assert kept(tmp_path, "SELECT sequence FROM position") == [(5,)]
+
+
+async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(story())
+        await follow(made, tmp_path)
+        kept(tmp_path, "DELETE FROM law")
+        await made.publish([introduced("1.000009", 1)])
+        said = await follow(made, tmp_path)
+        assert (said.code, said.out) == (0, f"sample/0:6 is sound, {await head_hash(made)}\n")
+        assert kept(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
+
+
+async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        said = await follow(made, tmp_path)
+        assert (said.code, said.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
+
+
+async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish([introduced(f"1.{number:06}") for number in range(1_500)])
+        said = await follow(made, tmp_path)
+        assert said.out == f"sample/0:1500 is sound, {await head_hash(made)}\n"
+        assert kept(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
+
+
+async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(story())
+        await follow(made, tmp_path)
+        await made.publish([introduced("1.000009", 1), SampleChanged(name="thing", value=1)])
+        said = await follow(made, tmp_path)
+        assert (said.code, said.error) == (1, "stop: sequence 7 is of the unknown type sample.changed.v1\n")
+        assert kept(tmp_path, "SELECT sequence FROM position") == [(5,)]
+        assert ("1.000009",) not in kept(tmp_path, "SELECT procedure_code FROM law")  # rolled back with the position
+
+
+async def edited(made: Town) -> None:
+    changed = "convert_to(replace(convert_from(payload, 'UTF8'), '1.000002', '1.000003'), 'UTF8')"
+    await execute(made, f"UPDATE event_log SET payload = {changed} WHERE sequence = 2")
+
+
+async def edited_and_hashed_anew(made: Town) -> None:
+    """By somebody who can compute hashes: only the next event shows it."""
+    await edited(made)
+    async with httpx.AsyncClient() as http:
+        page = (await http.get(f"{url_of(made)}/v1/events?after=1&limit=1")).text
+    ((event, payload),) = stranger.events_of(page)
+    await execute(made, f"UPDATE event_log SET hash = '\\x{stranger.digest(event, payload)}' WHERE sequence = 2")
+
+
+async def taken_out(made: Town) -> None:
+    await execute(made, "DELETE FROM event_log WHERE sequence = 3")
+
+
+async def renamed(made: Town) -> None:
+    await execute(made, "UPDATE event_log SET type = 'procedure.repealed.v1' WHERE sequence = 1")
+
+
+async def backdated(made: Town) -> None:
+    await execute(made, "UPDATE event_log SET time = '2020' || substr(time, 5) WHERE sequence = 4")
+
+
+async def cut_off(made: Town) -> None:
+    await execute(made, "DELETE FROM event_log WHERE sequence = 5")
+
+
+async def told_otherwise(made: Town) -> None:
+    await execute(made, "UPDATE stream_shard SET hash = sha256(hash)")
+
+
+Tamper = Callable[[Town], Awaitable[None]]
+TAMPERED: list[tuple[Tamper, str]] = [
+    (edited, "the content of sequence 2 does not fit its hash"),
+    (edited_and_hashed_anew, "does not follow sequence 2"),
+    (cut_off, "the feed lacks sequence 5"),
+    (taken_out, "does not follow sequence 2"),
+    (renamed, "the content of sequence 1 does not fit its hash"),
+    (backdated, "the content of sequence 4 does not fit its hash"),
+    (told_otherwise, "of another history"),
+]
+
+
+@pytest.mark.parametrize(("tamper", "cause"), TAMPERED, ids=[tamper.__name__ for tamper, _ in TAMPERED])
+async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with(
+    postgres: Postgres, tmp_path: Path, tamper: Tamper, cause: str
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(story())
+        await tamper(made)
+        said = await follow(made, tmp_path)
+        assert said.code == 1
+        assert said.error.startswith("stop: ")
+        assert cause in said.error
+
+
+async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from_an_older_state(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(story())
+        await follow(made, tmp_path)
+        await execute(made, "DELETE FROM event_log WHERE sequence > 3")
+        await execute(
+            made, "UPDATE stream_shard SET (sequence, hash) = (SELECT sequence, hash FROM event_log WHERE sequence = 3)"
+        )
+        said = await follow(made, tmp_path)
+        assert said.code == 1
+        assert said.error.startswith("stop: 409")
+        assert "urn:congbo:problem:after-the-tail" in said.error
+
+
+async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path, shards=2) as made, httpx.AsyncClient(base_url=url_of(made)) as http:
+        await made.publish([SampleChanged(name=f"hồ sơ {number}", value=number) for number in range(20)])
+        for shard in (0, 1):
+            events = (await http.get("/v1/events", params={"shard": shard})).json()["events"]
+            assert events
+            assert {crc32(event["subject"].encode()) % 2 for event in events} == {shard}
+
+
+async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path, shards=2) as made:
+        await made.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(20)])
+        first = await run(tmp_path, CHECK_HEAD, url_of(made))
+        pinned = first.error.removeprefix("pin this: ").strip()
+        said = await run(tmp_path, CHECK_HEAD, url_of(made), pinned)
+        assert (said.code, said.error) == (0, "")
+        assert re.fullmatch(r"(sample/[01]:\d+ is signed by [0-9a-f]{16}\n){2}", said.out)
+
+
+async def change_keys(made: Town) -> bytes:
+    """Opens the source anew with another key, signed by the former one; answers the public key."""
+    former = made.sample.settings.stream_key_file
+    assert former is not None
+    second = former.with_name("second.pem")
+    make_key_file(second)
+    new = load_key(second)
+    await made.close_source()
+    async with made.sample.engine.begin() as connection:
+        await register_key(connection, new, datetime.now(UTC), load_key(former))
+    await made.open_source(replace(made.sample, settings=made.sample.settings.model_copy(update={"stream_key_file": second})))
+    return public_bytes(new)
+
+
+async def test_the_head_checker_of_the_page_follows_a_change_of_keys_from_the_pinned_one_only(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        first = public_bytes(load_key(tmp_path / "sample.pem"))
+        await made.publish(story())
+        second = await change_keys(made)
+        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
+        assert (said.code, said.out) == (0, f"sample/0:5 is signed by {key_id_of(second)}\n")
+        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(second).decode())
+        assert (said.code, said.error) == (1, "stop: the first key is not the pinned one\n")
+
+
+CROOKED = {
+    "signature = sha256(signature) || sha256(public_key)": "InvalidSignature",
+    "key_id = '0123456789abcdef', signed_by = '0123456789abcdef'": "nobody vouches for the key 0123456789abcdef",
+    "signed_by = '0123456789abcdef'": "nobody vouches",
+}
+
+
+@pytest.mark.parametrize(("change", "cause"), CROOKED.items(), ids=["signature", "id", "signer"])
+async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
+    postgres: Postgres, tmp_path: Path, change: str, cause: str
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        first = public_bytes(load_key(tmp_path / "sample.pem"))
+        await execute(made, f"UPDATE signing_key SET {change}")
+        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
+        assert said.code == 1
+        assert cause in said.error
+
+
+async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(postgres: Postgres, tmp_path: Path) -> None:
+    """The list says nothing of the key that signs: it was taken out."""
+    async with town(postgres, tmp_path) as made:
+        first = public_bytes(load_key(tmp_path / "sample.pem"))
+        second = await change_keys(made)
+        await execute(made, f"DELETE FROM signing_key WHERE key_id = '{key_id_of(second)}'")
+        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
+        assert said.code == 1
+        assert f"KeyError: '{key_id_of(second)}'" in said.error
+
+
+async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Path) -> None:
+    (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    commands = [shlex.split(line) for line in block.splitlines()]
+    assert len(commands) >= 6
+    async with town(postgres, tmp_path) as made, httpx.AsyncClient() as source, room(postgres, "reporting", tmp_path) as reader:
+        await made.publish(story())
+        await reader.execute("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 2, '')")
+        for curl, *options, address in commands:
+            assert curl == "curl"
+            headers = dict(option.split(": ", 1) for option in options if option != "-H")
+            url = httpx.URL(address)
+            if url.port == PORTS["procedures"]:
+                answer = await source.get(url.copy_with(port=made.sample.settings.port), headers=headers)
+            else:
+                assert url.port == PORTS["reporting"]
+                answer = await reader.http.get(url.path, headers=headers)
+            assert answer.status_code == 200, (address, answer.text)
