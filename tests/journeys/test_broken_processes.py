@@ -10,11 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from suite.databases import SERVICES
 from suite.town import Town, is_ready
 from tests.support.carried import restart_postgresql
+from tests.support.needs import in_full
 from tests.support.office_hours import office_hours
 from tests.support.official import Official, kind_of
 
 FIELDS = ("full_name", "birth_date")
 A_FEW = 3  # Decisions
+THE_REST = in_full("more that breaks, a minute; the carriers' and consumers' own tests have each of it without the services")
 
 
 def kill_each_in_turn(town: Town) -> None:
@@ -45,6 +47,7 @@ def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses
     assert {name: guarded.process.pid for name, guarded in town_over_kafka.processes.items()} == before
 
 
+@THE_REST
 def test_over_the_feed_killed_processes_and_a_crashed_postgresql_lose_and_double_nothing_either(town_over_feed: Town) -> None:
     with office_hours(town_over_feed) as hours:
         hours.go_on_for(A_FEW)
@@ -55,6 +58,7 @@ def test_over_the_feed_killed_processes_and_a_crashed_postgresql_lose_and_double
     town_over_feed.look_for_the_dead()
 
 
+@THE_REST
 def test_while_kafka_is_gone_reads_and_writes_are_answered_and_then_the_topics_catch_up(town_over_kafka: Town) -> None:
     broker = town_over_kafka.broker
     assert broker is not None
@@ -86,6 +90,7 @@ def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(to
         assert official.look_up(code, seen).status_code == 200
 
 
+@THE_REST
 def test_processes_that_are_paused_for_seconds_and_woken_beside_their_replacements_do_no_harm(town_over_kafka: Town) -> None:
     """So does an orchestrator that takes a process for dead which only sleeps. A paused API answers late what it was asked."""
     replaced = ("procedures relay", "online_services consume", "reporting consume")

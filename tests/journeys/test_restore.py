@@ -14,6 +14,7 @@ from suite.databases import Addresses
 from suite.postgres import binaries
 from suite.settled import wait_until_settled
 from suite.town import LISTENS, Town, is_ready
+from tests.support.needs import in_full
 from tests.support.official import Official, kind_of
 from tests.support.proof import verified
 
@@ -54,6 +55,7 @@ def until_stopped_for(town: Town, service: str, what: str) -> None:
         time.sleep(0.2)
 
 
+@in_full("a restore over both carriers, a minute")
 @pytest.mark.timeout(400)
 async def test_a_source_restored_from_a_backup_under_load_and_its_followers_come_back_to_equal(
     town: Town, tmp_path: Path

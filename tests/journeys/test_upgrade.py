@@ -3,7 +3,6 @@
 In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
 """
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from suite.places import free_port
 from suite.town import is_ready
 from tests.support.broker import need_kafka
 from tests.support.carried import running
+from tests.support.needs import in_full
 from tests.support.office_hours import OfficeHours, office_hours
 from tests.support.older import ROOT, TownOfVersions, has_newer_migrations, older_code
 
@@ -27,7 +27,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return older_code(tmp_path_factory.mktemp("older") / "code")
 
 
-pytestmark = pytest.mark.skipif(os.environ.get("FULL") != "1", reason="two minutes: FULL=1 upgrades, over both carriers")
+pytestmark = in_full("rolling upgrades over both carriers, two minutes")
 
 
 @pytest.fixture(params=["feed", "kafka"])

@@ -13,9 +13,6 @@ IN_ONE_TOWN = (
 """Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
 them comes last."""
 
-BESIDE_THE_TOWN = "test_s"
-"""From here on, tests of integration are left for those who are not in town, which takes a worker as long as the rest takes two."""
-
 
 class Workers(LoadFileScheduling):
     """A file goes to one worker as a whole; so do the journeys in one town."""
@@ -32,8 +29,7 @@ def turn_of(item: pytest.Item) -> tuple[int, int]:
         return 0, WITH_TOWNS_OF_THEIR_OWN.index(journey)
     if journey in IN_ONE_TOWN:
         return 2, IN_ONE_TOWN.index(journey)
-    before = "integration" in PurePath(file).parts and PurePath(file).stem < BESIDE_THE_TOWN
-    return (1 if before else 3), 0  # short files last, so that all end at once
+    return (1 if "integration" in PurePath(file).parts else 3), 0  # short files last, so that all end at once
 
 
 def journey_of(file: str) -> str:
