@@ -95,8 +95,10 @@ def loaded_classes() -> Path:
         unfinished = archive.with_suffix(f".{os.getpid()}")
         with tempfile.TemporaryDirectory() as folder:
             broker = Broker(Path(folder), jvm=(*JVM, f"-XX:ArchiveClassesAtExit={unfinished}"))
-            broker.start()
-            broker.stop()
+            try:
+                broker.start()
+            finally:
+                broker.stop()
         with contextlib.suppress(FileNotFoundError):  # a JVM that keeps none is started without
             unfinished.rename(archive)
     return archive
