@@ -29,7 +29,7 @@ demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for A
 up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apache Kafka)
 	@$(RUN) -m suite up --bus $(BUS)
 
-test: $(VENV)/dev ## all tests, three files at a time, since each waits now and then (FULL=1 for upgrades, restores and more that breaks too); what they start finds compiled code
+test: $(VENV)/dev ## the tests, three files at a time, since each waits now and then (FULL=1: all of them); what they start finds compiled code
 	@PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift

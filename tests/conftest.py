@@ -33,16 +33,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Workers | No
 async def postgres() -> AsyncIterator[Postgres]:
     """A real server of this test session's own, unless DATABASE_URL names one."""
     if url := os.environ.get("DATABASE_URL"):
-        given = Postgres(url)
-        yield given
-        await given.close()
+        async with Postgres(url) as given:
+            yield given
         return
     with scratch() as folder:
         cluster = start_test_cluster(folder)
-        own = Postgres(cluster.url(), cluster)
         try:
-            yield own
-            await own.close()
+            async with Postgres(cluster.url(), cluster) as own:
+                yield own
         finally:
             if cluster.server is not None:
                 cluster.server.send(signal.SIGQUIT)  # nobody needs its hundreds of databases written down

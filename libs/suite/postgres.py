@@ -125,7 +125,7 @@ class Cluster:
 
     def url(self, database: str = "postgres") -> str:
         password = (self.folder / "password").read_text()
-        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}?sslmode=disable"  # else each connection tries
+        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}?sslmode=disable"  # each would try TLS first
 
     def stop(self) -> None:
         if self.server is not None:

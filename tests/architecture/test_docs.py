@@ -79,6 +79,13 @@ def test_every_guarantee_names_tests_that_exist() -> None:
     assert [cell for cell in cells if not re.search(r"`[\w/]+\.py::\w+`", cell)] == []
 
 
+def test_the_journeys_that_make_test_leaves_out_are_run_by_ci() -> None:
+    left_out = {file.name for file in (ROOT / "tests/journeys").glob("test_*.py") if "in_full(" in file.read_text()}
+    (line,) = re.findall(r"^FULL=1 .*$", (ROOT / ".ci/run").read_text(), re.MULTILINE)
+    assert left_out
+    assert set(re.findall(r"tests/journeys/(\w+\.py)", line)) == left_out
+
+
 def test_every_threat_has_a_control_and_tests_that_exist() -> None:
     rows = [line for line in (ROOT / "docs/threat-model.md").read_text().splitlines() if re.match(r"\| [stride, ]+ \|", line)]
     assert len(rows) > 30

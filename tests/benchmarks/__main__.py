@@ -45,9 +45,10 @@ def broker_for(folder: Path) -> tuple[Broker | None, str | None]:
 
 async def measured(postgres: Postgres, folder: Path, servers: str | None, chosen: list[str]) -> list[Figure]:
     figures = []
-    for name in chosen or list(BENCHES):
-        print(f"measuring {name}", flush=True)
-        figures += await BENCHES[name](postgres, folder, servers)
+    async with postgres:
+        for name in chosen or list(BENCHES):
+            print(f"measuring {name}", flush=True)
+            figures += await BENCHES[name](postgres, folder, servers)
     return figures
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from tests.support.clustered import RELEASE, TLS, ClusterTown, clustered
 from tests.support.composed import SUITE
-from tests.support.needs import need
+from tests.support.needs import in_full, need
 from tests.support.office_hours import office_hours
 from tests.support.proof import verified
 from tests.support.rendered import VALUES, of_kind, rendered, template
@@ -91,7 +91,7 @@ def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
         assert not town.reaches(pod, town.address("stranger"), 8000), "nothing is open to strangers"
 
 
-@pytest.mark.skipif(not FULL, reason="an upgrade of its own: FULL=1 tries it")
+@in_full("an upgrade of its own")
 def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(installed: ClusterTown) -> None:
     town = installed
     stranger = '[{"podSelector":{"matchLabels":{"app":"stranger"}}}]'

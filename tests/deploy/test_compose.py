@@ -1,12 +1,12 @@
 """The containers of docker-compose.yml, really run: one journey, then each of them killed, paused and cut off while Decisions go on."""
 
-import os
 import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support.composed import SUITE, ComposeTown, composed
+from tests.support.needs import in_full
 from tests.support.office_hours import office_hours
 from tests.support.proof import verified
 
@@ -39,7 +39,7 @@ def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) 
         assert said.split() == ["65532", "ro", "taken"], name
 
 
-@pytest.mark.skipif(os.environ.get("FULL") != "1", reason="five minutes: FULL=1 goes through every container")
+@in_full("every container is killed, paused and cut off, five minutes")
 def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(town: ComposeTown) -> None:
     with office_hours(town) as hours:
         for fault in FAULTS:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import asyncpg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from common.database import connect, create_engine, is_connection_lost
 from suite.postgres import Cluster
@@ -46,7 +47,8 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
         authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
         with tls_cluster(folder, authority.issue("server"), authority) as cluster:
             made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
-            root = await connect(cluster.url().replace("disable", f"verify-ca&sslrootcert={authority.certificate}"))
+            asked = {"sslmode": "verify-ca", "sslrootcert": str(authority.certificate)}
+            root = await connect(make_url(cluster.url()).set(query=asked).render_as_string(hide_password=False))
             await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
             await root.execute("CREATE DATABASE reporting OWNER by_password")
             await root.close()

@@ -20,6 +20,7 @@ from tests.support.proof import verified
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 WITHIN = 60.0  # seconds
+pytestmark = in_full("a restore over both carriers, a minute")
 
 
 def typed(town: Town, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -55,7 +56,6 @@ def until_stopped_for(town: Town, service: str, what: str) -> None:
         time.sleep(0.2)
 
 
-@in_full("a restore over both carriers, a minute")
 @pytest.mark.timeout(400)
 async def test_a_source_restored_from_a_backup_under_load_and_its_followers_come_back_to_equal(
     town: Town, tmp_path: Path

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -54,6 +55,13 @@ def running(bus: str, split: bool, kind: Callable[..., Town] = Town) -> Iterator
             yield town
         finally:
             town.stop()
+
+
+def kill_each_in_turn(town: Town) -> None:
+    for name in town.names():
+        town.processes[name].crash()
+        time.sleep(0.2)
+        town.start_process(name)
 
 
 def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 
 def in_full(why: str) -> pytest.MarkDecorator:
-    """Left to FULL=1, as `.ci/run` has it: with all of these, the tests would take longer than whoever works waits."""
+    """Left to FULL=1: with all of these, the tests would take longer than whoever works waits."""
     return pytest.mark.skipif(os.environ.get("FULL") != "1", reason=f"FULL=1 has it: {why}")
 
 

@@ -16,6 +16,8 @@ from tests.support.proof import verified
 FIELDS = ("personal_id", "full_name", "birth_date")
 LIFE = {"introduce": -10, "declare_online": -8, "amend": -5, "repeal": -1}
 """What happens to each code, one Decision after the other, and from which day on, counted from today."""
+A_FEW = 3
+"""Decisions before a break, and after it."""
 HONEST = {200, 404, 409, 503}
 """What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
 

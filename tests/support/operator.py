@@ -18,21 +18,13 @@ from typing import NamedTuple
 from common import processes
 from suite.databases import SERVICES
 
-WARM = (
-    "aiokafka",
-    "alembic.command",
-    "asyncpg",
-    "httpx",
-    "pytest",  # a fork loads the main module of who asked for it
-    "rich.console",
-    "sqlalchemy.dialects.postgresql.asyncpg",
-    "uvloop",
-)
 WITHIN = 60.0  # seconds
 forks = multiprocessing.get_context("forkserver")
 COMMANDS = [f"common.processes.{module.name}" for module in iter_modules(processes.__path__) if module.name != "answering"]
 """All but those that answer requests."""
-forks.set_forkserver_preload([*WARM, __name__, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
+OF_THE_ASKER = "pytest", __name__
+"""A fork loads the main module of who asked for it, and this one."""
+forks.set_forkserver_preload([*OF_THE_ASKER, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
 
 
 class Said(NamedTuple):

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import asyncpg
 from sqlalchemy.engine import make_url
@@ -40,7 +41,10 @@ class Postgres:
         self.made: deque[str] = deque()
         self._own: asyncpg.Connection | None = None
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         if self._own is not None:
             await self._own.close()
 
@@ -51,7 +55,7 @@ class Postgres:
         return await self._create(await self._server(), template or "template1")
 
     async def _server(self) -> asyncpg.Connection:
-        """One connection for all that is made: as long as its loop is that of the tests."""
+        """One connection for all that is made."""
         if self._own is None or self._own.is_closed():
             self._own = await connect(self.url)
         return self._own
@@ -76,7 +80,7 @@ class Postgres:
     async def backup_of(self, database: str) -> str:
         """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself: if meanwhile, PostgreSQL would wait five
         seconds for them and then refuse."""
-        server = await connect(self.url)
+        server = await connect(self.url)  # of its own, with a patience of its own
         try:
             patience = 0
             while True:

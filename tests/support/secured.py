@@ -60,7 +60,7 @@ def _knows_ssl(folder: Path) -> bool:
 
 @contextmanager
 def tls_cluster(folder: Path, server: Issued, authority: Authority) -> Iterator[Cluster]:
-    """Its superuser's URL says nothing of TLS: what a client wants is the client's to say."""
+    """Its own URL asks for no TLS, and so opens nothing: what a client wants is the client's to say."""
     folder.mkdir(mode=0o711, parents=True)
     (folder / "pg_hba.conf").write_text(HBA)
     files = {"server.crt": server.certificate, "server.key": server.key, "ca.crt": authority.certificate}

@@ -8,7 +8,7 @@ from xdist.scheduler import LoadFileScheduling
 WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "up", "demo")
 """Journeys that take minutes, the longest first: whoever is left with one at the end keeps the others waiting."""
 IN_ONE_TOWN = (
-    "nothing_told", "annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "restore",
+    "nothing_told", "annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "more_breaks", "restore",
 )  # fmt: skip
 """Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
 them comes last."""
