@@ -25,7 +25,7 @@ POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0<
 <groupId>congbo</groupId><artifactId>kafka</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>{dependencies}</dependencies></project>"""
 DEPENDENCY = "<dependency><groupId>{}</groupId><artifactId>{}</artifactId><version>{}</version></dependency>"
-HEAP = "-Xmx512m"  # 54 MB of jars and one node: up in 4 s
+HEAP = "-Xmx512m"  # 54 MB of jars and one node
 JVM = (
     HEAP,
     "-XX:+UseSerialGC",

@@ -21,7 +21,7 @@ from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.scratch import scratch
 from tests.support.secured import PASSWORD, TlsBroker, tls_broker
-from tests.support.town import town
+from tests.support.town import brokers_of, town
 
 PASSWORD_OF_KEY = "pass-word-of-the-key"
 
@@ -61,14 +61,12 @@ async def carried(postgres: Postgres, folder: Path, servers: str, **security: An
         assert await made.things() == {"one": (7, 1)}
 
 
-def brokers_of(servers: str, settings: dict[str, Any]) -> Brokers:
-    brokers = Brokers.of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **settings))
-    assert brokers is not None
-    return brokers
+def brokers_at(servers: str, security: dict[str, Any]) -> Brokers:
+    return brokers_of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **security))
 
 
 async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
-    brokers = brokers_of(servers, settings)
+    brokers = brokers_at(servers, settings)
     with structlog.testing.capture_logs() as lines, pytest.raises(Exception) as caught:  # noqa: PT011 - each test says which
         async with asyncio.timeout(30):
             await open_admin(brokers)
@@ -88,7 +86,7 @@ async def test_events_travel_for_who_shows_a_certificate(kafka: Kafka, postgres:
 
 async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
     """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait for thirty."""
-    brokers = brokers_of(kafka.broker.scram, kafka.by_password())
+    brokers = brokers_at(kafka.broker.scram, kafka.by_password())
     admin = await open_admin(brokers)
     await ensure_topic(admin, "farewell", 1, 1)
     await admin.close()
@@ -127,7 +125,7 @@ async def test_nothing_is_said_in_the_clear_where_tls_is_asked_for(kafka: Kafka)
 
 def test_a_key_without_its_password_is_refused_at_once(kafka: Kafka) -> None:
     settings = {**kafka.by_certificate(), "kafka_key_password": SecretStr("guessed")}
-    brokers = brokers_of("x", settings)
+    brokers = brokers_at("x", settings)
     with pytest.raises(ssl.SSLError) as caught:
         brokers.tls  # noqa: B018 - to read it is to open the key
     assert "guessed" not in str(caught.value)
