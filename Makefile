@@ -40,7 +40,7 @@ check: $(VENV)/dev ## all checks that change nothing: style, security, types, im
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(RUN) -m common.contracts.documents check
 	@$(RUN) -m suite.openapi check
-	@$(RUN) -m pytest -q tests/architecture tests/integration/test_migrations.py
+	@$(RUN) -m pytest -q tests/architecture tests/integration/common/database/test_migrations.py
 
 audit: $(VENV)/dev ## ask for known faults of the pinned packages; says NOT AUDITED where nobody can tell
 	@$(RUN) deploy/audit.py

@@ -9,8 +9,8 @@ import pytest
 import uvloop
 
 from tests.support.postgres import Postgres, start_test_cluster
-from tests.support.scratch import scratch
-from tests.support.turns import Workers, turn_of
+from tests.support.scratch_folders import scratch
+from tests.support.test_order import Workers, turn_of
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 

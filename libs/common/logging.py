@@ -7,7 +7,7 @@ from functools import partial
 
 import structlog
 
-from common.streams.log import traceparent
+from common.eventlog.log import traceparent
 
 
 def add_service(service: str, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

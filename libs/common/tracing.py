@@ -15,9 +15,9 @@ from opentelemetry.context import Context
 from opentelemetry.trace import INVALID_SPAN, Span, SpanKind, Status, StatusCode, Tracer
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
+from common.eventlog.log import traceparent
+from common.eventlog.record import Record
 from common.settings import ServiceSettings
-from common.streams.log import traceparent
-from common.streams.record import Record
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider

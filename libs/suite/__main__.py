@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from common.streams.keys import KeyNotTrusted
+from common.eventlog.keys import KeyNotTrusted
 
 
 def main() -> int:
@@ -48,7 +48,8 @@ def main() -> int:
         return 0
     if asked.command == "journey":
         return travel(asked)
-    from suite import demo, places  # noqa: PLC0415
+    from suite import demo  # noqa: PLC0415
+    from suite import folders_and_ports as places
 
     try:
         return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
@@ -59,7 +60,7 @@ def main() -> int:
 def travel(asked: argparse.Namespace) -> int:
     from suite.installation import Installation  # noqa: PLC0415
     from suite.journey import Journey  # noqa: PLC0415
-    from suite.town import CannotRun  # noqa: PLC0415
+    from suite.stack import CannotRun  # noqa: PLC0415
 
     try:
         asyncio.run(Journey(Installation.of_environment(asked.issuer, asked.tokens)).travel(lambda line: print(line, flush=True)))
@@ -71,7 +72,7 @@ def travel(asked: argparse.Namespace) -> int:
 def print_token(asked: argparse.Namespace) -> int:
     said = {"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}
     if asked.hand:
-        from suite.hands import hands  # noqa: PLC0415
+        from suite.actors import hands  # noqa: PLC0415
 
         known = hands()
         if asked.hand not in known:

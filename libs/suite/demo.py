@@ -13,16 +13,17 @@ from typing import Any
 
 import httpx
 
-from suite import book, kafka, postgres
+from suite import dataset as book
+from suite import kafka, postgres
+from suite.actors import hands
+from suite.catch_up import wait_until_settled
+from suite.console_output import bar, compared, console, reviewed
 from suite.databases import SERVICES
-from suite.guarded import StillRuns
-from suite.hands import hands
-from suite.load import load_book, record_registers
-from suite.places import home
-from suite.settled import wait_until_settled
-from suite.show import bar, compared, console, reviewed
-from suite.story import tell
-from suite.town import CannotRun, Town
+from suite.dataset_loader import load_book, record_registers
+from suite.demo_scenario import tell
+from suite.folders_and_ports import home
+from suite.stack import CannotRun, Town
+from suite.supervised_process import StillRuns
 
 CURLS = (
     "curl -s '{procedures}/v1/procedures?limit=3'",

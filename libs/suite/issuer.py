@@ -7,7 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
-from common.http.traced import OWN_TRACES
+from common.http.trace_middleware import OWN_TRACES
 from suite.tokens import LASTS, Issuer
 
 

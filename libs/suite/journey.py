@@ -13,11 +13,11 @@ import httpx
 import jwt
 
 from common.clock import SystemClock
-from suite.hands import Hand
+from suite.actors import Hand
+from suite.dataset_loader import Office, decide
 from suite.installation import Installation
-from suite.load import Office, decide
-from suite.proof import prove
-from suite.town import CannotRun
+from suite.stack import CannotRun
+from suite.stream_proof import prove
 
 Body = dict[str, Any]
 LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}

@@ -12,8 +12,8 @@ from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from pathlib import Path
 
-from suite.guarded import Guarded
-from suite.places import free_port
+from suite.folders_and_ports import free_port
+from suite.supervised_process import Guarded
 
 VERSION = "4.3.1"
 JARS = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from common.streams.keys import make_key_file
+from common.eventlog.keys import make_key_file
 from suite.tokens import Issuer
 
 SOURCES = ("procedures", "online_services", "population_lookup")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from suite.databases import SERVICES
-from suite.places import CLONE
+from suite.folders_and_ports import CLONE
 
 FOLDER = CLONE / "docs" / "contracts" / "openapi"
 

@@ -14,8 +14,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from suite.guarded import Guarded
-from suite.places import free_port, home, unprivileged
+from suite.folders_and_ports import free_port, home, unprivileged
+from suite.supervised_process import Guarded
 
 START_WAIT = 60.0
 INITDB = ["--encoding=UTF8", "--auth=scram-sha-256", "--username=postgres"]

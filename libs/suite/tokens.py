@@ -9,7 +9,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from common.streams.keys import key_id_of, make_key_file, public_bytes
+from common.eventlog.keys import key_id_of, make_key_file, public_bytes
 
 AUDIENCE = "congbo"
 LASTS = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks

@@ -1,6 +1,6 @@
 """`python -m online_services <command>`."""
 
 from common.named import named
-from common.processes import run
+from common.operations import run
 
 run(named("online_services.app:service"))

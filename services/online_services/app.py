@@ -1,21 +1,21 @@
 """The service online_services, put together."""
 
 from common.named import named
-from common.service import Listening, Service
-from online_services.consumers.procedures.projection import heard
-from online_services.consumers.procedures.reactions import reacts
+from common.service.definition import Listening, Service
+from online_services.law.consumers.procedures.projection import heard
+from online_services.registry.consumers.procedures.reactions import reacts
 from online_services.settings import Settings
-from online_services.storage.tables import metadata
-from online_services.storage.work import OnlineServicesWork
+from online_services.shared.work import OnlineServicesWork
+from online_services.tables import metadata
 
 service = Service(
     name="online_services",
     title="Online services (dịch vụ công trực tuyến)",
     settings=Settings,
     metadata=metadata,
-    migrations="online_services.storage:migrations",
+    migrations="online_services:migrations",
     open_work=OnlineServicesWork,
-    door=named("online_services.api.door:door"),
+    door=named("online_services.endpoints:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard], reactions=[reacts])],
     scopes={

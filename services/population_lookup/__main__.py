@@ -1,6 +1,6 @@
 """`python -m population_lookup <command>`."""
 
 from common.named import named
-from common.processes import run
+from common.operations import run
 
 run(named("population_lookup.app:service"))

@@ -1,21 +1,21 @@
 """The service population_lookup, put together."""
 
 from common.named import named
-from common.service import Listening, Service
-from population_lookup.consumers.procedures.projection import heard
-from population_lookup.queries.access_log_faults import verify_access_log
+from common.service.definition import Listening, Service
+from population_lookup.access_log.queries.access_log_faults import verify_access_log
+from population_lookup.law.consumers.procedures.projection import heard
 from population_lookup.settings import Settings
-from population_lookup.storage.tables import metadata
-from population_lookup.storage.work import LookupWork
+from population_lookup.shared.work import LookupWork
+from population_lookup.tables import metadata
 
 service = Service(
     name="population_lookup",
     title="Population look-up (a mock of the national population database)",
     settings=Settings,
     metadata=metadata,
-    migrations="population_lookup.storage:migrations",
+    migrations="population_lookup:migrations",
     open_work=LookupWork,
-    door=named("population_lookup.api.door:door"),
+    door=named("population_lookup.endpoints:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard])],
     scopes={
@@ -23,7 +23,7 @@ service = Service(
         "population.accesses.read": "see who looked at anyone's record",
         "events.read": "follow the events of this service",
     },
-    commands={"residents": named("population_lookup.console:residents")},
+    commands={"residents": named("population_lookup.cli.residents_command:residents")},
     verifies=[verify_access_log],
     closed_tables=frozenset({"resident", "lookup_request", "access_log"}),
 )

@@ -1,6 +1,6 @@
 """`python -m procedures <command>`."""
 
 from common.named import named
-from common.processes import run
+from common.operations import run
 
 run(named("procedures.app:service"))

@@ -1,21 +1,21 @@
 """The service procedures, put together."""
 
 from common.named import named
-from common.service import Service
-from procedures.domain.drafting import BACK_ENTRY
+from common.service.definition import Service
+from procedures.cli.status_sections import channels_shown, subscribers_shown
+from procedures.decisions.domain.drafting import BACK_ENTRY
 from procedures.settings import Settings
-from procedures.status import channels_shown, subscribers_shown
-from procedures.storage.tables import metadata
-from procedures.storage.work import ProceduresWork
+from procedures.shared.work import ProceduresWork
+from procedures.tables import metadata
 
 service = Service(
     name="procedures",
     title="Procedures (thủ tục hành chính)",
     settings=Settings,
     metadata=metadata,
-    migrations="procedures.storage:migrations",
+    migrations="procedures:migrations",
     open_work=ProceduresWork,
-    door=named("procedures.api.door:door"),
+    door=named("procedures.endpoints:door"),
     shards=1,
     public_events=True,
     scopes={
@@ -35,13 +35,13 @@ service = Service(
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
     },
     commands={
-        "calendar": named("procedures.console:fill"),
-        "import-catalogue": named("procedures.import_console:catalogue"),
-        "import-annex": named("procedures.import_console:annex"),
+        "calendar": named("procedures.cli.calendar_command:fill"),
+        "import-catalogue": named("procedures.cli.import_commands:catalogue"),
+        "import-annex": named("procedures.cli.import_commands:annex"),
     },
     shows=[channels_shown, subscribers_shown],
     parts={
-        "publish-channels": named("procedures.clients.pusher:pushing"),
-        "push-webhooks": named("procedures.clients.pusher:pushing_events"),
+        "publish-channels": named("procedures.delivery.clients.pusher:pushing"),
+        "push-webhooks": named("procedures.delivery.clients.pusher:pushing_events"),
     },
 )

@@ -1,6 +1,6 @@
 """`python -m reporting`."""
 
 from common.named import named
-from common.processes import run
+from common.operations import run
 
 run(named("reporting.app:service"))

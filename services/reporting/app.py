@@ -1,22 +1,22 @@
 """What `reporting` is made of."""
 
 from common.named import named
-from common.service import Listening, Service
-from common.unit_of_work import UnitOfWork
-from reporting.consumers.online_services import projection as of_online_services
-from reporting.consumers.population_lookup import projection as of_population_lookup
-from reporting.consumers.procedures import projection as of_procedures
+from common.service.definition import Listening, Service
+from common.service.unit_of_work import UnitOfWork
+from reporting.read_models.online_services import projection as of_online_services
+from reporting.read_models.population_lookup import projection as of_population_lookup
+from reporting.read_models.procedures import projection as of_procedures
 from reporting.settings import Settings
-from reporting.storage.tables import metadata
+from reporting.tables import metadata
 
 service = Service(
     name="reporting",
     title="Công bố: reporting",
     settings=Settings,
     metadata=metadata,
-    migrations="reporting.storage:migrations",
+    migrations="reporting:migrations",
     open_work=UnitOfWork,
-    door=named("reporting.api.door:door"),
+    door=named("reporting.endpoints:door"),
     listens=(
         Listening("procedures", [of_procedures.heard]),
         Listening("online_services", [of_online_services.heard]),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from common.processes import COMMANDS
+from common.operations import COMMANDS
 from tests.support.postgres import service_of
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.turns import IN_ONE_TOWN, WITH_TOWNS_OF_THEIR_OWN
+from tests.support.test_order import IN_ONE_TOWN, WITH_TOWNS_OF_THEIR_OWN
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")

@@ -12,7 +12,7 @@ COMMANDS = ("relay", "consume", "status", "verify", "rebuild", "topics", "deadle
 ASKED = """
 import sys
 from importlib import import_module
-from common.processes import COMMANDS
+from common.operations import COMMANDS
 import_module(sys.argv[1] + ".app")
 for command in sys.argv[2].split():
     COMMANDS[command]()

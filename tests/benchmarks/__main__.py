@@ -11,12 +11,13 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from common.processes.collector import settle_collector
+from common.operations.collector import settle_collector
 from suite import kafka
+from suite.folders_and_ports import home
 from suite.kafka import HEAP, Broker
-from suite.places import home
-from tests.benchmarks import growth, listing, look_up, population, profiles, propagation, publish, rebuild, search
-from tests.benchmarks.rounds import Figure
+from tests.benchmarks import growth, look_up, population, profiles, propagation, publish, rebuild, search
+from tests.benchmarks import in_force_list as listing
+from tests.benchmarks.ratio_rounds import Figure
 from tests.support.postgres import Postgres, start_test_cluster
 
 Bench = Callable[[Postgres, Path, str | None], Awaitable[list[Figure]]]

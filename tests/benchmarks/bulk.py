@@ -6,9 +6,9 @@ from uuid import UUID
 
 from common.http.etags import require_match
 from common.identity import Actor
-from procedures.commands.publish_decision import publish_decision
-from procedures.storage.work import ProceduresWork
-from tests.support.office import PUBLISHER, Office, content, item
+from procedures.publication.commands.publish_decision import publish_decision
+from procedures.shared.work import ProceduresWork
+from tests.support.procedures_harness import PUBLISHER, Office, content, item
 
 OFFICER = Actor(PUBLISHER, "Officer", "H60.01", frozenset({"decisions.publish"}))
 

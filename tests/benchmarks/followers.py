@@ -13,11 +13,11 @@ import uvloop
 from aiokafka import AIOKafkaConsumer
 
 from common import logging
-from common.messaging.carrier import Batch, Outcome
-from common.messaging.carriers import carrier_of
-from common.messaging.consumer import Consumer
-from common.processes.collector import settle_collector
-from common.processes.runtime import opened
+from common.consumer.carrier import Batch, Outcome
+from common.consumer.carriers import carrier_of
+from common.consumer.consumer import Consumer
+from common.operations.collector import settle_collector
+from common.operations.open_runtime import opened
 from tests.support.postgres import service_of
 
 

@@ -9,10 +9,10 @@ from statistics import median
 from httpx import AsyncClient
 
 from common.http.pagination import cursor_of
-from tests.benchmarks.many import load, made_names
-from tests.benchmarks.rounds import Figure
-from tests.support.office import Office, office
+from tests.benchmarks.large_catalogue import load, made_names
+from tests.benchmarks.ratio_rounds import Figure
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, office
 
 FEW, MANY, ASKED, DAY = 2_000, 200_000, 300, "2026-07-01"
 

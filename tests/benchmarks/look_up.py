@@ -9,12 +9,12 @@ from pathlib import Path
 
 import httpx
 
-from suite.guarded import Guarded
-from suite.places import free_port
+from suite.folders_and_ports import free_port
+from suite.supervised_process import Guarded
 from tests.benchmarks.bulk import published, signed
-from tests.benchmarks.rounds import Figure, at_least, interleaved
-from tests.support.office import office
+from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import office
 
 PROCEDURES, CODES, SECONDS = 20_000, 200, 2.0
 

@@ -9,17 +9,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from common.http.turns import Together
+from common.http.cache.coalescing import Together
 from common.identity import Actor
-from common.runtime import Runtime
-from population_lookup.api.asked import LookupIn
-from population_lookup.commands.look_up import Asked, Outcome, decide
-from population_lookup.commands.look_up_together import look_up_together
-from population_lookup.storage.work import LookupWork
-from tests.benchmarks.rounds import Figure, at_least, interleaved
+from common.service.runtime import Runtime
+from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
+from population_lookup.lookup.commands.look_up_batch import look_up_together
+from population_lookup.protocols.json.requests import LookupIn
+from population_lookup.shared.work import LookupWork
+from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
+from tests.support.lookup_harness import asked, register
 from tests.support.postgres import Postgres
-from tests.support.register import asked, register
-from tests.support.rooms import Room
+from tests.support.service_harness import Room
 
 FEW, MANY, LOOKUPS = 8, 64, 960
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from procedures.domain.contents import Content
-from procedures.domain.difference import difference
-from procedures.storage.rows import content_in
+from procedures.decisions.storage.rows import content_in
+from procedures.law.domain.contents import Content
+from procedures.law.domain.difference import difference
 from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.ratio_rounds import Figure, seconds
 from tests.benchmarks.real_names import national_catalogue
-from tests.benchmarks.rounds import Figure, seconds
-from tests.support.office import Office, office
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, office
 
 LINES, MOST_SECONDS, VERSIONS, ROUNDS = 15, 60.0, 200, 20
 Job = Callable[[], Awaitable[object]]

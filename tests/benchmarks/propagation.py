@@ -16,18 +16,18 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 
 from common.clock import SystemClock
+from common.eventlog.keys import make_key_file
 from common.http.app import build_api
-from common.messaging.kafka.connection import Brokers, ensure_topic, open_admin
-from common.messaging.kafka.publisher import BATCH_BYTES, KafkaPublisher
-from common.processes.serving import serving
-from common.streams.keys import make_key_file
-from common.streams.relay import Relay
-from suite.places import free_port
+from common.kafka.connection import Brokers, ensure_topic, open_admin
+from common.kafka.publisher import BATCH_BYTES, KafkaPublisher
+from common.operations.serving import serving
+from common.relay.relay import Relay
+from suite.folders_and_ports import free_port
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.followers import Follower, following
-from tests.benchmarks.rounds import Figure, at_least, at_most
-from tests.support.office import Office, office
+from tests.benchmarks.ratio_rounds import Figure, at_least, at_most
 from tests.support.postgres import Postgres, service_of
+from tests.support.procedures_harness import Office, office
 
 FOLLOWERS = ("online_services", "population_lookup", "reporting")
 SINGLES, ROUNDS, MANY = 40, 5, 2_000

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import asyncpg
 
-from common.database import connect
+from common.database.connections import connect
 from tests.benchmarks.bulk import published, signed
-from tests.benchmarks.rounds import Figure, at_least
-from tests.support.office import Office, office
+from tests.benchmarks.ratio_rounds import Figure, at_least
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, office
 
 ITEMS, ROUNDS = 2_000, 5
 WRITTEN = ("procedure", "version", "period", "event_log")

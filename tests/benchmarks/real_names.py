@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.benchmarks.bulk import published
-from tests.support.office import CATALOGUE, Office, content, item
+from tests.support.procedures_harness import CATALOGUE, Office, content, item
 
 LEVELS = {"bộ": "ministry", "tỉnh": "province", "xã": "commune", "khác": "other"}
 UNKNOWN = "Không nêu cơ quan"

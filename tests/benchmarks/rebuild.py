@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from common.clock import SystemClock
+from common.consumer.rebuild import rebuild
 from common.contracts.event import encode, type_of
 from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, InForce, ItemKind, ItemRef, Level
 from common.contracts.procedures import ProcedureIntroduced
-from common.database import connect, create_engine
-from common.messaging.rebuild import rebuild
-from common.runtime import Runtime
+from common.database.connections import connect, create_engine
+from common.eventlog.chain import GENESIS, link
+from common.service.runtime import Runtime
 from common.settings import ServiceSettings
-from common.streams.chain import GENESIS, link
-from tests.benchmarks.rounds import Figure, at_least
+from tests.benchmarks.ratio_rounds import Figure, at_least
 from tests.support.postgres import Postgres, service_of
 
 EVENTS, KEYS, ROUNDS = 1_000_000, 50_000, 3

@@ -9,16 +9,16 @@ from statistics import median, quantiles
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.database import driver_of
-from procedures.queries.search import Wanted, search
-from procedures.queries.search_suggestions import search_suggestions
-from tests.benchmarks.many import load
-from tests.benchmarks.questions import any_four, first_six, folded, spoiled
+from common.database.connections import driver_of
+from procedures.search.queries.procedures_found import Wanted, search
+from procedures.search.queries.search_suggestions import search_suggestions
+from tests.benchmarks.large_catalogue import load
+from tests.benchmarks.made_queries import any_four, first_six, folded, spoiled
+from tests.benchmarks.ratio_rounds import Figure
 from tests.benchmarks.real_names import Real, publish_all, real_procedures
-from tests.benchmarks.rounds import Figure
 from tests.benchmarks.search_quality import DAY, HELD_OUT, SEED, SHOWN, asked, quality
-from tests.support.office import office
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import office
 
 NAMES, QUESTIONS = 200_000, 300
 ASKED_OF_NAMES = (

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.queries.search import Wanted, search
-from tests.benchmarks.asked import ASKED
-from tests.benchmarks.questions import Bm25, Maker, folded
+from procedures.search.queries.procedures_found import Wanted, search
+from tests.benchmarks.handmade_queries import ASKED
+from tests.benchmarks.made_queries import Bm25, Maker, folded
 from tests.benchmarks.real_names import Real
-from tests.support.office import Office
+from tests.support.procedures_harness import Office
 
 SEED, SHOWN = 20_260_701, 5
 HELD_OUT = 20_261_124

@@ -15,10 +15,10 @@ import pytest
 from axe_playwright_python.async_playwright import DEFAULT_OPTIONS, Axe
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
-from tests.support.office import content, item, office
 from tests.support.postgres import Postgres
-from tests.support.served import served
-from tests.support.small_book import BIRTH, FORMER, HOSTILE, LATER, PLAN, small_book
+from tests.support.procedures_harness import content, item, office
+from tests.support.served_app import served
+from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, small_book
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": (320, 640), "desk": (1280, 900)}

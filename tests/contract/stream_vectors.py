@@ -10,13 +10,13 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.clock import as_text
-from common.streams.chain import GENESIS, hash_of
-from common.streams.epochs import Epoch, Point, SignedEpoch
-from common.streams.epochs import signed_bytes as epoch_bytes
-from common.streams.feed_format import render_page
-from common.streams.head import Head, sign, signed_bytes
-from common.streams.keys import SigningKey, key_id_of, public_bytes
-from common.streams.record import Record
+from common.eventlog.chain import GENESIS, hash_of
+from common.eventlog.epochs import Epoch, Point, SignedEpoch
+from common.eventlog.epochs import signed_bytes as epoch_bytes
+from common.eventlog.feed_format import render_page
+from common.eventlog.head import Head, sign, signed_bytes
+from common.eventlog.keys import SigningKey, key_id_of, public_bytes
+from common.eventlog.record import Record
 
 FILE = Path(__file__).parents[2] / "docs" / "contracts" / "stream-vectors.json"
 SEEDS = (bytes(range(32)), bytes(range(32, 64)))

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from procedures.domain.annexes.from_national import content_from
-from procedures.domain.national.judged import RawRow
-from procedures.domain.national.mending import judge
-from procedures.formats.lay_thu_tuc import misshapen, of_lay_thu_tuc
-from tests.support.office import Office, content, item, office, problem
+from procedures.national_catalogue.domain.content_from_record import content_from
+from procedures.national_catalogue.domain.normalisation import judge
+from procedures.national_catalogue.domain.row_results import RawRow
+from procedures.national_catalogue.formats.lay_thu_tuc import misshapen, of_lay_thu_tuc
 from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, content, item, office, problem
 
 GOLDEN = Path(__file__).parent / "lay_thu_tuc" / "1.001234.json"
 CONTENT = content(

@@ -33,7 +33,7 @@ there are no others. `title` and `detail` are for people, all further members fo
 """
 
 
-CONSOLE = ("common.messaging.", "common.processes.", "common.streams.epochs", "common.streams.export")
+CONSOLE = ("common.consumer.", "common.operations.", "common.eventlog.epochs", "common.operations.stream_export")
 """What no door answers with."""
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from common.http.doors import open_read, open_work
-from common.http.identity import caller
-from tests.support.office import problem
+from common.http.authentication import caller
+from common.http.transactions import open_read, open_work
 from tests.support.operations import ALL, GUARDED, OPERATIONAL, SERVICES, Operation
 from tests.support.postgres import Postgres, service_of
-from tests.support.rooms import Room, room
+from tests.support.procedures_harness import problem
+from tests.support.service_harness import Room, room
 
 FEED = "events.read"
 PUBLIC = {

@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from common.streams import chain, epochs, head, keys
-from common.streams.epochs import SignedEpoch
-from common.streams.feed_format import parse_page
-from common.streams.head import SignedHead
-from common.streams.keys import KeyNotTrusted, SigningKey
-from common.streams.record import Record
+from common.eventlog import chain, epochs, head, keys
+from common.eventlog.epochs import SignedEpoch
+from common.eventlog.feed_format import parse_page
+from common.eventlog.head import SignedHead
+from common.eventlog.keys import KeyNotTrusted, SigningKey
+from common.eventlog.record import Record
 from tests.contract import stranger
 from tests.contract.stranger import Stop
 from tests.contract.stream_vectors import FILE, as_document

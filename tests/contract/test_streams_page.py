@@ -12,17 +12,17 @@ from fastapi import FastAPI
 
 from common.contracts.documents import all_types, asyncapi_document
 from common.errors import Refusal
+from common.eventlog.record import Record
 from common.http import freshness
 from common.http.app import build_api
-from common.messaging.kafka.format import headers_of, record_of, topic_of
-from common.streams.record import Record
+from common.kafka.format import headers_of, record_of, topic_of
 from suite.databases import SERVICES
-from suite.town import PORTS
+from suite.stack import PORTS
 from tests.contract import stranger
 from tests.contract.streams_page import FOLLOW, PAGE, PAGE_FILE, ROOT, VECTORS, quoted, table
 from tests.support.postgres import service_of
 from tests.support.sample import sample_service
-from tests.support.town import SampleSettings, runtime_of
+from tests.support.sample_stack import SampleSettings, runtime_of
 
 
 def test_the_types_are_those_that_the_contracts_know_as_their_classes_describe_them() -> None:

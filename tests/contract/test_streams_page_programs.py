@@ -23,15 +23,15 @@ from sqlalchemy import text
 from common.contracts.event import Event
 from common.contracts.parts import InForce, Level
 from common.contracts.procedures import ProcedureIntroduced
-from common.streams.keys import key_id_of, load_key, make_key_file, public_bytes, register_key
-from suite.town import PORTS
+from common.eventlog.keys import key_id_of, load_key, make_key_file, public_bytes, register_key
+from suite.stack import PORTS
 from tests.contract import stranger
 from tests.contract.streams_page import CHECK_HEAD, FOLLOW, PAGE
-from tests.support import gazette
+from tests.support import foreign_events as gazette
 from tests.support.postgres import Postgres
-from tests.support.rooms import room
 from tests.support.sample import SampleChanged
-from tests.support.town import Town, town
+from tests.support.sample_stack import Town, town
+from tests.support.service_harness import room
 
 
 @dataclass

@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from common.metrics import FAST
-from tests.support.needs import need_tools
 from tests.support.promql import DASHBOARDS, rules
 from tests.support.rendered import CHART, VALUES, helm, of_kind, pod_specs, rendered, template
+from tests.support.requirements import need_tools
 
 ROOT = Path(__file__).parents[2]
 KUBERNETES = ("1.33", "1.37")

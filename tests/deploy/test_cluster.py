@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.clustered import RELEASE, TLS, ClusterTown, clustered
-from tests.support.composed import SUITE
-from tests.support.needs import in_full, need
-from tests.support.office_hours import office_hours
-from tests.support.proof import verified
+from tests.support.cluster_stack import RELEASE, TLS, ClusterTown, clustered
+from tests.support.compose_stack import SUITE
 from tests.support.rendered import VALUES, of_kind, rendered, template
+from tests.support.requirements import in_full, need
+from tests.support.stack_checks import verified
+from tests.support.steady_publishing import office_hours
 
 FULL = os.environ.get("FULL") == "1"
 pytestmark = pytest.mark.timeout(3600)

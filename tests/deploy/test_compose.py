@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.composed import SUITE, ComposeTown, composed
-from tests.support.needs import in_full
-from tests.support.office_hours import office_hours
-from tests.support.proof import verified
+from tests.support.compose_stack import SUITE, ComposeTown, composed
+from tests.support.requirements import in_full
+from tests.support.stack_checks import verified
+from tests.support.steady_publishing import office_hours
 
 AWAY = 3.0  # seconds
 pytestmark = pytest.mark.timeout(1800)

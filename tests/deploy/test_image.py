@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.composed import IMAGES, build_images, docker
+from tests.support.compose_stack import IMAGES, build_images, docker
 
 LARGEST = 190_000_000  # bytes beyond the base
 BASE = "python:3.13-slim-bookworm"

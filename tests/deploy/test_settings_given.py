@@ -14,14 +14,14 @@ import pytest
 import yaml
 from sqlalchemy.engine import make_url
 
-from common.database import connect
-from tests.support.composed import PASSWORDS, environment
-from tests.support.needs import need_docker, need_tools
+from common.database.connections import connect
+from tests.support.compose_stack import PASSWORDS, environment
 from tests.support.operator import typed
 from tests.support.postgres import Postgres, service_of
 from tests.support.promql import RULES, rules
 from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, pod_specs, rendered
-from tests.support.secured import installed_postgresql
+from tests.support.requirements import need_docker, need_tools
+from tests.support.tls_servers import installed_postgresql
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")

@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
-from suite.town import Town
+from suite.stack import Town
+from tests.support.api_client import Official
 from tests.support.broker import need_kafka
-from tests.support.carried import ToldTown, running
 from tests.support.collector import Collector, collecting
-from tests.support.official import Official
-from tests.support.overheard import WEBHOOK_SECRET
+from tests.support.output_capture import WEBHOOK_SECRET
+from tests.support.running_stack import ToldTown, running
 
 
 @pytest.fixture(scope="session")

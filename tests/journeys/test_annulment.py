@@ -1,8 +1,8 @@
 """A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka, asked from outside."""
 
 from common.clock import SystemClock, as_text
-from tests.support.office import item
-from tests.support.official import Official, changes, kind_of
+from tests.support.api_client import Official, changes, kind_of
+from tests.support.procedures_harness import item
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 

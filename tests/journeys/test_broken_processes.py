@@ -5,10 +5,10 @@ What that means is said in `OfficeHours.all_took_effect_once`, with which every 
 
 import signal
 
-from suite.town import Town
-from tests.support.carried import kill_each_in_turn, restart_postgresql
-from tests.support.office_hours import A_FEW, office_hours
-from tests.support.official import Official, kind_of
+from suite.stack import Town
+from tests.support.api_client import Official, kind_of
+from tests.support.running_stack import kill_each_in_turn, restart_postgresql
+from tests.support.steady_publishing import A_FEW, office_hours
 
 FIELDS = ("full_name", "birth_date")
 

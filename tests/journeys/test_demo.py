@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.launched import Launches, launches
-from tests.support.shown import the_figures_are_those_of_the_brief
+from tests.support.launched_suite import Launches, launches
+from tests.support.terminal_output import the_figures_are_those_of_the_brief
 
 STORY = (
     "in force, online, and looked up for", "a Decision repeals it from today", "its online service is withdrawn",

@@ -4,9 +4,9 @@ import httpx
 import pytest
 
 from suite.installation import Installation
-from suite.proof import prove
-from suite.town import CannotRun, Town
-from tests.support.travelled import travelled
+from suite.stack import CannotRun, Town
+from suite.stream_proof import prove
+from tests.support.journey_run import travelled
 
 
 def installation(town: Town) -> Installation:

@@ -8,10 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from suite.databases import SERVICES
-from suite.town import Town, is_ready
-from tests.support.carried import kill_each_in_turn, restart_postgresql
-from tests.support.needs import in_full
-from tests.support.office_hours import A_FEW, office_hours
+from suite.stack import Town, is_ready
+from tests.support.requirements import in_full
+from tests.support.running_stack import kill_each_in_turn, restart_postgresql
+from tests.support.steady_publishing import A_FEW, office_hours
 
 pytestmark = in_full("more that breaks, a minute")
 

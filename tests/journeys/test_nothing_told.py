@@ -11,12 +11,12 @@ import asyncpg
 import httpx
 import pytest
 
-from population_lookup.domain.citizen import Citizen
-from population_lookup.domain.names import name_key
-from population_lookup.synthetic.residents import residents
-from suite.town import SEED, Town
-from tests.support.official import Official
-from tests.support.overheard import WEBHOOK_SECRET, ProcessList, logs_of, secrets_of, told, watching_processes
+from population_lookup.personas.domain.residents import residents
+from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.name_keys import name_key
+from suite.stack import SEED, Town
+from tests.support.api_client import Official
+from tests.support.output_capture import WEBHOOK_SECRET, ProcessList, logs_of, secrets_of, told, watching_processes
 
 PASSWORD = "a-password-of-nobody"
 BROKEN = "ALTER TABLE access_log ADD CONSTRAINT broken CHECK (lookup_id IS NULL) NOT VALID"

@@ -3,9 +3,9 @@
 `Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked twice.
 """
 
-from suite.town import Town
-from tests.support.official import Official, changes, kind_of
-from tests.support.proof import verified
+from suite.stack import Town
+from tests.support.api_client import Official, changes, kind_of
+from tests.support.stack_checks import verified
 
 BEFORE, AFTER = ("personal_id", "full_name", "birth_date"), ("full_name", "permanent_residence", "marital_status", "spouse")
 

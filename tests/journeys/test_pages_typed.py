@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from suite.town import Town
+from suite.stack import Town
 from tests.journeys.test_readme import ROOT, objects_in
-from tests.support.office import content, item
-from tests.support.official import Official
+from tests.support.api_client import Official
+from tests.support.procedures_harness import content, item
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the pages' lines need curl")
 SAID = "9.000901"

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from suite import book
-from suite.town import Town
+from suite import dataset as book
+from suite.stack import Town
 
 SIGNED = b"%PDF-1.7\n% in place of the signed file\n%%EOF\n"
 ROOT = Path(__file__).parents[2]

@@ -10,13 +10,13 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
+from suite.catch_up import wait_until_settled
 from suite.databases import Addresses
 from suite.postgres import binaries
-from suite.settled import wait_until_settled
-from suite.town import LISTENS, Town, is_ready
-from tests.support.needs import in_full
-from tests.support.official import Official, kind_of
-from tests.support.proof import verified
+from suite.stack import LISTENS, Town, is_ready
+from tests.support.api_client import Official, kind_of
+from tests.support.requirements import in_full
+from tests.support.stack_checks import verified
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 WITHIN = 60.0  # seconds

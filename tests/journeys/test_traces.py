@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
-from population_lookup.domain.names import name_key
-from suite.town import Town
+from population_lookup.register.domain.name_keys import name_key
+from suite.stack import Town
+from tests.support.api_client import Official
 from tests.support.collector import Collector, Span
-from tests.support.official import Official
-from tests.support.overheard import told
+from tests.support.output_capture import told
 
 SERVER, PRODUCER, CONSUMER = 2, 4, 5
 SAID = {

@@ -13,13 +13,13 @@ import httpx
 import pytest
 
 from suite.installation import Installation
-from suite.town import PORTS
+from suite.stack import PORTS
 from tests.support.broker import need_kafka
-from tests.support.launched import GONE_WITHIN, Launched, Launches, launches
+from tests.support.journey_run import travelled
+from tests.support.launched_suite import GONE_WITHIN, Launched, Launches, launches
 from tests.support.prometheus import Prometheus, need_prometheus, watching
 from tests.support.promql import RULES, Query, of_dashboards, recorded, rules
-from tests.support.shown import the_figures_are_those_of_the_brief
-from tests.support.travelled import travelled
+from tests.support.terminal_output import the_figures_are_those_of_the_brief
 
 pytestmark = pytest.mark.timeout(600)
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from suite.databases import SERVICES
-from suite.places import free_port
-from suite.town import is_ready
+from suite.folders_and_ports import free_port
+from suite.stack import is_ready
 from tests.support.broker import need_kafka
-from tests.support.carried import running
-from tests.support.needs import in_full
-from tests.support.office_hours import OfficeHours, office_hours
-from tests.support.older import ROOT, TownOfVersions, has_newer_migrations, older_code
+from tests.support.previous_code import ROOT, TownOfVersions, has_newer_migrations, older_code
+from tests.support.requirements import in_full
+from tests.support.running_stack import running
+from tests.support.steady_publishing import OfficeHours, office_hours
 
 WITHIN = 60.0  # seconds
 

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from procedures.domain.annexes.columns import HEADINGS
+from procedures.annex_files.domain.columns import HEADINGS
 
 Cells = dict[str, Any]
 

@@ -7,7 +7,7 @@ import pytest
 
 from suite import kafka
 from suite.kafka import Broker
-from tests.support.scratch import scratch
+from tests.support.scratch_folders import scratch
 
 
 def need_kafka() -> None:

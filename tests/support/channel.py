@@ -16,13 +16,13 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
-from common.processes.serving import serving
-from procedures.clients.pusher import Pusher
-from procedures.clients.webhooks import Webhooks
-from procedures.domain.pushes import LONGEST_WAIT
-from suite.places import free_port
-from tests.support.listening import listening
-from tests.support.office import CATALOGUE, Office
+from common.operations.serving import serving
+from procedures.delivery.clients.pusher import Pusher
+from procedures.delivery.clients.webhook_sender import Webhooks
+from procedures.delivery.domain.pushes import LONGEST_WAIT
+from suite.folders_and_ports import free_port
+from tests.support.procedures_harness import CATALOGUE, Office
+from tests.support.server_startup import listening
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
 PORTAL = "provincial_portal"

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from procedures.domain.channels import Channel, Fee, TimeLimit
-from procedures.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
-from procedures.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
+from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 
 CASES = (None, "Trẻ em", "Người lớn")
 

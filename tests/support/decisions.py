@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from common.ids import new_id
-from procedures.domain.agencies import Agency
-from procedures.domain.codes import ProcedureCode
-from procedures.domain.contents import Heading
-from procedures.domain.decision import Decision, DecisionReference, LegalDocument
-from procedures.domain.drafting import OnRecord
-from procedures.domain.items import WITH_CONTENT, Item, ItemKind
-from procedures.domain.levels import AdministrativeLevel
-from procedures.domain.periods import Ground
+from procedures.decisions.domain.decision import Decision, DecisionReference, LegalDocument
+from procedures.decisions.domain.drafting import OnRecord
+from procedures.decisions.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.law.domain.contents import Heading
+from procedures.law.domain.periods import Ground
+from procedures.registers.domain.agencies import Agency
+from procedures.registers.domain.levels import AdministrativeLevel
+from procedures.shared.domain.procedure_codes import ProcedureCode
 
 SIGNED = date(2023, 3, 15)
 LAW = LegalDocument("104/2022/NĐ-CP", "Bỏ sổ hộ khẩu giấy", date(2022, 12, 21), date(2023, 1, 1))

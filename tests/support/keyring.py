@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from common.messaging.carriers import feed_of
-from common.processes import keys
-from common.runtime import Runtime
-from common.streams.head import SignedHead
-from common.streams.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
-from tests.support.town import Town
+from common.consumer.carriers import feed_of
+from common.eventlog.head import SignedHead
+from common.eventlog.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
+from common.operations import keys_command as keys
+from common.service.runtime import Runtime
+from tests.support.sample_stack import Town
 
 
 async def head_of(made: Town) -> SignedHead:

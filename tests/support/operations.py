@@ -10,14 +10,14 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 from common.clock import SystemClock
-from common.database import create_engine
+from common.database.connections import create_engine
+from common.eventlog.log import EventLog
 from common.http.app import build_api
-from common.http.identity import caller
-from common.runtime import Runtime
+from common.http.authentication import caller
+from common.service.runtime import Runtime
 from common.settings import ServiceSettings
-from common.streams.log import EventLog
-from population_lookup.commands.look_up import look_up
-from procedures.commands.mandates import mandate_for
+from population_lookup.lookup.commands.look_up import look_up
+from procedures.decisions.commands.mandates import mandate_for
 from tests.support.postgres import service_of
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")

@@ -14,10 +14,10 @@ from typing import Self
 import asyncpg
 from sqlalchemy.engine import make_url
 
-from common.database import connect, create_engine
+from common.database.connections import connect, create_engine
 from common.migrations.run import migrate
-from common.service import Service
-from suite.places import home, unprivileged
+from common.service.definition import Service
+from suite.folders_and_ports import home, unprivileged
 from suite.postgres import FORGETFUL, Cluster, binaries, make_cluster, run
 
 OPEN = "host all postgres 127.0.0.1/32 trust\n"

@@ -14,9 +14,9 @@ import httpx
 import pytest
 import yaml
 
-from suite.guarded import Guarded
-from suite.places import free_port
-from tests.support.scratch import scratch
+from suite.folders_and_ports import free_port
+from suite.supervised_process import Guarded
+from tests.support.scratch_folders import scratch
 
 READY_WITHIN = 60.0  # seconds
 EACH = "1s"  # between scrapes, and between evaluations of the rules

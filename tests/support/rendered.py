@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tests.support.needs import need_tools
+from tests.support.requirements import need_tools
 
 CHART = Path(__file__).parents[2] / "deploy" / "k8s"
 VALUES = {file.stem: file for file in sorted((CHART / "ci").glob("*.yaml"))}

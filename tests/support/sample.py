@@ -5,18 +5,18 @@ from pathlib import Path
 
 from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
+from common.consumer.consumer_tables import add_consumer_tables
 from common.contracts.event import Event, event
-from common.database import new_metadata
-from common.http.door import Door
-from common.http.kept_answers import add_idempotency_table
-from common.messaging.projections import Projection
-from common.messaging.reactions import Reactions
-from common.messaging.storage import add_consumer_tables
-from common.messaging.tables import PROJECTED, Tables
-from common.service import Listening, Service
+from common.database.connections import new_metadata
+from common.eventlog.log_tables import add_log_tables
+from common.http.idempotency_table import add_idempotency_table
+from common.projection.projections import Projection
+from common.projection.reactions import Reactions
+from common.projection.tables import PROJECTED, Tables
+from common.service.api_definition import Door
+from common.service.definition import Listening, Service
+from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
-from common.streams.tables import add_log_tables
-from common.unit_of_work import UnitOfWork
 
 MIGRATIONS = Path(__file__).parent
 

@@ -11,22 +11,23 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common import tracing
 from common.contracts.documents import asyncapi
-from common.http import applied, health, problems
-from common.http.door import Door
-from common.http.edge import Edge, Taken
+from common.eventlog.keys import ensure_registered, load_key
+from common.eventlog.wakeups import Wakeups
+from common.http import applied_positions as applied
+from common.http import health, problems
+from common.http.cache.coalescing import Together
+from common.http.cache.feed_pages import FeedPages
+from common.http.cache.point_reads import HotReader, HotReads
+from common.http.cache.response_cache import Recall, StandingRevision
 from common.http.feed import feed_router
-from common.http.feed_pages import FeedPages
-from common.http.hot import HotReader, HotReads
-from common.http.rates import Accounts, Rates
-from common.http.recalled import Recall, StandingRevision
+from common.http.outer_middleware import Edge, Taken
+from common.http.rate_limits import Accounts, Rates
 from common.http.state import State
 from common.http.tokens import Tokens
-from common.http.traced import OWN_TRACES, Traced
-from common.http.turns import Together
-from common.runtime import Runtime
-from common.service import Service
-from common.streams.keys import ensure_registered, load_key
-from common.streams.wakeups import Wakeups
+from common.http.trace_middleware import OWN_TRACES, Traced
+from common.service.api_definition import Door
+from common.service.definition import Service
+from common.service.runtime import Runtime
 
 MOST_AT_ONCE = 64
 """In one transaction: no other process can do the like meanwhile."""

@@ -10,12 +10,12 @@ from sqlalchemy import text
 
 from common.clock import as_text
 from common.errors import Refusal
-from common.http.feed_pages import Place
-from common.http.identity import requires_scope
+from common.eventlog.epochs import listed_epochs
+from common.eventlog.head import Head, SignedHead, sign
+from common.eventlog.keys import listed_keys
+from common.http.authentication import requires_scope
+from common.http.cache.feed_pages import Place
 from common.http.state import runtime_of, state_of
-from common.streams.epochs import listed_epochs
-from common.streams.head import Head, SignedHead, sign
-from common.streams.keys import listed_keys
 
 JSON = "application/json"
 MOST = 2_000

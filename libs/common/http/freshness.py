@@ -7,8 +7,8 @@ from fastapi import Request
 from sqlalchemy import text
 
 from common.errors import Refusal
+from common.eventlog.position import Position, parse_positions
 from common.http.state import runtime_of
-from common.streams.position import Position, parse_positions
 
 POSITION = "Event-Position"
 HEADER = "Event-Position-At-Least"

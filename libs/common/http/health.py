@@ -7,12 +7,12 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
-from common.database import is_connection_lost, refusal_of
+from common.consumer.positions import stopped_streams
+from common.database.connections import is_connection_lost, refusal_of
 from common.http.state import runtime_of
-from common.messaging.positions import stopped_streams
 from common.metrics import registry
 from common.migrations.heads import is_at_head
-from common.runtime import Runtime
+from common.service.runtime import Runtime
 
 router = APIRouter(tags=["operation"])
 

@@ -16,7 +16,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from common.database import is_passing
+from common.database.connections import is_passing
 from common.errors import Refusal
 
 log = structlog.get_logger()

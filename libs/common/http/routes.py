@@ -6,11 +6,11 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-from common.http.doors import OpenTransaction
+from common.eventlog.position import as_header
 from common.http.etags import answers_not_modified, body_tag
 from common.http.freshness import POSITION
 from common.http.idempotency import AnsweredBefore, store
-from common.streams.position import as_header
+from common.http.transactions import OpenTransaction
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 

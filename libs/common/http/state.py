@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from starlette.requests import Request
 
-from common.http.feed_pages import FeedPages
+from common.eventlog.wakeups import Wakeups
+from common.http.cache.coalescing import Together
+from common.http.cache.feed_pages import FeedPages
 from common.http.tokens import Tokens
-from common.http.turns import Together
-from common.runtime import Runtime
-from common.streams.wakeups import Wakeups
+from common.service.runtime import Runtime
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

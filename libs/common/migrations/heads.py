@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.service import Service
+from common.service.definition import Service
 
 VERSIONS = "alembic_version"
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.migrations.heads import VERSIONS, is_past, revisions_of
-from common.service import Service
+from common.service.definition import Service
 
 LOCK_TIMEOUT = "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
 

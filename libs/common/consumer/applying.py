@@ -1,0 +1,63 @@
+"""Runs the folds and reactions of one source over decoded events, in the transaction that also moves the position."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from common.contracts.event import Event, reader_of
+from common.projection.projections import Projection
+from common.projection.tables import Tables
+from common.service.definition import Listening
+from common.service.unit_of_work import UnitOfWork
+
+Handler = Callable[[Sequence[Any], Any], Awaitable[None]]
+Run = tuple[Handler, list[Event], int]
+
+
+def runs(handlers: Mapping[type[Event], Handler], events: Sequence[Event]) -> list[Run]:
+    """Consecutive heard events of one handler, with the index of the last: a handler sees a whole batch at once, in order."""
+    if events and len(heard := {handlers.get(kind) for kind in set(map(type, events))}) == 1:  # as in most batches
+        (only,) = heard
+        return [] if only is None else [(only, list(events), len(events) - 1)]
+    found: list[Run] = []
+    for index, event in enumerate(events):
+        handler = handlers.get(type(event))
+        if handler is None:
+            continue
+        if found and found[-1][0] is handler:
+            found[-1][1].append(event)
+            found[-1] = (handler, found[-1][1], index)
+        else:
+            found.append((handler, [event], index))
+    return found
+
+
+async def fold(projections: Sequence[Projection], events: Sequence[Event], tables: Tables) -> None:
+    for projection in projections:
+        for handler, heard, _ in runs(projection.folds, events):
+            await handler(heard, tables)
+
+
+class Encoded(Protocol):
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def payload(self) -> bytes: ...
+
+
+def decoded(records: Sequence[Encoded]) -> list[Event]:
+    """Raises `UnknownEventType` or `msgspec.ValidationError`."""
+    readers = {type: reader_of(type) for type in {record.type for record in records}}
+    return [readers[record.type](record.payload) for record in records]
+
+
+async def apply(listening: Listening, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
+    """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how batches fell."""
+    folded = 0
+    for reactions in listening.reactions:
+        for handler, heard, last in runs(reactions.reactions, events):
+            if last + 1 > folded:
+                await fold(listening.projections, events[folded : last + 1], tables)
+                folded = last + 1
+            await handler(heard, work)
+    await fold(listening.projections, events[folded:], tables)

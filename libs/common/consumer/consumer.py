@@ -1,0 +1,201 @@
+"""Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import structlog
+from opentelemetry.trace import SpanKind
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics, tracing
+from common.clock import from_text
+from common.consumer import deadletters, positions
+from common.consumer.applying import apply, decoded
+from common.consumer.carrier import Batch, Carrier, Outcome
+from common.consumer.carriers import feed_of
+from common.consumer.feed_client import SourceBehind
+from common.consumer.gap_fill import StreamBroken, completed
+from common.consumer.head_watch import watch_heads
+from common.consumer.positions import Standing
+from common.consumer.sql_tables import SqlTables
+from common.database.connections import is_passing
+from common.eventlog.record import Record
+from common.service.definition import Listening
+from common.service.runtime import Runtime
+
+AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
+LONGEST = 5.0
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+
+class PositionLost(Exception):
+    """Another consumer moved the position while we worked; our transaction is void."""
+
+
+class Consumer:
+    def __init__(self, runtime: Runtime, listening: Listening, carrier: Carrier) -> None:
+        self.runtime = runtime
+        self.listening = listening
+        self.source = listening.source
+        self.carrier = carrier
+        self.feed = feed_of(runtime, listening.source)
+        for counter in (metrics.applied, metrics.dropped, metrics.mended):
+            counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
+        self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
+        self._holds = False
+        self._held: AsyncConnection | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self._holds = True
+        parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), watch_heads(self, self.feed, stop))]
+        try:
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
+            for part in done:
+                part.result()
+        finally:
+            for part in parts:
+                part.cancel()
+            await asyncio.gather(*parts, return_exceptions=True)
+            await self.feed.close()
+            self._holds = False
+            if self._held is not None:
+                await self._held.close()
+
+    async def standing(self, shard: int) -> Standing:
+        return (await self.standings()).get(shard) or Standing(self.source, shard)
+
+    async def standings(self) -> dict[int, Standing]:
+        async def read() -> dict[int, Standing]:
+            async with self.runtime.engine.connect() as connection:
+                return await positions.standings_of(connection, self.source)
+
+        return await self._until_done(read)
+
+    async def stop_shard(self, shard: int, cause: str) -> None:
+        async def write() -> None:
+            async with self.runtime.engine.begin() as connection:
+                await positions.stop(connection, self.source, shard, cause)
+
+        log.error("a stream is stopped", source=self.source, shard=shard, cause=cause)
+        metrics.stopped.labels(self.source, shard).set(1)
+        await self._until_done(write)
+
+    async def apply(self, batch: Batch) -> Outcome:
+        """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its event."""
+        return await self._until_done(lambda: self._settle(batch))
+
+    async def _settle(self, batch: Batch) -> Outcome:
+        try:
+            return await self._apply(batch)
+        except PositionLost:
+            return Outcome.MOVED
+        except (StreamBroken, SourceBehind) as broken:
+            await self.stop_shard(batch.shard, str(broken))
+            return Outcome.STOPPED
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
+            return await self._find_culprit(batch)
+
+    async def _apply(self, batch: Batch) -> Outcome:
+        async with self._connection() as connection:
+            standing, records = await self._next(connection, batch)
+            if standing.stopped_cause is not None:
+                return Outcome.STOPPED
+            with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
+                reached = await self._take(connection, standing, records, batch)
+                await connection.commit()
+        self._reached[batch.shard] = reached
+        self._measure(batch.shard, standing, records)
+        return Outcome.APPLIED
+
+    async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[Standing, list[Record]]:
+        """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look before a stop."""
+        if (remembered := self._reached.pop(batch.shard, None)) is not None:
+            with suppress(StreamBroken, SourceBehind):
+                return remembered, await completed(connection, self.feed, remembered, batch.records)
+        standing = await positions.standing_of(connection, self.source, batch.shard)
+        if standing.stopped_cause is not None:
+            return standing, []
+        return standing, await completed(connection, self.feed, standing, batch.records)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        """Held from batch to batch while we run, since the pool asks each connection whether it lives; after any failure a new one."""
+        held, self._held = self._held, None
+        connection = held or await self.runtime.engine.connect()
+        try:
+            yield connection
+            await connection.rollback()  # what was only looked at
+        except BaseException:
+            await asyncio.shield(connection.close())
+            raise
+        if self._holds and self._held is None:
+            self._held = connection
+        else:
+            await connection.close()
+
+    async def _take(self, connection: AsyncConnection, standing: Standing, records: Sequence[Record], batch: Batch) -> Standing:
+        reached = replace(standing, topic_id=batch.topic_id, next_offset=batch.next_offset)
+        if records:
+            reached = replace(reached, sequence=records[-1].sequence, hash=records[-1].hash)
+        kept = positions.EVENTS if self.runtime.service.keeps_events else positions.HASHES
+        if not await positions.move(connection, standing, reached, records, kept):  # first of all: it locks the row
+            raise PositionLost
+        if records:
+            work = self.runtime.service.open_work(connection, self.runtime.clock, self.runtime.log)
+            await apply(self.listening, decoded(records), SqlTables(connection), work)
+        return reached
+
+    async def _find_culprit(self, batch: Batch) -> Outcome:
+        """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""
+        standing = await self.standing(batch.shard)
+        async with self.runtime.engine.connect() as connection:
+            records = await completed(connection, self.feed, standing, batch.records)
+        for record in records:
+            try:
+                await self._apply(Batch(batch.shard, [record]))
+            except PositionLost:
+                return Outcome.MOVED
+            except Exception as refused:
+                if is_passing(refused):
+                    raise
+                await self._bury(record, refused)
+                return Outcome.STOPPED
+        return Outcome.MOVED  # all went one by one: go on from the position
+
+    async def _bury(self, record: Record, cause: Exception) -> None:
+        async with self.runtime.engine.begin() as connection:
+            await deadletters.record(connection, record, repr(cause))
+        await self.stop_shard(record.shard, f"{record.type} at sequence {record.sequence} was refused: {cause!r}")
+
+    async def _until_done(self, act: Callable[[], Awaitable[T]]) -> T:
+        """Passing failures of database or source are waited out, for ever."""
+        wait = AGAIN
+        while True:
+            try:
+                return await act()
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("trying again", source=self.source, cause=repr(error))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST)
+
+    def _measure(self, shard: int, before: Standing, records: Sequence[Record]) -> None:
+        metrics.stopped.labels(self.source, shard).set(0)
+        if not records:
+            return
+        metrics.applied.labels(self.source).inc(len(records))
+        metrics.position.labels(self.source, shard).set(records[-1].sequence)
+        spent = (datetime.now(UTC) - from_text(records[0].time)).total_seconds()
+        metrics.propagation.labels(self.source, self.runtime.service.name).observe(max(spent, 0))
+        log.debug("applied", source=self.source, shard=shard, after=before.sequence, reached=records[-1].sequence)

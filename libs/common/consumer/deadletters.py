@@ -1,0 +1,82 @@
+"""Events that a handler refused. The shard stands before them; `retry` after a mend, `skip` only with a reason that is kept."""
+
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.consumer import positions
+from common.consumer.positions import standing_of
+from common.errors import Refusal
+from common.eventlog.record import Record
+
+
+class NoSuchDeadLetter(Refusal):
+    """There is no unskipped dead letter at this place, or the shard does not stand before it."""
+
+    status, type, title = 404, "no-such-dead-letter", "There is no such dead letter"
+
+
+class NotStopped(Refusal):
+    """There is nothing to try again: perhaps another shard was meant."""
+
+    status, type, title = 409, "not-stopped", "The shard is not stopped"
+
+
+async def record(connection: AsyncConnection, refused: Record, cause: str) -> None:
+    await connection.execute(
+        text(
+            "INSERT INTO dead_letter (source, shard, sequence, hash, type, cause)"
+            " VALUES (:source, :shard, :sequence, :hash, :type, :cause)"
+            " ON CONFLICT (source, shard, sequence) DO UPDATE SET cause = excluded.cause, recorded_at = now()"
+        ),
+        {"source": refused.source, "shard": refused.shard, "sequence": refused.sequence, "hash": refused.hash, "type": refused.type,
+         "cause": cause},
+    )  # fmt: skip
+
+
+async def listed(connection: AsyncConnection) -> list[dict[str, Any]]:
+    rows = await connection.execute(
+        text(
+            "SELECT source, shard, sequence, type, cause, recorded_at, skipped_at, skipped_by, skip_reason FROM dead_letter"
+            " ORDER BY source, shard, sequence"
+        )
+    )
+    return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented way to a mapping
+
+
+async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
+    """Let a stopped shard go on; what is refused again stops it again. Raises `NotStopped`."""
+    await connection.execute(
+        text("DELETE FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NULL"),
+        {"source": source, "shard": shard},
+    )
+    if not await positions.resume(connection, source, shard):
+        raise NotStopped(f"{source}/{shard} is not stopped")
+
+
+async def skip(connection: AsyncConnection, source: str, shard: int, sequence: int, by: str, reason: str) -> None:
+    """Pass over one event for ever: an operator's recorded act that `verify` reports."""
+    standing = await standing_of(connection, source, shard)
+    found = await connection.execute(
+        text(
+            "UPDATE dead_letter SET skipped_at = now(), skipped_by = :by, skip_reason = :reason WHERE source = :source"
+            " AND shard = :shard AND sequence = :sequence AND skipped_at IS NULL AND :sequence = :next RETURNING hash"
+        ),
+        {"source": source, "shard": shard, "sequence": sequence, "by": by, "reason": reason, "next": standing.sequence + 1},
+    )
+    hash = found.scalar()
+    if hash is None:
+        raise NoSuchDeadLetter(f"{source}/{shard}:{sequence} is not the dead letter that the shard stands before")
+    await connection.execute(
+        text("INSERT INTO applied_event (source, shard, sequence, hash) VALUES (:source, :shard, :sequence, :hash)"),
+        {"source": source, "shard": shard, "sequence": sequence, "hash": hash},
+    )
+    await connection.execute(
+        text(
+            "INSERT INTO stream_position (source, shard, sequence, hash) VALUES (:source, :shard, :sequence, :hash)"
+            " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,"
+            " stopped_at = NULL, stopped_cause = NULL"
+        ),
+        {"source": source, "shard": shard, "sequence": sequence, "hash": hash},
+    )

@@ -1,0 +1,93 @@
+"""How far a service has followed each stream that it listens to, by how much it is behind, and what stands in the way."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.clock import from_text
+from common.consumer import deadletters
+from common.consumer.carriers import feed_of
+from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
+from common.consumer.positions import Standing, standings_of
+from common.service.runtime import Runtime
+from common.status import Line, Section
+from common.verdict import Verdict
+
+
+async def followed_streams(runtime: Runtime) -> Section:
+    async with runtime.engine.connect() as connection:
+        waiting = [letter for letter in await deadletters.listed(connection) if letter["skipped_at"] is None]
+        lines = [line async for line in _lines(runtime, connection, waiting)]
+    return Section("followed", lines)
+
+
+async def waiting_letters(runtime: Runtime) -> Section:
+    """Dead letters that nobody has acted on."""
+    async with runtime.engine.connect() as connection:
+        found = await deadletters.listed(connection)
+    return Section(
+        "dead_letters",
+        [
+            Line(
+                {
+                    "event": f"{one['source']}/{one['shard']}:{one['sequence']}",
+                    "type": one["type"],
+                    "at": str(one["recorded_at"]),
+                },
+                Verdict.WRONG,
+                one["cause"],
+            )
+            for one in found
+            if one["skipped_at"] is None
+        ],
+    )
+
+
+async def _lines(runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]) -> AsyncIterator[Line]:
+    for listening in runtime.service.listens:
+        feed = feed_of(runtime, listening.source)
+        try:
+            standings = await standings_of(connection, listening.source)  # before the heads, as the watch reads them
+            heads, away = await _heads(feed)
+            for shard in sorted({*standings, *heads}) or [0]:
+                standing = standings.get(shard, Standing(listening.source, shard))
+                letters = sum((one["source"], one["shard"]) == (listening.source, shard) for one in waiting)
+                yield await _line(runtime, feed, standing, heads.get(shard), away, letters)
+        finally:
+            await feed.close()
+
+
+async def _heads(feed: FeedClient) -> tuple[dict[int, int], str]:
+    """By shard; and why there are none. The consumer checks signatures, here it is enough to know how far."""
+    try:
+        return {shard: signed.head.sequence for shard, signed in (await feed.heads()).items()}, ""
+    except FeedUnreachable as failed:
+        return {}, str(failed)
+
+
+async def _line(runtime: Runtime, feed: FeedClient, standing: Standing, head: int | None, away: str, letters: int) -> Line:
+    facts: dict[str, Any] = {"stream": f"{standing.source}/{standing.shard}", "position": standing.sequence, "head": head}
+    facts |= {"behind": None, "behind_seconds": None, "dead_letters": letters}
+    if head is not None:
+        facts |= {"behind": head - standing.sequence, "behind_seconds": 0.0}
+    if head is not None and head > standing.sequence:
+        facts["behind_seconds"] = await _seconds(runtime, feed, standing)
+    if standing.stopped_cause is not None:
+        return Line(facts, Verdict.WRONG, standing.stopped_cause)
+    if head is None:
+        return Line(facts, Verdict.UNKNOWN, away or "the source lists no such shard")
+    if head < standing.sequence:
+        return Line(facts, Verdict.WRONG, "the source has fewer events than were applied: it was restored from an older state")
+    return Line(facts)
+
+
+async def _seconds(runtime: Runtime, feed: FeedClient, standing: Standing) -> float | None:
+    """Since the first event that is not applied yet was recorded."""
+    try:
+        records = await feed.page(standing.shard, standing.sequence, limit=1)
+    except (FeedUnreachable, SourceBehind):
+        return None
+    if not records:
+        return None
+    return round(max((runtime.clock.now() - from_text(records[0].time)).total_seconds(), 0), 1)

@@ -1,0 +1,163 @@
+"""Kafka as a carrier. Our own position decides where to read; offsets are committed for the eyes of operators only."""
+
+import asyncio
+import contextlib
+from collections.abc import Collection
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from aiokafka.errors import IllegalStateError, KafkaError
+
+from common.consumer.carrier import Batch, Outcome, Receiver
+from common.kafka.connection import Brokers, client_settings, open_admin
+from common.kafka.format import NotARecord, record_of, topic_of
+from common.kafka.topic_id import topic_id
+
+MOST = 2_000
+POLL_MS = 200
+FETCH_WAIT_MS = 500  # the broker answers as soon as anything is there: this is how seldom it must say that nothing is
+AGAIN = 1.0  # seconds after a failure
+LOOK = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
+COMMIT = 1.0  # seconds between commits of offsets
+
+log = structlog.get_logger()
+
+
+class KafkaCarrier:
+    def __init__(self, brokers: Brokers, group: str, source: str) -> None:
+        self.brokers = brokers
+        self.group = group
+        self.topic = topic_of(source)
+        self.topic_id: str | None = None
+        self._placed: set[TopicPartition] = set()
+        self._stopped: dict[TopicPartition, float] = {}
+        self._to_commit: dict[TopicPartition, int] = {}
+        self._committed_at = 0.0
+
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self._consume(receiver, stop)
+            except (KafkaError, OSError) as failed:
+                log.info("waiting for Kafka", topic=self.topic, cause=repr(failed))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), AGAIN)
+
+    async def _topic_is_there(self, stop: asyncio.Event) -> bool:
+        """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the metadata."""
+        admin = await open_admin(self.brokers)
+        try:
+            while not stop.is_set():
+                if await topic_id(admin, self.topic) is not None:
+                    return True
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), POLL_MS / 1000)
+        finally:
+            await admin.close()
+        return False
+
+    async def _consume(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        if not await self._topic_is_there(stop):
+            return
+        consumer = AIOKafkaConsumer(
+            **client_settings(self.brokers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
+            fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
+            heartbeat_interval_ms=2_000,
+        )  # fmt: skip
+        consumer.subscribe([self.topic], listener=Taken(self))
+        try:
+            await consumer.start()
+            while not stop.is_set():
+                await self._place(consumer, receiver)
+                found = await consumer.getmany(timeout_ms=POLL_MS, max_records=MOST)
+                for partition, messages in found.items():
+                    if partition in self._placed:
+                        await self._hand_over(consumer, receiver, partition, messages)
+                await self._look_at_stopped(consumer, receiver)
+                await self._commit(consumer)
+        finally:
+            await consumer.stop()
+            self._placed.clear()
+
+    async def _place(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        """New partitions to our own positions. aiokafka begins at the group's offset: what came from there is let pass unread."""
+        if not (unplaced := consumer.assignment() - self._placed):
+            return
+        admin = await open_admin(self.brokers)
+        try:
+            self.topic_id = await topic_id(admin, self.topic)
+        finally:
+            await admin.close()
+        for partition in unplaced:
+            with contextlib.suppress(IllegalStateError):  # a rebalance took it meanwhile
+                await self.seek(consumer, receiver, partition)
+                self._placed.add(partition)
+
+    async def _hand_over(
+        self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
+    ) -> None:
+        try:
+            records = [record_of(message.headers, message.value) for message in messages]
+        except NotARecord as foreign:
+            await receiver.stop_shard(partition.partition, str(foreign))
+            outcome = Outcome.STOPPED
+        else:
+            outcome = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
+        if partition not in consumer.assignment():
+            return  # a rebalance took it in the middle of the batch; the position row kept us honest
+        if outcome is Outcome.APPLIED:
+            self._to_commit[partition] = messages[-1].offset + 1
+        elif outcome is Outcome.MOVED:
+            await self.seek(consumer, receiver, partition)
+        else:
+            consumer.pause(partition)
+            self._stopped[partition] = asyncio.get_running_loop().time()
+
+    async def _look_at_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
+        now = asyncio.get_running_loop().time()
+        for partition, looked in list(self._stopped.items()):
+            if partition not in consumer.assignment():
+                del self._stopped[partition]
+            elif now - looked > LOOK:
+                self._stopped[partition] = now
+                if (await receiver.standing(partition.partition)).stopped_cause is None:
+                    del self._stopped[partition]
+                    await self.seek(consumer, receiver, partition)
+                    consumer.resume(partition)
+
+    async def _commit(self, consumer: AIOKafkaConsumer) -> None:
+        now = asyncio.get_running_loop().time()
+        if not self._to_commit or now - self._committed_at < COMMIT:
+            return
+        self._committed_at = now
+        committing = {partition: offset for partition, offset in self._to_commit.items() if partition in consumer.assignment()}
+        self._to_commit.clear()
+        with contextlib.suppress(KafkaError):  # nothing depends on it
+            await consumer.commit(committing)
+
+    def revoked(self, partitions: Collection[TopicPartition]) -> None:
+        for partition in partitions:
+            self._placed.discard(partition)
+            self._to_commit.pop(partition, None)
+
+    async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
+        """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
+        standing = await receiver.standing(partition.partition)
+        first = (await consumer.beginning_offsets([partition]))[partition]
+        end = (await consumer.end_offsets([partition]))[partition]
+        ours = standing.next_offset if standing.topic_id == self.topic_id else None
+        consumer.seek(partition, ours if ours is not None and first <= ours <= end else first)
+
+
+class Taken(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """Forgets what a rebalance takes away."""
+
+    def __init__(self, carrier: KafkaCarrier) -> None:
+        self.carrier = carrier
+
+    def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+        self.carrier.revoked(revoked)
+
+    def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
+        """Each is placed before it is read from."""

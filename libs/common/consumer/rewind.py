@@ -1,0 +1,150 @@
+"""Brings a follower back to equal after its source was restored: what the source has lost is set aside, what is common is folded anew.
+
+All of it in one transaction, so that nobody sees half of it; consumers wait for the positions meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.consumer.carriers import feed_of
+from common.consumer.feed_client import FeedClient, SourceBehind
+from common.consumer.followed_epochs import acts_since, followed_in, is_on_history
+from common.consumer.head_watch import signed_heads
+from common.consumer.positions import Standing, standings_of
+from common.consumer.rebuild import rebuild_in
+from common.consumer.replay import HistoryDiffers
+from common.consumer.verify import first_difference
+from common.errors import Refusal
+from common.eventlog.chain import GENESIS
+from common.eventlog.epochs import FIRST, Epoch, Point
+from common.eventlog.head import Head
+from common.kafka.connection import Brokers
+from common.kafka.reading import last_records
+from common.progress_reports import Say, Went, nothing
+from common.service.runtime import Runtime
+
+SET_ASIDE = (
+    "INSERT INTO set_aside_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload, cause, skipped_by,"
+    " skip_reason) SELECT source, :epoch, shard, sequence, coalesce(e.hash, d.hash), e.prevhash, e.id, coalesce(e.type, d.type), e.time,"
+    " e.subject, e.payload, d.cause, d.skipped_by, d.skip_reason FROM applied_event e FULL JOIN dead_letter d USING (source, shard, sequence)"
+    " WHERE source = :source AND shard = :shard AND sequence > :sequence"
+)
+BEYOND = "DELETE FROM {table} WHERE source = :source AND shard = :shard AND sequence > :sequence"
+BACK = (
+    "UPDATE stream_position SET sequence = :sequence, hash = :hash, topic_id = NULL, next_offset = NULL, stopped_at = NULL,"
+    " stopped_cause = NULL WHERE source = :source AND shard = :shard"
+)
+
+
+class NothingRestored(Refusal):
+    """The source tells what we have applied: there is nothing to go back from."""
+
+    status, type, title = 409, "nothing-restored", "The source was not restored"
+
+
+class TopicNotMadeAnew(Refusal):
+    """Kafka still holds what the source has lost: to follow the topic would apply it again."""
+
+    status, type, title = 409, "topic-not-made-anew", "The topic holds another history than the source"
+
+
+@dataclass(frozen=True)
+class Back:
+    """A shard that goes back to `point`, since `epoch` begins there."""
+
+    standing: Standing
+    point: Point
+    epoch: int
+
+
+async def go_back(runtime: Runtime, source: str, say: Say, went: Went = nothing) -> None:
+    """Raises `NothingRestored`, `TopicNotMadeAnew`, `HistoryDiffers`, `KeyNotTrusted`; then all stands as it was."""
+    feed = feed_of(runtime, source)
+    try:
+        heads, vouched = await signed_heads(runtime, feed)
+        async with runtime.engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
+            await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
+            known = await followed_in(connection, source)
+            acts = await acts_since(feed, vouched, heads, known)
+            backs = await _backs(connection, feed, heads, known, acts)
+            await _same_on_kafka(runtime, feed)
+            for back in backs:
+                await _set_aside(connection, back, say)
+            await rebuild_in(runtime, connection, say, went)
+    finally:
+        await feed.close()
+
+
+async def _backs(
+    connection: AsyncConnection, feed: FeedClient, heads: dict[int, Head], known: dict[int, int], acts: Sequence[Epoch]
+) -> list[Back]:
+    backs = []
+    for shard, standing in (await standings_of(connection, feed.source)).items():
+        if await is_on_history(feed, standing):
+            continue
+        new = [act for act in acts if act.epoch > known.get(shard, FIRST)]
+        points = [point for act in new if (point := act.point(shard)) is not None]
+        if not points:
+            raise HistoryDiffers(
+                f"{feed.source}/{shard} tells another history, and no act of an operator says why: `epoch raise` there"
+            )
+        point = min(points, key=lambda each: each.sequence)
+        await _common(connection, feed, standing, point)
+        backs.append(Back(standing, point, heads[shard].epoch))
+    if not backs:
+        raise NothingRestored(f"{feed.source} tells all that was applied here")
+    return backs
+
+
+async def _common(connection: AsyncConnection, feed: FeedClient, standing: Standing, point: Point) -> None:
+    """What was applied up to the point is what the source tells up to there."""
+    until = min(standing.sequence, point.sequence)
+    different = await first_difference(connection, feed, standing, until)
+    if different is None and until == point.sequence and await _hash_at(connection, standing, until) != bytes.fromhex(point.hash):
+        different = until
+    if different is not None or standing.sequence < point.sequence:
+        where = standing.sequence if different is None else different
+        raise HistoryDiffers(
+            f"{feed.source}/{point.shard} was applied up to {standing.sequence}, and differs at {where} from what the source tells,"
+            f" though its epoch begins behind {point.sequence}: raise the epoch there `--from` an earlier event"
+        )
+
+
+async def _hash_at(connection: AsyncConnection, standing: Standing, sequence: int) -> bytes:
+    if sequence == 0:
+        return GENESIS
+    where = {"source": standing.source, "shard": standing.shard, "sequence": sequence}
+    query = text("SELECT hash FROM applied_event WHERE source = :source AND shard = :shard AND sequence = :sequence")
+    return bytes(await connection.scalar(query, where) or b"")
+
+
+async def _same_on_kafka(runtime: Runtime, feed: FeedClient) -> None:
+    if (brokers := Brokers.of(runtime.settings)) is None:
+        return
+    shards = len(await feed.heads())
+    for shard, last in (await last_records(brokers, feed.source, shards)).items():
+        try:
+            records = await feed.page(shard, last.sequence - 1, limit=1)
+        except SourceBehind:
+            records = []
+        if not records or records[0].hash != last.hash:
+            raise TopicNotMadeAnew(
+                f"the topic of {feed.source}/{shard} ends with another event {last.sequence} than the source tells:"
+                f" `python -m {feed.source} topics --anew` first"
+            )
+
+
+async def _set_aside(connection: AsyncConnection, back: Back, say: Say) -> None:
+    where = {"source": back.standing.source, "shard": back.standing.shard, "sequence": back.point.sequence}
+    aside = await connection.execute(text(SET_ASIDE), {**where, "epoch": back.epoch})
+    for table in ("applied_event", "dead_letter"):
+        await connection.execute(text(BEYOND.format(table=table)), where)
+    await connection.execute(text(BACK), {**where, "hash": bytes.fromhex(back.point.hash)})
+    say(
+        f"{back.standing.source}/{back.standing.shard}: {aside.rowcount} events set aside, {back.point.sequence + 1} to"
+        f" {back.standing.sequence}: what they set in motion elsewhere was not taken back"
+    )

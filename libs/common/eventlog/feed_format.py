@@ -1,0 +1,72 @@
+"""A page of the feed as JSON, made and read without touching a payload's bytes.
+
+`{"events":[{CloudEvent}, …],"tail":412}`: each event is CloudEvents JSON whose `data` is the payload exactly as it was hashed.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from common.eventlog.record import Record
+
+
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    specversion: str
+    id: str
+    source: str
+    type: str
+    time: str
+    subject: str
+    shard: int
+    sequence: int
+    prevhash: str
+    hash: str
+    data: msgspec.Raw
+    datacontenttype: str = "application/json"
+    traceparent: str | None = None
+
+
+class FeedPage(msgspec.Struct, frozen=True):
+    events: tuple[Line, ...]
+    tail: int
+
+
+SOURCE_PREFIX = "/congbo/"
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(FeedPage)
+_line_decoder = msgspec.json.Decoder(Line)
+
+
+def render_page(records: Sequence[Record], tail: int) -> bytes:
+    return _encoder.encode(FeedPage(tuple(_line(record) for record in records), tail))
+
+
+def render_event(record: Record) -> bytes:
+    """One event as it stands in a page."""
+    return _encoder.encode(_line(record))
+
+
+def parse_page(page: bytes) -> tuple[list[Record], int]:
+    """The records, and the tail of the shard when the page was made. Raises `msgspec.ValidationError`."""
+    parsed = _decoder.decode(page)
+    return [_record(line) for line in parsed.events], parsed.tail
+
+
+def parse_event(line: bytes) -> Record:
+    """Raises `msgspec.MsgspecError`, `ValueError`."""
+    return _record(_line_decoder.decode(line))
+
+
+def _line(record: Record) -> Line:
+    return Line(
+        "1.0", record.id, SOURCE_PREFIX + record.source, record.type, record.time, record.subject, record.shard, record.sequence,
+        record.prevhash.hex(), record.hash.hex(), msgspec.Raw(record.payload), traceparent=record.traceparent,
+    )  # fmt: skip
+
+
+def _record(line: Line) -> Record:
+    source = line.source.removeprefix(SOURCE_PREFIX)
+    return Record(
+        source, line.shard, line.sequence, line.id, line.type, line.time, line.subject, bytes(line.data),
+        bytes.fromhex(line.prevhash), bytes.fromhex(line.hash), line.traceparent,
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Who waits for new events is woken by NOTIFY; when the listening connection is down, a short poll stands in."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+import asyncpg
+
+from common.database.connections import connect, is_connection_lost
+from common.eventlog.log import CHANNEL
+
+POLL = 0.5  # seconds: how late an event may be noticed when a notification was missed
+PROBE = 5.0  # seconds between looks at whether the listening connection still lives
+
+
+class Wakeups:
+    """One listening connection per process. Take `mark()` before you look, then `wait` on it: nothing falls between."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.connected = False
+        self.closing = False
+        self._next = asyncio.Event()
+
+    def mark(self) -> asyncio.Event:
+        return self._next
+
+    async def wait(self, mark: asyncio.Event, seconds: float) -> None:
+        """Until something was committed after the mark, or the time is over."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(mark.wait(), min(seconds, PROBE) if self.connected else min(seconds, POLL))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self._listen(stop)
+            except Exception as error:
+                if not is_connection_lost(error):
+                    raise
+                await asyncio.sleep(POLL)
+            finally:
+                self.connected = False
+                self.wake()
+
+    async def _listen(self, stop: asyncio.Event) -> None:
+        connection: asyncpg.Connection = await connect(self.url, application_name="listen")
+        try:
+            await connection.add_listener(CHANNEL, self._heard)
+            self.connected = True
+            self.wake()
+            while not stop.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), PROBE)
+                await connection.fetchval("SELECT 1", timeout=PROBE)
+        finally:
+            connection.terminate()
+
+    def _heard(self, *_notification: Any) -> None:
+        self.wake()
+
+    def close(self) -> None:
+        """Let go whoever waits: the process is about to end."""
+        self.closing = True
+        self.wake()
+
+    def wake(self) -> None:
+        waiting, self._next = self._next, asyncio.Event()
+        waiting.set()

@@ -1,0 +1,77 @@
+"""Pages of the feed. Followers of one shard wake together and ask for the same page, so it is read and rendered once for all of them."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import text
+
+from common.database.connections import driver_of
+from common.errors import Refusal
+from common.eventlog.feed_format import render_page
+from common.eventlog.log import read
+from common.eventlog.record import Record
+from common.http.cache.coalescing import Together
+from common.service.runtime import Runtime
+
+AT_ONCE = 4  # each page that is read takes a connection of the pool
+
+
+class Place(NamedTuple):
+    shard: int
+    after: int
+    limit: int
+
+
+class Page(NamedTuple):
+    rendered: bytes
+    is_empty: bool
+
+
+class UnknownShard(Refusal):
+    """The source has no shard of this number."""
+
+    status, type, title = 404, "unknown-shard", "There is no such shard"
+
+    def __init__(self, shard: int) -> None:
+        super().__init__(f"shard {shard} does not exist", shard=shard)
+
+
+class AfterTheTail(Refusal):
+    """Who asks for what follows an event that was never recorded has followed another history: the source may have been restored."""
+
+    status, type, title = 409, "after-the-tail", "The stream does not reach so far"
+
+    def __init__(self, after: int, tail: int) -> None:
+        super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
+
+
+async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple[list[Record], int]:
+    async with runtime.engine.connect() as connection:
+        tail = await connection.scalar(text("SELECT sequence FROM stream_shard WHERE shard = :shard"), {"shard": shard})
+        if tail is None:
+            raise UnknownShard(shard)
+        if after > tail:
+            raise AfterTheTail(after, tail)
+        return await read(await driver_of(connection), runtime.service.name, shard, after, limit), tail
+
+
+class FeedPages:
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self._together = Together(self._those_that_are_there, "feed", AT_ONCE)
+
+    async def at(self, place: Place) -> Page:
+        """Never older than the question. Whose page could not be read asks alone, and is told why."""
+        return await self._together.ask(place) or await self._read(place)
+
+    async def close(self) -> None:
+        await self._together.close()
+
+    async def _those_that_are_there(self, places: Sequence[Place]) -> dict[Place, Page]:
+        found = await asyncio.gather(*map(self._read, places), return_exceptions=True)
+        return {place: page for place, page in zip(places, found, strict=True) if isinstance(page, Page)}
+
+    async def _read(self, place: Place) -> Page:
+        records, tail = await page_of(self.runtime, *place)
+        return Page(render_page(records, tail), not records)

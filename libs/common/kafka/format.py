@@ -1,0 +1,57 @@
+"""A record as a Kafka message: CloudEvents 1.0 in binary mode. The value is the payload, byte for byte."""
+
+from binascii import unhexlify
+from collections.abc import Iterable, Sequence
+
+from common.eventlog.feed_format import SOURCE_PREFIX
+from common.eventlog.record import Record
+
+Headers = list[tuple[str, bytes]]
+
+
+class NotARecord(Exception):
+    """A message in the topic that no relay of ours can have written."""
+
+
+def topic_of(source: str) -> str:
+    return f"{source}.v1"
+
+
+def headers_of(record: Record) -> Headers:
+    headers = [
+        ("content-type", b"application/json"),
+        ("ce_specversion", b"1.0"),
+        ("ce_id", record.id.encode()),
+        ("ce_source", (SOURCE_PREFIX + record.source).encode()),
+        ("ce_type", record.type.encode()),
+        ("ce_time", record.time.encode()),
+        ("ce_subject", record.subject.encode()),
+        ("ce_shard", str(record.shard).encode()),
+        ("ce_sequence", str(record.sequence).encode()),
+        ("ce_prevhash", record.prevhash.hex().encode()),
+        ("ce_hash", record.hash.hex().encode()),
+    ]
+    if record.traceparent:
+        headers.append(("ce_traceparent", record.traceparent.encode()))
+    return headers
+
+
+def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]], value: bytes | None) -> Record:
+    found = dict(headers)
+    try:
+        trace = found.get("ce_traceparent")
+        return Record(
+            found["ce_source"].decode().removeprefix(SOURCE_PREFIX),
+            int(found["ce_shard"]),
+            int(found["ce_sequence"]),
+            found["ce_id"].decode(),
+            found["ce_type"].decode(),
+            found["ce_time"].decode(),
+            found["ce_subject"].decode(),
+            value or b"",
+            unhexlify(found["ce_prevhash"]),
+            unhexlify(found["ce_hash"]),
+            trace.decode() if trace else None,
+        )
+    except (KeyError, ValueError, TypeError, AttributeError) as malformed:  # a header may also be null
+        raise NotARecord(f"a message lacks or garbles {malformed}") from malformed

@@ -1,0 +1,40 @@
+"""`deadletters list | retry SOURCE/SHARD | skip SOURCE/SHARD:SEQUENCE --by NAME --reason TEXT`."""
+
+import argparse
+import json
+from collections.abc import Sequence
+
+from common.consumer import deadletters
+from common.eventlog.position import Position
+from common.service.runtime import Runtime
+
+
+async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """List events that a handler refused; retry them, or skip one with a reason that is kept."""
+    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} deadletters")
+    parser.add_argument("act", choices=["list", "retry", "skip"])
+    parser.add_argument("where", nargs="?", help="source/shard, or source/shard:sequence to skip")
+    parser.add_argument("--by")
+    parser.add_argument("--reason")
+    asked = parser.parse_args(arguments)
+    if asked.act == "list":
+        return await _list(runtime)
+    if asked.where is None or (asked.act == "skip" and not (asked.by and asked.reason)):
+        parser.error("say where, and to skip also --by and --reason")
+    source, _, shard = asked.where.partition("/")
+    if asked.act == "retry" and not shard.isdecimal():
+        parser.error("name the shard to retry as source/shard")
+    async with runtime.engine.begin() as connection:
+        if asked.act == "retry":
+            await deadletters.retry(connection, source, int(shard))
+        else:
+            await deadletters.skip(connection, *Position.parse(asked.where), by=asked.by, reason=asked.reason)
+    return 0
+
+
+async def _list(runtime: Runtime) -> int:
+    async with runtime.engine.connect() as connection:
+        found = await deadletters.listed(connection)
+    for letter in found:
+        print(json.dumps(letter, default=str, ensure_ascii=False))
+    return 1 if any(letter["skipped_at"] is None for letter in found) else 0

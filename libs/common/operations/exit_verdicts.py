@@ -1,0 +1,36 @@
+"""Why a command could not end. It knows the failures of everything that a command may use, and is loaded where one fails."""
+
+import traceback
+
+import asyncpg
+from aiokafka.errors import KafkaError
+from sqlalchemy.exc import ProgrammingError
+
+from common.consumer.feed_client import FeedUnreachable, SourceBehind
+from common.database.connections import is_connection_lost, refusal_of
+from common.errors import Refusal
+from common.eventlog.keys import KeyNotTrusted
+from common.migrations.grants import NotTheOwner
+from common.operations.console_messages import said
+from common.service.definition import Service
+from common.verdict import CannotLook, Verdict
+
+
+def verdict_on(service: Service, failed: Exception) -> Verdict:
+    """Says why in one sentence, where that is known."""
+    match failed:
+        case Refusal() | SourceBehind() | KeyNotTrusted():
+            return said(service, f"{failed}", Verdict.WRONG)
+        case FeedUnreachable() | KafkaError() | CannotLook():
+            return said(service, f"{failed}")
+        case NotTheOwner():
+            return said(service, f"{failed}: docs/database-roles.md says who does what")
+        case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
+            return said(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
+    refusal = refusal_of(failed)
+    if refusal is not None or is_connection_lost(failed):
+        return said(
+            service, f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}"
+        )
+    traceback.print_exception(failed)
+    return Verdict.UNKNOWN  # Python's own code would be taken for a difference

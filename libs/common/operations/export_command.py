@@ -1,0 +1,22 @@
+"""`export FILE`: this service's streams as one file that anyone can check."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from common.operations.epoch_command import signing
+from common.operations.progress import progress
+from common.operations.stream_export import export
+from common.service.runtime import Runtime
+
+
+async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """Write the streams to a file, or go on with one: `export FILE`; `verify --file FILE` checks it without any database."""
+    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} export")
+    parser.add_argument("file", type=Path)
+    asked = parser.parse_args(arguments)
+    _, key = signing(runtime)
+    with progress() as went:
+        added = await export(runtime, key, asked.file, went)
+    print(f"{added} events added to {asked.file}")
+    return 0

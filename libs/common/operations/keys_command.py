@@ -1,0 +1,38 @@
+"""`keys make FILE | add FILE`: the key that signs the heads of this service's stream."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from common.eventlog.keys import KeyNotTrusted, ensure_registered, key_id_of, load_key, make_key_file, public_bytes, register_key
+from common.service.runtime import Runtime
+
+
+async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """`keys make FILE` writes a new private key; `keys add FILE` enters it, signed by the present one."""
+    if len(arguments) != 2 or arguments[0] not in ("make", "add"):
+        print("usage: keys make FILE | keys add FILE")
+        return 2
+    act, file = arguments[0], Path(arguments[1])
+    try:
+        return await (_make(file) if act == "make" else _add(runtime, file))
+    except (KeyNotTrusted, OSError) as refused:
+        print(refused)
+        return 1
+
+
+async def _make(file: Path) -> int:
+    await asyncio.to_thread(make_key_file, file)
+    return 0
+
+
+async def _add(runtime: Runtime, file: Path) -> int:
+    if runtime.settings.stream_key_file is None:
+        print("STREAM_KEY_FILE must name the present key, which signs the new one")
+        return 2
+    new, former = load_key(file), load_key(runtime.settings.stream_key_file)
+    async with runtime.engine.begin() as connection:
+        await ensure_registered(connection, former, runtime.clock.now())
+        await register_key(connection, new, runtime.clock.now(), former)
+    print(f"key {key_id_of(public_bytes(new))} is entered; start the service with STREAM_KEY_FILE={file}")
+    return 0

@@ -1,0 +1,15 @@
+"""`migrate`: bring the database to the newest schema."""
+
+from collections.abc import Sequence
+
+from common.migrations import run as migrations
+from common.migrations.grants import grant
+from common.service.runtime import Runtime
+
+
+async def migrate(runtime: Runtime, _: Sequence[str]) -> int:
+    """Bring the database to the newest schema, and give its roles what they need of it."""
+    await migrations.migrate(runtime.service, runtime.engine)
+    async with runtime.engine.begin() as connection:
+        await grant(connection, runtime.service)
+    return 0

@@ -1,0 +1,22 @@
+"""Opens and closes what a process stands on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from common.clock import Clock, SystemClock
+from common.database.connections import create_engine
+from common.eventlog.log import EventLog
+from common.service.definition import Service
+from common.service.runtime import Runtime
+from common.settings import ServiceSettings
+
+
+@asynccontextmanager
+async def opened(service: Service, settings: ServiceSettings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
+    held = len(service.listens)  # each consumer keeps a connection while it runs
+    engine = create_engine(settings.database_url, settings.database_pool_size + held)
+    log = EventLog(service.name, service.shards) if service.shards else None
+    try:
+        yield Runtime(service, settings, engine, clock or SystemClock(), log)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,102 @@
+"""A service's streams as one file, which anyone can check without asking us: an event a line as in the feed, then keys, epochs and signed heads.
+
+The events of a shard are in order; those of several shards may alternate. What was begun is gone on with: a file that ends in the middle of
+a line, or that holds the events of an earlier day, gets those that it lacks.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.clock import as_text
+from common.database.connections import driver_of
+from common.errors import Refusal
+from common.eventlog.chain_reader import ChainBroken, ChainReader
+from common.eventlog.epochs import FIRST, listed_epochs
+from common.eventlog.feed_format import parse_event, render_event
+from common.eventlog.head import Head, sign
+from common.eventlog.keys import listed_keys
+from common.eventlog.log import read
+from common.progress_reports import Went, nothing
+from common.service.runtime import Runtime
+
+CHUNK = 2_000
+ENDS = (b'{"keys":', b'{"epochs":', b'{"heads":')
+"""How the lines begin that follow the events."""
+
+
+class FileDiffers(Refusal):
+    """What the file holds is not what the log holds: to go on would mix two histories."""
+
+    status, type, title = 409, "file-differs", "The file holds another history than the log"
+
+
+async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, went: Went = nothing) -> int:
+    """How many events were added to the file. Raises `FileDiffers`."""
+    with await asyncio.to_thread(file.open, "a+b") as opened:
+        reader, end = await asyncio.to_thread(begun, opened)
+        async with runtime.engine.connect() as connection:
+            await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            await _of_the_log(connection, runtime, reader)
+            opened.truncate(end)
+            added = await _add(connection, runtime, reader, opened, went)
+            for line in await _ends(connection, runtime, key):
+                opened.write(msgspec.json.encode(line) + b"\n")
+        opened.flush()
+        await asyncio.to_thread(os.fsync, opened.fileno())
+    return added
+
+
+def begun(file: BinaryIO) -> tuple[ChainReader, int]:
+    """What whole events the file holds, and where they end in it. Raises `FileDiffers`."""
+    reader, end = ChainReader(), 0
+    file.seek(0)
+    for line in file:
+        if line.startswith(ENDS) or not line.endswith(b"\n"):
+            break
+        try:
+            reader.read(parse_event(line))
+        except (ChainBroken, msgspec.MsgspecError, ValueError) as broken:
+            raise FileDiffers(f"the file is broken at byte {end}: {broken}") from broken
+        end += len(line)
+    return reader, end
+
+
+async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: ChainReader) -> None:
+    source, driver = runtime.service.name, await driver_of(connection)
+    if reader.source not in (None, source):
+        raise FileDiffers(f"the file holds events of {reader.source}")
+    await connection.execute(text("SELECT 1"))
+    for shard, (sequence, hash) in reader.reached.items():
+        records = await read(driver, source, shard, sequence - 1, 1)
+        if not records or records[0].hash != hash:
+            raise FileDiffers(f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file")
+
+
+async def _add(connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, went: Went) -> int:
+    driver, source, added = await driver_of(connection), runtime.service.name, 0
+    for shard, tail in (await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))).all():
+        while records := await read(driver, source, shard, reader.at(shard)[0], CHUNK):
+            for record in records:
+                try:
+                    reader.read(record)
+                except ChainBroken as broken:
+                    raise FileDiffers(f"the log itself is broken: {broken}") from broken
+            file.write(b"".join(render_event(record) + b"\n" for record in records))
+            added += len(records)
+            went(f"writing {source}/{shard}", records[-1].sequence, tail)
+    return added
+
+
+async def _ends(connection: AsyncConnection, runtime: Runtime, key: Ed25519PrivateKey) -> list[dict[str, Any]]:
+    epochs, now = await listed_epochs(connection), as_text(runtime.clock.now())
+    epoch = max([signed.act.epoch for signed in epochs], default=FIRST)
+    rows = await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))
+    heads = [sign(Head(runtime.service.name, shard, sequence, hash.hex(), now, epoch), key) for shard, sequence, hash in rows]
+    return [{"keys": await listed_keys(connection)}, {"epochs": epochs}, {"heads": heads}]

@@ -1,0 +1,94 @@
+"""`topics [--anew --keep FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a restore makes it anew."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import text
+
+from common.database.connections import driver_of
+from common.errors import Refusal
+from common.eventlog.feed_format import render_event
+from common.kafka.connection import Brokers, ensure_topic, open_admin
+from common.kafka.format import topic_of
+from common.kafka.reading import last_records, topic_records
+from common.kafka.topic_id import topic_id
+from common.relay.agreement import disagreement
+from common.service.runtime import Runtime
+
+GONE = 60.0  # seconds in which a broker deletes a topic
+
+
+class EpochNotRaised(Refusal):
+    """A topic that is ahead of the log may be all that is left of some events: an operator signs first that they are given up."""
+
+    status, type, title = 409, "epoch-not-raised", "The epoch was not raised"
+
+
+async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """Make this service's topic in Kafka where it is absent; after a restore `--anew --keep FILE` makes it anew for the relay to fill."""
+    parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} topics")
+    parser.add_argument(
+        "--anew", action="store_true", help="delete a topic that holds another history than the log, and make it again"
+    )
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not")
+    asked = parser.parse_args(arguments)
+    if asked.anew != (asked.keep is not None):
+        parser.error("--anew and --keep go together")
+    brokers, service = Brokers.of(runtime.settings), runtime.service
+    if not brokers or not service.shards:
+        print(f"{service.name}: no topic is needed")
+        return 0
+    if asked.anew and not await _forgotten(runtime, brokers, asked.keep):
+        return 0
+    admin = await open_admin(brokers)
+    try:
+        topic = topic_of(service.name)
+        found = await ensure_topic(admin, topic, service.shards, runtime.settings.kafka_replication_factor)
+    finally:
+        await admin.close()
+    print(f"{topic} has {service.shards} partitions and the id {found}")
+    return 0
+
+
+async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
+    """Whether there was another history in the topic. What the log lacks is safe in the file before the topic is deleted."""
+    source = runtime.service.name
+    lasts = await last_records(brokers, source, runtime.service.shards)
+    async with runtime.engine.connect() as connection:
+        driver = await driver_of(connection)
+        if not any([await disagreement(driver, source, shard, last) for shard, last in lasts.items()]):
+            print(f"{topic_of(source)} agrees with the log, and stays")
+            return False
+        if not await connection.scalar(text("SELECT count(*) FROM stream_epoch")):
+            raise EpochNotRaised(f"{topic_of(source)} holds what the log does not: `epoch raise` first, if the log was restored")
+        await connection.commit()  # the topic may be long to read, and a transaction is not kept waiting so long
+        with await asyncio.to_thread(file.open, "xb") as kept:
+            count = sum([await _keep(driver, brokers, source, shard, kept) for shard in lasts])
+    print(f"{count} events that the log does not hold are kept in {file}")
+    await _delete(brokers, topic_of(source))
+    return True
+
+
+async def _keep(driver: object, brokers: Brokers, source: str, shard: int, file: BinaryIO) -> int:
+    rows = await driver.fetch("SELECT hash FROM event_log WHERE shard = $1", shard)  # type: ignore[attr-defined]  # asyncpg ships no types
+    known, count = {row["hash"] for row in rows}, 0
+    async for record in topic_records(brokers, source, shard):
+        if record.hash not in known:
+            known.add(record.hash)  # a late repeat is kept once
+            file.write(render_event(record) + b"\n")
+            count += 1
+    return count
+
+
+async def _delete(brokers: Brokers, topic: str) -> None:
+    admin = await open_admin(brokers)
+    try:
+        await admin.delete_topics([topic])
+        async with asyncio.timeout(GONE):
+            while await topic_id(admin, topic) is not None:  # noqa: ASYNC110 - a broker calls nobody when it is done
+                await asyncio.sleep(0.1)
+    finally:
+        await admin.close()

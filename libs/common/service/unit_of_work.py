@@ -1,0 +1,35 @@
+"""One transaction: what a command changes, and what it tells about it.
+
+The unit of work never commits. The door does, once: the route after it has rendered the answer, the consumer after it has moved
+its position. So state, events, the idempotent answer and the position stand or fall together.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import tracing
+from common.clock import Clock
+from common.contracts.event import Event
+from common.eventlog.log import EncodedEvent, EventLog
+from common.eventlog.position import Position
+
+
+class UnitOfWork:
+    """`positions` holds the last position of each shard that this transaction moved."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock, log: EventLog | None = None) -> None:
+        self.connection = connection
+        self.clock = clock
+        self.log = log
+        self.positions: tuple[Position, ...] = ()
+
+    async def record(self, events: Sequence[Event | EncodedEvent]) -> tuple[Position, ...]:
+        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit."""
+        if not events:
+            return ()
+        if self.log is None:
+            raise RuntimeError("this service owns no stream")
+        with tracing.step(f"record {self.log.source}", {"congbo.events": len(events)}):
+            self.positions = await self.log.append(self.connection, events, self.clock)
+        return self.positions

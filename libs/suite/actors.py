@@ -1,0 +1,27 @@
+"""The hands through which a Decision goes in the suite, each with a token of its own: four eyes hold, so no single one can do it alone."""
+
+from dataclasses import dataclass
+
+from common.clock import SystemClock
+from suite import dataset as book
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whom a token names, for which agency, and what it allows."""
+
+    subject: str
+    agency: str
+    scopes: tuple[str, ...]
+
+
+def hands() -> dict[str, Hand]:
+    """By role, as the book's province has them today. The clerk keeps the registers; he has no part in a Decision."""
+    today = SystemClock().today().isoformat()
+    return {
+        "clerk": Hand("clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.set")),
+        "drafter": Hand("drafter", book.holds("drafter", today), ("decisions.draft", "decisions.back_enter")),
+        "controller": Hand("controller", book.holds("controller", today), ("decisions.control",)),
+        "signer": Hand("chairman", book.holds("signer", today), ("decisions.sign",)),
+        "publisher": Hand("publisher", book.holds("publisher", today), ("decisions.publish", "decisions.back_enter")),
+    }

@@ -1,0 +1,43 @@
+"""Waits until every consumer has applied the last event: first of `procedures`, then of what its consumers produced."""
+
+import time
+
+import httpx
+
+from suite import http_get as asking
+from suite.stack import CannotRun, Town
+
+PATIENCE = 120.0
+FOLLOWS = {
+    "online_services": ("procedures",),
+    "population_lookup": ("procedures",),
+    "reporting": ("procedures", "online_services", "population_lookup"),
+}
+
+
+def heads(town: Town, source: str) -> list[str]:
+    """Where each shard of a source ends now, as positions."""
+    token = town.token("events.read")
+    answer = asking.get(f"{town.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    answer.raise_for_status()
+    return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in answer.json()["heads"]]
+
+
+def wait_until_settled(town: Town) -> dict[str, float]:
+    """Seconds until each service was there, in the order of dependence. Raises `CannotRun` with who is late."""
+    began, spent = time.monotonic(), {}
+    for follower, sources in FOLLOWS.items():
+        wanted = ", ".join(position for source in sources for position in heads(town, source))
+        wait_for(town, follower, wanted, began + PATIENCE)
+        spent[follower] = time.monotonic() - began
+    return spent
+
+
+def wait_for(town: Town, follower: str, wanted: str, deadline: float) -> None:
+    while True:
+        town.look_for_the_dead()
+        answer = asking.get(f"{town.urls[follower]}/v1/applied", headers={"Event-Position-At-Least": wanted}, timeout=15)
+        if answer.status_code == httpx.codes.OK:
+            return
+        if time.monotonic() > deadline:
+            raise CannotRun(f"{follower} has not applied {wanted}: {answer.json().get('detail', answer.status_code)}")

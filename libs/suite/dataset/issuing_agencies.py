@@ -1,0 +1,86 @@
+"""Who publishes: the issuing body, the agencies on whose matters it decides, their fields, and the law that they cite."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from suite.dataset.tables import day, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`procedures` counts its opening catalogue; `partial` and `not_online` what of it, at the end of 2023, is not offered in full."""
+
+    code: str
+    name: str
+    short: str
+    procedures: int
+    partial: int
+    not_online: int
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Lĩnh vực; the code's form is that of Article 20 TT 01/2018/TT-VPCP."""
+
+    code: str
+    name: str
+    agency: Agency
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDocument:
+    number: str
+    title: str
+    issued_on: date
+    effective_on: date
+    issuing_body: str
+
+    def basis(self) -> dict[str, str]:
+        """As a procedure's content cites it; a Decision does not say who issued it."""
+        return {**self.body(), "issuing_body": self.issuing_body}
+
+    def body(self) -> dict[str, str]:
+        return {
+            "number": self.number,
+            "title": self.title,
+            "issued_on": self.issued_on.isoformat(),
+            "effective_on": self.effective_on.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingBody:
+    """`signature` stands behind the number of each of its Decisions."""
+
+    code: str
+    name: str
+    signature: str
+
+
+@cache
+def issuing_body() -> IssuingBody:
+    (row,) = rows("issuing_body")
+    return IssuingBody(**row)
+
+
+@cache
+def agencies() -> dict[str, Agency]:
+    counts = ("procedures", "partial", "not_online")
+    found = (Agency(**{name: int(text) if name in counts else text for name, text in row.items()}) for row in rows("agencies"))  # type: ignore[arg-type]  # the columns are the dataclass's own
+    return {agency.code: agency for agency in found}
+
+
+@cache
+def fields() -> dict[str, Field]:
+    return {row["code"]: Field(row["code"], row["name"], agencies()[row["agency"]]) for row in rows("fields")}
+
+
+@cache
+def legal_documents() -> dict[str, LegalDocument]:
+    found = (
+        LegalDocument(row["number"], row["title"], day(row["issued_on"]), day(row["effective_on"]), row["issuing_body"])
+        for row in rows("legal_documents")
+    )
+    return {document.number: document for document in found}

@@ -1,0 +1,18 @@
+"""The round of review of 2023: what the brief says was to be cut, as the targets of a round."""
+
+from typing import Any
+
+from suite.dataset.expected import REVIEW
+
+MEASURES = ("processing_time", "procedures_or_papers")
+
+
+def review_round() -> dict[str, Any]:
+    """The body of `POST /v1/review-rounds`. It begins on the last day before the year, so that what took effect on its first day counts."""
+    return {
+        "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2023",
+        "starts_on": "2022-12-31",
+        "ends_on": "2023-12-31",
+        "ground": "Chỉ đạo của Ủy ban nhân dân tỉnh về rà soát, đơn giản hóa thủ tục hành chính năm 2023",
+        "targets": [{"measure": measure, "at_least": str(REVIEW[measure])} for measure in MEASURES],
+    }

@@ -1,0 +1,104 @@
+"""Loads the demo book through the public HTTP APIs, as a client would: each write under a key of its own, so that a retry changes nothing."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from typing import Any, Protocol
+from urllib.parse import quote
+
+import httpx
+
+from suite import dataset as book
+from suite.actors import Hand, hands
+from suite.installation import Installation
+from suite.signed_file import signed_file
+from suite.stack import CannotRun, Town
+
+TRIES = 5
+
+
+class Progress(Protocol):
+    def advance(self, label: str) -> None: ...
+
+
+class Office:
+    """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried again."""
+
+    def __init__(self, town: Town | Installation, by: Mapping[str, Hand] | None = None) -> None:
+        self.town = town
+        self.http = httpx.AsyncClient(timeout=60)
+        self.tokens = {
+            role: town.token(*hand.scopes, subject=hand.subject, name=f"Demo {role}", agency=hand.agency)
+            for role, hand in (by or hands()).items()
+        }
+        self.seen = ""
+
+    async def __aenter__(self) -> "Office":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.http.aclose()
+
+    async def post(
+        self, role: str, service: str, path: str, key: str, body: dict[str, Any] | None = None, pdf: bytes | None = None
+    ) -> dict[str, Any]:
+        """The answer's body; remembers its `Event-Position`, so that the next service is asked only when it knows."""
+        headers = {"Authorization": f"Bearer {self.tokens[role]}", "Idempotency-Key": quote(key)}  # a header carries ASCII only
+        if self.seen and service != "procedures":
+            headers["Event-Position-At-Least"] = self.seen
+        if pdf is not None:
+            headers["Content-Type"] = "application/pdf"
+        for attempt in range(TRIES):
+            with contextlib.suppress(httpx.TransportError):
+                answer = await self.http.post(f"{self.town.urls[service]}{path}", headers=headers, json=body, content=pdf)
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return self._taken(service, path, answer)
+            await asyncio.sleep(0.2 * 2**attempt)
+        raise CannotRun(f"{service} does not answer {path}")
+
+    def _taken(self, service: str, path: str, answer: httpx.Response) -> dict[str, Any]:
+        if answer.is_error:
+            raise CannotRun(f"{service} refused {path}: {answer.text[:600]}")
+        if service == "procedures":
+            self.seen = answer.headers.get("Event-Position", self.seen)
+        taken: dict[str, Any] = answer.json()
+        return taken
+
+
+async def record_registers(town: Town) -> None:
+    """What the book's Decisions name, and who may take which step with them; also where an older book was loaded."""
+    registers = {"agencies": book.agencies(), "fields": book.fields(), "role-holders": list(book.role_holders())}
+    async with Office(town) as office:
+        for name, entries in registers.items():
+            await office.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
+
+
+async def load_book(town: Town, progress: Progress) -> None:
+    async with Office(town) as office:
+        for step in book.steps():
+            await take(office, step)
+            progress.advance(step.label)
+        await office.post("clerk", "procedures", "/v1/review-rounds", "book review round", book.review_round())
+
+
+async def take(office: Office, step: book.Step) -> None:
+    if step.path == "/v1/decisions":
+        await back_enter(office, step.body, step.key)
+    else:
+        await office.post("clerk", "online_services", step.path, step.key, step.body)
+
+
+async def back_enter(office: Office, body: dict[str, Any], key: str) -> None:
+    """An old Decision, signed outside: one hand enters it, another publishes it."""
+    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    await office.post("publisher", "procedures", f"/v1/decisions/{draft['id']}/publish", f"{key} publish")
+
+
+async def decide(office: Office, body: dict[str, Any], key: str) -> None:
+    """A new Decision, through all hands."""
+    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    path = f"/v1/decisions/{draft['id']}"
+    await office.post("drafter", "procedures", f"{path}/submit", f"{key} submit")
+    await office.post("controller", "procedures", f"{path}/approve", f"{key} approve")
+    await office.post("signer", "procedures", f"{path}/sign", f"{key} sign", pdf=signed_file(body["title"]))
+    await office.post("publisher", "procedures", f"{path}/publish", f"{key} publish")

@@ -1,0 +1,214 @@
+"""The whole suite on one machine: PostgreSQL, perhaps Kafka, the development issuer, and the four services as processes."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+import httpx
+from sqlalchemy.exc import ArgumentError
+
+from common.eventlog.keys import make_key_file
+from suite import databases
+from suite import http_get as asking
+from suite.databases import SERVICES, Addresses
+from suite.folders_and_ports import Ports
+from suite.kafka import Broker
+from suite.postgres import Cluster
+from suite.supervised_process import Guarded
+from suite.tokens import Issuer
+
+PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
+PUBLISHES = ("procedures", "online_services", "population_lookup")
+LISTENS = ("online_services", "population_lookup", "reporting")
+RESIDENTS = 5_000
+SEED = "6"
+OF_THE_OWNER = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
+"""Commands that make tables, if only for a moment, or read all of them; all others run with the application's rights."""
+READY_WAIT = 60.0
+
+Say = Callable[[str], None]
+
+
+class CannotRun(Exception):
+    """The suite did not come up; the message says why in one sentence."""
+
+
+@dataclass
+class Town:
+    """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, Kafka is that one, and none is started.
+
+    `split` gives each service's API, relay and consumers processes of their own, as a large installation has them.
+    """
+
+    folder: Path
+    bus: str = "feed"
+    say: Say = print
+    residents: int = RESIDENTS
+    split: bool = False
+    reserved: Ports = field(default_factory=Ports)
+    ports: dict[str, int] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    processes: dict[str, Guarded] = field(default_factory=dict)
+    cluster: Cluster | None = None
+    broker: Broker | None = None
+
+    def start(self) -> None:
+        self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        self.private = self.folder / "private"
+        self.private.mkdir(mode=0o700, exist_ok=True)
+        for name, preferred in PORTS.items():
+            self.ports[name] = self.reserved.take(preferred)
+            self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
+        self.database_urls = self._databases()
+        self._bus()
+        self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
+        self._environments()
+        self._migrate()
+        self.start_process("issuer")
+        for name in self.names():
+            self.start_process(name)
+        self.wait_ready()
+
+    def names(self) -> list[str]:
+        """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are split."""
+        if not self.split:
+            return list(SERVICES)
+        parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": LISTENS}
+        return [f"{service} {part}" for part, services in parts.items() for service in services]
+
+    def stop(self) -> None:
+        """In the order of dependence: services, then broker, then database."""
+        for process in self.processes.values():
+            process.ask_to_stop()
+        for process in self.processes.values():
+            process.stop()
+        self.processes.clear()
+        for part in (self.broker, self.cluster):
+            if part is not None:
+                part.stop()
+        self.reserved.give_back()
+
+    def token(self, *scopes: str, subject: str = "demo", agency: str = "", name: str = "") -> str:
+        return self.issuer.token(subject, scopes, name or subject, agency)
+
+    def start_process(self, name: str) -> None:
+        if name == "issuer":
+            key = str(self.private / "issuer.pem")
+            command = [sys.executable, "-m", "suite", "issuer", "--key", key, "--port", str(self.ports["issuer"])]
+            self.processes[name] = Guarded(name, command, self.folder / "issuer.log")
+        else:
+            service, _, part = name.partition(" ")
+            self.processes[name] = self.guarded(service, part or "all", log=name.replace(" ", "-"))
+
+    def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
+        """One command of a service, under way."""
+        command = [sys.executable, "-m", service, *arguments]
+        return Guarded(log or service, command, self.folder / f"{log or service}.log", self.environment(service, arguments[0]))
+
+    def environment(self, service: str, command: str) -> dict[str, str]:
+        urls = self.database_urls[service]
+        return {**self.environments[service], "DATABASE_URL": urls.owner if command in OF_THE_OWNER else urls.app}
+
+    @property
+    def fill_register(self) -> tuple[str, ...]:
+        """The command that puts the residents of the mock in, and where they are there changes nothing."""
+        return ("population_lookup", "residents", "--count", str(self.residents), "--seed", SEED)
+
+    def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """One command of a service, to its end."""
+        command = [sys.executable, "-m", service, *arguments]
+        env = {**os.environ, **self.environment(service, arguments[0])}
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
+
+    def wait_ready(self) -> None:
+        deadline = time.monotonic() + READY_WAIT
+        waiting = ["issuer", *SERVICES]
+        while waiting:
+            self.look_for_the_dead()
+            waiting = [
+                name for name in waiting if not (self.issuer_is_ready() if name == "issuer" else is_ready(self.urls[name]))
+            ]
+            if time.monotonic() > deadline:
+                raise CannotRun(f"{', '.join(waiting)} not ready after {READY_WAIT:.0f} s")
+            time.sleep(0.1)
+
+    def issuer_is_ready(self) -> bool:
+        """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
+        try:
+            published: bool = asking.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+        except (httpx.HTTPError, ValueError):
+            return False
+        return published
+
+    def look_for_the_dead(self) -> None:
+        for process in self.processes.values():
+            if not process.running:
+                raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")
+
+    def _databases(self) -> dict[str, Addresses]:
+        server_url = self._postgresql()
+        try:
+            return asyncio.run(databases.make_databases(server_url, self.private))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as failed:
+            raise CannotRun(f"PostgreSQL cannot be used: {failed or repr(failed)}") from failed
+
+    def _postgresql(self) -> str:
+        if url := os.environ.get("DATABASE_URL"):
+            return url
+        self.cluster = Cluster(self.folder / "postgresql")
+        return self.cluster.start()
+
+    def _bus(self) -> None:
+        self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "") if self.bus == "kafka" else ""
+        if self.bus == "kafka" and not self.kafka:
+            self.say("starting Apache Kafka")
+            self.broker = Broker(self.folder / "kafka")
+            self.kafka = self.broker.start()
+
+    def _environments(self) -> None:
+        token_file = self.private / "service.token"
+        token_file.touch(mode=0o600)
+        token_file.write_text(self.token("events.read", subject="system:suite"))
+        shared = {f"{service.upper()}_URL": self.urls[service] for service in SERVICES}
+        shared |= {"JWT_ISSUER": self.urls["issuer"], "JWKS_URL": f"{self.urls['issuer']}/.well-known/jwks.json"}
+        shared |= {"SERVICE_TOKEN_FILE": str(token_file), "KAFKA_BOOTSTRAP_SERVERS": self.kafka}
+        self.environments: dict[str, dict[str, str]] = {}
+        for service in SERVICES:
+            own = {"PORT": str(self.ports[service])}
+            if service in PUBLISHES:
+                own["STREAM_KEY_FILE"] = str(self._stream_key(service))
+            self.environments[service] = {**shared, **own}
+
+    def _stream_key(self, service: str) -> Path:
+        file = self.private / f"{service}.pem"
+        if not file.exists():
+            make_key_file(file)
+        return file
+
+    def _migrate(self) -> None:
+        """Side by side, then the residents of the mock."""
+        self._together([(service, "migrate") for service in SERVICES])
+        self._together([self.fill_register])
+
+    def _together(self, commands: Sequence[tuple[str, ...]]) -> None:
+        running = [self.guarded(*command) for command in commands]
+        try:
+            for command, guarded in zip(commands, running, strict=True):
+                if guarded.process.wait():
+                    raise CannotRun(f"`{' '.join(command)}` failed: {guarded.last_words(3)}")
+        finally:
+            for guarded in running:
+                guarded.stop()
+
+
+def is_ready(url: str) -> bool:
+    try:
+        return asking.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,54 @@
+"""Reads a source's streams from the first event on, as any follower can, and holds them against the signed head."""
+
+import httpx
+import msgspec
+
+from common.eventlog import chain
+from common.eventlog.feed_format import parse_page
+from common.eventlog.head import SignedHead, verify
+from common.eventlog.keys import SigningKey, trusted
+from suite.stack import CannotRun
+
+
+class _Heads(msgspec.Struct):
+    heads: list[SignedHead]
+
+
+class _Keys(msgspec.Struct):
+    keys: list[SigningKey]
+
+
+def prove(http: httpx.Client, source: str, url: str) -> str:
+    """What was found sound, in one sentence. Raises `CannotRun` or `KeyNotTrusted` at the first thing that is not."""
+    keys = msgspec.json.decode(read(http, f"{url}/v1/events/keys"), type=_Keys).keys
+    signers = trusted(keys, keys[0].public_key)
+    heads = msgspec.json.decode(read(http, f"{url}/v1/events/head"), type=_Heads).heads
+    count = 0
+    for signed in heads:
+        head = verify(signed, signers)
+        reached = walk(http, f"{url}/v1/events?shard={head.shard}", head.sequence)
+        if reached != head.hash:
+            raise CannotRun(f"{source}/{head.shard} does not end as its signed head says")
+        count += head.sequence
+    return f"{source}: {count} events in {len(heads)} shards are an unbroken chain up to the signed heads"
+
+
+def walk(http: httpx.Client, feed: str, until: int) -> str:
+    """The hash of the event `until`, reached link by link from the first."""
+    sequence, hash = 0, bytes(32)
+    while sequence < until:
+        records, _ = parse_page(read(http, f"{feed}&after={sequence}&limit={min(until - sequence, 2_000)}"))
+        for record in records:
+            if (record.sequence, record.prevhash) != (sequence + 1, hash) or not chain.is_sound(record):
+                raise CannotRun(f"{record.source}/{record.shard}:{record.sequence} does not follow what comes before it")
+            sequence, hash = record.sequence, record.hash
+        if not records:
+            raise CannotRun(f"{feed} ends at {sequence}, before {until}")
+    return hash.hex()
+
+
+def read(http: httpx.Client, url: str) -> bytes:
+    answer = http.get(url)
+    if answer.is_error:
+        raise CannotRun(f"{url}: {answer.status_code} {answer.text[:300]}")
+    return answer.content

@@ -1,1 +1,0 @@
-"""From the domain's facts to the contracts' events."""

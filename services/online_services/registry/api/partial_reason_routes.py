@@ -1,0 +1,16 @@
+"""The table of reasons for which a service may be partial."""
+
+from fastapi import APIRouter
+
+from common.http.routes import Route
+from online_services.registry.api.responses import ReasonOut, Reasons
+from online_services.registry.queries.partial_reasons import partial_reasons
+from online_services.shared.api.dependencies import Read
+
+router = APIRouter(prefix="/v1/partial-reasons", route_class=Route, tags=["reference data"])
+
+
+@router.get("")
+async def reasons(read: Read) -> Reasons:
+    """What Đ.14 NĐ 224/2026 names; the law that asks for it in a case is stated with each partial service."""
+    return Reasons(items=[ReasonOut.model_validate(row, from_attributes=True) for row in await partial_reasons(read)])

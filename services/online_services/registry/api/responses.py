@@ -1,0 +1,134 @@
+"""The bodies of answers."""
+
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+from online_services.registry.domain.levels import OnlineLevel
+from online_services.registry.queries.service_with_levels import Entry
+
+
+class AgencyOut(BaseModel):
+    code: str
+    name: str
+
+
+class DecisionOut(BaseModel):
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+class PartialReasonOut(BaseModel):
+    """`name` is the reason as it is published, in Vietnamese."""
+
+    code: str
+    name: str
+    legal_basis: str
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self | None:
+        return (
+            None
+            if row.reason_code is None
+            else cls(code=row.reason_code, name=row.reason_name, legal_basis=row.reason_legal_basis)
+        )
+
+
+class LevelPeriodOut(BaseModel):
+    """`[effective_from, effective_to)`, open where `effective_to` is null."""
+
+    effective_from: date
+    effective_to: date | None
+    level: OnlineLevel
+    partial_reason: PartialReasonOut | None
+    decision: DecisionOut | None
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(
+            effective_from=row.effective_from,
+            effective_to=row.effective_to,
+            level=row.level,
+            partial_reason=PartialReasonOut.of_row(row),
+            decision=row.decision,
+        )
+
+
+class OnlineServiceOut(BaseModel):
+    """`offered_to` is the first day on which it is no longer offered; both ends are null where it was cancelled before it began."""
+
+    id: UUID
+    procedure_code: str
+    name: str
+    agency: AgencyOut
+    administrative_levels: list[str]
+    offered_from: date | None
+    offered_to: date | None
+    under_review: bool
+    revision: int
+
+
+class OfferedOut(OnlineServiceOut):
+    """A service with its level on the day that was asked for."""
+
+    level: OnlineLevel
+    partial_reason: PartialReasonOut | None
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**_columns(row), level=row.level, partial_reason=PartialReasonOut.of_row(row))
+
+
+class OnlineServiceDetail(OnlineServiceOut):
+    levels: list[LevelPeriodOut]
+
+    @classmethod
+    def of_entry(cls, entry: Entry) -> Self:
+        return cls(**_columns(entry.service), levels=[LevelPeriodOut.of_row(period) for period in entry.periods])
+
+
+class Registered(BaseModel):
+    services: list[OnlineServiceDetail]
+
+
+class HistoryLine(BaseModel):
+    """`what` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was annulled or corrected,
+    `decision` is the instrument that says so, and `reason` what it says."""
+
+    revision: int
+    what: str
+    effective_on: date
+    recorded_at: datetime
+    decision: DecisionOut | None
+    reason: str | None
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls.model_validate(row, from_attributes=True)
+
+
+class History(BaseModel):
+    items: list[HistoryLine]
+
+
+class ReasonOut(BaseModel):
+    code: str
+    name: str
+    name_en: str
+    source: str
+
+
+class Reasons(BaseModel):
+    items: list[ReasonOut]
+
+
+def _columns(row: Row[Any]) -> dict[str, Any]:
+    agency = AgencyOut(code=row.agency_code, name=row.agency_name)
+    plain = ("id", "procedure_code", "name", "administrative_levels", "offered_from", "offered_to", "under_review", "revision")
+    return {"agency": agency, **{name: getattr(row, name) for name in plain}}

@@ -1,0 +1,1 @@
+"""Projections and reactions, one folder for each source."""

@@ -1,0 +1,82 @@
+"""What a change of the law asks of the registry. Never replayed: it calls a command."""
+
+from collections.abc import Callable, Sequence
+
+from common.contracts.parts import ItemKind
+from common.contracts.procedures import (
+    ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcedureRestored,
+    ProcedureSetRight,
+)
+from common.identity import Actor
+from common.projection.reactions import Reactions
+from online_services.law.domain.decision import Decision
+from online_services.law.domain.procedure import Agency, InForce, Procedure
+from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
+from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, SetRight
+from online_services.registry.domain.levels import Offer, OnlineLevel
+from online_services.registry.domain.reversal import Declared, Undoing
+from online_services.shared.work import OnlineServicesWork
+
+reacts = Reactions("procedures")
+CONSUMER = Actor.of_system("consumer of procedures")
+
+
+@reacts.to(
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcedureAmended,
+    ProcedureDeclaredOnline,
+    ProcedureRestored,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+)
+async def follow(events: Sequence[ProcedureEvent], work: OnlineServicesWork) -> None:
+    await follow_changes_of_law(work, [change_of(event) for event in events], by=CONSUMER)
+
+
+def change_of(event: ProcedureEvent) -> ChangeOfLaw:
+    if isinstance(event, ProcedureSetRight):
+        return _set_right(event)
+    if isinstance(event, ProcedureDeclaredOnline):
+        return _declared(event)
+    ends = isinstance(event, ProcedureRepealed) or (isinstance(event, ProcedureReplaced) and event.successor_code is not None)
+    change: Callable[..., ChangeOfLaw] = Ended if ends else Amended
+    return change(event.procedure_code, event.effective_on, _decision(event))
+
+
+def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
+    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), _procedure(event), OnlineLevel(event.level))
+
+
+def _set_right(event: ProcedureSetRight) -> SetRight:
+    """A new version asks for a review of the service; so does the former one that comes back, and a content that is mended."""
+    told = event.instrument
+    instrument = Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
+    since, declared, mended = event.effective_on, None, False
+    if isinstance(event, ProcedureCorrected):
+        since, mended = min(event.said_effective_on, event.effective_on), bool(event.corrected_parts)
+        if event.level is not None:
+            declared = Declared(Offer(OnlineLevel(event.level), decision=_decision(event)), event.effective_on)
+    goes_on = event.item.kind in (ItemKind.AMEND, ItemKind.REPLACE) and not isinstance(event, ProcedureRestored)
+    undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
+    return SetRight(event.procedure_code, since, instrument, undoing)
+
+
+def _procedure(event: ProcedureEvent) -> Procedure:
+    periods = tuple(
+        InForce(period.effective_from, period.effective_to, period.name, tuple(map(str, period.levels)))
+        for period in event.periods
+    )
+    return Procedure(event.procedure_code, Agency(event.agency.code, event.agency.name), periods)
+
+
+def _decision(event: ProcedureEvent) -> Decision:
+    told = event.decision
+    return Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)

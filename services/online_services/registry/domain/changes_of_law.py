@@ -1,0 +1,88 @@
+"""What a change of the law does to the services of a procedure. Changes come in the order in which they were published."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from online_services.law.domain.decision import Decision
+from online_services.law.domain.procedure import Procedure
+from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Withdrawn
+from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
+from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.registration import NewId, declare_online
+from online_services.registry.domain.reversal import Remembered, Undoing, undo
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOfLaw:
+    """One item of a published Decision that touches a procedure from `effective_on`."""
+
+    procedure_code: str
+    effective_on: date
+    decision: Decision
+
+
+class Ended(ChangeOfLaw):
+    """Repealed, or replaced by another procedure: nothing is offered from that day on, and what was to begin later is cancelled."""
+
+
+class Amended(ChangeOfLaw):
+    """Amended, or replaced by a new version of itself: an officer must look at the service."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredOnline(ChangeOfLaw):
+    """The Decision lists the procedure as fit for an online service of a level."""
+
+    procedure: Procedure
+    level: OnlineLevel
+
+
+@dataclass(frozen=True, slots=True)
+class SetRight(ChangeOfLaw):
+    """An item was annulled or corrected. `decision` is the instrument that says so."""
+
+    undoing: Undoing
+
+
+def consequences(
+    changes: Sequence[ChangeOfLaw],
+    services: Mapping[str, Sequence[OnlineService]],
+    new_id: NewId,
+    remembered: Remembered | None = None,
+) -> list[Fact]:
+    """What follows from the changes, each upon what the one before has left."""
+    standing = {code: list(of_code) for code, of_code in services.items()}
+    known = dict(remembered or {})
+    facts: list[Fact] = []
+    for change in changes:
+        for fact in _follow(change, standing.setdefault(change.procedure_code, []), new_id, known):
+            known |= remembers(fact)
+            others = [service for service in standing[change.procedure_code] if service.id != fact.service.id]
+            standing[change.procedure_code] = [*others, fact.service]
+            facts.append(fact)
+    return facts
+
+
+def remembers(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
+    """What must be known of it if its Decision is undone."""
+    if fact.decision is None or not isinstance(fact, Registered | LevelChanged | Withdrawn):
+        return {}
+    return {(fact.service.id, fact.decision.id): LevelHistory(()) if isinstance(fact, Registered) else fact.before}
+
+
+def _follow(change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, remembered: Remembered) -> list[Fact]:
+    day, decision = change.effective_on, change.decision
+    decided: list[Fact | None]
+    match change:
+        case Ended():
+            decided = [service.withdraw(day, decision) for service in services]
+        case Amended():
+            decided = [service.request_review(day, decision) for service in services]
+        case DeclaredOnline():
+            decided = [declare_online(change.procedure, Offer(change.level, decision=decision), day, services, new_id)]
+        case SetRight():
+            decided = list(undo(change.undoing, services, remembered, new_id))
+        case _:
+            raise TypeError(f"{type(change).__name__} is a change without a consequence")
+    return [fact for fact in decided if fact is not None]

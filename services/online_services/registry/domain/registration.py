@@ -1,0 +1,119 @@
+"""Offering procedures online: by an officer, several at once and all or none; or because a Decision declares one."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from online_services.law.domain.procedure import Procedure
+from online_services.registry.domain.facts import LevelChanged, Registered
+from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
+from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.refusals import (
+    AlreadyRegistered,
+    FullWithReason,
+    NamedTwice,
+    PartialReasonUnknown,
+    PartialWithoutReason,
+    ProcedureNotInForce,
+)
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What an officer asks for. Without a `name` the service is named as its procedure is (Đ.15 NĐ 224/2026)."""
+
+    procedure_code: str
+    offer: Offer
+    effective_on: date
+    name: str | None = None
+
+
+def register_all(
+    asked: Sequence[Registration],
+    procedures: Mapping[str, Procedure],
+    present: Mapping[str, Sequence[OnlineService]],
+    new_id: NewId,
+) -> list[Registered]:
+    """All or none. A service is offered no longer than its procedure is law, also where a repeal is decided for later already."""
+    _refuse_doubles(asked)
+    _refuse_what_is_not_law(asked, procedures)
+    _refuse_what_is_offered(asked, present)
+    return [_registered(each, procedures[each.procedure_code], new_id()) for each in asked]
+
+
+def declare_online(
+    procedure: Procedure, offer: Offer, on: date, present: Sequence[OnlineService], new_id: NewId
+) -> Registered | LevelChanged | None:
+    """Raise the service that stands on that day, or one that begins while the same law holds; else register one."""
+    if (standing := _reached_from(procedure, on, present)) is not None:
+        return standing.raise_to(offer, on)
+    if procedure.in_force_on(on) is None:
+        return None
+    asked = Registration(procedure.code, offer, on)
+    return _registered(asked, procedure, new_id(), under_review=offer.level is OnlineLevel.PARTIAL)
+
+
+def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) -> None:
+    """A partial service states a reason that the reference table knows; a full one states none."""
+    for offer in offers:
+        if offer.level is OnlineLevel.PARTIAL and (offer.reason is None or not offer.reason.legal_basis.strip()):
+            raise PartialWithoutReason
+        if offer.level is OnlineLevel.FULL and offer.reason is not None:
+            raise FullWithReason
+    if unknown := {offer.reason.code for offer in offers if offer.reason is not None} - known_reasons:
+        raise PartialReasonUnknown(unknown)
+
+
+def _registered(asked: Registration, procedure: Procedure, id: str, *, under_review: bool = False) -> Registered:
+    law = procedure.in_force_on(asked.effective_on)
+    if law is None:
+        raise ProcedureNotInForce([(procedure.code, asked.effective_on)])
+    levels = LevelHistory.beginning(asked.offer, asked.effective_on, procedure.law_ends(asked.effective_on))
+    service = OnlineService(
+        id=id,
+        procedure_code=procedure.code,
+        name=asked.name or law.name,
+        agency=procedure.agency,
+        administrative_levels=law.levels,
+        levels=levels,
+        under_review=under_review,
+    )
+    return Registered(service, asked.effective_on, asked.offer.decision)
+
+
+def _reached_from(procedure: Procedure, day: date, present: Sequence[OnlineService]) -> OnlineService | None:
+    law_ends = procedure.law_ends(day)
+    for service in sorted(present, key=lambda each: each.levels.begins or date.max):
+        begins = service.levels.begins
+        if begins is not None and service.is_offered_from(day) and (begins <= day or law_ends is None or begins < law_ends):
+            return service
+    return None
+
+
+def _refuse_doubles(asked: Sequence[Registration]) -> None:
+    counted = Counter(each.procedure_code for each in asked)
+    if doubled := sorted(code for code, times in counted.items() if times > 1):
+        raise NamedTwice(doubled)
+
+
+def _refuse_what_is_not_law(asked: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
+    refused = [
+        (each.procedure_code, each.effective_on)
+        for each in asked
+        if (procedure := procedures.get(each.procedure_code)) is None or procedure.in_force_on(each.effective_on) is None
+    ]
+    if refused:
+        raise ProcedureNotInForce(refused)
+
+
+def _refuse_what_is_offered(asked: Sequence[Registration], present: Mapping[str, Sequence[OnlineService]]) -> None:
+    refused = [
+        each.procedure_code
+        for each in asked
+        if any(service.is_offered_from(each.effective_on) for service in present.get(each.procedure_code, ()))
+    ]
+    if refused:
+        raise AlreadyRegistered(refused)

@@ -1,0 +1,61 @@
+"""Which services are offered on a day, and at which level."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from online_services.tables import level_period, online_service, partial_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """None leaves a filter out. `agency` also takes in what stands below it: `H60` finds `H60.01`."""
+
+    on: date
+    level: str | None = None
+    procedure_code: str | None = None
+    agency: str | None = None
+    under_review: bool | None = None
+
+
+async def online_services_on(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> list[Row[Any]]:
+    """In the order of procedure code and id, from behind `after`."""
+    statement = offered_on(wanted.on).order_by(online_service.c.procedure_code, online_service.c.id).limit(limit)
+    if after:
+        statement = statement.where(tuple_(online_service.c.procedure_code, online_service.c.id) > after)
+    return list(await read.execute(_filtered(statement, wanted)))
+
+
+def offered_on(on: date) -> Select[Any]:
+    holds = and_(
+        level_period.c.service_id == online_service.c.id,
+        level_period.c.effective_from <= on,
+        or_(level_period.c.effective_to.is_(None), level_period.c.effective_to > on),
+    )
+    return (
+        select(
+            online_service,
+            level_period.c.level,
+            level_period.c.reason_code,
+            level_period.c.reason_legal_basis,
+            partial_reason.c.name.label("reason_name"),
+        )
+        .join(level_period, holds)
+        .outerjoin(partial_reason, partial_reason.c.code == level_period.c.reason_code)
+    )
+
+
+def _filtered(statement: Select[Any], wanted: Wanted) -> Select[Any]:
+    if wanted.level is not None:
+        statement = statement.where(level_period.c.level == wanted.level)
+    if wanted.procedure_code is not None:
+        statement = statement.where(online_service.c.procedure_code == wanted.procedure_code)
+    if wanted.agency is not None:
+        below = online_service.c.agency_code.startswith(f"{wanted.agency}.", autoescape=True)
+        statement = statement.where(or_(online_service.c.agency_code == wanted.agency, below))
+    if wanted.under_review is not None:
+        statement = statement.where(online_service.c.under_review.is_(wanted.under_review))
+    return statement

@@ -1,0 +1,51 @@
+"""Services with all their levels, past, present and decided for later; and what was done to one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from online_services.registry.domain.refusals import OnlineServiceUnknown
+from online_services.tables import level_period, online_service, partial_reason, service_history
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    service: Row[Any]
+    periods: Sequence[Row[Any]]
+
+
+async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]) -> list[Entry]:
+    """In the order of the ids. Raises `OnlineServiceUnknown`."""
+    found = await read.execute(select(online_service).where(online_service.c.id.in_(ids)))
+    services = {row.id: row for row in found}
+    if unknown := [id for id in ids if id not in services]:
+        raise OnlineServiceUnknown(str(unknown[0]))
+    periods = await _periods(read, ids)
+    return [Entry(services[id], periods[id]) for id in ids]
+
+
+async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
+    statement = (
+        select(level_period, partial_reason.c.name.label("reason_name"))
+        .outerjoin(partial_reason, partial_reason.c.code == level_period.c.reason_code)
+        .where(level_period.c.service_id.in_(ids))
+        .order_by(level_period.c.effective_from)
+    )
+    periods: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in await read.execute(statement):
+        periods[row.service_id].append(row)
+    return periods
+
+
+async def history_of(read: AsyncConnection, id: UUID) -> Sequence[Row[Any]]:
+    """What was done to the service, in the order in which it was recorded. Raises `OnlineServiceUnknown`."""
+    done = select(service_history).where(service_history.c.service_id == id).order_by(service_history.c.revision)
+    rows = (await read.execute(done)).all()
+    if not rows:
+        raise OnlineServiceUnknown(str(id))
+    return rows

@@ -1,0 +1,84 @@
+"""Between the domain's objects and rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from online_services.law.domain.decision import Decision
+from online_services.law.domain.procedure import Agency
+from online_services.registry.domain.levels import LevelHistory, LevelPeriod, Offer, OnlineLevel, PartialReason
+from online_services.registry.domain.online_service import OnlineService
+
+Values = dict[str, Any]
+
+
+def decision_in(document: Mapping[str, Any] | None) -> Decision | None:
+    if document is None:
+        return None
+    return Decision(**{**document, "signed_on": date.fromisoformat(document["signed_on"])})
+
+
+def decision_out(decision: Decision | None) -> Values | None:
+    if decision is None:
+        return None
+    return {
+        "id": decision.id,
+        "number": decision.number,
+        "issuing_body": decision.issuing_body,
+        "signed_on": decision.signed_on.isoformat(),
+        "title": decision.title,
+    }
+
+
+def period_in(row: Row[Any]) -> LevelPeriod:
+    reason = None if row.reason_code is None else PartialReason(row.reason_code, row.reason_legal_basis)
+    offer = Offer(OnlineLevel(row.level), reason, decision_in(row.decision))
+    return LevelPeriod(row.effective_from, row.effective_to, offer)
+
+
+def service_in(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineService:
+    return OnlineService(
+        id=str(row.id),
+        procedure_code=row.procedure_code,
+        name=row.name,
+        agency=Agency(row.agency_code, row.agency_name),
+        administrative_levels=tuple(row.administrative_levels),
+        levels=LevelHistory(tuple(periods)),
+        under_review=row.under_review,
+        revision=row.revision,
+    )
+
+
+def service_out(service: OnlineService, procedure_id: int) -> Values:
+    return {
+        "id": UUID(service.id),
+        "procedure_id": procedure_id,
+        "procedure_code": service.procedure_code,
+        "name": service.name,
+        "agency_code": service.agency.code,
+        "agency_name": service.agency.name,
+        "administrative_levels": list(service.administrative_levels),
+        "offered_from": service.levels.begins,
+        "offered_to": service.levels.ends,
+        "under_review": service.under_review,
+        "revision": service.revision,
+    }
+
+
+def periods_out(service: OnlineService, levels: LevelHistory | None = None) -> list[Values]:
+    """The service's own levels, or others of it."""
+    return [
+        {
+            "service_id": UUID(service.id),
+            "effective_from": period.effective_from,
+            "effective_to": period.effective_to,
+            "level": str(period.offer.level),
+            "reason_code": period.offer.reason and period.offer.reason.code,
+            "reason_legal_basis": period.offer.reason and period.offer.reason.legal_basis,
+            "decision": decision_out(period.offer.decision),
+        }
+        for period in (levels or service.levels).periods
+    ]

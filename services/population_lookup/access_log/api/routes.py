@@ -1,0 +1,57 @@
+"""Who looked at my record."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel
+
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from population_lookup.access_log.queries.accesses import accesses
+from population_lookup.lookup.domain.lookup import State
+from population_lookup.shared.api.dependencies import Caller, Read
+from population_lookup.shared.domain.refusals import AccessesOfAnother
+
+router = APIRouter(prefix="/v1/citizens", route_class=Route, tags=["accesses"])
+
+SCOPE = "population.accesses.read"
+
+
+class GroundOut(BaseModel):
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+class AccessOut(BaseModel):
+    """`refusal` is the type of the problem that was answered; `fields` are those that were disclosed."""
+
+    lookup_id: str
+    requested_at: datetime
+    answered_at: datetime
+    form: str
+    agency_code: str
+    officer_id: str
+    procedure_code: str
+    version: int | None
+    decision: GroundOut | None
+    state: State
+    refusal: str | None
+    fields: list[str]
+
+
+@router.get("/{personal_id}/accesses")
+async def accesses_of(
+    personal_id: Annotated[str, Path(pattern=r"^[0-9]{12}$")], actor: Caller, read: Read, page: Paging, response: Response
+) -> Page[AccessOut]:
+    """Every look-up that concerned the citizen, latest first: for himself, or with the scope `population.accesses.read`."""
+    if actor.subject != personal_id and SCOPE not in actor.scopes:
+        raise AccessesOfAnother
+    found = await accesses(read, personal_id, page.key(int), page.limit + 1)
+    shown = found[: page.limit]
+    response.headers["Cache-Control"] = "no-store"
+    more = cursor_of((shown[-1]["sequence"],)) if len(found) > page.limit else None
+    return Page(items=[AccessOut.model_validate(line) for line in shown], next=more)

@@ -1,0 +1,52 @@
+"""Which procedures are in force, and which fields each may ask for: folded from `procedures` alone."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from common.contracts.procedures import (
+    ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcedureRestored,
+)
+from common.projection.projections import Projection
+from common.projection.tables import Row, Tables
+from population_lookup.tables import lawful_period
+
+heard = Projection(source="procedures", tables=[lawful_period])
+
+
+@heard.on(
+    ProcedureIntroduced,
+    ProcedureAmended,
+    ProcedureReplaced,
+    ProcedureRepealed,
+    ProcedureDeclaredOnline,
+    ProcedureRestored,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+)
+async def take_over_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
+    """Each event carries all periods that result; of two about one procedure the later stands."""
+    await tables.replace(lawful_period, {(event.procedure_code,): _rows(event) for event in events})
+
+
+def _rows(event: ProcedureEvent) -> list[Row]:
+    return [
+        {
+            "procedure_code": event.procedure_code,
+            "effective_from": period.effective_from,
+            "effective_to": period.effective_to,
+            "version": period.version,
+            "name": period.name,
+            "population_fields": " ".join(period.population_fields),
+            "decision": msgspec.json.encode(period.decision).decode(),
+        }
+        for period in event.periods
+    ]

@@ -1,0 +1,51 @@
+"""The law that bounds a look-up: for which procedure, on which day, which fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from population_lookup.register.domain.citizen import FIELDS
+from population_lookup.shared.domain.refusals import NoFieldListed, ProcedureNotInForce, ProcedureUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The ground on which a version is law."""
+
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulPeriod:
+    """One version's time as law, `[effective_from, effective_to)`, and the population fields that it may use."""
+
+    procedure_code: str
+    name: str
+    version: int
+    effective_from: date
+    effective_to: date | None
+    population_fields: frozenset[str]
+    decision: Decision
+
+    def contains(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(name for name in FIELDS if name in self.population_fields)
+
+
+def law_on(day: date, procedure_code: str, periods: Sequence[LawfulPeriod]) -> LawfulPeriod:
+    """The version that is law on that day. Raises `ProcedureUnknown`, `ProcedureNotInForce` or `NoFieldListed`."""
+    if not periods:
+        raise ProcedureUnknown(procedure_code)
+    law = next((period for period in periods if period.contains(day)), None)
+    if law is None:
+        raise ProcedureNotInForce(procedure_code, day)
+    if not law.fields:
+        raise NoFieldListed(procedure_code, law.version)
+    return law

@@ -1,0 +1,58 @@
+"""The body of an answer to a look-up."""
+
+from datetime import date, datetime
+from typing import Self
+
+from pydantic import BaseModel
+
+from population_lookup.law.domain.lawful_periods import Decision
+from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.protocols.json.citizen_responses import CitizenOut
+from population_lookup.register.domain.personal_id import Warned
+
+
+class DecisionOut(BaseModel):
+    id: str
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+
+    @classmethod
+    def of(cls, decision: Decision) -> Self:
+        return cls.model_validate(decision, from_attributes=True)
+
+
+class ProcedureOut(BaseModel):
+    code: str
+    name: str
+    version: int
+
+
+class LookupOut(BaseModel):
+    """Where number, name and birth date do not agree it is an answer all the same: `matched` is false and `citizen` null."""
+
+    request_id: str
+    lookup_id: str
+    answered_at: datetime
+    matched: bool
+    procedure: ProcedureOut
+    decision: DecisionOut
+    fields: list[str]
+    citizen: CitizenOut | None
+    warnings: list[Warned]
+
+    @classmethod
+    def of(cls, lookup: Lookup, answer: Answer, warnings: tuple[Warned, ...]) -> Self:
+        law, disclosed = answer.law, answer.disclosed
+        return cls(
+            request_id=lookup.question.request_id,
+            lookup_id=lookup.id,
+            answered_at=lookup.answered_at,
+            matched=disclosed is not None,
+            procedure=ProcedureOut(code=law.procedure_code, name=law.name, version=law.version),
+            decision=DecisionOut.of(law.decision),
+            fields=list(answer.fields),
+            citizen=None if disclosed is None else CitizenOut.of(disclosed),
+            warnings=list(warnings),
+        )

@@ -1,0 +1,26 @@
+"""The look-up in English names."""
+
+from fastapi import APIRouter, Request, Response
+
+from common.http.routes import Route
+from population_lookup.protocols.json.requests import LookupIn
+from population_lookup.protocols.json.responses import LookupOut
+from population_lookup.protocols.shared.dispatch import Door, look
+from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
+from population_lookup.shared.api.dependencies import Officer
+from population_lookup.shared.domain.refusals import LookupRefusal
+
+router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])
+
+
+@router.post("", response_model=LookupOut, response_model_exclude_unset=True)
+async def look_up_citizen(
+    body: LookupIn, officer: Officer, door: Door, request: Request, response: Response
+) -> LookupOut | Response:
+    """Look a citizen up for a procedure that is in force today; the answer holds the fields that its version lists."""
+    looked = await look(door, body.question(), "POST /v1/lookups", officer)
+    lookup = looked.lookup
+    if isinstance(lookup.outcome, LookupRefusal):
+        return refused(request, looked, lookup.outcome)
+    response.headers.update(NO_STORE)
+    return LookupOut.of(lookup, lookup.outcome, looked.warnings)

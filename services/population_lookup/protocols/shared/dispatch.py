@@ -1,0 +1,55 @@
+"""The door of both forms of the look-up: with all who wait at the same time, or alone."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from common.eventlog.log import traceparent
+from common.eventlog.position import as_header
+from common.http.freshness import POSITION, wait_as_asked
+from common.http.idempotency import HEADER
+from common.http.state import gathered_of, runtime_of
+from common.http.transactions import open_work
+from common.identity import Actor
+from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
+from population_lookup.register.domain.lookup_request import Question
+from population_lookup.shared.api.dependencies import Officer
+from population_lookup.shared.work import LookupWork
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """`alone` is the transaction of one that goes by itself."""
+
+    request: Request
+    response: Response
+    alone: LookupWork | None
+
+
+async def opened(request: Request, response: Response, _: Officer) -> Looking:
+    """With an `Idempotency-Key` each waits for whoever acts under the same key, and so goes alone."""
+    if HEADER in request.headers:
+        return Looking(request, response, await _alone(request))
+    await wait_as_asked(request)
+    return Looking(request, response, None)
+
+
+Door = Annotated[Looking, Depends(opened)]
+
+
+async def look(door: Looking, question: Question, form: str, by: Actor) -> Looked:
+    """Whose company failed goes alone too: it may not have been his fault, and if it was, that is said to him only."""
+    asked = Asked(question, form, by, runtime_of(door.request).clock.now(), traceparent.get())
+    looked: Looked | None = None if door.alone is not None else await gathered_of(door.request).ask(asked)
+    if looked is None:
+        (looked,) = await look_up(door.alone or await _alone(door.request), [asked])
+    door.response.headers[POSITION] = as_header([looked.position])
+    return looked
+
+
+async def _alone(request: Request) -> LookupWork:
+    work = await open_work(request)
+    if not isinstance(work, LookupWork):
+        raise TypeError("this service has a unit of work of its own")
+    return work

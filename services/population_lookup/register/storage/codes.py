@@ -1,0 +1,20 @@
+"""The tables of codes."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from population_lookup.tables import code
+
+BIRTH_REGISTRATION = "NoiDangKyKhaiSinh"
+"""The list of the first three digits of a personal identification number."""
+
+
+async def places_of_birth_registration(connection: AsyncConnection, places: Collection[str]) -> frozenset[str]:
+    """Those of them that there are."""
+    if not places:
+        return frozenset()
+    return frozenset(
+        await connection.scalars(select(code.c.code).where(code.c.list == BIRTH_REGISTRATION, code.c.code.in_(places)))
+    )

@@ -1,0 +1,93 @@
+"""The register: one resident found by a number, or all of them brought in line with a list."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database.connections import driver_of
+from population_lookup.register.domain.citizen import Citizen
+from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.storage.rows import CODED, citizen_in, citizen_out
+from population_lookup.tables import code, resident
+
+CHUNK = 5_000
+COLUMNS = tuple(column.name for column in resident.columns)
+
+PERSONAL_ID, OLD_CARD = resident.c.personal_id, resident.c.old_identity_card
+RELATION = code.alias("relation")
+NAMES = {name: code.alias(f"{name}_code") for name in CODED}
+
+
+class Changes(NamedTuple):
+    """How many rows were taken out and put in; a row that differs is one of each."""
+
+    removed: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """Who stands under the numbers that were asked for; name and birth date are for the question to compare."""
+
+    by_personal_id: Mapping[str, Citizen]
+    by_old_card: Mapping[str, Citizen]
+
+    def of(self, question: Question) -> Citizen | None:
+        if question.personal_id is None:
+            return self.by_old_card.get(question.old_identity_card or "")
+        return self.by_personal_id.get(question.personal_id)
+
+
+async def residents_under(connection: AsyncConnection, questions: Collection[Question]) -> Found:
+    numbers = {question.personal_id for question in questions if question.personal_id is not None}
+    cards = {question.old_identity_card for question in questions if question.personal_id is None}
+    under = [await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))]
+    return Found({one.personal_id: one for one in under[0]}, {one.old_identity_card or "": one for one in under[1]})
+
+
+async def _residents(
+    connection: AsyncConnection, column: ColumnElement[str | None], numbers: Collection[str | None]
+) -> list[Citizen]:
+    if not numbers:
+        return []
+    return [citizen_in(row) for row in await connection.execute(RESIDENT.where(column.in_(numbers)))]
+
+
+async def bring_in_line(connection: AsyncConnection, people: Iterable[Citizen]) -> Changes:
+    """Make the register hold exactly these people."""
+    await connection.execute(text("CREATE TEMPORARY TABLE wanted (LIKE resident) ON COMMIT DROP"))
+    driver, rows = await driver_of(connection), map(citizen_out, people)
+    while chunk := list(islice(rows, CHUNK)):
+        await driver.copy_records_to_table("wanted", records=chunk, columns=COLUMNS)
+    await connection.execute(text("ANALYZE wanted"))
+    return Changes(removed=await _count(connection, REMOVE), added=await _count(connection, ADD))
+
+
+async def _count(connection: AsyncConnection, statement: str) -> int:
+    return (await connection.execute(text(statement))).rowcount
+
+
+def _resident() -> Any:
+    statement = select(
+        resident, RELATION.c.name.label("relation_name"), *(NAMES[name].c.name.label(f"{name}_name") for name in CODED)
+    )
+    joined: Any = resident
+    for name, names in NAMES.items():
+        joined = joined.join(names, and_(names.c.list == resident.c[f"{name}_list"], names.c.code == resident.c[name]))
+    relation = resident.c.household_head["relation"]
+    same = and_(RELATION.c.list == relation["list"].astext, RELATION.c.code == relation["code"].astext)
+    return statement.select_from(joined.outerjoin(RELATION, same))
+
+
+RESIDENT = _resident()
+REMOVE = (
+    "DELETE FROM resident r WHERE NOT EXISTS"
+    " (SELECT FROM wanted w WHERE w.personal_id = r.personal_id AND w.* IS NOT DISTINCT FROM r.*)"
+)
+ADD = (
+    "INSERT INTO resident SELECT w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM resident r WHERE r.personal_id = w.personal_id)"
+)

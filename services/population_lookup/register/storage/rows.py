@@ -1,0 +1,62 @@
+"""Between a citizen and a row of the register."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Row
+
+from population_lookup.register.domain.birth_date import BirthDate
+from population_lookup.register.domain.citizen import FIELDS, Address, Citizen, Coded, HouseholdHead, Relative
+
+CODED = ("sex", "ethnic_group", "religion", "marital_status", "blood_group")
+ADDRESSES = ("birth_registration_place", "native_place", "permanent_residence", "current_residence")
+RELATIVES = ("father", "mother", "spouse", "legal_representative")
+
+
+def citizen_in(row: Row[Any]) -> Citizen:
+    """From a row with the name of each code beside it."""
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row as a mapping
+    values |= {name: Coded(values[f"{name}_list"], values[name], values[f"{name}_name"]) for name in CODED}
+    values |= {name: Address(**values[name]) for name in ADDRESSES}
+    values |= {name: values[name] and Relative(**values[name]) for name in RELATIVES}
+    values["birth_date"] = BirthDate(row.birth_year, row.birth_date)
+    values["household_head"] = _head_in(row.household_head, row.relation_name)
+    return Citizen(**{name: values[name] for name in FIELDS})
+
+
+def citizen_out(of: Citizen) -> tuple[Any, ...]:
+    """In the order of the table's columns, JSON as text."""
+    codes = [part for name in CODED for part in (getattr(of, name).list, getattr(of, name).code)]
+    return (
+        of.personal_id,
+        of.old_identity_card,
+        of.full_name,
+        *codes,
+        of.birth_date.year,
+        of.birth_date.day,
+        _json(of.birth_registration_place),
+        of.nationality,
+        *(_json(getattr(of, name)) for name in ADDRESSES[1:]),
+        *(_json(getattr(of, name)) for name in RELATIVES),
+        _json(of.household_head and _head_out(of.household_head)),
+        of.household_book,
+    )
+
+
+def _head_in(document: dict[str, Any] | None, relation: str | None) -> HouseholdHead | None:
+    if document is None:
+        return None
+    return HouseholdHead(**{**document, "relation": Coded(**document["relation"], name=relation or "")})
+
+
+def _head_out(head: HouseholdHead) -> dict[str, Any]:
+    return {
+        "relation": {"list": head.relation.list, "code": head.relation.code},
+        "full_name": head.full_name,
+        "personal_id": head.personal_id,
+        "old_identity_card": head.old_identity_card,
+    }
+
+
+def _json(part: object) -> str | None:
+    return None if part is None else orjson.dumps(part).decode()

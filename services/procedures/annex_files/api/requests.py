@@ -1,0 +1,46 @@
+"""The heading of a Decision whose annex comes as a file: in the query, since the body is the file itself."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from procedures.annex_files.commands.import_annex import OfNational
+from procedures.decisions.domain.decision import Decision
+from procedures.shared.api.text_fields import AgencyCode, Body, Day, Line, Number
+
+
+class HeadingIn(Body):
+    """`effective_on` and `item_agency_code` are for national JSON only, whose records do not say from when they are law here, and to
+    which agency of the province they belong."""
+
+    number: Number
+    issuing_body: AgencyCode
+    signed_on: Day
+    agency_code: AgencyCode
+    title: Line
+    topics: list[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]] = Field(default_factory=list, max_length=100)
+    back_entry: bool = False
+    published_on: Day | None = None
+    shortened: bool = False
+    effective_on: Day | None = None
+    item_agency_code: AgencyCode | None = None
+    dry_run: Annotated[bool, Field(description="only show what would become of each row")] = False
+
+    def heading(self, id: UUID) -> Decision:
+        return Decision(
+            id=id,
+            number=self.number,
+            issuing_body=self.issuing_body,
+            signed_on=self.signed_on,
+            agency_code=self.agency_code,
+            title=self.title,
+            items=(),
+            topics=tuple(dict.fromkeys(self.topics)),
+            back_entry=self.back_entry,
+            published_on=self.published_on,
+            shortened=self.shortened,
+        )
+
+    def national(self) -> OfNational:
+        return OfNational(self.effective_on, self.item_agency_code)

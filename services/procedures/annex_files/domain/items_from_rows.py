@@ -1,0 +1,110 @@
+"""From a row of an annex to an item of a draft, or to the faults that stand in its way."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from procedures.annex_files.domain.annex_rows import AnnexItem, AnnexRow
+from procedures.annex_files.domain.cells import Cells, paper_in
+from procedures.annex_files.domain.vocabulary import KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
+from procedures.decisions.domain.decision import LegalDocument
+from procedures.decisions.domain.items import WITH_CONTENT, Item, NationalRecord
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.papers import PapersOfCase
+from procedures.law.domain.parts import Part
+from procedures.national_catalogue.domain.facts import ORDER
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+FIELD = r"[A-Z0-9.-]{1,35}"
+AGENCY = r"[A-Z0-9.]{1,35}"
+
+
+def items_in(rows: Iterable[AnnexRow]) -> list[AnnexItem]:
+    """A legal document is described by the first row that cites it; a later one may repeat that, and may not differ."""
+    documents: dict[str, LegalDocument] = {}
+    return [_item(row, documents) for row in rows]
+
+
+def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
+    cells = Cells(row)
+    number, kind = cells.number("number"), cells.word("kind", KIND_OF)
+    code, on = cells.code("procedure_code"), cells.day("effective_on")
+    for column, found in (("number", number), ("kind", kind), ("procedure_code", code), ("effective_on", on)):
+        if found is None:
+            cells.missing(column, "every row needs it")
+    successor = cells.code("successor_code")
+    content = _content(cells) if kind in WITH_CONTENT else None
+    document = _document(cells, documents)
+    national = _national(cells, code)
+    parts = frozenset(cells.words("changed_parts", ";", PART_OF))
+    level = cells.word("level", ONLINE_OF)
+    says_parts = "changed_parts" in row.cells
+    if cells.faults or number is None or kind is None or code is None or on is None:
+        return AnnexItem(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
+    item = Item(
+        number=number, kind=kind, code=code, effective_on=on, ground=None if document is None else document.number,
+        successor=successor, level=level, content=content, national=national,
+        changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
+    )  # fmt: skip
+    return AnnexItem(row.line, code, item, document, tuple(cells.notes))
+
+
+def _content(cells: Cells) -> Content | None:
+    name, field, agency = cells.line("name"), cells.upper("field_code", FIELD), cells.upper("agency_code", AGENCY)
+    levels = frozenset(cells.words("levels", ",", LEVEL_OF))
+    for column, found in (("name", name), ("field_code", field), ("agency_code", agency), ("levels", levels)):
+        if not found:
+            cells.missing(column, "a content needs it")
+    steps, results = tuple(cells.lines("steps")), tuple(Result(None, text) for text in cells.lines("results"))
+    papers = cells.each("papers", paper_in, "paper-unreadable")
+    content = Content(
+        name=name or "", field_code=field or "", agency_code=agency or "", levels=tuple(one for one in ORDER if one in levels),
+        steps=(StepsOfCase(None, steps),) if steps else (), channels=cells.channels(),
+        papers=(PapersOfCase(None, papers),) if papers else (), results=results, audience=tuple(cells.lines("audience")),
+        conditions=cells.prose("conditions"), legal_bases=cells.each("legal_bases", _legal_basis, "legal-basis-unreadable"),
+        agencies=tuple(AgencyInRole(Role.EXECUTES, None, text) for text in cells.lines("agencies")),
+    )  # fmt: skip
+    return None if cells.faults else content
+
+
+def _legal_basis(text: str) -> LegalBasis | None:
+    number, _, title = (part.strip() for part in text.partition(":"))
+    return LegalBasis(number, title) if number and title else None
+
+
+def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocument | None:
+    number = cells.line("document_number")
+    title, issued, effective = (
+        cells.line("document_title"), cells.day("document_issued_on"), cells.day("document_effective_on"),
+    )  # fmt: skip
+    if number is None:
+        for column, found in (("document_title", title), ("document_issued_on", issued), ("document_effective_on", effective)):
+            if found is not None:
+                cells.fault(column, "document-without-number", "it describes a document that the row does not name")
+        return None
+    known = documents.get(number)
+    for column, found, said in (
+        ("document_title", title, known and known.title),
+        ("document_issued_on", issued, known and known.issued_on),
+        ("document_effective_on", effective, known and known.effective_on),
+    ):
+        if known is None and found is None:
+            cells.missing(column, f"the first row that cites {number[:60]} describes it")
+        elif known is not None and found is not None and found != said:
+            cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} otherwise")
+    if known is None and title is not None and issued is not None and effective is not None:
+        known = documents[number] = LegalDocument(number, title, issued, effective)
+    return known
+
+
+def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecord | None:
+    snapshot, own = cells.line("national_snapshot"), cells.code("national_code")
+    if snapshot is None:
+        if own is not None:
+            cells.missing("national_snapshot", "a record is named by its snapshot and its code")
+        return None
+    try:
+        id = UUID(snapshot)
+    except ValueError:
+        cells.fault("national_snapshot", "code-malformed", f"{snapshot[:60]!r} is no UUID")
+        return None
+    return None if (own or code) is None else NationalRecord(id, own or code or ProcedureCode(""))

@@ -1,0 +1,54 @@
+"""The rules that hold for any draft, held against each row by itself, so that every refusal names its row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from common.errors import Refusal
+from procedures.annex_files.domain.annex_rows import AnnexItem, Fault
+from procedures.annex_files.domain.columns import HEADINGS
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.drafting import OnRecord, check_draft
+from procedures.decisions.domain.national_references import Known, check_followed
+
+COLUMN_OF = {
+    "item-incomplete": "kind", "repeal-without-ground": "document_number", "ground-not-listed": "document_number",
+    "effective-before-decision": "effective_on", "level-not-valid": "levels", "unknown-agency": "agency_code",
+    "agency-not-valid": "agency_code", "unknown-field": "field_code", "successor-is-itself": "successor_code",
+    "unknown-national-record": "national_code", "item-numbered-twice": "number", "two-items-for-one-code": "procedure_code",
+}  # fmt: skip
+
+
+def checked(rows: Sequence[AnnexItem], decision: Decision, on_record: OnRecord, known: Known, today: date) -> list[AnnexItem]:
+    """`decision` has the heading and the legal documents; it is checked itself, without items, and may be refused as a whole."""
+    check_draft(replace(decision, items=()), replace(on_record), today, may_enter_back=True)
+    twice = dict(_twice(rows))
+    return [_checked(row, decision, on_record, known, today, twice.get(place)) for place, row in enumerate(rows)]
+
+
+def _checked(
+    row: AnnexItem, decision: Decision, on_record: OnRecord, known: Known, today: date, twice: Fault | None
+) -> AnnexItem:
+    if row.item is None:
+        return row
+    faults = [] if twice is None else [twice]
+    try:
+        check_draft(replace(decision, items=(row.item,), processes=()), on_record, today, may_enter_back=True)
+        check_followed((row.item,), known)
+    except Refusal as refused:
+        faults.append(Fault(refused.type, HEADINGS[COLUMN_OF.get(refused.type, "procedure_code")], refused.detail))
+    return replace(row, item=None, faults=tuple(faults)) if faults else row
+
+
+def _twice(rows: Sequence[AnnexItem]) -> Iterator[tuple[int, Fault]]:
+    """Rows with a number, or about a code, that an earlier row has."""
+    numbers: dict[int, int] = {}
+    codes: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        if row.item is None:
+            continue
+        if (first := numbers.setdefault(row.item.number, row.line)) != row.line:
+            yield place, Fault("item-numbered-twice", HEADINGS["number"], f"line {first} has the number {row.item.number}")
+        for code in row.item.codes():
+            if (first := codes.setdefault(code, row.line)) != row.line:
+                yield place, Fault("two-items-for-one-code", HEADINGS["procedure_code"], f"line {first} is about {code}")

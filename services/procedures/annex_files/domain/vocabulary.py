@@ -1,0 +1,39 @@
+"""The words that cells of an annex may hold, as drafters write them."""
+
+from procedures.annex_files.domain.columns import key_of
+from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.parts import Part
+from procedures.national_catalogue.domain.facts import CHANNELS, LEVELS
+
+KINDS = {
+    "Mới ban hành": ItemKind.INTRODUCE,
+    "Sửa đổi, bổ sung": ItemKind.AMEND,
+    "Thay thế": ItemKind.REPLACE,
+    "Bãi bỏ": ItemKind.REPEAL,
+    "Hủy bỏ, bãi bỏ": ItemKind.REPEAL,
+    "Đủ điều kiện trực tuyến": ItemKind.DECLARE_ONLINE,
+}
+PARTS = {
+    "Tên": Part.NAME,
+    "Lĩnh vực": Part.FIELD,
+    "Cấp thực hiện": Part.LEVELS,
+    "Trình tự thực hiện": Part.STEPS,
+    "Cách thức thực hiện": Part.CHANNELS,
+    "Thành phần hồ sơ": Part.PAPERS,
+    "Thời hạn giải quyết": Part.TIME_LIMITS,
+    "Đối tượng thực hiện": Part.AUDIENCE,
+    "Cơ quan": Part.AGENCY,
+    "Cơ quan thực hiện": Part.AGENCIES,
+    "Kết quả thực hiện": Part.RESULTS,
+    "Yêu cầu, điều kiện": Part.CONDITIONS,
+    "Phí, lệ phí": Part.FEES,
+    "Căn cứ pháp lý": Part.LEGAL_BASES,
+    "Trường thông tin được khai thác": Part.POPULATION_FIELDS,
+}
+ONLINE = {"Toàn trình": "full", "Một phần": "partial"}
+
+KIND_OF = {key_of(word): kind for word, kind in KINDS.items()}
+PART_OF = {key_of(word): part for word, part in PARTS.items()}
+ONLINE_OF = {key_of(word): level for word, level in ONLINE.items()}
+LEVEL_OF = {key_of(word): level for word, level in LEVELS.items()}
+CHANNEL_OF = {key_of(word): channel for word, channel in CHANNELS.items()}

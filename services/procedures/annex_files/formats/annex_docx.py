@@ -1,0 +1,67 @@
+"""The annex as a document for signing and print."""
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Written
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+
+from procedures.annex_files.formats.annex_tables import Annex, Table
+from procedures.shared.formats.fixed_zip import fixed, writable
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)
+
+
+def annex_docx(annex: Annex) -> bytes:
+    document = _landscape()
+    for text, bold in (("PHỤ LỤC", True), (annex.title, True), (annex.beside, False)):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(writable(text)).bold = bold
+    document.add_heading("A. DANH MỤC", 1)
+    for table in annex.tables:
+        document.add_heading(writable(table.title), 2)
+        _add(document, table)
+    if annex.procedures:
+        document.add_heading("B. NỘI DUNG CỤ THỂ CỦA TỪNG THỦ TỤC HÀNH CHÍNH", 1)
+    for procedure in annex.procedures:
+        document.add_heading(writable(procedure.title), 2)
+        for part, text in procedure.parts:
+            paragraph = document.add_paragraph()
+            paragraph.add_run(f"{part}: ").bold = True
+            paragraph.add_run(writable(text))
+    document.core_properties.title, document.core_properties.author = writable(annex.title)[:255], ""
+    document.core_properties.comments = ""
+    file = BytesIO()
+    document.save(file)
+    return fixed(file.getvalue(), annex.dated)
+
+
+def _landscape() -> Written:
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = LONG, SHORT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Times New Roman", Pt(11)
+    return document
+
+
+def _add(document: Written, table: Table) -> None:
+    """The heads are repeated on each page."""
+    room = (LONG - 2 * MARGIN) / sum(table.widths)
+    made = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
+    made.autofit = False
+    for column, width in zip(made.columns, table.widths, strict=True):
+        column.width = int(room * width)
+    heads = made.rows[0]
+    heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - the library has no other word for it
+    for cell, head in zip(heads.cells, table.heads, strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    for row in table.rows:
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(writable(str(text)))

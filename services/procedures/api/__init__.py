@@ -1,1 +1,0 @@
-"""The HTTP door: it translates, and knows no rule."""

@@ -1,0 +1,29 @@
+"""The calendar of working days, by which deadlines are reckoned."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from common.http.routes import Route
+from procedures.calendar.api.requests import CalendarIn
+from procedures.calendar.api.responses import CalendarDayOut, CalendarOut
+from procedures.calendar.commands.record_calendar_days import record_calendar_days
+from procedures.calendar.queries.calendar_of_year import calendar_of_year
+from procedures.registers.api.responses import Recorded
+from procedures.shared.api.dependencies import Cataloguer, Read, Work
+
+router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])
+
+
+@router.post("")
+async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record days off, or days on which offices work in place of them. Deadlines that are recorded already do not move."""
+    await record_calendar_days(work, [one.said() for one in body.days], by=officer)
+    return Recorded(recorded=len(body.days))
+
+
+@router.get("")
+async def of_year(read: Read, year: Annotated[int, Query(ge=1990, le=2099)]) -> CalendarOut:
+    """The days of a year that are not what their weekday makes them, or that somebody spoke of."""
+    rows = await calendar_of_year(read, year)
+    return CalendarOut(year=year, items=[CalendarDayOut.model_validate(row, from_attributes=True) for row in rows])

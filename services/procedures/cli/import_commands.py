@@ -1,0 +1,173 @@
+"""`python -m procedures import-catalogue` and `import-annex`: take files in, as an officer at the console does."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from common.identity import Actor
+from common.ids import new_id
+from common.service.runtime import Runtime
+from procedures.annex_files.commands.import_annex import AnnexTaken, OfNational, import_annex
+from procedures.decisions.domain.decision import Decision
+from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, Imported, import_catalogue
+from procedures.national_catalogue.domain.row_results import Judged, Outcome
+from procedures.shared.work import ProceduresWork
+
+EVERY = 1_000
+"""Rows between two lines of progress where there is no terminal."""
+
+
+async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """Take in a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--whole] [--dry-run] [--json]`."""
+    parser = argparse.ArgumentParser(
+        prog="python -m procedures import-catalogue",
+        description="Takes in a snapshot of the national catalogue. Exits 0 where every row was taken, 1 where rows were refused.",
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--source", required=True, help="who said so, such as national-portal")
+    parser.add_argument("--day", type=date.fromisoformat, help="on which the source said so; today where it is left out")
+    parser.add_argument("--whole", action="store_true", help="the file lists all that the source has: what it lacks is gone")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
+    parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
+    parser.add_argument("--by", default="console", help="who takes it in")
+    asked = parser.parse_args(arguments)
+    if not asked.file.is_file():
+        parser.error(f"there is no file {asked.file}")
+    with asked.file.open("rb") as opened, shown(asked.json) as show:
+        digest = await asyncio.to_thread(lambda: file_digest(opened, "sha256").digest())
+        size = opened.tell()
+        opened.seek(0)
+        file = CatalogueFile(opened, size, digest, asked.source, asked.day or runtime.clock.today(), asked.whole)
+        async with runtime.engine.connect() as connection:
+            work = ProceduresWork(connection, runtime.clock)
+            imported = await import_catalogue(
+                work, file, Actor(f"console:{asked.by}", asked.by), dry_run=asked.dry_run, told=show
+            )
+            await connection.commit()
+    tell(imported, asked.json)
+    return 1 if imported.outcomes[Outcome.REFUSED] else 0
+
+
+async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
+    """Take in the annex of a Decision as a draft: `import-annex FILE --number … --dry-run`; all rows, or none."""
+    parser = argparse.ArgumentParser(
+        prog="python -m procedures import-annex",
+        description="Takes in a Decision as a draft. Exits 0 where all rows can be taken, 1 where one cannot and nothing was written.",
+    )
+    parser.add_argument("file", type=Path)
+    for name, said in (
+        ("number", "12/QĐ-UBND"),
+        ("issuing-body", "H60"),
+        ("agency-code", "H60.01"),
+        ("title", "of the Decision"),
+    ):
+        parser.add_argument(f"--{name}", required=True, help=said)
+    parser.add_argument("--signed-on", required=True, type=date.fromisoformat)
+    parser.add_argument("--effective-on", type=date.fromisoformat, help="for national JSON: from when it is law here")
+    parser.add_argument("--item-agency-code", help="for national JSON: the agency that the procedures belong to")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
+    parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
+    parser.add_argument("--by", default="console", help="who takes it in")
+    asked = parser.parse_args(arguments)
+    if not asked.file.is_file():
+        parser.error(f"there is no file {asked.file}")
+    heading = Decision(new_id(), asked.number, asked.issuing_body, asked.signed_on, asked.agency_code, asked.title, ())
+    national = OfNational(asked.effective_on, asked.item_agency_code)
+    actor = Actor(f"console:{asked.by}", asked.by, asked.agency_code, frozenset({"decisions.draft"}))
+    with asked.file.open("rb") as opened:
+        async with runtime.engine.connect() as connection:
+            work = ProceduresWork(connection, runtime.clock)
+            taken = await import_annex(work, opened, heading, national, actor, dry_run=True)
+            refused = sum(bool(row.faults) for row in taken.rows)
+            if not asked.dry_run and not refused:
+                opened.seek(0)
+                taken = await import_annex(work, opened, heading, national, actor, dry_run=False)
+            await connection.commit()
+    tell_annex(taken, asked.json)
+    return 1 if refused else 0
+
+
+def tell_annex(taken: AnnexTaken, as_json: bool) -> None:
+    decision = None if taken.decision is None else str(taken.decision.id)
+    for row in taken.rows:
+        said = {"line": row.line, "code": row.code, "outcome": row.outcome}
+        if as_json:
+            print(
+                json.dumps(
+                    {**said, "notes": list(map(asdict, row.notes)), "faults": list(map(asdict, row.faults))}, ensure_ascii=False
+                )
+            )
+            continue
+        print(f"line {row.line}: {row.code or '?'}: {row.outcome}")
+        for one in (*row.faults, *row.notes):
+            print(f"  {one.column}: {one.rule}: {one.detail}")
+    if as_json:
+        print(json.dumps({"decision": decision}))
+    else:
+        print(
+            f"nothing was written, {len(taken.rows)} rows" if decision is None else f"draft {decision}, {len(taken.rows)} items"
+        )
+
+
+@contextmanager
+def shown(as_json: bool) -> Iterator[Callable[[Judged], None]]:
+    """One object a line for programs; for people the rows that are refused, and a bar or a line now and then."""
+    if as_json:
+        yield lambda row: print(json.dumps({**told(row), "outcome": row.outcome.value}, ensure_ascii=False))
+        return
+    console = Console(stderr=True, highlight=False)
+    columns = SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task, seen = progress.add_task("rows", total=None), 0
+
+        def show(row: Judged) -> None:
+            nonlocal seen
+            seen += 1
+            progress.advance(task)
+            if row.outcome is Outcome.REFUSED:
+                console.print(
+                    *(f"row {row.number} (line {row.line}): {one.column}: {one.rule}: {one.detail}" for one in row.notes),
+                    sep="\n",
+                    markup=False,
+                )
+            if progress.disable and seen % EVERY == 0:
+                print(f"  {seen} rows", file=sys.stderr, flush=True)
+
+        yield show
+
+
+def told(row: Judged) -> dict[str, object]:
+    return {"number": row.number, "line": row.line, "code": row.code, "notes": [asdict(note) for note in row.notes]}
+
+
+def tell(imported: Imported, as_json: bool) -> None:
+    snapshot = None if imported.snapshot is None else str(imported.snapshot.id)
+    outcomes = {outcome.value: imported.outcomes[outcome] for outcome in Outcome}
+    kinds = (
+        None
+        if imported.changes is None
+        else {kind: sum(one.kind == kind for one in imported.changes) for kind in ("new", "changed", "gone")}
+    )
+    if as_json:
+        rules = {"rules": dict(sorted(imported.rows.items())), "places": dict(sorted(imported.places.items()))}
+        print(json.dumps({"snapshot": snapshot, "already": imported.before, **outcomes, **rules, "changes": kinds}))
+        return
+    if imported.before:
+        print(f"this file was taken in already, as snapshot {snapshot}: nothing was done")
+        return
+    print(", ".join(f"{name} {count}" for name, count in outcomes.items()))
+    for rule, count in sorted(imported.rows.items()):
+        print(f"  {rule:24} {count:6} rows, {imported.places[rule]} places")
+    if kinds is not None:
+        print("changes: " + ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
+    print("a dry run: nothing was written" if snapshot is None else f"snapshot {snapshot}")

@@ -1,0 +1,44 @@
+"""What `python -m procedures status` shows beside the streams: the channels of publication, and who subscribed to the events."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from common.service.runtime import Runtime
+from common.status import Line, Section
+from common.verdict import Verdict
+from procedures.delivery.domain.circuit import CircuitState
+from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
+from procedures.webhooks.queries.subscribers import subscribers
+
+LEFT_ALONE = {CircuitState.OPEN: "it is left alone after failures", CircuitState.GONE: "it said that nothing is there any more"}
+
+
+async def channels_shown(runtime: Runtime) -> Section:
+    """Kênh công bố: what is overdue on each, and whether it is asked at all."""
+    async with runtime.engine.connect() as connection:
+        return Section("channels", [_channel(row) for row in await overdue_by_channel(connection, runtime.clock.today())])
+
+
+async def subscribers_shown(runtime: Runtime) -> Section:
+    async with runtime.engine.connect() as connection:
+        return Section("subscribers", [_subscriber(row) for row in await subscribers(connection)])
+
+
+def _channel(row: Row[Any]) -> Line:
+    causes = [f"{row.overdue} Decisions are overdue"] if row.overdue else []
+    causes += [LEFT_ALONE[row.state]] if row.state in LEFT_ALONE else []
+    return _line({"channel": row.channel, "overdue": row.overdue, "circuit": row.state}, causes)
+
+
+def _subscriber(row: Row[Any]) -> Line:
+    """One that is recorded as not active is not asked, and owes nothing."""
+    facts = {"subscriber": row.code, "active": row.active, "taken": row.sequence, "behind": row.lag, "failures": row.failures}
+    failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
+    causes = [LEFT_ALONE[row.circuit]] if row.active and row.circuit in LEFT_ALONE else []
+    causes += [f"{row.failures} pushes in a row have failed: {row.last_error or row.last_status}"] if failing else []
+    return _line({**facts, "circuit": row.circuit}, causes)
+
+
+def _line(facts: dict[str, Any], causes: list[str]) -> Line:
+    return Line(facts, Verdict.WRONG if causes else Verdict.WELL, "; ".join(causes))

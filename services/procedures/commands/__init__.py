@@ -1,1 +1,0 @@
-"""What the office does, one file per verb. None commits: the door does, once."""

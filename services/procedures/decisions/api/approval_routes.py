@@ -1,0 +1,98 @@
+"""The road of a Decision between its draft and its publication: submitted, sent back, consented to, signed; and its history."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Query, Response
+
+from common.http.etags import revision_tag
+from common.http.routes import Route
+from common.ids import new_id
+from procedures.decisions.api.approval_requests import Reason, ReturnIn, StepIn, reason_in
+from procedures.decisions.api.approval_responses import History, StepOut
+from procedures.decisions.api.decision_requests import DecisionIn
+from procedures.decisions.api.decision_responses import DecisionOut, DraftOut
+from procedures.decisions.commands.approve_decision import approve_decision
+from procedures.decisions.commands.return_decision import return_decision
+from procedures.decisions.commands.revise_draft import revise_draft
+from procedures.decisions.commands.sign_decision import sign_decision
+from procedures.decisions.commands.submit_decision import submit_decision
+from procedures.decisions.domain.approval_workflow import Signature
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.queries.history_of_decision import history_of_decision
+from procedures.decisions.queries.signed_file_of_decision import signed_file_of_decision
+from procedures.shared.api.dependencies import AsSeen, Controller, Drafter, MaySeeDrafts, Read, Returner, Signer, Work
+from procedures.shared.api.text_fields import Day, Number
+
+router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"])
+
+PDF = "application/pdf"
+
+
+@router.post("/submit")
+async def submit(
+    id: UUID, officer: Drafter, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+) -> DecisionOut:
+    """Send the draft into review (trình)."""
+    return _now(await submit_decision(work, id, seen, by=officer, reason=reason_in(body)), response)
+
+
+@router.post("/return")
+async def send_back(id: UUID, body: ReturnIn, officer: Returner, seen: AsSeen, work: Work, response: Response) -> DecisionOut:
+    """Send the Decision back to its drafters, with a reason: from review by the controlling body or the signer, once signed by the signer."""
+    return _now(await return_decision(work, id, seen, by=officer, reason=body.reason), response)
+
+
+@router.post("/revise", status_code=201)
+async def revise(
+    id: UUID, body: DecisionIn, officer: Drafter, seen: AsSeen, work: Work, response: Response, reason: Reason | None = None
+) -> DraftOut:
+    """Put another draft in the place of this one, which stays on record as it was. The new one has an id of its own, and names this."""
+    made = await revise_draft(work, id, body.draft(new_id()), seen, by=officer, reason=reason)
+    response.headers["Location"] = f"/v1/decisions/{made.id}"
+    response.headers["ETag"] = revision_tag(made.revision)
+    return DraftOut.of(made)
+
+
+@router.post("/approve")
+async def approve(
+    id: UUID, officer: Controller, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+) -> DecisionOut:
+    """Consent to it, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
+    return _now(await approve_decision(work, id, seen, by=officer, reason=reason_in(body)), response)
+
+
+@router.post("/sign")
+async def sign(
+    id: UUID,
+    file: Annotated[bytes, Body(media_type=PDF, description="the signed file: a PDF of at most 8,000,000 bytes")],
+    officer: Signer,
+    seen: AsSeen,
+    work: Work,
+    response: Response,
+    number: Annotated[Number | None, Query(description="the draft's where it is left out")] = None,
+    signed_on: Annotated[Day | None, Query(description="the draft's where it is left out")] = None,
+    reason: Reason | None = None,
+) -> DecisionOut:
+    """Record that it was signed: number, day, and the signed file, which is kept. The same again changes nothing."""
+    signature = Signature(file, number, signed_on)
+    return _now(await sign_decision(work, id, signature, seen, by=officer, reason=reason), response)
+
+
+@router.get("/history")
+async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> History:
+    """Each step that was taken: when, for which body and in which role, on what ground; by whom and why for those who have a part in it."""
+    return History(decision=id, items=[StepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)])
+
+
+@router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})
+async def signed_file(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+    """The file that was signed; its `ETag` is its SHA-256. Of a Decision that was signed outside only the hash is on record."""
+    sha256, content = await signed_file_of_decision(read, id, drafts)
+    headers = {"ETag": f'"{sha256}"', "Content-Disposition": f'attachment; filename="{id}.pdf"'}
+    return Response(content, media_type=PDF, headers=headers)
+
+
+def _now(decision: Decision, response: Response) -> DecisionOut:
+    response.headers["ETag"] = revision_tag(decision.revision)
+    return DecisionOut.of_decision(decision)

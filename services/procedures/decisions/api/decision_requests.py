@@ -1,0 +1,151 @@
+"""A Decision as an officer files it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, model_validator
+
+from common.contracts.parts import ItemKind as Kind
+from common.contracts.parts import OnlineLevel
+from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.items import Item, ItemKind, NationalRecord
+from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.law.api.content_requests import ContentIn
+from procedures.law.domain.parts import Part
+from procedures.processes.api.requests import GroupIn, ProcessIn
+from procedures.shared.api.examples import DECISION
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Number, Sha256
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+MOST = 2_000
+"""Items of one Decision. The largest real ones list some hundred."""
+
+
+class LegalDocumentIn(Body):
+    """Văn bản quy phạm pháp luật that the Decision rests on. `provincial` says that the province's own council or committee issued it."""
+
+    number: Number
+    title: Line
+    issued_on: Day
+    effective_on: Day
+    provincial: bool = False
+
+    def document(self) -> LegalDocument:
+        return LegalDocument(**dict(self))
+
+
+class NationalReferenceIn(Body):
+    """Where the content of a listed procedure is to be read: its code in the national record and the ministry's Decision, as written there."""
+
+    code: Number
+    decision_number: Number
+
+    def reference(self) -> NationalReference:
+        return NationalReference(self.code, self.decision_number)
+
+
+class NationalIn(Body):
+    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: Code
+
+
+class ItemIn(Body):
+    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document`.
+
+    A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
+    none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
+    just those (Article 15 NĐ 63/2010). `legal_document` is the number of one that the Decision lists.
+
+    `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the ministry states, and a fee
+    only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists); `national_reference` says where
+    its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is looked at.
+    """
+
+    number: Annotated[int, Field(ge=1, le=100_000)]
+    kind: Kind
+    procedure_code: Code
+    effective_on: Day
+    legal_document: Number | None = None
+    successor_code: Code | None = None
+    level: OnlineLevel | None = None
+    content: ContentIn | None = None
+    changed_parts: tuple[Part, ...] | None = None
+    published_as: PublishedAs | None = None
+    national_reference: NationalReferenceIn | None = None
+    fee_delegation: Number | None = None
+    national: NationalIn | None = None
+
+    def item(self) -> Item:
+        return Item(
+            number=self.number,
+            kind=ItemKind(self.kind),
+            code=ProcedureCode(self.procedure_code),
+            effective_on=self.effective_on,
+            ground=self.legal_document,
+            successor=None if self.successor_code is None else ProcedureCode(self.successor_code),
+            level=None if self.level is None else self.level.value,
+            content=None if self.content is None else self.content.content(),
+            changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
+            published_as=self.published_as,
+            national_reference=None if self.national_reference is None else self.national_reference.reference(),
+            fee_delegation=self.fee_delegation,
+            national=None
+            if self.national is None
+            else NationalRecord(self.national.snapshot_id, ProcedureCode(self.national.code)),
+        )
+
+
+class DecisionIn(Body):
+    """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day that is intended. A
+    `back_entry` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps whom that names as its
+    `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that
+    its legal document came by the shortened procedure, which has deadlines of its own."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})
+
+    number: Number | None = None
+    issuing_body: AgencyCode
+    signed_on: Day
+    agency_code: AgencyCode
+    title: Line
+    topics: tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...] = ()
+    back_entry: bool = False
+    published_on: Day | None = None
+    signed_file_sha256: Sha256 | None = None
+    signer: Line | None = None
+    shortened: bool = False
+    legal_documents: tuple[LegalDocumentIn, ...] = ()
+    items: Annotated[tuple[ItemIn, ...], Field(max_length=MOST)] = ()
+    processes: Annotated[tuple[ProcessIn, ...], Field(max_length=MOST)] = ()
+    groups: Annotated[tuple[GroupIn, ...], Field(max_length=MOST)] = ()
+
+    @model_validator(mode="after")
+    def lists_something(self) -> "DecisionIn":
+        if not self.items and not self.processes and not self.groups:
+            raise ValueError("a Decision lists at least one item, process or group")
+        numbers = [document.number for document in self.legal_documents]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError("a legal document is listed once")
+        return self
+
+    def draft(self, id: UUID) -> Decision:
+        return Decision(
+            id=id,
+            number=self.number,
+            issuing_body=self.issuing_body,
+            signed_on=self.signed_on,
+            agency_code=self.agency_code,
+            title=self.title,
+            items=tuple(item.item() for item in self.items),
+            topics=tuple(dict.fromkeys(self.topics)),
+            legal_documents=tuple(document.document() for document in self.legal_documents),
+            processes=tuple(process.process() for process in self.processes),
+            back_entry=self.back_entry,
+            published_on=self.published_on,
+            signed_file=self.signed_file_sha256,
+            signer=self.signer if self.back_entry else None,
+            shortened=self.shortened,
+            groups=tuple(group.group(self.signed_on) for group in self.groups),
+        )

@@ -1,0 +1,79 @@
+"""Decisions: drafted, published or discarded by officers; once published, everyone's to read. What lies between is in `decisions.api.approval_routes`."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from common.http.etags import revision_tag
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from common.ids import new_id
+from procedures.decisions.api.approval_requests import Reason, StepIn, reason_in
+from procedures.decisions.api.decision_requests import DecisionIn
+from procedures.decisions.api.decision_responses import DecisionDetail, DecisionOut, DraftOut, PublishedOut
+from procedures.decisions.commands.discard_draft import discard_draft
+from procedures.decisions.commands.draft_decision import draft_decision
+from procedures.decisions.queries.decision_by_id import decision_by_id
+from procedures.decisions.queries.list_of_decisions import Wanted, decisions
+from procedures.publication.commands.publish_decision import publish_decision
+from procedures.shared.api.dependencies import AsSeen, Drafter, MaySeeDrafts, Publisher, Read, Work
+from procedures.shared.api.text_fields import AgencyCode
+
+router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
+
+
+@router.post("", status_code=201)
+async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
+    """Take in a Decision as a draft; nothing is law yet. A `back_entry` also needs the scope `decisions.back_enter`, and
+    comes in as signed."""
+    decision = await draft_decision(work, body.draft(new_id()), by=officer)
+    response.headers["Location"] = f"/v1/decisions/{decision.id}"
+    response.headers["ETag"] = revision_tag(decision.revision)
+    return DraftOut.of(decision)
+
+
+@router.post("/{id}/publish")
+async def publish(
+    id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+) -> PublishedOut:
+    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
+    published = await publish_decision(work, id, seen, by=officer, reason=reason_in(body))
+    response.headers["ETag"] = revision_tag(published.decision.revision)
+    return PublishedOut.of(published)
+
+
+@router.delete("/{id}", status_code=204)
+async def discard(id: UUID, officer: Drafter, seen: AsSeen, work: Work, reason: Reason | None = None) -> None:
+    """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is undone only by
+    another."""
+    await discard_draft(work, id, seen, by=officer, reason=reason)
+
+
+@router.get("")
+async def listed(
+    read: Read,
+    drafts: MaySeeDrafts,
+    page: Paging,
+    status: Annotated[
+        Literal["draft", "review", "signed", "published"] | None,
+        Query(description="what is not published is shown to those who have a part in it"),
+    ] = None,
+    agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=9999, description="of the signing day")] = None,
+    topic: Annotated[str | None, Query(pattern="^[a-z0-9_]{1,60}$")] = None,
+) -> Page[DecisionOut]:
+    """Decisions, the last signed first."""
+    rows = await decisions(read, Wanted(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1)
+    shown = rows[: page.limit]
+    more = cursor_of([shown[-1].signed_on.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
+    return Page(items=[DecisionOut.of_row(row) for row in shown], next=more)
+
+
+@router.get("/{id}")
+async def one(id: UUID, read: Read, drafts: MaySeeDrafts, response: Response) -> DecisionDetail:
+    """A Decision with all that it lists, contents included."""
+    found = await decision_by_id(read, id, drafts)
+    response.headers["ETag"] = revision_tag(found.decision.revision)
+    return DecisionDetail.of_listed(found)

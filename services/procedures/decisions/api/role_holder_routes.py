@@ -1,0 +1,33 @@
+"""Who holds which part on the road of a Decision."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from common.http.routes import Route
+from procedures.decisions.api.approval_requests import RoleHoldersIn
+from procedures.decisions.api.approval_responses import RoleHolderOut, RoleHolders
+from procedures.decisions.commands.record_role_holders import record_role_holders
+from procedures.decisions.queries.role_holders import role_holders
+from procedures.registers.api.responses import Recorded
+from procedures.shared.api.dependencies import MaySeeSubjects, Read, RoleKeeper, Work
+
+router = APIRouter(prefix="/v1/role-holders", route_class=Route, tags=["registers"])
+
+
+@router.post("")
+async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Recorded:
+    """Record role holders. The same list may be sent again; steps that were taken stay as they were."""
+    await record_role_holders(work, [one.holder() for one in body.role_holders], by=officer)
+    return Recorded(recorded=len(body.role_holders))
+
+
+@router.get("")
+async def listed(
+    read: Read,
+    subjects: MaySeeSubjects,
+    on: Annotated[date | None, Query(description="those who hold it on the day; all where it is left out")] = None,
+) -> RoleHolders:
+    """Who drafts, controls, signs and publishes, from when to when."""
+    return RoleHolders(items=[RoleHolderOut.of_row(row, subjects) for row in await role_holders(read, on)])

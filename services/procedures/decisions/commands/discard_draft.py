@@ -1,0 +1,24 @@
+"""Give up a draft."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.domain.approval_workflow import Step
+from procedures.shared.work import ProceduresWork
+
+
+async def discard_draft(
+    work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
+) -> None:
+    """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
+
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
+    """
+    draft = await work.decisions.lock(id)
+    seen(draft.revision)
+    mandate = await mandate_for(work, Step.DISCARD, draft, by)
+    discarded, now = draft.discarded(), work.clock.now()
+    await work.decisions.put_discarded(discarded, by.subject, now)
+    await work.road.add(discarded, Step.DISCARD, mandate, by.subject, now, reason)

@@ -1,0 +1,26 @@
+"""Take in a Decision as a draft, or, entered back, as one that was signed outside."""
+
+from common.identity import Actor
+from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.domain.approval_workflow import Step, begun
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
+from procedures.decisions.domain.national_references import check_followed
+from procedures.shared.work import ProceduresWork
+
+
+async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> Decision:
+    """Write down the Decision with all that it lists; nothing is law yet.
+
+    Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, and `UnknownNationalRecord`. The law as it stands is asked when the
+    Decision is published.
+    """
+    step = Step.ENTER if draft.back_entry else Step.DRAFT
+    mandate = await mandate_for(work, step, draft, by)
+    on_record = await work.registers.on_record(draft)
+    check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
+    check_followed(draft.items, await work.national.followed(draft.items))
+    begins, now = begun(draft), work.clock.now()
+    await work.decisions.add(begins, by.subject, now)
+    await work.road.add(begins, step, mandate, by.subject, now, None)
+    return begins

@@ -1,0 +1,13 @@
+"""Record who holds which part on the road of a Decision."""
+
+from collections.abc import Sequence
+
+from common.identity import Actor
+from procedures.decisions.domain.roles import RoleHolder
+from procedures.shared.work import ProceduresWork
+
+
+async def record_role_holders(work: ProceduresWork, holders: Sequence[RoleHolder], by: Actor) -> None:
+    """They hold for steps that are taken from now on; what was taken stays, with the title and the ground of its day. Of one role, agency,
+    subject and first day the last row holds, and earlier ones stay on record; what differs in nothing is left alone."""
+    await work.road.record_holders(holders, by.subject, work.clock.now())

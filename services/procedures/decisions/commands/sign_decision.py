@@ -1,0 +1,34 @@
+"""Record that a Decision was signed, and keep what was signed."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.domain.approval_workflow import Signature, Step, signed
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.drafting import check_list
+from procedures.shared.work import ProceduresWork
+
+
+async def sign_decision(
+    work: ProceduresWork, id: UUID, signature: Signature, seen: Callable[[int], None], by: Actor, reason: str | None
+) -> Decision:
+    """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
+    on which it is signed.
+
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNumberTaken` and the refusals of `decisions.domain.approval_workflow.signed` and
+    `decisions.domain.drafting.check_list`.
+    """
+    before = await work.decisions.lock(id)
+    mandate = await mandate_for(work, Step.SIGN, before, by, also_on=[signature.signed_on or before.signed_on])
+    after = signed(before, signature, mandate.title, work.clock.today())
+    if after is before:
+        return before
+    seen(before.revision)
+    whole, now = await work.decisions.whole(after), work.clock.now()
+    check_list(whole, await work.registers.on_record(whole))
+    await work.road.keep(signature.sha256, signature.file, by.subject, now)
+    await work.decisions.put_step(after)
+    await work.road.add(after, Step.SIGN, mandate, by.subject, now, reason)
+    return after

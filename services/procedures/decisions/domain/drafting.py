@@ -1,0 +1,153 @@
+"""What must be true of a Decision when it is drafted, whatever the law says on the day of its publication."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, StatedFileMissing
+from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.draft_refusals import (
+    BackEntryNotAllowed,
+    EffectiveBeforeDecision,
+    GroundNotListed,
+    ItemIncomplete,
+    ItemNumberedTwice,
+    PopulationFieldNotListed,
+    PublishedBeforeSigned,
+    RepealWithoutGround,
+    StatedDayInFuture,
+    StatedDayMissing,
+    SuccessorIsItself,
+    TwoItemsForOneCode,
+    UnknownField,
+    UnknownTopic,
+)
+from procedures.decisions.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.decisions.domain.list_and_content import check_published_as
+from procedures.law.domain.contents import Content
+from procedures.law.domain.papers import POPULATION
+from procedures.processes.domain.groups import check_groups
+from procedures.processes.domain.internal_processes import check_drafted
+from procedures.registers.domain.agencies import Agency, require_agencies
+from procedures.registers.domain.levels import AdministrativeLevel, require_valid
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+BACK_ENTRY = "decisions.back_enter"
+"""The scope of those who may record an old Decision with stated days."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What the office has recorded of the things that a Decision names."""
+
+    agencies: Mapping[str, Agency]
+    fields: frozenset[str]
+    topics: frozenset[str]
+    levels: Mapping[str, AdministrativeLevel]
+
+
+def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
+    """Raises the refusal of the first rule that the draft breaks."""
+    check_stated_days(decision, today, may_enter_back)
+    if decision.back_entry is (decision.signed_file is None):
+        raise StatedFileMissing(decision.back_entry)
+    if decision.back_entry and decision.number is None:
+        raise DecisionNotNumbered(decision.id)
+    check_list(decision, on_record)
+
+
+def check_list(decision: Decision, on_record: OnRecord) -> None:
+    """What it lists, by the day on which it is signed, or is to be. Raises the refusal of the first rule that is broken."""
+    check_codes(decision.items)
+    documents = {document.number: document for document in decision.legal_documents}
+    for item in decision.items:
+        check_parts(item)
+        check_ground(item, documents)
+        check_effect(item, decision.signed_on, documents)
+        check_published_as(item, documents)
+        if item.content is not None:
+            require_valid(item.content.levels, decision.signed_on, on_record.levels, item.number)
+        if isinstance(item.content, Content):
+            check_replacements(item.content, item.number)
+    check_recorded(decision, on_record)
+    check_drafted(decision.processes)
+    check_groups(decision.groups)
+
+
+def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
+    """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
+    if decision.back_entry and not may_enter_back:
+        raise BackEntryNotAllowed(BACK_ENTRY)
+    if decision.back_entry is (decision.published_on is None):
+        raise StatedDayMissing(decision.back_entry)
+    if decision.published_on is None:
+        return
+    for part, day in (("signed_on", decision.signed_on), ("published_on", decision.published_on)):
+        if day > today:
+            raise StatedDayInFuture(part, day, today)
+    if decision.published_on < decision.signed_on:
+        raise PublishedBeforeSigned(decision.published_on, decision.signed_on)
+
+
+def check_codes(items: Iterable[Item]) -> None:
+    """One Decision does one thing to one procedure, so its items may be read in any order."""
+    taken: dict[ProcedureCode, int] = {}
+    numbers: set[int] = set()
+    for item in items:
+        if item.number in numbers:
+            raise ItemNumberedTwice(item.number)
+        numbers.add(item.number)
+        if item.successor == item.code:
+            raise SuccessorIsItself(item.code, item.number)
+        for code in item.codes():
+            if code in taken:
+                raise TwoItemsForOneCode(code, [taken[code], item.number])
+            taken[code] = item.number
+
+
+def check_parts(item: Item) -> None:
+    """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on under its code
+    says in which parts it changes."""
+    for part, value, needed in (
+        ("content", item.content, item.kind in WITH_CONTENT),
+        ("level", item.level, item.kind is ItemKind.DECLARE_ONLINE),
+        ("changed_parts", item.changed_parts, item.goes_on),
+    ):
+        if (value is not None) is not needed:
+            raise ItemIncomplete(item.number, item.kind, part, needed)
+    if item.successor is not None and item.kind is not ItemKind.REPLACE:
+        raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
+
+
+def check_replacements(content: Content, item: int) -> None:
+    """The population database answers nothing that the version does not list, also not in place of a paper."""
+    for paper in (paper for of_case in content.papers for paper in of_case.papers):
+        data = paper.replaced_by_data
+        asked = data.fields if data is not None and data.database == POPULATION else ()
+        if unlisted := [field for field in asked if field not in content.population_fields]:
+            raise PopulationFieldNotListed(item, paper.name, unlisted)
+
+
+def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
+    if item.ground is None:
+        if item.kind is ItemKind.REPEAL:
+            raise RepealWithoutGround(item.code, item.number)
+    elif item.ground not in documents:
+        raise GroundNotListed(item.ground, item.number)
+
+
+def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
+    """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law in the past."""
+    if item.effective_on >= signed_on:
+        return
+    if item.ground is None or documents[item.ground].effective_on > item.effective_on:
+        raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
+
+
+def check_recorded(decision: Decision, on_record: OnRecord) -> None:
+    contents = [item.content for item in decision.items if item.content is not None]
+    require_agencies(decision.agency_codes(), decision.signed_on, on_record.agencies)
+    if unknown := {content.field_code for content in contents} - on_record.fields:
+        raise UnknownField(sorted(unknown))
+    if unknown := set(decision.topics) - on_record.topics:
+        raise UnknownTopic(sorted(unknown))

@@ -1,0 +1,39 @@
+"""The document by which a published Decision is annulled (hủy bỏ) or corrected (đính chính), and the ground that it cites."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from procedures.decisions.domain.decision import Decision, LegalDocument, Status
+from procedures.law.domain.refusals import NotYetSigned
+from procedures.rectification.domain.refusals import DecisionNotPublished, InstrumentBeforeDecision
+
+
+class LaterAct(StrEnum):
+    """What an instrument does about a published Decision."""
+
+    ANNULMENT = "annulment"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """`reason` is what it says of the fault."""
+
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+    ground: LegalDocument
+    reason: str
+
+    def check(self, decision: Decision, today: date) -> None:
+        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `NotYetSigned` and `InstrumentBeforeDecision`."""
+        if decision.status is not Status.PUBLISHED:
+            raise DecisionNotPublished(decision.id)
+        if self.signed_on > today:
+            raise NotYetSigned(self.signed_on, today)
+        if self.signed_on < decision.signed_on:
+            raise InstrumentBeforeDecision(self.signed_on, decision.signed_on)

@@ -1,0 +1,73 @@
+"""One line of a Decision's list: what it does to one procedure, from when, and on what ground (Article 14 NĐ 63/2010)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.law.domain.contents import Heading
+from procedures.law.domain.parts import Part
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+class ItemKind(StrEnum):
+    """Mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and the list of procedures fit for an online service."""
+
+    INTRODUCE = "introduce"
+    AMEND = "amend"
+    REPLACE = "replace"
+    REPEAL = "repeal"
+    DECLARE_ONLINE = "declare_online"
+
+
+WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class NationalRecord:
+    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no more."""
+
+    snapshot_id: UUID
+    code: ProcedureCode
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`ground` is the number of the legal document that the item cites.
+
+    `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
+    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
+    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province. `national_reference`
+    names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in here.
+    """
+
+    number: int
+    kind: ItemKind
+    code: ProcedureCode
+    effective_on: date
+    ground: str | None = None
+    successor: ProcedureCode | None = None
+    level: str | None = None
+    content: Heading | None = None
+    changed_parts: tuple[Part, ...] | None = None
+    published_as: PublishedAs | None = None
+    national_reference: NationalReference | None = None
+    fee_delegation: str | None = None
+    national: NationalRecord | None = None
+
+    def codes(self) -> Iterator[ProcedureCode]:
+        """Each code whose timeline this item changes."""
+        yield self.code
+        if self.successor is not None:
+            yield self.successor
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its content takes the place of an earlier one of the same code."""
+        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor is None)
+
+    def introduced(self) -> ProcedureCode | None:
+        """The code that this item puts in force anew."""
+        return self.code if self.kind is ItemKind.INTRODUCE else self.successor

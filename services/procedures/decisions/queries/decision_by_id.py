@@ -1,0 +1,66 @@
+"""One Decision with all that it lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, RowMapping, Select, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.decisions.queries.list_of_decisions import seen
+from procedures.decisions.queries.rectifications_of_decision import LaterAct, later_acts
+from procedures.law.domain.refusals import DecisionNotFound
+from procedures.tables import (
+    decision,
+    decision_item,
+    group_member,
+    internal_process,
+    legal_document,
+    national_reference,
+    procedure_group,
+    process_fit,
+    process_step,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    decision: Row[Any]
+    items: Sequence[RowMapping]
+    legal_documents: Sequence[RowMapping]
+    processes: Sequence[RowMapping]
+    steps: Sequence[RowMapping]
+    fits: Sequence[RowMapping]
+    groups: Sequence[RowMapping]
+    members: Sequence[RowMapping]
+    acts: Sequence[LaterAct]
+
+
+async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
+    """Raises `DecisionNotFound`, also for a draft where the caller may not see drafts."""
+    found = (await read.execute(seen(drafts).where(decision.c.id == id))).one_or_none()
+    if found is None:
+        raise DecisionNotFound(id)
+    rows = [
+        (await read.execute(statement.where(table.c.decision_id == id).order_by(*order))).mappings().all()
+        for statement, table, order in (
+            (_items(), decision_item, [decision_item.c.number]),
+            (select(legal_document), legal_document, [legal_document.c.number]),
+            (select(internal_process), internal_process, [internal_process.c.position]),
+            (select(process_step), process_step, [process_step.c.process_code, process_step.c.number]),
+            (select(process_fit), process_fit, [process_fit.c.process_code]),
+            (select(procedure_group), procedure_group, [procedure_group.c.position]),
+            (select(group_member), group_member, [group_member.c.group_code, group_member.c.position]),
+        )
+    ]
+    items, documents, processes, steps, fits, groups, members = rows
+    return Listed(found, items, documents, processes, steps, fits, groups, members, await later_acts(read, id))
+
+
+def _items() -> Select[Any]:
+    followed = national_reference
+    reference = func.json_build_object("snapshot_id", followed.c.snapshot_id, "code", followed.c.code)
+    national = case((followed.c.code.is_not(None), reference)).label("national")
+    same = (followed.c.decision_id == decision_item.c.decision_id) & (followed.c.item_number == decision_item.c.number)
+    return select(decision_item, national).outerjoin(followed, same)

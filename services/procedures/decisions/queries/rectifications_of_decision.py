@@ -1,0 +1,35 @@
+"""What was done later about one Decision: its annulments and corrections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import RowMapping, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.tables import later_act, later_act_item, later_act_procedure
+
+
+@dataclass(frozen=True, slots=True)
+class LaterAct:
+    """`items` are those that it is about, each with the version that it mended, if it did."""
+
+    row: RowMapping
+    items: Sequence[RowMapping]
+
+
+async def later_acts(read: AsyncConnection, decision: UUID) -> list[LaterAct]:
+    """In the order in which this system came to know them."""
+    acts = await read.execute(
+        select(later_act).where(later_act.c.decision_id == decision).order_by(later_act.c.recorded_at, later_act.c.id)
+    )
+    item, of_act = later_act_item, later_act_procedure
+    mended = (
+        select(func.max(of_act.c.version))
+        .where(of_act.c.act_id == item.c.act_id, of_act.c.item_number == item.c.item_number)
+        .scalar_subquery()
+        .label("version")
+    )
+    items = await read.execute(select(item, mended).where(item.c.decision_id == decision).order_by(item.c.item_number))
+    listed = items.mappings().all()
+    return [LaterAct(act, [one for one in listed if one["act_id"] == act["id"]]) for act in acts.mappings()]

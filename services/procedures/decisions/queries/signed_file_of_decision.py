@@ -1,0 +1,26 @@
+"""What was signed."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.decisions.domain.approval_refusals import SignedFileNotKept
+from procedures.decisions.queries.list_of_decisions import shown
+from procedures.law.domain.refusals import DecisionNotFound
+from procedures.tables import decision, signed_file
+
+
+async def signed_file_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> tuple[str, bytes]:
+    """SHA-256 and bytes. Raises `DecisionNotFound` and `SignedFileNotKept`."""
+    statement = (
+        select(decision.c.signed_file_sha256, signed_file.c.content)
+        .outerjoin(signed_file, signed_file.c.sha256 == decision.c.signed_file_sha256)
+        .where(decision.c.id == id, decision.c.status.in_(shown(drafts)))
+    )
+    row = (await read.execute(statement)).one_or_none()
+    if row is None:
+        raise DecisionNotFound(id)
+    if row.content is None:
+        raise SignedFileNotKept(id, row.signed_file_sha256)
+    return row.signed_file_sha256, row.content

@@ -1,0 +1,130 @@
+"""Decisions: what they list is written once, then they go their road; at its end they are published or discarded."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database.connections import driver_of
+from procedures.decisions.domain.decision import Decision, LegalDocument, Status
+from procedures.decisions.domain.draft_refusals import DecisionNumberTaken
+from procedures.decisions.storage import rows
+from procedures.law.domain.refusals import DecisionNotFound
+from procedures.processes.domain.internal_processes import Process, ProcessStep
+from procedures.tables import decision as table
+
+HEADINGS = """
+    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
+           name, field_code, agency_code, levels, population_fields, changed_parts,
+           published_as, national_code, national_decision, fee_delegation
+    FROM decision_item WHERE decision_id = $1 ORDER BY number
+"""
+DOCUMENTS = "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1 ORDER BY number"
+CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"
+PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
+STEPS = "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
+
+
+class Decisions:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, draft: Decision, by: str, at: datetime) -> None:
+        """Write the draft with all that it lists. Raises `DecisionNumberTaken`."""
+        statement = postgresql.insert(table).values(
+            id=draft.id, number=draft.number, issuing_body=draft.issuing_body, signed_on=draft.signed_on,
+            signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
+            status=draft.status.value, revision=draft.revision, back_entry=draft.back_entry, late=draft.is_late,
+            published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
+            signed_file_sha256=draft.signed_file, signer=draft.signer, revises=draft.revises,
+        )  # fmt: skip
+        if await self._connection.scalar(statement.on_conflict_do_nothing().returning(table.c.id)) is None:
+            raise await self._number_taken(draft)
+        driver = await driver_of(self._connection)
+        for name, columns, records in (
+            ("legal_document", rows.DOCUMENT, rows.documents_out(draft)),
+            ("decision_item", rows.ITEM, rows.items_out(draft)),
+            ("national_reference", rows.REFERENCE, rows.references_out(draft)),
+            ("internal_process", rows.PROCESS, rows.processes_out(draft)),
+            ("process_step", rows.STEP, rows.steps_out(draft)),
+            ("procedure_group", rows.GROUP, rows.groups_out(draft)),
+            ("group_member", rows.MEMBER, rows.members_out(draft)),
+        ):
+            await driver.copy_records_to_table(name, records=records, columns=columns)
+
+    async def lock(self, id: UUID) -> Decision:
+        """The Decision, as nobody else can change it until the end of the transaction. Raises `DecisionNotFound`."""
+        found = await self._connection.execute(select(table).where(table.c.id == id).with_for_update())
+        row = found.mappings().one_or_none()
+        if row is None or row["status"] == Status.DISCARDED:
+            raise DecisionNotFound(id)
+        driver = await driver_of(self._connection)
+        items = tuple(rows.item_in(item) for item in await driver.fetch(HEADINGS, id))
+        documents = tuple(LegalDocument(*document) for document in await driver.fetch(DOCUMENTS, id))
+        return rows.decision_in(row, items, documents, await self._processes(driver, id))
+
+    async def whole(self, decision: Decision) -> Decision:
+        """The same with the whole contents of its items."""
+        rows_of = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
+        contents = {number: rows.content_in(text) for number, text in rows_of}
+        items = tuple(replace(item, content=contents.get(item.number)) for item in decision.items)
+        return replace(decision, items=items)
+
+    async def put_step(self, decision: Decision) -> None:
+        """Its state, and what is written on it when it is signed. Raises `DecisionNumberTaken`."""
+        said = {
+            "approved": decision.approved, "number": decision.number, "signed_on": decision.signed_on,
+            "signed_year": decision.signed_on.year, "late": decision.is_late, "signed_file_sha256": decision.signed_file,
+            "signer": decision.signer,
+        }  # fmt: skip
+        try:
+            async with self._connection.begin_nested():
+                await self._leave_draft(decision, **said)
+        except IntegrityError as failed:
+            if "uq_decision_issuing_body_signed_year_number" not in str(failed.orig):
+                raise
+            raise await self._number_taken(decision) from failed
+
+    async def signed_on(self, id: UUID) -> date:
+        """Raises `DecisionNotFound`."""
+        day: date | None = await self._connection.scalar(select(table.c.signed_on).where(table.c.id == id))
+        if day is None:
+            raise DecisionNotFound(id)
+        return day
+
+    async def put_published(self, decision: Decision, by: str, at: datetime) -> None:
+        due = (None, None) if decision.due is None else (decision.due.on, decision.due.article)
+        said = {"published_on": decision.published_on, "due_on": due[0], "due_article": due[1]}
+        await self._leave_draft(decision, **said, published_by=by, recorded_at=at)
+
+    async def put_discarded(self, decision: Decision, by: str, at: datetime) -> None:
+        await self._leave_draft(decision, discarded_by=by, discarded_at=at)
+
+    async def _leave_draft(self, decision: Decision, **values: Any) -> None:
+        await self._connection.execute(
+            update(table)
+            .where(table.c.id == decision.id)
+            .values(status=decision.status.value, revision=decision.revision, **values)
+        )
+
+    async def _processes(self, driver: Any, id: UUID) -> tuple[Process, ...]:
+        steps: dict[str, list[ProcessStep]] = defaultdict(list)
+        for code, *said in await driver.fetch(STEPS, id):
+            steps[code].append(ProcessStep(*said))
+        return tuple(rows.process_in(row, tuple(steps[row["code"]])) for row in await driver.fetch(PROCESSES, id))
+
+    async def _number_taken(self, draft: Decision) -> DecisionNumberTaken:
+        year = draft.signed_on.year
+        by = await self._connection.scalar(
+            select(table.c.id).where(
+                table.c.issuing_body == draft.issuing_body, table.c.signed_year == year, table.c.number == draft.number,
+                table.c.status != Status.DISCARDED.value,
+            )
+        )  # fmt: skip
+        return DecisionNumberTaken(draft.number, draft.issuing_body, year, by)

@@ -1,0 +1,161 @@
+"""Between the domain's objects and rows. Bulk rows are tuples in the order of the columns named beside them."""
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+import orjson
+
+from procedures.decisions.domain.decision import Decision, LegalDocument, Status
+from procedures.decisions.domain.items import Item, ItemKind
+from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.law.domain.contents import Content, Heading
+from procedures.law.domain.parts import Part
+from procedures.processes.domain.internal_processes import Process, ProcessStep
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
+ITEM = (
+    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
+    "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
+    "published_as", "national_code", "national_decision", "fee_delegation",
+)  # fmt: skip
+REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
+PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
+STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
+GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
+MEMBER = ("decision_id", "group_code", "position", "procedure_code")
+
+KINDS = {kind.value: kind for kind in ItemKind}
+
+Tuple = tuple[Any, ...]
+_contents = msgspec.json.Decoder(Content)
+
+
+def documents_out(decision: Decision) -> Iterator[Tuple]:
+    for one in decision.legal_documents:
+        yield decision.id, one.number, one.title, one.issued_on, one.effective_on, one.provincial
+
+
+def items_out(decision: Decision) -> Iterator[Tuple]:
+    for item in decision.items:
+        yield (
+            decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
+            *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
+            *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
+        )  # fmt: skip
+
+
+def references_out(decision: Decision) -> Iterator[Tuple]:
+    for item in decision.items:
+        if item.national is not None:
+            yield decision.id, item.number, item.national.snapshot_id, item.national.code
+
+
+def content_out(content: Heading | None) -> Tuple:
+    if content is None:
+        return (None,) * 6
+    fields = list(content.population_fields)
+    return content.name, content.field_code, content.agency_code, list(content.levels), fields, content_text(content)
+
+
+def content_text(content: Heading) -> str:
+    """As it is kept and answered."""
+    return orjson.dumps(content, default=_number).decode()
+
+
+def content_in(text: str | bytes) -> Content:
+    """The content as it was written, from the text that it is kept as."""
+    return _contents.decode(text)
+
+
+def _number(value: object) -> int | float:
+    """A time limit of half a day is 0.5, one of five days is 5."""
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{type(value).__name__} is no part of a content")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def processes_out(decision: Decision) -> Iterator[Tuple]:
+    for position, one in enumerate(decision.processes, 1):
+        yield (
+            decision.id, one.code, position, one.procedure_code, one.name, one.inter_agency, one.agency_code, one.channel, one.case,
+        )  # fmt: skip
+
+
+def steps_out(decision: Decision) -> Iterator[Tuple]:
+    for process in decision.processes:
+        for number, step in enumerate(process.steps, 1):
+            yield decision.id, process.code, number, step.name, step.role, step.hours, step.agency_code, step.agency_name
+
+
+def groups_out(decision: Decision) -> Iterator[Tuple]:
+    for position, one in enumerate(decision.groups, 1):
+        yield decision.id, one.code, position, one.name, one.lead_agency_code, one.valid_from, one.valid_to
+
+
+def members_out(decision: Decision) -> Iterator[Tuple]:
+    for group in decision.groups:
+        for position, code in enumerate(group.members, 1):
+            yield decision.id, group.code, position, code
+
+
+def item_in(row: Any) -> Item:
+    """Without the content's text, of which publication needs the heading only."""
+    return Item(
+        number=row["number"],
+        kind=KINDS[row["kind"]],
+        code=row["procedure_code"],
+        effective_on=row["effective_on"],
+        ground=row["legal_document"],
+        successor=row["successor_code"],
+        level=row["level"],
+        content=None if row["name"] is None else heading_in(row),
+        changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
+        published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),
+        national_reference=reference_in(row),
+        fee_delegation=row["fee_delegation"],
+    )
+
+
+def reference_in(row: Any) -> NationalReference | None:
+    return None if row["national_code"] is None else NationalReference(row["national_code"], row["national_decision"])
+
+
+def heading_in(row: Any) -> Heading:
+    return Heading(row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"]))
+
+
+def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
+    return Process(
+        row["code"], ProcedureCode(row["procedure_code"]), row["name"], row["inter_agency"], row["agency_code"], steps,
+        row["channel"], row["for_case"],
+    )  # fmt: skip
+
+
+def decision_in(
+    row: Any, items: tuple[Item, ...], documents: tuple[LegalDocument, ...], processes: tuple[Process, ...]
+) -> Decision:
+    return Decision(
+        id=row["id"],
+        number=row["number"],
+        issuing_body=row["issuing_body"],
+        signed_on=row["signed_on"],
+        agency_code=row["agency_code"],
+        title=row["title"],
+        items=items,
+        topics=tuple(row["topics"]),
+        legal_documents=documents,
+        processes=processes,
+        back_entry=row["back_entry"],
+        published_on=row["published_on"],
+        status=Status(row["status"]),
+        revision=row["revision"],
+        shortened=row["shortened"],
+        approved=row["approved"],
+        signed_file=row["signed_file_sha256"],
+        signer=row["signer"],
+        revises=row["revises"],
+    )

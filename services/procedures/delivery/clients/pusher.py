@@ -1,0 +1,157 @@
+"""The processes that push: Decisions to channels, events to subscribers. Each receiver goes by itself: one that hangs keeps no other waiting."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics
+from common.clock import Clock
+from common.database.connections import connect, driver_of, is_passing
+from common.service.runtime import Runtime
+from procedures.delivery.clients.address_resolution import private_too, public_only
+from procedures.delivery.clients.webhook_sender import Webhooks
+from procedures.delivery.domain.circuit import CircuitState
+from procedures.publication_channels.commands.push_next import Send, push_next
+from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
+from procedures.publication_channels.storage import push_queue as pushes
+from procedures.settings import Settings
+from procedures.webhooks.commands.push_next_event import push_next_event
+from procedures.webhooks.queries.subscribers import subscribers
+from procedures.webhooks.storage import repository as stored_subscribers
+
+POLL = 1.0  # seconds: deadlines are days
+MEASURED_EVERY = 30.0  # seconds
+REST = 60.0  # seconds
+
+log = structlog.get_logger()
+
+
+async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
+    for row in await overdue_by_channel(connection, clock.today()):
+        metrics.channel_overdue.labels(row.channel).set(row.overdue)
+        metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
+
+
+async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
+    for row in await subscribers(connection):
+        metrics.subscriber_lag.labels(row.code).set(row.lag)
+        metrics.subscriber_failures.labels(row.code).set(row.failures)
+        metrics.subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """What is pushed to whom: which receivers something waits for now, how the first of it is sent to one, what is measured."""
+
+    part: str
+    ready: Callable[[Any, datetime], Awaitable[Sequence[str]]]
+    push_next: Callable[[Any, str, Send, Clock, Callable[[], float]], Awaitable[bool]]
+    measure: Callable[[AsyncConnection, Clock], Awaitable[None]]
+
+
+CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channels)
+SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_event, measure_subscribers)
+
+
+class Pusher:
+    def __init__(self, runtime: Runtime, send: Send, to: Receivers = CHANNELS) -> None:
+        self.runtime = runtime
+        self.send = send
+        self.to = to
+        self._stop = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until it is asked to stop; what is being sent then is still recorded."""
+        self._stop, measured_at = stop, -MEASURED_EVERY
+        while not stop.is_set():
+            with passing_by():
+                await self.start_pushing()
+                if monotonic() - measured_at >= MEASURED_EVERY:
+                    await self.measure()
+                    measured_at = monotonic()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), POLL)
+        await asyncio.gather(*self._busy.values())
+
+    async def start_pushing(self) -> None:
+        for done in [receiver for receiver, task in self._busy.items() if task.done()]:
+            del self._busy[done]
+        async with self.runtime.engine.connect() as connection:
+            waited_for = await self.to.ready(await driver_of(connection), self.runtime.clock.now())
+        for receiver in waited_for:
+            if receiver not in self._busy:
+                self._busy[receiver] = asyncio.create_task(self._push_all_apart(receiver))
+
+    async def push_all(self, receiver: str) -> None:
+        """All that waits for the receiver, in order, until one has to wait."""
+        with passing_by():
+            driver = await connect(self.runtime.settings.database_url, application_name=self.to.part)
+            try:
+                while not self._stop.is_set() and await self.to.push_next(
+                    driver, receiver, self.send, self.runtime.clock, random.random
+                ):
+                    pass
+            finally:
+                driver.terminate()
+
+    async def _push_all_apart(self, receiver: str) -> None:
+        """What nobody foresaw stops this receiver for a while, and neither the others nor what else runs in this process."""
+        try:
+            await self.push_all(receiver)
+        except Exception:
+            log.exception("a receiver could not be pushed to", receiver=receiver)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stop.wait(), REST)
+
+    async def measure(self) -> None:
+        async with self.runtime.engine.connect() as connection:
+            await self.to.measure(connection, self.runtime.clock)
+
+
+@contextlib.contextmanager
+def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
+    """What a second try may mend is said and left for the next round."""
+    try:
+        yield
+    except Exception as error:
+        if not is_passing(error):
+            raise
+        log.warning("pushing was interrupted", cause=repr(error))
+
+
+def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Push published Decisions to the channels that are connected."""
+    settings = _own(runtime)
+    return _pushing(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))
+
+
+def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Push every event to the subscribers that prefer to be told."""
+    settings = _own(runtime)
+    reached = private_too if settings.webhook_private_addresses else public_only
+    return _pushing(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))
+
+
+def _own(runtime: Runtime) -> Settings:
+    if not isinstance(runtime.settings, Settings):
+        raise TypeError("this service has settings of its own")
+    return runtime.settings
+
+
+def _pushing(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
+    async def push(stop: asyncio.Event) -> None:
+        try:
+            await Pusher(runtime, webhooks.send, to).run(stop)
+        finally:
+            await webhooks.close()
+
+    return push

@@ -1,0 +1,47 @@
+"""Whether a channel is asked at all. After so many failures in a row it is left alone for a while, then asked once: if that
+succeeds all is as before, else it is left alone for twice as long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from procedures.delivery.domain.pushes import Outcome
+
+OPENS_AFTER = 5
+FIRST_REST = timedelta(minutes=1)
+LONGEST_REST = timedelta(hours=1)
+
+
+class CircuitState(StrEnum):
+    """`gone`: the channel said that nothing is there any more; it is asked again once it is recorded anew."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """`failures` counts those in a row; `probe_at` is when an open circuit lets one through."""
+
+    state: CircuitState = CircuitState.CLOSED
+    failures: int = 0
+    probe_at: datetime | None = None
+
+    def lets_through(self, now: datetime) -> bool:
+        if self.state is CircuitState.OPEN:
+            return self.probe_at is not None and self.probe_at <= now
+        return self.state is CircuitState.CLOSED
+
+    def after(self, outcome: Outcome, now: datetime) -> Self:
+        """A channel that refuses what it is told is there all the same."""
+        if outcome is Outcome.GONE:
+            return type(self)(CircuitState.GONE, self.failures + 1)
+        if outcome is not Outcome.TROUBLE:
+            return type(self)()
+        failures = self.failures + 1
+        if failures < OPENS_AFTER:
+            return type(self)(failures=failures)
+        rest = min(FIRST_REST * 2 ** min(failures - OPENS_AFTER, 10), LONGEST_REST)
+        return type(self)(CircuitState.OPEN, failures, now + rest)

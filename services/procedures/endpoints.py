@@ -1,0 +1,52 @@
+"""What the service answers requests with."""
+
+from common.service.api_definition import Door, HotRead, RecalledReads
+from procedures.annex_files.api import decision_annex_routes as annex
+from procedures.annex_files.api import upload_routes as annexes
+from procedures.calendar.api import routes as calendar
+from procedures.decisions.api import approval_routes as road
+from procedures.decisions.api import decision_routes as decisions
+from procedures.decisions.api import role_holder_routes as roles
+from procedures.law.api import routes as procedures
+from procedures.law.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
+from procedures.national_catalogue.api import inbox_routes as inbox
+from procedures.national_catalogue.api import routes as national
+from procedures.open_data.api import catalogue_download_routes as catalogue
+from procedures.open_data.api import lay_thu_tuc_routes as lay_thu_tuc
+from procedures.open_data.api import procedure_routes as open_data
+from procedures.processes.api import routes as processes
+from procedures.publication_channels.api import routes as channels
+from procedures.rectification.api import routes as later_acts
+from procedures.registers.api import routes as registers
+from procedures.reviews.api import routes as reviews
+from procedures.search.api import routes as search
+from procedures.webhooks.api import routes as subscribers
+from procedures.website.api import routes as site
+
+door = Door(
+    routers=[
+        catalogue.router,
+        open_data.router,  # before the procedures, whose codes may hold full stops
+        procedures.router,
+        annexes.router,
+        decisions.router,
+        road.router,
+        annex.router,
+        later_acts.router,
+        channels.router,
+        subscribers.router,
+        calendar.router,
+        processes.router,
+        reviews.router,
+        registers.router,
+        roles.router,
+        national.router,
+        inbox.router,
+        lay_thu_tuc.router,
+        search.router,
+        site.router,
+    ],
+    hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
+    recalled=RecalledReads(frozenset({"/v1/procedures", "/v1/search", "/v1/search/suggestions"}), revision_of_catalogue),
+    uploads=frozenset({national.UPLOAD}),
+)

@@ -1,1 +1,0 @@
-"""How files are read and written: each yields rows as they stand, and mends nothing."""

@@ -1,0 +1,93 @@
+"""What differs between two versions."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from pydantic import BaseModel
+
+from procedures.law.domain.difference import PartDifference, difference
+from procedures.law.domain.difference_lines import Aspect, Line, Value
+from procedures.law.queries.two_versions import Version
+from procedures.shared.api.responses import DecisionRefOut, PeriodOut
+
+Answered = str | int | float | list[str] | None
+
+
+class VersionRefOut(BaseModel):
+    """`period` is null where the version never became law, or shall not any more."""
+
+    number: int
+    name: str
+    period: PeriodOut | None
+    decision: DecisionRefOut
+
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        row = version.row
+        period = None if row.effective_from is None else PeriodOut.model_validate(row, from_attributes=True)
+        return cls(number=row.version, name=version.content.name, period=period, decision=DecisionRefOut.of_row(row))
+
+
+class AspectOut(BaseModel):
+    """From what to what, in one respect; null where nothing was said. A part of a part is named `form.name`."""
+
+    name: str
+    before: Answered
+    after: Answered
+
+    @classmethod
+    def of(cls, aspect: Aspect) -> Self:
+        return cls(name=aspect.name, before=_answered(aspect.before), after=_answered(aspect.after))
+
+
+class ChangeOut(BaseModel):
+    """`act` is added, removed or changed. `at` says what it is about, from the outside inwards: `{"channel": "online", "fee": "Lệ phí"}`;
+    it is empty where the part is one text."""
+
+    act: str
+    at: dict[str, str]
+    aspects: list[AspectOut]
+
+    @classmethod
+    def of(cls, line: Line) -> Self:
+        return cls(act=line.act, at=dict(line.at), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
+
+
+class PartOut(BaseModel):
+    part: str
+    changes: list[ChangeOut]
+
+    @classmethod
+    def of(cls, found: PartDifference) -> Self:
+        return cls(part=found.part, changes=[ChangeOut.of(line) for line in found.lines])
+
+
+class DifferenceOut(BaseModel):
+    """Only the parts that differ, in the order of Article 8(2) NĐ 63/2010; none where the two say the same."""
+
+    code: str
+    before: VersionRefOut
+    after: VersionRefOut
+    parts: list[PartOut]
+
+    @classmethod
+    def of(cls, code: str, before: Version, after: Version) -> Self:
+        return cls(
+            code=code,
+            before=VersionRefOut.of(before),
+            after=VersionRefOut.of(after),
+            parts=[PartOut.of(found) for found in difference(before.content, after.content)],
+        )
+
+
+def _answered(value: Value | None) -> Answered:
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case _:
+            return value

@@ -1,0 +1,179 @@
+"""The catalogue, its versions, and why the law is what it is."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Self
+
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+from procedures.law.api.content_responses import ContentOut
+from procedures.law.queries.procedure_chain import Link, Span
+from procedures.law.queries.procedure_versions import Version
+from procedures.rectification.api.responses import InstrumentOut, instrument_of
+from procedures.shared.api.responses import DecisionRefOut, LegalDocumentOut, Named, NationalReferenceOut, PeriodOut
+
+
+class ProcedureOut(BaseModel):
+    """A procedure as it is law on the day that was asked for, under the Decision that made this version law."""
+
+    code: str
+    name: str
+    agency: Named
+    field: Named
+    levels: list[str]
+    population_fields: list[str]
+    period: PeriodOut
+    decision: DecisionRefOut
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        return cls(**_heading(row), period=PeriodOut.model_validate(row, from_attributes=True))
+
+
+class ProcedureDetail(ProcedureOut):
+    content: ContentOut
+
+    @classmethod
+    def of_row(cls, row: Row[Any]) -> Self:
+        period = PeriodOut.model_validate(row, from_attributes=True)
+        return cls(**_heading(row), period=period, content=row.content)
+
+
+class VersionOut(BaseModel):
+    """`periods` are those in which the version is law, none where it never was or shall not be any more; `period` is the last of them.
+    `correction` mended the item's content, `annulled_from` is the day from which the item counts no more."""
+
+    number: int
+    name: str
+    agency: Named
+    field: Named
+    levels: list[str]
+    population_fields: list[str]
+    period: PeriodOut | None
+    periods: list[PeriodOut]
+    decision: DecisionRefOut
+    item: int
+    correction: InstrumentOut | None
+    annulled_from: date | None
+    content: ContentOut
+
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        row = version.row
+        heading = _heading(row)
+        del heading["code"]
+        periods = [PeriodOut.model_validate(period, from_attributes=True) for period in version.periods]
+        return cls(
+            number=row.version,
+            **heading,
+            period=periods[-1] if periods else None,
+            periods=periods,
+            item=row.item_number,
+            correction=None if row.correction_id is None else InstrumentOut(**instrument_of(_prefixed(row, "correction_"))),
+            annulled_from=row.annulled_from,
+            content=row.content,
+        )
+
+
+class Versions(BaseModel):
+    """In the order of their numbers."""
+
+    code: str
+    items: list[VersionOut]
+
+
+class LinkOut(BaseModel):
+    """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication, annulment or
+    correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment `effective_on` is the
+    stated day; of a correction it is the right day, and `said_effective_on` the one that was taken for it until then.
+
+    `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names those versions
+    that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
+    """
+
+    act: str
+    decision: DecisionRefOut
+    published_on: date
+    recorded_at: datetime
+    back_entered: bool
+    late: bool
+    item: int
+    kind: str
+    effective_on: date
+    legal_document: LegalDocumentOut | None
+    successor_code: str | None
+    predecessor_code: str | None
+    level: str | None
+    changed_parts: list[str] | None
+    published_as: str | None
+    national_reference: NationalReferenceOut | None
+    instrument: InstrumentOut | None
+    said_effective_on: date | None
+    corrected_parts: list[str] | None
+    opened: list[PeriodOut]
+    closed: list[PeriodOut]
+    cancelled: list[PeriodOut]
+
+    @classmethod
+    def of_link(cls, code: str, link: Link) -> Self:
+        act = link.act
+        as_successor = act.procedure_code != code
+        is_later = act.act != "publication"
+        return cls(
+            act=act.act,
+            decision=DecisionRefOut.of_row(act),
+            published_on=act.published_on,
+            recorded_at=act.recorded_at,
+            back_entered=act.back_entry,
+            late=not is_later and act.effective_on < act.decision_signed_on,
+            item=act.item_number,
+            kind=act.kind,
+            effective_on=act.effective_on,
+            legal_document=None if is_later else _document(act),
+            successor_code=None if as_successor else act.successor_code,
+            predecessor_code=act.procedure_code if as_successor else None,
+            level=act.level,
+            changed_parts=act.changed_parts,
+            published_as=act.published_as,
+            national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),
+            instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_later else None,
+            said_effective_on=act.said_effective_on if is_later else None,
+            corrected_parts=act.corrected_parts if is_later else None,
+            opened=_periods(link.opened),
+            closed=_periods(link.closed),
+            cancelled=_periods(link.cancelled),
+        )
+
+
+class Chain(BaseModel):
+    """In the order in which this system came to know them, whatever the order in which they take effect."""
+
+    code: str
+    items: list[LinkOut]
+
+
+def _heading(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "agency": Named(code=row.agency_code, name=row.agency_name),
+        "field": Named(code=row.field_code, name=row.field_name),
+        "levels": row.levels,
+        "population_fields": row.population_fields,
+        "decision": DecisionRefOut.of_row(row),
+    }
+
+
+def _prefixed(row: Row[Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in row._asdict().items() if name.startswith(prefix)}
+
+
+def _document(row: Row[Any]) -> LegalDocumentOut | None:
+    if row.document_number is None:
+        return None
+    return LegalDocumentOut(**{name: getattr(row, f"document_{name}") for name in LegalDocumentOut.model_fields})
+
+
+def _periods(spans: Sequence[Span]) -> list[PeriodOut]:
+    return [PeriodOut.model_validate(span, from_attributes=True) for span in spans]

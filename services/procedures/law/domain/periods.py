@@ -1,0 +1,44 @@
+"""Thời gian có hiệu lực: from when to when one version is law, and which item of which Decision says so."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, Self
+
+from procedures.decisions.domain.decision import DecisionReference
+from procedures.law.domain.contents import Heading
+
+
+class Ground(NamedTuple):
+    """The item that made a version law."""
+
+    decision: DecisionReference
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """In force in `[effective_from, effective_to)`; open where `effective_to` is None."""
+
+    effective_from: date
+    effective_to: date | None
+    version: int
+    heading: Heading
+    ground: Ground
+    under_review: bool = False
+
+    def contains(self, day: date) -> bool:
+        return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
+
+    def until(self, day: date) -> Self:
+        """The same period, ended on that day if it would have gone on."""
+        return replace(self, effective_to=day) if self.contains(day) else self
+
+    def since(self, day: date) -> Self:
+        """The same period, begun on that day if it began before."""
+        return replace(self, effective_from=day) if self.effective_from < day else self
+
+    def reviewed(self) -> Self:
+        return self if self.under_review else replace(self, under_review=True)
+
+
+Periods = tuple[Period, ...]

@@ -1,0 +1,64 @@
+"""What became of a procedure, told to the other services."""
+
+from functools import singledispatch
+from typing import Any
+
+from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
+from common.contracts.procedures import (
+    ProcedureAmended,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+)
+from procedures.law.domain.changes import Amended, Change, DeclaredOnline, Introduced, Repealed, Replaced
+from procedures.law.events.references import Names, decision_ref, in_force, levels
+
+KINDS = {kind.value: kind for kind in ItemKind}
+
+
+@singledispatch
+def event_of(change: Change, names: Names) -> ProcedureEvent:
+    raise NotImplementedError(type(change).__name__)
+
+
+@event_of.register
+def _(change: Introduced, names: Names) -> ProcedureIntroduced:
+    return ProcedureIntroduced(**told(change, names))
+
+
+@event_of.register
+def _(change: Amended, names: Names) -> ProcedureAmended:
+    return ProcedureAmended(**told(change, names), changed_parts=tuple(part.value for part in change.changed_parts))
+
+
+@event_of.register
+def _(change: Replaced, names: Names) -> ProcedureReplaced:
+    return ProcedureReplaced(**told(change, names), successor_code=change.successor)
+
+
+@event_of.register
+def _(change: Repealed, names: Names) -> ProcedureRepealed:
+    return ProcedureRepealed(**told(change, names))
+
+
+@event_of.register
+def _(change: DeclaredOnline, names: Names) -> ProcedureDeclaredOnline:
+    return ProcedureDeclaredOnline(**told(change, names), level=OnlineLevel(change.level))
+
+
+def told(change: Change, names: Names) -> dict[str, Any]:
+    """What every event about a procedure carries; `periods` is all that results, so that nobody derives it again."""
+    heading = change.heading
+    return {
+        "procedure_code": change.code,
+        "name": heading.name,
+        "agency": names.agencies[heading.agency_code],
+        "field": names.fields[heading.field_code],
+        "levels": levels(heading.levels),
+        "item": ItemRef(number=change.ground.item, kind=KINDS[change.kind]),
+        "effective_on": change.on,
+        "decision": decision_ref(change.ground.decision),
+        "periods": tuple(map(in_force, change.periods)),
+    }

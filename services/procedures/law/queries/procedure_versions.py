@@ -1,0 +1,58 @@
+"""All versions that a procedure ever had, also those that never became law."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.law.queries.law_rows import DECISION, EFFECTIVE, HEADING, held_true, rows_of, versions_with_names
+from procedures.law.queries.procedure_by_code import require_known
+from procedures.tables import later_act, later_act_item, period, procedure, version
+
+CORRECTION = later_act.alias("correction")
+ANNULMENT = later_act.alias("annulment")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """`row` has the Decision that made it. After an annulment it may be law at several times, with days between that stay as they were."""
+
+    row: Row[Any]
+    periods: Sequence[Row[Any]]
+
+
+async def procedure_versions(read: AsyncConnection, code: str) -> list[Version]:
+    """In the order of their numbers, each with the periods that are held true now, if any. Raises `UnknownProcedure`."""
+    await require_known(read, code)
+    holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
+    statement = versions_with_names(
+        *HEADING,
+        *EFFECTIVE,
+        period.c.under_review,
+        version.c.content,
+        version.c.item_number,
+        *DECISION,
+        *(column.label(f"correction_{column.name}") for column in CORRECTION.c),
+        ANNULMENT.c.effective_from.label("annulled_from"),
+    )
+    of_item = (
+        (later_act_item.c.decision_id == version.c.decision_id)
+        & (later_act_item.c.item_number == version.c.item_number)
+        & (later_act_item.c.kind == "annulment")
+    )
+    of_this = (
+        statement.outerjoin(period, holds)
+        .outerjoin(CORRECTION, CORRECTION.c.id == version.c.correction_id)
+        .outerjoin(later_act_item, of_item)
+        .outerjoin(ANNULMENT, ANNULMENT.c.id == later_act_item.c.act_id)
+        .where(procedure.c.code == code)
+    )
+    rows = await rows_of(read, of_this.order_by(version.c.number, period.c.in_force))
+    return [_version(list(of_version)) for _, of_version in groupby(rows, lambda row: row.version)]
+
+
+def _version(rows: list[Row[Any]]) -> Version:
+    return Version(rows[0], [row for row in rows if row.effective_from is not None])

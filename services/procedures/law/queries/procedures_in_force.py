@@ -1,0 +1,41 @@
+"""The catalogue as the law stood on one day, as this system knew it at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.law.queries.law_rows import in_force_on, rows_of, with_those_below
+from procedures.tables import procedure, version
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """None leaves a filter out; `known_on` None is now. `agency` takes in those below it."""
+
+    in_force_on: date
+    known_on: datetime | None = None
+    agency: str | None = None
+    field: str | None = None
+    level: str | None = None
+
+
+async def procedures_in_force(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+    """In the order of the codes, from behind `after`."""
+    return await rows_of(read, page_in_force(wanted, after, limit))
+
+
+def page_in_force(wanted: Wanted, after: tuple[Any, ...], limit: int) -> Select[Any]:
+    statement = in_force_on(wanted.in_force_on, wanted.known_on).order_by(procedure.c.code).limit(limit)
+    if after:
+        statement = statement.where(procedure.c.code > after[0])
+    if wanted.agency is not None:
+        statement = statement.where(with_those_below(version.c.agency_code, wanted.agency))
+    if wanted.field is not None:
+        statement = statement.where(version.c.field_code == wanted.field)
+    if wanted.level is not None:
+        statement = statement.where(version.c.levels.contains([wanted.level]))
+    return statement

@@ -1,0 +1,48 @@
+"""What an officer says to a change of the national catalogue."""
+
+from uuid import UUID
+
+from procedures.decisions.api.decision_requests import LegalDocumentIn
+from procedures.decisions.domain.decision import Decision
+from procedures.law.api.content_requests import ContentIn
+from procedures.national_catalogue.domain.proposals_to_follow import Stated
+from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Line, Number, Prose
+
+
+class DismissalIn(Body):
+    """Why the province need not follow the change."""
+
+    reason: Prose
+
+
+class DraftOfChangeIn(Body):
+    """The heading of the Decision, from when its item takes effect, and what the catalogue does not say: the codes of the item's agency
+    and field, the legal document that it cites, or all of its content, such as the proposed one with what was missing filled in."""
+
+    number: Number
+    issuing_body: AgencyCode
+    signed_on: Day
+    agency_code: AgencyCode
+    title: Line
+    legal_documents: tuple[LegalDocumentIn, ...] = ()
+    effective_on: Day
+    legal_document: Number | None = None
+    item_agency_code: AgencyCode | None = None
+    field_code: FieldCode | None = None
+    content: ContentIn | None = None
+
+    def heading(self, id: UUID) -> Decision:
+        return Decision(
+            id=id,
+            number=self.number,
+            issuing_body=self.issuing_body,
+            signed_on=self.signed_on,
+            agency_code=self.agency_code,
+            title=self.title,
+            items=(),
+            legal_documents=tuple(one.document() for one in self.legal_documents),
+        )
+
+    def stated(self) -> Stated:
+        content = None if self.content is None else self.content.content()
+        return Stated(content, self.item_agency_code, self.field_code, self.legal_document)

@@ -1,0 +1,42 @@
+"""Draft a Decision that follows a change of the national catalogue."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.decisions.commands.draft_decision import draft_decision
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.items import Item, NationalRecord
+from procedures.national_catalogue.domain.proposals_to_follow import Proposal, Stated, propose
+from procedures.national_catalogue.domain.refusals import DraftFactsMissing
+from procedures.shared.domain.procedure_codes import ProcedureCode
+from procedures.shared.work import ProceduresWork
+
+
+async def draft_from_change(
+    work: ProceduresWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor
+) -> Decision:
+    """`heading` is the Decision without its item, which takes effect `on`.
+
+    Raises `NationalChangeNotFound`, `NothingToFollow`, `DraftFactsMissing` and what drafting refuses.
+    """
+    row, now, _ = await work.national.change(change)
+    law = await work.national.law_on(row.code, on)
+    proposal = propose(row.code, now, row.parts, law, stated)
+    if proposal.missing:
+        raise DraftFactsMissing([(one.pointer, one.why) for one in proposal.missing])
+    return await draft_decision(work, replace(heading, items=(_item(row.code, row.snapshot_id, on, proposal, stated),)), by)
+
+
+def _item(code: str, snapshot: UUID, on: date, proposal: Proposal, stated: Stated) -> Item:
+    return Item(
+        number=1,
+        kind=proposal.kind,
+        code=ProcedureCode(code),
+        effective_on=on,
+        ground=stated.legal_document,
+        content=proposal.content,
+        changed_parts=proposal.changed_parts,
+        national=NationalRecord(snapshot, ProcedureCode(code)),
+    )

@@ -1,0 +1,36 @@
+"""The services `LayDanhSachTTHC` and `LayThuTuc` of the National Portal, over the law of the province as it is today."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from common.http.pagination import Paging, cursor_of
+from common.http.routes import Route
+from common.http.transactions import TheClock
+from procedures.law.queries.procedure_by_code import procedure_by_code
+from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.open_data.formats.lay_thu_tuc_out import heading_out, record_out
+from procedures.registers.queries.names_of_agencies import names_in
+from procedures.shared.api.dependencies import Read
+from procedures.shared.domain.procedure_codes import parse_code
+
+router = APIRouter(route_class=Route, tags=["national formats"])
+
+
+@router.get("/LayDanhSachTTHC")
+async def list_of_procedures(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
+    """Thủ tục in force today, in the order of their codes. `next` is the cursor of the next page, as everywhere here."""
+    rows = await procedures_in_force(read, Wanted(clock.today()), page.key(str), page.limit + 1)
+    shown = rows[: page.limit]
+    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
+    return {"result": [heading_out(row) for row in shown], "next": more}
+
+
+@router.get("/LayThuTuc")
+async def procedure(
+    read: Read, clock: TheClock, code: Annotated[str, Query(alias="maTTHC", examples=["1.001234"])]
+) -> dict[str, Any]:
+    """One thủ tục in force today, with all its parts. What national records have and this system has not is listed in
+    docs/national-formats.md."""
+    row = await procedure_by_code(read, parse_code(code), clock.today(), None)
+    return {"result": [record_out(row, await names_in(read, row.content))]}

@@ -1,0 +1,50 @@
+"""Procedures in force as open data, by the suffix of their address: what is linked to opens in a browser as it does anywhere else."""
+
+import orjson
+from fastapi import APIRouter, Response
+
+from common.http.routes import Route
+from common.http.transactions import TheClock
+from procedures.law.queries.procedure_by_code import procedure_by_code
+from procedures.open_data.formats.cpsv_ap import public_service
+from procedures.open_data.formats.graph import PREFIXES
+from procedures.open_data.formats.schema_org import government_service
+from procedures.open_data.formats.turtle import HEADER, turtle_of
+from procedures.registers.queries.names_of_agencies import names_in
+from procedures.shared.api.dependencies import Read, TheNaming
+from procedures.shared.api.moments import KnownOn, OnDay, TheCode
+from procedures.shared.domain.procedure_codes import parse_code
+
+JSON_LD, TURTLE = "application/ld+json", "text/turtle"
+
+router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["open data"], default_response_class=Response)
+
+
+@router.get("/{code}.schema.jsonld", responses={200: {"content": {JSON_LD: {}}}})
+async def for_search_engines(
+    code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
+) -> Response:
+    """The procedure as a `GovernmentService` of schema.org."""
+    row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
+    made = government_service(row, await names_in(read, row.content), naming)
+    return Response(orjson.dumps(made), media_type=JSON_LD)
+
+
+@router.get("/{code}.jsonld", responses={200: {"content": {JSON_LD: {}}}})
+async def as_json_ld(
+    code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
+) -> Response:
+    """The procedure as a public service of CPSV-AP 3.2, in JSON-LD."""
+    row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
+    made = public_service(row, await names_in(read, row.content), naming)
+    return Response(orjson.dumps({"@context": PREFIXES, **made}), media_type=JSON_LD)
+
+
+@router.get("/{code}.ttl", responses={200: {"content": {TURTLE: {}}}})
+async def as_turtle(
+    code: TheCode, read: Read, clock: TheClock, naming: TheNaming, in_force_on: OnDay = None, known_on: KnownOn = None
+) -> Response:
+    """The same graph in Turtle."""
+    row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
+    made = public_service(row, await names_in(read, row.content), naming)
+    return Response(HEADER + turtle_of(made), media_type=TURTLE)

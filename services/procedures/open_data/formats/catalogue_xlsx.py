@@ -1,0 +1,45 @@
+"""The catalogue as a workbook, which openpyxl writes row by row to a file: it holds no more than the row at hand."""
+
+from collections.abc import AsyncIterator, Iterable
+from tempfile import TemporaryFile
+
+from fastapi.concurrency import run_in_threadpool
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from procedures.annex_files.formats.annex_xlsx import LONGEST
+from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
+from procedures.shared.formats.fixed_zip import writable
+
+PIECE = 65_536  # bytes
+
+
+async def catalogue_xlsx(batches: AsyncIterator[list[Cells]]) -> AsyncIterator[bytes]:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("TTHC")
+    sheet.freeze_panes = "B2"
+    _add(sheet, [HEADS], bold=True)
+    async for lines in batches:
+        await run_in_threadpool(_add, sheet, lines)
+    with TemporaryFile() as file:
+        await run_in_threadpool(book.save, file)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _add(sheet: WriteOnlyWorksheet, lines: Iterable[Cells], bold: bool = False) -> None:
+    for line in lines:
+        sheet.append([_cell(sheet, text, bold) for text in line])
+
+
+def _cell(sheet: WriteOnlyWorksheet, text: str, bold: bool) -> Cell:
+    cell: Cell = WriteOnlyCell(sheet, writable(text[:LONGEST]))
+    cell.data_type = "s"  # else what begins with = is a formula
+    if text.startswith(STARTS_FORMULA):
+        cell.quotePrefix = True  # and stays a text when somebody edits the cell
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,98 @@
+"""A procedure in force as a `GovernmentService` of schema.org, for search engines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from procedures.open_data.formats.naming import Naming, as_iri
+from procedures.open_data.formats.part_texts import CHANNELS, Json, duration_of, fee_said, limit_said, steps_said
+
+CONTEXT = "https://schema.org"
+Part = dict[str, Any]
+
+
+def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Part:
+    """`row` and `names` as `procedures.open_data.formats.cpsv_ap.public_service` takes them."""
+    content: Json = row.content
+    return _without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "GovernmentService",
+            "@id": naming.of("procedures", row.code),
+            "identifier": row.code,
+            "name": row.name,
+            "description": steps_said(content["steps"]) or row.name,
+            "serviceType": row.field_name,
+            "provider": _organisation(row.agency_code, row.agency_name),
+            "serviceOperator": [
+                _organisation(one["code"], names.get(one["code"]) or one["name"] or one["code"])
+                for one in content["agencies"]
+                if one["role"] == "executes"
+            ],
+            "areaServed": {"@type": "AdministrativeArea", "@id": naming.place},
+            "audience": [{"@type": "Audience", "audienceType": one} for one in content["audience"]],
+            "availableChannel": [_channel(one) for one in content["channels"]],
+            "offers": [
+                _offer(fee, one["channel"], limit)
+                for one in content["channels"]
+                for limit in one["time_limits"]
+                for fee in limit["fees"]
+            ],
+            "serviceOutput": [
+                _without_empty({"@type": "Thing", "identifier": one["code"], "name": one["name"]}) for one in content["results"]
+            ],
+            "termsOfService": content["conditions"],
+            "subjectOf": [_decision(row), *(_legal_basis(one) for one in content["legal_bases"])],
+        }
+    )
+
+
+def _organisation(code: str | None, name: str) -> Part:
+    return _without_empty({"@type": "GovernmentOrganization", "identifier": code, "name": name})
+
+
+def _channel(one: Json) -> Part:
+    limits = one["time_limits"]
+    return _without_empty(
+        {
+            "@type": "ServiceChannel",
+            "name": CHANNELS[one["channel"]],
+            "description": "; ".join(limit_said(limit) for limit in limits),
+            "processingTime": duration_of(limits),
+            "availableLanguage": "vi",
+        }
+    )
+
+
+def _offer(fee: Json, channel: str, limit: Json) -> Part:
+    return {
+        "@type": "Offer",
+        "name": fee_said(fee, channel, limit),
+        "price": fee["amount"],
+        "priceCurrency": fee["currency"],
+    }
+
+
+def _decision(row: Any) -> Part:
+    return {
+        "@type": "Legislation",
+        "legislationIdentifier": row.decision_number,
+        "name": row.decision_title,
+        "legislationDate": row.decision_signed_on.isoformat(),
+    }
+
+
+def _legal_basis(one: Json) -> Part:
+    return _without_empty(
+        {
+            "@type": "Legislation",
+            "legislationIdentifier": one["number"],
+            "name": one["title"],
+            "legislationDate": one["issued_on"],
+            "legislationPassedBy": _organisation(None, one["issuing_body"]) if one["issuing_body"] else None,
+            "url": as_iri(one["link"] or ""),
+        }
+    )
+
+
+def _without_empty(part: Part) -> Part:
+    return {name: value for name, value in part.items() if value not in (None, [], "")}

@@ -1,0 +1,78 @@
+"""Internal processes, groups of procedures that are handled together, and the working hours by which both are judged."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from procedures.processes.domain.groups import ProcedureGroup
+from procedures.processes.domain.internal_processes import Process, ProcessStep
+from procedures.shared.api.examples import WORKING_HOURS
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Prose
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.0001"])]
+"""Of a process or a group, as the province writes it."""
+
+
+class StepIn(Body):
+    """Bước xử lý; `hours` are working hours. A step of an inter-agency process says by code or by name which agency takes it."""
+
+    name: Line
+    role: Line
+    hours: Annotated[int, Field(ge=0, le=100_000)]
+    agency_code: AgencyCode | None = None
+    agency_name: Line | None = None
+
+
+class ProcessIn(Body):
+    """Quy trình nội bộ, or liên thông where it is `inter_agency`. One that is for dossiers of one `channel` or one `case` only says so;
+    the case is what the note of the procedure's time limit says."""
+
+    code: OwnCode
+    procedure_code: Code
+    name: Line
+    inter_agency: bool = False
+    agency_code: AgencyCode
+    channel: Literal["direct", "online", "post"] | None = None
+    case: Prose | None = None
+    steps: tuple[StepIn, ...] = ()
+
+    def process(self) -> Process:
+        return Process(
+            code=self.code,
+            procedure_code=ProcedureCode(self.procedure_code),
+            name=self.name,
+            inter_agency=self.inter_agency,
+            agency_code=self.agency_code,
+            steps=tuple(ProcessStep(**dict(step)) for step in self.steps),
+            channel=self.channel,
+            case=self.case,
+        )
+
+
+class GroupIn(Body):
+    """Nhóm thủ tục liên thông, as it is from `valid_from` on; the day on which the Decision is signed where that is left out."""
+
+    code: OwnCode
+    name: Line
+    lead_agency_code: AgencyCode
+    members: Annotated[tuple[Code, ...], Field(min_length=1, max_length=100)]
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    def group(self, signed_on: Day) -> ProcedureGroup:
+        members = tuple(ProcedureCode(code) for code in dict.fromkeys(self.members))
+        begins = self.valid_from or signed_on
+        return ProcedureGroup(self.code, self.name, self.lead_agency_code, members, begins, self.valid_to)
+
+
+class WorkingHoursIn(Body):
+    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `ground` that says so."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [WORKING_HOURS]})
+
+    unit: Literal["working_day", "day", "hour", "month"]
+    hours: Annotated[Decimal, Field(gt=0, max_digits=6, decimal_places=2)]
+    valid_from: Day
+    ground: Line

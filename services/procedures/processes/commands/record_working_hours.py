@@ -1,0 +1,14 @@
+"""Record how many working hours a unit of time has."""
+
+from datetime import date
+from decimal import Decimal
+
+from common.identity import Actor
+from procedures.shared.work import ProceduresWork
+
+
+async def record_working_hours(work: ProceduresWork, unit: str, hours: Decimal, valid_from: date, ground: str, by: Actor) -> None:
+    """It holds for Decisions signed from that day on that are published from now on; what was judged stays."""
+    await work.processes.add_hours(
+        unit=unit, hours=hours, valid_from=valid_from, ground=ground, recorded_by=by.subject, recorded_at=work.clock.now()
+    )

@@ -1,0 +1,66 @@
+"""Quy trình nội bộ: the steps, roles and hours with which an office handles a procedure (Article 8 TT 01/2018/TT-VPCP)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from procedures.processes.domain.refusals import InterAgencyOfOneAgency, ProcessCodeTwice, StepWithoutAgency
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    """Bước xử lý. `hours` are working hours. Who takes it is a recorded agency, or goes by its name, as the committees of all communes
+    together do."""
+
+    name: str
+    role: str
+    hours: int
+    agency_code: str | None = None
+    agency_name: str | None = None
+
+    @property
+    def agency(self) -> str | None:
+        return self.agency_code or self.agency_name
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """An `inter_agency` one (liên thông) runs through several agencies; `agency_code` is the one that it begins with. `channel` and
+    `case` say for which dossiers it is; None: for those of all channels, of no case in particular."""
+
+    code: str
+    procedure_code: ProcedureCode
+    name: str
+    inter_agency: bool
+    agency_code: str
+    steps: tuple[ProcessStep, ...] = ()
+    channel: str | None = None
+    case: str | None = None
+
+    @property
+    def hours(self) -> int:
+        return sum(step.hours for step in self.steps)
+
+    def agency_codes(self) -> Iterator[str]:
+        """Each recorded agency that it names."""
+        yield self.agency_code
+        yield from (step.agency_code for step in self.steps if step.agency_code is not None)
+
+
+def check_drafted(processes: Iterable[Process]) -> None:
+    """Raises `ProcessCodeTwice`, and of an inter-agency process `StepWithoutAgency` or `InterAgencyOfOneAgency`."""
+    taken: set[str] = set()
+    for process in processes:
+        if process.code in taken:
+            raise ProcessCodeTwice(process.code)
+        taken.add(process.code)
+        if process.inter_agency:
+            check_agencies(process)
+
+
+def check_agencies(process: Process) -> None:
+    for number, step in enumerate(process.steps, 1):
+        if step.agency is None:
+            raise StepWithoutAgency(process.code, number, step.name)
+    if len(agencies := {step.agency for step in process.steps}) < 2:
+        raise InterAgencyOfOneAgency(process.code, sorted(filter(None, agencies)))

@@ -1,0 +1,73 @@
+"""What publishing a Decision does to the timelines of its procedures: all of its items, or none."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.items import Item, ItemKind
+from procedures.law.domain.changes import Change
+from procedures.law.domain.contents import Content, Heading
+from procedures.law.domain.difference import changed_parts
+from procedures.law.domain.periods import Ground
+from procedures.law.domain.refusals import ChangedPartsUntrue, NotYetSigned, ProcessOfUnknownProcedure
+from procedures.law.domain.timeline import Timeline
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+Timelines = Mapping[ProcedureCode, Timeline]
+
+
+def changes_of(decision: Decision, timelines: Timelines, today: date) -> tuple[Change, ...]:
+    """One change for each procedure that an item touches, in the order of the items; a successor's right after its predecessor's.
+
+    Raises `NotYetSigned` and what the timelines refuse.
+    """
+    if decision.signed_on > today:
+        raise NotYetSigned(decision.signed_on, today)
+    reference = decision.reference
+    return tuple(change for item in decision.items for change in changes_by(item, Ground(reference, item.number), timelines))
+
+
+def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Change]:
+    timeline = timelines.get(item.code) or Timeline(item.code)
+    match item.kind:
+        case ItemKind.INTRODUCE:
+            yield timeline.introduce(item.effective_on, content_of(item), ground)
+        case ItemKind.AMEND:
+            yield timeline.amend(item.effective_on, content_of(item), ground, item.changed_parts or ())
+        case ItemKind.REPLACE if item.successor is not None:
+            yield timeline.give_way(item.effective_on, item.successor, ground)
+            successor = timelines.get(item.successor) or Timeline(item.successor)
+            yield successor.introduce(item.effective_on, content_of(item), ground, ItemKind.REPLACE)
+        case ItemKind.REPLACE:
+            yield timeline.replace(item.effective_on, content_of(item), ground)
+        case ItemKind.REPEAL:
+            yield timeline.repeal(item.effective_on, ground)
+        case ItemKind.DECLARE_ONLINE:
+            yield timeline.declare_online(item.effective_on, item.level or "", ground)
+
+
+def content_of(item: Item) -> Heading:
+    """`check_draft` has seen to it that an item which makes a version carries its content."""
+    if item.content is None:
+        raise ValueError(f"item {item.number} makes a version and has no content")
+    return item.content
+
+
+def check_said(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
+    """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds and its own.
+
+    Raises `ChangedPartsUntrue`: who read only what the Decision says would follow another law than the one that is kept here.
+    """
+    for item in decision.items:
+        if item.changed_parts is not None and item.number in contents:
+            really = changed_parts(*contents[item.number])
+            if set(really) != set(item.changed_parts):
+                raise ChangedPartsUntrue(item.code, item.number, item.changed_parts, really)
+
+
+def check_processes(decision: Decision, known: frozenset[ProcedureCode]) -> None:
+    """Raises `ProcessOfUnknownProcedure` where neither this Decision nor an earlier one introduced the procedure."""
+    introduced = {item.introduced() for item in decision.items}
+    for process in decision.processes:
+        if process.procedure_code not in introduced and process.procedure_code not in known:
+            raise ProcessOfUnknownProcedure(process.code, process.procedure_code)

@@ -1,0 +1,44 @@
+"""Deadlines of publication as an officer sets them."""
+
+from typing import Annotated, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from common.contracts.parts import ItemKind as Kind
+from procedures.calendar.domain.working_days import DayKind, Direction
+from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.domain.items import ItemKind
+from procedures.publication_channels.api.requests import ChannelCode
+from procedures.publication_channels.domain.deadlines import Anchor, Deadline
+from procedures.shared.api.examples import DEADLINE
+from procedures.shared.api.text_fields import Body, Day, Line
+
+
+class DeadlineIn(Body):
+    """So many `days` before or after the day that `anchor` names, for items of a `kind` (any, where it is left out) on a `channel` (the
+    Decision itself, where it is left out). `article` names what sets it, and `valid_from` and `valid_to` are of the signing day.
+    One with a `later_act` is of telling a channel of an annulment or a correction, and is counted from the signing of its instrument."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [DEADLINE]})
+
+    article: Line
+    anchor: Anchor
+    number: Annotated[int, Field(ge=0, le=180)]
+    days: DayKind
+    direction: Direction
+    shortened: bool = False
+    kind: Kind | None = None
+    channel: ChannelCode | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    later_act: LaterAct | None = None
+
+    @model_validator(mode="after")
+    def check_later_act(self) -> Self:
+        of_decisions = self.channel is None or self.anchor is not Anchor.SIGNED_ON or self.kind is not None or self.shortened
+        if self.later_act is not None and of_decisions:
+            raise ValueError("a deadline of a later act is of a channel, and counted from signed_on alone")
+        return self
+
+    def deadline(self) -> Deadline:
+        return Deadline(**{**dict(self), "kind": None if self.kind is None else ItemKind(self.kind)})

@@ -1,0 +1,67 @@
+"""Channels and evidence as an officer records them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, HttpUrl, UrlConstraints, model_validator
+
+from procedures.publication_channels.commands.record_evidence import Evidence
+from procedures.shared.api.examples import CHANNELS, EVIDENCE
+from procedures.shared.api.text_fields import Body, Day, Line
+
+ChannelCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$", examples=["national_database"])]
+Url = Annotated[HttpUrl, UrlConstraints(max_length=2_000)]
+
+
+class ChannelIn(Body):
+    """`secret_name` is a file in the folder that `CHANNEL_SECRETS` names; a push goes to `url`, signed with what it holds."""
+
+    code: ChannelCode
+    name: Line
+    mandatory: bool = False
+    how: Literal["push", "evidence"]
+    url: Url | None = None
+    secret_name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")] | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def reached_with_a_secret(self) -> "ChannelIn":
+        if (self.url is None) is not (self.secret_name is None):
+            raise ValueError("url and secret_name go together")
+        if self.url is not None and self.how != "push":
+            raise ValueError("only a push has a url")
+        return self
+
+    def entry(self) -> dict[str, Any]:
+        return {**self.model_dump(), "url": None if self.url is None else str(self.url)}
+
+
+def each_once(given: tuple[ChannelIn, ...]) -> tuple[ChannelIn, ...]:
+    if len({one.code for one in given}) < len(given):
+        raise ValueError("each code is given once")
+    return given
+
+
+class ChannelsIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [CHANNELS]})
+
+    channels: Annotated[tuple[ChannelIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)]
+
+
+class EvidenceIn(Body):
+    """Where the Decision is to be seen, or what was seen, and on which day it was there."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
+
+    on: Day
+    url: Url | None = None
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def says_something(self) -> "EvidenceIn":
+        if self.url is None and self.note is None:
+            raise ValueError("evidence is a url or a note")
+        return self
+
+    def evidence(self) -> Evidence:
+        return Evidence(self.on, None if self.url is None else str(self.url), self.note)

@@ -1,0 +1,82 @@
+"""Where Decisions are published (công khai): the channels, how each Decision stands with them, and what is overdue."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Query
+
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from common.http.transactions import TheClock
+from procedures.publication_channels.api.deadline_requests import DeadlineIn
+from procedures.publication_channels.api.requests import ChannelsIn, EvidenceIn
+from procedures.publication_channels.api.responses import ChannelOut, Channels, DeadlineOut, OnChannels, OverdueOut, Standing
+from procedures.publication_channels.commands.record_channels import record_channels
+from procedures.publication_channels.commands.record_deadline import record_deadline
+from procedures.publication_channels.commands.record_evidence import record_evidence
+from procedures.publication_channels.commands.retry_refused_push import try_again
+from procedures.publication_channels.queries.channels_and_deadlines import channels, deadlines
+from procedures.publication_channels.queries.channels_of_decision import channels_of_decision
+from procedures.publication_channels.queries.overdue_channels import overdue_channels
+from procedures.registers.api.responses import Recorded
+from procedures.shared.api.dependencies import Cataloguer, Publisher, Read, Work
+
+router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
+
+TheChannel = Annotated[str, Path(examples=["office_posting"])]
+TheAct = Annotated[UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")]
+
+
+@router.get("/channels")
+async def listed(read: Read) -> Channels:
+    """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010) first."""
+    of: dict[str | None, list[DeadlineOut]] = {}
+    for row in await deadlines(read):
+        of.setdefault(row.channel, []).append(DeadlineOut.model_validate(row, from_attributes=True))
+    items = [ChannelOut.of_row(row, of.get(row.code, [])) for row in await channels(read)]
+    return Channels(items=items, decision=of.get(None, []))
+
+
+@router.post("/channels")
+async def record(body: ChannelsIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record channels. Known ones become what is given; one that was left alone after failures is asked again."""
+    await record_channels(work, [one.entry() for one in body.channels], by=officer)
+    return Recorded(recorded=len(body.channels))
+
+
+@router.post("/publication-deadlines")
+async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Set a deadline of the province's own. Those of the law stay beside it: of several the earliest counts."""
+    await record_deadline(work, body.deadline(), by=officer)
+    return Recorded(recorded=1)
+
+
+@router.get("/channels/overdue")
+async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Page[OverdueOut]:
+    """What should be shown by now and is not known to be, the longest overdue first."""
+    rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1)
+    shown = rows[: page.limit]
+    last = shown[-1] if len(rows) > page.limit else None
+    more = None if last is None else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.told_id)])
+    return Page(items=[OverdueOut.of_row(row) for row in shown], next=more)
+
+
+@router.get("/decisions/{id}/channels")
+async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
+    """How a published Decision stands with each channel, and with each what was done about it. One that lists no items goes to none."""
+    return OnChannels.of(id, await channels_of_decision(read, id, clock.today()))
+
+
+@router.post("/decisions/{id}/channels/{channel}/evidence")
+async def evidence(
+    id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, later_act: TheAct = None
+) -> Standing:
+    """Say that the Decision is shown there, or that what was done about it is, and since when."""
+    return Standing.of(await record_evidence(work, id, channel, later_act, body.evidence(), by=officer))
+
+
+@router.post("/decisions/{id}/channels/{channel}/retry")
+async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, later_act: TheAct = None) -> Standing:
+    """Send once more what the channel has refused. Everything else is sent again by itself."""
+    return Standing.of(await try_again(work, id, channel, later_act))

@@ -1,0 +1,32 @@
+"""Record that a Decision, or an act about one, is shown on a channel."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.publication_channels.domain.publications import Publication
+from procedures.shared.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where it is to be seen, or what the officer saw, and on which day it was there."""
+
+    on: date
+    url: str | None = None
+    note: str | None = None
+
+
+async def record_evidence(
+    work: ProceduresWork, decision: UUID, channel: str, later_act: UUID | None, evidence: Evidence, by: Actor
+) -> Publication:
+    """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by itself.
+
+    Raises `NotOnChannel`, `ShownAlready` and `EvidenceDayImpossible`.
+    """
+    publication = await work.channels.lock(decision, channel, later_act)
+    signed_on = await (work.decisions.signed_on(decision) if later_act is None else work.later_acts.signed_on(later_act))
+    shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
+    await work.channels.put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
+    return shown

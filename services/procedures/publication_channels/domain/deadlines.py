@@ -1,0 +1,102 @@
+"""By when a Decision must be signed, and by when each channel must show it. Deadlines are data: the law's, and the province's own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from procedures.calendar.domain.working_days import Calendar, DayKind, Direction, moved
+from procedures.decisions.domain.decision import Decision, Due, LegalDocument
+from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.items import ItemKind
+
+
+class Anchor(StrEnum):
+    """The day from which a deadline is counted."""
+
+    SIGNED_ON = "signed_on"
+    DOCUMENT_ISSUED_ON = "legal_document_issued_on"
+    DOCUMENT_EFFECTIVE_ON = "legal_document_effective_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """`kind` None holds for items of any kind, `channel` None for the Decision itself. Valid for Decisions signed in
+    `[valid_from, valid_to)`; None leaves a side open. One with a `later_act` is not of Decisions: it is counted from the signing of the
+    instrument that annuls or corrects one."""
+
+    article: str
+    anchor: Anchor
+    number: int
+    days: DayKind
+    direction: Direction
+    shortened: bool
+    kind: ItemKind | None = None
+    channel: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    later_act: LaterAct | None = None
+
+    def holds_for(self, decision: Decision, channel: str | None) -> bool:
+        return (
+            self.later_act is None
+            and self.channel == channel
+            and self.shortened == decision.shortened
+            and self._valid_on(decision.signed_on)
+            and any(self.kind in (None, item.kind) for item in decision.items)
+        )
+
+    def holds_for_act(self, act: LaterAct, instrument: Instrument, channel: str) -> bool:
+        return self.later_act is act and self.channel == channel and self._valid_on(instrument.signed_on)
+
+    def anchors(self, decision: Decision) -> Iterator[date]:
+        if self.anchor is Anchor.SIGNED_ON:
+            yield decision.signed_on
+            return
+        for document in self._documents(decision):
+            yield document.issued_on if self.anchor is Anchor.DOCUMENT_ISSUED_ON else document.effective_on
+
+    def _valid_on(self, signed: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= signed) and (self.valid_to is None or signed < self.valid_to)
+
+    def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
+        """Those that its items cite; where none cites any, all that the Decision lists."""
+        cited = {item.ground for item in decision.items if self.kind in (None, item.kind)}
+        return tuple(one for one in decision.legal_documents if one.number in cited) or decision.legal_documents
+
+
+def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline], calendar: Calendar) -> Due | None:
+    """The earliest day that any deadline sets; None where none does."""
+    return _earliest(
+        _due(one, anchor, calendar) for one in deadlines if one.holds_for(decision, channel) for anchor in one.anchors(decision)
+    )
+
+
+def due_of_act(
+    act: LaterAct, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
+) -> Due | None:
+    """By when a channel must tell of an annulment or a correction."""
+    return _earliest(
+        _due(one, instrument.signed_on, calendar) for one in deadlines if one.holds_for_act(act, instrument, channel)
+    )
+
+
+def years_needed(decision: Decision, deadlines: Iterable[Deadline]) -> set[int]:
+    """The years whose days off must be known to reckon the deadlines of this Decision, with the year before and after."""
+    return _around(anchor for one in deadlines if one.days is DayKind.WORKING for anchor in one.anchors(decision))
+
+
+def years_needed_by_act(instrument: Instrument, deadlines: Iterable[Deadline]) -> set[int]:
+    return _around(instrument.signed_on for one in deadlines if one.days is DayKind.WORKING)
+
+
+def _around(anchors: Iterable[date]) -> set[int]:
+    return {anchor.year + near for anchor in anchors for near in (-1, 0, 1)}
+
+
+def _due(deadline: Deadline, anchor: date, calendar: Calendar) -> Due:
+    return Due(moved(anchor, deadline.number, deadline.days, deadline.direction, calendar), deadline.article)
+
+
+def _earliest(dues: Iterable[Due]) -> Due | None:
+    return min(dues, key=lambda due: due.on, default=None)

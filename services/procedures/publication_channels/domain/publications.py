@@ -1,0 +1,147 @@
+"""Công khai (Articles 15, 17 and 24 NĐ 63/2010): where a published Decision must be shown, and how it stands with each place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from procedures.calendar.domain.working_days import Calendar
+from procedures.decisions.domain.decision import Decision, Due
+from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.items import Item, ItemKind
+from procedures.delivery.domain.pushes import Outcome
+from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
+from procedures.publication_channels.domain.refusals import EvidenceDayImpossible, LaterLawTold, NotRefusedByChannel, ShownAlready
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+class How(StrEnum):
+    """A channel is sent the Decision (`push`), or an officer says that it is shown there (`evidence`)."""
+
+    PUSH = "push"
+    EVIDENCE = "evidence"
+
+
+class State(StrEnum):
+    """`sent`: the channel has taken it, and has not said that it shows it. `stated`: an old Decision, whose stated day stands for all
+    of its channels."""
+
+    DUE = "due"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    EVIDENCED = "evidenced"
+    STATED = "stated"
+
+
+OPEN = frozenset({State.DUE, State.SENT, State.FAILED})
+"""Not known to be shown."""
+
+
+class Act(StrEnum):
+    """What a channel is to do with a procedure."""
+
+    PUBLISH = "publish"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    act: Act
+    code: ProcedureCode
+    item: Item
+
+
+def lines_of(item: Item) -> Iterator[Line]:
+    """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the successor."""
+    if item.kind is ItemKind.REPEAL or item.successor is not None:
+        yield Line(Act.REMOVE, item.code, item)
+    if item.kind is not ItemKind.REPEAL:
+        yield Line(Act.PUBLISH, item.successor or item.code, item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `done_on` is when it was first shown;
+    `later_act` is the id of the instrument that annuls or corrects the Decision, None where it is about the Decision itself."""
+
+    decision_id: UUID
+    channel: str
+    state: State
+    due: Due | None = None
+    done_on: date | None = None
+    later_act: UUID | None = None
+
+    def answered(self, outcome: Outcome, today: date) -> Self:
+        """What the channel said of it; what passes by itself leaves it due."""
+        match outcome:
+            case Outcome.CONFIRMED:
+                return replace(self, state=State.CONFIRMED, done_on=today)
+            case Outcome.TAKEN:
+                return replace(self, state=State.SENT)
+            case Outcome.REFUSED:
+                return replace(self, state=State.FAILED)
+        return self
+
+    def evidenced(self, on: date, signed_on: date, today: date) -> Self:
+        """An officer saw it there. Raises `ShownAlready` and `EvidenceDayImpossible`."""
+        if self.state not in OPEN and self.state is not State.STATED:
+            raise ShownAlready(self.decision_id, self.channel, self.state)
+        if not signed_on <= on <= today:
+            raise EvidenceDayImpossible(on, signed_on, today)
+        return replace(self, state=State.EVIDENCED, done_on=on)
+
+    def tried_again(self, later: UUID | None) -> Self:
+        """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act about one, that the
+        channel was told since.
+
+        Raises `NotRefusedByChannel` and `LaterLawTold`.
+        """
+        if self.state is not State.FAILED:
+            raise NotRefusedByChannel(self.decision_id, self.channel, self.state)
+        if later is not None:
+            raise LaterLawTold(self.decision_id, self.channel, later)
+        return replace(self, state=State.DUE)
+
+
+def publications_of(
+    decision: Decision, channels: Iterable[str], deadlines: Iterable[Deadline], calendar: Calendar
+) -> list[Publication]:
+    """One for each channel.
+
+    A back-entered Decision was shown by other means long ago: nothing is pushed, and what it states of its day of publication is
+    taken for every channel and judged by that channel's deadline. An officer who knows better enters evidence.
+    """
+    deadlines = tuple(deadlines)
+    state, done_on = (State.STATED, decision.published_on) if decision.back_entry else (State.DUE, None)
+    return [
+        Publication(
+            decision_id=decision.id, channel=code, state=state, due=due_of(decision, code, deadlines, calendar), done_on=done_on
+        )
+        for code in channels
+    ]
+
+
+def publications_of_act(
+    act: LaterAct,
+    instrument: Instrument,
+    decision: Decision,
+    channels: Iterable[str],
+    deadlines: Iterable[Deadline],
+    calendar: Calendar,
+) -> list[Publication]:
+    """One for each channel to which the Decision went, also one that has not heard of the Decision yet: it hears of the act after it. It
+    is pushed for a back-entered Decision too, which the channel shows as if it stood."""
+    deadlines = tuple(deadlines)
+    return [
+        Publication(
+            decision_id=decision.id,
+            channel=code,
+            state=State.DUE,
+            due=due_of_act(act, instrument, code, deadlines, calendar),
+            later_act=instrument.id,
+        )
+        for code in channels
+    ]

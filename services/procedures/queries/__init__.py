@@ -1,1 +1,0 @@
-"""What the office is asked, one file per question."""

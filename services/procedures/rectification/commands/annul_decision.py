@@ -1,0 +1,57 @@
+"""Undo a published Decision, or some of its items, from a stated day on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from common.clock import day_of
+from common.identity import Actor
+from procedures.decisions.domain.approval_workflow import ANNUL, require_other_hand
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.instruments import Instrument
+from procedures.law.domain.changes import Change
+from procedures.publication_channels.commands.plan_publication import plan_later_act
+from procedures.rectification.commands.emit_rectification import tell_later_act
+from procedures.rectification.domain.annulment import Annulment, changes_of, standing_items
+from procedures.shared.work import ProceduresWork
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAnnulled:
+    """`revision` counts what was done to the Decision, this act included."""
+
+    annulment: Annulment
+    decision: Decision
+    changes: Sequence[Change]
+    recorded_at: datetime
+    revision: int
+
+
+async def annul_decision(
+    work: ProceduresWork,
+    id: UUID,
+    instrument: Instrument,
+    since: date,
+    items: Sequence[int],
+    seen: Callable[[int], None],
+    by: Actor,
+) -> DecisionAnnulled:
+    """Annul these items, or where none is named all that still stand; all of them, or none. `seen` is called with the Decision's revision.
+
+    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `decisions.domain.instruments` and those of `rectification.domain.annulment`.
+    """
+    decision = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
+    require_other_hand(ANNUL, by.subject, decision, await work.road.done(id))
+    done = await work.later_acts.about(decision)
+    seen(decision.revision + done.acts)
+    timelines = await work.timelines.lock(decision)
+    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    instrument.check(decision, day_of(recorded_at))
+    annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled, done.whole), whole=not items)
+    changes = changes_of(annulment, decision, await work.histories.of(timelines), timelines)
+    await work.later_acts.add_annulment(annulment, decision, changes, by.subject, recorded_at)
+    await work.timelines.apply(changes, decision.id, recorded_at)
+    await plan_later_act(work, annulment, decision, recorded_at)
+    await tell_later_act(work, annulment, decision, changes, recorded_at)
+    return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -1,0 +1,157 @@
+"""What published items did to one procedure, in the order in which this system came to know them, and the law that follows from it.
+
+Annulment and correction ask what the law would be had an item never been published, or said something else. Nothing is guessed: the
+deeds are lived through again, and where another item cannot stand without the one in question, that item is named.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.contents import Heading
+from procedures.law.domain.periods import Ground, Periods
+from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
+from procedures.law.domain.timeline import Timeline
+from procedures.rectification.domain.refusals import LaterItemInTheWay
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One item as it bears on this procedure, with what was corrected in it since. `version` and `heading` are those of what it made."""
+
+    ground: Ground
+    kind: ItemKind
+    on: date
+    successor: ProcedureCode | None = None
+    version: int | None = None
+    heading: Heading | None = None
+    level: str | None = None
+    annulled_from: date | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its version takes the place of another of the same code."""
+        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """An item was annulled from a day on, and stands before it."""
+
+    ground: Ground
+    since: date
+
+
+Act: TypeAlias = Deed | Undoing
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """`rests_on`: by the ground of each item whose version took another's place, the ground of that other."""
+
+    periods: Periods
+    rests_on: Mapping[Ground, Ground]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    code: ProcedureCode
+    acts: tuple[Act, ...] = ()
+
+    def deed(self, decision: UUID, item: int) -> Deed:
+        """What the item did here."""
+        return next(
+            one for one in self.acts if isinstance(one, Deed) and (one.ground.decision.id, one.ground.item) == (decision, item)
+        )
+
+    def heading_on(self, day: date, *laws: Periods) -> Heading:
+        """Of the period that holds on the day in the first of the laws that has one, else the last that the procedure was given."""
+        found = next((period.heading for periods in laws for period in periods if period.contains(day)), None)
+        return found or next(one.heading for one in reversed(self.acts) if isinstance(one, Deed) and one.heading is not None)
+
+    def without(self, deed: Deed, since: date, present: Periods) -> Periods:
+        """The law with the item standing until that day only. Raises `LaterItemInTheWay`."""
+        left = tuple(act for act in self.acts if act.ground != deed.ground)
+        return joined(present, self._checked(left, deed).periods, since)
+
+    def corrected(self, deed: Deed) -> Periods:
+        """The law had the item said this from the beginning. Raises `LaterItemInTheWay`."""
+        return self._checked(tuple(deed if _same(act, deed) else act for act in self.acts), deed).periods
+
+    def _checked(self, acts: tuple[Act, ...], changed: Deed) -> Law:
+        """The law that follows from other acts, where every item still rests on what it rested on."""
+        before, after = lived(self.code, self.acts), lived(self.code, acts)
+        for act in acts:
+            if isinstance(act, Deed) and act.goes_on and act.annulled_from is None:
+                rested, rests = before.rests_on.get(act.ground), after.rests_on.get(act.ground)
+                if rested != rests:
+                    raise _in_the_way(self, act if act.ground != changed.ground or rests is None else self._by(rests))
+        return after
+
+    def _by(self, ground: Ground) -> Deed:
+        return self.deed(ground.decision.id, ground.item)
+
+
+def lived(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
+    """The law that follows from the acts, one after another. Raises `LaterItemInTheWay` for an item that cannot stand.
+
+    An item that was annulled stands in nobody's way: where it cannot stand any more, it is left out.
+    """
+    timeline, rests_on = Timeline(code), dict[Ground, Ground]()
+    for place, act in enumerate(acts):
+        if isinstance(act, Undoing):
+            without = lived(code, tuple(one for one in acts[:place] if one.ground != act.ground))
+            timeline = replace(timeline, periods=joined(timeline.periods, without.periods, act.since))
+            continue
+        try:
+            periods = _after(timeline, act)
+        except (ProcedureNotInForce, ProcedureAlreadyInForce) as impossible:
+            if act.annulled_from is not None:
+                continue
+            raise _in_the_way(timeline, act) from impossible
+        if act.goes_on and (rested := timeline.in_force_on(act.on)) is not None:
+            rests_on[act.ground] = rested.ground
+        timeline = replace(timeline, periods=periods)
+    return Law(timeline.periods, rests_on)
+
+
+def joined(before: Periods, after: Periods, day: date) -> Periods:
+    """The one law until that day, and the other from it on. What goes on across the day is one period, under review if either was."""
+    left = tuple(period.until(day) for period in before if period.effective_from < day)
+    right = tuple(period.since(day) for period in after if period.effective_to is None or day < period.effective_to)
+    if left and right and left[-1].effective_to == right[0].effective_from and left[-1].version == right[0].version:
+        last, first = left[-1], right[0]
+        one = replace(last, effective_to=first.effective_to, under_review=last.under_review or first.under_review)
+        return (*left[:-1], one, *right[1:])
+    return (*left, *right)
+
+
+def _after(timeline: Timeline, deed: Deed) -> Periods:
+    """What the item makes of the timeline, with the version that it made then."""
+    numbered = timeline if deed.version is None else replace(timeline, versions=deed.version - 1)
+    match deed.kind:
+        case ItemKind.DECLARE_ONLINE:
+            return numbered.declare_online(deed.on, deed.level or "", deed.ground).periods
+        case ItemKind.REPEAL:
+            return numbered.repeal(deed.on, deed.ground).periods
+        case ItemKind.REPLACE if deed.successor not in (None, timeline.code):
+            return numbered.repeal(deed.on, deed.ground).periods
+        case _ if deed.heading is None:
+            raise ValueError(f"item {deed.ground.item} made a version and has no heading")
+        case ItemKind.AMEND | ItemKind.REPLACE if deed.goes_on:
+            return numbered.amend(deed.on, deed.heading, deed.ground).periods
+        case _:
+            return numbered.introduce(deed.on, deed.heading, deed.ground).periods
+
+
+def _same(act: Act, deed: Deed) -> bool:
+    return isinstance(act, Deed) and act.ground == deed.ground
+
+
+def _in_the_way(of: History | Timeline, deed: Deed) -> LaterItemInTheWay:
+    decision = deed.ground.decision
+    return LaterItemInTheWay(of.code, decision.id, decision.number, deed.ground.item, deed.kind.value, deed.on)

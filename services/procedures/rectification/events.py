@@ -1,0 +1,94 @@
+"""An annulment or a correction as the events that tell of it: its procedures, then itself, last of all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from common.contracts.event import Event
+from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
+from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
+    InstrumentRef,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+    ProcedureRestored,
+    ProcedureSetRight,
+)
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.instruments import Instrument
+from procedures.law.domain.changes import Change
+from procedures.law.events.procedure_events import told
+from procedures.law.events.references import Names, decision_ref
+from procedures.rectification.domain.annulment import Annulled, Annulment, Restored
+from procedures.rectification.domain.correction import Corrected, Correction
+
+
+def events_of(
+    act: Annulment | Correction,
+    decision: Decision,
+    changes: Sequence[Change],
+    names: Names,
+    recorded_at: datetime,
+    first_sequence: int,
+) -> list[Event]:
+    """`first_sequence` is the number that the first of these events will have."""
+    about: dict[str, Any] = {"instrument": reference(act.instrument), "reason": act.instrument.reason}
+    touched = {change.ground.item for change in changes}
+    said: dict[str, Any] = {
+        **about,
+        "decision_id": str(decision.id),
+        "decision": decision_ref(decision.reference),
+        "agency": names.agencies[decision.agency_code],
+        "ground": act.instrument.ground.number,
+        "items": tuple(
+            ItemRef(number=item.number, kind=ItemKind(item.kind)) for item in decision.items if item.number in touched
+        ),
+        "recorded_at": recorded_at,
+        "first_sequence": first_sequence,
+    }
+    of_procedures = [event_of(change, {**told(change, names), **about}) for change in changes]
+    if isinstance(act, Annulment):
+        return [*of_procedures, DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)]
+    return [*of_procedures, DecisionCorrected(**said)]
+
+
+def reference(instrument: Instrument) -> InstrumentRef:
+    return InstrumentRef(
+        id=str(instrument.id),
+        number=instrument.number,
+        issuing_body=instrument.issuing_body,
+        signed_on=instrument.signed_on,
+        title=instrument.title,
+    )
+
+
+@singledispatch
+def event_of(change: Change, said: dict[str, Any]) -> ProcedureSetRight:
+    raise NotImplementedError(type(change).__name__)
+
+
+@event_of.register
+def _(change: Restored, said: dict[str, Any]) -> ProcedureRestored:
+    return ProcedureRestored(**said)
+
+
+@event_of.register
+def _(change: Annulled, said: dict[str, Any]) -> ProcedureAnnulled:
+    return ProcedureAnnulled(**said, level=_level(change.level))
+
+
+@event_of.register
+def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
+    return ProcedureCorrected(
+        **said,
+        said_effective_on=change.said_on,
+        corrected_parts=tuple(part.value for part in change.corrected_parts),
+        level=_level(change.level),
+        successor_code=change.successor,
+    )
+
+
+def _level(level: str | None) -> OnlineLevel | None:
+    return None if level is None else OnlineLevel(level)

@@ -1,0 +1,56 @@
+"""Agencies and fields as an officer records them."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from procedures.registers.storage.repository import Entry
+from procedures.shared.api.examples import AGENCIES, FIELDS
+from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Line
+
+MOST = 5_000
+
+
+class AgencyIn(Body):
+    """Valid in `[valid_from, valid_to)`. A day that is left out leaves the recorded one as it is; null opens that side."""
+
+    code: AgencyCode
+    name: Line
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    def entry(self) -> Entry:
+        days = {"valid_from": self.valid_from, "valid_to": self.valid_to}
+        given = {name: day for name, day in days.items() if name in self.model_fields_set}
+        return Entry(self.code, self.name, given)
+
+
+class FieldIn(Body):
+    """Lĩnh vực."""
+
+    code: FieldCode
+    name: Line
+
+    def entry(self) -> Entry:
+        return Entry(self.code, self.name)
+
+
+T = TypeVar("T", AgencyIn, FieldIn)
+
+
+def each_once(given: tuple[T, ...]) -> tuple[T, ...]:
+    if len({one.code for one in given}) < len(given):
+        raise ValueError("each code is given once")
+    return given
+
+
+class AgenciesIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [AGENCIES]})
+
+    agencies: Annotated[tuple[AgencyIn, ...], Field(min_length=1, max_length=MOST), AfterValidator(each_once)]
+
+
+class FieldsIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [FIELDS]})
+
+    fields: Annotated[tuple[FieldIn, ...], Field(min_length=1, max_length=MOST), AfterValidator(each_once)]

@@ -1,0 +1,67 @@
+"""What Decisions may name: agencies, fields, administrative levels and topics."""
+
+from fastapi import APIRouter
+
+from common.http.pagination import Page, Paging, cursor_of
+from common.http.routes import Route
+from procedures.registers.api.requests import AgenciesIn, FieldsIn
+from procedures.registers.api.responses import (
+    AdministrativeLevelOut,
+    AdministrativeLevels,
+    AgencyOut,
+    FieldOut,
+    Recorded,
+    TopicOut,
+    Topics,
+)
+from procedures.registers.commands.record_agencies import record_agencies
+from procedures.registers.commands.record_fields import record_fields
+from procedures.registers.queries.recorded_agencies import agencies
+from procedures.registers.queries.recorded_fields import fields
+from procedures.registers.queries.reference_lists import administrative_levels, topics
+from procedures.shared.api.dependencies import Cataloguer, Read, Work
+
+router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
+
+
+@router.post("/agencies")
+async def put_agencies(body: AgenciesIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record agencies. Known ones get the name and the days that are given, so the same list may be sent again."""
+    await record_agencies(work, [agency.entry() for agency in body.agencies], by=officer)
+    return Recorded(recorded=len(body.agencies))
+
+
+@router.get("/agencies")
+async def listed_agencies(read: Read, page: Paging) -> Page[AgencyOut]:
+    """The recorded agencies, in the order of their codes."""
+    rows = await agencies(read, page.key(str), page.limit + 1)
+    shown = [AgencyOut.model_validate(row, from_attributes=True) for row in rows[: page.limit]]
+    return Page(items=shown, next=cursor_of([shown[-1].code]) if len(rows) > page.limit else None)
+
+
+@router.post("/fields")
+async def put_fields(body: FieldsIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record fields (lĩnh vực). Known ones get the name that is given, so the same list may be sent again."""
+    await record_fields(work, [field.entry() for field in body.fields], by=officer)
+    return Recorded(recorded=len(body.fields))
+
+
+@router.get("/fields")
+async def listed_fields(read: Read, page: Paging) -> Page[FieldOut]:
+    """The recorded fields, in the order of their codes."""
+    rows = await fields(read, page.key(str), page.limit + 1)
+    shown = [FieldOut.model_validate(row, from_attributes=True) for row in rows[: page.limit]]
+    return Page(items=shown, next=cursor_of([shown[-1].code]) if len(rows) > page.limit else None)
+
+
+@router.get("/administrative-levels")
+async def listed_levels(read: Read) -> AdministrativeLevels:
+    """Cấp thực hiện with their validity, the highest first."""
+    rows = await administrative_levels(read)
+    return AdministrativeLevels(items=[AdministrativeLevelOut.model_validate(row, from_attributes=True) for row in rows])
+
+
+@router.get("/topics")
+async def listed_topics(read: Read) -> Topics:
+    """What a Decision may be about, as reports count it."""
+    return Topics(items=[TopicOut.model_validate(row, from_attributes=True) for row in await topics(read)])

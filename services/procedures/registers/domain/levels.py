@@ -1,0 +1,20 @@
+"""Cấp thực hiện: the administrative levels, each from when to when the law knows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from procedures.decisions.domain.draft_refusals import LevelNotValid
+from procedures.shared.domain.validity import Validity
+
+
+@dataclass(frozen=True, slots=True)
+class AdministrativeLevel(Validity):
+    """The district ended with 30 June 2025 (Luật 72/2025/QH15)."""
+
+
+def require_valid(levels: tuple[str, ...], on: date, known: Mapping[str, AdministrativeLevel], item: int) -> None:
+    """Raises `LevelNotValid` for a level that the law did not know on the Decision's own date."""
+    for code in levels:
+        if code not in known or not known[code].is_valid_on(on):
+            raise LevelNotValid(code, on, item)

@@ -1,0 +1,102 @@
+"""Agencies, fields, levels and topics: what a Decision may name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as field_of
+from datetime import date, datetime
+
+from sqlalchemy import Column, Table, func, insert, select, tuple_
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.drafting import OnRecord
+from procedures.registers.domain.agencies import Agency, require_order
+from procedures.registers.domain.levels import AdministrativeLevel
+from procedures.tables import administrative_level, agency, field, register_entry, topic
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An agency or a field as an officer recorded it. `days`: those of its validity that he gave, None to open a side; a field has none."""
+
+    code: str
+    name: str
+    days: Mapping[str, date | None] = field_of(default_factory=dict)
+
+
+class Registers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def on_record(self, decision: Decision) -> OnRecord:
+        """What is recorded of all that the Decision names."""
+        contents = [item.content for item in decision.items if item.content is not None]
+        levels = await self._connection.execute(
+            select(administrative_level.c.code, administrative_level.c.valid_from, administrative_level.c.valid_to)
+        )
+        return OnRecord(
+            agencies=await self._agencies(decision.agency_codes()),
+            fields=frozenset(await self.field_names({content.field_code for content in contents})),
+            topics=frozenset(await self._connection.scalars(select(topic.c.code))),
+            levels={row.code: AdministrativeLevel(*row) for row in levels},
+        )
+
+    async def agencies(self, codes: Iterable[str]) -> Mapping[str, Agency]:
+        """Those of the codes that are recorded."""
+        return await self._agencies(codes)
+
+    async def agency_names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        return await self._names(agency, codes)
+
+    async def field_names(self, codes: Iterable[str]) -> Mapping[str, str]:
+        return await self._names(field, codes)
+
+    async def record_agencies(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+        """A day that is not given stays as it is recorded. Raises `ValidityReversed`."""
+        recorded = await self._agencies((entry.code for entry in entries), lock=True)
+        rows: list[dict[str, object]] = []
+        for entry in entries:
+            known = recorded.get(entry.code, Agency(entry.code))
+            days = {"valid_from": known.valid_from, "valid_to": known.valid_to, **entry.days}
+            require_order(Agency(entry.code, **days))
+            rows.append({"code": entry.code, "name": entry.name, **days})
+        statement = postgresql.insert(agency)
+        new = {name: statement.excluded[name] for name in ("name", "valid_from", "valid_to")}
+        await self._record(agency, statement, rows, new, by, at)
+
+    async def record_fields(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+        rows: list[dict[str, object]] = [{"code": entry.code, "name": entry.name} for entry in entries]
+        statement = postgresql.insert(field)
+        await self._record(field, statement, rows, {"name": statement.excluded.name}, by, at)
+
+    async def _record(
+        self,
+        table: Table,
+        statement: postgresql.Insert,
+        rows: list[dict[str, object]],
+        new: Mapping[str, object],
+        by: str,
+        at: datetime,
+    ) -> None:
+        """Only what differs is written, and each new name or validity is kept for ever with who gave it."""
+        differs = tuple_(*(table.c[name] for name in new)).is_distinct_from(tuple_(*new.values()))
+        rows.sort(key=lambda row: str(row["code"]))  # in one order, so that two who record the same wait and do not deadlock
+        written = await self._connection.execute(
+            statement.values(rows).on_conflict_do_update(index_elements=["code"], set_=new, where=differs).returning(*table.c)
+        )
+        entries = [{"register": table.name, "recorded_by": by, "recorded_at": at, **row} for row in written.mappings()]
+        if entries:
+            await self._connection.execute(insert(register_entry), entries)
+
+    async def _agencies(self, codes: Iterable[str], *, lock: bool = False) -> dict[str, Agency]:
+        table = agency.c
+        statement = select(table.code, table.valid_from, table.valid_to).where(table.code == func.any(sorted(set(codes))))
+        if lock:
+            statement = statement.order_by(table.code).with_for_update(key_share=True)  # Decisions may go on naming them
+        return {row.code: Agency(*row) for row in await self._connection.execute(statement)}
+
+    async def _names(self, table: Table, codes: Iterable[str]) -> Mapping[str, str]:
+        code: Column[str] = table.c.code
+        rows = await self._connection.execute(select(code, table.c.name).where(code == func.any(sorted(set(codes)))))
+        return {row.code: row.name for row in rows}

@@ -1,0 +1,91 @@
+"""Rounds of review and proposals as officers file them."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from common.contracts.parts import Level, PopulationField
+from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
+from procedures.law.api.paper_requests import MOST, PaperOrCase
+from procedures.law.api.submission_channel_requests import ChannelIn
+from procedures.reviews.domain.proposals import Proposal, ProposedAct
+from procedures.reviews.domain.review_rounds import ReviewRound
+from procedures.reviews.domain.simplification import Measure, Target
+from procedures.shared.api.examples import PROPOSAL, REVIEW_ROUND
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, FieldCode, Line, Prose
+from procedures.shared.domain.procedure_codes import ProcedureCode
+
+
+class TargetIn(Body):
+    """`at_least` so many per cent of what the measure measures, and the `ground` that says so; the round's own where it is left out."""
+
+    measure: Measure
+    at_least: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
+    ground: Line | None = None
+
+
+class ReviewRoundIn(Body):
+    """Results compare the law of the day `starts_on` with that of a later one, so what takes effect on that day is not among them."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [REVIEW_ROUND]})
+
+    name: Line
+    starts_on: Day
+    ends_on: Day
+    ground: Line
+    targets: Annotated[tuple[TargetIn, ...], Field(min_length=1, max_length=20)]
+
+    def round(self, id: UUID) -> ReviewRound:
+        targets = (
+            Target(number, one.measure, one.at_least, one.ground or self.ground) for number, one in enumerate(self.targets, 1)
+        )
+        return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.ground, tuple(targets))
+
+
+class AfterIn(Body):
+    """The parts of a content that would be another. Each is stated whole, as in an item's content; what is left out stays."""
+
+    name: Line | None = None
+    field_code: FieldCode | None = None
+    agency_code: AgencyCode | None = None
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
+    population_fields: tuple[PopulationField, ...] | None = None
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] | None = None
+    channels: Annotated[tuple[ChannelIn, ...], Field(max_length=MOST)] | None = None
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] | None = None
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] | None = None
+    audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] | None = None
+    conditions: Prose | None = None
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST)] | None = None
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST)] | None = None
+
+    def stated(self) -> dict[str, Any]:
+        """By the names of the content's fields. Null takes away `conditions`, and leaves any other part as it is."""
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        given = {name: value for name, value in given.items() if value is not None or name == "conditions"}
+        needed = {"name": "-", "field_code": "-", "agency_code": "H", "levels": (Level.PROVINCE,)}  # only to be complete
+        whole = ContentIn(**{**needed, **given}).content()
+        return {name: getattr(whole, name) for name in given}
+
+
+class ProposalIn(Body):
+    """What `agency_code` proposes: to `amend` a procedure so that it says what is in `after`, or to `repeal` it. `before` is the number of
+    the version that the proposal is about; the one in force today where it is left out."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PROPOSAL]})
+
+    procedure_code: Code
+    agency_code: AgencyCode
+    act: ProposedAct
+    before: Annotated[int, Field(ge=1, le=2_147_483_647)] | None = None
+    after: AfterIn | None = None
+    reason: Prose
+
+    def proposal(self) -> Proposal:
+        return Proposal(ProcedureCode(self.procedure_code), self.agency_code, self.act, self.before or 0, self.reason)
+
+
+class WithdrawalIn(Body):
+    reason: Prose

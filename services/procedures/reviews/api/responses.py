@@ -1,0 +1,174 @@
+"""Rounds of review, proposals with before and after, and results."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Row
+
+from procedures.law.api.difference_responses import PartOut
+from procedures.law.domain.difference import difference
+from procedures.reviews.domain.proposals import Enacted
+from procedures.reviews.domain.simplification import Reached, Result
+from procedures.reviews.queries.round_proposals import Filed
+from procedures.shared.api.number_fields import Exact
+from procedures.shared.api.responses import DecisionRefOut
+
+
+class TargetOut(BaseModel):
+    """`at_least` so many per cent."""
+
+    number: int
+    measure: str
+    at_least: Exact
+    ground: str
+
+
+class ReviewRoundOut(BaseModel):
+    id: UUID
+    name: str
+    starts_on: date
+    ends_on: date
+    ground: str
+    targets: list[TargetOut]
+    recorded_by: str
+    recorded_at: datetime
+
+    @classmethod
+    def of_row(cls, row: Row[Any], targets: Sequence[Row[Any]]) -> Self:
+        own = [TargetOut.model_validate(one, from_attributes=True) for one in targets if one.round_id == row.id]
+        said = {name: getattr(row, name) for name in cls.model_fields if name != "targets"}
+        return cls(**said, targets=own)
+
+
+class AdoptionOut(BaseModel):
+    """The published Decision that did what was proposed, and the version in which it did; null for a repeal."""
+
+    decision: DecisionRefOut
+    version: int | None
+
+    @classmethod
+    def of(cls, found: Enacted) -> Self:
+        return cls(decision=DecisionRefOut.model_validate(found.decision, from_attributes=True), version=found.version)
+
+
+class WithdrawalOut(BaseModel):
+    by: str
+    at: datetime
+    reason: str
+
+
+class ProposalOut(BaseModel):
+    """`parts` are those in which the content after differs from version `before`, line by line; none for a repeal. `state` is proposed,
+    adopted or withdrawn."""
+
+    number: int
+    procedure_code: str
+    name: str
+    agency_code: str
+    act: str
+    before: int
+    parts: list[PartOut]
+    reason: str
+    state: str
+    adopted_by: AdoptionOut | None
+    withdrawn: WithdrawalOut | None
+    revision: int
+    recorded_by: str
+    recorded_at: datetime
+
+    @classmethod
+    def of(cls, filed: Filed) -> Self:
+        row, said = filed.row, filed.proposal
+        withdrawn = None
+        if row.withdrawn_at is not None:
+            withdrawn = WithdrawalOut(by=row.withdrawn_by, at=row.withdrawn_at, reason=row.withdrawn_reason)
+        return cls(
+            number=row.number,
+            procedure_code=said.procedure_code,
+            name=filed.before.name,
+            agency_code=said.agency_code,
+            act=said.act,
+            before=said.before,
+            parts=[] if said.after is None else [PartOut.of(one) for one in difference(filed.before, said.after)],
+            reason=said.reason,
+            state=filed.state,
+            adopted_by=None if filed.adopted is None or withdrawn is not None else AdoptionOut.of(filed.adopted),
+            withdrawn=withdrawn,
+            revision=row.revision,
+            recorded_by=row.recorded_by,
+            recorded_at=row.recorded_at,
+        )
+
+
+class ShareOut(BaseModel):
+    """`numerator` of `denominator` was cut, in a `unit` of time where it is time; a cut that is less than nothing is a rise. `percent` is rounded
+    down to hundredths, null where nothing could be compared. `not_comparable` counts time limits or papers that are in neither number,
+    or procedures that could not be judged."""
+
+    unit: str | None
+    numerator: Exact
+    denominator: Exact
+    percent: Exact | None
+    not_comparable: int
+
+
+class ReachedOut(BaseModel):
+    """`met` is reckoned from the exact numbers, in every unit; null where nothing could be compared."""
+
+    target: int
+    measure: str
+    at_least: Exact
+    met: bool | None
+    shares: list[ShareOut]
+
+    @classmethod
+    def of(cls, reached: Reached) -> Self:
+        shares = [
+            ShareOut(unit=one.unit, numerator=one.cut, denominator=one.of, percent=one.percent, not_comparable=one.not_comparable)
+            for one in reached.shares
+        ]
+        target = reached.target
+        return cls(target=target.number, measure=target.measure, at_least=target.at_least, met=reached.met, shares=shares)
+
+
+class ResultOut(BaseModel):
+    """Of the `procedures` in force on the first day so many are `gone` on the last: neither they nor a successor are in force."""
+
+    procedures: int
+    gone: int
+    reached: list[ReachedOut]
+
+    @classmethod
+    def of(cls, result: Result) -> Self:
+        return cls(procedures=result.procedures, gone=result.gone, reached=[ReachedOut.of(one) for one in result.reached])
+
+
+class GroupResultOut(BaseModel):
+    """`key` is the code of a procedure, an agency or a level."""
+
+    key: str
+    name: str
+    procedures: int
+    gone: int
+    reached: list[ReachedOut]
+
+    @classmethod
+    def named(cls, result: Result, name: str) -> Self:
+        return cls(key=result.key, name=name, **dict(ResultOut.of(result)))
+
+
+class ResultsOut(BaseModel):
+    """The law of `before_on` beside that of `after_on`. In `total` each procedure counts once; among the groups it counts for each agency
+    that handles it and each level, so they do not add up to it. `next` is null on the last page."""
+
+    round: UUID
+    by: str
+    before_on: date
+    after_on: date
+    known_on: datetime | None
+    total: ResultOut
+    items: list[GroupResultOut]
+    next: str | None

@@ -1,0 +1,28 @@
+"""File a proposal to simplify a procedure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from common.identity import Actor
+from procedures.registers.domain.agencies import require_agencies
+from procedures.reviews.domain.proposals import Proposal, proposed
+from procedures.shared.work import ProceduresWork
+
+
+async def file_proposal(
+    work: ProceduresWork, round: UUID, about: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
+) -> int:
+    """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today where it is None;
+    `stated`: the parts after.
+
+    Raises `RoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `UnknownProcedure`, `UnknownVersion`, `NotInForceOnDay`, and the refusals of
+    `reviews.domain.proposals`.
+    """
+    await work.reviews.lock(round)
+    today = work.clock.today()
+    require_agencies([about.agency_code], today, await work.registers.agencies([about.agency_code]))
+    number, content = await work.reviews.version(about.procedure_code, before, today)
+    filed = proposed(replace(about, before=number), content, stated)
+    return await work.reviews.add_proposal(round, filed, by.subject, work.clock.now())

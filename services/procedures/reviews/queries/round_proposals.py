@@ -1,0 +1,56 @@
+"""What agencies proposed in a round, and what became of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.decisions.storage.rows import content_in
+from procedures.law.domain.contents import Content
+from procedures.law.queries.law_rows import rows_of
+from procedures.reviews.domain.proposals import Enacted, Proposal, ProposalState, state_of
+from procedures.reviews.domain.refusals import ProposalNotFound
+from procedures.reviews.queries.rounds_of_review import review_round_by_id
+from procedures.reviews.storage.repository import adoptions, proposal_in, proposals_of
+from procedures.tables import review_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """`row` has who and when; `before` is the content of the version that the proposal is about."""
+
+    row: Row[Any]
+    proposal: Proposal
+    before: Content
+    adopted: Enacted | None
+
+    @property
+    def state(self) -> ProposalState:
+        return state_of(self.row.withdrawn_at is not None, self.adopted)
+
+
+async def round_proposals(read: AsyncConnection, round: UUID, after: tuple[Any, ...], limit: int) -> list[Filed]:
+    """In the order of their numbers, from behind `after`. Raises `RoundNotFound`."""
+    await review_round_by_id(read, round)
+    statement = proposals_of(round).limit(limit)
+    return await _filed(read, statement.where(review_proposal.c.number > after[0]) if after else statement)
+
+
+async def proposal_by_number(read: AsyncConnection, round: UUID, number: int) -> Filed:
+    """Raises `ProposalNotFound`."""
+    found = await _filed(read, proposals_of(round).where(review_proposal.c.number == number))
+    if not found:
+        raise ProposalNotFound(round, number)
+    return found[0]
+
+
+async def _filed(read: AsyncConnection, statement: Any) -> list[Filed]:
+    rows = await rows_of(read, statement)
+    proposals = [proposal_in(row) for row in rows]
+    by = await adoptions(read, proposals)
+    return [
+        Filed(row, proposal, content_in(row.before_content), adopted)
+        for row, proposal, adopted in zip(rows, proposals, by, strict=True)
+    ]

@@ -1,0 +1,33 @@
+"""Which rounds of review there are, the last begun first."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.law.queries.law_rows import rows_of
+from procedures.reviews.domain.refusals import RoundNotFound
+from procedures.tables import review_round, review_target
+
+
+async def review_rounds(read: AsyncConnection, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+    """By first day and id, from behind `after`."""
+    day_and_id = review_round.c.starts_on, review_round.c.id
+    statement = select(review_round).order_by(*(column.desc() for column in day_and_id)).limit(limit)
+    return await rows_of(read, statement.where(tuple_(*day_and_id) < after) if after else statement)
+
+
+async def review_round_by_id(read: AsyncConnection, id: UUID) -> Row[Any]:
+    """Raises `RoundNotFound`."""
+    found = await rows_of(read, select(review_round).where(review_round.c.id == id))
+    if not found:
+        raise RoundNotFound(id)
+    return found[0]
+
+
+async def targets_of(read: AsyncConnection, rounds: Sequence[UUID]) -> Sequence[Row[Any]]:
+    """In order, round by round."""
+    table = review_target
+    return await rows_of(read, select(table).where(table.c.round_id.in_(rounds)).order_by(table.c.round_id, table.c.number))

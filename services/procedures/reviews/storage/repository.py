@@ -1,0 +1,173 @@
+"""Rounds of review, proposals, and what Decisions made of these."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, Select, Text, cast, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.database.connections import driver_of
+from procedures.decisions.domain.decision import DecisionReference
+from procedures.decisions.storage.rows import content_in, content_text
+from procedures.law.domain.contents import Content
+from procedures.law.domain.parts import Part
+from procedures.law.domain.refusals import NotInForceOnDay, UnknownProcedure, UnknownVersion
+from procedures.reviews.domain.proposals import Enacted, Proposal, ProposedAct, adopted_by
+from procedures.reviews.domain.refusals import ProposalNotFound, RoundNotFound
+from procedures.reviews.domain.review_rounds import ReviewRound
+from procedures.reviews.domain.simplification import Measure, Target
+from procedures.shared.domain.procedure_codes import ProcedureCode
+from procedures.tables import procedure, review_proposal, review_round, review_target, version
+
+IN_FORCE = """
+    SELECT r.version FROM period r JOIN procedure p ON p.id = r.procedure_id
+    WHERE p.code = $1 AND r.in_force @> $2::date AND upper_inf(r.known)
+"""
+VERSION = """
+    SELECT p.id, v.content::text FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2 WHERE p.code = $1
+"""
+STANDS = (
+    "NOT EXISTS (SELECT FROM later_act_item a WHERE a.decision_id = d.id AND a.item_number = {item} AND a.kind = 'annulment')"
+)
+REFERENCE = "d.id, d.number, d.issuing_body, d.signed_on, d.title"
+MADE = f"""
+    SELECT p.code, v.number, v.content::text, d.recorded_at, {REFERENCE}
+    FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
+    WHERE p.code = ANY($1)
+        AND EXISTS (SELECT FROM period r WHERE r.procedure_id = p.id AND r.version = v.number AND upper_inf(r.known))
+        AND {STANDS.format(item="v.item_number")}
+    UNION ALL
+    SELECT i.procedure_code, NULL, NULL, d.recorded_at, {REFERENCE}
+    FROM decision_item i JOIN decision d ON d.id = i.decision_id
+    WHERE i.procedure_code = ANY($1) AND i.kind = 'repeal' AND d.status = 'published'
+        AND {STANDS.format(item="i.number")}
+    ORDER BY 4, 2
+"""  # noqa: S608 - our own words only
+BEFORE = """
+    SELECT d.recorded_at FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
+    WHERE p.code = $1 AND v.number = $2
+"""
+
+
+class Reviews:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, made: ReviewRound, by: str, at: datetime) -> None:
+        said = {name: getattr(made, name) for name in ("id", "name", "starts_on", "ends_on", "ground")}
+        await self._connection.execute(insert(review_round).values(**said, recorded_by=by, recorded_at=at))
+        rows = [
+            {
+                "round_id": made.id,
+                "number": one.number,
+                "measure": one.measure.value,
+                "at_least": one.at_least,
+                "ground": one.ground,
+            }
+            for one in made.targets
+        ]
+        await self._connection.execute(insert(review_target), rows)
+
+    async def lock(self, id: UUID) -> None:
+        """So that proposals are numbered one after the other. Raises `RoundNotFound`.
+
+        Not the row: to lock it takes the right to change it, and a round never changes.
+        """
+        await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 7))"), {"id": str(id)})
+        if await self._connection.scalar(select(review_round.c.id).where(review_round.c.id == id)) is None:
+            raise RoundNotFound(id)
+
+    async def version(self, code: ProcedureCode, number: int | None, today: date) -> tuple[int, Content]:
+        """That of the number, else the one in force. Raises `UnknownProcedure`, `UnknownVersion`, `NotInForceOnDay`."""
+        driver = await driver_of(self._connection)
+        wanted = number or await driver.fetchval(IN_FORCE, code, today)
+        found = await driver.fetchrow(VERSION, code, wanted)
+        if found is None:
+            raise UnknownProcedure(code)
+        if wanted is None:
+            raise NotInForceOnDay(code, today)
+        if found["content"] is None:
+            raise UnknownVersion(code, wanted)
+        return wanted, content_in(found["content"])
+
+    async def add_proposal(self, round: UUID, one: Proposal, by: str, at: datetime) -> int:
+        """Answers its number."""
+        last = select(func.max(review_proposal.c.number)).where(review_proposal.c.round_id == round)
+        number = (await self._connection.scalar(last) or 0) + 1
+        statement = insert(review_proposal).values(
+            round_id=round, number=number, procedure_id=select(procedure.c.id).where(procedure.c.code == one.procedure_code).scalar_subquery(),
+            agency_code=one.agency_code, act=one.act.value, before_version=one.before, parts=[part.value for part in one.parts],
+            after=None if one.after is None else orjson.loads(content_text(one.after)), reason=one.reason, recorded_by=by, recorded_at=at,
+        )  # fmt: skip
+        await self._connection.execute(statement)
+        return number
+
+    async def lock_proposal(self, round: UUID, number: int) -> Row[Any]:
+        """Raises `ProposalNotFound`."""
+        statement = proposals_of(round).where(review_proposal.c.number == number).with_for_update(of=review_proposal)
+        row: Row[Any] | None = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            raise ProposalNotFound(round, number)
+        return row
+
+    async def withdraw(self, round: UUID, number: int, reason: str, by: str, at: datetime) -> None:
+        own = (review_proposal.c.round_id == round, review_proposal.c.number == number)
+        said = {"withdrawn_by": by, "withdrawn_at": at, "withdrawn_reason": reason, "revision": review_proposal.c.revision + 1}
+        await self._connection.execute(update(review_proposal).where(*own).values(**said))
+
+
+def proposals_of(round: UUID) -> Select[Any]:
+    """With the code of the procedure, and the texts of both contents."""
+    of_version = (version.c.procedure_id == review_proposal.c.procedure_id) & (
+        version.c.number == review_proposal.c.before_version
+    )
+    return (
+        select(
+            *(column for column in review_proposal.c if column.name != "after"),
+            cast(review_proposal.c.after, Text).label("after"),
+            cast(version.c.content, Text).label("before_content"),
+            procedure.c.code.label("procedure_code"),
+        )
+        .join(procedure, procedure.c.id == review_proposal.c.procedure_id)
+        .join(version, of_version)
+        .where(review_proposal.c.round_id == round)
+        .order_by(review_proposal.c.number)
+    )
+
+
+def proposal_in(row: Row[Any]) -> Proposal:
+    return Proposal(
+        procedure_code=ProcedureCode(row.procedure_code),
+        agency_code=row.agency_code,
+        act=ProposedAct(row.act),
+        before=row.before_version,
+        reason=row.reason,
+        parts=tuple(map(Part, row.parts)),
+        after=None if row.after is None else content_in(row.after),
+    )
+
+
+async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) -> list[Enacted | None]:
+    """By whom each was realised, of what came after the version that it is about."""
+    driver = await driver_of(connection)
+    enacted: dict[str, list[tuple[datetime, Enacted]]] = defaultdict(list)
+    for code, number, content, at, *reference in await driver.fetch(MADE, list({one.procedure_code for one in proposals})):
+        made = Enacted(DecisionReference(*reference), number, None if content is None else content_in(content))
+        enacted[code].append((at, made))
+    found = []
+    for one in proposals:
+        since = await driver.fetchval(BEFORE, one.procedure_code, one.before)
+        later = (made for at, made in enacted[one.procedure_code] if at > since and (made.version or one.before + 1) > one.before)
+        found.append(adopted_by(one, later))
+    return found
+
+
+def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
+    return ReviewRound(
+        row.id, row.name, row.starts_on, row.ends_on, row.ground,
+        tuple(Target(one.number, Measure(one.measure), one.at_least, one.ground) for one in targets),
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""What officers say of the search's terms. PostgreSQL keeps what holds in step."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.search.domain.search_query import SaidTerm
+from procedures.tables import search_term, search_term_said
+
+
+class SearchTerms:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def lock(self) -> dict[str, str | None]:
+        """The meaning of each term that holds, nobody else's to change until the end of the transaction."""
+        await self._connection.execute(text("LOCK TABLE search_term IN SHARE ROW EXCLUSIVE MODE"))
+        rows = await self._connection.execute(select(search_term.c.term, search_term.c.meaning))
+        return {row.term: row.meaning for row in rows}
+
+    async def add(self, said: Sequence[SaidTerm], reason: str, by: str, at: datetime) -> None:
+        rows = [
+            {
+                "term": one.term,
+                "meaning": one.meaning,
+                "withdrawn": one.withdrawn,
+                "reason": reason,
+                "recorded_by": by,
+                "recorded_at": at,
+            }
+            for one in said
+        ]
+        if rows:
+            await self._connection.execute(insert(search_term_said), rows)

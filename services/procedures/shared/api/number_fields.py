@@ -1,0 +1,10 @@
+"""Numbers that stay what they are, as text."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainSerializer
+
+from procedures.shared.domain.exact_numbers import as_text
+
+Exact = Annotated[Decimal, PlainSerializer(as_text, return_type=str)]

@@ -1,0 +1,101 @@
+"""Excel workbooks of strangers: looked at before they are opened, then read row by row; values only, never what a formula would make."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import IO, Any
+
+from defusedxml import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from common.errors import Refusal
+from procedures.shared.formats.refusals import FileShapeUnknown, FileTooManyRows, FileUnsafe
+
+LARGEST_UNPACKED = 50_000_000
+MOST_TIMES = 200
+"""How many times larger a part may be unpacked: sheets of text pack 5 to 20 times."""
+MOST_PARTS = 500
+MOST_COLUMNS = 60
+MOST_LINES = 20_000
+"""Of a sheet, empty ones among them."""
+DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def require_safe(file: IO[bytes]) -> None:
+    """Raises `FileUnsafe` for what unpacks to too much, or declares a document type; `FileShapeUnknown` for what is no archive."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise FileUnsafe(f"the workbook has more than {MOST_PARTS} parts or {LARGEST_UNPACKED} bytes unpacked")
+            for part in parts:
+                if part.file_size > 100_000 and part.file_size > MOST_TIMES * max(part.compress_size, 1):
+                    raise FileUnsafe(f"{part.filename[:100]} unpacks to more than {MOST_TIMES} times its size")
+                if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
+                    raise FileUnsafe(f"{part.filename[:100]} declares a document type")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as broken:
+        raise FileShapeUnknown("the file is no Excel workbook (xlsx)") from broken
+    finally:
+        file.seek(0)
+
+
+def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """A declaration stands before the root element, which begins within the first kilobytes; a file in another encoding than UTF-8 is none
+    of Excel's."""
+    with archive.open(part) as opened:
+        head = opened.read(4_096).upper()
+    return any(word in head for word in DECLARES) or b"\0" in head
+
+
+def sheets_of(file: IO[bytes]) -> Iterator[tuple[str, Iterator[tuple[int, list[Any]]]]]:
+    """Each sheet with its lines, numbered as Excel does. A cell is None, a text, a number, a day, or a `Spoilt`."""
+    require_safe(file)
+    try:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False, rich_text=False)
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as broken:
+        raise of_broken(broken) from broken
+    try:
+        for sheet in book.worksheets:
+            yield sheet.title, _lines(sheet)
+    finally:
+        book.close()
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    sheet.reset_dimensions()  # what a file says of its size need not be true
+    try:
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+            if number > MOST_LINES:
+                raise FileTooManyRows(MOST_LINES)
+            yield number, [value_of(cell) for cell in cells]
+    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as broken:
+        raise of_broken(broken) from broken
+
+
+def of_broken(error: BaseException) -> Refusal:
+    """openpyxl wraps what its parser refused."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, DefusedXmlException):
+            return FileUnsafe("the workbook declares entities")
+        cause = cause.__cause__
+    return FileShapeUnknown("the workbook cannot be read")
+
+
+class Spoilt(str):
+    """A cell that holds no value of its own; it says why, as a rule."""
+
+    __slots__ = ()
+
+
+def value_of(cell: Any) -> str | int | float | date | Spoilt | None:
+    if cell.value is None:
+        return None
+    if cell.data_type == "f":
+        return Spoilt("cell-formula")
+    if cell.data_type == "e" or isinstance(cell.value, bool | time):
+        return Spoilt("cell-error")
+    if isinstance(cell.value, datetime):
+        return cell.value.date() if cell.value.time() == time() else Spoilt("day-with-time")
+    return cell.value if isinstance(cell.value, str | int | float | date) else Spoilt("cell-error")

@@ -1,0 +1,78 @@
+"""The tables of this service."""
+
+from procedures.tables.approval import decision_step, role_holder, signed_file
+from procedures.tables.calendar import calendar_day
+from procedures.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
+from procedures.tables.law import period, procedure, version
+from procedures.tables.metadata import metadata
+from procedures.tables.national_catalogue import (
+    national_change,
+    national_dismissal,
+    national_record,
+    national_reference,
+    national_row,
+    national_snapshot,
+)
+from procedures.tables.processes import group_member, procedure_group, process_fit, working_hours
+from procedures.tables.publication_channels import (
+    channel_attempt,
+    channel_circuit,
+    channel_later_act,
+    channel_publication,
+    publication_channel,
+    publication_deadline,
+)
+from procedures.tables.rectification import later_act, later_act_item, later_act_procedure
+from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
+from procedures.tables.reviews import review_proposal, review_round, review_target
+from procedures.tables.search import search_document, search_size, search_term, search_term_said, search_word
+from procedures.tables.webhooks import event_subscriber
+
+__all__ = [
+    "administrative_level",
+    "agency",
+    "calendar_day",
+    "channel_attempt",
+    "channel_circuit",
+    "channel_later_act",
+    "channel_publication",
+    "decision",
+    "decision_item",
+    "decision_step",
+    "event_subscriber",
+    "field",
+    "group_member",
+    "internal_process",
+    "later_act",
+    "later_act_item",
+    "later_act_procedure",
+    "legal_document",
+    "metadata",
+    "national_change",
+    "national_dismissal",
+    "national_record",
+    "national_reference",
+    "national_row",
+    "national_snapshot",
+    "period",
+    "procedure",
+    "procedure_group",
+    "process_fit",
+    "process_step",
+    "publication_channel",
+    "publication_deadline",
+    "register_entry",
+    "review_proposal",
+    "review_round",
+    "review_target",
+    "role_holder",
+    "search_document",
+    "search_size",
+    "search_term",
+    "search_term_said",
+    "search_word",
+    "signed_file",
+    "topic",
+    "version",
+    "working_hours",
+]

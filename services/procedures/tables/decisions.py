@@ -1,0 +1,159 @@
+"""Decisions with all that they list, which is written once and stays. The state of a Decision moves along its road, until it is published
+or discarded; number and day are given at the latest when it is signed."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
+
+from procedures.tables.metadata import metadata
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", Text, comment="none until one is given, at the latest when it is signed"),
+    Column("issuing_body", Text, nullable=False),
+    Column("signed_on", Date, nullable=False),
+    Column("signed_year", Integer, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("topics", ARRAY(Text), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("back_entry", Boolean, nullable=False),
+    Column("late", Boolean, nullable=False, comment="an item took effect before the day of the Decision"),
+    Column("published_on", Date, comment="the stated day of a back-entered Decision, else the day of publication here"),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("published_by", Text),
+    Column("recorded_at", DateTime(timezone=True), comment="when this system knew: where what it made known begins"),
+    Column("discarded_by", Text),
+    Column("discarded_at", DateTime(timezone=True)),
+    Column("shortened", Boolean, nullable=False, server_default=text("false"), comment="rút gọn: it has deadlines of its own"),
+    Column("due_on", Date, comment="the last day on which it was signed in time, as reckoned when it was published"),
+    Column("due_article", Text),
+    Column("approved", Boolean, nullable=False, server_default=text("false"), comment="by the body that controls procedures"),
+    Column("signed_file_sha256", Text, comment="in hexadecimal digits; of a back-entered Decision as stated"),
+    Column("signer", Text, comment="chức vụ of who signed"),
+    Column("revises", Uuid, ForeignKey("decision.id"), comment="the draft in whose place it came"),
+    CheckConstraint("signed_year = EXTRACT(year FROM signed_on)", name="signed_year"),
+    CheckConstraint("status IN ('draft', 'review', 'signed', 'published', 'discarded')", name="status"),
+    CheckConstraint("(status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)", name="published"),
+    CheckConstraint("(status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)", name="discarded"),
+    CheckConstraint("status <> 'published' OR published_on IS NOT NULL", name="published_on"),
+    CheckConstraint("status NOT IN ('signed', 'published') OR number IS NOT NULL", name="number"),
+    CheckConstraint("status <> 'signed' OR signed_file_sha256 IS NOT NULL", name="signed"),
+    CheckConstraint("signed_file_sha256 ~ '^[0-9a-f]{64}$'", name="signed_file_sha256"),
+    Index(
+        "uq_decision_issuing_body_signed_year_number",
+        "issuing_body",
+        "signed_year",
+        "number",
+        unique=True,
+        postgresql_where=text("status <> 'discarded'"),
+    ),
+    Index("ix_decision_signed_on_id", "signed_on", "id"),
+)
+
+legal_document = Table(
+    "legal_document",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("number", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("effective_on", Date, nullable=False),
+    Column(
+        "provincial", Boolean, nullable=False, server_default=text("false"), comment="by the province's own council or committee"
+    ),
+)
+
+decision_item = Table(
+    "decision_item",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("procedure_code", Text, nullable=False),
+    Column("successor_code", Text),
+    Column("effective_on", Date, nullable=False),
+    Column("legal_document", Text),
+    Column("level", Text),
+    Column("name", Text),
+    Column("field_code", Text, ForeignKey("field.code")),
+    Column("agency_code", Text, ForeignKey("agency.code")),
+    Column("levels", ARRAY(Text)),
+    Column("population_fields", ARRAY(Text)),
+    Column("content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"),
+    Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
+    Column("published_as", Text, comment="Article 13(2) NĐ 63/2010; none: the item does not say"),
+    Column("national_code", Text),
+    Column("national_decision", Text),
+    Column("fee_delegation", Text, comment="the legal document that leaves the fee to the province"),
+    ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
+    CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
+    CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
+    CheckConstraint("(kind = 'declare_online') = (level IS NOT NULL)", name="level"),
+    CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
+    CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
+    CheckConstraint(
+        "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)", name="changed_parts"
+    ),
+    CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
+    CheckConstraint(
+        "(national_code IS NULL) = (national_decision IS NULL)"
+        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0)",
+        name="national_code",
+    ),
+    UniqueConstraint("procedure_code", "decision_id"),
+    Index(
+        "uq_decision_item_successor_code_decision_id",
+        "successor_code",
+        "decision_id",
+        unique=True,
+        postgresql_where=text("successor_code IS NOT NULL"),
+    ),
+)
+
+internal_process = Table(
+    "internal_process",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("position", Integer, nullable=False, comment="its place in the Decision's list"),
+    Column("procedure_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("inter_agency", Boolean, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+    Column("channel", Text, comment="for dossiers of one channel only"),
+    Column("for_case", Text, comment="for dossiers of one case only, as the note of a time limit names it"),
+    Index("ix_internal_process_procedure_code", "procedure_code"),
+)
+
+process_step = Table(
+    "process_step",
+    metadata,
+    Column("decision_id", Uuid, primary_key=True),
+    Column("process_code", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("hours", Integer, nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code")),
+    Column("agency_name", Text, comment="of one that is not recorded"),
+    ForeignKeyConstraint(["decision_id", "process_code"], ["internal_process.decision_id", "internal_process.code"]),
+)

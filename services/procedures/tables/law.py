@@ -1,0 +1,84 @@
+"""Procedures, their versions, and the periods in which versions are law.
+
+A version is never changed, and the item that made it is the ground of each of its periods. A period is changed in one way: what is
+known of it ends, once. PostgreSQL itself refuses anything else, and refuses that two periods of one procedure, both held true, overlap.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, JSON, TSTZRANGE, ExcludeConstraint
+
+from procedures.tables.metadata import metadata
+
+procedure = Table(
+    "procedure",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("code", Text, nullable=False),
+    UniqueConstraint("code"),
+    comment="one row per code that was ever introduced; its lock orders those who publish",
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("procedure_id", BigInteger, ForeignKey("procedure.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("decision_id", Uuid, nullable=False),
+    Column("item_number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("field_code", Text, nullable=False),
+    Column("agency_code", Text, nullable=False),
+    Column("levels", ARRAY(Text), nullable=False),
+    Column("population_fields", ARRAY(Text), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("correction_id", Uuid, ForeignKey("later_act.id"), comment="what mended the item's content, where that was at fault"),
+    ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
+    Index("ix_version_agency_code", "agency_code"),
+    Index("ix_version_field_code", "field_code"),
+)
+
+period = Table(
+    "period",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("procedure_id", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("in_force", DATERANGE, nullable=False),
+    Column("known", TSTZRANGE, nullable=False),
+    Column("under_review", Boolean, nullable=False),
+    ForeignKeyConstraint(["procedure_id", "version"], ["version.procedure_id", "version.number"]),
+    CheckConstraint("NOT isempty(in_force) AND NOT lower_inf(in_force)", name="in_force"),
+    CheckConstraint("NOT isempty(known) AND NOT lower_inf(known)", name="known"),
+    Index("ix_period_procedure_id", "procedure_id"),
+    ExcludeConstraint(
+        (text("procedure_id"), "="),
+        (text("in_force"), "&&"),
+        where=text("upper_inf(known)"),
+        name="ex_period_in_force",
+        using="gist",
+    ),
+)
+
+catalogue_revision = Table(
+    "catalogue_revision",
+    metadata,
+    Column("one", Boolean, primary_key=True, server_default=text("true")),
+    Column("revision", BigInteger, nullable=False),
+    CheckConstraint("one", name="one"),
+    comment="moved by triggers whenever a period, or the name of an agency, a field or a Decision changes, whoever changes it",
+)

@@ -1,0 +1,158 @@
+"""Channels of publication (công khai) with their deadlines, and how each published Decision stands with each of them.
+
+A row per Decision and channel is made with the publication itself. Its deadline never moves; PostgreSQL refuses it.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+
+from procedures.tables.metadata import metadata
+
+publication_channel = Table(
+    "publication_channel",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("mandatory", Boolean, nullable=False, comment="by Article 17 NĐ 63/2010"),
+    Column("how", Text, nullable=False),
+    Column("url", Text, comment="where a push goes; without it nothing is pushed"),
+    Column("secret_name", Text, comment="the file that holds what signs a push"),
+    Column("valid_from", Date),
+    Column("valid_to", Date, comment="the first day on which it is a channel no more"),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("how IN ('push', 'evidence')", name="how"),
+    CheckConstraint("how = 'push' OR url IS NULL", name="url"),
+    CheckConstraint("(url IS NULL) = (secret_name IS NULL)", name="secret_name"),
+)
+
+publication_deadline = Table(
+    "publication_deadline",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("kind", Text, comment="of an item; none: any"),
+    Column("channel", Text, ForeignKey("publication_channel.code"), comment="none: the Decision itself"),
+    Column("anchor", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("days", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("shortened", Boolean, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("valid_from", Date, comment="of the signing day"),
+    Column("valid_to", Date),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("later_act", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"),
+    CheckConstraint("anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"),
+    CheckConstraint("number >= 0 AND number <= 180", name="number"),
+    CheckConstraint("days IN ('working', 'calendar')", name="days"),
+    CheckConstraint("direction IN ('before', 'after')", name="direction"),
+    CheckConstraint(
+        "later_act IS NULL OR later_act IN ('annulment', 'correction')"
+        " AND channel IS NOT NULL AND anchor = 'signed_on' AND kind IS NULL AND NOT shortened",
+        name="later_act",
+    ),
+)
+
+channel_publication = Table(
+    "channel_publication",
+    metadata,
+    Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
+    Column("channel", Text, ForeignKey("publication_channel.code"), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("due_on", Date),
+    Column("article", Text),
+    Column(
+        "position",
+        BigInteger,
+        Identity(always=True),
+        nullable=False,
+        comment="given under the locks of the procedures: a channel hears what is about one procedure in this order",
+    ),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("next_attempt_at", DateTime(timezone=True), nullable=False),
+    Column("done_on", Date, comment="when it was first shown"),
+    Column("evidence_url", Text),
+    Column("evidence_note", Text),
+    Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
+    Column("evidenced_at", DateTime(timezone=True)),
+    CheckConstraint("state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced', 'stated')", name="state"),
+    CheckConstraint("(state IN ('confirmed', 'evidenced', 'stated')) = (done_on IS NOT NULL)", name="done_on"),
+    CheckConstraint("(state = 'evidenced') = (evidenced_by IS NOT NULL)", name="evidenced_by"),
+    CheckConstraint("(due_on IS NULL) = (article IS NULL)", name="article"),
+    Index("ix_channel_publication_channel_position", "channel", "position", postgresql_where=text("state = 'due'")),
+    Index("ix_channel_publication_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
+)
+
+channel_later_act = Table(
+    "channel_later_act",
+    metadata,
+    Column("act_id", Uuid, ForeignKey("later_act.id"), primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("decision_id", Uuid, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due_on", Date),
+    Column("article", Text),
+    Column(
+        "after_position",
+        BigInteger,
+        nullable=False,
+        comment="of the last Decision that went to the channel before: the channel hears of the act after it",
+    ),
+    Column("number", BigInteger, Identity(always=True), nullable=False, comment="the order of acts after one Decision"),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("next_attempt_at", DateTime(timezone=True), nullable=False),
+    Column("done_on", Date, comment="when it was first shown"),
+    Column("evidence_url", Text),
+    Column("evidence_note", Text),
+    Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
+    Column("evidenced_at", DateTime(timezone=True)),
+    ForeignKeyConstraint(["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]),
+    CheckConstraint("state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced')", name="state"),
+    CheckConstraint("(state IN ('confirmed', 'evidenced')) = (done_on IS NOT NULL)", name="done_on"),
+    CheckConstraint("(state = 'evidenced') = (evidenced_by IS NOT NULL)", name="evidenced_by"),
+    CheckConstraint("(due_on IS NULL) = (article IS NULL)", name="article"),
+    Index("ix_channel_later_act_decision_id", "decision_id"),
+    Index("ix_channel_later_act_channel_order", "channel", "after_position", "number", postgresql_where=text("state = 'due'")),
+    Index("ix_channel_later_act_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
+)
+
+channel_attempt = Table(
+    "channel_attempt",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("decision_id", Uuid, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("status", Integer, comment="of the answer; none where none came"),
+    Column("error", Text),
+    Column("act_id", Uuid, ForeignKey("later_act.id"), comment="the later act that was told; none: the Decision itself"),
+    ForeignKeyConstraint(["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]),
+    Index("ix_channel_attempt_decision_id_channel", "decision_id", "channel"),
+)
+
+channel_circuit = Table(
+    "channel_circuit",
+    metadata,
+    Column("channel", Text, ForeignKey("publication_channel.code"), primary_key=True),
+    Column("state", Text, nullable=False, server_default=text("'closed'")),
+    Column("failures", Integer, nullable=False, server_default=text("0"), comment="in a row"),
+    Column("probe_at", DateTime(timezone=True), comment="when an open circuit lets one through"),
+    CheckConstraint("state IN ('closed', 'open', 'gone')", name="state"),
+    comment="its row lock lets one process at a time push to the channel",
+)

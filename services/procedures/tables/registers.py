@@ -1,0 +1,53 @@
+"""What a Decision names: agencies, fields, administrative levels, topics. Data, never constants in code."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, DateTime, Identity, SmallInteger, Table, Text
+
+from procedures.tables.metadata import metadata
+
+agency = Table(
+    "agency",
+    metadata,
+    Column("code", Text, primary_key=True, comment="QĐ 20/2020/QĐ-TTg"),
+    Column("name", Text, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date, comment="the first day on which it is no longer there"),
+    CheckConstraint("valid_from < valid_to", name="validity"),
+)
+
+field = Table(
+    "field",
+    metadata,
+    Column("code", Text, primary_key=True, comment="TT 01/2018/TT-VPCP, Article 20"),
+    Column("name", Text, nullable=False),
+)
+
+administrative_level = Table(
+    "administrative_level",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("rank", SmallInteger, nullable=False, comment="CAPTHUCHIEN: 0 is the highest"),
+    Column("valid_from", Date),
+    Column("valid_to", Date, comment="the first day on which the law no longer knows it"),
+)
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+register_entry = Table(
+    "register_entry",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("register", Text, nullable=False, comment="agency or field"),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    comment="every name and validity that an agency or a field was given, by whom and when",
+)

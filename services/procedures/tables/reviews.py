@@ -1,0 +1,71 @@
+"""Rounds of review with their targets, and what agencies proposed in them. Of a proposal one thing ever changes: it is withdrawn, once."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Numeric,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSON
+
+from procedures.tables.metadata import metadata
+
+review_round = Table(
+    "review_round",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("starts_on < ends_on", name="period"),
+    Index("ix_review_round_starts_on_id", "starts_on", "id"),
+)
+
+review_target = Table(
+    "review_target",
+    metadata,
+    Column("round_id", Uuid, ForeignKey("review_round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("measure", Text, nullable=False),
+    Column("at_least", Numeric(5, 2), nullable=False, comment="per cent"),
+    Column("ground", Text, nullable=False),
+    CheckConstraint("at_least > 0 AND at_least <= 100", name="at_least"),
+    CheckConstraint("measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers')", name="measure"),
+)
+
+review_proposal = Table(
+    "review_proposal",
+    metadata,
+    Column("round_id", Uuid, ForeignKey("review_round.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("procedure_id", ForeignKey("procedure.id"), nullable=False),
+    Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
+    Column("act", Text, nullable=False),
+    Column("before_version", Integer, nullable=False),
+    Column("parts", ARRAY(Text), nullable=False, comment="in which it differs from the version before"),
+    Column("after", JSON(none_as_null=True), comment="the whole content as it would be; none of a repeal"),
+    Column("reason", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default=text("1")),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("withdrawn_by", Text),
+    Column("withdrawn_at", DateTime(timezone=True)),
+    Column("withdrawn_reason", Text),
+    ForeignKeyConstraint(["procedure_id", "before_version"], ["version.procedure_id", "version.number"]),
+    CheckConstraint("act IN ('amend', 'repeal')", name="act"),
+    CheckConstraint("(act = 'amend') = (after IS NOT NULL) AND (act = 'amend') = (parts <> '{}')", name="after"),
+    CheckConstraint("num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_reason) IN (0, 3)", name="withdrawn"),
+    CheckConstraint("revision = CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 2 END", name="revision"),
+)

@@ -1,0 +1,38 @@
+"""Who is sent every event by webhooks, instead of reading the feed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from common.http.routes import Route
+from procedures.registers.api.responses import Recorded
+from procedures.shared.api.dependencies import Read, SubscriberKeeper, TheSettings, Work
+from procedures.webhooks.api.requests import ReplayIn, SubscriberIn
+from procedures.webhooks.api.responses import Replayed, SubscriberOut, Subscribers
+from procedures.webhooks.commands.record_subscriber import record_subscriber
+from procedures.webhooks.commands.replay_events import replay_events
+from procedures.webhooks.queries.subscribers import subscribers
+
+router = APIRouter(prefix="/v1/webhook-subscribers", route_class=Route, tags=["webhooks"])
+
+
+@router.get("")
+async def listed(_: SubscriberKeeper, read: Read) -> Subscribers:
+    """The subscribers in the order of their codes, with how far each has come."""
+    return Subscribers(items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)])
+
+
+@router.post("")
+async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, settings: TheSettings) -> Recorded:
+    """Record a subscriber. A known one becomes what is given and is asked again; `active: false` stops it."""
+    await record_subscriber(work, body.entry(), body.after, settings.webhook_private_addresses, by=officer)
+    return Recorded(recorded=1)
+
+
+@router.post("/{code}/replay")
+async def replay(
+    code: Annotated[str, Path(examples=["land_registry"])], body: ReplayIn, officer: SubscriberKeeper, work: Work
+) -> Replayed:
+    """Send once more what came after an event, under the same message ids."""
+    await replay_events(work, code, body.after, by=officer)
+    return Replayed(code=code, after=body.after)

@@ -1,0 +1,17 @@
+"""Record who is sent the events, and where."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from common.identity import Actor
+from procedures.delivery.domain.addresses import is_refused_literal
+from procedures.shared.work import ProceduresWork
+from procedures.webhooks.domain.refusals import AddressNotPublic
+
+
+async def record_subscriber(work: ProceduresWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor) -> None:
+    """Raises `AddressNotPublic`, `SequenceAhead`. What a name means is looked at each time that something is sent."""
+    host = urlsplit(given["url"]).hostname or ""
+    if not private_too and is_refused_literal(host):
+        raise AddressNotPublic(given["code"], host)
+    await work.subscribers.record(given, after, by.subject, work.clock.now())

@@ -1,0 +1,17 @@
+"""Who is sent the events, and how far each has come."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.law.queries.law_rows import rows_of
+from procedures.tables import event_subscriber
+
+LAG = text("(SELECT h.sequence FROM stream_shard h WHERE h.shard = 0) - event_subscriber.sequence AS lag")
+
+
+async def subscribers(read: AsyncConnection) -> Sequence[Row[Any]]:
+    """In the order of their codes; `lag` counts the events that one has not taken."""
+    return await rows_of(read, select(event_subscriber, LAG).order_by(event_subscriber.c.code))

@@ -1,0 +1,120 @@
+"""Those who are sent events, taken by one process at a time for each, on a connection of its own; and how far each has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.eventlog.log import read
+from common.eventlog.record import Record
+from procedures.delivery.domain.circuit import Circuit, CircuitState
+from procedures.delivery.domain.pushes import Answer
+from procedures.tables import event_subscriber
+from procedures.webhooks.domain.refusals import SequenceAhead, UnknownSubscriber
+
+SOURCE, SHARD = "procedures", 0
+READY = """
+    SELECT s.code FROM event_subscriber s JOIN stream_shard h ON h.shard = 0
+    WHERE s.active AND s.sequence < h.sequence AND s.next_attempt_at <= $1
+        AND (s.circuit = 'closed' OR s.circuit = 'open' AND s.probe_at <= $1)
+"""
+TAKE = """
+    SELECT url, secret_name, sequence, attempts, next_attempt_at, circuit, failures, probe_at FROM event_subscriber
+    WHERE code = $1 AND active FOR UPDATE SKIP LOCKED
+"""
+PUT = """
+    UPDATE event_subscriber SET sequence = $2, attempts = $3, next_attempt_at = $4, last_attempt_at = $5, last_status = $6,
+        last_error = $7, circuit = $8, failures = $9, probe_at = $10 WHERE code = $1
+"""
+TAIL = text("SELECT sequence FROM stream_shard WHERE shard = 0")
+
+
+@dataclass(frozen=True, slots=True)
+class NextEvent:
+    """The first event that a subscriber has not taken, with the subscriber's address and circuit."""
+
+    subscriber: str
+    record: Record
+    attempts: int
+    url: str
+    secret_name: str
+    circuit: Circuit
+
+    @property
+    def message_id(self) -> str:
+        return f"{self.record.id}_{self.subscriber}"
+
+
+async def ready(driver: Any, now: datetime) -> Sequence[str]:
+    """The subscribers that an event waits for, and that may be asked."""
+    return [code for (code,) in await driver.fetch(READY, now)]
+
+
+async def take(driver: Any, subscriber: str, now: datetime) -> NextEvent | None:
+    """None where nothing is to be sent now, or another process is at it."""
+    found = await driver.fetchrow(TAKE, subscriber)
+    if found is None or found["next_attempt_at"] > now:
+        return None
+    circuit = Circuit(CircuitState(found["circuit"]), found["failures"], found["probe_at"])
+    if not circuit.lets_through(now):
+        return None
+    records = await read(driver, SOURCE, SHARD, found["sequence"], 1)
+    if not records:
+        return None
+    return NextEvent(subscriber, records[0], found["attempts"], found["url"], found["secret_name"], circuit)
+
+
+async def put(
+    driver: Any, pushed: NextEvent, took: bool, circuit: Circuit, answer: Answer, at: datetime, again_at: datetime
+) -> None:
+    sequence = pushed.record.sequence if took else pushed.record.sequence - 1
+    attempts, next_at = (0, at) if took else (pushed.attempts + 1, again_at)
+    said = answer.status, answer.error, circuit.state.value, circuit.failures, circuit.probe_at
+    await driver.execute(PUT, pushed.subscriber, sequence, attempts, next_at, at, *said)
+
+
+class Subscribers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def record(self, given: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
+        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises `SequenceAhead`."""
+        tail = await self._reached(after)
+        begun = tail if after is None else after
+        put = postgresql.insert(event_subscriber).values(
+            **given, sequence=begun, next_attempt_at=at, recorded_by=by, recorded_at=at
+        )
+        new = {name: put.excluded[name] for name in ("name", "url", "secret_name", "active", "recorded_by", "recorded_at")}
+        asked_anew = {"next_attempt_at": at, "circuit": "closed", "failures": 0, "probe_at": None}
+        await self._connection.execute(put.on_conflict_do_update(index_elements=["code"], set_={**new, **asked_anew}))
+
+    async def replay(self, code: str, after: int, by: str, at: datetime) -> None:
+        """Waits for a push that is under way. Raises `UnknownSubscriber`, `SequenceAhead`."""
+        await self._reached(after)
+        moved = (
+            update(event_subscriber)
+            .where(event_subscriber.c.code == code)
+            .values(
+                sequence=after,
+                attempts=0,
+                next_attempt_at=at,
+                replayed_by=by,
+                replayed_at=at,
+                circuit="closed",
+                failures=0,
+                probe_at=None,
+            )
+            .returning(event_subscriber.c.code)
+        )
+        if (await self._connection.execute(moved)).first() is None:
+            raise UnknownSubscriber(code)
+
+    async def _reached(self, after: int | None) -> int:
+        tail: int = (await self._connection.execute(TAIL)).scalar_one()
+        if after is not None and after > tail:
+            raise SequenceAhead(after, tail)
+        return tail

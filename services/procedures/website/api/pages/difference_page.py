@@ -1,0 +1,113 @@
+"""The difference between two versions as a page for print. What is added or removed says so in words and signs, not by colour alone."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+
+from fastapi import Response
+
+from procedures.law.domain.difference import PartDifference, difference
+from procedures.law.domain.difference_lines import Aspect, Line, Value
+from procedures.law.queries.two_versions import Version
+from procedures.shared.formats.words import Language, speaker, value_speaker
+from procedures.website.api.pages.elements import Html, element, page
+
+STYLE = """
+body { font: 12pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.5em 0 .4em; break-after: avoid }
+table { width: 100%; border-collapse: collapse; table-layout: fixed }
+th, td { border: 1px solid #555; padding: .3em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line }
+thead { display: table-header-group } tr { break-inside: avoid }
+ins { text-decoration: underline } del { text-decoration: line-through }
+th.act { width: 7em }
+@page { size: A4; margin: 2cm }
+@media print { body { margin: 0; max-width: none; padding: 0 } }
+"""
+POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
+HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
+
+
+def difference_page(code: str, before: Version, after: Version, language: Language) -> Response:
+    return Response(Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS)
+
+
+class Renderer:
+    """In one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.word = speaker(language)
+        self.value = value_speaker(language)
+
+    def page(self, code: str, before: Version, after: Version) -> Html:
+        found = difference(before.content, after.content)
+        parts = [self.part(one) for one in found] or [element("p", self.word("same"))]
+        title = f"{self.word('title')}: {code}"
+        return page(
+            self.language, title, STYLE,
+            element("h1", title), element("p", after.content.name), element("h2", self.word("compared")), self.versions(before, after), *parts,
+        )  # fmt: skip
+
+    def versions(self, before: Version, after: Version) -> Html:
+        columns = ("version", "decision", "signed_on", "in_force")
+        rows = [element("tr", *(element("td", text) for text in self.version(one))) for one in (before, after)]
+        return self.table(columns, rows)
+
+    def version(self, version: Version) -> Iterator[str]:
+        row = version.row
+        yield str(row.version)
+        yield f"{row.decision_number}: {row.decision_title}"
+        yield self.day(row.decision_signed_on)
+        end = "" if row.effective_to is None else f" {self.word('until')} {self.day(row.effective_to - timedelta(days=1))}"
+        yield self.word("never") if row.effective_from is None else f"{self.word('since')} {self.day(row.effective_from)}{end}"
+
+    def part(self, found: PartDifference) -> Html:
+        return element("section", element("h2", self.word(found.part)), self.lines(found))
+
+    def lines(self, found: PartDifference) -> Html:
+        rows = [row for line in found.lines for row in self.rows(line)]
+        return self.table(("act", "what", "respect", "before", "after"), rows)
+
+    def rows(self, line: Line) -> Iterator[Html]:
+        """One for each respect; one for the thing itself where nothing more is said of it."""
+        what = "\n".join(f"{self.word(kind)}: {self.value(kind, called)}" for kind, called in line.at) or "–"
+        first = element("td", self.word(line.act)), element("td", what)
+        if not line.aspects:
+            called = self.value(*line.at[-1])
+            was, is_now = ("", called) if line.act == "added" else (called, "")
+            yield element("tr", *first, element("td", ""), *self.from_to(was, is_now))
+        for aspect in line.aspects:
+            yield element("tr", *first, element("td", self.word(aspect.name)), *self.of(aspect))
+
+    def of(self, aspect: Aspect) -> tuple[Html, Html]:
+        return self.from_to(self.text(aspect.name, aspect.before), self.text(aspect.name, aspect.after))
+
+    def from_to(self, was: str, is_now: str) -> tuple[Html, Html]:
+        return element("td", element("del", was) if was else ""), element("td", element("ins", is_now) if is_now else "")
+
+    def text(self, name: str, value: Value | None) -> str:
+        match value:
+            case None:
+                return ""
+            case date():
+                return self.day(value)
+            case tuple():
+                return ", ".join(self.value("population_field", one) for one in value)
+            case int() | Decimal():
+                return self.number(value)
+            case _:
+                return self.value(name, value)
+
+    def number(self, number: int | Decimal) -> str:
+        spelled = f"{number:,}"
+        return spelled.translate(str.maketrans(",.", ".,")) if self.language == "vi" else spelled
+
+    def day(self, day: date) -> str:
+        return f"{day:%d/%m/%Y}" if self.language == "vi" else day.isoformat()
+
+    def table(self, columns: tuple[str, ...], rows: list[Html]) -> Html:
+        heads = (element("th", self.word(column), scope="col", class_=column) for column in columns)
+        return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))

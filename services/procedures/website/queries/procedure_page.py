@@ -1,0 +1,61 @@
+"""All that the page of a procedure shows of it: the law of a day, the Decisions behind it, and what it is called where it is not law."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Text, cast, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from procedures.decisions.storage.rows import content_in
+from procedures.law.domain.contents import Content
+from procedures.law.domain.refusals import UnknownProcedure
+from procedures.law.queries.law_rows import in_force_on, rows_of
+from procedures.law.queries.procedure_chain import Link, Span, links_of
+from procedures.registers.queries.names_of_agencies import names_of_agencies
+from procedures.tables import procedure, version
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`row` and `content` are None where it is not law on the day; `agencies` are names by code."""
+
+    code: str
+    on: date
+    name: str
+    row: Row[Any] | None
+    content: Content | None
+    agencies: Mapping[str, str]
+    links: Sequence[Link]
+
+    @property
+    def versions(self) -> list[int]:
+        """All that it ever had: each was opened by an act once."""
+        return sorted({span.version for link in self.links for span in link.opened})
+
+    @property
+    def held(self) -> list[Span]:
+        """What is held to be law now, in order."""
+        spans = [span for link in self.links for span in link.opened if span.known_to is None]
+        return sorted(spans, key=lambda span: span.effective_from)
+
+
+async def procedure_as_shown(read: AsyncConnection, code: str, on: date) -> Shown:
+    """Where it is not law on the day it goes by its last name. Raises `UnknownProcedure`."""
+    text = cast(version.c.content, Text).label("content")
+    found = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
+    if not found:
+        return Shown(code, on, await _last_name(read, code), None, None, {}, await links_of(read, code))
+    content = content_in(found[0].content)
+    in_roles = {agency.code for agency in content.agencies if agency.code is not None}
+    names = await names_of_agencies(read, in_roles) if in_roles else {}
+    return Shown(code, on, content.name, found[0], content, names, await links_of(read, code))
+
+
+async def _last_name(read: AsyncConnection, code: str) -> str:
+    last = select(version.c.name).join(procedure, procedure.c.id == version.c.procedure_id).where(procedure.c.code == code)
+    name: str | None = await read.scalar(last.order_by(version.c.number.desc()).limit(1))
+    if name is None:
+        raise UnknownProcedure(code)
+    return name

@@ -1,0 +1,37 @@
+"""The items of the year's Decisions by agency, kind and level: each counted once, however many events told of it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
+
+ITEMS = text(
+    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, i.kind, i.level, count(*), count(a.decision_id),"  # noqa: S608 - our own words only
+    " count(*) FILTER (WHERE EXISTS (SELECT FROM projected.corrected_item c"
+    "   WHERE c.decision_id = i.decision_id AND c.item_number = i.item_number)) FROM year_decision d"
+    " JOIN projected.decision_item i USING (decision_id)"
+    " LEFT JOIN projected.annulled_item a ON a.decision_id = i.decision_id AND a.item_number = i.item_number"
+    " GROUP BY d.agency_code, i.kind, i.level"
+    " ORDER BY d.agency_code, i.kind, i.level"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCount:
+    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the procedure.
+
+    `count` is what was published; of these so many were `annulled` and `corrected` since, in whatever year.
+    """
+
+    agency_code: str
+    kind: str
+    level: str
+    count: int
+    annulled: int
+    corrected: int
+
+
+async def items_of_year(read: AsyncConnection, year: int) -> list[ItemCount]:
+    return [ItemCount(*row) for row in await read.execute(ITEMS, of_year(year))]

@@ -1,0 +1,30 @@
+"""The internal and inter-agency processes that the year's Decisions approved, by agency."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
+
+PROCESSES = text(
+    f"WITH {DECISIONS_OF_YEAR} SELECT d.agency_code, count(*) FILTER (WHERE NOT p.inter_agency),"  # noqa: S608 - our own words only
+    " count(*) FILTER (WHERE p.inter_agency), count(a.decision_id)"
+    " FROM year_decision d JOIN projected.approved_process p USING (decision_id)"
+    " LEFT JOIN projected.annulled_decision a USING (decision_id)"
+    " GROUP BY d.agency_code ORDER BY d.agency_code"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessCount:
+    """What was approved; of these so many are `annulled` since, with their Decision, in whatever year."""
+
+    agency_code: str
+    internal: int
+    inter_agency: int
+    annulled: int
+
+
+async def processes_of_year(read: AsyncConnection, year: int) -> list[ProcessCount]:
+    return [ProcessCount(*row) for row in await read.execute(PROCESSES, of_year(year))]

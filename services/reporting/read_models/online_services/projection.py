@@ -1,0 +1,49 @@
+"""From when to when each online service was offered, and at which level: folded from `online_services` alone."""
+
+from collections.abc import Sequence
+
+from common.contracts.online_services import (
+    OnlineServiceEvent,
+    OnlineServiceLevelChanged,
+    OnlineServiceRegistered,
+    OnlineServiceRestored,
+    OnlineServiceReviewed,
+    OnlineServiceReviewRequested,
+    OnlineServiceWithdrawn,
+)
+from common.projection.projections import Projection
+from common.projection.tables import Row, Tables
+from reporting.read_models.shared.levels import counted_under
+from reporting.tables import online_level
+
+heard = Projection("online_services", [online_level])
+
+
+@heard.on(
+    OnlineServiceRegistered,
+    OnlineServiceLevelChanged,
+    OnlineServiceReviewRequested,
+    OnlineServiceReviewed,
+    OnlineServiceWithdrawn,
+    OnlineServiceRestored,
+)
+async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> None:
+    """Each event carries all levels that result: the last one of a service stands."""
+    await tables.replace(online_level, {(event.service_id,): rows_of(event) for event in events})
+
+
+def rows_of(event: OnlineServiceEvent) -> list[Row]:
+    return [
+        {
+            "service_id": event.service_id,
+            "effective_from": period.effective_from,
+            "effective_to": period.effective_to,
+            "level": period.level.value,
+            "procedure_code": event.procedure_code,
+            "agency_code": event.agency.code,
+            "agency_name": event.agency.name,
+            "administrative_level": counted_under(event.administrative_levels),
+            "under_review": event.under_review,
+        }
+        for period in event.levels
+    ]

@@ -1,0 +1,156 @@
+"""Decisions, their items and the processes that they approve: folded from `procedures` alone."""
+
+from collections.abc import Sequence
+
+from common.contracts.parts import ItemKind
+from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
+    DecisionPublished,
+    ProcedureAmended,
+    ProcedureAnnulled,
+    ProcedureCorrected,
+    ProcedureDeclaredOnline,
+    ProcedureEvent,
+    ProcedureIntroduced,
+    ProcedureRepealed,
+    ProcedureReplaced,
+    ProcedureRestored,
+    ProcessApproved,
+)
+from common.projection.projections import Projection
+from common.projection.tables import Row, Tables
+from reporting.read_models.shared.levels import counted_under
+from reporting.tables import (
+    annulled_decision,
+    annulled_item,
+    approved_process,
+    corrected_item,
+    decision,
+    decision_item,
+    decision_topic,
+)
+
+heard = Projection(
+    "procedures",
+    [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
+)
+
+
+@heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
+async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
+    """An item that replaces one code by another comes as two events with one number: the replaced one's is the item."""
+    await tables.put(decision_item, [item_row(event) for event in events if not is_successor(event)])
+
+
+def is_successor(event: ProcedureEvent) -> bool:
+    """Whether the event only tells that a replacement's other code begins."""
+    return isinstance(event, ProcedureIntroduced) and event.item.kind is ItemKind.REPLACE
+
+
+def item_row(event: ProcedureEvent) -> Row:
+    return {
+        "decision_id": event.decision.id,
+        "item_number": event.item.number,
+        "kind": event.item.kind.value,
+        "procedure_code": event.procedure_code,
+        "successor_code": event.successor_code if isinstance(event, ProcedureReplaced) else None,
+        "name": event.name,
+        "agency_code": event.agency.code,
+        "agency_name": event.agency.name,
+        "field_code": event.field.code,
+        "level": counted_under(event.levels),
+        "effective_on": event.effective_on,
+    }
+
+
+@heard.on(ProcessApproved)
+async def count_processes(events: Sequence[ProcessApproved], tables: Tables) -> None:
+    await tables.put(
+        approved_process,
+        [
+            {
+                "decision_id": event.decision.id,
+                "process_code": event.process_code,
+                "procedure_code": event.procedure_code,
+                "name": event.name,
+                "inter_agency": event.inter_agency,
+                "agency_code": event.agency.code,
+            }
+            for event in events
+        ],
+    )
+
+
+@heard.on(DecisionPublished)
+async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -> None:
+    await tables.put(
+        decision,
+        [
+            {
+                "decision_id": event.decision_id,
+                "number": event.decision.number,
+                "issuing_body": event.decision.issuing_body,
+                "title": event.decision.title,
+                "signed_on": event.decision.signed_on,
+                "published_on": event.published_on,
+                "agency_code": event.agency.code,
+                "agency_name": event.agency.name,
+                "back_entered": event.back_entered,
+                "late": event.late,
+            }
+            for event in events
+        ],
+    )
+    topics = {event.decision_id: event.topics for event in events}
+    await tables.replace(
+        decision_topic,
+        {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(named))] for id, named in topics.items()},
+    )
+
+
+@heard.on(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
+async def leave_items_as_published(_: Sequence[ProcedureEvent], __: Tables) -> None:
+    """The year's work is counted as it was published; what was done about it later stands beside, as told of the whole Decision."""
+
+
+@heard.on(DecisionAnnulled)
+async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
+    """An item is annulled once, and a Decision as a whole, with the processes that it approved."""
+    await tables.put(
+        annulled_item,
+        [
+            {
+                "decision_id": event.decision_id,
+                "item_number": item.number,
+                "effective_from": event.effective_from,
+                "instrument_id": event.instrument.id,
+            }
+            for event in events
+            for item in event.items
+        ],
+    )
+    await tables.put(
+        annulled_decision,
+        [
+            {
+                "decision_id": event.decision_id,
+                "effective_from": event.effective_from,
+                "instrument_id": event.instrument.id,
+            }
+            for event in events
+            if event.whole
+        ],
+    )
+
+
+@heard.on(DecisionCorrected)
+async def count_corrected_items(events: Sequence[DecisionCorrected], tables: Tables) -> None:
+    await tables.put(
+        corrected_item,
+        [
+            {"decision_id": event.decision_id, "item_number": item.number, "instrument_id": event.instrument.id}
+            for event in events
+            for item in event.items
+        ],
+    )

@@ -1,0 +1,115 @@
+"""Lost, doubled, swapped, edited and cut-off events: each is noticed, and mended where it can be. The carrier here does what it is told."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from common.consumer.carrier import Batch, Outcome, Receiver
+from common.eventlog.chain import hash_of
+from common.eventlog.log import read
+from common.eventlog.record import Record
+from tests.support.postgres import Postgres
+from tests.support.sample import SampleChanged
+from tests.support.sample_stack import Town, town
+
+
+@dataclass
+class Crooked:
+    """Hands over exactly these batches, as a broker gone wrong might."""
+
+    batches: Sequence[Sequence[Record]]
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
+        for records in self.batches:
+            self.outcomes.append(await receiver.apply(Batch(0, records)))
+        await stop.wait()
+
+
+async def ten_records(made: Town) -> list[Record]:
+    await made.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(10)])
+    async with made.sample.engine.connect() as connection:
+        raw = await connection.get_raw_connection()
+        return await read(raw.driver_connection, "sample", 0, 0, 100)
+
+
+async def handed_over(made: Town, *batches: Sequence[Record]) -> list[Outcome]:
+    carrier = Crooked(batches)
+    async with made.following(carrier):
+        async with asyncio.timeout(10):
+            while len(carrier.outcomes) < len(batches):
+                await asyncio.sleep(0.01)
+    return carrier.outcomes
+
+
+def edited(record: Record) -> Record:
+    return msgspec.structs.replace(record, payload=record.payload.replace(b'"value":5', b'"value":6'))
+
+
+def rehashed(record: Record) -> Record:
+    """Edited by somebody who can compute hashes: only the chain shows it."""
+    changed = edited(record)
+    return msgspec.structs.replace(changed, hash=hash_of(changed))
+
+
+async def test_a_lost_event_is_fetched_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        assert await handed_over(made, [*records[:3], *records[6:]]) == [Outcome.APPLIED]
+        assert {times for _, times in (await made.things()).values()} == {1}
+        assert len(await made.things()) == 10
+
+
+async def test_doubled_events_are_dropped(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        outcomes = await handed_over(made, records[:5], records[2:8], [*records[7:], *records[7:], records[0]])
+        assert outcomes == [Outcome.APPLIED] * 3
+        assert {times for _, times in (await made.things()).values()} == {1}
+
+
+async def test_swapped_events_are_put_in_order(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        assert await handed_over(made, [records[1], records[0], *reversed(records[2:])]) == [Outcome.APPLIED]
+        assert len(await made.things()) == 10
+
+
+@pytest.mark.parametrize("forge", [edited, rehashed])
+async def test_an_edited_event_stops_the_stream(postgres: Postgres, tmp_path: Path, forge: Callable[[Record], Record]) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        forged = [*records[:5], forge(records[5]), *records[6:]]
+        assert await handed_over(made, forged) == [Outcome.STOPPED]
+        assert await made.things() == {}
+        assert await made.stopped()
+
+
+async def test_an_applied_event_that_comes_again_edited_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        assert await handed_over(made, records, [rehashed(records[5])]) == [Outcome.APPLIED, Outcome.STOPPED]
+        assert "again with another content" in await made.stopped()
+
+
+async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
+    """The carrier falls silent; the head says that there is more."""
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        carrier = Crooked([records[:4]])
+        async with made.following(carrier):
+            async with asyncio.timeout(20):
+                while len(await made.things()) < 10:
+                    await asyncio.sleep(0.05)
+    assert carrier.outcomes == [Outcome.APPLIED]
+
+
+async def test_a_record_of_another_stream_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
+    async with town(postgres, tmp_path) as made:
+        records = await ten_records(made)
+        foreign = msgspec.structs.replace(records[0], source="other")
+        assert await handed_over(made, [foreign]) == [Outcome.STOPPED]

@@ -1,0 +1,68 @@
+"""Partitions that change hands while a batch is being handled: whoever loses them must neither lose nor double an effect."""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiokafka import TopicPartition
+
+from common.consumer.kafka_carrier import Taken
+from tests.support.postgres import Postgres
+from tests.support.sample import SampleChanged
+from tests.support.sample_stack import Town, town
+
+
+def changes(count: int, start: int = 0) -> list[SampleChanged]:
+    return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
+
+
+class Dawdling:
+    """The first reaction of the follower stands still in the middle of its transaction, until it is let go."""
+
+    def __init__(self, made: Town) -> None:
+        self.began, self.let_go = asyncio.Event(), asyncio.Event()
+        self.react = made.follower.reactions.reactions[SampleChanged]
+        made.follower.reactions.reactions[SampleChanged] = self
+
+    async def __call__(self, events: Sequence[SampleChanged], work: Any) -> None:
+        if not self.began.is_set():
+            self.began.set()
+            await self.let_go.wait()
+        await self.react(events, work)
+
+
+@pytest.fixture
+def revoked(monkeypatch: pytest.MonkeyPatch) -> list[TopicPartition]:
+    """What was taken from consumers, as it is taken."""
+    taken: list[TopicPartition] = []
+    revoke = Taken.on_partitions_revoked
+
+    def noted(self: Taken, partitions: Collection[TopicPartition]) -> None:
+        taken.extend(partitions)
+        revoke(self, partitions)
+
+    monkeypatch.setattr(Taken, "on_partitions_revoked", noted)
+    return taken
+
+
+async def test_a_rebalance_in_the_middle_of_a_batch_loses_and_doubles_nothing(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str, revoked: list[TopicPartition]
+) -> None:
+    async with town(postgres, tmp_path, shards=2, kafka=kafka_servers) as made:
+        await made.publish(changes(500))
+        dawdling = Dawdling(made)
+        async with made.following():
+            await asyncio.wait_for(dawdling.began.wait(), 30)
+            async with made.following():
+                async with asyncio.timeout(30):
+                    while not revoked:
+                        await asyncio.sleep(0.05)
+                positions = await made.publish(changes(500, 500))
+                await asyncio.sleep(1)  # the second consumer has the partition and works on it, or waits for the row
+                dawdling.let_go.set()
+                await made.reached(*positions, within=60)
+        things = await made.things()
+    assert len(things) == 1_000
+    assert {times for _, times in things.values()} == {1}

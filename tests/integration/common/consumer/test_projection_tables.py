@@ -1,0 +1,236 @@
+"""`SqlTables` and `MemoryTables` are one thing to a fold: a rebuild in memory must come to what lived in PostgreSQL."""
+
+import random
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Integer, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.consumer import sql_tables
+from common.consumer.memory_tables import MemoryTables
+from common.consumer.sql_tables import SqlTables
+from common.consumer.verify import digest
+from common.database.connections import create_engine, new_metadata
+from common.projection.tables import PROJECTED, Key, Row, Tables
+from tests.support.postgres import Postgres
+
+metadata = new_metadata()
+period = Table(
+    "period", metadata,
+    Column("code", Text, primary_key=True), Column("from_day", Date, primary_key=True), Column("part", Integer, primary_key=True),
+    Column("name", Text, nullable=False), Column("order", BigInteger), Column("until", Date), Column("open", Boolean),
+    Column("decision", Uuid), Column("at", DateTime(timezone=True)), schema=PROJECTED,
+)  # fmt: skip
+thing = Table("thing", metadata, Column("name", Text, primary_key=True), Column("value", Integer), schema=PROJECTED)
+topic = Table(
+    "topic", metadata, Column("code", Text, primary_key=True), Column("topic", Text, primary_key=True), schema=PROJECTED
+)  # fmt: skip
+ALL = (period, thing, topic)
+DAYS = [date(2026, month, 1) for month in range(1, 5)]
+
+
+@pytest.fixture(scope="module")
+async def database(postgres: Postgres) -> AsyncIterator[AsyncConnection]:
+    engine = create_engine(await postgres.create_database())
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE SCHEMA {PROJECTED}"))
+        await connection.run_sync(metadata.create_all)
+        await connection.commit()
+        yield connection
+    await engine.dispose()
+
+
+@pytest.fixture
+async def sql(database: AsyncConnection) -> AsyncIterator[SqlTables]:
+    await database.execute(text("SELECT 1"))
+    yield SqlTables(database)
+    await database.rollback()
+
+
+@pytest.fixture
+def copying(sql: SqlTables, monkeypatch: pytest.MonkeyPatch) -> SqlTables:
+    """As where many rows come at once."""
+    monkeypatch.setattr(sql_tables, "FEW", 0)
+    return sql
+
+
+@pytest.fixture(params=["sql", "copying", "memory"])
+def tables(request: pytest.FixtureRequest) -> Tables:
+    return MemoryTables() if request.param == "memory" else request.getfixturevalue(request.param)
+
+
+async def rows_of(tables: Tables, table: Table) -> set[tuple[Any, ...]]:
+    if isinstance(tables, MemoryTables):
+        return set(tables.records(table))
+    assert isinstance(tables, SqlTables)
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    rows = await tables.connection.execute(text(f'SELECT {columns} FROM {PROJECTED}."{table.name}"'))
+    return {tuple(row) for row in rows}
+
+
+def a_period(code: str, day: int, part: int = 0, **more: Any) -> Row:
+    return {"code": code, "from_day": DAYS[day], "part": part, "name": f"{code} {day} {part}", **more}
+
+
+def kept(code: str, day: int, part: int = 0) -> tuple[Any, ...]:
+    return (code, DAYS[day], part, f"{code} {day} {part}", None, None, None, None, None)
+
+
+async def test_a_row_that_is_put_is_got_in_the_types_of_its_columns(tables: Tables) -> None:
+    full = a_period(
+        "Thủ tục ‘x’", 0, 7, order=2**62, until=DAYS[3], open=False, decision=UUID(int=2**127), at=datetime(2026, 1, 1, 5, 0, 0, 1, UTC)
+    )  # fmt: skip
+    await tables.put(period, [full])
+    key = ("Thủ tục ‘x’", DAYS[0], 7)
+    assert await tables.get(period, [key]) == {key: full}
+
+
+async def test_a_column_that_is_left_out_is_null(tables: Tables) -> None:
+    await tables.put(period, [a_period("a", 0), a_period("a", 1, order=None, until=None)])
+    assert await rows_of(tables, period) == {kept("a", 0), kept("a", 1)}
+    assert (await tables.get(period, [("a", DAYS[0], 0)]))["a", DAYS[0], 0]["until"] is None
+
+
+async def test_a_second_row_takes_the_place_of_the_first_whole(tables: Tables) -> None:
+    """What the second leaves out is null again, and not what the first had."""
+    await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}])
+    await tables.put(thing, [{"name": "a"}])
+    assert await rows_of(tables, thing) == {("a", None), ("b", 2)}
+
+
+async def test_of_two_rows_with_one_key_in_one_call_the_later_stands(tables: Tables) -> None:
+    await tables.put(thing, [{"name": "a", "value": 1}, {"name": "b", "value": 2}, {"name": "a", "value": 3}])
+    assert await rows_of(tables, thing) == {("a", 3), ("b", 2)}
+
+
+async def test_a_table_that_is_all_key_takes_a_row_twice(tables: Tables) -> None:
+    await tables.put(topic, [{"code": "a", "topic": "x"}])
+    await tables.put(topic, [{"code": "a", "topic": "x"}, {"code": "a", "topic": "y"}])
+    assert await rows_of(tables, topic) == {("a", "x"), ("a", "y")}
+
+
+async def test_get_answers_what_is_there_and_nothing_for_the_rest(tables: Tables) -> None:
+    await tables.put(period, [a_period("a", 0), a_period("a", 1), a_period("b", 0)])
+    wanted = [("a", DAYS[1], 0), ("a", DAYS[2], 0), ("c", DAYS[0], 0), ("b", DAYS[0], 0), ("a", DAYS[1], 0)]
+    assert set(await tables.get(period, iter(wanted))) == {("a", DAYS[1], 0), ("b", DAYS[0], 0)}
+
+
+async def test_who_changes_a_row_that_was_got_changes_nothing_that_is_kept(tables: Tables) -> None:
+    await tables.put(thing, [{"name": "a", "value": 1}])
+    (await tables.get(thing, [("a",)]))["a",]["value"] = 9
+    assert await rows_of(tables, thing) == {("a", 1)}
+
+
+async def test_a_row_given_and_changed_afterwards_stays_as_it_was_given(tables: Tables) -> None:
+    given = {"name": "a", "value": 1}
+    await tables.put(thing, [given])
+    given["value"] = 9
+    assert await rows_of(tables, thing) == {("a", 1)}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "left"),
+    [
+        (("a",), {kept("b", 0)}),
+        (("a", DAYS[0]), {kept("a", 1), kept("b", 0)}),
+        (("a", DAYS[0], 1), {kept("a", 0), kept("a", 1), kept("b", 0)}),
+        (("nobody",), {kept("a", 0), kept("a", 0, 1), kept("a", 1), kept("b", 0)}),
+    ],
+)
+async def test_delete_takes_a_key_or_the_beginning_of_one(tables: Tables, prefix: Key, left: set[tuple[Any, ...]]) -> None:
+    await tables.put(period, [a_period("a", 0), a_period("a", 0, 1), a_period("a", 1), a_period("b", 0)])
+    await tables.delete(period, iter([prefix]))
+    assert await rows_of(tables, period) == left
+
+
+async def test_replace_leaves_exactly_the_given_rows_under_each_prefix(tables: Tables) -> None:
+    await tables.put(period, [a_period("a", 0), a_period("a", 1), a_period("b", 0), a_period("c", 0)])
+    await tables.replace(period, {("a",): [a_period("a", 1), a_period("a", 2)], ("b",): [], ("d",): [a_period("d", 3)]})
+    assert await rows_of(tables, period) == {kept("a", 1), kept("a", 2), kept("c", 0), kept("d", 3)}
+
+
+async def test_what_was_deleted_comes_back_when_it_is_put_again_and_can_be_deleted_again(tables: Tables) -> None:
+    """By key and by prefix in turn: an index beside the rows must not outlive them, nor die before them."""
+    for prefix in [("a", DAYS[0], 0), ("a",), ("a", DAYS[0]), ("a", DAYS[0], 0)]:
+        await tables.put(period, [a_period("a", 0)])
+        assert await rows_of(tables, period) == {kept("a", 0)}
+        await tables.delete(period, [prefix])
+        assert await rows_of(tables, period) == set()
+        assert await tables.get(period, [("a", DAYS[0], 0)]) == {}
+
+
+async def test_a_call_without_rows_or_keys_does_nothing(tables: Tables) -> None:
+    await tables.put(thing, [{"name": "a", "value": 1}])
+    await tables.put(thing, [])
+    await tables.delete(thing, [])
+    await tables.replace(thing, {})
+    assert await tables.get(thing, []) == {}
+    assert await rows_of(tables, thing) == {("a", 1)}
+
+
+async def test_two_tables_do_not_touch_each_other(tables: Tables) -> None:
+    await tables.put(thing, [{"name": "a", "value": 1}])
+    await tables.put(topic, [{"code": "a", "topic": "x"}])
+    await tables.delete(topic, [("a",)])
+    assert await rows_of(tables, thing) == {("a", 1)}
+
+
+async def test_a_column_that_postgresql_would_read_back_otherwise_is_refused(sql: SqlTables) -> None:
+    listed = Table(
+        "listed", new_metadata(), Column("name", Text, primary_key=True), Column("parts", ARRAY(Text)), schema=PROJECTED
+    )
+    with pytest.raises(TypeError, match=r"listed\.parts"):
+        await sql.put(listed, [{"name": "a", "parts": ["x"]}])
+
+
+class Drawn:
+    """Operations in random order over few keys, so that they meet."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+
+    def key(self) -> tuple[str, date, int]:
+        return self.random.choice("abc"), self.random.choice(DAYS), self.random.randrange(2)
+
+    def row(self, key: Key) -> Row:
+        row = dict(zip(("code", "from_day", "part"), key, strict=True)) | {"name": f"name {self.random.randrange(99)}"}
+        return row | ({"until": self.random.choice([None, *DAYS])} if self.random.random() < 0.7 else {})
+
+    def prefixes(self) -> list[Key]:
+        length = self.random.randint(1, 3)
+        return list({self.key()[:length] for _ in range(self.random.randint(0, 3))})
+
+    def rows_under(self, prefix: Key) -> list[Row]:
+        return [self.row((prefix + self.key()[len(prefix) :])[:3]) for _ in range(self.random.randint(0, 3))]
+
+    async def act(self, act: str, *both: Tables) -> None:
+        rows, prefixes = [self.row(self.key()) for _ in range(self.random.randint(0, 4))], self.prefixes()
+        replaced = {prefix: self.rows_under(prefix) for prefix in prefixes}
+        for tables in both:
+            if act == "put":
+                await tables.put(period, rows)
+            elif act == "replace":
+                await tables.replace(period, replaced)
+            else:
+                await tables.delete(period, prefixes)
+
+
+@pytest.mark.parametrize("few", [0, 2, sql_tables.FEW])
+@pytest.mark.parametrize("seed", range(8))
+async def test_after_any_operations_both_hold_the_same_rows(
+    monkeypatch: pytest.MonkeyPatch, sql: SqlTables, seed: int, few: int
+) -> None:
+    monkeypatch.setattr(sql_tables, "FEW", few)
+    memory, drawn = MemoryTables(), Drawn(seed)
+    for _ in range(120):
+        await drawn.act(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)
+        kept_in_both = await rows_of(memory, period)
+        assert await rows_of(sql, period) == kept_in_both
+        keys = [drawn.key() for _ in range(4)]
+        assert await sql.get(period, keys) == await memory.get(period, keys)
+    assert digest(await rows_of(sql, period)) == digest(kept_in_both)

@@ -1,0 +1,131 @@
+"""TLS to a real Apache Kafka: by a password (SCRAM) and by a certificate, with the relay and the consumer that work elsewhere too."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from aiokafka.errors import AuthenticationFailedError, KafkaConnectionError
+from pydantic import SecretStr
+
+from common.kafka.connection import Brokers, ensure_topic, open_admin
+from common.kafka.reading import last_record
+from common.settings import ServiceSettings
+from suite.folders_and_ports import free_port
+from tests.support.certificates import Authority, Issued
+from tests.support.postgres import Postgres
+from tests.support.sample import SampleChanged
+from tests.support.sample_stack import brokers_of, town
+from tests.support.scratch_folders import scratch
+from tests.support.tls_servers import PASSWORD, TlsBroker, tls_broker
+
+PASSWORD_OF_KEY = "pass-word-of-the-key"
+
+
+@dataclass(frozen=True)
+class Kafka:
+    broker: TlsBroker
+    authority: Authority
+    stranger: Authority
+    client: Issued
+
+    def by_password(self, **changed: Any) -> dict[str, Any]:
+        known = {"kafka_username": "congbo", "kafka_password": SecretStr(PASSWORD), "kafka_ca_file": self.authority.certificate}
+        return {**known, **changed}
+
+    def by_certificate(self, issued: Issued | None = None) -> dict[str, Any]:
+        shown = issued or self.client
+        return {
+            "kafka_ca_file": self.authority.certificate, "kafka_certificate_file": shown.certificate, "kafka_key_file": shown.key,
+            "kafka_key_password": SecretStr(PASSWORD_OF_KEY),
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kafka]:
+    issued = tmp_path_factory.mktemp("certificates")
+    authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
+    ports = free_port(), free_port(), free_port()
+    with scratch() as folder, tls_broker(folder, authority.issue("broker"), authority, ports) as broker:
+        yield Kafka(broker, authority, stranger, authority.issue("congbo", password=PASSWORD_OF_KEY))
+
+
+async def carried(postgres: Postgres, folder: Path, servers: str, **security: Any) -> None:
+    """From the log by the relay over Kafka to what a follower folds of it."""
+    async with town(postgres, folder, kafka=servers, **security) as made, made.following():
+        await made.reached(*await made.publish([SampleChanged(name="one", value=7)]))
+        assert await made.things() == {"one": (7, 1)}
+
+
+def brokers_at(servers: str, security: dict[str, Any]) -> Brokers:
+    return brokers_of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **security))
+
+
+async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
+    brokers = brokers_at(servers, settings)
+    with structlog.testing.capture_logs() as lines, pytest.raises(Exception) as caught:  # noqa: PT011 - each test says which
+        async with asyncio.timeout(30):
+            await open_admin(brokers)
+    told = f"{caught.value!r} {caught.value} {brokers!r} {lines}"
+    assert PASSWORD not in told
+    assert PASSWORD_OF_KEY not in told
+    return caught.value
+
+
+async def test_events_travel_encrypted_for_who_knows_the_password(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
+    await carried(postgres, tmp_path, kafka.broker.scram, **kafka.by_password())
+
+
+async def test_events_travel_for_who_shows_a_certificate(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
+    await carried(postgres, tmp_path, kafka.broker.mutual, **kafka.by_certificate())
+
+
+async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
+    """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait for thirty."""
+    brokers = brokers_at(kafka.broker.scram, kafka.by_password())
+    admin = await open_admin(brokers)
+    await ensure_topic(admin, "farewell", 1, 1)
+    await admin.close()
+    async with asyncio.timeout(5):
+        for _ in range(20):
+            assert await last_record(brokers, "farewell", 0) is None
+
+
+async def test_a_wrong_password_opens_nothing(kafka: Kafka) -> None:
+    failed = await refused(kafka.broker.scram, kafka.by_password(kafka_password=SecretStr("guessed")))
+    assert isinstance(failed, AuthenticationFailedError | KafkaConnectionError)
+
+
+async def test_without_a_password_nothing_opens(kafka: Kafka) -> None:
+    await refused(kafka.broker.scram, {"kafka_ca_file": kafka.authority.certificate})
+
+
+async def test_a_broker_of_another_authority_is_not_talked_to(kafka: Kafka) -> None:
+    for servers, known in ((kafka.broker.scram, kafka.by_password()), (kafka.broker.mutual, kafka.by_certificate())):
+        failed = await refused(servers, {**known, "kafka_ca_file": kafka.stranger.certificate})
+        assert isinstance(failed, KafkaConnectionError)
+
+
+async def test_a_broker_under_another_name_is_not_talked_to(kafka: Kafka) -> None:
+    await refused(kafka.broker.scram.replace("127.0.0.1", "localhost"), kafka.by_password())
+
+
+async def test_without_a_certificate_or_with_one_of_another_authority_nothing_opens(kafka: Kafka) -> None:
+    await refused(kafka.broker.mutual, {"kafka_ca_file": kafka.authority.certificate})
+    await refused(kafka.broker.mutual, kafka.by_certificate(kafka.stranger.issue("congbo", password=PASSWORD_OF_KEY)))
+
+
+async def test_nothing_is_said_in_the_clear_where_tls_is_asked_for(kafka: Kafka) -> None:
+    await refused(kafka.broker.scram, {"kafka_username": "congbo", "kafka_password": SecretStr(PASSWORD)})
+
+
+def test_a_key_without_its_password_is_refused_at_once(kafka: Kafka) -> None:
+    settings = {**kafka.by_certificate(), "kafka_key_password": SecretStr("guessed")}
+    brokers = brokers_at("x", settings)
+    with pytest.raises(ssl.SSLError) as caught:
+        brokers.tls  # noqa: B018 - to read it is to open the key
+    assert "guessed" not in str(caught.value)

@@ -1,0 +1,259 @@
+"""The least that each database role needs: all that a service does, as the application; and what neither it nor the read-only role can."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from common.contracts.population_lookup import LookupAnswered
+from common.contracts.procedures import DecisionPublished
+from common.database.connections import connect
+from procedures.shared.api.examples import REVIEW_ROUND
+from suite.databases import SERVICES
+from tests.support.database_roles import Roles, with_roles
+from tests.support.law_events import introduced, period
+from tests.support.lookup_harness import BEGIN, look_up, register
+from tests.support.lookup_harness import asked as question
+from tests.support.operator import one_sentence, typed
+from tests.support.postgres import Postgres, service_of
+from tests.support.procedures_harness import Office, item, office
+from tests.support.service_harness import Room, room
+
+A, B = "1.000101", "1.000102"
+DENIED = asyncpg.InsufficientPrivilegeError
+APPEND_ONLY = {
+    "procedures": {"event_log", "register_entry", "decision_item", "version", "decision_step", "signed_file", "later_act"},
+    "online_services": {"event_log"},
+    "population_lookup": {"event_log", "access_log"},
+}
+
+
+@pytest.fixture(scope="module")
+async def roles(postgres: Postgres) -> dict[str, Roles]:
+    return {service: await with_roles(postgres, service) for service in SERVICES}
+
+
+@pytest.fixture
+async def at(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path, roles["procedures"].app) as made:
+        yield made
+
+
+@pytest.fixture
+async def population(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[Room]:
+    async with register(postgres, tmp_path, roles["population_lookup"].owner):
+        pass  # the residents are the owner's to bring
+    async with room(postgres, "population_lookup", tmp_path, roles["population_lookup"].app) as made:
+        yield made
+
+
+async def refused(url: str, *statements: str) -> None:
+    """Each by itself, with the words of PostgreSQL that it is not allowed."""
+    connection = await connect(url)
+    try:
+        for statement in statements:
+            with pytest.raises(DENIED):
+                await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def tables_of(url: str) -> dict[str, str]:
+    """Every table with its schema."""
+    connection = await connect(url)
+    rows = await connection.fetch(
+        "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'projected') ORDER BY 2"
+    )
+    await connection.close()
+    return {row["tablename"]: row["schemaname"] for row in rows}
+
+
+async def test_a_decision_goes_its_whole_road_as_the_application(at: Office) -> None:
+    await at.published(item("introduce", A))
+    await at.published(item("repeal", A, "2024-03-01"))
+    assert await at.version_on(A, "2023-06-01") is not None
+    assert await at.version_on(A, "2024-06-01") is None
+    assert (await at.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
+    assert isinstance((await at.told())[-1][1], DecisionPublished)
+    proposal = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=at.room.bearer("reviews.set"))
+    asked = {"procedure_code": B, "agency_code": "H60.01", "act": "repeal", "reason": "Cắt giảm"}
+    await at.published(item("introduce", B))
+    path, headers = f"{proposal.headers['Location']}/proposals", at.room.bearer("reviews.propose")
+    filed = await at.http.post(path, json=asked, headers=headers)
+    assert filed.status_code == 201, filed.text
+
+
+async def test_the_law_is_heard_and_looked_up_as_the_application(population: Room) -> None:
+    answer = await look_up(population, question())
+    assert answer.status_code == 200, answer.text
+    await population.hear([introduced("1.000777", period(BEGIN))])
+    assert [type(event) for event in await population.told()] == [LookupAnswered]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, Roles], service: str) -> None:
+    tables = await tables_of(roles[service].superuser)
+    assert "alembic_version" in tables
+    for table, schema in tables.items():
+        name = f'{schema}."{table}"'
+        connection = await connect(roles[service].app)
+        for statement in (
+            f"ALTER TABLE {name} ADD COLUMN more text", f"DROP TABLE {name}", f"TRUNCATE {name}",
+            f"ALTER TABLE {name} DISABLE TRIGGER ALL", f"CREATE INDEX ON {name} ((1))",
+            f"CREATE TRIGGER mine BEFORE INSERT ON {name} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        ):  # fmt: skip
+            with pytest.raises(DENIED):
+                await connection.execute(statement)
+        await connection.close()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str, Roles], service: str) -> None:
+    await refused(
+        roles[service].app, "CREATE TABLE mine (a int)", "CREATE SCHEMA mine",
+        "CREATE TEMPORARY TABLE mine (a int)", "SET session_replication_role = replica", "CREATE ROLE mine", "CREATE EXTENSION hstore",
+        "UPDATE alembic_version SET version_num = '9999'", "COPY (SELECT 1) TO PROGRAM 'true'", "SELECT pg_read_file('/etc/hostname')",
+        f"SET ROLE {make_url(roles[service].owner).username}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("service", APPEND_ONLY)
+async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_without_triggers(
+    roles: dict[str, Roles], service: str
+) -> None:
+    """The database's owner has switched the triggers off: it is the missing right that refuses."""
+    tables = set(await tables_of(roles[service].superuser)) & APPEND_ONLY[service]
+    assert len(tables) >= len(APPEND_ONLY[service]) - 1
+    owner = await connect(roles[service].owner)
+    for table in tables:
+        await owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    try:
+        for table in tables:
+            column = await owner.fetchval(
+                "SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND attidentity = '' LIMIT 1",
+                table,
+            )
+            await refused(roles[service].app, f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}")
+    finally:
+        for table in tables:
+            await owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        await owner.close()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Roles], service: str) -> None:
+    closed = {"idempotent_answer"} | service_of(service).closed_tables
+    connection = await connect(roles[service].read)
+    tables = await tables_of(roles[service].superuser)
+    for table, schema in tables.items():
+        if table not in closed:
+            await connection.fetch(f'SELECT * FROM {schema}."{table}" LIMIT 1')
+    with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+        await connection.execute("CREATE TABLE mine (a int)")
+    await connection.execute("SET default_transaction_read_only = off")
+    for table, schema in tables.items():
+        name = f'{schema}."{table}"'
+        for statement in (f"INSERT INTO {name} DEFAULT VALUES", f"DELETE FROM {name}", f"TRUNCATE {name}", f"DROP TABLE {name}"):
+            with pytest.raises(DENIED):
+                await connection.execute(statement)
+    await connection.close()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict[str, Roles], service: str) -> None:
+    tables = await tables_of(roles[service].superuser)
+    closed = ({"idempotent_answer"} & tables.keys()) | service_of(service).closed_tables
+    assert closed <= tables.keys()
+    await refused(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
+
+
+async def test_nobody_else_enters_the_database(roles: dict[str, Roles]) -> None:
+    """Each service's roles are strangers to the databases of the others."""
+    stranger = make_url(roles["reporting"].app)
+    for service in set(SERVICES) - {"reporting"}:
+        url = stranger.set(database=make_url(roles[service].app).database).render_as_string(hide_password=False)
+        with pytest.raises(DENIED, match="permission denied for database"):
+            await connect(url)
+
+
+@pytest.mark.parametrize("command", ["migrate", "rebuild", "roles"])
+async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(roles: dict[str, Roles], command: str) -> None:
+    arguments = ["--apply"] if command == "roles" else []
+    url = roles["reporting"].app
+    if command == "migrate":
+        owner = await connect(roles["reporting"].owner)
+        stands = await owner.fetchval("SELECT version_num FROM alembic_version")
+        await owner.execute("UPDATE alembic_version SET version_num = '0001'")
+        await owner.close()
+    said = await typed("reporting", command, *arguments, DATABASE_URL=url)
+    assert said.code == 2
+    assert one_sentence(said.err)
+    assert "docs/database-roles.md" in said.err
+    assert make_url(url).password not in said.err
+    if command == "migrate":
+        owner = await connect(roles["reporting"].owner)
+        await owner.execute("UPDATE alembic_version SET version_num = $1", stands)
+        await owner.close()
+
+
+async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: dict[str, Roles]) -> None:
+    said = await typed("reporting", "rebuild", DATABASE_URL=roles["reporting"].owner)
+    assert said.code == 0, said.err
+    app = await connect(roles["reporting"].app)
+    await app.execute("DELETE FROM projected.decision_item")
+    await app.close()
+    read = await connect(roles["reporting"].read)
+    await read.fetch("SELECT * FROM projected.decision_item")
+    await read.close()
+
+
+async def test_the_application_verifies(roles: dict[str, Roles]) -> None:
+    said = await typed("reporting", "verify", DATABASE_URL=roles["reporting"].app)
+    assert said.code == 0, said.out + said.err
+
+
+async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict[str, Roles]) -> None:
+    app = make_url(roles["reporting"].app).username
+    owner = await connect(roles["reporting"].owner)
+    await owner.execute(f"GRANT ALL ON alembic_version TO {app}")
+    await owner.execute("GRANT SELECT ON alembic_version TO PUBLIC")
+    said = await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
+    assert said.code == 0, said.err[-3000:]
+    await refused(roles["reporting"].app, "DELETE FROM alembic_version")
+    await owner.close()
+
+
+async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
+    """As a database administrator runs it, who does not give us his password."""
+    url = await postgres.create_database()
+    owner = f"owner_{make_url(url).database}"
+    server = await connect(url)
+    await server.execute(f"CREATE ROLE {owner} LOGIN")
+    await server.execute(f"ALTER DATABASE {make_url(url).database} OWNER TO {owner}")
+    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
+    said = await typed("reporting", "roles", DATABASE_URL=url)
+    assert said.code == 0
+    assert not re.search("password", said.out, re.IGNORECASE)
+    for _ in range(2):
+        await server.execute(said.out)
+    assert await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'INSERT')", f"{owner}_app")
+    assert not await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'TRUNCATE')", f"{owner}_app")
+    assert not await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'INSERT')", f"{owner}_read")
+    await asyncio.wait_for(server.close(), 5)
+
+
+def test_every_table_that_names_a_person_by_number_or_birth_is_closed() -> None:
+    """A new one must be thought of: the read-only role sees whatever nobody has closed."""
+    personal = {"personal_id", "old_identity_card", "birth_date", "birth_year"}
+    found = {
+        (service, table.name)
+        for service in SERVICES
+        for table in service_of(service).metadata.tables.values()
+        if personal & {column.name for column in table.columns}
+    }
+    assert ("population_lookup", "resident") in found
+    assert {(service, table) for service, table in found if table not in service_of(service).closed_tables} == set()

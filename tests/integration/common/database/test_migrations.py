@@ -1,0 +1,139 @@
+"""What the migrations make is what the code declares, however many processes start at once and run them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from common.database.connections import create_engine
+from common.migrations.heads import is_at_head, newest_of
+from common.migrations.run import config_of, drift, migrate
+from common.service.definition import Service
+from tests.support.postgres import Postgres, service_of
+
+PUBLISHING = ["procedures", "online_services", "population_lookup"]
+SERVICES = [*PUBLISHING, "reporting"]
+
+
+@pytest.fixture(params=SERVICES)
+def service(request: pytest.FixtureRequest) -> Service:
+    return service_of(request.param)
+
+
+@pytest.fixture
+async def empty(postgres: Postgres) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(await postgres.create_database())
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def migrated(postgres: Postgres, service: Service) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(await postgres.migrated(service))
+    yield engine
+    await engine.dispose()
+
+
+async def at_head(service: Service, engine: AsyncEngine) -> bool:
+    async with engine.connect() as connection:
+        return await is_at_head(service, connection)
+
+
+async def locks_of(engine: AsyncEngine) -> int:
+    async with engine.connect() as connection:
+        return int(await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")) or 0)
+
+
+async def test_the_migrated_database_is_what_the_code_declares(service: Service, migrated: AsyncEngine) -> None:
+    async with migrated.connect() as connection:
+        assert await drift(service, connection) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE stream_position ADD COLUMN more text",
+        "ALTER TABLE stream_position DROP COLUMN topic_id",
+        "ALTER TABLE stream_position ALTER COLUMN shard TYPE bigint",
+        "ALTER TABLE stream_position ALTER COLUMN hash DROP NOT NULL",
+        "COMMENT ON TABLE stream_position IS 'another'",
+        "DROP INDEX projected.ix_decision_signed_on_decision_id",
+        "CREATE TABLE projected.left_over (id int)",
+        "DROP TABLE dead_letter",
+    ],
+)
+async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, change: str) -> None:
+    service, engine = service_of("reporting"), create_engine(await postgres.migrated("reporting"))
+    async with engine.connect() as connection:
+        await connection.execute(text(change))
+        assert await drift(service, connection)
+    await engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_head_and_its_file_is_named_by_its_number(service: Service) -> None:
+    assert ScriptDirectory.from_config(config_of(service)).get_heads() == [newest_of(service.migrations)]
+
+
+async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:
+    """A name that PostgreSQL chose cannot be found by a later migration."""
+    query = (
+        "SELECT conname FROM pg_constraint c JOIN pg_namespace n ON n.oid = connamespace WHERE nspname IN ('public', 'projected')"
+        " AND contype IN ('p', 'u', 'c', 'f', 'x') AND conrelid <> 0 AND conrelid <> 'alembic_version'::regclass"
+        " AND NOT (conname ~ '^(pk|uq|ck|fk|ex)_' AND position((SELECT relname FROM pg_class WHERE oid = conrelid) IN conname) = 4)"
+        " UNION ALL SELECT indexname FROM pg_indexes WHERE schemaname IN ('public', 'projected')"
+        " AND indexname !~ '^(pk|uq|ex|ix)_' AND tablename <> 'alembic_version'"
+    )
+    async with migrated.connect() as connection:
+        assert list((await connection.execute(text(query))).scalars()) == []
+
+
+async def test_two_that_migrate_at_once_both_succeed(service: Service, empty: AsyncEngine) -> None:
+    other = create_engine(empty.url.render_as_string(hide_password=False))
+    await asyncio.gather(migrate(service, empty), migrate(service, other))
+    await other.dispose()
+    assert await at_head(service, empty)
+    async with empty.connect() as connection:
+        assert await drift(service, connection) == []
+        assert await connection.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+
+
+async def test_a_database_is_at_the_head_only_when_it_was_migrated_whole(service: Service, empty: AsyncEngine) -> None:
+    assert not await at_head(service, empty)
+    await migrate(service, empty)
+    assert await at_head(service, empty)
+    async with empty.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    assert not await at_head(service, empty)
+
+
+async def test_to_migrate_again_changes_nothing(service: Service, migrated: AsyncEngine) -> None:
+    await migrate(service, migrated)
+    assert await at_head(service, migrated)
+    assert await locks_of(migrated) == 0
+
+
+async def test_a_migration_that_fails_leaves_nothing_half_done_and_lets_the_next_one_in(
+    service: Service, empty: AsyncEngine
+) -> None:
+    async with empty.begin() as connection:
+        await connection.execute(text("CREATE TABLE idempotent_answer (in_the_way int)"))
+    with pytest.raises(Exception, match="already exists"):
+        await migrate(service, empty)
+    assert await locks_of(empty) == 0
+    assert not await at_head(service, empty)
+    async with empty.begin() as connection:
+        await connection.execute(text("DROP TABLE idempotent_answer"))
+    await migrate(service, empty)
+    assert await at_head(service, empty)
+
+
+@pytest.mark.parametrize("service", PUBLISHING, indirect=True)
+async def test_a_migrated_log_has_the_shards_that_its_service_names(service: Service, migrated: AsyncEngine) -> None:
+    """The number is fixed at installation: another one would send a subject's events to another shard."""
+    async with migrated.connect() as connection:
+        for table in ("stream_shard", "relay_cursor"):
+            shards = (await connection.execute(text(f"SELECT shard FROM {table} ORDER BY shard"))).scalars()
+            assert list(shards) == list(range(service.shards)) != []

@@ -1,0 +1,145 @@
+"""TLS to PostgreSQL, on an installed server: the wheel's is built without. Both kinds of connection: the pool's, and one's own."""
+
+import ssl
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from common.database.connections import connect, create_engine, is_connection_lost
+from suite.postgres import Cluster
+from tests.support.certificates import Authority, Issued
+from tests.support.operator import typed
+from tests.support.scratch_folders import scratch
+from tests.support.tls_servers import installed_postgresql, tls_cluster
+
+PASSWORD = "a-pass-word"
+WHO = "SELECT version, client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl"
+
+
+@dataclass(frozen=True)
+class Server:
+    cluster: Cluster
+    authority: Authority
+    stranger: Authority
+    client: Issued
+
+    def url(self, user: str = "by_password", host: str = "127.0.0.1", database: str = "postgres", **tls: str | Path) -> str:
+        said = f"?{urlencode({name: str(value) for name, value in tls.items()})}" if tls else ""
+        password = f":{PASSWORD}" if user == "by_password" else ""
+        return f"postgresql://{user}{password}@{host}:{self.cluster.port}/{database}{said}"
+
+    @property
+    def verified(self) -> dict[str, str | Path]:
+        return {"sslmode": "verify-full", "sslrootcert": self.authority.certificate}
+
+
+@pytest.fixture(scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    with pytest.MonkeyPatch.context() as patched, scratch() as folder:
+        patched.setenv("POSTGRES_BIN", str(installed_postgresql()))
+        issued = tmp_path_factory.mktemp("certificates")
+        authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
+        with tls_cluster(folder, authority.issue("server"), authority) as cluster:
+            made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
+            asked = {"sslmode": "verify-ca", "sslrootcert": str(authority.certificate)}
+            root = await connect(make_url(cluster.url()).set(query=asked).render_as_string(hide_password=False))
+            await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
+            await root.execute("CREATE DATABASE reporting OWNER by_password")
+            await root.close()
+            yield made
+
+
+async def entered(url: str) -> tuple[str, str | None]:
+    """By the pool and by a connection of one's own, which must agree: TLS's version, and whose certificate was shown."""
+    own = await connect(url)
+    row = await own.fetchrow(WHO)
+    await own.close()
+    engine = create_engine(url)
+    try:
+        async with engine.connect() as connection:
+            pooled = (await connection.execute(text(WHO))).one()
+    finally:
+        await engine.dispose()
+    assert (row["version"], row["client_dn"]) == tuple(pooled)
+    return row["version"], row["client_dn"]
+
+
+async def refused(url: str) -> BaseException:
+    """By both kinds of connection, in the words of the driver, and without the password."""
+    failures = []
+    for attempt in (connect(url), _pooled(url)):
+        with pytest.raises(Exception) as caught:  # noqa: PT011 - each test says which
+            await attempt
+        assert PASSWORD not in repr(caught.value) + str(caught.value)
+        failures.append(caught.value)
+    return failures[0]
+
+
+async def _pooled(url: str) -> None:
+    engine = create_engine(url)
+    try:
+        async with engine.connect():
+            pass
+    finally:
+        await engine.dispose()
+
+
+async def test_a_connection_is_encrypted_and_the_server_is_who_it_says(server: Server) -> None:
+    assert await entered(server.url(**server.verified)) == ("TLSv1.3", None)
+
+
+async def test_a_server_of_another_authority_is_not_talked_to(server: Server) -> None:
+    failed = await refused(server.url(sslmode="verify-full", sslrootcert=server.stranger.certificate))
+    assert isinstance(failed, ssl.SSLCertVerificationError)
+    assert is_connection_lost(failed)
+
+
+async def test_a_server_under_another_name_is_not_talked_to(server: Server) -> None:
+    failed = await refused(server.url(host="localhost", **server.verified))
+    assert isinstance(failed, ssl.SSLCertVerificationError)
+    assert "localhost" in str(failed)
+
+
+async def test_without_tls_the_server_lets_nobody_in(server: Server) -> None:
+    failed = await refused(server.url(sslmode="disable"))
+    assert isinstance(failed, asyncpg.InvalidAuthorizationSpecificationError)
+
+
+async def test_a_certificate_opens_the_door_without_a_password(server: Server) -> None:
+    shown = {"sslcert": server.client.certificate, "sslkey": server.client.key}
+    assert await entered(server.url("by_certificate", **server.verified, **shown)) == ("TLSv1.3", "/CN=by_certificate")
+
+
+async def test_without_its_certificate_or_with_that_of_another_the_door_stays_closed(server: Server) -> None:
+    for tls in (
+        {},
+        _shown(server.authority.issue("somebody_else")),
+        _shown(server.stranger.issue("by_certificate")),
+    ):
+        failed = await refused(server.url("by_certificate", **server.verified, **tls))
+        assert isinstance(failed, asyncpg.InvalidAuthorizationSpecificationError | OSError | asyncpg.PostgresConnectionError)
+
+
+def _shown(issued: Issued) -> dict[str, str | Path]:
+    return {"sslcert": issued.certificate, "sslkey": issued.key}
+
+
+async def test_a_whole_service_migrates_and_verifies_over_tls(server: Server) -> None:
+    url = server.url(database="reporting", **server.verified)
+    for command in ("migrate", "verify", "rebuild"):
+        said = await typed("reporting", command, DATABASE_URL=url)
+        assert said.code == 0, said.err
+
+
+async def test_what_is_wrong_with_a_certificate_is_said_and_no_secret(server: Server) -> None:
+    url = server.url(database="reporting", sslmode="verify-full", sslrootcert=server.stranger.certificate)
+    said = await typed("reporting", "migrate", DATABASE_URL=url)
+    assert said.code != 0
+    assert "certificate verify failed" in said.err
+    assert PASSWORD not in said.err + said.out

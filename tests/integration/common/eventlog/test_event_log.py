@@ -1,0 +1,207 @@
+"""The log's promises to whoever reads it: no number is missing, none comes late, none is ever changed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.clock import Clock, FixedClock
+from common.database.connections import connect
+from common.eventlog.log import traceparent
+from common.eventlog.position import Position
+from common.eventlog.record import Record
+from common.eventlog.wakeups import Wakeups
+from common.http.cache.feed_pages import page_of
+from common.relay.verify_log import verify_log
+from common.service.runtime import Runtime
+from common.service.unit_of_work import UnitOfWork
+from common.settings import ServiceSettings
+from tests.support.postgres import Postgres
+from tests.support.sample import SampleChanged, sample_service
+from tests.support.sample_stack import runtime_of
+from tests.support.service_harness import NOON
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+@pytest.fixture
+async def runtime(postgres: Postgres) -> AsyncIterator[Runtime]:
+    service = sample_service(shards=2)
+    made = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
+    yield made
+    await made.engine.dispose()
+
+
+def changes(count: int, value: int = 0) -> list[SampleChanged]:
+    """Enough names that both shards are meant."""
+    return [SampleChanged(name=f"thing {number}", value=value) for number in range(count)]
+
+
+async def record(runtime: Runtime, connection: AsyncConnection, count: int, clock: Clock | None = None) -> tuple[Position, ...]:
+    return await UnitOfWork(connection, clock or runtime.clock, runtime.log).record(changes(count))
+
+
+async def publish(runtime: Runtime, count: int, clock: Clock | None = None) -> tuple[Position, ...]:
+    async with runtime.engine.begin() as connection:
+        return await record(runtime, connection, count, clock)
+
+
+async def whole(runtime: Runtime, shard: int) -> list[Record]:
+    records, _tail = await page_of(runtime, shard, 0, 2_000)
+    return records
+
+
+async def assert_contiguous(runtime: Runtime, total: int) -> None:
+    sequences = [[one.sequence for one in await whole(runtime, shard)] for shard in (0, 1)]
+    assert all(found == list(range(1, len(found) + 1)) for found in sequences)
+    assert sum(map(len, sequences)) == total
+    assert all([finding.sound async for finding in verify_log(runtime)])
+
+
+class Reader:
+    """Follows one shard as every consumer does: what comes after the last that it saw."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self.runtime = runtime
+        self.seen: list[int] = []
+
+    async def poll(self) -> None:
+        records, _tail = await page_of(self.runtime, 0, self.seen[-1] if self.seen else 0, 1_000)
+        self.seen += [one.sequence for one in records]
+
+
+async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_a_polling_reader(runtime: Runtime) -> None:
+    reader = Reader(runtime)
+    async with runtime.engine.connect() as early, runtime.engine.connect() as late:
+        await early.execute(text("SELECT pg_current_xact_id()"))
+        await record(runtime, late, 40)
+        await reader.poll()
+        await late.commit()
+        await reader.poll()
+        await record(runtime, early, 40)
+        await reader.poll()
+        await early.commit()
+        await reader.poll()
+    assert reader.seen == [one.sequence for one in await whole(runtime, 0)]
+    await assert_contiguous(runtime, 80)
+
+
+async def test_a_writer_waits_for_the_one_before_it_since_that_one_may_still_roll_back(runtime: Runtime) -> None:
+    async with runtime.engine.connect() as first:
+        before = {position.shard: position.sequence for position in await record(runtime, first, 10)}
+        second = asyncio.create_task(publish(runtime, 10))
+        await asyncio.sleep(0.3)
+        assert not second.done()
+        await first.commit()
+    after = {position.shard: position.sequence for position in await second}
+    assert after == {shard: 2 * sequence for shard, sequence in before.items()}
+
+
+async def test_a_rolled_back_transaction_leaves_no_hole(runtime: Runtime) -> None:
+    await publish(runtime, 10)
+    async with runtime.engine.connect() as connection:
+        await record(runtime, connection, 10)
+        await connection.rollback()
+    await publish(runtime, 10)
+    await assert_contiguous(runtime, 20)
+
+
+async def test_thirty_writers_at_once_neither_wait_for_each_other_in_a_ring_nor_leave_a_gap(runtime: Runtime) -> None:
+    """Half of them meet the shards in the other order."""
+    assert runtime.log is not None
+    names = [f"thing {number}" for number in range(8)]
+    assert {runtime.log.shard_of(name) for name in names} == {0, 1}
+    names.sort(key=runtime.log.shard_of)
+
+    async def write(value: int) -> tuple[Position, ...]:
+        async with runtime.engine.begin() as connection:
+            ordered = names if value % 2 else names[::-1]
+            events = [SampleChanged(name=name, value=value) for name in ordered]
+            return await UnitOfWork(connection, runtime.clock, runtime.log).record(events)
+
+    told = await asyncio.gather(*(write(value) for value in range(30)))
+    await assert_contiguous(runtime, 30 * 8)
+    assert len({position for positions in told for position in positions}) == 60, "each is told where its own events are"
+
+
+async def test_the_position_that_a_writer_is_told_holds_its_own_last_event(runtime: Runtime) -> None:
+    await publish(runtime, 10)
+    for position in await publish(runtime, 3):
+        last = (await whole(runtime, position.shard))[-1]
+        assert (last.source, last.sequence) == (position.source, position.sequence)
+
+
+async def test_the_number_that_a_command_is_promised_is_the_one_that_its_event_gets(runtime: Runtime) -> None:
+    """A Decision names the first sequence that belongs to it before it is written."""
+    assert runtime.log is not None
+    await publish(runtime, 10)
+    shard = runtime.log.shard_of("thing 0")
+    async with runtime.engine.connect() as connection:
+        promised = await runtime.log.next_sequence(connection, shard)
+        other = asyncio.create_task(publish(runtime, 1))
+        await asyncio.sleep(0.2)
+        (position,) = await record(runtime, connection, 1)
+        await connection.commit()
+    await other
+    assert (position.shard, position.sequence) == (shard, promised)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event_log SET payload = '{}' WHERE sequence = 1",
+        "UPDATE event_log SET aggregateid = aggregateid",
+        "DELETE FROM event_log WHERE sequence = 1",
+        "DELETE FROM event_log",
+        "TRUNCATE event_log",
+    ],
+)
+async def test_postgresql_itself_refuses_to_change_what_was_recorded(runtime: Runtime, change: str) -> None:
+    await publish(runtime, 10)
+    database = await connect(runtime.settings.database_url)
+    with pytest.raises(asyncpg.RestrictViolationError, match="event_log is append-only"):
+        await database.execute(change)
+    await database.close()
+    await assert_contiguous(runtime, 10)
+
+
+async def test_times_never_go_back_when_the_clock_does(runtime: Runtime) -> None:
+    clock = FixedClock(NOON)
+    for moved in (0, 5, -3600, -1, 6):
+        clock.moment = NOON + timedelta(seconds=moved)
+        await publish(runtime, 10, clock)
+    for shard in (0, 1):
+        times = [one.time for one in await whole(runtime, shard)]
+        assert times == sorted(times)
+        assert times[0] == "2026-11-23T05:00:00.000000Z"
+        assert times[-1] == "2026-11-23T05:00:06.000000Z"
+
+
+async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime) -> None:
+    wakeups, stop = Wakeups(runtime.settings.database_url), asyncio.Event()
+    running = asyncio.create_task(wakeups.run(stop))
+    async with asyncio.timeout(10):
+        while not wakeups.connected:
+            await asyncio.sleep(0.01)
+    mark = wakeups.mark()
+    async with runtime.engine.connect() as connection:
+        await record(runtime, connection, 1)
+        await asyncio.sleep(0.2)
+        assert not mark.is_set()
+        await connection.commit()
+    await asyncio.wait_for(mark.wait(), 5)
+    stop.set()
+    await running
+
+
+async def test_what_is_written_carries_the_trace_of_its_request(runtime: Runtime) -> None:
+    assert runtime.log is not None
+    token = traceparent.set(TRACE)
+    await publish(runtime, 1)
+    traceparent.reset(token)
+    (one,) = await whole(runtime, runtime.log.shard_of("thing 0"))
+    assert one.traceparent == TRACE

@@ -1,0 +1,217 @@
+"""A stream in a file: written, cut off, gone on with, and checked by its own words; whatever is changed in it is found."""
+
+import asyncio
+import base64
+import json
+import os
+import pty
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from common.eventlog.verify_file import verify_file
+from common.operations.export_command import run as export
+from common.operations.stream_export import FileDiffers
+from common.service.runtime import Runtime
+from tests.contract import stranger
+from tests.support.follower_history import changes
+from tests.support.keyring import entered, listed, with_key
+from tests.support.long_stream import filled
+from tests.support.operator import one_sentence, typed
+from tests.support.postgres import Postgres
+from tests.support.restored_source import backed_up, going_back_to, others, raised_in
+from tests.support.sample_stack import Town, town
+
+
+@pytest.fixture
+async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
+    async with town(postgres, tmp_path, shards=2) as made:
+        await made.publish(changes(50))
+        yield made
+
+
+def found(file: Path, first_key: bytes | None = None) -> list[str]:
+    """What is not sound."""
+    findings = list(verify_file(file, first_key))
+    assert findings
+    return [finding.detail for finding in findings if not finding.sound]
+
+
+async def written(runtime: Runtime, file: Path) -> Path:
+    assert await export(runtime, [str(file)]) == 0
+    return file
+
+
+async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(made: Town, tmp_path: Path) -> None:
+    file = await written(made.sample, tmp_path / "sample.ndjson")
+    assert found(file) == []
+    events = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
+    await made.publish(changes(30, 1))
+    await written(made.sample, file)
+    assert found(file) == []
+    later = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
+    assert later[:50] == events
+    assert len(later) == 80
+    before = file.read_bytes().splitlines()[:80]
+    await written(made.sample, file)
+    assert file.read_bytes().splitlines()[:80] == before
+
+
+async def test_a_stranger_reads_the_file_by_the_page_of_streams_alone(made: Town, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (await written(made.sample, tmp_path / "file")).read_text().splitlines()]
+    (keys,), (heads,) = ([line[name] for line in lines if name in line] for name in ("keys", "heads"))
+    trusted = stranger.trusted(keys, base64.b64decode(keys[0]["public_key"]))
+    events = stranger.events_of(json.dumps({"events": [line for line in lines if "specversion" in line]}))
+    for signed in heads:
+        shard = [(event, payload) for event, payload in events if event["shard"] == signed["head"]["shard"]]
+        stranger.check_head(signed, trusted, *stranger.follow(shard))
+    assert len(events) == 50
+
+
+@pytest.mark.parametrize("cut", [1, 5_000, 9_999, 100_000])
+async def test_an_export_that_was_cut_off_anywhere_says_so_and_is_gone_on_with(made: Town, tmp_path: Path, cut: int) -> None:
+    whole = (await written(made.sample, tmp_path / "whole")).read_bytes()
+    file = tmp_path / "cut"
+    file.write_bytes(whole[: min(cut, len(whole) - 100)])
+    (said,) = found(file) or [""]
+    assert "cut off" in said
+    await written(made.sample, file)
+    assert found(file) == []
+    assert file.read_bytes().splitlines()[:50] == whole.splitlines()[:50]
+
+
+Spoil = Callable[[list[bytes]], list[bytes]]
+SPOILT: dict[str, Spoil] = {
+    "a payload changed": lambda lines: [lines[0].replace(b'"value":0', b'"value":1'), *lines[1:]],
+    "an event taken out": lambda lines: lines[:3] + lines[4:],
+    "two events swapped": lambda lines: [lines[1], lines[0], *lines[2:]],
+    "an event twice": lambda lines: [lines[0], *lines],
+    "the last event taken out": lambda lines: lines[:49] + lines[50:],
+    "the heads taken out": lambda lines: lines[:-1],
+    "the keys taken out": lambda lines: [line for line in lines if not line.startswith(b'{"keys"')],
+    "a head changed": lambda lines: [*lines[:-1], lines[-1].replace(b'"sequence":', b'"sequence":1', 1)],
+    "an event behind the heads": lambda lines: [*lines, lines[0]],
+    "no event at all": lambda lines: lines[50:],
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+async def test_whatever_is_changed_in_the_file_is_found(made: Town, tmp_path: Path, spoil: Spoil) -> None:
+    lines = (await written(made.sample, tmp_path / "file")).read_bytes().splitlines()
+    spoilt = tmp_path / "spoilt"
+    spoilt.write_bytes(b"".join(line + b"\n" for line in spoil(lines)))
+    assert spoilt.read_bytes() != (tmp_path / "file").read_bytes()
+    assert found(spoilt)
+
+
+async def test_a_forged_file_is_whole_in_itself_and_found_by_the_first_key(
+    made: Town, postgres: Postgres, tmp_path: Path
+) -> None:
+    while not (keys := await listed(made.sample)):  # the API enters its key while it starts
+        await asyncio.sleep(0.05)
+    (first,) = keys
+    (tmp_path / "elsewhere").mkdir()
+    async with town(postgres, tmp_path / "elsewhere", shards=2) as forger:
+        await forger.publish(changes(50, 9))
+        forged = await written(forger.sample, tmp_path / "forged")
+    assert found(forged) == []
+    assert found(forged, first.public_key) == ["the first key is not the pinned one"]
+    assert found(await written(made.sample, tmp_path / "own"), first.public_key) == []
+
+
+async def test_a_file_of_another_history_is_not_gone_on_with(made: Town, postgres: Postgres, tmp_path: Path) -> None:
+    backup = await backed_up(made, postgres)
+    await made.publish(changes(20, 1))
+    file = await written(made.sample, tmp_path / "file")
+    before = file.read_bytes()
+    async with going_back_to(made, backup) as restored:
+        with pytest.raises(FileDiffers, match="begin a new file"):
+            await export(restored, [str(file)])
+        assert file.read_bytes() == before
+        await raised_in(restored)
+        await made.publish(others(20))
+        anew = await written(restored, tmp_path / "anew")
+    assert found(anew) == []
+    changed = anew.read_text().replace("Lò Thị Mẩy", "Lò Thị May")
+    anew.write_text(changed)
+    assert found(anew) == ["the signature of epoch 2 of sample does not fit"]
+
+
+async def test_it_is_signed_by_the_newest_of_several_keys(made: Town, tmp_path: Path) -> None:
+    assert await entered(made.sample, tmp_path / "second.pem") == 0
+    file = await written(with_key(made.sample, tmp_path / "second.pem"), tmp_path / "file")
+    assert found(file) == []
+    assert len(json.loads(file.read_bytes().splitlines()[50])["keys"]) == 2
+
+
+async def test_an_operator_types_it_and_a_killed_export_is_gone_on_with(postgres: Postgres, tmp_path: Path) -> None:
+    settings, file = await filled(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "procedures", "export", str(file), env={**os.environ, **settings}, stdout=asyncio.subprocess.DEVNULL
+    )
+    async with asyncio.timeout(60):
+        while not file.exists() or file.stat().st_size < 1_000_000:
+            await asyncio.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    await process.wait()
+    cut = await typed("procedures", "verify", "--file", str(file), **settings)
+    assert cut.code == 1, cut
+    assert "cut off" in cut.out
+    said = await typed("procedures", "export", str(file), **settings)
+    assert said.code == 0, said
+    assert said.err == "", "no bar where there is no terminal"
+    added = int(said.out.split()[0])
+    assert 0 < added < 60_000
+    sound = await typed("procedures", "verify", "--file", str(file), "--json", **settings)
+    assert sound.code == 0, sound
+    assert json.loads(sound.out.splitlines()[0])["events"] == 60_000
+    absent = await typed("procedures", "verify", "--file", str(tmp_path / "none"), **settings)
+    assert (absent.code, one_sentence(absent.err)) == (2, True)
+
+
+async def on_a_terminal(*arguments: str, **settings: str) -> tuple[int, str]:
+    """What the terminal showed: standard error is one, standard output is not."""
+    ours, theirs = pty.openpty()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        *arguments,
+        env={**os.environ, "TERM": "xterm", **settings},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = asyncio.create_task(asyncio.to_thread(read_all, ours))
+    out, _ = await process.communicate()
+    assert b"\x1b" not in out
+    return int(process.returncode or 0), await shown
+
+
+def read_all(terminal: int) -> str:
+    shown = b""
+    try:
+        while some := os.read(terminal, 65_536):
+            shown += some
+    except OSError:  # the other end is closed
+        pass
+    os.close(terminal)
+    return shown.decode(errors="replace")
+
+
+async def test_on_a_terminal_long_work_shows_how_far_it_has_come(postgres: Postgres, tmp_path: Path) -> None:
+    settings = await filled(postgres, tmp_path, 20_000)
+    for command, shown in ((["export", str(tmp_path / "file")], "writing procedures/0"), (["verify"], "reading procedures/0")):
+        code, said = await on_a_terminal("procedures", *command, **settings)
+        assert code == 0, said
+        assert shown in said
+        assert "/20000" in said
+
+
+async def test_without_its_key_nothing_is_exported(postgres: Postgres, tmp_path: Path) -> None:
+    said: Any = await typed("procedures", "export", str(tmp_path / "file"), DATABASE_URL=await postgres.migrated("procedures"))
+    assert (said.code, one_sentence(said.err)) == (2, True)
+    assert not (tmp_path / "file").exists()

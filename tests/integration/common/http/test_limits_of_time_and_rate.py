@@ -1,0 +1,200 @@
+"""Who asks too often, too slowly, or for what takes too long: refused in time, with a typed problem, and nobody else pays."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.types import Receive, Scope, Send
+
+from common.http.app import build_api
+from common.http.outer_middleware import Edge, Taken
+from common.http.slow_connections import Impatient
+from common.operations.serving import serving
+from procedures.law.api import routes as procedures
+from suite.folders_and_ports import free_port
+from tests.support.extra_apis import door
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, item, office, problem
+from tests.support.server_startup import listening
+
+AGENCIES = {"agencies": [{"code": "H60.09", "name": "Sở Y tế"}]}
+HOT = "/v1/procedures/1.000101"
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def port(at: Office, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
+    """The service on a real socket, with little patience."""
+    monkeypatch.setattr(Impatient, "head_within", 0.5)
+    settings = at.room.runtime.settings.model_copy(update={"body_timeout": 0.5})
+    runtime = type(at.room.runtime)(
+        at.room.runtime.service, settings, at.room.runtime.engine, at.room.runtime.clock, at.room.runtime.log
+    )
+    number, stop = free_port(), asyncio.Event()
+    running = asyncio.create_task(serving(build_api(runtime), "127.0.0.1", number)(stop))
+    await listening(number)
+    yield number
+    stop.set()
+    await asyncio.wait_for(running, 20)
+
+
+async def dripped(port: int, begun: str, drip: bytes = b"", every: float = 0.1) -> tuple[bytes, float]:
+    """What comes back, and after how many seconds the connection is closed, when after a beginning one byte follows the other."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    began = asyncio.get_running_loop().time()
+    writer.write(begun.encode())
+
+    async def drips() -> None:
+        while drip:
+            await asyncio.sleep(every)
+            writer.write(drip)
+
+    dripping = asyncio.create_task(drips())
+    try:
+        async with asyncio.timeout(10):
+            answer = b""
+            with suppress(ConnectionResetError):  # what drips on after the end is answered so
+                while some := await reader.read(65_536):
+                    answer += some
+    finally:
+        dripping.cancel()
+        writer.close()
+    return answer, asyncio.get_running_loop().time() - began
+
+
+@pytest.mark.parametrize(
+    ("begun", "drip"),
+    [("", b""), ("GET /v1/agencies HTTP/1.1\r\nHost: x\r\n", b"X: y\r\n"), ("", b"\r\n"), ("GET /", b"x")],
+    ids=["nothing", "headers", "empty lines", "a path without end"],
+)  # fmt: skip
+async def test_a_head_that_comes_a_byte_at_a_time_is_not_waited_for(port: int, begun: str, drip: bytes) -> None:
+    answer, seconds = await dripped(port, begun, drip)
+    assert answer == b""
+    assert 0.4 < seconds < 3
+
+
+async def test_a_head_without_measure_is_not_read(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        Impatient, "head_within", 60
+    )  # so that nothing but its size can end it before this test's own patience ends
+    answer, _ = await dripped(port, "GET / HTTP/1.1\r\n" + "X: y\r\n" * 20_000, b"X: y\r\n")
+    assert answer == b""
+
+
+async def test_the_next_request_of_a_connection_is_not_waited_for_longer(port: int) -> None:
+    whole = "GET /healthz/live HTTP/1.1\r\nHost: x\r\n\r\n"
+    answer, seconds = await dripped(port, whole + "GET /", b"x")
+    assert answer.count(b"HTTP/1.1 200 OK") == 1
+    assert seconds < 3
+
+
+async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(at: Office, port: int) -> None:
+    token = at.room.bearer(CATALOGUE)["Authorization"]
+    head = f"POST /v1/agencies HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Type: application/json\r\n"
+    answer, seconds = await dripped(port, f"{head}Content-Length: 5000\r\n\r\n{{", b" ")
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert b"urn:congbo:problem:request-timeout" in answer
+    assert seconds < 3
+
+
+async def test_what_follows_after_an_answer_is_not_read_for_ever(port: int) -> None:
+    answer, seconds = await dripped(port, "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{", b" ")
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert seconds < 3
+
+
+async def test_what_takes_too_long_is_given_up_with_a_problem_and_rolled_back(
+    at: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def for_ever(*_: Any) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(procedures, "procedures_in_force", for_ever)
+    async with door(at.room.runtime, body_timeout=0.1, request_timeout=0.2) as hasty:
+        answer = await hasty.http.get("/v1/procedures")
+    found = problem(answer)
+    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "took-too-long", "1")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert at.room.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
+
+
+async def test_an_answer_that_has_begun_may_take_its_time() -> None:
+    async def slowly(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _piece in range(4):
+            await asyncio.sleep(0.05)
+            await send({"type": "http.response.body", "body": b".", "more_body": True})
+        await send({"type": "http.response.body"})
+
+    hasty = Edge(slowly, Taken(1_000, 0.05), Taken(1_000, 0.05), seconds=0.05)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(hasty), base_url="http://service.test") as http:
+        answer = await http.get("/")
+    assert (answer.status_code, answer.text) == (200, "....")
+
+
+async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(at: Office) -> None:
+    async with door(at.room.runtime, rate_limit=0.5, rate_burst=3) as limited:
+        mine, other = (at.room.bearer(DRAFT, subject=one) for one in ("officer-1", "officer-2"))
+        for headers in (mine, other):  # a token that was not checked yet is charged to the address
+            assert (await limited.http.get("/v1/inbox", headers=headers)).status_code == 200
+        assert [(await limited.http.get("/v1/inbox", headers=mine)).status_code for _ in range(4)] == [200, 200, 200, 429]
+        refused = await limited.http.get("/v1/inbox", headers=mine)
+        assert (await limited.http.get("/v1/inbox", headers=other)).status_code == 200
+    found = problem(refused)
+    assert (found["type"], found["seconds"]) == ("too-many-requests", int(refused.headers["Retry-After"]))
+    assert 1 <= found["seconds"] <= 2
+    assert refused.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", [HOT, "/v1/agencies", "/", "/nowhere", "/v1/events"])
+async def test_every_door_is_counted_the_hottest_too(at: Office, path: str) -> None:
+    await at.published(item("introduce", HOT.rsplit("/", 1)[1]))
+    async with door(at.room.runtime, rate_limit=0.1, rate_burst=2) as limited:
+        answers = [await limited.http.get(path) for _ in range(3)]
+    assert [answer.status_code == 429 for answer in answers] == [False, False, True]
+
+
+async def test_the_platform_is_never_turned_away(at: Office) -> None:
+    async with door(at.room.runtime, rate_limit=0.1, rate_burst=1) as limited:
+        for path in ("/healthz/live", "/healthz/ready", "/metrics"):
+            assert {(await limited.http.get(path)).status_code for _ in range(5)} == {200}
+
+
+async def test_inventing_tokens_opens_no_new_account(at: Office) -> None:
+    async with door(at.room.runtime, rate_limit=0.1, rate_burst=3) as limited:
+        answers = [
+            await limited.http.get("/v1/inbox", headers={"Authorization": f"Bearer invented-{number}"}) for number in range(5)
+        ]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
+
+
+async def test_without_a_limit_nobody_is_counted(at: Office) -> None:
+    async with door(at.room.runtime, rate_burst=1) as free:
+        assert {(await free.http.get("/v1/agencies")).status_code for _ in range(20)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [("/v1/agencies", "default-src 'none'; frame-ancestors 'none'"), (HOT, "default-src 'none'; frame-ancestors 'none'"),
+     ("/docs", "frame-ancestors 'none'"), ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'")],
+)  # fmt: skip
+async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(at: Office, path: str, policy: str) -> None:
+    answer = await at.http.get(path)
+    assert answer.headers.get_list("Content-Security-Policy") == [policy]
+
+
+@pytest.mark.parametrize("path", ["/", "/tim-kiem", "/quyet-dinh", "/thu-tuc/9.999999"])
+async def test_a_page_keeps_its_own_policy(at: Office, path: str) -> None:
+    (policy,) = (await at.http.get(path)).headers.get_list("Content-Security-Policy")
+    assert "script-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy

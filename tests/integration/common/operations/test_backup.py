@@ -1,0 +1,196 @@
+"""A backup taken under load holds one moment; it comes back whole or not at all, and never over what is there."""
+
+import asyncio
+import json
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy.engine import make_url
+
+from common.clock import SystemClock
+from common.database.connections import connect, create_engine
+from common.eventlog.keys import make_key_file
+from common.eventlog.log import EventLog
+from common.migrations.run import config_of, migrate
+from suite.postgres import binaries
+from tests.support.foreign_events import decision
+from tests.support.operator import Said, one_sentence, typed
+from tests.support.postgres import Postgres, service_of
+
+TOLD = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(40)))
+
+
+@dataclass
+class Owned:
+    """`procedures` in a database of a role of its own, which may no more than own it."""
+
+    postgres: Postgres
+    role: str
+    url: str
+    key: Path
+
+    async def empty(self) -> str:
+        server = await connect(self.postgres.url)
+        name = f"test_{secrets.token_hex(6)}"
+        await server.execute(f'CREATE DATABASE "{name}" OWNER {self.role}')
+        await server.close()
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    async def tell(self, times: int) -> None:
+        engine, log = create_engine(self.url), EventLog("procedures", 1)
+        for _ in range(times):
+            async with engine.begin() as connection:
+                await log.append(connection, TOLD, SystemClock())
+        await engine.dispose()
+
+    async def tell_until(self, over: asyncio.Event) -> None:
+        while not over.is_set():
+            await self.tell(5)
+
+    async def typed(self, *arguments: str, url: str = "") -> Said:
+        given = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
+        return await typed("procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key))
+
+
+@pytest.fixture
+async def owned(postgres: Postgres, tmp_path: Path) -> Owned:
+    role, key = f"role_{secrets.token_hex(4)}", tmp_path / "procedures.pem"
+    make_key_file(key)
+    server = await connect(postgres.url)
+    await server.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'p@ss/w:rd'")
+    await server.close()
+    made = Owned(postgres, role, make_url(postgres.url).set(username=role, password="p@ss/w:rd").render_as_string(False), key)
+    made.url = await made.empty()
+    engine = create_engine(made.url)
+    await migrate(service_of("procedures"), engine)
+    await engine.dispose()
+    return made
+
+
+def said_beside(file: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(Path(f"{file}.json").read_text())
+    return said
+
+
+def say_beside(file: Path, said: dict[str, Any]) -> None:
+    Path(f"{file}.json").write_text(json.dumps(said))
+
+
+async def backed_up(owned: Owned, folder: Path) -> Path:
+    file = folder / "procedures.dump"
+    said = await owned.typed("backup", str(file))
+    assert said.code == 0, said
+    return file
+
+
+async def tail(url: str) -> int:
+    connection = await connect(url)
+    found: int = await connection.fetchval("SELECT sequence FROM stream_shard")
+    await connection.close()
+    return found
+
+
+async def test_a_backup_under_load_comes_back_as_it_stood_at_one_moment(owned: Owned, tmp_path: Path) -> None:
+    await owned.tell(2)
+    over = asyncio.Event()
+    telling = asyncio.create_task(owned.tell_until(over))
+    file = await backed_up(owned, tmp_path)
+    over.set()
+    await telling
+    (head,) = said_beside(file)["heads"]
+    assert 2 * len(TOLD) < head["sequence"] < await tail(owned.url)
+    restored = await owned.empty()
+    said = await owned.typed("restore", str(file), "--by", "Mẩy", "--reason", "thử", url=restored)
+    assert said.code == 0, said
+    assert f"epoch 2 of procedures begins behind procedures/0:{head['sequence']}: by Mẩy" in said.out
+    assert await tail(restored) == head["sequence"]
+    assert (await owned.typed("verify", url=restored)).code == 0
+    assert (await owned.typed("epoch", "list", url=restored)).out.startswith("epoch 2 of procedures")
+    assert (await owned.typed("epoch", "list")).out == "", "what was not restored is in its first epoch"
+
+
+async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_is_done(owned: Owned, tmp_path: Path) -> None:
+    await owned.tell(1)
+    file, restored = await backed_up(owned, tmp_path), await owned.empty()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    said = await owned.typed("restore", str(file), "--drill", url=restored)
+    assert (said.code, one_sentence(said.err)) == (1, True)
+    assert "SHA-256 differs" in said.err
+    other = said_beside(file)
+    file.write_bytes(whole)
+    say_beside(file, {**other, "service": "reporting"})
+    assert (await owned.typed("restore", str(file), "--drill", url=restored)).code == 1
+    say_beside(file, {**other, "heads": [{**other["heads"][0], "sequence": 1}]})
+    said = await owned.typed("restore", str(file), "--drill", url=restored)
+    assert said.code == 1
+    assert "went in at 1 events" in said.err
+
+
+async def test_nothing_is_restored_over_what_is_there(owned: Owned, tmp_path: Path) -> None:
+    await owned.tell(1)
+    file = await backed_up(owned, tmp_path)
+    await owned.tell(1)
+    said = await owned.typed("restore", str(file), "--by", "me", "--reason", "so")
+    assert (said.code, one_sentence(said.err)) == (1, True)
+    assert await tail(owned.url) == 2 * len(TOLD)
+    assert (await owned.typed("backup", str(file))).code == 2, "nor is a backup written over another"
+
+
+async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_and_why(owned: Owned, tmp_path: Path) -> None:
+    await owned.tell(1)
+    file, restored = await backed_up(owned, tmp_path), await owned.empty()
+    half = await owned.typed("restore", str(file), "--by", "me", url=restored)
+    assert (half.code, half.err.startswith("usage: ")) == (2, True)
+    assert (await owned.typed("restore", str(file), "--drill", url=restored)).code == 0
+    assert (await owned.typed("epoch", "list", url=restored)).out == ""
+    assert (await owned.typed("verify", url=restored)).code == 0
+
+
+async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_file_is_left(owned: Owned, tmp_path: Path) -> None:
+    file, settings = tmp_path / "file", {"DATABASE_URL": owned.url}
+    said = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    assert (said.code, one_sentence(said.err)) == (2, True)
+    (tmp_path / "pg_dump").write_text("#!/bin/sh\necho it broke >&2; exit 1\n")
+    (tmp_path / "pg_dump").chmod(0o755)
+    said = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    assert (said.code, said.err) == (2, "procedures: pg_dump failed: it broke\n")
+    assert not file.exists()
+
+
+async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned: Owned, tmp_path: Path) -> None:
+    owned = replace(owned, url=await owned.empty())
+    await before_epochs(owned.url)
+    await owned.tell(1)
+    file = tmp_path / "older"
+    process = await asyncio.create_subprocess_exec(
+        binaries() / "pg_dump", "--format=custom", f"--file={file}", f"--dbname={owned.url}"
+    )
+    assert await process.wait() == 0
+    heads = [{"shard": 0, "sequence": len(TOLD), "hash": await hash_of(owned.url)}]
+    said = {"service": "procedures", "taken_at": "", "heads": heads, "sha256": sha256(file.read_bytes()).hexdigest()}
+    say_beside(file, said)
+    restored = await owned.empty()
+    done = await owned.typed("restore", str(file), "--by", "me", "--reason", "so", url=restored)
+    assert done.code == 0, done
+    assert (await owned.typed("status", url=restored)).code == 0
+
+
+async def before_epochs(url: str) -> None:
+    service, engine = service_of("procedures"), create_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "0013"))
+    await engine.dispose()
+
+
+async def hash_of(url: str) -> str:
+    connection = await connect(url)
+    found: bytes = await connection.fetchval("SELECT hash FROM stream_shard")
+    await connection.close()
+    return found.hex()

@@ -1,0 +1,125 @@
+"""What an operator types and reads: one line that says it, and an exit code that a script can trust."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from common.database.connections import connect
+from common.eventlog.keys import make_key_file
+from common.operations import COMMANDS
+from suite.folders_and_ports import free_port
+from tests.support.operator import one_sentence, typed
+from tests.support.postgres import Postgres
+
+
+@pytest.fixture(scope="module")
+async def database(postgres: Postgres) -> str:
+    """Nobody has heard anything yet."""
+    return await postgres.migrated("reporting")
+
+
+async def spoilt(postgres: Postgres, service: str, act: str) -> str:
+    url = await postgres.migrated(service)
+    connection = await connect(url)
+    await connection.execute(act)
+    await connection.close()
+    return url
+
+
+async def test_help_lists_every_command_with_what_it_does() -> None:
+    said = await typed("reporting", "--help")
+    assert said.code == 0
+    lines = {line.split()[0]: line for line in said.out.splitlines() if line.strip()}
+    for name, load in COMMANDS.items():
+        assert (load().__doc__ or "").splitlines()[0] in lines[name]
+
+
+async def test_help_lists_what_a_service_adds() -> None:
+    assert "  residents " in (await typed("population_lookup", "--help")).out
+
+
+async def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
+    said = await typed("reporting", "explode")
+    assert said.code == 2
+    assert "deadletters" in said.err
+
+
+async def test_a_missing_setting_is_named() -> None:
+    said = await typed("reporting", "verify")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
+
+
+async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
+    said = await typed("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
+    assert said.code == 2
+    assert said.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
+
+
+async def test_verify_says_what_it_looked_at(database: str) -> None:
+    said = await typed("reporting", "verify", DATABASE_URL=database)
+    assert said.code == 0
+    assert "table decision_item against a fold from the start" in said.out
+    assert {line[:4] for line in said.out.splitlines()} == {"ok  "}
+
+
+async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
+    said = await typed("reporting", "verify", "--json", DATABASE_URL=database)
+    assert said.code == 0
+    found = [json.loads(line) for line in said.out.splitlines()]
+    assert all(each["sound"] and each["checked"] for each in found)
+
+
+@pytest.mark.parametrize(
+    ("service", "act", "place"),
+    [
+        (
+            "reporting",
+            "INSERT INTO projected.lookup VALUES ('z', '2023-01-01', 'H60.01', '1.000001', 'matched')",
+            "table lookup ",
+        ),
+        ("procedures", "UPDATE stream_shard SET sequence = 5", "log procedures/0"),
+        ("population_lookup", "UPDATE stream_shard SET sequence = 5 WHERE shard = 3", "log population_lookup/3"),
+    ],
+)
+async def test_verify_fails_on_one_difference_and_says_where(postgres: Postgres, service: str, act: str, place: str) -> None:
+    url = await spoilt(postgres, service, act)
+    said = await typed(service, "verify", DATABASE_URL=url)
+    assert said.code == 1
+    (bad,) = [line for line in said.out.splitlines() if line.startswith("BAD ")]
+    assert place in bad
+    programs = [json.loads(line) for line in (await typed(service, "verify", "--json", DATABASE_URL=url)).out.splitlines()]
+    assert [each["checked"] in bad for each in programs if not each["sound"]] == [True]
+
+
+async def test_migrate_makes_an_empty_database_ready(postgres: Postgres) -> None:
+    url = await postgres.create_database()
+    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
+    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
+    assert (await typed("reporting", "verify", DATABASE_URL=url)).code == 0
+
+
+async def test_rebuild_says_what_it_did(database: str) -> None:
+    said = await typed("reporting", "rebuild", DATABASE_URL=database)
+    assert said.code == 0
+    assert "decision_item: 0 rows copied" in said.out
+
+
+async def test_a_rebuild_from_a_history_with_a_hole_is_refused_in_one_sentence(postgres: Postgres) -> None:
+    url = await spoilt(postgres, "reporting", "INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
+    said = await typed("reporting", "rebuild", DATABASE_URL=url)
+    assert said.code == 1
+    assert one_sentence(said.err)
+    assert "procedures/0" in said.err
+
+
+async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(postgres: Postgres, tmp_path: Path) -> None:
+    url, keys = await postgres.migrated("procedures"), [tmp_path / "first.pem", tmp_path / "second.pem"]
+    for file in keys:
+        make_key_file(file)
+    settings = {"DATABASE_URL": url, "STREAM_KEY_FILE": str(keys[0]), "PORT": str(free_port())}
+    assert (await typed("procedures", "keys", "add", str(keys[1]), **settings)).code == 0
+    said = await typed("procedures", "api", **settings)
+    assert said.code != 0
+    assert "enter it with `keys add`" in said.err

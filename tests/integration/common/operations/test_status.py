@@ -1,0 +1,191 @@
+"""`status` says how streams, followers, dead letters and receivers stand; its exit code is one that a cron job can use."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from common.database.connections import connect
+from common.kafka.connection import Brokers
+from common.kafka.publisher import KafkaPublisher
+from common.operations.status_command import status
+from common.service.runtime import Runtime
+from suite.folders_and_ports import free_port
+from tests.support.follower_history import changes
+from tests.support.operator import one_sentence, typed
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import item, office
+from tests.support.sample import SampleChanged
+from tests.support.sample_stack import runtime_of, town
+
+
+async def asked(runtime: Runtime, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    code = await status(runtime, ["--json"])
+    said: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, said
+
+
+async def test_a_follower_is_behind_by_so_many_events_and_seconds_until_it_has_followed(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        positions = await made.publish(changes(10))
+        await asyncio.sleep(0.5)
+        code, said = await asked(made.following_runtime, capsys)
+        (line,) = said["followed"]
+        assert (code, line["stream"], line["position"], line["head"], line["behind"]) == (0, "sample/0", 0, 10, 10)
+        assert 0.4 <= line["behind_seconds"] < 20
+        async with made.following():
+            await made.reached(*positions)
+        code, said = await asked(made.following_runtime, capsys)
+        (line,) = said["followed"]
+        assert (code, line["position"], line["behind"], line["behind_seconds"]) == (0, 10, 0, 0)
+        code, said = await asked(made.sample, capsys)
+        assert (code, said["streams"][0]["head"]) == (0, 10)
+
+
+async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        made.follower.refuses.add("bad")
+        await made.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
+        async with made.following():
+            await made.stopped()
+        code, said = await asked(made.following_runtime, capsys)
+    (line,), (letter,) = said["followed"], said["dead_letters"]
+    assert (code, said["verdict"], line["verdict"], line["dead_letters"]) == (1, "wrong", "wrong", 1)
+    assert "this handler refuses" in line["why"]
+    assert (letter["event"], letter["type"]) == ("sample/0:2", "sample.changed.v1")
+
+
+async def test_a_source_that_does_not_answer_cannot_be_looked_at(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        async with made.following():
+            await made.reached(*await made.publish(changes(3)))
+        away = made.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
+        code, said = await asked(runtime_of(made.follower.service, away), capsys)
+        (line,) = said["followed"]
+        assert (code, said["verdict"], line["verdict"], line["position"], line["behind"]) == (2, "unknown", "unknown", 3, None)
+
+
+async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopped(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        async with made.following():
+            await made.reached(*await made.publish(changes(3)))
+        await made.close_source()
+        empty = made.sample.settings.model_copy(update={"database_url": await postgres.migrated(made.sample.service)})
+        restored = runtime_of(made.sample.service, empty)
+        await made.open_source(restored)
+        async with asyncio.timeout(10):
+            while (found := await asked(made.following_runtime, capsys))[0] == 2:
+                await asyncio.sleep(0.05)
+        await restored.engine.dispose()
+    assert found[0] == 1
+    assert "restored from an older state" in found[1]["followed"][0]["why"]
+
+
+async def test_what_the_relay_has_sent_and_why_it_refuses_are_told(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
+        await made.publish(changes(10))
+        code, said = await asked(made.sample, capsys)
+        assert (code, said["streams"][0]["sent"], said["streams"][0]["unsent"]) == (0, 0, 10)
+        other = runtime_of(
+            made.sample.service,
+            made.sample.settings.model_copy(update={"database_url": await postgres.migrated(made.sample.service)}),
+        )
+        async with made.relaying():
+            await asyncio.sleep(0)
+            async with asyncio.timeout(20):
+                while (await asked(made.sample, capsys))[1]["streams"][0]["unsent"]:
+                    await asyncio.sleep(0.05)
+        code, said = await asked(other, capsys)
+        assert code == 1
+        assert "holds sequence 10, which the log does not have" in said["streams"][0]["why"]
+        away = made.sample.settings.model_copy(update={"kafka_bootstrap_servers": f"127.0.0.1:{free_port()}"})
+        code, said = await asked(runtime_of(made.sample.service, away), capsys)
+        assert (code, said["streams"][0]["verdict"], said["streams"][0]["head"]) == (2, "unknown", 10)
+
+
+async def test_to_ask_for_a_topic_that_is_not_there_does_not_make_it(
+    postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False, shards=2) as made:
+        assert (await asked(made.sample, capsys))[0] == 0
+        publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 2)
+        await publisher.start()  # it makes the topic with as many partitions as there are shards, unless it is there
+        assert [await publisher.last(shard) for shard in range(2)] == [None, None]
+        await publisher.stop()
+
+
+async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with office(postgres, tmp_path) as at:
+        runtime = at.room.runtime
+        code, said = await asked(runtime, capsys)
+        assert (code, said["subscribers"]) == (0, [])
+        assert {line["channel"]: line["overdue"] for line in said["channels"]}["national_database"] == 0
+        await at.published(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
+        await at.room.execute(
+            "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit, failures,"
+            " last_error, recorded_by, recorded_at) SELECT code, code, '', '', active, 0, now(), circuit, failures, 'timeout', '', now()"
+            " FROM (VALUES ('well', true, 'closed', 0), ('failing', true, 'closed', 2), ('alone', true, 'open', 9),"
+            " ('put aside', false, 'open', 9)) given (code, active, circuit, failures)"
+        )
+        code, said = await asked(runtime, capsys)
+    overdue = {line["channel"]: line["verdict"] for line in said["channels"] if line["overdue"]}
+    assert overdue["national_database"] == "wrong"
+    found = {line["subscriber"]: (line["verdict"], line["why"]) for line in said["subscribers"]}
+    assert found["well"] == found["put aside"] == ("well", "")
+    assert found["failing"] == ("wrong", "2 pushes in a row have failed: timeout")
+    assert found["alone"] == ("wrong", "it is left alone after failures")
+    assert all(line["behind"] > 0 for line in said["subscribers"])
+    assert code == 1
+
+
+async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(postgres, tmp_path) as made:
+        await made.publish(changes(1))
+        await made.consumer().stop_shard(0, "[red]no markup[/nothing] in what was said")
+        assert await status(made.following_runtime, []) == 1
+    said = capsys.readouterr().out
+    assert "BAD" in said
+    assert "sample/0" in said
+    assert "[red]no markup[/nothing] in what was said" in said
+    assert "dead letters: none" in said
+
+
+async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sentence_says_why(postgres: Postgres) -> None:
+    nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    for command in (["status"], ["verify"], ["rebuild"], ["deadletters", "list"]):
+        said = await typed("reporting", *command, DATABASE_URL=nowhere)
+        assert (said.code, said.out) == (2, ""), said
+        assert one_sentence(said.err), said.err
+    said = await typed("reporting", "status", DATABASE_URL=await postgres.create_database())
+    assert said == (2, "", "reporting: the migrations have not been run\n")
+
+
+async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres: Postgres) -> None:
+    url = await postgres.migrated("reporting")
+    away = {"DATABASE_URL": url, "PROCEDURES_URL": f"http://127.0.0.1:{free_port()}"}
+    assert (await typed("reporting", "verify", **away)).code == 0, "nothing was applied, so nothing is to be compared"
+    connection = await connect(url)
+    await connection.execute("INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
+    await connection.close()
+    said = await typed("reporting", "verify", "--json", **away)
+    found = {line["checked"]: line for line in map(json.loads, said.out.splitlines())}
+    asked_in_vain = found["applied events of procedures/0 against its feed"]
+    assert (asked_in_vain["sound"], asked_in_vain["looked"]) == (False, False)
+    assert said.code == 1, "that what was applied cannot be replayed is a difference, and goes before what is not known"

@@ -1,0 +1,203 @@
+"""Look-ups that wait at the same time are one transaction: none is answered before its line is committed, and none pays for another."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from population_lookup.access_log.queries.access_log_faults import verify_access_log
+from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.storage import repository as residents
+from population_lookup.shared.work import LookupWork
+from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, asked, look_up, register
+from tests.support.lookup_requests import DAO, ELDER
+from tests.support.postgres import Postgres
+from tests.support.service_harness import Room, room, unique
+
+
+@pytest.fixture
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
+    async with register(postgres, tmp_path) as made:
+        yield made
+
+
+@asynccontextmanager
+async def log_held(at: Room) -> AsyncIterator[None]:
+    """Nobody writes a line meanwhile: who asks must wait."""
+    async with at.runtime.engine.begin() as connection:
+        await connection.execute(text("SELECT FROM access_log_tail FOR UPDATE"))
+        yield
+
+
+async def all_wait(at: Room, tasks: Sequence[asyncio.Task[httpx.Response]]) -> None:
+    """Until one transaction waits for the log, and those who came later for their turn."""
+    async with asyncio.timeout(10):
+        while not await at.rows(
+            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%access_log_tail%'"
+        ):
+            await asyncio.sleep(0.02)
+    await asyncio.sleep(0.3)
+    assert not any(task.done() for task in tasks), "an answer left before its line was committed"
+
+
+def asking(at: Room, bodies: Collection[dict[str, Any]]) -> list[asyncio.Task[httpx.Response]]:
+    return [asyncio.create_task(look_up(at, body)) for body in bodies]
+
+
+async def lines(at: Room) -> list[dict[str, Any]]:
+    rows = await at.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
+    return [row.content for row in rows]
+
+
+async def is_sound(at: Room) -> bool:
+    return all([finding.sound async for finding in verify_access_log(at.runtime)])
+
+
+async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_it_is_committed(population: Room) -> None:
+    async with log_held(population):
+        tasks = asking(population, [asked() for _ in range(20)])
+        await all_wait(population, tasks)
+        assert await lines(population) == []
+    answers = await asyncio.gather(*tasks)
+    assert {answer.status_code for answer in answers} == {200}
+    transactions = await population.rows("SELECT DISTINCT xmin::text FROM access_log")
+    assert 1 <= len(transactions) <= 2, "the first may have gone before the others came"
+    assert {line["lookup_id"] for line in await lines(population)} == {answer.json()["lookup_id"] for answer in answers}
+    assert await is_sound(population)
+
+
+async def test_together_each_is_answered_and_written_down_as_alone(postgres: Postgres, tmp_path: Path, population: Room) -> None:
+    reused = unique("same")
+    bodies = [
+        asked(), asked(agency_code="H60.02"), asked(procedure_code=FUTURE), asked(procedure_code=WITHOUT_FIELDS),
+        asked(procedure_code="9.999999"), asked(full_name="AIKHAC"), asked(personal_id="999190123456", birth_date="1991"),
+        asked(personal_id=None, old_identity_card=DAO.old_identity_card), asked(personal_id=None, old_identity_card="070123457"),
+        asked(request_id=reused), asked(request_id=reused, full_name="AIKHAC"), asked(request_id=reused),
+        asked(personal_id=ELDER.personal_id, full_name="VANGACHU", birth_date="1945"),
+    ]  # fmt: skip
+    async with log_held(population):
+        first = asking(population, [asked()])
+        await all_wait(population, first)
+        tasks = asking(population, bodies)
+        await all_wait(population, tasks)
+    together = await asyncio.gather(*tasks)
+    await asyncio.gather(*first)
+    assert len(await population.rows("SELECT DISTINCT xmin::text FROM access_log")) == 2
+    (tmp_path / "alone").mkdir()
+    async with register(postgres, tmp_path / "alone") as other:
+        alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
+        assert [said(one) for one in together] == [said(one) for one in alone]
+        assert {one.json()["type"].rsplit(":", 1)[1] for one in together if one.status_code != 200} == {
+            "agency-differs", "procedure-not-in-force", "no-population-fields", "procedure-unknown", "request-id-reused",
+        }  # fmt: skip
+        kept, kept_alone = (await lines(population))[1:], await lines(other)
+    assert [plain(line) for line in kept] == [plain(line) for line in kept_alone]
+
+
+def said(answer: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
+    """All but what is given to each look-up by itself."""
+    headers = {name: value for name, value in answer.headers.items() if name not in ("content-length", "event-position")}
+    assert answer.headers["event-position"].startswith("population_lookup/")
+    return answer.status_code, headers, plain(answer.json())
+
+
+def plain(told: dict[str, Any]) -> dict[str, Any]:
+    assert told["lookup_id"]
+    return {name: value for name, value in told.items() if name != "lookup_id"}
+
+
+async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(population: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    decided = LookupWork.residents_under
+
+    async def stumbling(work: LookupWork, questions: Collection[Question]) -> residents.Found:
+        if any(question.personal_id == ELDER.personal_id for question in questions):
+            await work.connection.execute(text("SELECT 1 / 0"))
+        return await decided(work, questions)
+
+    monkeypatch.setattr(LookupWork, "residents_under", stumbling)
+    async with log_held(population):
+        first = asking(population, [asked()])
+        await all_wait(population, first)
+        tasks = asking(population, [asked(), asked(personal_id=ELDER.personal_id), asked()])
+        await asyncio.sleep(0.2)
+    answers = await asyncio.gather(*tasks)
+    assert [answer.status_code for answer in answers] == [200, 500, 200]
+    answered = {answer.json()["lookup_id"] for answer in [*await asyncio.gather(*first), answers[0], answers[2]]}
+    assert {line["lookup_id"] for line in await lines(population)} == answered
+    assert await is_sound(population)
+
+
+async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and_each_goes_alone(population: Room) -> None:
+    async with log_held(population):
+        tasks = asking(population, [asked() for _ in range(5)])
+        await all_wait(population, tasks)
+        await population.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND query LIKE '%access_log_tail%' AND pid <> pg_backend_pid()"
+        )
+        await asyncio.sleep(0.3)
+        assert not any(task.done() for task in tasks)
+    answers = await asyncio.gather(*tasks)
+    assert {answer.status_code for answer in answers} == {200}
+    assert {line["lookup_id"] for line in await lines(population)} == {answer.json()["lookup_id"] for answer in answers}
+    assert await is_sound(population)
+
+
+async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line_of_his_own(
+    population: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed, lost = AsyncConnection.commit, []
+
+    async def losing(connection: AsyncConnection) -> None:
+        await committed(connection)
+        if not lost:
+            lost.append(True)
+            raise ConnectionResetError
+
+    async with log_held(population):
+        tasks = asking(population, [asked() for _ in range(4)])
+        await all_wait(population, tasks)
+        monkeypatch.setattr(AsyncConnection, "commit", losing)
+    answers = await asyncio.gather(*tasks)
+    assert {answer.status_code for answer in answers} == {200}
+    kept = [line["lookup_id"] for line in await lines(population)]
+    answered = {answer.json()["lookup_id"] for answer in answers}
+    assert (answered < set(kept), len(kept) > len(answers)) == (True, True)
+    assert await is_sound(population)
+
+
+async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written_down(population: Room) -> None:
+    async with log_held(population):
+        first = asking(population, [asked()])
+        await all_wait(population, first)
+        leaving, staying = asking(population, [asked(request_id="leaves"), asked()])
+        await asyncio.sleep(0.2)
+        leaving.cancel()
+        await asyncio.sleep(0.05)
+    assert (await staying).status_code == 200
+    assert "leaves" in {line["request_id"] for line in await lines(population)}
+
+
+async def test_several_replicas_write_one_chain_also_where_they_are_asked_under_the_same_ids(
+    population: Room, tmp_path: Path
+) -> None:
+    (tmp_path / "second").mkdir()
+    same = [unique("same") for _ in range(10)]
+    async with room(None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url) as other:  # type: ignore[arg-type]  # the database is there
+        tasks = [
+            task
+            for n in range(6)
+            for at, ids in ((population, same), (other, same[::-1]))
+            for task in asking(at, [asked(request_id=id, officer_id=f"cb-{n % 2}") for id in ids] + [asked() for _ in range(5)])
+        ]
+        answers = await asyncio.gather(*tasks)
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(await lines(population)) == len(answers) == 180
+    assert len(await population.rows("SELECT DISTINCT xmin::text FROM access_log")) < 60, "they failed, and went alone"
+    assert await is_sound(population)

@@ -1,0 +1,76 @@
+"""Filling the register: by COPY, again without a change, and with the command that an operator uses."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from population_lookup.cli.residents_command import residents as command
+from population_lookup.personas.commands.fill_register import fill_register
+from population_lookup.personas.domain.residents import residents
+from population_lookup.register.storage.repository import Changes, residents_under
+from tests.support.lookup_harness import asked, look_up, register
+from tests.support.lookup_requests import question
+from tests.support.postgres import Postgres
+from tests.support.service_harness import Room, room
+
+
+@pytest.fixture
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
+    async with room(postgres, "population_lookup", tmp_path) as made:
+        yield made
+
+
+async def fill(at: Room, count: int, seed: int) -> Changes:
+    async with at.runtime.engine.begin() as connection:
+        return await fill_register(connection, count, seed)
+
+
+async def test_a_second_time_with_the_same_seed_nothing_changes(population: Room) -> None:
+    assert await fill(population, 300, 6) == Changes(removed=0, added=300)
+    before = await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id")
+    assert await fill(population, 300, 6) == Changes(removed=0, added=0)
+    assert await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id") == before
+
+
+async def test_another_seed_takes_the_place_of_the_first(population: Room) -> None:
+    await fill(population, 100, 6)
+    await fill(population, 120, 7)
+    kept = {row.personal_id for row in await population.rows("SELECT personal_id FROM resident")}
+    assert kept == {citizen.personal_id for citizen in residents(120, 7)}
+
+
+async def test_a_row_that_somebody_changed_is_mended(population: Room) -> None:
+    await fill(population, 50, 6)
+    await population.execute("UPDATE resident SET full_name = 'x' WHERE personal_id = (SELECT min(personal_id) FROM resident)")
+    assert await fill(population, 50, 6) == Changes(removed=1, added=1)
+
+
+async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_the_names_of_codes(population: Room) -> None:
+    await fill(population, 200, 6)
+    named = {(row.list, row.code): row.name for row in await population.rows("SELECT list, code, name FROM code")}
+    async with population.runtime.engine.connect() as connection:
+        for citizen in residents(200, 6):
+            asked = question(personal_id=citizen.personal_id)
+            found = (await residents_under(connection, [asked])).of(asked)
+            assert found is not None
+            for field in ("personal_id", "full_name", "birth_date", "permanent_residence", "father", "spouse", "household_book"):
+                assert getattr(found, field) == getattr(citizen, field)
+            assert found.ethnic_group.name == named[citizen.ethnic_group.list, citizen.ethnic_group.code]
+            assert found.household_head is not None
+            assert found.household_head.relation.name
+
+
+async def test_the_command_says_how_one_of_them_is_looked_up(
+    postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with register(postgres, tmp_path) as population:
+        assert await command(population.runtime, ["--count", "60", "--seed", "6", "--example"]) == 0
+        printed = capsys.readouterr()
+        example = json.loads(printed.out)
+        assert set(example) == {"personal_id", "full_name", "birth_date"}
+        assert "60 put in" in printed.err
+        answer = await look_up(population, asked(**example))
+        assert answer.json()["matched"] is True
+        assert answer.json()["citizen"]["full_name"] == example["full_name"]

@@ -1,0 +1,170 @@
+"""The annex of a Decision as DOCX and XLSX, opened with the libraries that offices' own tools are built on."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from procedures.annex_files.formats.annex_tables import SECTIONS
+from procedures.decisions.domain.items import ItemKind
+from procedures.shared.api.examples import DECISION
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, content, item, office
+
+A, B, C, D, E = (f"1.00010{n}" for n in range(1, 6))
+FORMULA = '=HYPERLINK("http://example.test","Bấm")'
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+async def annex(at: Office, id: str, suffix: str, *scopes: str) -> bytes:
+    headers = at.room.bearer(*scopes) if scopes else {}
+    answer = await at.http.get(f"/v1/decisions/{id}/annex.{suffix}", headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="annex-{id}.{suffix}"'
+    return answer.content
+
+
+async def of_every_kind(at: Office) -> str:
+    """One Decision that does everything; what was there before has names of its own."""
+    before = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
+    await at.published(*(item("introduce", code, content=content(name)) for code, name in before.items()), signed_on="2023-01-10")
+    shown = DECISION["items"][0]["content"]
+    published = await at.published(
+        item("introduce", A, content=shown),
+        item("amend", B, content=content(before[B], conditions="Đủ 18 tuổi"), changed_parts=["conditions"]),
+        item("replace", C, successor_code="1.000999", content=content("Thủ tục thay thế")),
+        item("repeal", D),
+        item("declare_online", E),
+        processes=[{**DECISION["processes"][0], "procedure_code": A}],
+    )
+    return str(published["id"])
+
+
+def said_in(file: bytes) -> dict[str, list[list[Any]]]:
+    """The sheets of a workbook, each as its rows."""
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in load_workbook(BytesIO(file))}
+
+
+def test_every_kind_of_item_stands_in_one_list() -> None:
+    kinds = [kind for section in SECTIONS for kind in section.kinds]
+    assert sorted(kinds) == sorted(ItemKind)
+
+
+async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(at: Office) -> None:
+    document = Document(BytesIO(await annex(at, await of_every_kind(at), "docx")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:3] == [
+        "PHỤ LỤC", "Công bố danh mục thủ tục hành chính",
+        "(Kèm theo Quyết định số 2/QĐ-UBND ngày 15/01/2023 của Chủ tịch UBND tỉnh)",
+    ]  # fmt: skip
+    headings = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style is not None and paragraph.style.name == "Heading 2"
+    ]
+    assert headings == [
+        "I. Danh mục thủ tục hành chính mới ban hành", "II. Danh mục thủ tục hành chính được sửa đổi, bổ sung",
+        "III. Danh mục thủ tục hành chính được thay thế", "IV. Danh mục thủ tục hành chính bị bãi bỏ",
+        "V. Danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến",
+        "VI. Quy trình nội bộ giải quyết thủ tục hành chính",
+        f"1. Xác nhận thông tin hộ tịch ({A})", f"2. Thủ tục cũ {B} ({B})", "3. Thủ tục thay thế (1.000999)",
+    ]  # fmt: skip
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    new, changed, replaced, repealed, online, processes = (
+        [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for rows in tables
+    )
+    assert new == [
+        {
+            "STT": "1", "Mã số TTHC": A, "Tên thủ tục hành chính": "Xác nhận thông tin hộ tịch",
+            "Thời hạn giải quyết": "Trực tuyến: 3 ngày làm việc", "Cách thức thực hiện": "Trực tuyến",
+            "Phí, lệ phí": "Trực tuyến: Lệ phí 8.000 đồng", "Căn cứ pháp lý": "60/2014/QH13: Luật Hộ tịch",
+            "Cơ quan thực hiện": "Sở Tư pháp", "Có hiệu lực từ": "01/02/2023",
+        }
+    ]  # fmt: skip
+    assert changed[0]["Nội dung sửa đổi, bổ sung"] == "Yêu cầu, điều kiện"
+    assert (replaced[0]["Thủ tục hành chính được thay thế"], replaced[0]["Mã số TTHC thay thế"]) == (
+        f"Thủ tục cũ {C}",
+        "1.000999",
+    )
+    assert (repealed[0]["Tên thủ tục hành chính"], repealed[0]["Văn bản quy định việc bãi bỏ"]) == (
+        f"Thủ tục cũ {D}",
+        "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy",
+    )
+    assert (online[0]["Tên thủ tục hành chính"], online[0]["Mức độ"]) == (f"Thủ tục cũ {E}", "Toàn trình")
+    assert processes[0]["Các bước"] == "1. Tiếp nhận (Công chức một cửa): 2 giờ làm việc"
+    papers = [
+        "Thành phần, số lượng hồ sơ: - Tờ khai (1 bản chính, 0 bản sao) [Mẫu số 01]",
+        "- Bản sao giấy tờ tùy thân (0 bản chính, 1 bản sao) – thay bằng dữ liệu: Cơ sở dữ liệu quốc gia về dân cư",
+        "Trường hợp: Người nộp là người đại diện",
+        "- Văn bản ủy quyền (1 bản chính, 0 bản sao) – thay bằng kết quả: KQ.G15.000122",
+    ]
+    assert "\n".join(papers) in texts
+
+
+async def test_the_workbook_says_the_same_sheet_by_sheet(at: Office) -> None:
+    sheets = said_in(await annex(at, await of_every_kind(at), "xlsx"))
+    assert list(sheets) == ["A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "B"]
+    assert sheets["A.4"][2][0] == "IV. Danh mục thủ tục hành chính bị bãi bỏ"
+    assert sheets["A.4"][4] == [1, D, f"Thủ tục cũ {D}", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "01/02/2023"]
+    assert [f"2. Thủ tục cũ {B} ({B})", "Yêu cầu, điều kiện", "Đủ 18 tuổi"] in sheets["B"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(at: Office, suffix: str) -> None:
+    id = await of_every_kind(at)
+    first = await annex(at, id, suffix)
+    await at.published(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
+    renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp và Nội vụ"}]}
+    at.room.clock.moment = at.room.clock.moment.replace(hour=6)
+    assert (await at.http.post("/v1/agencies", json=renamed, headers=at.room.bearer(CATALOGUE))).status_code == 200
+    await asyncio.sleep(2.1)  # an archive's entries tell the time in steps of two seconds
+    assert await annex(at, id, suffix) == first
+    with ZipFile(BytesIO(first)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("text", [FORMULA, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/C calc'!A0"])
+async def test_no_text_becomes_a_formula_in_somebody_elses_office(at: Office, text: str) -> None:
+    filed = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
+    published = await at.published(item("introduce", A, content=filed), title=text)
+    book = load_workbook(BytesIO(await annex(at, published["id"], "xlsx")))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    assert begun
+    assert all(cell.quotePrefix for cell in begun)
+    assert text.strip() in {cell.value for cell in cells}
+
+
+async def test_control_characters_and_the_longest_texts_are_written_whole(at: Office) -> None:
+    step, name = "ộ" * 40_000, "Đ" * 1_094 + "\x0b\x1f"
+    published = await at.published(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
+    rows = said_in(await annex(at, published["id"], "xlsx"))["B"][3:]
+    pieces = [row[2] for row in rows if row[1] == "Trình tự thực hiện"]
+    assert "".join(pieces) == f"- {step}\n- hết"
+    assert len(pieces) == 3
+    document = Document(BytesIO(await annex(at, published["id"], "docx")))
+    assert any(step in paragraph.text for paragraph in document.paragraphs)
+
+
+async def test_a_draft_s_annex_is_made_for_the_signer_and_leaves_the_number_open(at: Office) -> None:
+    draft = await at.drafted(item("introduce", A), number=None)
+    assert (await at.http.get(f"/v1/decisions/{draft['id']}/annex.docx")).status_code == 404
+    document = Document(BytesIO(await annex(at, draft["id"], "docx", DRAFT)))
+    assert document.paragraphs[2].text == "(Kèm theo Quyết định số ………… ngày 15/01/2023)"
+
+
+async def test_an_annex_of_processes_alone_has_no_contents(at: Office) -> None:
+    await at.published(item("introduce", A))
+    published = await at.published(processes=[{**DECISION["processes"][0], "procedure_code": A}])
+    assert list(said_in(await annex(at, published["id"], "xlsx"))) == ["A.1"]

@@ -1,0 +1,277 @@
+"""Who may do what at the doors of this service, how bodies are mended or refused, and repeated requests."""
+
+import unicodedata
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from procedures.shared.api.examples import AGENCIES, DECISION, FIELDS
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import BACK_ENTER, CATALOGUE, DRAFT, LAW, PUBLISH, Office, content, item, office, problem
+
+A, B = "1.000101", "1.000102"
+ASKS_WITHOUT_LEAVE = {"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}
+NOBODY = "01990000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "scope"),
+    [
+        ("POST", "/v1/agencies", CATALOGUE),
+        ("POST", "/v1/fields", CATALOGUE),
+        ("POST", "/v1/decisions", DRAFT),
+        ("DELETE", f"/v1/decisions/{NOBODY}", DRAFT),
+        ("POST", f"/v1/decisions/{NOBODY}/publish", PUBLISH),
+    ],
+)
+async def test_every_change_takes_its_own_scope(at: Office, method: str, path: str, scope: str) -> None:
+    others = {CATALOGUE, DRAFT, PUBLISH, BACK_ENTER, "events.read"} - {scope}
+    without = await at.http.request(method, path, json={})
+    assert (without.status_code, problem(without)["type"]) == (401, "token-missing")
+    wrong = problem(await at.http.request(method, path, json={}, headers=at.room.bearer(*others)))
+    assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "scope-missing", scope)
+    right = await at.http.request(method, path, json={}, headers=at.room.bearer(scope))
+    assert right.status_code in (404, 422)
+
+
+@pytest.mark.parametrize("path", ["procedures", "decisions", "agencies", "fields", "topics", "administrative-levels", "events"])
+async def test_the_public_record_needs_no_token(at: Office, path: str) -> None:
+    assert (await at.http.get(f"/v1/{path}")).status_code == 200
+
+
+async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(at: Office) -> None:
+    old = {"back_entry": True, "published_on": "2023-01-20"}
+    refused = problem(await at.post_draft(at.body(item("introduce", A), **old)))
+    assert (refused["status"], refused["type"], refused["scope"]) == (403, "back-entry-not-allowed", BACK_ENTER)
+    draft = await at.drafted(item("introduce", A), **old)
+    assert (await at.post_publish(draft["id"])).status_code == 403
+    assert (await at.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
+
+
+async def test_drafts_are_shown_only_to_those_who_draft_or_publish(at: Office) -> None:
+    draft = await at.drafted(item("introduce", A))
+    path = f"/v1/decisions/{draft['id']}"
+    assert (await at.http.get(path)).status_code == 404
+    assert (await at.http.get(path, headers=at.room.bearer(CATALOGUE))).status_code == 404
+    assert (await at.get("/v1/decisions", status="draft"))["items"] == []
+    for scope in (DRAFT, PUBLISH):
+        seen = await at.http.get(path, headers=at.room.bearer(scope))
+        assert seen.json()["items"][0]["content"]["name"]
+        listed = await at.http.get("/v1/decisions", params={"status": "draft"}, headers=at.room.bearer(scope))
+        assert [one["id"] for one in listed.json()["items"]] == [draft["id"]]
+
+
+async def test_the_examples_that_the_documentation_shows_are_taken(at: Office) -> None:
+    headers = at.room.bearer(CATALOGUE, DRAFT, PUBLISH)
+    assert (await at.http.post("/v1/agencies", json=AGENCIES, headers=headers)).json() == {"recorded": 1}
+    assert (await at.http.post("/v1/fields", json=FIELDS, headers=headers)).json() == {"recorded": 1}
+    drafted = await at.http.post("/v1/decisions", json=DECISION, headers=headers)
+    assert drafted.status_code == 201
+    assert drafted.headers["Location"] == f"/v1/decisions/{drafted.json()['id']}"
+    assert (await at.post_publish(drafted.json()["id"])).status_code == 200
+    shown = await at.get(drafted.headers["Location"])
+    (step,) = shown["processes"][0]["steps"]
+    assert {name: value for name, value in step.items() if value is not None} == {
+        "number": 1, "name": "Tiếp nhận", "role": "Công chức một cửa", "hours": 2,
+    }  # fmt: skip
+    assert shown["legal_documents"] == DECISION["legal_documents"]
+    assert shown["agency_name"] == "Sở Tư pháp"
+
+
+async def test_a_name_is_mended_at_the_door(at: Office) -> None:
+    untidy = unicodedata.normalize("NFD", "  Cấp  giấy\n phép\u200b xây dựng ")
+    assert unicodedata.normalize("NFC", untidy) != untidy
+    await at.published(item("introduce", A, content=content(untidy)))
+    assert (await at.get(f"/v1/procedures/{A}"))["name"] == "Cấp giấy phép xây dựng"
+
+
+async def test_the_longest_real_name_and_step_are_taken_whole(at: Office) -> None:
+    name, step = "Đ" * 1_094, "Bước 1: Thụ lý\n\n" + "ộ" * 14_900
+    await at.published(item("introduce", A, content=content(name, steps=[step])))
+    shown = await at.get(f"/v1/procedures/{A}")
+    assert (shown["name"], shown["content"]["steps"]) == (name, [{"case": None, "steps": [step]}])
+
+
+@pytest.mark.parametrize("code", ["1.012753.H19", "5.000123", "6.000001", " 1.012753.h19 "])
+async def test_real_forms_of_codes_are_taken(at: Office, code: str) -> None:
+    published = await at.published(item("introduce", code))
+    assert published["items"][0]["procedure_code"] == code.strip().upper()
+    assert await at.version_on(code, "2023-03-01") == 1
+
+
+async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(at: Office) -> None:
+    first = await at.published(item("introduce", A), number="12/QĐ-UBND")
+    reused = problem(
+        await at.post_draft(at.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31"))
+    )
+    assert (reused["status"], reused["type"], reused["decision"]) == (409, "decision-number-taken", first["id"])
+    await at.published(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
+    await at.published(item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01")
+
+
+async def test_a_discarded_draft_is_gone_and_its_number_free(at: Office) -> None:
+    draft = await at.drafted(item("introduce", A), number="12/QĐ-UBND")
+    headers = at.room.bearer(DRAFT, PUBLISH)
+    assert (await at.http.delete(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 204
+    assert (await at.http.get(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 404
+    assert (await at.post_publish(draft["id"])).status_code == 404
+    await at.published(item("introduce", A), number="12/QĐ-UBND")
+    (row,) = await at.room.rows("SELECT discarded_by FROM decision WHERE status = 'discarded'")
+    assert row.discarded_by == "officer-1"
+
+
+async def test_a_published_decision_is_not_discarded(at: Office) -> None:
+    published = await at.published(item("introduce", A))
+    answer = await at.http.delete(f"/v1/decisions/{published['id']}", headers=at.room.bearer(DRAFT))
+    assert problem(answer)["type"] == "decision-already-published"
+
+
+async def test_who_names_a_revision_acts_only_on_that_one(at: Office) -> None:
+    answer = await at.post_draft(at.body(item("introduce", A)))
+    draft, tag = answer.json(), answer.headers["ETag"]
+    assert tag == '"1"'
+    await at.walked(draft["id"])
+    other = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"7"'})
+    assert (other.status_code, problem(other)["type"]) == (412, "revision-differs")
+    deleted = await at.http.delete(f"/v1/decisions/{draft['id']}", headers=at.room.bearer(DRAFT) | {"If-Match": '"7"'})
+    assert deleted.status_code == 412
+    done = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
+    assert (done.status_code, done.headers["ETag"]) == (200, '"5"')
+    assert (await at.http.get(f"/v1/decisions/{draft['id']}")).headers["ETag"] == '"5"'
+
+
+async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(at: Office) -> None:
+    body = at.body(item("introduce", A))
+    first, again = [await at.post_draft(body, DRAFT, **{"Idempotency-Key": "draft-1"}) for _ in range(2)]
+    assert (again.status_code, again.json()["id"], again.headers["Idempotent-Replayed"]) == (201, first.json()["id"], "true")
+    key = {"Idempotency-Key": "publish-1"}
+    published, replayed = [await at.post_publish(first.json()["id"], PUBLISH, **key) for _ in range(2)]
+    assert (replayed.status_code, replayed.json()) == (200, published.json())
+    assert replayed.headers["Event-Position"] == published.headers["Event-Position"] == "procedures/0:2"
+    assert len(await at.told()) == 2
+
+
+async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -> None:
+    for year in (2022, 2024, 2023, 2024):
+        await at.published(
+            item("introduce", f"1.{year}{len(await at.told()):02}", "2025-01-01"),
+            signed_on=f"{year}-05-01",
+            topics=["household_book"],
+        )
+    first = await at.get("/v1/decisions", limit="3")
+    rest = await at.get("/v1/decisions", limit="3", after=first["next"])
+    assert [one["signed_on"][:4] for one in first["items"] + rest["items"]] == ["2024", "2024", "2023", "2022"]
+    assert rest["next"] is None
+    assert len((await at.get("/v1/decisions", year="2024", topic="household_book", agency="H60"))["items"]) == 2
+    assert (await at.get("/v1/decisions", topic="online_declaration"))["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "type"),
+    [
+        ({"agency_code": "H60.99"}, "unknown-agency"),
+        ({"topics": ["gossip"]}, "unknown-topic"),
+        ({"items": [item("introduce", A, content=content(field_code="G99-XX"))]}, "unknown-field"),
+        ({"items": [item("repeal", A, legal_document=None)]}, "repeal-without-ground"),
+        ({"items": [item("repeal", A)], "legal_documents": []}, "ground-not-listed"),
+        ({"items": [item("introduce", A, "2023-01-14")]}, "effective-before-decision"),
+        ({"items": [item("introduce", A), item("amend", A, number=2)]}, "two-items-for-one-code"),
+        ({"items": [item("introduce", A), item("introduce", B)]}, "item-numbered-twice"),
+        ({"items": [item("replace", A, successor_code=A)]}, "successor-is-itself"),
+        ({"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"}, "level-not-valid"),
+        ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
+        (
+{"items": [item("introduce", A, content=content(papers=[ASKS_WITHOUT_LEAVE]))]},
+            "population-field-not-listed",
+        ),
+        ({"back_entry": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
+        ({"back_entry": True, "published_on": "2023-01-14"}, "published-before-signed"),
+    ],
+)  # fmt: skip
+async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[str, Any], type: str) -> None:
+    body = {**at.body(item("introduce", A)), **change}
+    found = problem(await at.post_draft(body, DRAFT, BACK_ENTER))
+    assert (found["status"], found["type"]) == (409, type)
+    assert await at.room.rows("SELECT 1 FROM decision") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"items": [], "processes": []},
+        {"items": [item("introduce", A, content=None)]},
+        {"items": [item("declare_online", A, level=None)]},
+        {"items": [item("amend", A, successor_code=B)]},
+        {"items": [item("introduce", "1.01")]},
+        {"items": [item("introduce", A, content=content("\u0000"))]},
+        {"items": [item("introduce", A, content=content(" "))]},
+        {"items": [item("introduce", A, content=content(levels=[]))]},
+        {"items": [item("introduce", A, content=content(population_fields=["phone"]))]},
+        {"items": [item("introduce", A, content=content(surprise=1))]},
+        {"items": [item("introduce", A, content=content(papers=[{"case": "một"}]))]},
+        {"items": [item("introduce", A, content=content(agencies=[{"role": "executes"}]))]},
+        {"items": [item("introduce", A, content=content(agencies=[{"role": "watches", "name": "Sở"}]))]},
+        {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "replaced_by_result": {}}]))]},
+        {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "form": {"name": "M1", "url": "javascript:alert(1)"}}]))]},
+        {"items": [item("amend", A, changed_parts=None)]},
+        {"items": [item("amend", A, changed_parts=["weather"])]},
+        {"items": [item("introduce", A, changed_parts=["name"])]},
+        {"items": [item("replace", A, successor_code=B, changed_parts=["name"])]},
+        {"items": [item("introduce", A, 0)]},
+        {"items": [{**item("introduce", A), "kind": "abolish"}]},
+        {"signed_on": "15/01/2023"},
+        {"published_on": "2023-01-20"},
+        {"back_entry": True},
+        {"legal_documents": [LAW, LAW]},
+        {"number": ""},
+        {"title": "x" * 2_001},
+    ],
+)  # fmt: skip
+async def test_what_is_malformed_is_refused_with_422(at: Office, change: dict[str, Any]) -> None:
+    body = {**at.body(item("introduce", A)), **change}
+    answer = await at.post_draft(body, DRAFT, BACK_ENTER)
+    assert answer.status_code == 422, answer.text
+    assert problem(answer)["type"] in ("malformed-request", "item-incomplete", "stated-day-missing")
+
+
+async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(at: Office) -> None:
+    headers = at.room.bearer(CATALOGUE, subject="clerk")
+    renamed = {
+        "agencies": [
+            {"code": "h60.01", "name": "Sở  Tư pháp tỉnh", "valid_from": "2025-07-01"},
+            {"code": "H60.02", "name": "Sở Xây dựng"},
+        ]
+    }
+    for _ in range(2):
+        assert (await at.http.post("/v1/agencies", json=renamed, headers=headers)).status_code == 200
+    without_day = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
+    await at.http.post("/v1/agencies", json=without_day, headers=headers)
+    shown = {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01", "valid_to": None}
+    assert (await at.get("/v1/agencies"))["items"][0] == shown
+    entries = await at.room.rows("SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id")
+    assert [tuple(entry) for entry in entries] == [("Sở Tư pháp", "officer-1"), ("Sở Tư pháp tỉnh", "clerk")]
+    twice = {"fields": [{"code": "A1", "name": "một"}, {"code": "a1", "name": "hai"}]}
+    assert (await at.http.post("/v1/fields", json=twice, headers=headers)).status_code == 422
+
+
+async def test_registers_are_listed_in_pages(at: Office) -> None:
+    first = await at.get("/v1/agencies", limit="1")
+    second = await at.get("/v1/agencies", limit="1", after=first["next"])
+    assert [one["code"] for one in first["items"] + second["items"]] == ["H60.01", "H60.02"]
+    assert second["next"] is None
+    assert [one["code"] for one in (await at.get("/v1/fields"))["items"]] == ["G15-TP110", "G17-XD01"]
+
+
+async def test_reference_data_says_until_when_a_level_was_known_to_the_law(at: Office) -> None:
+    levels = {one["code"]: one for one in (await at.get("/v1/administrative-levels"))["items"]}
+    assert list(levels) == ["ministry", "province", "district", "commune", "other"]
+    assert (levels["district"]["valid_to"], levels["commune"]["valid_to"]) == ("2025-07-01", None)
+    assert "household_book" in {one["code"] for one in (await at.get("/v1/topics"))["items"]}

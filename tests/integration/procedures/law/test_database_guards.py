@@ -1,0 +1,129 @@
+"""What PostgreSQL itself refuses, whatever the code above it does."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.schema import CreateTable
+
+from common.migrations.run import drift
+from tests.support.postgres import Postgres, service_of
+from tests.support.procedures_harness import Office, item, office
+
+A = "1.000101"
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        await made.published(item("introduce", A))
+        await made.published(item("amend", A, "2023-06-01"))
+        yield made
+
+
+ADD = (
+    "INSERT INTO period (procedure_id, version, in_force, known, under_review)"
+    " SELECT id, 1, '{in_force}', '{known}', false FROM procedure WHERE code = '1.000101'"
+)
+
+
+@pytest.mark.parametrize("in_force", ["[2023-02-01,2023-02-02)", "[2023-05-31,2023-06-02)", "[2030-01-01,)"])
+async def test_two_periods_that_are_both_held_true_cannot_overlap(at: Office, in_force: str) -> None:
+    with pytest.raises(IntegrityError, match="ex_period_in_force"):
+        await at.room.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
+
+
+@pytest.mark.parametrize(
+    ("in_force", "known"),
+    [("[2022-01-01,2023-02-01)", "[2026-11-24,)"), ("[2023-02-01,2030-01-01)", "[2020-01-01,2021-01-01)")],
+)
+async def test_periods_may_touch_and_what_is_no_longer_held_true_may_overlap(at: Office, in_force: str, known: str) -> None:
+    async with at.room.runtime.engine.connect() as connection:
+        assert (await connection.execute(text(ADD.format(in_force=in_force, known=known)))).rowcount == 1
+
+
+@pytest.mark.parametrize("in_force", ["empty", "(,2023-01-01)"])
+async def test_a_period_begins_on_a_day_and_lasts(at: Office, in_force: str) -> None:
+    with pytest.raises(IntegrityError, match="ck_period_in_force"):
+        await at.room.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE period SET in_force = '[2023-02-01,2023-03-01)'",
+        "UPDATE period SET under_review = true",
+        "UPDATE period SET version = 2 WHERE version = 1",
+        "UPDATE period SET known = tstzrange('2020-01-01', '2030-01-01') WHERE upper_inf(known)",
+        "UPDATE period SET known = tstzrange(lower(known), NULL) WHERE NOT upper_inf(known)",
+        "UPDATE period SET known = tstzrange(lower(known), '2030-01-01') WHERE NOT upper_inf(known)",
+        "UPDATE period SET known = tstzrange(lower(known), '2030-01-01'), under_review = true WHERE upper_inf(known)",
+        "DELETE FROM period",
+        "TRUNCATE period",
+        "UPDATE version SET name = 'x'",
+        "UPDATE version SET content = '{}'",
+        "DELETE FROM version",
+        "UPDATE decision_item SET effective_on = '2020-01-01'",
+        "DELETE FROM decision_item",
+        "UPDATE legal_document SET title = 'x'",
+        "UPDATE decision SET title = 'x'",
+        "UPDATE decision SET status = 'draft'",
+        "DELETE FROM decision",
+        "DELETE FROM procedure",
+        "UPDATE register_entry SET name = 'x'",
+        "UPDATE event_log SET payload = ''",
+    ],
+)
+async def test_history_is_not_rewritten(at: Office, change: str) -> None:
+    with pytest.raises(DBAPIError, match=r"append-only|changes in one way"):
+        await at.room.rows(change)
+
+
+async def test_what_is_known_of_a_period_is_closed_once(at: Office) -> None:
+    close = "UPDATE period SET known = tstzrange(lower(known), '2030-01-01') WHERE version = 2 RETURNING version"
+    assert [row.version for row in await at.room.rows(close)] == [2]
+    with pytest.raises(DBAPIError, match="changes in one way"):
+        await at.room.rows(close)
+
+
+async def test_a_draft_leaves_its_state_once_and_unchanged(at: Office) -> None:
+    draft = await at.drafted(item("repeal", A, "2023-07-01"))
+    with pytest.raises(DBAPIError, match="changes in one way"):
+        await at.room.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
+
+
+async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(at: Office) -> None:
+    copied = "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entry, late, created_by, created_at"
+    again = f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied} FROM decision LIMIT 1"
+    with pytest.raises(IntegrityError, match="uq_decision_issuing_body_signed_year_number"):
+        await at.room.rows(again)
+
+
+async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(at: Office) -> None:
+    copied = (
+        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document, level, name, field_code, agency_code,"
+        " levels, population_fields, content"
+    )
+    again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
+    for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):
+        with pytest.raises(IntegrityError, match="ck_decision_item_changed_parts"):
+            await at.room.rows(again.format(kind=kind, parts=parts))
+
+
+async def test_the_migrated_schema_is_what_the_code_declares(at: Office) -> None:
+    async with at.room.runtime.engine.connect() as connection:
+        assert await drift(service_of("procedures"), connection) == []
+
+
+async def test_constraints_go_by_the_names_that_the_code_gives_them(at: Office) -> None:
+    rows = await at.room.rows("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace")
+    present = {row.conname for row in rows}
+    declared = [
+        str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in service_of("procedures").metadata.sorted_tables
+    ]
+    named = {name for ddl in declared for name in re.findall(r"CONSTRAINT (\w+)", ddl)}
+    assert named - present == set()

@@ -1,0 +1,154 @@
+"""The doors at which two versions are compared: as data, and as a page for print."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from common.contracts.parts import Level, PopulationField
+from procedures.law.api.submission_channel_requests import CHANNELS
+from procedures.law.domain.contents import Content, Role
+from procedures.law.domain.difference import difference
+from procedures.law.domain.difference_lines import Act
+from procedures.law.domain.parts import Part
+from procedures.shared.formats.words import VALUES, WORDS
+from procedures.website.api.pages.difference_page import Renderer
+from tests.support.contents import contents
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, content, item, office, problem
+
+A, B = "1.000101", "1.000102"
+HOSTILE = "\"><script>alert('x')</script><img src=//evil.example onerror=x> & </td>"
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+def online(amount: int, *fees: tuple[str, int]) -> list[Any]:
+    said = [{"name": name, "amount": fee} for name, fee in fees]
+    return [{"channel": "online", "time_limits": [{"amount": amount, "unit": "working_day", "fees": said}]}]
+
+
+async def two_versions(at: Office) -> None:
+    before = content("Cấp giấy", channels=online(5, ("Lệ phí", 8000)), papers=[{"name": "Đơn"}, {"name": "Sổ hộ khẩu"}])
+    after = content("Cấp giấy", channels=online(3, ("Lệ phí", 4000)), papers=[{"name": "Đơn", "form": {"name": "Mẫu 1"}}])
+    await at.published(item("introduce", A, content=before))
+    await at.published(item("amend", A, "2023-06-01", content=after))
+
+
+async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(at: Office) -> None:
+    await two_versions(at)
+    found = await at.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
+    assert (found["before"]["number"], found["before"]["period"]["effective_to"]) == (1, "2023-06-01")
+    assert (found["after"]["number"], found["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
+    assert {part["part"]: part["changes"] for part in found["parts"]} == {
+        "papers": [
+            {"act": "changed", "at": {"paper": "Đơn"}, "aspects": [{"name": "form.name", "before": None, "after": "Mẫu 1"}]},
+            {
+                "act": "removed",
+                "at": {"paper": "Sổ hộ khẩu"},
+                "aspects": [
+                    {"name": "originals", "before": 1, "after": None},
+                    {"name": "copies", "before": 0, "after": None},
+                ],
+            },
+        ],
+        "time_limits": [
+            {
+                "act": "changed",
+                "at": {"channel": "online", "time_limit": "working_day"},
+                "aspects": [{"name": "amount", "before": 5, "after": 3}],
+            }
+        ],
+        "fees": [
+            {
+                "act": "changed",
+                "at": {"channel": "online", "time_limit": "working_day", "fee": "Lệ phí"},
+                "aspects": [{"name": "amount", "before": 8000, "after": 4000}],
+            }
+        ],
+    }
+
+
+async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_too(at: Office) -> None:
+    await two_versions(at)
+    assert (await at.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "2"}))["parts"] == []
+    back = await at.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "1"})
+    assert [part["part"] for part in back["parts"]] == ["papers", "time_limits", "fees"]
+
+
+@pytest.mark.parametrize("path", ["difference", "difference.html"])
+async def test_what_is_not_there_is_told_apart(at: Office, path: str) -> None:
+    await at.published(item("introduce", A))
+    missing = problem(await at.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
+    assert (missing["status"], missing["type"], missing["version"]) == (404, "unknown-version", 2)
+    never = problem(await at.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
+    assert (never["status"], never["type"]) == (404, "unknown-procedure")
+    for asked in ({"from": 1}, {"from": 0, "to": 1}, {"from": 1, "to": "two"}):
+        assert (await at.http.get(f"/v1/procedures/{A}/{path}", params=asked)).status_code == 422
+
+
+def read(page: str) -> ET.Element:
+    """Well-formed, so that whatever prints it agrees on what it says."""
+    return ET.fromstring(page.removeprefix("<!DOCTYPE html>\n"))  # noqa: S314 - our own page
+
+
+@pytest.mark.parametrize(("language", "title"), [("vi", "Nội dung sửa đổi, bổ sung"), ("en", "What changed")])
+async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(at: Office, language: str, title: str) -> None:
+    await two_versions(at)
+    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+    page = read(answer.text)
+    assert page.get("lang") == language
+    assert [head.text for head in page.iter("h1")] == [f"{title}: {A}"]
+    assert len(list(page.iter("table"))) == 1 + 3
+    assert len(list(page.iter("section"))) == 3
+    assert {one.text for one in page.iter("del")} >= {"5", "1", {"vi": "8.000", "en": "8,000"}[language]}
+    assert "Mẫu 1" in {one.text for one in page.iter("ins")}
+    removed = {"vi": "− Bỏ", "en": "− Removed"}[language]
+    assert removed in {cell.text for cell in page.iter("td")}
+    assert not {"script", "link", "img"} & {one.tag for one in page.iter()}
+    assert "@page" in answer.text
+
+
+async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(at: Office) -> None:
+    await two_versions(at)
+    asked = {"from": "2", "to": "2"}
+    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params=asked)
+    assert "Hai phiên bản không khác nhau." in answer.text
+    other = await at.http.get(f"/v1/procedures/{A}/difference.html", params={**asked, "lang": "fr"})
+    assert other.status_code == 422
+
+
+async def test_a_hostile_name_is_only_text_on_the_page(at: Office) -> None:
+    hostile = content(HOSTILE, conditions=HOSTILE, steps=[{"case": HOSTILE, "steps": [HOSTILE]}], results=[HOSTILE])
+    await at.published(item("introduce", A, content=content("Cấp giấy")))
+    await at.published(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
+    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
+    page = read(answer.text)
+    assert not {"script", "img"} & {one.tag for one in page.iter()}
+    assert [one.text for one in page.iter("ins")].count(HOSTILE) >= 3
+
+
+def test_the_page_has_a_word_for_every_coded_value() -> None:
+    coded = {("population_field", one.value) for one in PopulationField} | {("level", one.value) for one in Level}
+    coded |= {("role", one.value) for one in Role} | {("channel", one) for one in CHANNELS}
+    assert coded <= set(VALUES)
+    assert {*Part, *Act} <= set(WORDS)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(contents, contents, st.sampled_from(["vi", "en"]))
+def test_every_difference_can_be_shown_in_both_languages(before: Content, after: Content, language: Any) -> None:
+    renderer = Renderer(language)
+    for found in difference(before, after):
+        section = read(renderer.part(found))
+        assert len(list(section.iter("tr"))) > len(found.lines)

@@ -1,0 +1,160 @@
+"""The fast road of a look-up by code answers byte for byte as the plain route, and leaves to it what it cannot answer."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import Office, content, item, office
+from tests.support.service_harness import NOON
+
+TODAY = NOON.date().isoformat()
+TRICKY = 'Đường "số\u200b 1" \\ \t\x01\x1f\x7f </script> \u2028 😀 ế e\u0302\u0301'
+EVERYTHING: dict[str, Any] = {
+    "levels": ["commune", "province"],
+    "steps": [TRICKY, "Bước\nhai", {"case": TRICKY, "steps": [TRICKY]}],
+    "channels": [
+        {
+            "channel": "online",
+            "time_limits": [
+                {"amount": 0.5, "unit": "working_day", "note": TRICKY, "fees": [{"name": TRICKY, "amount": 8000}]},
+                {"amount": 12, "unit": "month"},
+            ],
+        },
+        {"channel": "post"},
+    ],
+    "papers": [
+        {"name": TRICKY, "originals": 0, "copies": 2},
+        {
+            "case": TRICKY,
+            "papers": [
+                {
+                    "code": "gt.01",
+                    "name": TRICKY,
+                    "form": {"name": TRICKY, "url": "https://forms.example/a?b=1&c='2'"},
+                    "replaced_by_data": {"database": "population", "fields": ["birth_date"], "fallback": TRICKY},
+                    "replaced_by_result": {"code": "KQ.G07.000122", "procedure_code": "1.000002"},
+                }
+            ],
+        },
+    ],
+    "results": [TRICKY, {"code": "KQ.1", "name": TRICKY}],
+    "audience": ["Cá nhân"],
+    "conditions": TRICKY,
+    "population_fields": ["birth_date", "personal_id"],
+    "legal_bases": [
+        {
+            "number": "1/NĐ-CP",
+            "title": TRICKY,
+            "issued_on": "2022-12-21",
+            "effective_on": "2023-01-01",
+            "issuing_body": TRICKY,
+            "link": "https://law.example/1",
+        },
+        {"number": TRICKY, "title": TRICKY},
+    ],
+    "agencies": [{"role": "coordinates", "name": TRICKY}, {"role": "executes", "code": "H60.01"}],
+}
+
+
+@pytest.fixture
+async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+async def both(at: Office, code: str, **headers: str) -> tuple[httpx.Response, httpx.Response]:
+    """The hot read, and the plain route: a query is none of the hot read's business."""
+    hot = await at.http.get(f"/v1/procedures/{code}", headers=headers)
+    return hot, await at.http.get(f"/v1/procedures/{code}", params={"in_force_on": TODAY}, headers=headers)
+
+
+def told(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    return answer.status_code, answer.headers.raw, answer.content
+
+
+async def went_past_fastapi(at: Office) -> bool:
+    """Hot reads have a connection of their own, opened when it is first needed."""
+    return bool(
+        await at.room.rows(
+            "SELECT 1 FROM pg_stat_activity WHERE application_name = 'hot reads' AND datname = current_database()"
+            " AND query LIKE '%catalogue_revision%'"
+        )
+    )
+
+
+async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(at: Office) -> None:
+    law = {"number": "1/NĐ-CP", "title": TRICKY, "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+    later = item("amend", "1.000001", "2030-01-01", content=content(TRICKY))
+    await at.published(item("introduce", "1.000001", content=content(TRICKY, **EVERYTHING)), title=TRICKY, legal_documents=[law])
+    await at.published(later)
+    hot, plain = await both(at, "1.000001")
+    assert told(hot) == told(plain)
+    assert hot.json()["period"]["effective_to"] == "2030-01-01"
+    assert await went_past_fastapi(at)
+
+
+async def test_a_caller_who_has_it_is_told_so_as_by_the_plain_route(at: Office) -> None:
+    await at.published(item("introduce", "1.000001"))
+    tag = (await at.http.get("/v1/procedures/1.000001")).headers["etag"]
+    for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
+        hot, plain = await both(at, "1.000001", **{"If-None-Match": wanted})
+        assert told(hot) == told(plain), wanted
+
+
+async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(at: Office) -> None:
+    await at.published(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
+    await at.published(item("repeal", "1.000002", "2024-01-01"))
+    for code in ("1.000001", "1.000002", "9.999999", "nonsense", "1.000001/", "1.00000١"):
+        hot, plain = await both(at, code)
+        assert hot.status_code in {404, 422, 307}, code
+        assert told(hot)[::2] == told(plain)[::2] or code.endswith("/")
+
+
+async def test_a_code_in_lower_case_is_still_found(at: Office) -> None:
+    await at.published(item("introduce", "1.000001.H60"))
+    hot, plain = await both(at, "1.000001.h60")
+    assert (hot.status_code, hot.content) == (200, plain.content)
+
+
+async def test_the_answer_is_fresh_at_once(at: Office) -> None:
+    await at.published(item("introduce", "1.000001"))
+    for number in range(2, 12):
+        assert (await at.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
+        await at.published(item("amend", "1.000001", f"2023-03-{number:02}"))
+
+
+async def test_a_new_name_is_answered_at_once_though_the_old_answer_is_remembered(at: Office) -> None:
+    await at.published(item("introduce", "1.000001"))
+    first = (await at.http.get("/v1/procedures/1.000001")).json()
+    for table in ("agency", "field"):
+        before = (await at.http.get("/v1/procedures/1.000001")).content
+        await at.room.execute(f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"])
+        hot, plain = await both(at, "1.000001")
+        assert hot.content == plain.content != before
+
+
+async def test_a_cut_connection_costs_nobody_an_answer(at: Office) -> None:
+    await at.published(item("introduce", "1.000001"))
+    for _ in range(3):
+        assert (await at.http.get("/v1/procedures/1.000001")).status_code == 200
+        await at.room.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hot reads'")
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_any_text_is_escaped_as_by_the_plain_route(at: Office, text: str) -> None:
+    """Past the door, which would mend the text: what is kept is rendered alike, whatever it is."""
+    await at.room.execute(
+        "INSERT INTO agency (code, name) VALUES ('H60.77', :name) ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+        name=text,
+    )
+    if (await at.http.get("/v1/procedures/1.000077")).status_code == 404:
+        await at.published(item("introduce", "1.000077", content=content(agency_code="H60.77")))
+    hot, plain = await both(at, "1.000077")
+    assert told(hot) == told(plain)

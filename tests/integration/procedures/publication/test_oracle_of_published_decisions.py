@@ -1,0 +1,214 @@
+"""Random Decisions in random order, published, annulled and corrected through the real commands into PostgreSQL: the catalogue must answer
+as a naive oracle, for every day and at every moment of knowledge, also when the clock stands still or goes back."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from common.errors import Refusal
+from common.identity import Actor
+from common.ids import new_id
+from procedures.decisions.commands.draft_decision import draft_decision
+from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.instruments import Instrument
+from procedures.decisions.domain.items import Item
+from procedures.law.domain.contents import Content
+from procedures.law.domain.parts import Part
+from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.publication.commands.publish_decision import publish_decision
+from procedures.rectification.commands.annul_decision import annul_decision
+from procedures.rectification.commands.correct_decision import correct_decision
+from procedures.rectification.domain.correction import Correction, RightStatement
+from procedures.shared.domain.procedure_codes import ProcedureCode
+from procedures.shared.work import ProceduresWork
+from tests.support.decisions import LAW, day, decision, heading, item
+from tests.support.naive_law import Act, NaiveLaw
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import PUBLISHER, office
+from tests.support.service_harness import Room
+
+LAST = 4
+SCOPES = frozenset({"decisions.draft", "decisions.publish", "decisions.back_enter"})
+ENTERING, PUBLISHING = (Actor(subject, "Cán bộ", "H60.01", SCOPES) for subject in ("officer-1", PUBLISHER))
+OLD = {"back_entry": True, "published_on": day(0)}
+examples = count(1)
+
+acts = st.tuples(
+    st.sampled_from(["introduce", "introduce", "amend", "replace", "repeal", "declare_online"]),
+    st.integers(0, 2),
+    st.integers(0, LAST),
+    st.none() | st.integers(0, 2),
+)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What one Decision does to the codes of this example, and how far the clock moves before it is published."""
+
+    acts: Sequence[tuple[str, int, int, int | None]]
+    moved: int
+
+
+def codes_once(acts: Sequence[tuple[str, int, int, int | None]]) -> bool:
+    touched = [code for kind, about, _, by in acts for code in ([about, by] if kind == "replace" and by is not None else [about])]
+    return len(touched) == len(set(touched))
+
+
+@dataclass(frozen=True)
+class Later:
+    """What is done about one of the items published so far, and from which day on."""
+
+    kind: str
+    which: int
+    on: int
+    moved: int
+
+
+Known = tuple[Decision, Item, Act]
+later = st.builds(
+    Later,
+    st.sampled_from(["annul", "annul", "correct", "mend"]),
+    st.integers(0, 10),
+    st.integers(0, LAST),
+    st.sampled_from([0, 0, 1, -5]),
+)
+filed = st.builds(Filed, st.lists(acts, min_size=1, max_size=2).filter(codes_once), st.sampled_from([0, 0, 1, 3_600, -5]))
+
+
+@pytest.fixture(scope="module")
+async def room(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Room]:
+    folder: Path = tmp_path_factory.mktemp("oracle")
+    async with office(postgres, folder) as made:
+        yield made.room
+
+
+def codes_of_example() -> list[ProcedureCode]:
+    """Codes that no other example uses, since all share one database."""
+    example = next(examples)
+    return [ProcedureCode(f"{n}.{example:06}") for n in range(1, 4)]
+
+
+def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
+    made = [
+        item(
+            kind,
+            codes[about],
+            number=number,
+            effective_on=day(on),
+            successor=codes[by] if kind == "replace" and by is not None else None,
+        )
+        for number, (kind, about, on, by) in enumerate(one.acts, 1)
+    ]
+    return tuple(replace(one, ground=LAW.number) for one in made)
+
+
+async def publish(room: Room, drafted: Decision) -> datetime | None:
+    """When it became known, or None where it was refused."""
+    async with room.runtime.engine.connect() as connection:
+        work = ProceduresWork(connection, room.clock, room.runtime.log)
+        await draft_decision(work, drafted, ENTERING)
+        try:
+            published = await publish_decision(work, drafted.id, lambda _: None, PUBLISHING)
+        except Refusal:
+            return None
+        await connection.commit()
+        return published.recorded_at
+
+
+async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
+    """When it became known, or None where it was refused."""
+    drafted, item, _ = about
+    said = Instrument(new_id(), "9/QĐ-UBND", "H60", day(0), "Hủy bỏ, đính chính", LAW, "sai")
+    async with room.runtime.engine.connect() as connection:
+        work = ProceduresWork(connection, room.clock, room.runtime.log)
+        try:
+            if asked.kind == "annul":
+                recorded_at = (
+                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], lambda _: None, PUBLISHING)
+                ).recorded_at
+            else:
+                mended = Content(**asdict(heading(f"Tên {new_id()}")))
+                right = (
+                    RightStatement(item.number, content=mended, parts=(Part.NAME,))
+                    if asked.kind == "mend"
+                    else RightStatement(item.number, day(asked.on))
+                )
+                correction = Correction(said, (right,))
+                recorded_at = (await correct_decision(work, drafted.id, correction, lambda _: None, PUBLISHING)).recorded_at
+        except Refusal:
+            return None
+        await connection.commit()
+        return recorded_at
+
+
+@pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(filed | later, min_size=1, max_size=8))
+async def test_the_catalogue_agrees_with_a_naive_oracle(room: Room, done: list[Filed | Later]) -> None:
+    codes, law = codes_of_example(), NaiveLaw(LAST)
+    moments: list[datetime] = []
+    items: list[Known] = []
+    room.clock.moment = datetime(2026, 11, 23, 5, tzinfo=UTC)
+    for one in done:
+        room.clock.moment += timedelta(seconds=one.moved)
+        if isinstance(one, Later):
+            known = await lived_later(room, law, one, items, len(moments)) if items else None
+        else:
+            known = await lived(room, law, one, codes, items, len(moments))
+        if known is not None:
+            moments.append(known)
+    for moment in moments:
+        await agree(room, NaiveLaw(LAST, [act for act in law.acts if moments[act.known] <= moment]), codes, moment)
+    await agree(room, law, codes, None)
+
+
+async def lived(
+    room: Room, law: NaiveLaw, one: Filed, codes: Sequence[ProcedureCode], items: list[Known], place: int
+) -> datetime | None:
+    drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
+    acts = [(act, (act.effective_on - day(0)).days) for act in drafted.items]
+    lawful = all(law.allows(act.kind, act.code, on, act.successor) for act, on in acts)
+    known = await publish(room, drafted)
+    assert (known is not None) is lawful
+    if known is not None:
+        for act, on in acts:
+            made = Act(place, act.kind, act.code, on, act.successor, id=len(law.acts) + 1)
+            law.acts.append(made)
+            items.append((drafted, act, made))
+    return known
+
+
+async def lived_later(room: Room, law: NaiveLaw, one: Later, items: list[Known], place: int) -> datetime | None:
+    drafted, item, about = items[one.which % len(items)]
+    mends, kind = one.kind == "mend", "annul" if one.kind == "annul" else "correct"
+    act = Act(place, kind, about.code, one.on, about=about, mends=mends, id=len(law.acts) + 1)
+    lawful = law.allows_later(act) and (not mends or item.content is not None)
+    known = await act_later(room, one, (drafted, item, about))
+    event(f"{one.kind} {'refused' if known is None else 'done'}")
+    assert (known is not None) is lawful
+    if known is not None:
+        law.acts.append(act)
+    return known
+
+
+async def agree(room: Room, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None) -> None:
+    """Which versions are law on which days, and which are under review, as known at the moment; None is now."""
+    seen: dict[tuple[str, int], tuple[int, int]] = {}
+    async with room.runtime.engine.connect() as read:
+        for offset in range(LAST + 1):
+            rows = await procedures_in_force(read, Wanted(day(offset), moment), (), 10_000)
+            answered = {row.code: row for row in rows if row.code in codes}
+            for code in codes:
+                act = law.days_of(code)[offset]
+                assert (code in answered) is (act is not None), (code, offset, moment)
+                if act is not None:
+                    row, name = answered[code], (act.id, act.text)
+                    assert seen.setdefault((code, row.version), name) == name
+                    assert row.under_review is law.reviewed_on(code, offset)
+    assert len({(code, name) for (code, _), name in seen.items()}) == len(seen)

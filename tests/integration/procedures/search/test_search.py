@@ -1,0 +1,333 @@
+"""Search in the law of a day, through the door: what is found, in which order, and what nobody finds any more."""
+
+import re
+import unicodedata
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from common.http.etags import require_match
+from procedures.publication.commands.publish_decision import publish_decision
+from procedures.search.domain.folding import FOLDED, folded_words
+from procedures.search.queries import procedures_found as search_of
+from procedures.search.queries.procedures_found import Wanted, folded, search
+from procedures.shared.work import ProceduresWork
+from tests.benchmarks.bulk import OFFICER
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import CATALOGUE, Office, content, item, office, problem
+
+BIRTH, AGAIN, DEATH, HOUSE, LICENCE = "1.001193", "1.004772", "1.000656", "1.013225", "2.000815.H60"
+NAMES = {
+    BIRTH: "Thủ tục đăng ký khai sinh",
+    AGAIN: "Thủ tục đăng ký lại khai sinh",
+    DEATH: "Thủ tục đăng ký khai tử",
+    HOUSE: "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+    LICENCE: "Chứng thực bản sao từ bản chính giấy tờ, văn bản",
+}
+
+
+@pytest.fixture(scope="module")
+async def at(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
+    """Only read by the tests that share it."""
+    async with office(postgres, tmp_path_factory.mktemp("searched")) as made:
+        town = {"field_code": "G17-XD01", "agency_code": "H60.02"}
+        parts: dict[str, dict[str, Any]] = {
+            HOUSE: {**town, "levels": ["province", "commune"], "audience": ["Công dân Việt Nam", "Doanh nghiệp"]},
+            LICENCE: {"levels": ["commune"], "audience": ["Công dân Việt Nam"]},
+        }
+        await made.published(
+            *(item("introduce", code, content=content(name, **parts.get(code, {}))) for code, name in NAMES.items())
+        )
+        await made.published(
+            item("declare_online", BIRTH, "2023-03-01"), item("declare_online", HOUSE, "2023-03-01", level="partial")
+        )
+        await made.published(item("declare_online", HOUSE, "2024-03-01"))
+        yield made
+
+
+@pytest.fixture
+async def alone(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(postgres, tmp_path) as made:
+        yield made
+
+
+async def codes(at: Office, q: str | None = None, **asked: Any) -> list[str]:
+    found = await at.get("/v1/search", **({} if q is None else {"q": q}), **asked)
+    return [hit["code"] for hit in found["hits"]]
+
+
+@pytest.mark.parametrize("code", NAMES)
+async def test_a_name_finds_itself_first_however_it_is_written(at: Office, code: str) -> None:
+    name = NAMES[code]
+    bare = "".join({"đ": "d"}.get(one, one) for one in name)
+    for written in (name, name.upper(), f"  {name}  ", bare, " ".join(reversed(name.split()))):
+        assert (await codes(at, written))[0] == code, written
+
+
+@pytest.mark.parametrize(
+    "q", ["dang ky khai sinh", "ĐĂNG KÝ KHAI SINH", "khai sinh đăng ký", "dang ki khai sihn", "đăng ký kai sinh"]
+)
+async def test_diacritics_order_and_typos_do_not_matter(at: Office, q: str) -> None:
+    assert (await codes(at, q))[:2] == [BIRTH, AGAIN]
+
+
+async def test_text_that_is_composed_in_another_way_finds_the_same(at: Office) -> None:
+    assert await codes(at, unicodedata.normalize("NFD", "đăng ký khai tử")) == await codes(at, "đăng ký khai tử")
+
+
+async def test_typed_diacritics_put_the_exact_words_first(alone: Office) -> None:
+    names = {"1.000001": "Cấp thẻ tạm trú", "1.000002": "Cấp thê tầm trù", "1.000003": "Cáp thé tám trú"}
+    await alone.published(*(item("introduce", code, content=content(name)) for code, name in names.items()))
+    for code, name in names.items():
+        assert (await codes(alone, name))[0] == code
+        assert (await codes(alone, " ".join(name.split()[1:])))[0] == code
+
+
+@pytest.mark.parametrize("q", [LICENCE, "2.000815", "2.0008", "000815", "2.000815.h60", "thủ tục mã 2.000815 là gì"])
+async def test_a_code_its_beginning_or_its_digits_come_first(at: Office, q: str) -> None:
+    assert (await codes(at, q))[0] == LICENCE
+
+
+async def test_field_and_agency_are_searched_too_but_count_less(at: Office) -> None:
+    assert (await codes(at, "sở xây dựng"))[0] == HOUSE
+    assert set(await codes(at, "hộ tịch")) == {BIRTH, AGAIN, DEATH, LICENCE}
+
+
+async def test_a_question_as_people_ask_it_is_understood_by_terms_that_are_data(at: Office) -> None:
+    assert (await codes(at, "làm khai sinh cho con cần gì"))[0] == BIRTH
+    assert (await codes(at, "xây nhà cần giấy tờ gì"))[0] == HOUSE
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ({"field": "G17-XD01"}, {HOUSE}),
+        ({"agency": "H60"}, set(NAMES)),
+        ({"agency": "H60.01"}, {BIRTH, AGAIN, DEATH, LICENCE}),
+        ({"agency": "H6"}, set()),
+        ({"level": "commune"}, {HOUSE, LICENCE}),
+        ({"audience": "doanh nghiep"}, {HOUSE}),
+        ({"audience": "Công dân Việt Nam"}, {HOUSE, LICENCE}),
+        ({"online_level": "full"}, {BIRTH, HOUSE}),
+        ({"online_level": "full", "in_force_on": "2023-12-31"}, {BIRTH}),
+        ({"online_level": "partial", "in_force_on": "2023-12-31"}, {HOUSE}),
+        ({"online_level": "full", "in_force_on": "2023-02-28"}, set()),
+        ({"level": "commune", "audience": "doanh nghiệp"}, {HOUSE}),
+        ({"in_force_on": "2023-01-31"}, set()),
+    ],
+)
+async def test_filters_narrow_what_is_found(at: Office, asked: dict[str, str], wanted: set[str]) -> None:
+    assert set(await codes(at, **asked)) == wanted
+    assert set(await codes(at, "thủ tục cấp giấy chứng thực đăng ký", **asked)) <= wanted
+
+
+@pytest.mark.parametrize("a_value", [0, 10])
+async def test_facets_add_up(at: Office, a_value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted by value, as among many hits, and by kind; other limits, so that neither is answered from memory."""
+    monkeypatch.setattr(search_of, "A_VALUE", a_value)
+    found = await at.get("/v1/search", limit=str(50 + a_value))
+    facets = found["facets"]
+    assert (found["total"], found["more"]) == (len(NAMES), False)
+    assert [sum(one["count"] for one in facets[name]) for name in ("field", "agency")] == [len(NAMES)] * 2
+    for name, asked in (
+        ("field", "field"),
+        ("agency", "agency"),
+        ("level", "level"),
+        ("audience", "audience"),
+        ("online_level", "online_level"),
+    ):
+        assert facets[name]
+        for one in facets[name]:
+            narrowed = await at.get("/v1/search", limit=str(50 + a_value), **{asked: one["value"]})
+            assert narrowed["total"] == one["count"], (name, one)
+
+
+async def test_the_limit_cuts_the_hits_but_not_the_counts(at: Office) -> None:
+    found = await at.get("/v1/search", q="thủ tục", limit="1")
+    assert (len(found["hits"]), found["total"]) == (1, 3)
+
+
+async def test_a_hit_says_what_it_is_and_which_words_it_answers(at: Office) -> None:
+    hit = (await at.get("/v1/search", q="xay dung nha"))["hits"][0]
+    assert hit == {
+        "code": HOUSE, "name": NAMES[HOUSE], "agency": {"code": "H60.02", "name": "Sở Xây dựng"}, "field": {"code": "G17-XD01", "name": "Quy hoạch"},
+        "levels": ["province", "commune"], "audience": ["Công dân Việt Nam", "Doanh nghiệp"], "online_level": "full",
+        "matched": ["xay", "dung", "nha"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "'",
+        "a & !b | (c",
+        "khai:*",
+        "'khai' <-> 'sinh'",
+        "\\",
+        "%",
+        "_",
+        "1.%",
+        "!!!",
+        "();--",
+        "''",
+        "khai:A",
+        "$1",
+        "{0}",
+        "…",
+        "中文",
+        "😀",
+    ],
+)
+async def test_the_syntax_of_tsquery_like_and_sql_is_text_like_any_other(at: Office, q: str) -> None:
+    for path in ("/v1/search", "/v1/search/suggestions"):
+        answer = await at.http.get(path, params={"q": q})
+        assert answer.status_code == 200, answer.text
+    letters = re.sub(r"[\W_]+", " ", q).strip()
+    assert await codes(at, q) == (await codes(at, letters) if letters else [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(q=st.text(min_size=1, max_size=300) | st.text(alphabet="khai sinhđăng'&|!():*\\%_1.0", min_size=1, max_size=80))
+async def test_no_text_is_too_strange_to_be_answered(at: Office, q: str) -> None:
+    for path in ("/v1/search", "/v1/search/suggestions"):
+        answer = await at.http.get(path, params={"q": q})
+        assert answer.status_code in (200, 422), answer.text
+        assert answer.status_code == 200 or problem(answer)["type"] == "malformed-request"
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.text(max_size=200))
+async def test_folding_what_was_folded_changes_nothing(at: Office, text: str) -> None:
+    text = text.replace("\0", "")
+    rows = await at.room.rows(
+        "SELECT search_words(:text) AS once, search_words(array_to_string(search_words(:text), ' ')) AS twice", text=text
+    )
+    assert rows[0].once == rows[0].twice
+
+
+async def test_letters_that_are_typed_here_are_folded_as_by_postgresql(at: Office) -> None:
+    """Each by itself, between others, and composed in another way: who knows less must not know it otherwise."""
+    texts = [
+        text for code in FOLDED for text in (chr(code), f"a{chr(code)}b {chr(code)}1", unicodedata.normalize("NFD", chr(code)))
+    ]
+    texts = [text for text in [*texts, *NAMES.values(), "x" * 70, "Đ" * 61] if "\0" not in text]
+    rows = await at.room.rows(
+        "SELECT given, search_words(given) AS words FROM unnest(CAST(:texts AS text[])) AS given", texts=texts
+    )
+    assert {row.given: row.words for row in rows} == {text: folded_words(text) for text in texts}
+
+
+@pytest.mark.parametrize("text", ["Straße", "№ 5", "a…b", "ﬁ", "Ⅷ", "²", "Ångström", "中"])
+async def test_what_postgresql_alone_can_fold_is_left_to_it(at: Office, text: str) -> None:
+    assert folded_words(text) is None
+    async with at.room.runtime.engine.connect() as read:
+        assert await folded(read, text) == (await at.room.rows("SELECT search_words(:text) AS words", text=text))[0].words
+
+
+async def test_what_is_published_is_found_at_once_and_what_is_repealed_never_again(alone: Office) -> None:
+    assert await codes(alone, "khai sinh") == []
+    await alone.published(item("introduce", BIRTH, "2023-02-01", content=content(NAMES[BIRTH])))
+    assert await codes(alone, "khai sinh") == [BIRTH]
+    await alone.published(item("repeal", BIRTH, "2026-11-20"))
+    assert await codes(alone, "khai sinh") == []
+    assert await codes(alone) == []
+    assert await codes(alone, BIRTH) == []
+    assert await codes(alone, "khai sinh", in_force_on="2026-11-19") == [BIRTH]
+
+
+async def test_the_document_is_there_in_the_very_transaction_that_publishes(alone: Office) -> None:
+    draft = await alone.drafted(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
+    await alone.walked(draft["id"])
+    runtime, today = alone.room.runtime, alone.room.clock.today()
+    async with runtime.engine.connect() as publishing, runtime.engine.connect() as beside:
+        await publish_decision(
+            ProceduresWork(publishing, runtime.clock, runtime.log), UUID(draft["id"]), partial(require_match, None), OFFICER
+        )
+        assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", Wanted(today), 5)).hits] == [BIRTH]
+        assert (await search(beside, "khai sinh", Wanted(today), 5)).hits == []
+        await publishing.rollback()
+    assert await codes(alone, "khai sinh") == []
+
+
+async def test_an_amended_name_is_found_from_its_own_day_on(alone: Office) -> None:
+    await alone.published(item("introduce", BIRTH, "2023-02-01", content=content("Đăng ký khai sinh")))
+    await alone.published(item("amend", BIRTH, "2025-01-01", content=content("Ghi nhận trẻ em ra đời")))
+    assert await codes(alone, "khai sinh") == []
+    assert await codes(alone, "trẻ em ra đời") == [BIRTH]
+    assert await codes(alone, "khai sinh", in_force_on="2024-12-31") == [BIRTH]
+    assert await codes(alone, "trẻ em ra đời", in_force_on="2024-12-31") == []
+
+
+async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alone: Office) -> None:
+    await alone.published(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
+    for path, code, name in (("agencies", "H60.01", "Sở Nội vụ"), ("fields", "G15-TP110", "Quốc tịch")):
+        body = {path: [{"code": code, "name": name}]}
+        answer = await alone.http.post(f"/v1/{path}", json=body, headers=alone.room.bearer(CATALOGUE))
+        assert answer.status_code == 200
+    assert await codes(alone, "nội vụ") == await codes(alone, "quốc tịch") == [BIRTH]
+    gone = "SELECT word FROM search_word WHERE word IN ('phap', 'ho') AND documents <> 0"
+    assert await alone.room.rows(gone) == []
+
+
+async def test_documents_and_their_words_are_those_of_the_law_that_is_held_true(alone: Office) -> None:
+    """Counted anew after every kind of change."""
+    await alone.published(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
+    await alone.published(item("amend", BIRTH, "2024-01-01", content=content("Khai sinh")), item("repeal", DEATH, "2025-01-01"))
+    alone.room.clock.moment += timedelta(days=1)
+    await alone.published(
+        item("amend", AGAIN, "2023-06-01", content=content("Khai sinh lần nữa")), item("repeal", BIRTH, "2024-06-01")
+    )
+    held = await alone.room.rows("SELECT id FROM period WHERE upper_inf(known) ORDER BY id")
+    assert [row.period_id for row in await alone.room.rows("SELECT period_id FROM search_document ORDER BY period_id")] == [
+        row.id for row in held
+    ]
+    counted = (
+        "SELECT word, count(*) AS documents FROM search_document, unnest(tsvector_to_array(ts_filter(words, '{a,b,c}'))) AS word"
+        " GROUP BY word ORDER BY word"
+    )
+    kept = "SELECT word, documents FROM search_word WHERE documents <> 0 ORDER BY word"
+    assert await alone.room.rows(kept) == await alone.room.rows(counted)
+    sizes = "SELECT count(*) AS documents, sum(length)::bigint AS words FROM search_document"
+    assert await alone.room.rows("SELECT documents, words FROM search_size") == await alone.room.rows(sizes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dang ky khai s", BIRTH),
+        ("đăng ký l", AGAIN),
+        ("xay d", HOUSE),
+        ("thủ tục đăng ký khai t", DEATH),
+        ("2.00", LICENCE),
+        ("c", HOUSE),
+    ],
+)
+async def test_suggestions_come_as_one_types(at: Office, typed: str, first: str) -> None:
+    found = await at.get("/v1/search/suggestions", q=typed)
+    assert found["items"][0] == {"name": NAMES[first], "code": first}
+
+
+async def test_suggestions_are_the_law_of_the_day_and_name_each_name_once(alone: Office) -> None:
+    await alone.published(*(item("introduce", f"1.00000{number}", content=content("Cấp thẻ")) for number in range(1, 4)))
+    assert (await alone.get("/v1/search/suggestions", q="cap t"))["items"] == [{"name": "Cấp thẻ", "code": "1.000001"}]
+    assert (await alone.get("/v1/search/suggestions", q="cap t", in_force_on="2023-01-31"))["items"] == []
+
+
+async def test_a_level_is_found_from_its_corrected_day_and_not_where_it_was_annulled(alone: Office) -> None:
+    await alone.published(item("introduce", "1.000901", content=content("Cấp giấy phép thử")))
+    stated = (await alone.published(item("declare_online", "1.000901", "2023-03-01")))["id"]
+
+    async def found(day: str) -> list[str]:
+        return await codes(alone, "giấy phép thử", online_level="full", in_force_on=day)
+
+    await alone.corrected(stated, {"number": 1, "effective_on": "2023-05-01"})
+    assert (await found("2023-03-02"), await found("2023-05-01")) == ([], ["1.000901"])
+    await alone.annulled(stated, "2023-05-01")
+    assert await found("2023-06-01") == []

@@ -1,0 +1,38 @@
+"""How often the right procedure is found among the real ones: held against goals, and against BM25 over the same names."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.handmade_queries import ASKED
+from tests.benchmarks.made_queries import Bm25, any_four, first_six, folded, spoiled
+from tests.benchmarks.real_names import publish_all, real_procedures
+from tests.benchmarks.search_quality import HELD_OUT, SEED, asked, quality
+from tests.support.postgres import Postgres
+from tests.support.procedures_harness import office
+
+
+def test_the_bm25_that_is_held_against_finds_the_rarer_word_and_the_shorter_name() -> None:
+    names = [folded(name) for name in ("Cấp giấy phép đường bộ", "Cấp giấy phép", "Cấp giấy chứng nhận đường")]
+    assert Bm25(names).best(["phep"], 3) == [1, 0]
+    assert Bm25(names).best(["cap", "duong", "bo"], 1) == [0]
+
+
+async def test_the_right_one_of_the_real_procedures_is_found(postgres: Postgres, tmp_path: Path) -> None:
+    """A tenth of the questions of the benchmark; so few may miss the goals by one."""
+    procedures = real_procedures()
+    if procedures is None:
+        pytest.skip("CONGBO_REAL_DATA does not name a folder with real data")
+    async with office(postgres, tmp_path) as at:
+        await publish_all(at, procedures)
+        for seed in (SEED, HELD_OUT):
+            one = await quality(at, procedures, spoiled, every=10, seed=seed)
+            assert one.first >= max(0.95, one.bm25_first) - 1 / one.questions, one
+            assert one.five >= max(0.995, one.bm25_five) - 1 / one.questions, one
+        for make in (first_six, any_four):
+            other = await quality(at, procedures, make, every=10)
+            assert other.first >= other.bm25_first, other
+            assert other.five >= other.bm25_five, other
+        places = list((await asked(at)).values())
+        assert sum(place == 1 for place in places) >= 0.85 * len(ASKED)
+        assert sum(place > 0 for place in places) >= 0.95 * len(ASKED)

@@ -1,0 +1,144 @@
+"""The demo book as the three services make it: Decisions published, services registered, events counted. No figure is written anywhere."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from suite import dataset as book
+from suite.actors import hands
+from suite.dataset import plans, tables
+from tests.support.dataset_oracle import ToldBook
+from tests.support.direct_consumer import pipe
+from tests.support.postgres import Postgres
+from tests.support.service_harness import Room, room
+
+
+@dataclass
+class Province:
+    procedures: Room
+    online_services: Room
+    reporting: Room
+
+    async def load(self, steps: list[book.Step]) -> None:
+        await self.post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
+        await self.post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
+        await self.post(self.procedures, "/v1/role-holders", {"role_holders": list(book.role_holders())}, "roles")
+        for step in steps:
+            if step.path == "/v1/decisions":
+                draft = await self.post(self.procedures, step.path, step.body, f"{step.key} draft", "drafter")
+                publish = f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish", "publisher"
+                await self.post(self.procedures, *publish)
+            else:
+                await pipe(self.procedures, self.online_services)
+                await self.post(self.online_services, step.path, step.body, step.key)
+        await pipe(self.procedures, self.online_services)
+        for source in (self.procedures, self.online_services):
+            await pipe(source, self.reporting)
+
+    async def post(self, at: Room, path: str, body: dict[str, Any] | None, key: str, role: str = "clerk") -> dict[str, Any]:
+        hand = hands()[role]
+        own = at.bearer(*hand.scopes, subject=hand.subject, agency=hand.agency)
+        answer = await at.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
+        assert answer.is_success, f"{path}: {answer.text[:600]}"
+        return dict(answer.json())
+
+    async def figures(self, year: int) -> dict[str, int]:
+        answer = await self.reporting.http.get(
+            "/v1/reports/annual", params={"year": year}, headers=self.reporting.bearer("reports.read")
+        )
+        return {figure["key"]: figure["value"] for figure in answer.json()["figures"]}
+
+
+REPEALED = book.EXPECTED[2023]["repealed"] - 1
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[book.Step]:
+    """The book with one repeal less, so that no figure can come from anywhere but the Decisions."""
+    rows = tables.rows("decisions_2023")
+    ledger = next(row for row in rows if int(row["repeal"]) > 2)
+    changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is ledger else row for row in rows)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
+        plans.decisions_of.cache_clear()
+        drawn = list(book.steps())
+    plans.decisions_of.cache_clear()
+    return drawn
+
+
+@pytest.fixture(scope="module")
+async def province(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, steps: list[book.Step]
+) -> AsyncIterator[Province]:
+    async with AsyncExitStack() as stack:
+        rooms = {
+            name: await stack.enter_async_context(room(postgres, name, tmp_path_factory.mktemp(name)))
+            for name in ("procedures", "online_services", "reporting")
+        }
+        made = Province(**rooms)
+        await made.load(steps)
+        yield made
+
+
+async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(
+    province: Province, steps: list[book.Step]
+) -> None:
+    at, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
+    opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
+
+    async def results(by: str) -> dict[str, Any]:
+        path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": 500}
+        answer = await at.http.get(path, params=asked, headers=at.bearer("reviews.read"))
+        return dict(answer.json())
+
+    found = await results("agency")
+    assert len(found["items"]) == book.REVIEW["agencies"] == 26
+    assert {one["key"]: one["procedures"] for one in found["items"]} == told_by_agency(decisions)
+    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == told_levels(decisions)
+    assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in book.agencies()}
+    total = found["total"]
+    assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
+    time, papers = total["reached"]
+    (share,) = time["shares"]
+    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * REPEALED)
+    assert 0 < int(share["numerator"]) < int(share["denominator"])
+    assert [papers["shares"][0][name] for name in ("unit", "denominator", "not_comparable")] == [None, "1936", 0]
+
+
+def told_by_agency(decisions: list[book.Step]) -> dict[str, int]:
+    """How many procedures of the opening catalogue each agency handles, read from the bodies alone."""
+    found: Counter[str] = Counter()
+    for content in opening(decisions):
+        codes = {one["code"] for one in content["agencies"] if one["code"]}
+        found.update(codes or {content["agency_code"]})
+    return dict(found)
+
+
+def told_levels(decisions: list[book.Step]) -> dict[str, int]:
+    return dict(Counter(level for content in opening(decisions) for level in content["levels"]))
+
+
+def opening(decisions: list[book.Step]) -> list[dict[str, Any]]:
+    return [item["content"] for step in decisions if step.body["signed_on"] < "2023" for item in step.body["items"]]
+
+
+async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(
+    province: Province, steps: list[book.Step]
+) -> None:
+    of_2023, of_2024 = await province.figures(2023), await province.figures(2024)
+    offered = Counter(ToldBook().hear(steps).offered_on(date(2023, 12, 31)).values())
+    expected = book.EXPECTED[2023] | {
+        "repealed": REPEALED,
+        "procedures": book.EXPECTED[2023]["procedures"] - 1,
+        "online": offered.total(),
+        "online_full": offered["full"],
+        "online_partial": offered["partial"],
+    }
+    assert {key: of_2023[key] for key in expected} == expected
+    assert {key: of_2024[key] for key in book.EXPECTED[2024]} == book.EXPECTED[2024]

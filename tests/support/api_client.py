@@ -1,0 +1,217 @@
+"""An official who asks the running services as any client would: over HTTP, with what a write answered in hand. What he may not do alone,
+others of his office do: a Decision goes through four hands, each with a token of its own."""
+
+import secrets
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+from common.clock import SystemClock
+from population_lookup.cli.residents_command import asked_for, example
+from suite.demo_scenario import Resident
+from suite.stack import SEED, Town
+from tests.support.procedures_harness import FIELDS, LAW, PDF, content, instrument, item
+
+Body = dict[str, Any]
+SCOPES = (
+    "catalogue.write", "roles.write", "decisions.draft", "online_services.register",
+    "online_services.review", "population.lookup", "reports.read", "events.read",
+)  # fmt: skip
+HANDS = {
+    "approve": ("controller", "decisions.control"),
+    "sign": ("signer", "decisions.sign"),
+    "publish": ("publisher", "decisions.publish"),
+    "annulments": ("annuller", "decisions.annul"),
+    "corrections": ("corrector", "decisions.correct"),
+}
+"""Who takes which step; the official himself takes the others."""
+SETTLES_WITHIN = 180.0  # seconds in which a fault must have healed by itself
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write answered, and where the stream stood then."""
+
+    body: Body
+    position: str
+
+
+class Official:
+    """Each has an agency, codes and Decision numbers of his own, since all share one town."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.mark = secrets.token_hex(4).upper()
+        self.agency = f"H60.{self.mark}"
+        self._decisions = 0
+        token = town.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
+        self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
+        self.issuing_body = f"{self.agency}.UB"
+        self.others = {
+            step: town.token(scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency)
+            for step, (role, scope) in HANDS.items()
+        }
+
+    def __enter__(self) -> Self:
+        agency = {"code": self.agency, "name": f"Sở {self.mark}"}
+        holders = [
+            {"role": role, "agency_code": self.agency, "title": f"Sở {self.mark}", "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+            for role in ("drafter", "controller", "publisher")
+        ]
+        holders.append({**holders[0], "role": "signer", "agency_code": self.issuing_body})
+        for path, body in (
+            ("agencies", {"agencies": [agency]}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": holders}),
+        ):  # fmt: skip
+            self.ok("procedures", "POST", f"/v1/{path}", json=body)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.http.close()
+
+    @property
+    def today(self) -> date:
+        return SystemClock().today()
+
+    def day(self, offset: int) -> str:
+        return (self.today + timedelta(days=offset)).isoformat()
+
+    def code(self, number: int) -> str:
+        return f"1.{number:06}.{self.mark}"
+
+    @cached_property
+    def resident(self) -> Resident:
+        return Resident(**asked_for(example(self.town.residents, int(SEED))))
+
+    def ask(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
+        headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
+        if path.startswith("/v1/decisions/") and (token := self.others.get(path.rsplit("/", 1)[1])) is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        if path.endswith("/sign"):
+            headers["Content-Type"], parts = "application/pdf", {"content": PDF}
+        given = {name: value for name, value in headers.items() if value}
+        return self.http.request(method, f"{self.town.urls[service]}{path}", headers=given, **parts)
+
+    def ok(self, service: str, method: str, path: str, **parts: Any) -> Written:
+        answer = self.ask(service, method, path, **parts)
+        assert answer.is_success, f"{service} {path}: {answer.status_code} {answer.text}"
+        return Written(answer.json(), answer.headers.get("Event-Position", ""))
+
+    def body(self, *items: Body, **parts: Any) -> Body:
+        """Signed today. What takes effect earlier rests on a law that was in effect by then."""
+        self._decisions += 1
+        numbered = [{"legal_document": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
+        return {
+            "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": self.issuing_body, "signed_on": self.day(0),
+            "agency_code": self.agency,
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
+        }  # fmt: skip
+
+    def publish(self, *items: Body, **parts: Any) -> Written:
+        path = f"/v1/decisions/{self.ok('procedures', 'POST', '/v1/decisions', json=self.body(*items, **parts)).body['id']}"
+        for step in ("submit", "approve", "sign"):
+            self.ok("procedures", "POST", f"{path}/{step}")
+        return self.ok("procedures", "POST", f"{path}/publish")
+
+    def version_of(self, kind: str, code: str, on: int, fields: Sequence[str]) -> Body:
+        """An item with content."""
+        made = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
+        return item(kind, code, self.day(on), content=made)
+
+    def introduce(self, code: str, on: int, *fields: str) -> Written:
+        return self.publish(self.version_of("introduce", code, on, fields))
+
+    def amend(self, code: str, on: int, *fields: str) -> Written:
+        """By other fields than those of the version that it succeeds; the rest of the content is the same."""
+        return self.publish({**self.version_of("amend", code, on, fields), "changed_parts": ["population_fields"]})
+
+    def repeal(self, code: str, on: int) -> Written:
+        return self.publish(item("repeal", code, self.day(on)))
+
+    def annul(self, decision: Written, since: int, *items: int) -> Written:
+        body = {**self.instrument(), "effective_from": self.day(since), "items": items}
+        return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/annulments", json=body)
+
+    def correct(self, decision: Written, *items: Body) -> Written:
+        body = {**self.instrument(), "items": items}
+        return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/corrections", json=body)
+
+    def instrument(self) -> Body:
+        self._decisions += 1
+        return instrument(number=f"{self._decisions}-{self.mark}/QĐ-UBND", signed_on=self.day(0))
+
+    def register(self, code: str, on: int, at_least: str) -> Written:
+        services = [{"procedure_code": code, "level": "full", "effective_on": self.day(on)}]
+        return self.ok("online_services", "POST", "/v1/online-services", json={"services": services}, at_least=at_least)
+
+    def procedure(self, code: str, on: int, at_least: str = "") -> httpx.Response:
+        return self.ask("procedures", "GET", f"/v1/procedures/{code}", params={"in_force_on": self.day(on)}, at_least=at_least)
+
+    def version(self, code: str, on: int, at_least: str = "") -> int | None:
+        """Which version is law on the day; None where the catalogue says that none is."""
+        answer = self.procedure(code, on, at_least)
+        if answer.status_code == 404:
+            assert kind_of(answer) == "not-in-force-on-day"
+            return None
+        return int(answer.json()["period"]["version"])
+
+    def chain(self, code: str) -> list[Body]:
+        return list(self.ok("procedures", "GET", f"/v1/procedures/{code}/chain").body["items"])
+
+    def offered(self, code: str, on: int, at_least: str = "") -> list[Body]:
+        asked = {"procedure_code": code, "on": self.day(on)}
+        return list(self.ok("online_services", "GET", "/v1/online-services", params=asked, at_least=at_least).body["items"])
+
+    def all_offered(self, on: int) -> Iterator[Body]:
+        """The services of the own agency."""
+        asked = {"agency": self.agency, "on": self.day(on), "limit": "200"}
+        while True:
+            page = self.ok("online_services", "GET", "/v1/online-services", params=asked).body
+            yield from page["items"]
+            if page["next"] is None:
+                return
+            asked["after"] = page["next"]
+
+    def look_up(self, code: str, at_least: str = "") -> httpx.Response:
+        body = {
+            "request_id": secrets.token_hex(8), "procedure_code": code, "officer_id": "CB.0001", "agency_code": self.agency,
+            "personal_id": self.resident.personal_id, "full_name": self.resident.full_name, "birth_date": self.resident.birth_date,
+        }  # fmt: skip
+        return self.ask("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
+
+    def figures(self, at_least: str = "") -> dict[str, int]:
+        """Of this year's report."""
+        report = self.ok("reporting", "GET", "/v1/reports/annual", params={"year": self.today.year}, at_least=at_least)
+        return {figure["key"]: figure["value"] for figure in report.body["figures"]}
+
+    def until_written(self, service: str, path: str, key: str, body: Body | None = None) -> Written:
+        """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an answer to wait on."""
+        deadline = time.monotonic() + SETTLES_WITHIN
+        while True:
+            try:
+                answer = self.ask(service, "POST", path, key=key, json=body)
+            except httpx.TransportError as away:
+                said = repr(away)
+            else:
+                if answer.status_code != 503:
+                    assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
+                    return Written(answer.json(), answer.headers.get("Event-Position", ""))
+                said = answer.text
+            assert time.monotonic() < deadline, f"{service} has not answered {path} for {SETTLES_WITHIN:.0f} s: {said}"
+            time.sleep(0.05)
+
+
+def kind_of(answer: httpx.Response) -> str:
+    """The type of a problem, without the prefix that all share."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    return str(answer.json()["type"]).removeprefix("urn:congbo:problem:")
+
+
+def changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+    """A figure that older code did not tell was nothing."""
+    return {key: more for key in after if (more := after[key] - before.get(key, 0))}

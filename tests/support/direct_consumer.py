@@ -1,0 +1,77 @@
+"""Brings a stream into a room through its own consumer: positions, kept events and folds as in life, only without a carrier."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from common.clock import as_text
+from common.consumer.carrier import Batch, Outcome, Receiver
+from common.consumer.consumer import Consumer
+from common.contracts.event import Event, encode, subject_of, type_of
+from common.database.connections import driver_of
+from common.eventlog.chain import GENESIS, link
+from common.eventlog.log import read
+from common.eventlog.record import Record
+from common.ids import new_id
+from tests.support.service_harness import NOON, Room
+
+
+class NoCarrier:
+    """The test hands the batches over itself."""
+
+    async def run(self, receiver: Receiver, stop: object) -> None:
+        raise AssertionError("nothing is carried here")
+
+
+class Silent(NoCarrier):
+    """Carries nothing: what arrives was fetched by the watch."""
+
+    async def run(self, receiver: object, stop: asyncio.Event) -> None:
+        await stop.wait()
+
+
+@asynccontextmanager
+async def consuming(room: Room, source: str) -> AsyncIterator[Consumer]:
+    (listening,) = (each for each in room.runtime.service.listens if each.source == source)
+    consumer = Consumer(room.runtime, listening, NoCarrier())
+    try:
+        yield consumer
+    finally:
+        await consumer.feed.close()
+
+
+async def pipe(source: Room, target: Room) -> None:
+    """All that the source's log has and the target has not."""
+    name = source.runtime.service.name
+    async with consuming(target, name) as consumer, source.runtime.engine.connect() as connection:
+        driver = await driver_of(connection)
+        for shard in range(source.runtime.service.shards):
+            reached = (await consumer.standing(shard)).sequence
+            while records := await read(driver, name, shard, reached, 2_000):
+                assert await consumer.apply(Batch(shard, records)) is Outcome.APPLIED
+                reached = records[-1].sequence
+
+
+class Scribe:
+    """Writes hand-made events down as a source's stream: numbered and chained, one shard."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.sequence = 0
+        self.hash = GENESIS
+
+    def write(self, events: Sequence[Event]) -> list[Record]:
+        return [self._record(event) for event in events]
+
+    def _record(self, event: Event) -> Record:
+        known, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
+        id = str(new_id())
+        self.sequence += 1
+        self.hash = link(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
+        return Record(self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash)
+
+    async def tell(self, room: Room, *events: Event, batch: int = 1_000) -> None:
+        records = self.write(events)
+        async with consuming(room, self.source) as consumer:
+            for start in range(0, len(records), batch):
+                assert await consumer.apply(Batch(0, records[start : start + batch])) is Outcome.APPLIED

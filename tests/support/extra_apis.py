@@ -1,0 +1,46 @@
+"""An API beside a room's own, over the same database or another: where a test needs settings that no other test has."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.types import Receive, Scope, Send
+
+from common.database.connections import create_engine
+from common.http.app import build_api
+from common.service.runtime import Runtime
+from suite.folders_and_ports import free_port
+
+
+@dataclass(frozen=True)
+class Door:
+    app: FastAPI
+    http: httpx.AsyncClient
+
+
+@asynccontextmanager
+async def door(runtime: Runtime, engine: AsyncEngine | None = None, **settings: Any) -> AsyncIterator[Door]:
+    changed = replace(runtime, settings=runtime.settings.model_copy(update=settings), engine=engine or runtime.engine)
+    app = build_api(changed)
+    async with app.router.lifespan_context(app) as state:
+
+        async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+            await app({**scope, "state": dict(state or {})}, receive, send)
+
+        transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
+            yield Door(app, http)
+
+
+@asynccontextmanager
+async def door_without_database(runtime: Runtime) -> AsyncIterator[Door]:
+    """Its database is a port where nobody listens."""
+    url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+    engine = create_engine(url)
+    async with door(runtime, engine, database_url=url) as made:
+        yield made
+    await engine.dispose()

@@ -1,0 +1,90 @@
+"""`python -m suite …` as a process of its own, with a home of its own."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from suite.folders_and_ports import home
+from tests.support.running_stack import processes_of
+
+READY_WITHIN = 90.0  # seconds; it takes 10 on an idle machine
+GONE_WITHIN = 25.0
+
+
+@dataclass
+class Launched:
+    """What it says goes to a file, as its output on a terminal does."""
+
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    @property
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def until_said(self, text: str, within: float = READY_WITHIN) -> None:
+        deadline = time.monotonic() + within
+        while text not in self.said:
+            assert self.process.poll() is None, f"it ended with {self.process.returncode}: {self.said}"
+            assert time.monotonic() < deadline, f"{text!r} was not said: {self.said}"
+            time.sleep(0.02)
+
+    def ended(self, within: float) -> int:
+        return self.process.wait(within)
+
+    def interrupt(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
+        return self.ended(GONE_WITHIN)
+
+
+@dataclass
+class Launches:
+    """All that is launched here shares one home, whose name is found in each of its processes."""
+
+    home: Path
+    launched: list[Launched] = field(default_factory=list)
+
+    def suite(self, *arguments: str, **environment: str) -> Launched:
+        output = self.home / f"output-{len(self.launched)}"
+        inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")}
+        with output.open("wb") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "suite", *arguments], stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                env={**inherited, "CONGBO_HOME": str(self.home), **environment},
+            )  # fmt: skip
+        made = Launched(process, output)
+        self.launched.append(made)
+        return made
+
+    def kill(self, command: str) -> None:
+        """One of the processes that were started by what is launched here, not its guard."""
+        (pid,) = [pid for pid, said in processes_of(self.home).items() if command in said and "suite.guard" not in said]
+        os.kill(pid, signal.SIGKILL)
+
+    def until_nothing_runs(self) -> None:
+        deadline = time.monotonic() + GONE_WITHIN
+        while left := processes_of(self.home):
+            assert time.monotonic() < deadline, f"left after {GONE_WITHIN:.0f} s: {list(left.values())}"
+            time.sleep(0.1)
+
+
+@contextmanager
+def launches() -> Iterator[Launches]:
+    made = Launches(home() / "tests" / secrets.token_hex(4))
+    made.home.mkdir(mode=0o711, parents=True)
+    try:
+        yield made
+    finally:
+        for one in made.launched:
+            one.process.kill()
+            one.process.wait()
+        made.until_nothing_runs()
+        shutil.rmtree(made.home, ignore_errors=True)

@@ -1,0 +1,48 @@
+"""A population look-up service in this process, with two known people in its register and one procedure in force."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from common.contracts.parts import PopulationField
+from population_lookup.register.storage.repository import bring_in_line
+from tests.support.law_events import introduced, period
+from tests.support.lookup_requests import DAO, ELDER
+from tests.support.postgres import Postgres
+from tests.support.service_harness import Room, room, unique
+
+CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
+BEGIN = date(2023, 2, 1)
+FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationField.ETHNIC_GROUP, PopulationField.BIRTH_DATE)
+
+
+@asynccontextmanager
+async def register(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
+    async with room(postgres, "population_lookup", folder, url) as made:
+        async with made.runtime.engine.begin() as connection:
+            await bring_in_line(connection, [DAO, ELDER])
+        await made.hear(
+            [
+                introduced(CODE, period(BEGIN, fields=FIELDS)),
+                introduced(WITHOUT_FIELDS, period(BEGIN)),
+                introduced(FUTURE, period(date(2027, 1, 1), fields=FIELDS)),
+            ]
+        )
+        yield made
+
+
+def asked(**changes: Any) -> dict[str, Any]:
+    """The body of a look-up for the woman in the register, with changes; None leaves a part out."""
+    body = {
+        "request_id": unique("r"), "procedure_code": CODE, "officer_id": "cb-07", "agency_code": "H60.01",
+        "personal_id": DAO.personal_id, "full_name": "DANGTHIMAY", "birth_date": "19900307",
+    } | changes  # fmt: skip
+    return {name: value for name, value in body.items() if value is not None}
+
+
+async def look_up(at: Room, body: dict[str, Any], **headers: str) -> httpx.Response:
+    return await at.http.post("/v1/lookups", json=body, headers=at.bearer("population.lookup") | headers)

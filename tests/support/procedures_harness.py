@@ -1,0 +1,218 @@
+"""The procedures service as an officer sees it: its real app over its real database, and bodies with everything filled in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+
+from common.contracts.event import Event, decode
+from procedures.decisions.storage.rows import content_in
+from procedures.law.api.content_requests import ContentIn
+from procedures.law.domain.difference import changed_parts
+from tests.support.postgres import Postgres
+from tests.support.service_harness import Room, room
+
+ANNUL, CORRECT = "decisions.annul", "decisions.correct"
+DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
+CONTROL, SIGN, ROLES = "decisions.control", "decisions.sign", "roles.write"
+AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "name": "Sở Xây dựng"}]
+FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
+LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+Body = dict[str, Any]
+PDF = b"%PDF-1.7\n% a signed Decision\n%%EOF\n"
+STATED = "5e" * 32
+"""The SHA-256 that a back-entered Decision states."""
+PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
+"""Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said, drafts."""
+HOLDERS = [
+    {"role": role, "agency_code": agency, "title": title, "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+    for role, agency, title in (
+        ("drafter", "H60.01", "Sở Tư pháp"), ("controller", "H60.02", "Cơ quan kiểm soát"), ("publisher", "H60.01", "Sở Tư pháp"),
+        ("signer", "H60", "Chủ tịch UBND tỉnh"), ("signer", "H22", "Chủ tịch UBND tỉnh"),
+    )
+]  # fmt: skip
+WHAT_DIFFERS = ["name"]
+"""Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own contents."""
+
+
+def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> Body:
+    return {"name": name, "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ["province"], **parts}
+
+
+def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **parts: Any) -> Body:
+    """An item with just the parts that its kind needs."""
+    made: Body = {"number": number, "kind": kind, "procedure_code": code, "effective_on": on}
+    if kind in ("introduce", "amend", "replace"):
+        made["content"] = content(f"{kind} {code} {on}")
+    if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
+        made["changed_parts"] = WHAT_DIFFERS
+    if kind == "repeal":
+        made["legal_document"] = LAW["number"]
+    if kind == "declare_online":
+        made["level"] = "full"
+    return {**made, **parts}
+
+
+def instrument(**parts: Any) -> Body:
+    """By which something is annulled or corrected."""
+    return {
+        "number": "977/QĐ-UBND", "issuing_body": "H60", "signed_on": "2026-11-20", "title": "Hủy bỏ, đính chính",
+        "ground": LAW, "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực", **parts,
+    }  # fmt: skip
+
+
+class Office:
+    """Numbers its Decisions by itself; `refused` expects a problem, the other calls expect success."""
+
+    def __init__(self, at: Room) -> None:
+        self.room = at
+        self.http = at.http
+        self._number = 0
+        self._issued_by: dict[str, str] = {}
+        self._walked: set[str] = set()
+
+    def body(self, *items: Body, **parts: Any) -> Body:
+        self._number += 1
+        numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
+        stated = {"signed_file_sha256": STATED} if parts.get("back_entry") else {}
+        return {
+            "number": f"{self._number}/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01",
+            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **stated, **parts,
+        }  # fmt: skip
+
+    async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
+        answer = await self.http.post("/v1/decisions", json=body, headers=self.room.bearer(*(scopes or (DRAFT,))) | headers)
+        if answer.status_code == 201:
+            self._issued_by[answer.json()["id"]] = body["issuing_body"]
+        return answer
+
+    async def post_submit(self, id: str, **headers: str) -> httpx.Response:
+        return await self.http.post(f"/v1/decisions/{id}/submit", headers=self.room.bearer(DRAFT) | headers)
+
+    async def post_approve(self, id: str, **headers: str) -> httpx.Response:
+        own = self.room.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
+        return await self.http.post(f"/v1/decisions/{id}/approve", headers=own | headers)
+
+    async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **asked: str) -> httpx.Response:
+        own = self.room.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
+        told = {**own, "Content-Type": "application/pdf", **(headers or {})}
+        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=asked, headers=told)
+
+    async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
+        """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once, whatever they answer."""
+        await self.walked(id)
+        own = self.room.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
+        return await self.http.post(f"/v1/decisions/{id}/publish", headers=own | headers)
+
+    async def walked(self, id: str) -> None:
+        if id not in self._walked and (await self.post_submit(id)).is_success:
+            self._walked.add(id)
+            await self.post_approve(id)
+            await self.post_sign(id)
+
+    async def drafted(self, *items: Body, **parts: Any) -> Body:
+        body = self.body(*items, **parts)
+        body["items"] = [await self._truthful(one) for one in body["items"]]
+        answer = await self.post_draft(body, DRAFT, BACK_ENTER)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def _truthful(self, item: Body) -> Body:
+        if item.get("changed_parts") is not WHAT_DIFFERS:
+            return item
+        asked = {"in_force_on": item["effective_on"]}
+        found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=asked)
+        if found.status_code != 200:
+            return item
+        before, after = content_in(orjson.dumps(found.json()["content"])), ContentIn.model_validate(item["content"]).content()
+        return {**item, "changed_parts": changed_parts(before, after)}
+
+    async def published(self, *items: Body, **parts: Any) -> Body:
+        draft = await self.drafted(*items, **parts)
+        answer = await self.post_publish(draft["id"], PUBLISH, BACK_ENTER)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def refused(self, *items: Body, **parts: Any) -> Body:
+        """The problem that publishing these items meets."""
+        draft = await self.drafted(*items, **parts)
+        return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
+
+    async def post_later(self, id: str, act: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
+        """`act` is annulments or corrections."""
+        opened = self.room.bearer(*(scopes or (ANNUL if act == "annulments" else CORRECT,)), subject="chairman")
+        return await self.http.post(f"/v1/decisions/{id}/{act}", json=body, headers=opened | headers)
+
+    async def annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+        answer = await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+        answer = await self.post_later(id, "corrections", {**instrument(), "items": items, **parts})
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+        """The problem that the annulment meets."""
+        return problem(
+            await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+        )
+
+    async def not_corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+        return problem(await self.post_later(id, "corrections", {**instrument(), "items": items, **parts}))
+
+    async def told(self) -> list[tuple[int, Event]]:
+        """The service's own log in the order of the stream, with the sequences."""
+        rows = await self.room.rows("SELECT sequence, type, payload FROM event_log ORDER BY shard, sequence")
+        return [(row.sequence, decode(row.type, row.payload)) for row in rows]
+
+    async def get(self, path: str, **query: str) -> Body:
+        answer = await self.http.get(path, params=query)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def version_on(self, code: str, day: str, **query: str) -> int | None:
+        """Which version is law on the day; None where none is."""
+        answer = await self.http.get(f"/v1/procedures/{code}", params={"in_force_on": day, **query})
+        if answer.status_code == 404:
+            return None
+        assert answer.status_code == 200, answer.text
+        return int(answer.json()["period"]["version"])
+
+
+def problem(answer: httpx.Response) -> Body:
+    """The problem's parts, its type without the common prefix."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    found = dict(answer.json())
+    assert found["status"] == answer.status_code
+    return {**found, "type": found["type"].removeprefix("urn:congbo:problem:")}
+
+
+@asynccontextmanager
+async def office(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Office]:
+    """On a database of its own, or on the migrated one that is named."""
+    opened = url or await postgres.copy_of("office", partial(_furnished, postgres, folder))
+    async with room(postgres, "procedures", folder, opened) as at:
+        if url is not None:
+            await _furnish(at)
+        yield Office(at)
+
+
+async def _furnished(postgres: Postgres, folder: Path) -> str:
+    url = await postgres.migrated("procedures")
+    async with room(postgres, "procedures", folder, url) as at:
+        await _furnish(at)
+    return url
+
+
+async def _furnish(at: Room) -> None:
+    for path, body in (
+        ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
+    ):  # fmt: skip
+        answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE, ROLES))
+        assert answer.status_code == 200, answer.text

@@ -1,0 +1,25 @@
+"""A room's app on a real address, for browsers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+
+from tests.support.service_harness import Room
+
+
+@asynccontextmanager
+async def served(room: Room) -> AsyncIterator[str]:
+    """The address. The room keeps its own lifespan."""
+    server = uvicorn.Server(uvicorn.Config(room.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
+    running = asyncio.create_task(server.serve())
+    while not server.started:
+        assert not running.done(), "it did not start"
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await running

@@ -1,0 +1,96 @@
+"""One service in this process: its real app over its real, migrated database, with tokens of a development issuer."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import orjson
+from sqlalchemy import text
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from common.clock import FixedClock
+from common.consumer.applying import apply
+from common.consumer.sql_tables import SqlTables
+from common.contracts.event import Event, decode
+from common.database.connections import create_engine
+from common.eventlog.log import EventLog
+from common.http.app import build_api
+from common.service.runtime import Runtime
+from common.settings import ServiceSettings
+from suite.tokens import Issuer
+from tests.support.compiled_statements import compiled_once
+from tests.support.postgres import Postgres, service_of
+
+NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+"""Midday of 23 November 2026 in the province."""
+
+
+@dataclass
+class Room:
+    """`hear` applies foreign events as the consumer does; `app` answers as over a network."""
+
+    runtime: Runtime
+    clock: FixedClock
+    http: httpx.AsyncClient
+    issuer: Issuer
+    app: ASGIApp
+
+    def bearer(self, *scopes: str, subject: str = "officer-1", agency: str = "H60.01") -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.issuer.token(subject, scopes, agency=agency)}"}
+
+    async def hear(self, events: Sequence[Event], source: str = "procedures") -> None:
+        """One batch in one transaction, through the service's own folds and reactions."""
+        (listening,) = (each for each in self.runtime.service.listens if each.source == source)
+        async with self.runtime.engine.connect() as connection:
+            work = self.runtime.service.open_work(connection, self.clock, self.runtime.log)
+            await apply(listening, events, SqlTables(connection), work)
+            await connection.commit()
+
+    async def told(self) -> list[Event]:
+        """What the service has written to its own log, in the order in which it was written."""
+        async with self.runtime.engine.connect() as connection:
+            rows = await connection.execute(text("SELECT type, payload FROM event_log ORDER BY time, id"))
+            return [decode(row.type, row.payload) for row in rows]
+
+    async def rows(self, query: str, **values: Any) -> list[Any]:
+        async with self.runtime.engine.begin() as connection:
+            return list(await connection.execute(text(query), values))
+
+    async def execute(self, statement: str, **values: Any) -> None:
+        """Past the service, with the rights of the database's owner."""
+        async with self.runtime.engine.begin() as connection:
+            await connection.execute(text(statement), values)
+
+
+@asynccontextmanager
+async def room(postgres: Postgres, name: str, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
+    """On a database of its own, or on the one that is named, as whoever is named there."""
+    service, clock = service_of(name), FixedClock(NOON)
+    issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
+    jwks = folder / "jwks.json"
+    jwks.write_bytes(orjson.dumps(issuer.jwks()))
+    kind = service.settings if isinstance(service.settings, type) else ServiceSettings
+    settings = kind(
+        database_url=url or await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
+    )
+    log = EventLog(service.name, service.shards) if service.shards else None
+    runtime = Runtime(service, settings, compiled_once(create_engine(settings.database_url, 8)), clock, log)
+    app = build_api(runtime)
+    async with app.router.lifespan_context(app) as state:
+
+        async def with_state(scope: Scope, receive: Receive, send: Send) -> None:
+            await app({**scope, "state": dict(state or {})}, receive, send)
+
+        transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
+            yield Room(runtime, clock, http, issuer, with_state)
+    await runtime.engine.dispose()
+
+
+def unique(prefix: str) -> str:
+    return f"{prefix}-{uuid4().hex[:12]}"

@@ -1,0 +1,107 @@
+"""A PostgreSQL and a Kafka that let nobody in without TLS, each with a server certificate of a test's own authority."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from suite.folders_and_ports import unprivileged
+from suite.kafka import Broker
+from suite.postgres import FORGETFUL, Cluster
+from tests.support.broker import need_kafka
+from tests.support.certificates import Authority, Issued
+
+HBA = """\
+hostssl all by_certificate 127.0.0.1/32 cert
+hostssl all all 127.0.0.1/32 scram-sha-256
+"""
+PASSWORD = "pass-word-of-the-service"
+LISTENERS = """
+listeners=PLAINTEXT://127.0.0.1:{{port}},CONTROLLER://127.0.0.1:{controller},SASL_SSL://127.0.0.1:{scram},SSL://127.0.0.1:{mutual}
+advertised.listeners=PLAINTEXT://127.0.0.1:{{port}},SASL_SSL://127.0.0.1:{scram},SSL://127.0.0.1:{mutual}
+controller.quorum.voters=1@127.0.0.1:{controller}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,SSL:SSL
+inter.broker.listener.name=PLAINTEXT
+sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+ssl.keystore.type=PEM
+ssl.keystore.location={keystore}
+ssl.truststore.type=PEM
+ssl.truststore.location={truststore}
+listener.name.ssl.ssl.client.auth=required
+"""
+
+
+def installed_postgresql() -> Path:
+    """The folder of binaries that were built with TLS, which those of the wheel are not."""
+    named = [Path(os.environ["POSTGRES_BIN"])] if os.environ.get("POSTGRES_BIN") else []
+    for folder in (*named, *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)):
+        if (folder / "pg_config").exists():
+            built = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=False)
+            if "--with-openssl" in built.stdout or "--with-ssl=openssl" in built.stdout:
+                return folder
+        elif (folder / "postgres").exists() and _knows_ssl(folder):
+            return folder
+    reason = "no PostgreSQL with TLS is installed: install one (Debian's package postgresql), or name its folder in POSTGRES_BIN"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI must bring PostgreSQL: {reason}")
+    pytest.skip(reason)
+
+
+def _knows_ssl(folder: Path) -> bool:
+    linked = subprocess.run(["ldd", folder / "postgres"], capture_output=True, text=True, check=False)
+    return "libssl" in linked.stdout
+
+
+@contextmanager
+def tls_cluster(folder: Path, server: Issued, authority: Authority) -> Iterator[Cluster]:
+    """Its own URL asks for no TLS, and so opens nothing: what a client wants is the client's to say."""
+    folder.mkdir(mode=0o711, parents=True)
+    (folder / "pg_hba.conf").write_text(HBA)
+    files = {"server.crt": server.certificate, "server.key": server.key, "ca.crt": authority.certificate}
+    for name, source in files.items():
+        shutil.copy2(source, folder / name)
+        (folder / name).chmod(0o600)
+    if (user := unprivileged()) is not None:
+        for name in ("pg_hba.conf", *files):
+            os.chown(folder / name, *user)
+    wanted = {
+        "ssl": "on", "ssl_cert_file": str(folder / "server.crt"), "ssl_key_file": str(folder / "server.key"),
+        "ssl_ca_file": str(folder / "ca.crt"), "hba_file": str(folder / "pg_hba.conf"),
+    }  # fmt: skip
+    cluster = Cluster(folder, {**FORGETFUL, **wanted})
+    cluster.start()
+    try:
+        yield cluster
+    finally:
+        cluster.stop()
+
+
+@dataclass(frozen=True)
+class TlsBroker:
+    """Where it answers: openly for who prepares a test, by password over TLS, by certificate."""
+
+    plain: str
+    scram: str
+    mutual: str
+
+
+@contextmanager
+def tls_broker(folder: Path, server: Issued, authority: Authority, ports: tuple[int, int, int]) -> Iterator[TlsBroker]:
+    need_kafka()
+    controller, scram, mutual = ports
+    listeners = LISTENERS.format(
+        controller=controller, scram=scram, mutual=mutual, keystore=server.both, truststore=authority.certificate
+    )
+    broker = Broker(folder, listeners, ["--add-scram", f"SCRAM-SHA-512=[name=congbo,password={PASSWORD}]"])
+    broker.controller_port = controller
+    try:
+        broker.start()
+        yield TlsBroker(broker.bootstrap_servers, f"127.0.0.1:{scram}", f"127.0.0.1:{mutual}")
+    finally:
+        broker.stop()

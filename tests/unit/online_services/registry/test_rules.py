@@ -1,0 +1,265 @@
+"""What may be registered and changed, and what a change of the law does to services."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+
+from online_services.law.domain.decision import Decision
+from online_services.law.domain.procedure import Agency, InForce, Procedure
+from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, consequences
+from online_services.registry.domain.facts import LevelChanged, Registered, ReviewRequested, Withdrawn
+from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
+from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.refusals import (
+    AlreadyRegistered,
+    FullWithReason,
+    LevelUnchanged,
+    NamedTwice,
+    NotOffered,
+    NotUnderReview,
+    PartialReasonUnknown,
+    PartialWithoutReason,
+    ProcedureNotInForce,
+)
+from online_services.registry.domain.registration import NewId, Registration, refuse_unreasoned, register_all
+
+CODE, OTHER = "1.000101", "1.000102"
+OFFICE = Agency("H60.01", "Sở Tư pháp")
+DECISION = Decision("d-1", "12/QĐ-UBND", "H60", date(2026, 5, 2), "Về việc công bố thủ tục hành chính")
+FULL = Offer(OnlineLevel.FULL)
+PARTIAL = Offer(OnlineLevel.PARTIAL, PartialReason("must_be_present", "Luật Hộ tịch"))
+JANUARY, MARCH, MAY, JULY, OCTOBER = (date(2026, month, 1) for month in (1, 3, 5, 7, 10))
+
+
+def law(*spans: tuple[date, date | None], code: str = CODE) -> Procedure:
+    return Procedure(code, OFFICE, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans))
+
+
+def numbered() -> NewId:
+    numbers = count(1)
+    return lambda: f"service-{next(numbers)}"
+
+
+def registered(procedure: Procedure, on: date, offer: Offer = PARTIAL) -> OnlineService:
+    (fact,) = register_all([Registration(procedure.code, offer, on)], {procedure.code: procedure}, {}, numbered())
+    return fact.service
+
+
+def test_a_procedure_in_force_is_registered_under_its_own_name_agency_and_levels() -> None:
+    service = registered(law((JANUARY, None)), MARCH)
+    assert (service.name, service.agency, service.administrative_levels) == ("Đăng ký khai sinh", OFFICE, ("commune",))
+    assert (service.levels.begins, service.levels.ends) == (MARCH, None)
+
+
+def test_a_procedure_that_is_not_in_force_on_the_day_is_refused_and_named() -> None:
+    with pytest.raises(ProcedureNotInForce) as refused:
+        registered(law((MARCH, None)), JANUARY)
+    assert refused.value.facts == {"procedures": [{"procedure_code": CODE, "on": "2026-01-01"}]}
+
+
+def test_a_procedure_that_nobody_has_heard_of_is_refused() -> None:
+    with pytest.raises(ProcedureNotInForce):
+        register_all([Registration(CODE, FULL, MARCH)], {}, {}, numbered())
+
+
+def test_one_bad_line_refuses_the_whole_request() -> None:
+    asked = [Registration(CODE, FULL, MARCH), Registration(OTHER, FULL, MARCH)]
+    with pytest.raises(ProcedureNotInForce) as refused:
+        register_all(asked, {CODE: law((JANUARY, None))}, {}, numbered())
+    assert [each["procedure_code"] for each in refused.value.facts["procedures"]] == [OTHER]
+
+
+def test_a_procedure_named_twice_in_one_request_is_refused() -> None:
+    asked = [Registration(CODE, FULL, MARCH), Registration(CODE, PARTIAL, MAY)]
+    with pytest.raises(NamedTwice):
+        register_all(asked, {CODE: law((JANUARY, None))}, {}, numbered())
+
+
+def test_a_service_ends_with_its_procedure_also_when_the_repeal_was_heard_before_the_registration() -> None:
+    assert registered(law((JANUARY, JULY)), MARCH).levels.ends == JULY
+
+
+def test_a_service_goes_on_through_all_versions_of_its_procedure_that_touch() -> None:
+    service = registered(law((JANUARY, MAY), (MAY, OCTOBER), (date(2027, 1, 1), None)), MARCH)
+    assert service.levels.ends == OCTOBER
+
+
+def test_a_procedure_that_is_offered_already_or_will_be_is_refused() -> None:
+    procedure = law((JANUARY, None))
+    present = {CODE: [registered(procedure, MAY)]}
+    for day in (MARCH, MAY, JULY):
+        with pytest.raises(AlreadyRegistered):
+            register_all([Registration(CODE, FULL, day)], {CODE: procedure}, present, numbered())
+
+
+def test_a_procedure_that_was_repealed_and_introduced_again_can_be_registered_anew() -> None:
+    past = registered(law((JANUARY, MAY)), MARCH)
+    procedure = law((JANUARY, MAY), (JULY, None))
+    (anew,) = register_all([Registration(CODE, FULL, JULY)], {CODE: procedure}, {CODE: [past]}, numbered())
+    assert anew.service.levels.begins == JULY
+
+
+def test_a_partial_service_must_state_a_known_reason_with_its_law() -> None:
+    known = frozenset({"must_be_present"})
+    refuse_unreasoned([PARTIAL, FULL], known)
+    for unreasoned in (Offer(OnlineLevel.PARTIAL), Offer(OnlineLevel.PARTIAL, PartialReason("must_be_present", " "))):
+        with pytest.raises(PartialWithoutReason):
+            refuse_unreasoned([unreasoned], known)
+    with pytest.raises(PartialReasonUnknown):
+        refuse_unreasoned([Offer(OnlineLevel.PARTIAL, PartialReason("no_time", "Luật"))], known)
+    with pytest.raises(FullWithReason):
+        refuse_unreasoned([Offer(OnlineLevel.FULL, PARTIAL.reason)], known)
+
+
+def test_an_officer_raises_a_partial_service() -> None:
+    changed = registered(law((JANUARY, None)), MARCH).change_level(FULL, MAY)
+    assert changed.service.levels.on(MAY) == FULL
+    assert (changed.effective_on, changed.service.revision) == (MAY, 2)
+
+
+def test_a_change_that_changes_nothing_is_refused() -> None:
+    with pytest.raises(LevelUnchanged):
+        registered(law((JANUARY, None)), MARCH).change_level(PARTIAL, MAY)
+
+
+@pytest.mark.parametrize("day", [JANUARY, JULY, OCTOBER])
+def test_a_change_before_the_first_day_or_after_a_withdrawal_is_refused(day: date) -> None:
+    withdrawn = registered(law((JANUARY, None)), MARCH).withdraw(JULY, DECISION)
+    assert withdrawn is not None
+    with pytest.raises(NotOffered):
+        withdrawn.service.change_level(FULL, day)
+
+
+def test_a_repeal_in_the_future_leaves_the_service_to_be_changed_until_then() -> None:
+    withdrawn = registered(law((JANUARY, None)), MARCH).withdraw(OCTOBER, DECISION)
+    assert withdrawn is not None
+    changed = withdrawn.service.change_level(FULL, JULY)
+    assert changed.service.levels.ends == OCTOBER
+
+
+def test_a_repeal_withdraws_what_is_offered_and_cancels_what_was_to_begin_later() -> None:
+    service = registered(law((JANUARY, None)), JULY)
+    (fact,) = consequences([Ended(CODE, MAY, DECISION)], {CODE: [service]}, numbered())
+    assert fact.service.levels.periods == ()
+    assert fact.decision == DECISION
+
+
+def test_a_repeal_of_what_has_ended_already_says_nothing() -> None:
+    service = registered(law((JANUARY, MAY)), MARCH)
+    assert consequences([Ended(CODE, MAY, DECISION)], {CODE: [service]}, numbered()) == []
+
+
+def test_a_second_repeal_with_an_earlier_day_moves_the_end_forward() -> None:
+    service = registered(law((JANUARY, None)), MARCH)
+    facts = consequences([Ended(CODE, OCTOBER, DECISION), Ended(CODE, JULY, DECISION)], {CODE: [service]}, numbered())
+    assert [fact.service.levels.ends for fact in facts] == [OCTOBER, JULY]
+    assert [fact.service.revision for fact in facts] == [2, 3]
+
+
+def test_each_amendment_asks_for_a_review_anew() -> None:
+    service = registered(law((JANUARY, None)), MARCH)
+    facts = consequences([Amended(CODE, MAY, DECISION), Amended(CODE, JULY, DECISION)], {CODE: [service]}, numbered())
+    assert [fact.service.under_review for fact in facts] == [True, True]
+    assert facts[-1].service.revision == 3
+
+
+def test_an_amendment_of_a_procedure_without_a_service_says_nothing() -> None:
+    assert consequences([Amended(CODE, MAY, DECISION)], {CODE: []}, numbered()) == []
+
+
+def test_a_confirmed_review_takes_over_what_the_procedure_is_called_today() -> None:
+    (asked,) = consequences([Amended(CODE, MAY, DECISION)], {CODE: [registered(law((JANUARY, None)), MARCH)]}, numbered())
+    today = Procedure(CODE, Agency("H60.02", "Sở Nội vụ"), (InForce(MAY, None, "Đăng ký khai sinh lưu động", ("province",)),))
+    reviewed = asked.service.confirm_review(today, JULY)
+    assert not reviewed.service.under_review
+    assert (reviewed.service.name, reviewed.service.agency.code) == ("Đăng ký khai sinh lưu động", "H60.02")
+    assert reviewed.service.administrative_levels == ("province",)
+
+
+def test_a_service_that_nobody_asked_to_review_cannot_be_confirmed() -> None:
+    with pytest.raises(NotUnderReview):
+        registered(law((JANUARY, None)), MARCH).confirm_review(law((JANUARY, None)), MAY)
+
+
+def test_a_withdrawn_service_cannot_be_confirmed() -> None:
+    withdrawn = registered(law((JANUARY, None)), MARCH).withdraw(MAY, DECISION)
+    assert withdrawn is not None
+    with pytest.raises(NotOffered):
+        withdrawn.service.confirm_review(law((JANUARY, MAY)), JULY)
+
+
+def declared(on: date, procedure: Procedure, level: OnlineLevel = OnlineLevel.FULL) -> DeclaredOnline:
+    return DeclaredOnline(procedure.code, on, DECISION, procedure, level)
+
+
+def test_a_declaration_raises_the_service_that_stands_and_names_the_decision() -> None:
+    procedure = law((JANUARY, None))
+    (fact,) = consequences([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH)]}, numbered())
+    assert isinstance(fact, LevelChanged)
+    assert fact.service.levels.on(MAY) == Offer(OnlineLevel.FULL, decision=DECISION)
+    assert not fact.service.under_review
+
+
+def test_a_declaration_of_what_is_full_already_says_nothing() -> None:
+    procedure = law((JANUARY, None))
+    assert consequences([declared(MAY, procedure)], {CODE: [registered(procedure, MARCH, FULL)]}, numbered()) == []
+
+
+def test_a_declaration_never_lowers_a_service() -> None:
+    procedure = law((JANUARY, None))
+    services = {CODE: [registered(procedure, MARCH, FULL)]}
+    assert consequences([declared(MAY, procedure, OnlineLevel.PARTIAL)], services, numbered()) == []
+
+
+def test_a_declaration_registers_a_procedure_that_is_not_offered_until_the_end_of_its_law() -> None:
+    (fact,) = consequences([declared(MARCH, law((JANUARY, JULY)))], {CODE: []}, numbered())
+    assert isinstance(fact, Registered)
+    assert (fact.service.levels.begins, fact.service.levels.ends) == (MARCH, JULY)
+
+
+def test_a_partial_service_that_a_decision_makes_waits_for_its_reason_under_review() -> None:
+    (fact,) = consequences([declared(MARCH, law((JANUARY, None)), OnlineLevel.PARTIAL)], {}, numbered())
+    assert fact.service.under_review
+
+
+def test_a_declaration_that_comes_late_holds_until_the_later_change_and_asks_for_a_review() -> None:
+    procedure = law((JANUARY, None))
+    service = registered(procedure, MAY)
+    (fact,) = consequences([declared(MARCH, procedure)], {CODE: [service]}, numbered())
+    assert fact.service.levels.on(MARCH) == Offer(OnlineLevel.FULL, decision=DECISION)
+    assert fact.service.levels.on(MAY) == PARTIAL
+    assert fact.service.under_review
+
+
+def test_a_declaration_for_an_earlier_time_of_a_procedure_that_came_back_leaves_the_present_service_alone() -> None:
+    procedure = law((JANUARY, MAY), (JULY, None))
+    present = registered(procedure, JULY)
+    (fact,) = consequences([declared(MARCH, procedure)], {CODE: [present]}, numbered())
+    assert isinstance(fact, Registered)
+    assert (fact.service.levels.begins, fact.service.levels.ends) == (MARCH, MAY)
+
+
+def test_a_declaration_for_a_day_without_law_says_nothing() -> None:
+    assert consequences([declared(JULY, law((JANUARY, MAY)))], {}, numbered()) == []
+
+
+def test_two_declarations_of_one_procedure_make_one_service() -> None:
+    procedure = law((JANUARY, None))
+    facts = consequences([declared(MARCH, procedure, OnlineLevel.PARTIAL), declared(MAY, procedure)], {}, numbered())
+    assert [type(fact) for fact in facts] == [Registered, LevelChanged]
+    assert len({fact.service.id for fact in facts}) == 1
+
+
+def test_changes_follow_upon_one_another_in_their_order() -> None:
+    procedure = law((JANUARY, None))
+    changes = [
+        declared(MARCH, procedure),
+        Amended(CODE, MAY, DECISION),
+        Ended(CODE, JULY, DECISION),
+        Amended(CODE, OCTOBER, DECISION),
+    ]
+    facts = consequences(changes, {}, numbered())
+    assert [type(fact) for fact in facts] == [Registered, ReviewRequested, Withdrawn]
+    assert [fact.service.revision for fact in facts] == [1, 2, 3]
+    assert facts[-1].service.levels.ends == JULY

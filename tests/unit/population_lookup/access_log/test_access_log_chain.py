@@ -1,0 +1,117 @@
+"""Each line of the access log vouches for all before it."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from population_lookup.access_log.domain.access_log import GENESIS, Line, line_of, link
+from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.register.domain.citizen import FIELDS
+from population_lookup.shared.domain.refusals import AgencyDiffers, LookupRefusal
+from tests.support.lookup_requests import DAO, question
+from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
+
+AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+
+
+def lookup(outcome: Answer | LookupRefusal, **changes: str) -> Lookup:
+    return Lookup("0199aaaa-0000-7000-8000-000000000001", question(**changes), AT, AT, outcome)
+
+
+def answered(**changes: str) -> Lookup:
+    return lookup(Answer.to(question(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
+
+
+def chain(*lookups: Lookup) -> list[Line]:
+    lines: list[Line] = []
+    for sequence, each in enumerate(lookups, 1):
+        prevhash = lines[-1].hash if lines else GENESIS
+        lines.append(line_of(each, "officer-1", "POST /v1/lookups", sequence, prevhash))
+    return lines
+
+
+def test_a_line_holds_what_article_45_asks_for() -> None:
+    (line,) = chain(answered())
+    told = json.loads(line.content)
+    assert told == {
+        "lookup_id": "0199aaaa-0000-7000-8000-000000000001",
+        "requested_at": "2026-11-23T05:00:00.000000+00:00",
+        "answered_at": "2026-11-23T05:00:00.000000+00:00",
+        "form": "POST /v1/lookups",
+        "account": "officer-1",
+        "agency_code": "H60.01",
+        "officer_id": "cb-07",
+        "request_id": "r-1",
+        "integration_code": "037",
+        "procedure_code": "1.000101",
+        "version": 1,
+        "decision": {
+            "id": "d-1",
+            "number": "12/QĐ-UBND",
+            "issuing_body": "H60",
+            "signed_on": "2023-01-15",
+            "title": "Công bố",
+        },
+        "question": {
+            "personal_id": "008190123456",
+            "old_identity_card": None,
+            "full_name": "Đặng Thị Mẩy",
+            "birth_date": "1990-03-07",
+        },
+        "personal_id": "008190123456",
+        "state": "matched",
+        "refusal": None,
+        "fields": ["full_name", "sex"],
+    }
+
+
+def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> None:
+    (line,) = chain(lookup(AgencyDiffers()))
+    told = json.loads(line.content)
+    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == ("refused", "agency-differs", None, [])
+    assert told["personal_id"] == DAO.personal_id
+
+
+def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number() -> None:
+    asked = question(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card)
+    failed = Lookup("0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Answer.to(asked, law(JULY, None, *FIELDS), DAO))
+    (line,) = chain(failed)
+    assert line.personal_id == DAO.personal_id
+    assert json.loads(line.content)["state"] == "not_matched"
+
+
+def test_an_untouched_chain_has_no_fault() -> None:
+    lines = chain(answered(), lookup(AgencyDiffers()), answered(full_name="Ai Đó"))
+    sequence, hash = 0, GENESIS
+    for line in lines:
+        assert line.fault(sequence, hash) is None
+        sequence, hash = line.sequence, line.hash
+
+
+def edited(line: Line) -> Line:
+    return replace(line, content=line.content.replace(b"officer-1", b"officer-9"))
+
+
+def rehashed(line: Line) -> Line:
+    content = edited(line).content
+    return replace(line, content=content, hash=link(line.prevhash, line.sequence, content))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "fault"),
+    [
+        (lambda lines: [lines[0], lines[2]], "line 2 is missing"),
+        (lambda lines: [lines[0], edited(lines[1]), lines[2]], "line 2 was changed"),
+        (lambda lines: [rehashed(lines[0]), lines[1], lines[2]], "line 2 does not follow"),
+        (lambda lines: [lines[0], replace(lines[1], personal_id=None), lines[2]], "the columns of line 2"),
+    ],
+)
+def test_a_line_that_was_taken_out_edited_or_hashed_anew_shows(tamper: object, fault: str) -> None:
+    lines = tamper(chain(answered(), answered(), answered()))  # type: ignore[operator]  # parametrized by plain functions
+    found, sequence, hash = [], 0, GENESIS
+    for line in lines:
+        found.append(line.fault(sequence, hash))
+        sequence, hash = line.sequence, line.hash
+    assert any(each is not None and each.startswith(fault) for each in found), found

@@ -1,0 +1,62 @@
+"""The record in national names, compared with files that a reader of the specifications can check by eye."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from population_lookup.protocols.lgsp.cong_dan import Profile, cong_dan
+from population_lookup.protocols.lgsp.requests import TraCuuThongTinCongDan
+from population_lookup.register.domain.birth_date import BirthDate
+from population_lookup.register.domain.citizen import FIELDS
+from tests.support.lookup_requests import DAO, ELDER
+
+GOLDEN = Path(__file__).parents[3] / "contract" / "cong_dan"
+ASKED = {
+    "MaYeuCau": "r-1", "MaDVC": "1.000101", "MaTichHop": "037", "MaCanBo": "cb-07", "HoVaTen": "DANGTHIMAY",
+    "SoDinhDanh": "008190123456", "NgayThangNamSinh": {"NgayThangNam": "19900307"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@pytest.mark.parametrize(("name", "citizen"), [("woman", DAO), ("elder", ELDER)])
+def test_the_whole_record_is_spelled_as_in_the_file(profile: Profile, name: str, citizen: object) -> None:
+    spelled = cong_dan(citizen.disclose(FIELDS), profile)  # type: ignore[attr-defined]  # both are citizens
+    written = json.loads((GOLDEN / f"{name}.{profile}.json").read_text("utf-8"))
+    assert spelled == written
+    assert list(spelled) == list(written)
+
+
+def test_an_element_that_the_law_does_not_list_is_not_there() -> None:
+    assert cong_dan(DAO.disclose({"full_name", "household_book"}), Profile.NOIBO) == {
+        "HoVaTen": {"Ho": "", "ChuDem": "", "Ten": "Đặng Thị Mẩy"},
+        "SoSoHoKhau": "083307830",
+    }
+
+
+def test_a_national_request_asks_the_same_question() -> None:
+    asked = TraCuuThongTinCongDan.model_validate(ASKED).question("H60.01")
+    assert asked.is_about(DAO)
+    assert (asked.request_id, asked.agency_code, asked.officer_id) == ("r-1", "H60.01", "cb-07")
+
+
+def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
+    asked = {**ASKED, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
+    question = TraCuuThongTinCongDan.model_validate(asked).question("H60.01")
+    assert (question.old_identity_card, question.birth_date) == (None, BirthDate(1990))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"SoDinhDanh": ""},
+        {"SoCMND": "070123456"},
+        {"NgayThangNamSinh": {}},
+        {"NgayThangNamSinh": {"NgayThangNam": "19901301"}},
+        {"MaCanBo": ""},
+        {"MaYeuCau": "x" * 41},
+    ],
+)
+def test_a_national_request_of_the_wrong_form_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        TraCuuThongTinCongDan.model_validate(ASKED | wrong)

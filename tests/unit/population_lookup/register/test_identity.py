@@ -1,0 +1,120 @@
+"""Numbers, names and birth dates: how they are formed, and when two of them agree."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from population_lookup.register.domain.birth_date import BirthDate
+from population_lookup.register.domain.name_keys import name_key
+from population_lookup.register.domain.personal_id import FEMALE, MALE, PersonalId, century_and_sex, is_old_identity_card
+from tests.support.lookup_requests import DAO, ELDER, question
+
+
+@pytest.mark.parametrize(
+    ("digits", "place", "year", "sex"),
+    [
+        ("008090123456", "008", 1990, MALE),
+        ("008190123456", "008", 1990, FEMALE),
+        ("002215000001", "002", 2015, MALE),
+        ("002300000001", "002", 2000, FEMALE),
+        ("001455000001", "001", 2155, MALE),
+        ("001999000001", "001", 2399, FEMALE),
+    ],
+)
+def test_a_number_says_place_year_and_sex(digits: str, place: str, year: int, sex: str) -> None:
+    number = PersonalId(digits)
+    assert (number.place, number.birth_year, number.sex) == (place, year, sex)
+
+
+@given(st.integers(1900, 2399), st.sampled_from([MALE, FEMALE]))
+def test_the_fourth_digit_is_read_as_it_was_written(year: int, sex: str) -> None:
+    number = PersonalId(f"008{century_and_sex(year, sex)}{year % 100:02d}000000")
+    assert (number.birth_year, number.sex) == (year, sex)
+
+
+@pytest.mark.parametrize("wrong", ["", "12345678901", "1234567890123", "00809012345a", " 08090123456", "٠٠٨٠٩٠١٢٣٤٥٦"])
+def test_what_has_not_twelve_digits_is_no_number_and_the_error_does_not_repeat_it(wrong: str) -> None:
+    with pytest.raises(ValueError, match="12 digits") as refused:
+        PersonalId(wrong)
+    assert not wrong.strip() or wrong not in str(refused.value)
+
+
+def test_an_old_card_has_nine_digits() -> None:
+    assert is_old_identity_card("070123456")
+    assert not is_old_identity_card("07012345")
+    assert not is_old_identity_card("0701234567")
+
+
+def test_a_sex_that_is_not_known_differs_from_no_number() -> None:
+    assert not PersonalId(DAO.personal_id).differs_in_sex("0")
+    assert PersonalId(DAO.personal_id).differs_in_sex(MALE)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Đặng Thị Mẩy",
+        "đặng thị mẩy",
+        "DANGTHIMAY",
+        "Dang Thi May",
+        "  ĐẶNG  THỊ   MẨY ",
+        unicodedata.normalize("NFD", "Đặng Thị Mẩy"),
+    ],
+)
+def test_one_name_is_written_in_many_ways(written: str) -> None:
+    assert name_key(written) == "DANGTHIMAY"
+
+
+def test_apostrophes_and_hyphens_do_not_part_names() -> None:
+    assert name_key("H'Hen Niê") == name_key("H’HEN-NIE") == "HHENNIE"
+
+
+@given(st.text(max_size=40))
+def test_a_name_key_is_the_key_of_itself(name: str) -> None:
+    assert name_key(name_key(name)) == name_key(name)
+
+
+@pytest.mark.parametrize("text", ["1990-03-07", "19900307"])
+def test_a_day_of_birth_is_read_in_both_forms(text: str) -> None:
+    assert BirthDate.parse(text) == BirthDate(1990, date(1990, 3, 7))
+
+
+def test_a_year_of_birth_is_read_alone() -> None:
+    assert BirthDate.parse("1945") == BirthDate(1945)
+
+
+@pytest.mark.parametrize("wrong", ["", "90", "1990-3-7", "1990/03/07", "07031990x", "1990-02-30", "19901301", "1990-0307"])
+def test_what_is_no_day_and_no_year_is_refused_without_being_repeated(wrong: str) -> None:
+    with pytest.raises(ValueError, match="birth date") as refused:
+        BirthDate.parse(wrong)
+    assert not wrong or wrong not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+def test_birth_dates_agree_by_the_year_where_one_of_them_knows_no_day() -> None:
+    day = BirthDate(1990, date(1990, 3, 7))
+    assert day.agrees_with(BirthDate(1990))
+    assert BirthDate(1990).agrees_with(day)
+    assert not day.agrees_with(BirthDate(1991))
+    assert not day.agrees_with(BirthDate(1990, date(1990, 3, 8)))
+
+
+def test_a_question_is_about_who_has_that_number_that_name_and_that_birth_date() -> None:
+    assert question().is_about(DAO)
+    assert question(full_name="DANGTHIMAY", birth_date=BirthDate(1990)).is_about(DAO)
+    assert question(personal_id=None, old_identity_card=DAO.old_identity_card).is_about(DAO)
+    assert not question(full_name="Đặng Thị Mùi").is_about(DAO)
+    assert not question(birth_date=BirthDate(1990, date(1990, 3, 8))).is_about(DAO)
+    assert not question(personal_id="008190123457").is_about(DAO)
+    assert not question(personal_id=None, old_identity_card="070123457").is_about(DAO)
+    assert not question(personal_id=None, old_identity_card=None).is_about(ELDER)
+
+
+def test_questions_are_the_same_however_name_and_date_are_written() -> None:
+    assert question().digest() == question(full_name="DANG THI MAY", request_id="r-2").digest()
+    assert question().digest() != question(birth_date=BirthDate(1990)).digest()
+    assert question().digest() != question(procedure_code="1.000102").digest()
+    assert question().digest() != question(personal_id=None, old_identity_card=DAO.personal_id).digest()

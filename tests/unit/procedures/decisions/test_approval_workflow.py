@@ -1,0 +1,221 @@
+"""The road of a Decision: which step begins where, whose part it is, and whose hand is not taken twice."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from common.errors import Refusal
+from procedures.decisions.domain import approval_workflow as road
+from procedures.decisions.domain.approval_refusals import (
+    DecisionAlreadySigned,
+    DecisionNotApproved,
+    DecisionNotNumbered,
+    DecisionNotSigned,
+    RoleNotHeld,
+    SameHandTwice,
+    SignedFileNotPdf,
+    SignedFileTooLarge,
+    StepOutOfTurn,
+)
+from procedures.decisions.domain.approval_workflow import (
+    KEPT_APART,
+    LARGEST_FILE,
+    Done,
+    Signature,
+    Step,
+    require_other_hand,
+    roles_for,
+)
+from procedures.decisions.domain.decision import Decision, Status
+from procedures.decisions.domain.roles import DecisionRole, RoleHolder, mandate_of
+from procedures.law.domain.refusals import DecisionAlreadyPublished, NotYetSigned
+from tests.support.decisions import SIGNED, day, decision, item
+
+TODAY = day(5)
+FILE = b"%PDF-1.7 signed"
+SIGNATURE = Signature(FILE)
+STEPS = {
+    Step.SUBMIT: road.submitted,
+    Step.RETURN: road.returned,
+    Step.APPROVE: road.approved,
+    Step.SIGN: lambda one: road.signed(one, SIGNATURE, "Chủ tịch", TODAY),
+    Step.PUBLISH: lambda one: one.published(TODAY),
+    Step.DISCARD: lambda one: one.discarded(),
+}
+
+
+def walked(*steps: Step, **parts: object) -> Decision:
+    one = decision(item(), **parts)
+    for step in steps:
+        one = STEPS[step](one)
+    return one
+
+
+def test_the_whole_road_is_gone_step_by_step() -> None:
+    published = walked(Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH)
+    assert (published.status, published.revision, published.signer) == (Status.PUBLISHED, 5, "Chủ tịch")
+    assert published.signed_file == Signature(FILE).sha256
+
+
+def test_what_was_sent_back_is_approved_and_signed_by_nobody() -> None:
+    for steps in ((Step.SUBMIT, Step.APPROVE), (Step.SUBMIT, Step.APPROVE, Step.SIGN)):
+        draft = walked(*steps, Step.RETURN)
+        assert (draft.status, draft.approved, draft.signed_file, draft.signer) == (Status.DRAFT, False, None, None)
+        with pytest.raises(DecisionNotApproved):
+            STEPS[Step.SIGN](road.submitted(draft))
+
+
+@settings(max_examples=600)  # a step back on the way and then forth again is rare among random ones
+@given(st.lists(st.sampled_from(list(STEPS)), min_size=8, max_size=30))
+def test_however_the_steps_come_nothing_is_published_that_was_not_approved_and_then_signed(steps: list[Step]) -> None:
+    one, taken = decision(item()), []
+    for step in steps:
+        try:
+            after = STEPS[step](one)
+        except Refusal:
+            continue
+        if after is not one:
+            assert after.revision == one.revision + 1
+            taken.append(step)
+        one = after
+    since = taken[max((place + 1 for place, step in enumerate(taken) if step is Step.RETURN), default=0) :]
+    if one.status is Status.PUBLISHED:
+        assert since[-4:] == [Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH]
+    if one.status in (Status.SIGNED, Status.PUBLISHED):
+        assert one.signed_file is not None
+    assert Step.PUBLISH not in taken[:-1]
+
+
+@pytest.mark.parametrize(
+    ("steps", "refused"),
+    [
+        ((Step.APPROVE,), StepOutOfTurn),
+        ((Step.SIGN,), StepOutOfTurn),
+        ((Step.PUBLISH,), DecisionNotSigned),
+        ((Step.RETURN,), StepOutOfTurn),
+        ((Step.SUBMIT, Step.SUBMIT), StepOutOfTurn),
+        ((Step.SUBMIT, Step.DISCARD), StepOutOfTurn),
+        ((Step.SUBMIT, Step.SIGN), DecisionNotApproved),
+        ((Step.SUBMIT, Step.PUBLISH), DecisionNotSigned),
+        ((Step.SUBMIT, Step.APPROVE, Step.APPROVE), StepOutOfTurn),
+        ((Step.SUBMIT, Step.APPROVE, Step.PUBLISH), DecisionNotSigned),
+        ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.DISCARD), StepOutOfTurn),
+        ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.RETURN), DecisionAlreadyPublished),
+        ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.SUBMIT), DecisionAlreadyPublished),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, tuple) else one.__name__,
+)
+def test_a_step_begins_in_its_own_state(steps: tuple[Step, ...], refused: type[Refusal]) -> None:
+    with pytest.raises(refused):
+        walked(*steps)
+
+
+def test_number_and_day_are_given_at_the_latest_when_it_is_signed() -> None:
+    reviewed = walked(Step.SUBMIT, Step.APPROVE, number=None)
+    with pytest.raises(DecisionNotNumbered):
+        road.signed(reviewed, SIGNATURE, "Chủ tịch", TODAY)
+    made = road.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(2)), "Chủ tịch", TODAY)
+    assert (made.number, made.signed_on) == ("901/QĐ-UBND", day(2))
+    with pytest.raises(DecisionNotNumbered):
+        assert reviewed.reference
+    with pytest.raises(NotYetSigned):
+        road.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(6)), "Chủ tịch", TODAY)
+
+
+def test_the_same_signature_again_changes_nothing_and_another_is_refused() -> None:
+    signed = walked(Step.SUBMIT, Step.APPROVE, Step.SIGN)
+    for again in (SIGNATURE, Signature(FILE, signed.number, SIGNED)):
+        assert road.signed(signed, again, "Phó Chủ tịch", TODAY) is signed
+    for other in (Signature(FILE + b"."), Signature(FILE, "9/QĐ-UBND"), Signature(FILE, None, day(1))):
+        with pytest.raises(DecisionAlreadySigned):
+            road.signed(signed, other, "Chủ tịch", TODAY)
+
+
+def test_a_signed_file_is_a_pdf_of_a_size_that_is_kept() -> None:
+    whole = b"%PDF-" + b"x" * (LARGEST_FILE - 5)
+    road.check_file(whole)
+    with pytest.raises(SignedFileTooLarge):
+        road.check_file(whole + b"x")
+    for file in (b"", b"<html>", b" %PDF-1.7"):
+        with pytest.raises(SignedFileNotPdf):
+            road.check_file(file)
+
+
+def test_a_back_entered_decision_begins_as_signed_and_is_discarded_not_sent_back() -> None:
+    old = road.begun(decision(item(), back_entry=True, published_on=day(1)))
+    assert old.status is Status.SIGNED
+    assert old.discarded().status is Status.DISCARDED
+    assert old.published(TODAY).published_on == day(1)
+    with pytest.raises(StepOutOfTurn):
+        road.returned(old)
+
+
+def done(step: Step, by: str) -> Done:
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    return Done(decision().id, 1, step, by, "H60.01", DecisionRole.DRAFTER, "Sở", moment, "Điều 8")
+
+
+def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_approved_does_not_sign() -> None:
+    apart = {
+        (earlier, later)
+        for later in Step
+        for earlier in Step
+        if refuses(lambda later=later, earlier=earlier: require_other_hand(later, "a", decision(), [done(earlier, "a")]))  # type: ignore[misc]
+    }
+    drafting = {Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT}
+    closing = {Step.APPROVE, Step.SIGN, Step.PUBLISH}
+    assert apart == {(earlier, later) for earlier in drafting for later in closing} | {(Step.APPROVE, Step.SIGN)}
+    for later in KEPT_APART:
+        require_other_hand(later, "b", decision(), [done(step, "a") for step in Step])
+
+
+def refuses(act: object) -> bool:
+    try:
+        act()  # type: ignore[operator]
+    except SameHandTwice:
+        return True
+    return False
+
+
+CONTROL, SIGN = (DecisionRole.CONTROLLER,), (DecisionRole.SIGNER,)
+MOVED = date(2026, 7, 1)
+HOLDERS = [
+    RoleHolder(DecisionRole.CONTROLLER, "H60.00", "Văn phòng", "TT 01/2018", valid_to=MOVED),
+    RoleHolder(DecisionRole.CONTROLLER, "H60.02", "Sở Tư pháp", "NĐ 224/2026", valid_from=MOVED),
+    RoleHolder(DecisionRole.SIGNER, "H60", "Chủ tịch", "NĐ 63/2010", subject="old", valid_to=date(2026, 9, 1)),
+    RoleHolder(DecisionRole.SIGNER, "H60", "Chủ tịch", "NĐ 63/2010", subject="new", valid_from=date(2026, 9, 1)),
+]
+
+
+@pytest.mark.parametrize(
+    ("on", "agency", "ground"), [(date(2026, 6, 30), "H60.00", "TT 01/2018"), (MOVED, "H60.02", "NĐ 224/2026")]
+)
+def test_the_decree_moved_control_from_one_day_to_the_next(on: date, agency: str, ground: str) -> None:
+    assert mandate_of(CONTROL, HOLDERS, "anyone", agency, {on}).ground == ground
+    other = ({"H60.00", "H60.02"} - {agency}).pop()
+    with pytest.raises(RoleNotHeld):
+        mandate_of(CONTROL, HOLDERS, "anyone", other, {on})
+
+
+def test_who_signs_holds_his_office_on_the_day_of_signing_and_today() -> None:
+    assert mandate_of(SIGN, HOLDERS, "new", "H60", {date(2026, 9, 1), date(2026, 11, 23)}).subject == "new"
+    for subject, days in (
+        ("old", {date(2026, 8, 31), date(2026, 11, 23)}),
+        ("new", {date(2026, 8, 31), date(2026, 11, 23)}),
+        ("x", {MOVED}),
+    ):
+        with pytest.raises(RoleNotHeld):
+            mandate_of(SIGN, HOLDERS, subject, "H60", days)
+
+
+def test_a_row_that_ends_as_it_begins_was_never_held() -> None:
+    withdrawn = replace(HOLDERS[1], valid_to=MOVED)
+    assert not any(withdrawn.is_held_on(date(2026, 7, day)) for day in range(1, 4))
+
+
+def test_what_is_signed_only_a_signer_takes_back() -> None:
+    assert roles_for(Step.RETURN, walked(Step.SUBMIT)) == (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
+    assert roles_for(Step.RETURN, walked(Step.SUBMIT, Step.APPROVE, Step.SIGN)) == (DecisionRole.SIGNER,)

@@ -1,0 +1,173 @@
+"""What a draft must be, whatever the law says later."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from common.errors import Refusal
+from procedures.decisions.domain import draft_refusals as refused
+from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.drafting import check_draft
+from procedures.processes.domain.internal_processes import Process
+from procedures.processes.domain.refusals import ProcessCodeTwice
+from tests.support.decisions import LAW, ON_RECORD, SIGNED, code, day, decision, heading, item
+
+TODAY = date(2023, 4, 1)
+
+
+def check(drafted: Decision, *, may_enter_back: bool = False) -> None:
+    check_draft(drafted, ON_RECORD, TODAY, may_enter_back)
+
+
+def refusal(drafted: Decision, *, may_enter_back: bool = False) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        check(drafted, may_enter_back=may_enter_back)
+    return caught.value
+
+
+def a_process(name: str = "QT.0001") -> Process:
+    return Process(name, code(1), "Quy trình", inter_agency=False, agency_code="H60.02")
+
+
+def test_a_decision_with_an_item_of_each_kind_is_taken() -> None:
+    kinds = ["introduce", "amend", "replace", "repeal", "declare_online"]
+    check(
+        decision(*(item(kind, number=n) for n, kind in enumerate(kinds, 1)), topics=("household_book",), processes=(a_process(),))
+    )
+
+
+def test_a_replacement_may_name_a_successor() -> None:
+    check(decision(item("replace", successor=code(9))))
+
+
+def test_two_items_for_one_code_are_refused() -> None:
+    found = refusal(decision(item("amend", code(7), number=1), item("repeal", code(7), number=2)))
+    assert isinstance(found, refused.TwoItemsForOneCode)
+    assert found.facts == {"procedure": code(7), "items": [1, 2]}
+
+
+def test_a_successor_counts_as_an_item_for_its_code() -> None:
+    drafted = decision(item("replace", code(7), number=1, successor=code(8)), item("introduce", code(8), number=2))
+    assert isinstance(refusal(drafted), refused.TwoItemsForOneCode)
+    two = decision(item("replace", code(7), number=1, successor=code(9)), item("replace", code(8), number=2, successor=code(9)))
+    assert isinstance(refusal(two), refused.TwoItemsForOneCode)
+
+
+def test_a_procedure_cannot_succeed_itself() -> None:
+    assert isinstance(refusal(decision(item("replace", code(7), successor=code(7)))), refused.SuccessorIsItself)
+
+
+def test_items_are_numbered_once() -> None:
+    assert isinstance(refusal(decision(item(number=1), item(about=code(2), number=1))), refused.ItemNumberedTwice)
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "part", "needed"),
+    [
+        ("introduce", {"content": None}, "content", True),
+        ("amend", {"content": None}, "content", True),
+        ("replace", {"content": None}, "content", True),
+        ("repeal", {"content": heading()}, "content", False),
+        ("declare_online", {"content": heading()}, "content", False),
+        ("declare_online", {"level": None}, "level", True),
+        ("introduce", {"level": "full"}, "level", False),
+        ("amend", {"changed_parts": None}, "changed_parts", True),
+        ("replace", {"changed_parts": None}, "changed_parts", True),
+        ("introduce", {"changed_parts": ()}, "changed_parts", False),
+        ("repeal", {"changed_parts": ()}, "changed_parts", False),
+        ("replace", {"successor": code(9), "changed_parts": ()}, "changed_parts", False),
+        ("amend", {"successor": code(9)}, "successor_code", False),
+        ("repeal", {"successor": code(9)}, "successor_code", False),
+    ],
+)
+def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, object], part: str, needed: bool) -> None:
+    found = refusal(decision(item(kind, **parts)))
+    assert isinstance(found, refused.ItemIncomplete)
+    assert (found.facts["part"], found.facts["needed"]) == (part, needed)
+
+
+def test_a_repeal_without_a_legal_document_is_refused() -> None:
+    assert isinstance(refusal(decision(item("repeal", ground=None))), refused.RepealWithoutGround)
+
+
+@pytest.mark.parametrize("kind", ["repeal", "amend"])
+def test_a_cited_document_must_be_listed(kind: str) -> None:
+    assert isinstance(refusal(decision(item(kind, ground="1/2020/QH14"))), refused.GroundNotListed)
+
+
+def test_an_item_may_take_effect_on_the_day_of_the_decision() -> None:
+    drafted = decision(item(effective_on=SIGNED))
+    check(drafted)
+    assert not drafted.is_late
+
+
+def test_an_item_that_takes_effect_before_its_decision_is_refused() -> None:
+    found = refusal(decision(item(effective_on=day(-1))))
+    assert isinstance(found, refused.EffectiveBeforeDecision)
+    assert found.facts["effective_on"] == day(-1)
+
+
+def test_a_legal_document_in_effect_by_then_makes_it_lawful_and_late() -> None:
+    drafted = decision(item(effective_on=LAW.effective_on, ground=LAW.number))
+    check(drafted)
+    assert drafted.is_late
+
+
+def test_a_legal_document_that_takes_effect_later_does_not_help() -> None:
+    later = LegalDocument("5/2023/QĐ-UBND", "…", day(-20), day(-5))
+    drafted = decision(item(effective_on=day(-6), ground=later.number), legal_documents=(later,))
+    assert isinstance(refusal(drafted), refused.EffectiveBeforeDecision)
+
+
+def test_a_level_must_be_valid_on_the_decisions_own_date() -> None:
+    of_district = item(content=heading(levels=("province", "district")), effective_on=date(2025, 8, 1))
+    check(decision(of_district, signed_on=date(2025, 6, 30)))
+    found = refusal(decision(of_district, signed_on=date(2025, 7, 1)))
+    assert isinstance(found, refused.LevelNotValid)
+    assert found.facts["level"] == "district"
+    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), refused.LevelNotValid)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "of_type", "facts"),
+    [
+        (decision(item(), agency_code="H60.99"), refused.UnknownAgency, {"agencies": ["H60.99"]}),
+        (decision(item(content=heading(agency_code="H60.98"))), refused.UnknownAgency, {"agencies": ["H60.98"]}),
+        (decision(processes=(replace(a_process(), agency_code="H60.97"),)), refused.UnknownAgency, {"agencies": ["H60.97"]}),
+        (decision(item(content=heading(field_code="G99-XX"))), refused.UnknownField, {"fields": ["G99-XX"]}),
+        (decision(item(), topics=("gossip",)), refused.UnknownTopic, {"topics": ["gossip"]}),
+    ],
+)
+def test_what_a_decision_names_must_be_on_record(drafted: Decision, of_type: type[Refusal], facts: dict[str, object]) -> None:
+    found = refusal(drafted)
+    assert isinstance(found, of_type)
+    assert found.facts == facts
+
+
+def test_one_decision_approves_a_process_once() -> None:
+    assert isinstance(refusal(decision(processes=(a_process(), a_process()))), ProcessCodeTwice)
+
+
+def test_back_entry_needs_its_own_permission() -> None:
+    old = decision(item(), back_entry=True, published_on=day(2))
+    assert refusal(old).status == 403
+    check(old, may_enter_back=True)
+
+
+def test_back_entry_states_a_day_and_nothing_else_does() -> None:
+    assert isinstance(refusal(decision(item(), back_entry=True), may_enter_back=True), refused.StatedDayMissing)
+    assert isinstance(refusal(decision(item(), published_on=day(2)), may_enter_back=True), refused.StatedDayMissing)
+
+
+def test_a_stated_day_lies_in_the_past() -> None:
+    published_tomorrow = decision(item(), back_entry=True, published_on=date(2023, 4, 2))
+    signed_tomorrow = decision(item(), back_entry=True, signed_on=date(2023, 4, 2), published_on=TODAY)
+    assert refusal(published_tomorrow, may_enter_back=True).facts["part"] == "published_on"
+    assert refusal(signed_tomorrow, may_enter_back=True).facts["part"] == "signed_on"
+    check(decision(item(), back_entry=True, published_on=TODAY), may_enter_back=True)
+
+
+def test_a_decision_is_signed_before_it_is_published() -> None:
+    wrong = decision(item(), back_entry=True, published_on=day(-1))
+    assert isinstance(refusal(wrong, may_enter_back=True), refused.PublishedBeforeSigned)

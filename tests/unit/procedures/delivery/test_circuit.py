@@ -1,0 +1,88 @@
+"""The circuit of a channel as a state machine, the waits between attempts, and what an answer means."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from procedures.delivery.domain.circuit import FIRST_REST, LONGEST_REST, OPENS_AFTER, Circuit, CircuitState
+from procedures.delivery.domain.pushes import LONGEST_WAIT, Answer, Outcome, wait_after
+
+NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
+
+
+def after_failures(count: int, circuit: Circuit | None = None) -> Circuit:
+    made = circuit or Circuit()
+    for _ in range(count):
+        made = made.after(Outcome.TROUBLE, NOW)
+    return made
+
+
+def test_it_opens_after_so_many_failures_in_a_row() -> None:
+    assert after_failures(OPENS_AFTER - 1).lets_through(NOW)
+    opened = after_failures(OPENS_AFTER)
+    assert (opened.state, opened.probe_at) == (CircuitState.OPEN, NOW + FIRST_REST)
+    assert not opened.lets_through(NOW + FIRST_REST - timedelta(seconds=1))
+
+
+def test_then_it_lets_one_through_which_closes_it_or_leaves_it_open_for_twice_as_long() -> None:
+    opened = after_failures(OPENS_AFTER)
+    probing = NOW + FIRST_REST
+    assert opened.lets_through(probing)
+    assert opened.after(Outcome.CONFIRMED, probing) == Circuit()
+    again = opened.after(Outcome.TROUBLE, probing)
+    assert (again.lets_through(probing), again.probe_at) == (False, probing + 2 * FIRST_REST)
+
+
+def test_it_never_rests_longer_than_an_hour() -> None:
+    assert after_failures(1_000).probe_at == NOW + LONGEST_REST
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CONFIRMED, Outcome.TAKEN, Outcome.REFUSED])
+def test_whoever_answers_is_there_and_the_count_begins_anew(outcome: Outcome) -> None:
+    assert after_failures(OPENS_AFTER - 1).after(outcome, NOW) == Circuit()
+
+
+def test_a_channel_that_is_gone_is_not_asked_again() -> None:
+    gone = Circuit().after(Outcome.GONE, NOW)
+    assert (gone.state, gone.lets_through(NOW + timedelta(days=999))) == (CircuitState.GONE, False)
+
+
+@given(st.lists(st.sampled_from(list(Outcome))))
+def test_it_is_open_exactly_when_the_last_failures_were_enough(outcomes: list[Outcome]) -> None:
+    circuit, in_a_row = Circuit(), 0
+    for outcome in outcomes:
+        if circuit.state is CircuitState.GONE:
+            break
+        circuit = circuit.after(outcome, NOW)
+        in_a_row = in_a_row + 1 if outcome in (Outcome.TROUBLE, Outcome.GONE) else 0
+        if outcome is not Outcome.GONE:
+            assert (circuit.state is CircuitState.OPEN) == (in_a_row >= OPENS_AFTER)
+
+
+def test_each_wait_is_twice_the_one_before_up_to_the_longest() -> None:
+    waits = [wait_after(attempts, 0).total_seconds() for attempts in range(1, 100)]
+    assert waits[:4] == [5, 10, 20, 40]
+    assert all(before <= after for before, after in pairwise(waits))
+    assert waits[-1] == LONGEST_WAIT
+
+
+@given(st.integers(1, 10_000), st.floats(0, 1))
+def test_chance_takes_off_up_to_half(attempts: int, drawn: float) -> None:
+    whole = wait_after(attempts, 0)
+    assert whole / 2 <= wait_after(attempts, drawn) <= whole
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        (200, Outcome.CONFIRMED), (201, Outcome.CONFIRMED), (204, Outcome.CONFIRMED), (202, Outcome.TAKEN), (410, Outcome.GONE),
+        (400, Outcome.REFUSED), (422, Outcome.REFUSED), (413, Outcome.REFUSED),
+        (401, Outcome.TROUBLE), (404, Outcome.TROUBLE), (429, Outcome.TROUBLE), (500, Outcome.TROUBLE), (503, Outcome.TROUBLE),
+        (302, Outcome.TROUBLE), (None, Outcome.TROUBLE),
+    ],
+)  # fmt: skip
+def test_what_an_answer_means(status: int | None, outcome: Outcome) -> None:
+    assert Answer(status).outcome is outcome

@@ -1,0 +1,27 @@
+"""Which addresses are public."""
+
+import pytest
+
+from procedures.delivery.domain.addresses import is_public, is_refused_literal
+
+
+@pytest.mark.parametrize("address", ["203.0.114.1", "8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+def test_what_the_internet_reaches_is_public(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255",
+        "0.0.0.0",  # noqa: S104  # nothing is bound to it
+        "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::",
+    ],
+)  # fmt: skip
+def test_what_leads_inside_is_not_whatever_carries_it(address: str) -> None:
+    assert not is_public(address)
+
+
+def test_a_name_is_no_address() -> None:
+    assert not is_refused_literal("registry.example")
+    assert is_refused_literal("[::1]")

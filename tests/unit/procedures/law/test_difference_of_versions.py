@@ -1,0 +1,217 @@
+"""What differs between two versions is found, all of it, and read sensibly."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.difference import READ, changed_parts, difference
+from procedures.law.domain.difference_lines import Act, Aspect, Line
+from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
+from procedures.law.domain.parts import Part
+from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from tests.support.contents import contents
+
+PLAIN = Content("Cấp giấy phép", "G15-TP110", "H60.01", ("province",))
+
+
+def lines(before: Content, after: Content) -> dict[Part, tuple[Line, ...]]:
+    return {found.part: found.lines for found in difference(before, after)}
+
+
+def one(before: Content, after: Content) -> tuple[Part, Line]:
+    ((part, (line,)),) = lines(before, after).items()
+    return part, line
+
+
+def bag(things: Any) -> Counter[Any]:
+    return Counter(things)
+
+
+SAYS: dict[Part, Callable[[Content], object]] = {
+    Part.NAME: lambda c: c.name,
+    Part.FIELD: lambda c: c.field_code,
+    Part.AGENCY: lambda c: c.agency_code,
+    Part.LEVELS: lambda c: bag(c.levels),
+    Part.POPULATION_FIELDS: lambda c: bag(c.population_fields),
+    Part.STEPS: lambda c: {group.case: group.steps for group in c.steps if group.steps},
+    Part.CHANNELS: lambda c: {channel.channel for channel in c.channels},
+    Part.TIME_LIMITS: lambda c: bag((one.channel, replace(limit, fees=())) for one in c.channels for limit in one.time_limits),
+    Part.PAPERS: lambda c: bag((group.case, paper) for group in c.papers for paper in group.papers),
+    Part.RESULTS: lambda c: bag(c.results),
+    Part.AUDIENCE: lambda c: bag(c.audience),
+    Part.CONDITIONS: lambda c: c.conditions,
+    Part.LEGAL_BASES: lambda c: bag(c.legal_bases),
+    Part.AGENCIES: lambda c: bag(c.agencies),
+}
+"""What each part says, told without the code under test: order counts for steps alone. Fees stand below, as they hang on time limits."""
+
+
+drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a content is large, and the machine may be busy
+drawn_150 = settings(drawn, max_examples=150)
+
+
+def test_every_part_is_read() -> None:
+    assert set(READ) == set(Part) == {*SAYS, Part.FEES}
+
+
+@drawn
+@given(contents)
+def test_a_version_does_not_differ_from_itself(content: Content) -> None:
+    assert difference(content, content) == ()
+
+
+@drawn_150
+@given(contents, contents)
+def test_every_part_that_says_something_else_is_named_and_no_other(before: Content, after: Content) -> None:
+    named = set(changed_parts(before, after))
+    assert named - {Part.FEES} == {part for part, says in SAYS.items() if says(before) != says(after)}
+
+
+@drawn_150
+@given(contents, contents)
+def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_do_not(before: Content, after: Content) -> None:
+    def with_fees(content: Content) -> Counter[Any]:
+        return bag(
+            (channel.channel, replace(limit, fees=()), frozenset(Counter(limit.fees).items()))
+            for channel in content.channels
+            for limit in channel.time_limits
+        )
+
+    if SAYS[Part.TIME_LIMITS](before) == SAYS[Part.TIME_LIMITS](after) and with_fees(before) != with_fees(after):
+        assert Part.FEES in changed_parts(before, after)
+    if not any(limit.fees for content in (before, after) for one in content.channels for limit in one.time_limits):
+        assert Part.FEES not in changed_parts(before, after)
+
+
+@drawn_150
+@given(contents, contents)
+def test_backwards_the_same_parts_differ(before: Content, after: Content) -> None:
+    assert changed_parts(before, after) == changed_parts(after, before)
+
+
+@drawn_150
+@given(contents, contents)
+def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, after: Content) -> None:
+    for found in difference(before, after):
+        for line in found.lines:
+            assert line.at or found.part in (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS)
+            assert all(aspect.before != aspect.after for aspect in line.aspects)
+            assert line.act is not Act.ADDED or all(aspect.before is None for aspect in line.aspects)
+            assert line.act is not Act.REMOVED or all(aspect.after is None for aspect in line.aspects)
+
+
+@drawn
+@given(contents, st.randoms())
+def test_order_alone_is_no_difference_but_for_steps(content: Content, chance: Any) -> None:
+    def mixed(things: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(chance.sample(things, len(things)))
+
+    other = replace(
+        content,
+        steps=mixed(content.steps), channels=mixed(content.channels), results=mixed(content.results),
+        audience=mixed(content.audience), legal_bases=mixed(content.legal_bases), agencies=mixed(content.agencies),
+        papers=mixed(tuple(replace(group, papers=mixed(group.papers)) for group in content.papers)),
+    )  # fmt: skip
+    assert difference(content, other) == ()
+
+
+def test_a_step_put_in_between_leaves_the_others_as_they_were() -> None:
+    before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Nhận")),))
+    after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Kiểm tra", "Nhận")),))
+    assert one(before, after) == (Part.STEPS, Line(Act.ADDED, (("step", "2"),), (Aspect("text", None, "Kiểm tra"),)))
+
+
+def test_steps_in_another_order_are_another_procedure() -> None:
+    before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Trả phí")),))
+    after = replace(PLAIN, steps=(StepsOfCase(None, ("Trả phí", "Nộp")),))
+    assert changed_parts(before, after) == (Part.STEPS,)
+
+
+def test_a_step_of_a_case_is_compared_with_that_of_the_same_case() -> None:
+    before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Chờ",))))
+    after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Hẹn",))))
+    place = (("case", "Lưu động"), ("step", "1"))
+    assert one(before, after) == (Part.STEPS, Line(Act.CHANGED, place, (Aspect("text", "Chờ", "Hẹn"),)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "aspects"),
+    [
+        (Paper("GT.1", "Đơn"), Paper("GT.1", "Đơn đề nghị"), (Aspect("name", "Đơn", "Đơn đề nghị"),)),
+        (Paper(None, "Đơn"), Paper("GT.1", "Đơn"), (Aspect("code", None, "GT.1"),)),
+        (Paper(None, "Đơn", 2), Paper(None, "Đơn", 1), (Aspect("originals", 2, 1),)),
+        (Paper(None, "Đơn"), Paper(None, "Đơn", form=Form("Mẫu 1")), (Aspect("form.name", None, "Mẫu 1"),)),
+        (
+            Paper(None, "Đơn", replaced_by_data=Data("population", ("full_name",))),
+            Paper(None, "Đơn", replaced_by_data=Data("population", ("full_name", "sex"))),
+            (Aspect("replaced_by_data.fields", ("full_name",), ("full_name", "sex")),),
+        ),
+    ],
+)
+def test_a_paper_is_known_again_by_its_code_or_its_name(old: Paper, new: Paper, aspects: tuple[Aspect, ...]) -> None:
+    part, line = one(replace(PLAIN, papers=(PapersOfCase(None, (old,)),)), replace(PLAIN, papers=(PapersOfCase(None, (new,)),)))
+    assert (part, line) == (Part.PAPERS, Line(Act.CHANGED, (("paper", "Đơn"),), aspects))
+
+
+def test_a_paper_that_is_needed_in_one_case_only_from_now_on_is_gone_from_all_and_new_in_that() -> None:
+    before = replace(PLAIN, papers=(PapersOfCase(None, (Paper(None, "Đơn"),)),))
+    after = replace(PLAIN, papers=(PapersOfCase("Lưu động", (Paper(None, "Đơn"),)),))
+    assert [(line.act, line.at) for line in lines(before, after)[Part.PAPERS]] == [
+        (Act.REMOVED, (("paper", "Đơn"),)),
+        (Act.ADDED, (("case", "Lưu động"), ("paper", "Đơn"))),
+    ]
+
+
+def online(*limits: TimeLimit) -> Content:
+    return replace(PLAIN, channels=(Channel("online", limits),))
+
+
+def test_a_shorter_time_limit_is_no_other_fee() -> None:
+    fee = (Fee("Lệ phí", 8_000),)
+    before, after = online(TimeLimit(Decimal(5), "working_day", None, fee)), online(TimeLimit(Decimal(72), "hour", None, fee))
+    part, line = one(before, after)
+    assert (part, line.act, line.at) == (Part.TIME_LIMITS, Act.CHANGED, (("channel", "online"), ("time_limit", "working_day")))
+    assert set(line.aspects) == {Aspect("amount", Decimal(5), Decimal(72)), Aspect("unit", "working_day", "hour")}
+
+
+def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
+    fast = TimeLimit(Decimal("0.5"), "working_day", "nhanh", (Fee("Lệ phí", 50),))
+    slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
+    before, after = online(fast, slow), online(cheaper, fast)
+    place = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
+    assert one(before, after) == (Part.FEES, Line(Act.CHANGED, place, (Aspect("amount", 10, 5),)))
+
+
+def test_a_new_channel_brings_its_time_limits_and_fees() -> None:
+    found = lines(PLAIN, online(TimeLimit(Decimal(3), "day", None, (Fee("Phí", 5),))))
+    assert {part: [(line.act, line.at[-1]) for line in of_part] for part, of_part in found.items()} == {
+        Part.CHANNELS: [(Act.ADDED, ("channel", "online"))],
+        Part.TIME_LIMITS: [(Act.ADDED, ("time_limit", "day"))],
+        Part.FEES: [(Act.ADDED, ("fee", "Phí"))],
+    }
+
+
+def test_a_result_a_document_and_an_agency_are_known_by_code_number_and_role() -> None:
+    before = replace(
+        PLAIN, results=(Result("KQ.1", "Giấy"),), legal_bases=(LegalBasis("1/NĐ-CP", "Cũ"),),
+        agencies=(AgencyInRole(Role.EXECUTES, "H60.01"), AgencyInRole(Role.COORDINATES, None, "Công an xã")),
+    )  # fmt: skip
+    after = replace(
+        PLAIN, results=(Result("KQ.1", "Giấy phép"),), legal_bases=(LegalBasis("1/NĐ-CP", "Mới"),),
+        agencies=(AgencyInRole(Role.COMPETENT, "H60.01"), AgencyInRole(Role.COORDINATES, "H60.16", "Công an xã")),
+    )  # fmt: skip
+    found = lines(before, after)
+    assert found[Part.RESULTS] == (Line(Act.CHANGED, (("result", "Giấy"),), (Aspect("name", "Giấy", "Giấy phép"),)),)
+    assert found[Part.LEGAL_BASES] == (Line(Act.CHANGED, (("document", "1/NĐ-CP"),), (Aspect("title", "Cũ", "Mới"),)),)
+    assert [(line.act, line.at) for line in found[Part.AGENCIES]] == [
+        (Act.REMOVED, (("role", "executes"), ("agency", "H60.01"))),
+        (Act.ADDED, (("role", "competent"), ("agency", "H60.01"))),
+        (Act.CHANGED, (("role", "coordinates"), ("agency", "Công an xã"))),
+    ]

@@ -1,0 +1,278 @@
+"""The dirt of the national catalogue, one kind at a time: mended with a note, or refused with a reason, never guessed."""
+
+import unicodedata
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procedures.national_catalogue.commands.import_catalogue import judged_rows
+from procedures.national_catalogue.domain.comparison import PARTS, differing
+from procedures.national_catalogue.domain.normalisation import judge
+from procedures.national_catalogue.domain.records import NationalRecord
+from procedures.national_catalogue.domain.row_results import Judged, Outcome, RawRow
+from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, Shape, rows_of, shape_of
+from procedures.national_catalogue.storage.repository import record_in, record_out
+from procedures.shared.formats.refusals import FileShapeUnknown
+from tests.support.national import EXPORT, Row, lines, new_portal, sound
+
+
+def judged(*rows: Row | str) -> list[Judged]:
+    return judged_file(lines(*rows))
+
+
+def judged_file(content: bytes) -> list[Judged]:
+    file = BytesIO(content)
+    return list(judged_rows(rows_of(file, shape_of(file))))
+
+
+def taken(**parts: Any) -> tuple[NationalRecord, dict[str, int]]:
+    """The record, and how many places each rule was met in."""
+    (one,) = judged(sound(**parts))
+    assert one.record is not None, one.notes
+    return one.record, {note.rule.value: note.times for note in one.notes}
+
+
+def test_a_sound_row_is_taken_without_a_note() -> None:
+    record, notes = taken()
+    assert notes == {}
+    assert (record.levels, record.agencies[0].name, record.decision_number) == (
+        ("province", "commune"),
+        "Sở Tư pháp",
+        "163/QĐ-BTP",
+    )
+    (channel,) = record.channels
+    assert (channel.channel, channel.times[0].amount, channel.times[0].unit) == ("direct", Decimal(5), "working_day")
+    assert channel.fees[0].amount == 70_000
+
+
+@pytest.mark.parametrize("code", ["1.000001", "5.003812", "6.006597", "0.000001"])
+def test_a_code_may_begin_with_any_digit(code: str) -> None:
+    assert taken(code=code)[0].code == code
+
+
+@pytest.mark.parametrize(("given", "kept", "rules"), [
+    ("1.012753.H19", "1.012753.H19", {"code-suffix"}),
+    ("1.012753.h19", "1.012753.H19", {"code-suffix", "code-spelling"}),
+    (" 1.012753 ", "1.012753", {"text-spaces"}),
+])  # fmt: skip
+def test_a_suffix_is_kept_and_noted(given: str, kept: str, rules: set[str]) -> None:
+    record, notes = taken(code=given)
+    assert (record.code, set(notes)) == (kept, rules)
+
+
+@pytest.mark.parametrize(("text", "levels", "rules"), [
+    ("CẤP BỘ,cấp Tỉnh", ("ministry", "province"), {"level-spelling": 2}),
+    ("Cấp xã, Cơ quan khác", ("commune", "other"), {}),
+    ("Cấp huyện", ("district",), {"level-ended": 1}),
+    ("Cấp tỉnh, Cấp tỉnh", ("province",), {}),
+    (None, (), {"level-absent": 1}),
+    ("Không có thông tin", (), {"level-absent": 1, "no-information": 1}),
+])  # fmt: skip
+def test_levels_are_read_in_any_case_and_another_agency_is_a_level_of_its_own(
+    text: str | None, levels: tuple[str, ...], rules: dict[str, int]
+) -> None:
+    record, notes = taken(level=text)
+    assert (record.levels, notes) == (levels, rules)
+
+
+def test_no_information_means_nothing_is_said() -> None:
+    record, notes = taken(agency="Không có  thông tin", conditions="Không có thông tin.")
+    assert (record.agencies, notes) == ((), {"no-information": 1, "text-spaces": 1, "agency-absent": 1})
+
+
+def test_a_name_is_normalised_and_put_on_one_line() -> None:
+    record, notes = taken(name=unicodedata.normalize("NFD", "Cấp  giấy\nphép\u200e"))
+    assert record.name == "Cấp giấy phép"
+    assert set(notes) == {"text-nfc", "text-spaces", "text-invisible"}
+
+
+def test_one_name_of_many_codes_is_no_reason_to_refuse() -> None:
+    found = judged(*(sound(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
+    assert {one.outcome for one in found} == {Outcome.TAKEN}
+
+
+@pytest.mark.parametrize("number", ["9303", "Demo/QĐ-BCA", "1707/QD-BTC", "2267./QĐ-BXD", "SỐ 64/QĐ-NHNN", "QĐ/0001-BCA"])
+def test_a_ministry_s_decision_number_is_kept_raw(number: str) -> None:
+    record, notes = taken(decision_number=number)
+    assert (record.decision_number, notes) == (number, {"decision-number-form": 1})
+
+
+@pytest.mark.parametrize(("text", "amount", "unit"), [
+    ("5 Ngày làm việc", Decimal(5), "working_day"), ("1.5 Ngày làm việc", Decimal("1.5"), "working_day"), ("1,5 Ngày", Decimal("1.5"), "day"),
+    ("30 Ngày", Decimal(30), "day"), ("8 GIỜ", Decimal(8), "hour"), ("2 Tháng", Decimal(2), "month"), ("02 Ngày", Decimal(2), "day"),
+])  # fmt: skip
+def test_a_time_is_a_number_and_a_unit(text: str, amount: Decimal, unit: str) -> None:
+    record, _ = taken(processing_time=[{"channel": "Trực tiếp", "time": text}])
+    assert (record.channels[0].times[0].amount, record.channels[0].times[0].unit) == (amount, unit)
+
+
+@pytest.mark.parametrize("text", ["Ngay trong ngày", "3-5 Ngày", "0 Ngày", "2 Tuần", "5"])
+def test_a_time_that_cannot_be_read_stays_a_text(text: str) -> None:
+    record, notes = taken(processing_time=[{"channel": "Trực tiếp", "time": text}])
+    (time,) = record.channels[0].times
+    assert (time.amount, time.unit, time.raw, notes) == (None, None, text, {"time-unreadable": 1})
+
+
+@pytest.mark.parametrize(("times", "rule"), [
+    ([], "time-absent"),
+    ([("Trực tiếp", None)], "time-absent"),
+    ([("Trực tiếp", None), ("Trực tuyến", "5 Ngày")], "time-absent-on-channel"),
+    ([("Trực tiếp", "5 Ngày"), ("Trực tiếp", "5 ngày")], "time-repeated"),
+])  # fmt: skip
+def test_what_is_missing_of_times_is_noted(times: list[tuple[str, str | None]], rule: str) -> None:
+    _, notes = taken(processing_time=[{"channel": channel, "time": time} for channel, time in times])
+    assert notes == {rule: 1}
+
+
+@pytest.mark.parametrize(("raw", "amount", "rules"), [
+    ("1.200.000", 1_200_000, {}), ("1,200,000", 1_200_000, {}), ("30000", 30_000, {}), ("1000", 1_000, {}),
+    ("999", 999, {"fee-under-1000": 1}), ("0", 0, {"fee-under-1000": 1}),
+    ("10.000.0000", None, {"fee-unreadable": 1}), ("1000.000", None, {"fee-unreadable": 1}), ("1.200,000", None, {"fee-unreadable": 1}),
+    ("Miễn phí", None, {"fee-unreadable": 1}),
+])  # fmt: skip
+def test_a_fee_is_read_only_where_it_can_be(raw: str, amount: int | None, rules: dict[str, int]) -> None:
+    record, notes = taken(fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"}])
+    assert (record.channels[0].fees[0].amount, record.channels[0].fees[0].raw, notes) == (amount, raw, rules)
+
+
+def test_one_fee_that_is_written_twice_is_kept_once() -> None:
+    record, notes = taken(
+        fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"} for raw in ("70,000", "70.000", "80.000")]
+    )
+    assert ([fee.amount for fee in record.channels[0].fees], notes) == ([70_000, 80_000], {"fee-repeated": 1})
+
+
+def test_a_number_of_sheets_that_swallowed_a_year_is_left_out() -> None:
+    record, notes = taken(components=[{"name": "Đơn", "original": 20_261, "copy": 0}])
+    assert (record.papers[0].papers[0].originals, record.papers[0].papers[0].copies, notes) == (
+        None,
+        0,
+        {"sheets-implausible": 1},
+    )
+
+
+@pytest.mark.parametrize(("row", "rule", "column"), [
+    ("{", "row-unreadable", "row"), ("[1]", "row-shape", "row"), ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
+    (sound(code=None), "code-missing", "code"), (sound(code="12.34"), "code-malformed", "code"), (sound(code=5), "row-shape", "code"),
+    (sound(name=" "), "name-missing", "name"), (sound(name="Không có thông tin"), "name-missing", "name"),
+    (sound(name="x" * 2_001), "name-too-long", "name"), (sound(level="Cấp vùng"), "level-unknown", "level"),
+    (sound(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
+    (sound(processing_time="5 Ngày"), "row-shape", "processing_time"), (sound(fees=["70"]), "row-shape", "fees"),
+    (sound(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
+    (sound(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"), (sound(steps=[7]), "row-shape", "steps"),
+    (new_portal(resultsDetails={}), "row-shape", "row"), (new_portal(executionMethods=[{"fees": 7}]), "row-shape", "row"),
+    (new_portal(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
+    (sound("1.000002"), "code-repeated", "code"),
+])  # fmt: skip
+def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str, rule: str, column: str) -> None:
+    found = judged(sound("1.000002"), row, sound("1.000003"))
+    assert [one.outcome for one in found] == [Outcome.TAKEN, Outcome.REFUSED, Outcome.TAKEN]
+    (note,) = found[1].notes
+    assert (found[1].number, found[1].line, note.rule, note.column) == (2, 2, rule, column)
+    assert note.detail
+
+
+def test_a_line_that_is_no_utf8_is_refused_alone() -> None:
+    found = judged_file(lines(sound()) + b"\n" + b'{"code": "1.000002", "name": "\xff"}' + b"\n\n" + lines(sound("1.000003")))
+    assert [(one.line, one.outcome) for one in found] == [(1, "taken"), (2, "refused"), (4, "taken")]
+
+
+def test_the_list_export_is_read_behind_its_banner_with_cells_of_several_lines() -> None:
+    file = BytesIO(b"\xef\xbb\xbf" + EXPORT.encode())
+    assert shape_of(file) is Shape.PORTAL_EXPORT
+    first, second, third = judged_rows(rows_of(file, Shape.PORTAL_EXPORT))
+    assert first.record is not None
+    assert [agency.name for agency in first.record.agencies] == ["Chủ tịch ủy ban", "Sở Tư Pháp"]
+    assert {note.rule.value for note in first.notes} == {"text-spaces", "agency-repeated"}
+    assert second.record is not None
+    assert (second.record.name, second.record.ministry, second.line) == ("Thu hồi chứng chỉ", "Bộ Tư pháp", 11)
+    assert {note.rule.value for note in second.notes} == {"text-spaces", "agency-absent"}
+    assert [(note.rule, note.column) for note in third.notes] == [("row-cells", "row")]
+
+
+def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
+    for content in (lines(new_portal()), orjson.dumps(new_portal(), option=orjson.OPT_INDENT_2)):
+        file = BytesIO(content)
+        assert shape_of(file) is Shape.PORTAL_RECORD
+        (one,) = judged_rows(rows_of(file, Shape.PORTAL_RECORD))
+        assert one.record is not None
+        assert one.notes == ()
+        record = one.record
+        assert (record.levels, record.field_code, record.ministry) == (("province",), "G03-GD12", "Bộ Giáo dục và Đào tạo")
+        assert [(agency.role.value, agency.code) for agency in record.agencies] == [("executes", "CS.014")]
+        assert (record.channels[0].times[0].raw, record.channels[0].fees[0].amount) == ("15 ngày", 20_000)
+        assert (record.papers[0].case, record.papers[0].papers[0].name, record.steps[0].steps) == ("Lần đầu", "Đơn", ("Nộp đơn",))
+        assert (record.results[0].code, record.audience, record.conditions) == (
+            "KQ.G03.000111",
+            ("Công dân Việt Nam",),
+            "Đã dự thi",
+        )
+
+
+def test_a_number_that_stands_in_the_proposal_only_is_taken_from_there_and_said_so() -> None:
+    (one,) = judged(new_portal(decisionNo="", procedureProposal={"proposalNumber": "1584/QĐ-BGDĐT"}))
+    assert one.record is not None
+    assert (one.record.decision_number, [note.rule.value for note in one.notes]) == (
+        "1584/QĐ-BGDĐT",
+        ["decision-number-proposed"],
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name,number\n1,2\n", b'"open,\n1,2\n', b"<html></html>"])
+def test_a_file_of_no_known_shape_is_refused_whole(content: bytes) -> None:
+    with pytest.raises(FileShapeUnknown):
+        judged_file(content)
+
+
+def test_a_record_is_written_and_read_back_as_it_is() -> None:
+    record, _ = taken(processing_time=[{"channel": "Trực tiếp", "time": "1.5 Ngày"}, {"channel": "Trực tuyến", "time": "Ngay"}])
+    assert record_in(record_out(record)) == record
+
+
+@pytest.mark.parametrize(("parts", "differs"), [
+    ({"name": "khác"}, ("name",)), ({"agency": "Sở khác"}, ("agencies",)), ({"level": "Cấp xã"}, ("levels",)),
+    ({"steps": ["Nhận kết quả", "Nộp hồ sơ"]}, ("steps",)), ({"legal_bases": ["1", "60/2014/QH13"]}, ("legal_bases",)),
+    ({"fees": []}, ("channels",)), ({"components": []}, ("papers",)), ({"decision_number": "1/QĐ-BTP"}, ("decision_number",)),
+    ({"field": "Khác"}, ("field",)), ({"ministry": "bo-khac"}, ("ministry",)), ({}, ()),
+])  # fmt: skip
+def test_two_tellings_differ_in_just_the_parts_that_differ(parts: Row, differs: tuple[str, ...]) -> None:
+    before, after = taken()[0], taken(**parts)[0]
+    assert differing(before, after) == differs
+    assert set(differing(before, after, frozenset({"name"}))) == set(differs) & {"name"}
+
+
+def test_every_part_of_a_record_is_compared() -> None:
+    assert set(PARTS.values()) | {"code", "field_code"} == set(NationalRecord.__dataclass_fields__)
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(list(sound())), inner, max_size=4),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
+@given(st.dictionaries(st.sampled_from([*sound(), "agencies_cell", "results", "audience", "conditions"]), ANY))
+def test_whatever_a_row_holds_it_ends_in_exactly_one_outcome(parts: Row) -> None:
+    one = judge(RawRow(1, 1, {**sound(), "agencies_cell": [], **parts}))
+    assert (one.outcome is Outcome.REFUSED) == (one.record is None)
+    assert (one.outcome is Outcome.TAKEN) == (one.notes == ())
+    if one.record is not None:
+        assert record_in(record_out(one.record)) == one.record
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
+@given(st.text(), st.text())
+def test_mending_what_is_mended_changes_nothing(name: str, step: str) -> None:
+    (first,) = judged(sound(name=name, steps=[step]))
+    if first.record is not None:
+        steps = [text for case in first.record.steps for text in case.steps]
+        (second,) = judged(sound(name=first.record.name, steps=steps))
+        assert second.record == first.record
+        assert second.notes == ()

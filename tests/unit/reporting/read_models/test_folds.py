@@ -1,0 +1,128 @@
+"""What the report remembers of each event, folded in memory."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Table
+
+from common.consumer.applying import fold
+from common.consumer.memory_tables import MemoryTables
+from common.contracts.event import Event, known_types
+from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
+from common.contracts.parts import Level
+from reporting.app import service as reporting
+from reporting.read_models.shared.levels import counted_under
+from reporting.tables import approved_process, decision_item, decision_topic, lookup, online_level
+from tests.support.foreign_events import answered, decision, refused, service
+
+DAY = date(2023, 5, 4)
+
+
+async def folded(events: Sequence[Event], source: str = "procedures", batch: int = 1_000) -> MemoryTables:
+    (listening,) = (each for each in reporting.listens if each.source == source)
+    tables = MemoryTables()
+    for start in range(0, len(events), batch):
+        await fold(listening.projections, events[start : start + batch], tables)
+    return tables
+
+
+def rows(tables: MemoryTables, table: Table) -> list[dict[str, Any]]:
+    return [dict(zip((column.name for column in table.columns), record, strict=True)) for record in tables.records(table)]
+
+
+async def test_a_replacement_by_another_code_is_one_item_although_two_events_tell_of_it() -> None:
+    told = decision(7, DAY, ("replace", "1.000001", "1.000002"), ("replace", "1.000003"))
+    kept = rows(await folded(told), decision_item)
+    assert len(told) == 4
+    assert [(row["procedure_code"], row["successor_code"], row["kind"]) for row in kept] == [
+        ("1.000001", "1.000002", "replace"),
+        ("1.000003", None, "replace"),
+    ]
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 7])
+async def test_it_does_not_matter_how_the_batches_fall(batch: int) -> None:
+    told = [
+        *decision(7, DAY, ("introduce", "1.000001"), ("replace", "1.000002", "1.000003"), processes=[True, False]),
+        *decision(8, DAY, ("amend", "1.000001"), topics=["household_book"]),
+    ]
+    whole, pieces = await folded(told), await folded(told, batch=batch)
+    assert pieces.rows == whole.rows
+
+
+async def test_the_same_events_again_change_nothing() -> None:
+    told = [
+        *decision(7, DAY, ("replace", "1.000002", "1.000003"), topics=["household_book"], processes=[True]),
+        *decision(8, DAY, ("repeal", "1.000003")),
+    ]
+    assert (await folded([*told, *told])).rows == (await folded(told)).rows
+
+
+async def test_one_number_in_two_decisions_names_two_items() -> None:
+    kept = rows(await folded([*decision(7, DAY, ("amend", "1.000001")), *decision(8, DAY, ("amend", "1.000001"))]), decision_item)
+    assert len({row["decision_id"] for row in kept}) == len(kept) == 2
+
+
+async def test_processes_are_kept_by_decision_and_code() -> None:
+    kept = rows(await folded(decision(7, DAY, processes=[True, False, False])), approved_process)
+    assert sorted((row["process_code"], row["inter_agency"]) for row in kept) == [
+        ("QT.7.1", True),
+        ("QT.7.2", False),
+        ("QT.7.3", False),
+    ]
+
+
+async def test_a_topic_that_is_named_twice_is_kept_once() -> None:
+    kept = rows(await folded(decision(7, DAY, ("amend", "1.000001"), topics=["b", "a", "b"])), decision_topic)
+    assert [row["topic"] for row in kept] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "counted"),
+    [
+        ([Level.COMMUNE, Level.PROVINCE], "province"),
+        ([Level.DISTRICT, Level.COMMUNE], "district"),
+        ([Level.MINISTRY, Level.OTHER], "ministry"),
+        ([], "other"),
+    ],
+)
+def test_a_procedure_of_several_levels_is_counted_under_the_highest(levels: list[Level], counted: str) -> None:
+    assert counted_under(tuple(levels)) == counted
+
+
+async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_nothing() -> None:
+    told = [
+        service("one", ("partial", "2023-01-01", None)),
+        service("two", ("full", "2023-01-01", None)),
+        service("one", ("partial", "2023-01-01", "2024-02-01"), ("full", "2024-02-01", None), told=OnlineServiceLevelChanged),
+        service("two", told=OnlineServiceWithdrawn),
+    ]
+    kept = rows(await folded(told, "online_services"), online_level)
+    assert [(row["service_id"], row["level"], row["effective_to"]) for row in kept] == [
+        ("one", "partial", date(2024, 2, 1)),
+        ("one", "full", None),
+    ]
+
+
+async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -> None:
+    new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
+    told = [
+        answered("a", new_year),
+        answered("b", new_year, matched=False),
+        refused("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
+    ]
+    kept = rows(await folded(told, "population_lookup"), lookup)
+    assert [(row["day"], row["outcome"]) for row in kept] == [
+        (date(2024, 1, 1), "matched"),
+        (date(2024, 1, 1), "empty"),
+        (date(2023, 12, 31), "procedure-not-in-force"),
+    ]
+
+
+def test_every_event_of_the_three_sources_is_folded() -> None:
+    """A type that is added to a source's contracts must be thought about here."""
+    for listening in reporting.listens:
+        heard = {event for projection in listening.projections for event in projection.folds}
+        assert {known.payload for known in known_types(listening.source)} == heard
