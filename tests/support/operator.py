@@ -20,7 +20,7 @@ from suite.databases import SERVICES
 
 WITHIN = 60.0  # seconds
 forks = multiprocessing.get_context("forkserver")
-COMMANDS = [f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "answering"]
+COMMANDS = [f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "api_command"]
 """All but those that answer requests."""
 OF_THE_ASKER = "pytest", __name__
 """A fork loads the main module of who asked for it, and this one."""
