@@ -49,7 +49,7 @@ def main() -> int:
     if asked.command == "journey":
         return travel(asked)
     from suite import demo  # noqa: PLC0415
-    from suite import folders_and_ports as places
+    from suite import folders_and_ports as places  # noqa: PLC0415
 
     try:
         return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)

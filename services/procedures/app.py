@@ -41,7 +41,7 @@ service = Service(
     },
     shows=[channels_shown, subscribers_shown],
     parts={
-        "publish-channels": named("procedures.delivery.clients.pusher:pushing"),
-        "push-webhooks": named("procedures.delivery.clients.pusher:pushing_events"),
+        "publish-channels": named("procedures.publication_channels.clients.channel_pusher:pushing"),
+        "push-webhooks": named("procedures.webhooks.clients.event_pusher:pushing_events"),
     },
 )

@@ -15,12 +15,14 @@ from procedures.open_data.api import catalogue_download_routes as catalogue
 from procedures.open_data.api import lay_thu_tuc_routes as lay_thu_tuc
 from procedures.open_data.api import procedure_routes as open_data
 from procedures.processes.api import routes as processes
+from procedures.publication.api import routes as publication
 from procedures.publication_channels.api import routes as channels
 from procedures.rectification.api import routes as later_acts
 from procedures.registers.api import routes as registers
 from procedures.reviews.api import routes as reviews
 from procedures.search.api import routes as search
 from procedures.webhooks.api import routes as subscribers
+from procedures.website.api import difference_routes
 from procedures.website.api import routes as site
 
 door = Door(
@@ -28,8 +30,10 @@ door = Door(
         catalogue.router,
         open_data.router,  # before the procedures, whose codes may hold full stops
         procedures.router,
+        difference_routes.router,
         annexes.router,
         decisions.router,
+        publication.router,
         road.router,
         annex.router,
         later_acts.router,

@@ -36,7 +36,11 @@ def test_there_are_domains_to_look_at() -> None:
 def test_a_domain_imports_the_standard_library_its_own_files_and_the_base_of_refusals(file: Path) -> None:
     service = file.relative_to(ROOT / "services").parts[0]
     for name in imports_of(file):
-        allowed = name.split(".")[0] in sys.stdlib_module_names or name == "common.errors" or re.match(rf"{service}\.\w+\.domain(\.|$)", name)
+        allowed = (
+            name.split(".")[0] in sys.stdlib_module_names
+            or name == "common.errors"
+            or re.match(rf"{service}\.\w+\.domain(\.|$)", name)
+        )
         assert allowed, f"{file.relative_to(ROOT)} imports {name}"
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.storage.rows import content_text
 from procedures.law.api.content_requests import ContentIn
+from procedures.law.storage.content_rows import content_text
 from tests.support.procedures_harness import content as ordinary
 
 ACTS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from common.http.cache.coalescing import Together
 from common.identity import Actor
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_together
 from population_lookup.protocols.json.requests import LookupIn

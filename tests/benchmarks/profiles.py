@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import difference
+from procedures.law.storage.content_rows import content_in
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.ratio_rounds import Figure, seconds
 from tests.benchmarks.real_names import national_catalogue

@@ -12,7 +12,7 @@ from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, InForce, It
 from common.contracts.procedures import ProcedureIntroduced
 from common.database.connections import connect, create_engine
 from common.eventlog.chain import GENESIS, link
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.settings import ServiceSettings
 from tests.benchmarks.ratio_rounds import Figure, at_least
 from tests.support.postgres import Postgres, service_of

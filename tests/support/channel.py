@@ -20,6 +20,7 @@ from common.operations.serving import serving
 from procedures.delivery.clients.pusher import Pusher
 from procedures.delivery.clients.webhook_sender import Webhooks
 from procedures.delivery.domain.pushes import LONGEST_WAIT
+from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, Office
 from tests.support.server_startup import listening
@@ -105,7 +106,7 @@ async def pusher(at: Office, folder: Path, seconds: float = 5, secret: str = SEC
     (folder / "portal").write_text(secret)
     webhooks = Webhooks(folder, seconds)
     try:
-        yield Pusher(at.room.runtime, webhooks.send)
+        yield Pusher(at.room.runtime, webhooks.send, TO_CHANNELS)
     finally:
         await webhooks.close()
 

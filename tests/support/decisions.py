@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from common.ids import new_id
-from procedures.decisions.domain.decision import Decision, DecisionReference, LegalDocument
+from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.drafting import OnRecord
-from procedures.decisions.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.decisions.domain.items import WITH_CONTENT, Item
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Ground
+from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.registers.domain.agencies import Agency
 from procedures.registers.domain.levels import AdministrativeLevel
 from procedures.shared.domain.procedure_codes import ProcedureCode

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from common.clock import as_text
 from common.consumer.carrier import Batch, Outcome, Receiver
 from common.consumer.consumer import Consumer
+from common.consumer.head_watch import watch_heads
 from common.contracts.event import Event, encode, subject_of, type_of
 from common.database.connections import driver_of
 from common.eventlog.chain import GENESIS, link
@@ -33,7 +34,7 @@ class Silent(NoCarrier):
 @asynccontextmanager
 async def consuming(room: Room, source: str) -> AsyncIterator[Consumer]:
     (listening,) = (each for each in room.runtime.service.listens if each.source == source)
-    consumer = Consumer(room.runtime, listening, NoCarrier())
+    consumer = Consumer(room.runtime, listening, NoCarrier(), watch_heads)
     try:
         yield consumer
     finally:

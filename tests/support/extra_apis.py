@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from common.database.connections import create_engine
 from common.http.app import build_api
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from suite.folders_and_ports import free_port
 
 

@@ -9,7 +9,7 @@ from common.consumer.carriers import feed_of
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
 from common.operations import keys_command as keys
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from tests.support.sample_stack import Town
 
 

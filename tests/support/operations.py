@@ -14,7 +14,7 @@ from common.database.connections import create_engine
 from common.eventlog.log import EventLog
 from common.http.app import build_api
 from common.http.authentication import caller
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.settings import ServiceSettings
 from population_lookup.lookup.commands.look_up import look_up
 from procedures.decisions.commands.mandates import mandate_for

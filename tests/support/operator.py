@@ -1,7 +1,8 @@
 """`python -m <service> …` as an operator types it: a process of its own, and what it said.
 
 It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes longer than most of what
-they do. That they start cold, and load no more than they need, is for `integration/common/operations/test_starting.py` and `architecture/test_starting.py`.
+they do.
+That they start cold, and load no more than they need, is for `integration/common/operations/test_starting.py` and `architecture/test_starting.py`.
 """
 
 import asyncio

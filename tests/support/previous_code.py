@@ -1,5 +1,6 @@
 """The code as it was before the newest migration, taken out of the repository's history, to run beside today's on one database."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ def git(*arguments: str) -> str:
 
 
 def migrations_of(listed: list[str]) -> frozenset[str]:
-    return frozenset(name for name in listed if "/migrations/versions/" in name and name.endswith(".py"))
+    found = (re.fullmatch(r"services/(\w+)/(?:storage/)?migrations/versions/(\w+)\.py", name) for name in listed)
+    return frozenset(f"{one[1]}/{one[2]}" for one in found if one)
 
 
 def before_the_newest_migration() -> str | None:

@@ -10,9 +10,9 @@ import httpx
 import orjson
 
 from common.contracts.event import Event, decode
-from procedures.decisions.storage.rows import content_in
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.difference import changed_parts
+from procedures.law.storage.content_rows import content_in
 from tests.support.postgres import Postgres
 from tests.support.service_harness import Room, room
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from common.eventlog.epochs import Epoch
 from common.eventlog.position import Position
 from common.operations.epoch_command import raised
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from tests.support.follower_history import changes
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged

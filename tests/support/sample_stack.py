@@ -14,6 +14,7 @@ from common.clock import SystemClock, as_text
 from common.consumer.carrier import Carrier
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
+from common.consumer.head_watch import watch_heads
 from common.contracts.event import Event
 from common.database.connections import create_engine, driver_of
 from common.eventlog.chain import link
@@ -28,8 +29,7 @@ from common.kafka.publisher import KafkaPublisher
 from common.kafka.topic_id import topic_id
 from common.operations.serving import serving
 from common.relay.relay import Relay
-from common.service.definition import Service
-from common.service.runtime import Runtime
+from common.service.definition import Runtime, Service
 from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
@@ -107,7 +107,7 @@ class Town:
 
     def consumer(self, carrier: Carrier | None = None) -> Consumer:
         listening = self.follower.listening
-        return Consumer(self.following_runtime, listening, carrier or carrier_of(self.following_runtime, listening))
+        return Consumer(self.following_runtime, listening, carrier or carrier_of(self.following_runtime, listening), watch_heads)
 
     @asynccontextmanager
     async def following(self, carrier: Carrier | None = None) -> AsyncIterator[Consumer]:

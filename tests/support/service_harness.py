@@ -20,7 +20,7 @@ from common.contracts.event import Event, decode
 from common.database.connections import create_engine
 from common.eventlog.log import EventLog
 from common.http.app import build_api
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.settings import ServiceSettings
 from suite.tokens import Issuer
 from tests.support.compiled_statements import compiled_once

@@ -5,8 +5,7 @@ from common.consumer.feed_carrier import FeedCarrier
 from common.consumer.feed_client import FeedClient
 from common.consumer.kafka_carrier import KafkaCarrier
 from common.kafka.connection import Brokers
-from common.service.definition import Listening
-from common.service.runtime import Runtime
+from common.service.definition import Listening, Runtime
 
 
 def feed_of(runtime: Runtime, source: str) -> FeedClient:

@@ -1,11 +1,11 @@
 """Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from opentelemetry.trace import SpanKind
@@ -17,20 +17,19 @@ from common.consumer import deadletters, positions
 from common.consumer.applying import apply, decoded
 from common.consumer.carrier import Batch, Carrier, Outcome
 from common.consumer.carriers import feed_of
-from common.consumer.feed_client import SourceBehind
+from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.gap_fill import StreamBroken, completed
-from common.consumer.head_watch import watch_heads
 from common.consumer.positions import Standing
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import is_passing
 from common.eventlog.record import Record
-from common.service.definition import Listening
-from common.service.runtime import Runtime
+from common.service.definition import Listening, Runtime
 
 AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
 LONGEST = 5.0
 
 T = TypeVar("T")
+Watch = Callable[["Consumer", FeedClient, asyncio.Event], Coroutine[Any, Any, None]]
 
 log = structlog.get_logger()
 
@@ -40,11 +39,12 @@ class PositionLost(Exception):
 
 
 class Consumer:
-    def __init__(self, runtime: Runtime, listening: Listening, carrier: Carrier) -> None:
+    def __init__(self, runtime: Runtime, listening: Listening, carrier: Carrier, watch: Watch) -> None:
         self.runtime = runtime
         self.listening = listening
         self.source = listening.source
         self.carrier = carrier
+        self.watch = watch
         self.feed = feed_of(runtime, listening.source)
         for counter in (metrics.applied, metrics.dropped, metrics.mended):
             counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
@@ -54,7 +54,7 @@ class Consumer:
 
     async def run(self, stop: asyncio.Event) -> None:
         self._holds = True
-        parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), watch_heads(self, self.feed, stop))]
+        parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), self.watch(self, self.feed, stop))]
         try:
             done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
             for part in done:

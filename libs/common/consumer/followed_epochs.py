@@ -11,7 +11,7 @@ from common.consumer.positions import Standing
 from common.eventlog.epochs import FIRST, Epoch, verify
 from common.eventlog.head import Head
 from common.eventlog.keys import KeyNotTrusted
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 FOLLOW = (
     "INSERT INTO followed_epoch (source, shard, epoch) VALUES (:source, :shard, :epoch)"

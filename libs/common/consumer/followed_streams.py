@@ -10,7 +10,7 @@ from common.consumer import deadletters
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 from common.consumer.positions import Standing, standings_of
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.status import Line, Section
 from common.verdict import Verdict
 

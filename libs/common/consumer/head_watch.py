@@ -19,7 +19,7 @@ from common.database.connections import is_passing
 from common.eventlog.epochs import FIRST, Epoch
 from common.eventlog.head import Head, verify
 from common.eventlog.keys import KeyNotTrusted, trusted
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 if TYPE_CHECKING:
     from common.consumer.consumer import Consumer

@@ -20,8 +20,7 @@ from common.database.connections import driver_of
 from common.migrations.grants import grant
 from common.progress_reports import Say, Went, nothing
 from common.projection.tables import PROJECTED, Tables
-from common.service.definition import Listening
-from common.service.runtime import Runtime
+from common.service.definition import Listening, Runtime
 
 
 def projected_tables(runtime: Runtime) -> list[Table]:

@@ -14,7 +14,7 @@ from common.database.connections import driver_of
 from common.errors import Refusal
 from common.eventlog.chain import is_sound
 from common.eventlog.record import Record
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 CHUNK = 500
 KEPT = (

@@ -24,7 +24,7 @@ from common.eventlog.head import Head
 from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
 from common.progress_reports import Say, Went, nothing
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 SET_ASIDE = (
     "INSERT INTO set_aside_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload, cause, skipped_by,"

@@ -19,8 +19,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.record import Record
 from common.progress_reports import Went, nothing
 from common.projection.tables import PROJECTED
-from common.service.definition import Listening
-from common.service.runtime import Runtime
+from common.service.definition import Listening, Runtime
 
 APPLIED = "SELECT sequence, hash, type, payload FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 

@@ -70,3 +70,7 @@ def _record(line: Line) -> Record:
         source, line.shard, line.sequence, line.id, line.type, line.time, line.subject, bytes(line.data),
         bytes.fromhex(line.prevhash), bytes.fromhex(line.hash), line.traceparent,
     )  # fmt: skip
+
+
+ENDS = (b'{"keys":', b'{"epochs":', b'{"heads":')
+"""How the lines begin that follow the events."""

@@ -9,12 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from common.eventlog import epochs, head
 from common.eventlog.chain_reader import ChainBroken, ChainReader
 from common.eventlog.epochs import SignedEpoch
-from common.eventlog.feed_format import parse_event
+from common.eventlog.feed_format import ENDS, parse_event
 from common.eventlog.findings import Finding
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import KeyNotTrusted, SigningKey, trusted
 from common.eventlog.record import Record
-from common.operations.stream_export import ENDS
 from common.progress_reports import Went, nothing
 
 OFTEN = 1_000  # events between two looks at how far it has come

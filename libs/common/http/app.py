@@ -26,8 +26,7 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.trace_middleware import OWN_TRACES, Traced
 from common.service.api_definition import Door
-from common.service.definition import Service
-from common.service.runtime import Runtime
+from common.service.definition import Runtime, Service
 
 MOST_AT_ONCE = 64
 """In one transaction: no other process can do the like meanwhile."""

@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from common.errors import Refusal
 from common.eventlog.position import Position, parse_positions
+from common.http.headers import HEADER
 from common.http.state import runtime_of
 
 POSITION = "Event-Position"
-HEADER = "Event-Position-At-Least"
 PATIENCE = 5.0  # seconds; then the caller may try again
 LOOK = 0.01  # seconds between looks at a consumer's position
 

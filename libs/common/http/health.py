@@ -12,7 +12,7 @@ from common.database.connections import is_connection_lost, refusal_of
 from common.http.state import runtime_of
 from common.metrics import registry
 from common.migrations.heads import is_at_head
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 router = APIRouter(tags=["operation"])
 

@@ -8,7 +8,7 @@ from common.eventlog.wakeups import Wakeups
 from common.http.cache.coalescing import Together
 from common.http.cache.feed_pages import FeedPages
 from common.http.tokens import Tokens
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

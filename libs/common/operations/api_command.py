@@ -8,7 +8,7 @@ from common.operations.collector import settle_collector
 from common.operations.servers import consumer_parts, own_parts, relay_parts, working
 from common.operations.serving import serving
 from common.operations.supervision import Part
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 
 def api_parts(runtime: Runtime) -> list[tuple[str, Part]]:

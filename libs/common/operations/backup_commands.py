@@ -20,7 +20,7 @@ from common.errors import Refusal
 from common.migrations.run import migrate
 from common.operations.epoch_command import raised, signing, told
 from common.operations.wait_for_migrations import lacking_of
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.verdict import CannotLook
 
 HEADS = "SELECT shard, sequence, encode(hash, 'hex') AS hash FROM stream_shard ORDER BY shard"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from common.consumer import deadletters
 from common.eventlog.position import Position
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:

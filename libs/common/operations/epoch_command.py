@@ -11,7 +11,7 @@ from common.eventlog.epochs import Epoch, listed_epochs, raise_epoch
 from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.log import EventLog
 from common.eventlog.position import Position
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.verdict import CannotLook
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from common.operations.epoch_command import signing
 from common.operations.progress import progress
 from common.operations.stream_export import export
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from common.migrations import run as migrations
 from common.migrations.grants import grant
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 
 async def migrate(runtime: Runtime, _: Sequence[str]) -> int:

@@ -6,8 +6,7 @@ from contextlib import asynccontextmanager
 from common.clock import Clock, SystemClock
 from common.database.connections import create_engine
 from common.eventlog.log import EventLog
-from common.service.definition import Service
-from common.service.runtime import Runtime
+from common.service.definition import Runtime, Service
 from common.settings import ServiceSettings
 
 

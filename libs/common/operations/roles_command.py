@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from common.migrations.grants import carry_out, grants, new_roles
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 
 async def roles(runtime: Runtime, arguments: Sequence[str]) -> int:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
+from common.consumer.head_watch import watch_heads
 from common.kafka.connection import Brokers
 from common.kafka.publisher import KafkaPublisher
 from common.named import named
 from common.operations.supervision import Part, until_stopped
 from common.operations.wait_for_migrations import once_migrated
 from common.relay.relay import Relay
-from common.service.definition import Command, StaysUp
-from common.service.runtime import Runtime
+from common.service.definition import Command, Runtime, StaysUp
 
 
 def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
@@ -24,7 +24,7 @@ def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 def consumer_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     return [
-        (f"consumer of {listening.source}", Consumer(runtime, listening, carrier_of(runtime, listening)).run)
+        (f"consumer of {listening.source}", Consumer(runtime, listening, carrier_of(runtime, listening), watch_heads).run)
         for listening in runtime.service.listens
     ]
 

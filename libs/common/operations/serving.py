@@ -15,7 +15,7 @@ from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.trace_middleware import OWN_TRACES
 from common.operations.supervision import Part
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 DRAIN = 20  # seconds that requests under way may still take when the process is asked to stop
 

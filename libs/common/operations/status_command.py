@@ -12,7 +12,7 @@ from rich.text import Text
 from common.consumer.followed_streams import followed_streams, waiting_letters
 from common.operations.wait_for_migrations import lacking_of
 from common.relay.sent_positions import own_streams
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.status import Section
 from common.verdict import CannotLook, Verdict, of_all
 

@@ -19,16 +19,14 @@ from common.database.connections import driver_of
 from common.errors import Refusal
 from common.eventlog.chain_reader import ChainBroken, ChainReader
 from common.eventlog.epochs import FIRST, listed_epochs
-from common.eventlog.feed_format import parse_event, render_event
+from common.eventlog.feed_format import ENDS, parse_event, render_event
 from common.eventlog.head import Head, sign
 from common.eventlog.keys import listed_keys
 from common.eventlog.log import read
 from common.progress_reports import Went, nothing
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 CHUNK = 2_000
-ENDS = (b'{"keys":', b'{"epochs":', b'{"heads":')
-"""How the lines begin that follow the events."""
 
 
 class FileDiffers(Refusal):

@@ -16,7 +16,7 @@ from common.kafka.format import topic_of
 from common.kafka.reading import last_records, topic_records
 from common.kafka.topic_id import topic_id
 from common.relay.agreement import disagreement
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 GONE = 60.0  # seconds in which a broker deletes a topic
 

@@ -15,7 +15,7 @@ from common.eventlog.verify_file import verify_file
 from common.operations.progress import progress
 from common.progress_reports import Went, nothing
 from common.relay.verify_log import verify_log
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.verdict import CannotLook, of_all
 
 

@@ -8,7 +8,7 @@ import structlog
 from common.database.connections import is_connection_lost, refusal_of, tls_fault_of
 from common.migrations.heads import is_at_head
 from common.operations.supervision import Part
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 LOOK = 1.0  # seconds between looks
 

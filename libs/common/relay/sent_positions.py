@@ -9,7 +9,7 @@ from common.eventlog.record import Record
 from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
 from common.relay.agreement import disagreement
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.status import Line, Section
 from common.verdict import Verdict
 

@@ -18,7 +18,7 @@ from common.eventlog.record import Record
 from common.kafka.connection import Brokers
 from common.kafka.reading import topic_batches
 from common.progress_reports import Went, nothing
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 CHUNK = 5_000
 HASHES = "SELECT sequence, hash FROM event_log WHERE shard = $1 AND sequence BETWEEN $2 AND $3"

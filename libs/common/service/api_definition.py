@@ -3,14 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import APIRouter
 
-if TYPE_CHECKING:
-    from common.service.runtime import Runtime
-
-Gathered = Callable[["Runtime", Sequence[Any]], Awaitable[Mapping[Any, Any]]]
+Gathered = Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]]
 """Decides all that wait at the same time, and answers once that is committed."""
 
 

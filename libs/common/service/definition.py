@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import MetaData
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from common.clock import Clock
 from common.eventlog.findings import Finding
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import asyncio
 
     from common.service.api_definition import Door
-    from common.service.runtime import Runtime
 
 Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
 """Takes the remaining arguments, answers the exit code; its docstring is the help text."""
@@ -74,3 +73,12 @@ class Service:
     verifies: Sequence[Look] = ()
     shows: Sequence[Show] = ()
     closed_tables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Runtime:
+    service: Service
+    settings: ServiceSettings
+    engine: AsyncEngine
+    clock: Clock
+    log: EventLog | None

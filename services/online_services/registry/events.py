@@ -6,8 +6,16 @@ from datetime import date
 from common.contracts import online_services as contracts
 from common.contracts.parts import AgencyRef, DecisionRef, Level, OnlineLevel
 from online_services.law.domain.decision import Decision
-from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Restored, Reviewed, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import LevelHistory
+from online_services.registry.domain.online_service import (
+    Fact,
+    LevelChanged,
+    Registered,
+    Restored,
+    Reviewed,
+    ReviewRequested,
+    Withdrawn,
+)
 
 EVENTS: dict[type[Fact], type[contracts.OnlineServiceEvent]] = {
     Registered: contracts.OnlineServiceRegistered,

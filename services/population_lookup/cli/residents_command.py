@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from population_lookup.personas.commands.fill_register import fill_register
 from population_lookup.personas.domain.residents import residents as drawn
 from population_lookup.register.domain.citizen import Citizen

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.shared.work import ProceduresWork
 

@@ -16,7 +16,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from common.identity import Actor
 from common.ids import new_id
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from procedures.annex_files.commands.import_annex import AnnexTaken, OfNational, import_annex
 from procedures.decisions.domain.decision import Decision
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, Imported, import_catalogue

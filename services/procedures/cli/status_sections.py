@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.status import Line, Section
 from common.verdict import Verdict
 from procedures.delivery.domain.circuit import CircuitState

@@ -12,7 +12,7 @@ from common.eventlog.feed_format import render_page
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.http.cache.coalescing import Together
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 
 AT_ONCE = 4  # each page that is read takes a connection of the pool
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from common.clock import Clock
 from common.http.cache.coalescing import Turns
 from common.http.etags import body_tag, is_known
-from common.http.freshness import HEADER
+from common.http.headers import HEADER
 from common.http.outer_middleware import HEADERS, measured
 from common.service.api_definition import HotRead
 

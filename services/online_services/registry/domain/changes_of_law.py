@@ -6,9 +6,8 @@ from datetime import date
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Procedure
-from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Withdrawn
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import Fact, LevelChanged, OnlineService, Registered, Withdrawn
 from online_services.registry.domain.registration import NewId, declare_online
 from online_services.registry.domain.reversal import Remembered, Undoing, undo
 

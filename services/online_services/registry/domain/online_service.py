@@ -1,13 +1,48 @@
-"""One entry of the registry: a procedure offered online. It decides and answers with facts; it neither loads nor saves."""
+"""What happened to an online service: each fact carries the service as it is afterwards."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, Procedure
-from online_services.registry.domain.facts import LevelChanged, Reviewed, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
 from online_services.registry.domain.refusals import LevelUnchanged, NotOffered, NotUnderReview
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one is it, and
+    `reason` what that says. `before` are the levels that a Decision changed, so that they can be put back."""
+
+    service: "OnlineService"
+    effective_on: date
+    decision: Decision | None = None
+    reason: str | None = None
+    before: "LevelHistory | None" = None
+
+
+class Registered(Fact):
+    """Offered online for the first time, or anew after a withdrawal."""
+
+
+class LevelChanged(Fact):
+    """Offered at another level, or partial for another reason."""
+
+
+class ReviewRequested(Fact):
+    """The procedure changed, or a change came out of order: an officer must look at the service."""
+
+
+class Reviewed(Fact):
+    """An officer looked and confirmed."""
+
+
+class Withdrawn(Fact):
+    """Nothing is offered from that day on."""
+
+
+class Restored(Fact):
+    """Offered again: what had withdrawn it was annulled, or its day corrected."""
 
 
 @dataclass(frozen=True, slots=True)

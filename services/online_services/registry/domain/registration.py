@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from online_services.law.domain.procedure import Procedure
-from online_services.registry.domain.facts import LevelChanged, Registered
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered
 from online_services.registry.domain.refusals import (
     AlreadyRegistered,
     FullWithReason,

@@ -10,9 +10,16 @@ from datetime import date
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Procedure
-from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Restored, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import LevelHistory, LevelPeriod, Offer, OnlineLevel
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import (
+    Fact,
+    LevelChanged,
+    OnlineService,
+    Registered,
+    Restored,
+    ReviewRequested,
+    Withdrawn,
+)
 
 Remembered = Mapping[tuple[str, str], LevelHistory | None]
 """By service and Decision, for what each Decision touched: the levels as they were before; None where nobody wrote them down."""

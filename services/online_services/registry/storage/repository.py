@@ -10,9 +10,17 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.ids import new_id
-from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Restored, Reviewed, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import LevelHistory, LevelPeriod
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import (
+    Fact,
+    LevelChanged,
+    OnlineService,
+    Registered,
+    Restored,
+    Reviewed,
+    ReviewRequested,
+    Withdrawn,
+)
 from online_services.registry.domain.refusals import OnlineServiceUnknown
 from online_services.registry.storage.rows import decision_out, period_in, periods_out, service_in, service_out
 from online_services.tables import level_before, level_period, offered_procedure, online_service, partial_reason, service_history

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from sqlalchemy import text
 
 from common.eventlog.findings import Finding
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from population_lookup.access_log.domain.access_log import GENESIS
 from population_lookup.access_log.storage.repository import lines_in_order, tail_of, untold
 

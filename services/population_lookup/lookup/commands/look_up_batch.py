@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from common.eventlog.log import traceparent
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
 from population_lookup.shared.work import LookupWork
 

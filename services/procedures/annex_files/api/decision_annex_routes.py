@@ -9,8 +9,11 @@ from fastapi.concurrency import run_in_threadpool
 from common.http.routes import Route
 from procedures.annex_files.formats import annex_docx, annex_xlsx
 from procedures.annex_files.formats.annex_tables import Annex, annex_of
-from procedures.annex_files.queries.annex_of_decision import Annexed, annex_of_decision
-from procedures.shared.api.dependencies import MaySeeDrafts, Read
+from procedures.annex_files.formats.annexed import Annexed
+from procedures.annex_files.queries.annex_of_decision import annex_of_decision
+from procedures.decisions.api.access import MaySeeDrafts
+from procedures.shared.api.dependencies import Read
+from procedures.shared.formats import workbooks
 
 router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"], default_response_class=Response)
 
@@ -21,10 +24,10 @@ async def as_document(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
     return await _file(await annex_of_decision(read, id, drafts), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx")
 
 
-@router.get("/annex.xlsx", responses={200: {"content": {annex_xlsx.MEDIA_TYPE: {}}}})
+@router.get("/annex.xlsx", responses={200: {"content": {workbooks.MEDIA_TYPE: {}}}})
 async def as_workbook(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
     """The annex as a workbook. The same Decision gives the same bytes."""
-    return await _file(await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, annex_xlsx.MEDIA_TYPE, "xlsx")
+    return await _file(await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx")
 
 
 async def _file(annexed: Annexed, write: Callable[[Annex], bytes], media_type: str, suffix: str) -> Response:

@@ -14,8 +14,10 @@ from procedures.annex_files.domain.row_checks import checked
 from procedures.annex_files.formats.national_annex import is_json, national_rows
 from procedures.annex_files.formats.table_file import annex_rows
 from procedures.decisions.commands.draft_decision import draft_decision
+from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.items import Item, ItemKind
+from procedures.decisions.domain.items import Item
+from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import judge
 from procedures.national_catalogue.domain.row_results import Judged, Note
@@ -43,13 +45,14 @@ async def import_annex(
 ) -> AnnexTaken:
     """All rows become the items of one draft, or none. `heading` is the Decision without its items.
 
-    Raises the refusals of `shared.formats.refusals`, those of `decisions.domain.draft_refusals` that are about the Decision as such, and `AnnexRefused`.
+    Raises the refusals of `shared.formats.refusals`, those of `decisions.domain.draft_refusals` that are about the Decision as such,
+    and `AnnexRefused`.
     """
     rows = await asyncio.to_thread(_read, file, national)
     documents = {row.document.number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
-    on_record, known = await work.registers.on_record(draft), await work.national.followed(items)
+    on_record, known = await recorded_for(work, draft), await work.national.followed(items)
     rows = checked(rows, draft, on_record, known, work.clock.today())
     if dry_run:
         return AnnexTaken(rows, None)

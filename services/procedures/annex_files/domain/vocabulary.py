@@ -1,8 +1,8 @@
 """The words that cells of an annex may hold, as drafters write them."""
 
 from procedures.annex_files.domain.columns import key_of
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.facts import CHANNELS, LEVELS
 
 KINDS = {

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from procedures.annex_files.queries.annex_of_decision import Annexed
-from procedures.decisions.domain.items import ItemKind
+from procedures.annex_files.formats.annexed import Annexed
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind
 from procedures.shared.formats.words import VALUES, speaker, value_speaker
 
 Item = RowMapping

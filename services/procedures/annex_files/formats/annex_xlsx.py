@@ -12,10 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from procedures.annex_files.formats.annex_tables import Annex
 from procedures.shared.formats.fixed_zip import fixed, writable
+from procedures.shared.formats.workbooks import LONGEST
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST = 16_000
-"""Characters of one cell: Excel holds 32,767 units of UTF-16, of which one character may take two."""
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

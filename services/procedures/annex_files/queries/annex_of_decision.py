@@ -1,7 +1,6 @@
 """What the annex of a Decision says, as it was when the Decision became known: later Decisions and new names change no annex."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,21 +9,12 @@ from sqlalchemy import and_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.annex_files.formats.annexed import Annexed
 from procedures.decisions.queries.decision_by_id import Listed, decision_by_id
 from procedures.law.queries.law_rows import in_force_on
 from procedures.tables import procedure, register_entry
 
 A_MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Annexed:
-    """`procedures`: by code, the name that a procedure had before this Decision; `agencies` and `fields`: names by code."""
-
-    listed: Listed
-    procedures: Mapping[str, str]
-    agencies: Mapping[str, str]
-    fields: Mapping[str, str]
 
 
 async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> Annexed:

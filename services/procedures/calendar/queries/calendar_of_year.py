@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.calendar.storage.repository import held
-from procedures.law.queries.law_rows import rows_of
+from procedures.shared.queries.rows import rows_of
 
 
 async def calendar_of_year(read: AsyncConnection, year: int) -> Sequence[Row[Any]]:

@@ -8,10 +8,11 @@ from pydantic import ConfigDict, Field, model_validator
 from common.contracts.parts import ItemKind as Kind
 from common.contracts.parts import OnlineLevel
 from procedures.decisions.domain.decision import Decision, LegalDocument
-from procedures.decisions.domain.items import Item, ItemKind, NationalRecord
+from procedures.decisions.domain.items import Item, NationalRecord
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind
 from procedures.processes.api.requests import GroupIn, ProcessIn
 from procedures.shared.api.examples import DECISION
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Number, Sha256

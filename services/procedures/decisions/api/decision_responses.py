@@ -9,16 +9,14 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row, RowMapping
 
-from procedures.decisions.domain.decision import Decision, DecisionReference
+from procedures.decisions.api.rectification_responses import AnnulmentOut, CorrectionOut
+from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
 from procedures.decisions.queries.decision_by_id import Listed
 from procedures.law.api.content_responses import ContentOut
-from procedures.law.domain.changes import Change
-from procedures.law.domain.periods import Periods
+from procedures.law.domain.references import DecisionReference
 from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, StepOut
-from procedures.publication.commands.publish_decision import Published
-from procedures.rectification.api.responses import AnnulmentOut, CorrectionOut
-from procedures.shared.api.responses import LegalDocumentOut, NationalReferenceOut, PeriodOut
+from procedures.shared.api.responses import LegalDocumentOut, NationalReferenceOut
 
 
 class TimelinessOut(BaseModel):
@@ -145,50 +143,6 @@ class DraftOut(DecisionOut):
     @classmethod
     def of(cls, decision: Decision) -> Self:
         return cls.model_validate({**shown(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]})
-
-
-class Concerned(PeriodOut):
-    """A period that was decided before, and the item that touched it."""
-
-    procedure_code: str
-    item: int
-
-
-class PublishedOut(DecisionOut):
-    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision now precedes.
-    `processes` says of each internal process whether it fits into the procedure's time limit."""
-
-    items: list[ItemOut]
-    cancelled: list[Concerned]
-    under_review: list[Concerned]
-    processes: list[FitOut]
-
-    @classmethod
-    def of(cls, published: Published) -> Self:
-        decision = published.decision
-        return cls.model_validate(
-            {
-                **shown(decision, published.recorded_at),
-                "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
-                "cancelled": [one for change in published.changes for one in _concerned(change, change.cancelled)],
-                "under_review": [one for change in published.changes for one in _concerned(change, change.marked_for_review)],
-                "processes": [FitOut.of(one) for one in published.fits],
-            }
-        )
-
-
-def _concerned(change: Change, periods: Periods) -> list[Concerned]:
-    return [
-        Concerned(
-            procedure_code=change.code,
-            item=change.ground.item,
-            version=period.version,
-            effective_from=period.effective_from,
-            effective_to=period.effective_to,
-            under_review=period.under_review,
-        )
-        for period in periods
-    ]
 
 
 class ListedItemOut(ItemOut):

@@ -1,4 +1,5 @@
-"""Decisions: drafted, published or discarded by officers; once published, everyone's to read. What lies between is in `decisions.api.approval_routes`."""
+"""Decisions: drafted, published or discarded by officers; once published, everyone's to read. What lies between is in
+`decisions.api.approval_routes`."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -10,15 +11,15 @@ from common.http.etags import revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.ids import new_id
-from procedures.decisions.api.approval_requests import Reason, StepIn, reason_in
+from procedures.decisions.api.access import MaySeeDrafts
+from procedures.decisions.api.approval_requests import Reason
 from procedures.decisions.api.decision_requests import DecisionIn
-from procedures.decisions.api.decision_responses import DecisionDetail, DecisionOut, DraftOut, PublishedOut
+from procedures.decisions.api.decision_responses import DecisionDetail, DecisionOut, DraftOut
 from procedures.decisions.commands.discard_draft import discard_draft
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.decisions.queries.list_of_decisions import Wanted, decisions
-from procedures.publication.commands.publish_decision import publish_decision
-from procedures.shared.api.dependencies import AsSeen, Drafter, MaySeeDrafts, Publisher, Read, Work
+from procedures.shared.api.dependencies import AsSeen, Drafter, Read, Work
 from procedures.shared.api.text_fields import AgencyCode
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
@@ -32,16 +33,6 @@ async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Respon
     response.headers["Location"] = f"/v1/decisions/{decision.id}"
     response.headers["ETag"] = revision_tag(decision.revision)
     return DraftOut.of(decision)
-
-
-@router.post("/{id}/publish")
-async def publish(
-    id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
-) -> PublishedOut:
-    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
-    published = await publish_decision(work, id, seen, by=officer, reason=reason_in(body))
-    response.headers["ETag"] = revision_tag(published.decision.revision)
-    return PublishedOut.of(published)
 
 
 @router.delete("/{id}", status_code=204)

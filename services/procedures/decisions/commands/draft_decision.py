@@ -2,6 +2,7 @@
 
 from common.identity import Actor
 from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.approval_workflow import Step, begun
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
@@ -17,7 +18,7 @@ async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> De
     """
     step = Step.ENTER if draft.back_entry else Step.DRAFT
     mandate = await mandate_for(work, step, draft, by)
-    on_record = await work.registers.on_record(draft)
+    on_record = await recorded_for(work, draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
     check_followed(draft.items, await work.national.followed(draft.items))
     begins, now = begun(draft), work.clock.now()

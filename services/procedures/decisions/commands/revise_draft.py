@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.identity import Actor
 from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import Step, revised
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_draft
@@ -24,7 +25,7 @@ async def revise_draft(
     seen(former.revision)
     mandate = await mandate_for(work, Step.REVISE, former, by)
     given_up, takes_its_place = revised(former, draft)
-    check_draft(takes_its_place, await work.registers.on_record(takes_its_place), work.clock.today(), may_enter_back=False)
+    check_draft(takes_its_place, await on_record(work, takes_its_place), work.clock.today(), may_enter_back=False)
     check_followed(takes_its_place.items, await work.national.followed(takes_its_place.items))
     now = work.clock.now()
     await work.decisions.put_discarded(given_up, by.subject, now)

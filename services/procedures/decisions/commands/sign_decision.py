@@ -5,6 +5,7 @@ from uuid import UUID
 
 from common.identity import Actor
 from procedures.decisions.commands.mandates import mandate_for
+from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import Signature, Step, signed
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
@@ -17,7 +18,8 @@ async def sign_decision(
     """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
     on which it is signed.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNumberTaken` and the refusals of `decisions.domain.approval_workflow.signed` and
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNumberTaken` and
+    the refusals of `decisions.domain.approval_workflow.signed` and
     `decisions.domain.drafting.check_list`.
     """
     before = await work.decisions.lock(id)
@@ -27,7 +29,7 @@ async def sign_decision(
         return before
     seen(before.revision)
     whole, now = await work.decisions.whole(after), work.clock.now()
-    check_list(whole, await work.registers.on_record(whole))
+    check_list(whole, await on_record(work, whole))
     await work.road.keep(signature.sha256, signature.file, by.subject, now)
     await work.decisions.put_step(after)
     await work.road.add(after, Step.SIGN, mandate, by.subject, now, reason)

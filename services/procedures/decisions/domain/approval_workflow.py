@@ -29,8 +29,9 @@ from procedures.decisions.domain.approval_refusals import (
     SignedFileTooLarge,
     StepOutOfTurn,
 )
-from procedures.decisions.domain.decision import Decision, Status
+from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.roles import DecisionRole
+from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 
 LARGEST_FILE = 8_000_000

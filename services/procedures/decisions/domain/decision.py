@@ -3,26 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
 from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, DecisionNotSigned, StepOutOfTurn
 from procedures.decisions.domain.items import Item
+from procedures.law.domain.references import DecisionReference, Status
 from procedures.law.domain.refusals import DecisionAlreadyPublished
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process
 from procedures.shared.domain.procedure_codes import ProcedureCode
-
-
-class Status(StrEnum):
-    """The states of its road: `decisions.domain.approval_workflow`."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    SIGNED = "signed"
-    PUBLISHED = "published"
-    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +24,6 @@ class LegalDocument:
     issued_on: date
     effective_on: date
     provincial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionReference:
-    """How others name a Decision."""
-
-    id: UUID
-    number: str
-    issuing_body: str
-    signed_on: date
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +91,9 @@ class Decision:
         for process in self.processes:
             yield from process.agency_codes()
         yield from (group.lead_agency_code for group in self.groups)
+
+    def introduced(self) -> Iterator[ProcedureCode]:
+        return (code for item in self.items if (code := item.introduced()) is not None)
 
     def codes(self) -> Iterator[ProcedureCode]:
         for item in self.items:

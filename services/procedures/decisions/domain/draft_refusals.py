@@ -3,8 +3,8 @@
 Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
 ├── about its items: ItemNumberedTwice, TwoItemsForOneCode, ItemIncomplete, SuccessorIsItself, RepealWithoutGround, GroundNotListed,
-│   EffectiveBeforeDecision, LevelNotValid, UnknownAgency, AgencyNotValid, UnknownField, PopulationFieldNotListed
-└── about what it may name, when that is recorded: ValidityReversed
+│   EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
+└── about the national catalogue: UnknownNationalRecord
 """
 
 from collections.abc import Sequence
@@ -90,33 +90,6 @@ class EffectiveBeforeDecision(Refusal):
         super().__init__(detail, procedure=code, item=item, effective_on=effective_on, signed_on=signed_on)
 
 
-class LevelNotValid(Refusal):
-    """The law did not know this administrative level on the Decision's own date."""
-
-    status, type, title = 409, "level-not-valid", "The administrative level is not valid"
-
-    def __init__(self, level: str, on: date, item: int) -> None:
-        super().__init__(f"item {item}: the level {level} is not valid on {on}", level=level, on=on, item=item)
-
-
-class UnknownAgency(Refusal):
-    """Agencies must be recorded before a Decision speaks of them."""
-
-    status, type, title = 409, "unknown-agency", "The agency is not recorded"
-
-    def __init__(self, codes: Sequence[str]) -> None:
-        super().__init__(f"these agencies are not recorded: {', '.join(codes)}", agencies=list(codes))
-
-
-class AgencyNotValid(Refusal):
-    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays readable under it."""
-
-    status, type, title = 409, "agency-not-valid", "The agency is not valid"
-
-    def __init__(self, codes: Sequence[str], on: date) -> None:
-        super().__init__(f"these agencies are not valid on {on}: {', '.join(codes)}", agencies=list(codes), on=on)
-
-
 class UnknownField(Refusal):
     """Fields must be recorded before a Decision speaks of them."""
 
@@ -186,11 +159,10 @@ class PublishedBeforeSigned(Refusal):
         )
 
 
-class ValidityReversed(Refusal):
-    """An agency ends after it begins; the day that is not given is the one on record."""
+class UnknownNationalRecord(Refusal):
+    """An item can follow only a record of the national catalogue that was taken in."""
 
-    status, type, title = 409, "validity-reversed", "The agency would end before it begins"
+    status, type, title = 409, "unknown-national-record", "The record of the national catalogue is not known"
 
-    def __init__(self, code: str, valid_from: date, valid_to: date) -> None:
-        detail = f"{code} would be valid from {valid_from} and no longer from {valid_to} on"
-        super().__init__(detail, agency=code, valid_from=valid_from, valid_to=valid_to)
+    def __init__(self, snapshot: UUID, code: str, item: int) -> None:
+        super().__init__(f"item {item}: the snapshot {snapshot} has no {code}", item=item, snapshot=str(snapshot), procedure=code)

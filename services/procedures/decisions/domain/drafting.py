@@ -22,10 +22,11 @@ from procedures.decisions.domain.draft_refusals import (
     UnknownField,
     UnknownTopic,
 )
-from procedures.decisions.domain.items import WITH_CONTENT, Item, ItemKind
+from procedures.decisions.domain.items import WITH_CONTENT, Item
 from procedures.decisions.domain.list_and_content import check_published_as
 from procedures.law.domain.contents import Content
 from procedures.law.domain.papers import POPULATION
+from procedures.law.domain.references import ItemKind
 from procedures.processes.domain.groups import check_groups
 from procedures.processes.domain.internal_processes import check_drafted
 from procedures.registers.domain.agencies import Agency, require_agencies

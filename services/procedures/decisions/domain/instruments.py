@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from procedures.decisions.domain.decision import Decision, LegalDocument, Status
+from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.instrument_refusals import DecisionNotPublished, InstrumentBeforeDecision
+from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import NotYetSigned
-from procedures.rectification.domain.refusals import DecisionNotPublished, InstrumentBeforeDecision
 
 
 class LaterAct(StrEnum):

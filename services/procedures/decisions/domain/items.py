@@ -3,24 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind
 from procedures.shared.domain.procedure_codes import ProcedureCode
-
-
-class ItemKind(StrEnum):
-    """Mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and the list of procedures fit for an online service."""
-
-    INTRODUCE = "introduce"
-    AMEND = "amend"
-    REPLACE = "replace"
-    REPEAL = "repeal"
-    DECLARE_ONLINE = "declare_online"
-
 
 WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
 

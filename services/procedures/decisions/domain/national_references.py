@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from procedures.decisions.domain.items import Item, ItemKind
-from procedures.national_catalogue.domain.refusals import UnknownNationalRecord
+from procedures.decisions.domain.draft_refusals import UnknownNationalRecord
+from procedures.decisions.domain.items import Item
+from procedures.law.domain.references import ItemKind
 
 Known = Mapping[UUID, frozenset[str]]
 """Each snapshot that there is, with those of the codes asked for that it has."""

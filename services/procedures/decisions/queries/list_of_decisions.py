@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Status
-from procedures.law.queries.law_rows import rows_of, with_those_below
+from procedures.law.domain.references import Status
+from procedures.shared.queries.rows import rows_of, with_those_below
 from procedures.tables import agency, decision, decision_item, later_act
 
 

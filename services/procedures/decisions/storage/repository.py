@@ -12,10 +12,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import Decision, LegalDocument, Status
+from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.draft_refusals import DecisionNumberTaken
 from procedures.decisions.storage import rows
+from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import DecisionNotFound
+from procedures.law.storage.content_rows import content_in
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.tables import decision as table
 
@@ -72,7 +74,7 @@ class Decisions:
     async def whole(self, decision: Decision) -> Decision:
         """The same with the whole contents of its items."""
         rows_of = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
-        contents = {number: rows.content_in(text) for number, text in rows_of}
+        contents = {number: content_in(text) for number, text in rows_of}
         items = tuple(replace(item, content=contents.get(item.number)) for item in decision.items)
         return replace(decision, items=items)
 

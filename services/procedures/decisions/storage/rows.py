@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import astuple
-from decimal import Decimal
 from typing import Any
 
-import msgspec
-import orjson
-
-from procedures.decisions.domain.decision import Decision, LegalDocument, Status
-from procedures.decisions.domain.items import Item, ItemKind
+from procedures.decisions.domain.decision import Decision, LegalDocument
+from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
-from procedures.law.domain.contents import Content, Heading
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind, Status
+from procedures.law.storage.content_rows import content_out, heading_in
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -31,7 +28,6 @@ MEMBER = ("decision_id", "group_code", "position", "procedure_code")
 KINDS = {kind.value: kind for kind in ItemKind}
 
 Tuple = tuple[Any, ...]
-_contents = msgspec.json.Decoder(Content)
 
 
 def documents_out(decision: Decision) -> Iterator[Tuple]:
@@ -52,30 +48,6 @@ def references_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         if item.national is not None:
             yield decision.id, item.number, item.national.snapshot_id, item.national.code
-
-
-def content_out(content: Heading | None) -> Tuple:
-    if content is None:
-        return (None,) * 6
-    fields = list(content.population_fields)
-    return content.name, content.field_code, content.agency_code, list(content.levels), fields, content_text(content)
-
-
-def content_text(content: Heading) -> str:
-    """As it is kept and answered."""
-    return orjson.dumps(content, default=_number).decode()
-
-
-def content_in(text: str | bytes) -> Content:
-    """The content as it was written, from the text that it is kept as."""
-    return _contents.decode(text)
-
-
-def _number(value: object) -> int | float:
-    """A time limit of half a day is 0.5, one of five days is 5."""
-    if not isinstance(value, Decimal):
-        raise TypeError(f"{type(value).__name__} is no part of a content")
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def processes_out(decision: Decision) -> Iterator[Tuple]:
@@ -122,10 +94,6 @@ def item_in(row: Any) -> Item:
 
 def reference_in(row: Any) -> NationalReference | None:
     return None if row["national_code"] is None else NationalReference(row["national_code"], row["national_decision"])
-
-
-def heading_in(row: Any) -> Heading:
-    return Heading(row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"]))
 
 
 def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:

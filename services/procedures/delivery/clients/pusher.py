@@ -12,39 +12,18 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common import metrics
 from common.clock import Clock
 from common.database.connections import connect, driver_of, is_passing
-from common.service.runtime import Runtime
-from procedures.delivery.clients.address_resolution import private_too, public_only
+from common.service.definition import Runtime
 from procedures.delivery.clients.webhook_sender import Webhooks
-from procedures.delivery.domain.circuit import CircuitState
-from procedures.publication_channels.commands.push_next import Send, push_next
-from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
-from procedures.publication_channels.storage import push_queue as pushes
+from procedures.delivery.domain.pushes import Send
 from procedures.settings import Settings
-from procedures.webhooks.commands.push_next_event import push_next_event
-from procedures.webhooks.queries.subscribers import subscribers
-from procedures.webhooks.storage import repository as stored_subscribers
 
 POLL = 1.0  # seconds: deadlines are days
 MEASURED_EVERY = 30.0  # seconds
 REST = 60.0  # seconds
 
 log = structlog.get_logger()
-
-
-async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
-    for row in await overdue_by_channel(connection, clock.today()):
-        metrics.channel_overdue.labels(row.channel).set(row.overdue)
-        metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
-
-
-async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
-    for row in await subscribers(connection):
-        metrics.subscriber_lag.labels(row.code).set(row.lag)
-        metrics.subscriber_failures.labels(row.code).set(row.failures)
-        metrics.subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -57,12 +36,8 @@ class Receivers:
     measure: Callable[[AsyncConnection, Clock], Awaitable[None]]
 
 
-CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channels)
-SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_event, measure_subscribers)
-
-
 class Pusher:
-    def __init__(self, runtime: Runtime, send: Send, to: Receivers = CHANNELS) -> None:
+    def __init__(self, runtime: Runtime, send: Send, to: Receivers) -> None:
         self.runtime = runtime
         self.send = send
         self.to = to
@@ -128,26 +103,13 @@ def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
         log.warning("pushing was interrupted", cause=repr(error))
 
 
-def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Push published Decisions to the channels that are connected."""
-    settings = _own(runtime)
-    return _pushing(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))
-
-
-def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Push every event to the subscribers that prefer to be told."""
-    settings = _own(runtime)
-    reached = private_too if settings.webhook_private_addresses else public_only
-    return _pushing(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))
-
-
-def _own(runtime: Runtime) -> Settings:
+def own_settings(runtime: Runtime) -> Settings:
     if not isinstance(runtime.settings, Settings):
         raise TypeError("this service has settings of its own")
     return runtime.settings
 
 
-def _pushing(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
+def part_that_pushes(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def push(stop: asyncio.Event) -> None:
         try:
             await Pusher(runtime, webhooks.send, to).run(stop)

@@ -1,5 +1,6 @@
 """A push: what is sent to a channel, what came back, what that means, and how long to wait before it is sent again."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -62,3 +63,6 @@ def wait_after(attempts: int, drawn: float) -> timedelta:
     """Twice as long each time, of which `drawn` (0 to 1) takes off up to half: those who failed together do not come back together."""
     seconds = min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
     return timedelta(seconds=seconds * (1 - drawn / 2))
+
+
+Send = Callable[[Message], Awaitable[Answer]]

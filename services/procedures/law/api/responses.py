@@ -10,8 +10,15 @@ from sqlalchemy import Row
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.queries.procedure_chain import Link, Span
 from procedures.law.queries.procedure_versions import Version
-from procedures.rectification.api.responses import InstrumentOut, instrument_of
-from procedures.shared.api.responses import DecisionRefOut, LegalDocumentOut, Named, NationalReferenceOut, PeriodOut
+from procedures.shared.api.responses import (
+    DecisionRefOut,
+    InstrumentOut,
+    LegalDocumentOut,
+    Named,
+    NationalReferenceOut,
+    PeriodOut,
+    instrument_of,
+)
 
 
 class ProcedureOut(BaseModel):

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Query
 
 from common.contracts.parts import Level
 from common.http.pagination import Page, Paging, cursor_of
@@ -20,8 +19,6 @@ from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import KnownOn, OnDay, TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode
 from procedures.shared.domain.procedure_codes import parse_code
-from procedures.shared.formats.words import Language
-from procedures.website.api.pages.difference_page import difference_page
 
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
 
@@ -72,19 +69,6 @@ async def differing(
     """What differs between two versions, part by part. 404 `unknown-version` where there is none of the number."""
     known = parse_code(code)
     return DifferenceOut.of(known, *await two_versions(read, known, before, after))
-
-
-@router.get("/{code}/difference.html", response_class=HTMLResponse)
-async def differing_for_print(
-    code: TheCode,
-    read: Read,
-    before: Annotated[VersionNumber, Query(alias="from")],
-    after: Annotated[VersionNumber, Query(alias="to")],
-    lang: Language = "vi",
-) -> Response:
-    """The same as a page for print."""
-    known = parse_code(code)
-    return difference_page(known, *await two_versions(read, known, before, after), lang)
 
 
 @router.get("/{code}/chain")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.parts import Part
 from procedures.law.domain.periods import Ground, Period, Periods
+from procedures.law.domain.references import ItemKind
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, Self
 
-from procedures.decisions.domain.decision import DecisionReference
 from procedures.law.domain.contents import Heading
+from procedures.law.domain.references import DecisionReference
 
 
 class Ground(NamedTuple):

@@ -6,25 +6,11 @@ Refusal
 └── ProcedureAlreadyInForce, ProcedureNotInForce, ChangedPartsUntrue, ProcessOfUnknownProcedure
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from common.errors import Refusal
-
-NUMBER_OF_A_PERSON = re.compile(r"[0-9]{9,}")
-"""Typed where a code belongs; nine or twelve digits (số CMND, số định danh), and no code has so many in a row."""
-
-
-class MalformedProcedureCode(Refusal):
-    """A procedure's code is a digit, a dot, six digits, and perhaps a local suffix."""
-
-    status, type, title = 422, "malformed-procedure-code", "The procedure code is malformed"
-
-    def __init__(self, text: str) -> None:
-        shown = NUMBER_OF_A_PERSON.sub("…", text[:60])
-        super().__init__(f"{shown!r} is not of the form 1.001234 or 1.001234.H60", procedure=shown)
 
 
 class UnknownProcedure(Refusal):

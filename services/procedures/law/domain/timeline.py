@@ -7,11 +7,11 @@ marked for review: its content was written without knowledge of this one. A repe
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.changes import Amended, DeclaredOnline, Introduced, Repealed, Replaced
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.parts import Part
 from procedures.law.domain.periods import Ground, Period, Periods
+from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, InForce, Level, PopulationField
-from procedures.decisions.domain.decision import DecisionReference
 from procedures.law.domain.periods import Period
+from procedures.law.domain.references import DecisionReference
 
 
 @dataclass(frozen=True, slots=True)

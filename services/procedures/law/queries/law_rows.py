@@ -1,11 +1,10 @@
 """The joined rows that the questions about the law share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Date, FromClause, Row, Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Date, FromClause, Select, func, select
 
 from procedures.tables import agency, decision, field, period, procedure, version
 
@@ -76,13 +75,3 @@ def name_on(code: ColumnElement[str], day: date, known_on: datetime | None) -> C
         .scalar_subquery()
     )
     return func.coalesce(name, code)
-
-
-def with_those_below(column: Column[str], code: str) -> ColumnElement[bool]:
-    """An agency with all that stand below it: `H60` finds `H60.01`."""
-    return (column == code) | column.startswith(f"{code}.", autoescape=True)
-
-
-async def rows_of(read: AsyncConnection, statement: Select[Any]) -> Sequence[Row[Any]]:
-    found: Sequence[Row[Any]] = (await read.execute(statement)).all()
-    return found

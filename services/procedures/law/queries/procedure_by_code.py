@@ -7,7 +7,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.refusals import NotInForceOnDay, UnknownProcedure
-from procedures.law.queries.law_rows import in_force_on, rows_of
+from procedures.law.queries.law_rows import in_force_on
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import procedure, version
 
 

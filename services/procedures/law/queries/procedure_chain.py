@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Date, Row, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Status
-from procedures.law.queries.law_rows import DECISION, EFFECTIVE, rows_of
+from procedures.law.domain.references import Status
+from procedures.law.queries.law_rows import DECISION, EFFECTIVE
 from procedures.law.queries.procedure_by_code import require_known
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
     decision_item,

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import DECISION, EFFECTIVE, HEADING, held_true, rows_of, versions_with_names
+from procedures.law.queries.law_rows import DECISION, EFFECTIVE, HEADING, held_true, versions_with_names
 from procedures.law.queries.procedure_by_code import require_known
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import later_act, later_act_item, period, procedure, version
 
 CORRECTION = later_act.alias("correction")

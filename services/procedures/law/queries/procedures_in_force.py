@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import in_force_on, rows_of, with_those_below
+from procedures.law.queries.law_rows import in_force_on
+from procedures.shared.queries.rows import rows_of, with_those_below
 from procedures.tables import procedure, version
 
 

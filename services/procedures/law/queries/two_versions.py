@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Row, Text, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
 from procedures.law.domain.refusals import UnknownVersion
-from procedures.law.queries.law_rows import DECISION, EFFECTIVE, held_true, rows_of, versions_with_names
+from procedures.law.queries.law_rows import DECISION, EFFECTIVE, held_true, versions_with_names
 from procedures.law.queries.procedure_by_code import require_known
+from procedures.law.storage.content_rows import content_in
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import period, procedure, version
 
 

@@ -10,12 +10,12 @@ from asyncpg import Range
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import Decision, DecisionReference
-from procedures.decisions.storage.rows import content_in, heading_in
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
 from procedures.law.domain.periods import Ground, Period
+from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.timeline import Timeline
+from procedures.law.storage.content_rows import content_in, heading_in
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 MAKE = "INSERT INTO procedure (code) SELECT unnest($1::text[]) ON CONFLICT (code) DO NOTHING RETURNING id, code"
@@ -63,12 +63,12 @@ class Timelines:
         self._ids: dict[ProcedureCode, int] = {}
         self._last_known: datetime | None = None
 
-    async def lock(self, decision: Decision) -> dict[ProcedureCode, Timeline]:
-        """The timelines of all codes that the Decision touches; one that never was, and is not introduced now, is absent."""
+    async def lock(self, codes: Iterable[ProcedureCode], introduced: Iterable[ProcedureCode]) -> dict[ProcedureCode, Timeline]:
+        """The timelines of these codes; one that never was, and is not introduced now, is absent."""
         driver = await driver_of(self._connection)
-        introduced = sorted({code for item in decision.items if (code := item.introduced()) is not None})
-        made = {code: id for id, code in await driver.fetch(MAKE, introduced)} if introduced else {}
-        standing = sorted(set(decision.codes()) - made.keys())  # what this transaction has made is nobody else's anyway
+        new = sorted(set(introduced))
+        made = {code: id for id, code in await driver.fetch(MAKE, new)} if new else {}
+        standing = sorted(set(codes) - made.keys())  # what this transaction has made is nobody else's anyway
         older = dict(await driver.fetch(LOCK, standing)) if standing else {}
         self._ids = made | {code: id for id, code in older.items()}
         timelines = {code: Timeline(code) for code in made}

@@ -8,7 +8,7 @@ import orjson
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.decisions.storage.rows import content_text
+from procedures.law.storage.content_rows import content_text
 from procedures.national_catalogue.api.responses import NationalContentOut
 from procedures.national_catalogue.domain.proposals_to_follow import Proposal
 from procedures.national_catalogue.queries.inbox import Detail, Entry

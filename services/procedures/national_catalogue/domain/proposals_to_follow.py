@@ -4,10 +4,10 @@ missing."""
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import Missing, content_from
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NothingToFollow

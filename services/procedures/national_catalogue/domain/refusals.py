@@ -29,15 +29,6 @@ class NationalRecordNotFound(Refusal):
         super().__init__(f"the national catalogue has no {code}", procedure=code)
 
 
-class UnknownNationalRecord(Refusal):
-    """An item can follow only a record of the national catalogue that was taken in."""
-
-    status, type, title = 409, "unknown-national-record", "The record of the national catalogue is not known"
-
-    def __init__(self, snapshot: UUID, code: str, item: int) -> None:
-        super().__init__(f"item {item}: the snapshot {snapshot} has no {code}", item=item, snapshot=str(snapshot), procedure=code)
-
-
 class NationalChangeNotFound(Refusal):
     """No change of the national catalogue has this id."""
 

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, Row, Select, Text, cast, exists, func, or_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Status
 from procedures.law.domain.contents import Content
-from procedures.law.queries.law_rows import in_force_on, rows_of
+from procedures.law.domain.references import Status
+from procedures.law.queries.law_rows import in_force_on
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.storage.repository import NationalCatalogue
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
     later_act_item,

@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
 from procedures.national_catalogue.domain.refusals import NationalRecordNotFound
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import national_record, national_row, national_snapshot
 
 record, snapshot, row = national_record.c, national_snapshot.c, national_row.c

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
 from procedures.national_catalogue.domain.refusals import NationalSnapshotNotFound
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import national_row, national_snapshot
 
 snapshot, row = national_snapshot.c, national_row.c

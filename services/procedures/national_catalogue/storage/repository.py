@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.decisions.domain.items import Item
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
+from procedures.law.storage.content_rows import content_in
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
 from procedures.national_catalogue.domain.row_results import Judged, Outcome

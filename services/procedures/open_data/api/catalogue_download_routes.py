@@ -15,8 +15,8 @@ from common.http.freshness import POSITION
 from common.http.routes import Route
 from common.http.state import runtime_of
 from common.http.transactions import TheClock
-from procedures.annex_files.formats.annex_xlsx import MEDIA_TYPE as XLSX
 from procedures.law.api.responses import ProcedureDetail
+from procedures.open_data.api.naming_dependency import TheNaming
 from procedures.open_data.api.procedure_routes import JSON_LD, TURTLE
 from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
 from procedures.open_data.formats.cpsv_ap import public_service
@@ -25,8 +25,9 @@ from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADS, csv_of, l
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 from procedures.open_data.queries.whole_catalogue import Asked, positions_at, revision_of, take_slot, whole_catalogue
 from procedures.registers.queries.names_of_agencies import names_of_all
-from procedures.shared.api.dependencies import Snapshot, TheNaming, TheSettings
+from procedures.shared.api.dependencies import Snapshot, TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
+from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 
 JSON_LINES, CSV = "application/x-ndjson", "text/csv; charset=utf-8"
 Rows = Sequence[Any]

@@ -9,9 +9,9 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from procedures.annex_files.formats.annex_xlsx import LONGEST
 from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
 from procedures.shared.formats.fixed_zip import writable
+from procedures.shared.formats.workbooks import LONGEST
 
 PIECE = 65_536  # bytes
 

@@ -14,9 +14,9 @@ from procedures.processes.commands.record_working_hours import record_working_ho
 from procedures.processes.queries.procedure_groups import history_of_group, members_of, procedure_groups
 from procedures.processes.queries.processes_in_force import processes_in_force
 from procedures.processes.queries.working_hours import working_hours
-from procedures.registers.api.responses import Recorded
 from procedures.shared.api.dependencies import Cataloguer, Read, Work
 from procedures.shared.api.moments import KnownOn, OnDay
+from procedures.shared.api.responses import Recorded
 from procedures.shared.api.text_fields import Code, Day
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])

@@ -8,10 +8,11 @@ from sqlalchemy import Row, Select, exists, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Status
-from procedures.law.queries.law_rows import DECISION, held_true, name_on, rows_of
+from procedures.law.domain.references import Status
+from procedures.law.queries.law_rows import DECISION, held_true, name_on
 from procedures.processes.domain.refusals import UnknownGroup
 from procedures.processes.queries.annulled_as_a_whole import annulled_from
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
 
 group, member = procedure_group.c, group_member.c

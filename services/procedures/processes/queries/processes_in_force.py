@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import CTE, Date, Row, Select, Text, cast, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Status
-from procedures.law.queries.law_rows import DECISION, in_force_on, name_on, rows_of
+from procedures.law.domain.references import Status
+from procedures.law.queries.law_rows import DECISION, in_force_on, name_on
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.processes.domain.process_limits import Fit, InForce, compared
 from procedures.processes.queries.annulled_as_a_whole import annulled_from
 from procedures.processes.storage.repository import Processes, channels_in
 from procedures.shared.domain.procedure_codes import ProcedureCode
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     agency,
     decision,

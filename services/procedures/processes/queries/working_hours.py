@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import working_hours as table
 
 

@@ -53,7 +53,7 @@ async def publish_decision(
     mandate = await mandate_for(work, Step.PUBLISH, draft, by)
     if draft.back_entry and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)
-    timelines = await work.timelines.lock(draft)
+    timelines = await work.timelines.lock(draft.codes(), draft.introduced())
     recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     decision = draft.published(today)

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 from common.contracts.parts import ItemKind as Kind
 from procedures.calendar.domain.working_days import DayKind, Direction
 from procedures.decisions.domain.instruments import LaterAct
-from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.requests import ChannelCode
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
 from procedures.shared.api.examples import DEADLINE

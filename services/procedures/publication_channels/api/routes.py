@@ -19,8 +19,8 @@ from procedures.publication_channels.commands.retry_refused_push import try_agai
 from procedures.publication_channels.queries.channels_and_deadlines import channels, deadlines
 from procedures.publication_channels.queries.channels_of_decision import channels_of_decision
 from procedures.publication_channels.queries.overdue_channels import overdue_channels
-from procedures.registers.api.responses import Recorded
 from procedures.shared.api.dependencies import Cataloguer, Publisher, Read, Work
+from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
 

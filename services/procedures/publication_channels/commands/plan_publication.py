@@ -7,11 +7,9 @@ from common.clock import day_of
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.calendar.domain.working_days import Calendar
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.publication_channels.domain.deadlines import due_of, years_needed, years_needed_by_act
 from procedures.publication_channels.domain.publications import publications_of, publications_of_act
-from procedures.rectification.domain.annulment import Annulment
-from procedures.rectification.domain.correction import Correction
 from procedures.shared.work import ProceduresWork
 
 
@@ -29,14 +27,13 @@ async def plan_publication(work: ProceduresWork, decision: Decision, at: datetim
     return replace(decision, due=due_of(decision, None, deadlines, calendar))
 
 
-async def plan_later_act(work: ProceduresWork, act: Annulment | Correction, decision: Decision, at: datetime) -> None:
+async def plan_later_act(work: ProceduresWork, kind: LaterAct, instrument: Instrument, decision: Decision, at: datetime) -> None:
     """Each channel to which the Decision went, and which there still is, hears of what was done about it."""
-    kind = LaterAct.ANNULMENT if isinstance(act, Annulment) else LaterAct.CORRECTION
     channels = await work.channels.told_of(decision.id, day_of(at))
     deadlines = await work.channels.deadlines()
-    holding = [one for one in deadlines if any(one.holds_for_act(kind, act.instrument, code) for code in channels)]
-    calendar = await _calendar(work, years_needed_by_act(act.instrument, holding))
-    await work.channels.add_acts(publications_of_act(kind, act.instrument, decision, channels, holding, calendar), at)
+    holding = [one for one in deadlines if any(one.holds_for_act(kind, instrument, code) for code in channels)]
+    calendar = await _calendar(work, years_needed_by_act(instrument, holding))
+    await work.channels.add_acts(publications_of_act(kind, instrument, decision, channels, holding, calendar), at)
 
 
 async def _calendar(work: ProceduresWork, years: set[int]) -> Calendar:

@@ -1,15 +1,13 @@
 """Send a channel the first Decision, or act about one, that it has not heard of."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from common.clock import Clock, day_of
-from procedures.delivery.domain.pushes import Answer, Message, wait_after
+from procedures.delivery.domain.pushes import Message, Send, wait_after
 from procedures.publication_channels.formats.message_of_decision import message_of_decision
 from procedures.publication_channels.formats.message_of_rectification import message_of_later_act
 from procedures.publication_channels.storage import push_queue as pushes
-
-Send = Callable[[Message], Awaitable[Answer]]
 
 
 async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from procedures.calendar.domain.working_days import Calendar, DayKind, Direction, moved
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
 from procedures.decisions.domain.instruments import Instrument, LaterAct
-from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.references import ItemKind
 
 
 class Anchor(StrEnum):

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import orjson
 
-from procedures.decisions.domain.items import Item, ItemKind
+from procedures.decisions.domain.items import Item
+from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.formats.message import (
     Act,
     Told,

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import DECISION, rows_of
+from procedures.law.queries.law_rows import DECISION
 from procedures.publication_channels.domain.publications import OPEN
 from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import channel_attempt, channel_circuit, decision, later_act, publication_channel
 
 one = told

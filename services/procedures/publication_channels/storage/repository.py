@@ -14,7 +14,7 @@ from common.database.connections import driver_of
 from procedures.calendar.domain.working_days import DayKind, Direction
 from procedures.decisions.domain.decision import Due
 from procedures.decisions.domain.instruments import LaterAct
-from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
 from procedures.publication_channels.domain.publications import Publication, State
 from procedures.publication_channels.domain.refusals import NotOnChannel, UnknownChannel

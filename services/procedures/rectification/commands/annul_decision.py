@@ -9,7 +9,7 @@ from common.clock import day_of
 from common.identity import Actor
 from procedures.decisions.domain.approval_workflow import ANNUL, require_other_hand
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.instruments import Instrument
+from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.law.domain.changes import Change
 from procedures.publication_channels.commands.plan_publication import plan_later_act
 from procedures.rectification.commands.emit_rectification import tell_later_act
@@ -45,13 +45,13 @@ async def annul_decision(
     require_other_hand(ANNUL, by.subject, decision, await work.road.done(id))
     done = await work.later_acts.about(decision)
     seen(decision.revision + done.acts)
-    timelines = await work.timelines.lock(decision)
+    timelines = await work.timelines.lock(decision.codes(), decision.introduced())
     recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
     annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled, done.whole), whole=not items)
     changes = changes_of(annulment, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)
-    await plan_later_act(work, annulment, decision, recorded_at)
+    await plan_later_act(work, LaterAct.ANNULMENT, instrument, decision, recorded_at)
     await tell_later_act(work, annulment, decision, changes, recorded_at)
     return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import CORRECT, require_other_hand
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
+from procedures.decisions.domain.instruments import LaterAct
 from procedures.publication_channels.commands.plan_publication import plan_later_act
 from procedures.rectification.commands.emit_rectification import tell_later_act
 from procedures.rectification.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
@@ -32,24 +34,25 @@ async def correct_decision(
 ) -> DecisionCorrected:
     """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
 
-    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `decisions.domain.instruments`, those of `rectification.domain.correction`, and what is refused of
+    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `decisions.domain.instruments`, those of
+    `rectification.domain.correction`, and what is refused of
     a draft that says the same.
     """
     decision = await work.decisions.lock(id)
     require_other_hand(CORRECT, by.subject, decision, await work.road.done(id))
     done = await work.later_acts.about(decision)
     seen(decision.revision + done.acts)
-    timelines = await work.timelines.lock(decision)
+    timelines = await work.timelines.lock(decision.codes(), decision.introduced())
     recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     correction.instrument.check(decision, today)
     present = await work.later_acts.contents(decision, [right.number for right in correction.statements])
     check_statements(correction, decision, done.annulled, present, done.days)
     corrected = as_corrected(correction, decision, done.days)
-    check_list(corrected, await work.registers.on_record(corrected))
+    check_list(corrected, await on_record(work, corrected))
     changes = changes_of(correction, decision, await work.histories.of(timelines), timelines)
     await work.later_acts.add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.timelines.apply(changes, decision.id, recorded_at)
-    await plan_later_act(work, correction, decision, recorded_at)
+    await plan_later_act(work, LaterAct.CORRECTION, correction.instrument, decision, recorded_at)
     await tell_later_act(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -14,8 +14,9 @@ from functools import partial
 
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
-from procedures.decisions.domain.items import Item, ItemKind
+from procedures.decisions.domain.items import Item
 from procedures.law.domain.changes import Change
+from procedures.law.domain.references import ItemKind
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import DecisionAnnulledAlready, ItemAnnulledAlready, ItemNotListed
 from procedures.rectification.domain.replay import Deed, History

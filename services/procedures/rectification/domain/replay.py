@@ -10,9 +10,9 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Ground, Periods
+from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import LaterItemInTheWay

@@ -9,10 +9,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import DecisionReference
-from procedures.decisions.domain.items import ItemKind
-from procedures.decisions.storage.rows import heading_in
 from procedures.law.domain.periods import Ground
+from procedures.law.domain.references import DecisionReference, ItemKind
+from procedures.law.storage.content_rows import heading_in
 from procedures.rectification.domain.replay import Act, Deed, History, Undoing
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
-from procedures.decisions.storage.rows import content_in, content_out
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
+from procedures.law.storage.content_rows import content_in, content_out
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Corrected, Correction
 from procedures.tables import later_act, later_act_item, later_act_procedure

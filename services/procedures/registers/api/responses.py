@@ -19,12 +19,6 @@ class FieldOut(BaseModel):
     name: str
 
 
-class Recorded(BaseModel):
-    """How many were given; all of them are recorded now."""
-
-    recorded: int
-
-
 class AdministrativeLevelOut(BaseModel):
     """Cấp thực hiện, valid in `[valid_from, valid_to)`; null leaves a side open."""
 

@@ -5,21 +5,14 @@ from fastapi import APIRouter
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from procedures.registers.api.requests import AgenciesIn, FieldsIn
-from procedures.registers.api.responses import (
-    AdministrativeLevelOut,
-    AdministrativeLevels,
-    AgencyOut,
-    FieldOut,
-    Recorded,
-    TopicOut,
-    Topics,
-)
+from procedures.registers.api.responses import AdministrativeLevelOut, AdministrativeLevels, AgencyOut, FieldOut, TopicOut, Topics
 from procedures.registers.commands.record_agencies import record_agencies
 from procedures.registers.commands.record_fields import record_fields
 from procedures.registers.queries.recorded_agencies import agencies
 from procedures.registers.queries.recorded_fields import fields
 from procedures.registers.queries.reference_lists import administrative_levels, topics
 from procedures.shared.api.dependencies import Cataloguer, Read, Work
+from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])
 

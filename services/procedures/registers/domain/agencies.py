@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.decisions.domain.draft_refusals import AgencyNotValid, UnknownAgency, ValidityReversed
+from procedures.registers.domain.refusals import AgencyNotValid, UnknownAgency, ValidityReversed
 from procedures.shared.domain.validity import Validity
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.decisions.domain.draft_refusals import LevelNotValid
+from procedures.registers.domain.refusals import LevelNotValid
 from procedures.shared.domain.validity import Validity
 
 

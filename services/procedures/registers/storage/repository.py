@@ -9,8 +9,6 @@ from sqlalchemy import Column, Table, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.drafting import OnRecord
 from procedures.registers.domain.agencies import Agency, require_order
 from procedures.registers.domain.levels import AdministrativeLevel
 from procedures.tables import administrative_level, agency, field, register_entry, topic
@@ -29,18 +27,14 @@ class Registers:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def on_record(self, decision: Decision) -> OnRecord:
-        """What is recorded of all that the Decision names."""
-        contents = [item.content for item in decision.items if item.content is not None]
-        levels = await self._connection.execute(
+    async def levels(self) -> dict[str, AdministrativeLevel]:
+        rows = await self._connection.execute(
             select(administrative_level.c.code, administrative_level.c.valid_from, administrative_level.c.valid_to)
         )
-        return OnRecord(
-            agencies=await self._agencies(decision.agency_codes()),
-            fields=frozenset(await self.field_names({content.field_code for content in contents})),
-            topics=frozenset(await self._connection.scalars(select(topic.c.code))),
-            levels={row.code: AdministrativeLevel(*row) for row in levels},
-        )
+        return {row.code: AdministrativeLevel(*row) for row in rows}
+
+    async def topics(self) -> frozenset[str]:
+        return frozenset(await self._connection.scalars(select(topic.c.code)))
 
     async def agencies(self, codes: Iterable[str]) -> Mapping[str, Agency]:
         """Those of the codes that are recorded."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from procedures.decisions.domain.decision import DecisionReference
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import DecisionReference
 from procedures.reviews.domain.refusals import ProposalChangesNothing, ProposalIncomplete, ProposalSettled
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

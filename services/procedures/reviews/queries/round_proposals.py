@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
-from procedures.law.queries.law_rows import rows_of
+from procedures.law.storage.content_rows import content_in
 from procedures.reviews.domain.proposals import Enacted, Proposal, ProposalState, state_of
 from procedures.reviews.domain.refusals import ProposalNotFound
 from procedures.reviews.queries.rounds_of_review import review_round_by_id
 from procedures.reviews.storage.repository import adoptions, proposal_in, proposals_of
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import review_proposal
 
 

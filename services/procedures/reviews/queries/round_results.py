@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import Status
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
+from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import held_true
+from procedures.law.storage.content_rows import content_in
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import By, Course, Result, results
 from procedures.tables import administrative_level, agency, decision, decision_item, period, procedure

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Row, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
 from procedures.reviews.domain.refusals import RoundNotFound
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import review_round, review_target
 
 

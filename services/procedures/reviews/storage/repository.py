@@ -11,11 +11,11 @@ from sqlalchemy import Row, Select, Text, cast, func, insert, select, text, upda
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.decision import DecisionReference
-from procedures.decisions.storage.rows import content_in, content_text
 from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
+from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.refusals import NotInForceOnDay, UnknownProcedure, UnknownVersion
+from procedures.law.storage.content_rows import content_in, content_text
 from procedures.reviews.domain.proposals import Enacted, Proposal, ProposedAct, adopted_by
 from procedures.reviews.domain.refusals import ProposalNotFound, RoundNotFound
 from procedures.reviews.domain.review_rounds import ReviewRound

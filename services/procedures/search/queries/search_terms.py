@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import search_term, search_term_said
 
 

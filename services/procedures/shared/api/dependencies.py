@@ -13,8 +13,6 @@ from common.http.etags import IfMatch, require_match
 from common.http.state import runtime_of
 from common.http.transactions import opens_read, opens_snapshot, opens_work
 from common.identity import Actor
-from procedures.decisions.domain.roles import SCOPES
-from procedures.open_data.formats.naming import Naming
 from procedures.settings import Settings
 from procedures.shared.work import ProceduresWork
 
@@ -57,9 +55,6 @@ def carries_one_of(*scopes: str) -> Any:
     return Depends(carried)
 
 
-MaySeeDrafts = Annotated[bool, carries_one_of(*SCOPES.values())]
-"""Published Decisions are everyone's to read; those on their way are shown to those who have a part in it."""
-
 MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
 """Which body holds a role is everyone's to read; which account, only to those who record it."""
 
@@ -72,10 +67,3 @@ async def settings_of(request: Request) -> Settings:
 
 
 TheSettings = Annotated[Settings, Depends(settings_of)]
-
-
-async def naming(settings: TheSettings) -> Naming:
-    return Naming(settings.open_data_base, settings.open_data_place)
-
-
-TheNaming = Annotated[Naming, Depends(naming)]

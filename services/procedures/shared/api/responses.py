@@ -1,11 +1,12 @@
 """Parts that several answers share."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import Row
+from sqlalchemy import Row, RowMapping
 
 
 class Named(BaseModel):
@@ -58,3 +59,28 @@ class PeriodOut(BaseModel):
     effective_from: date
     effective_to: date | None
     under_review: bool
+
+
+class InstrumentOut(BaseModel):
+    """The document by which a Decision was annulled or corrected. `recorded_at` is when this system knew."""
+
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+    ground: LegalDocumentOut
+    reason: str
+    recorded_at: datetime
+
+
+def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `later_act`, as `InstrumentOut` shows it."""
+    ground = LegalDocumentOut(**{name: row[f"ground_{name}"] for name in LegalDocumentOut.model_fields})
+    return {name: row[name] for name in InstrumentOut.model_fields if name != "ground"} | {"ground": ground}
+
+
+class Recorded(BaseModel):
+    """How many were given; all of them are recorded now."""
+
+    recorded: int

@@ -99,3 +99,10 @@ def value_of(cell: Any) -> str | int | float | date | Spoilt | None:
     if isinstance(cell.value, datetime):
         return cell.value.date() if cell.value.time() == time() else Spoilt("day-with-time")
     return cell.value if isinstance(cell.value, str | int | float | date) else Spoilt("cell-error")
+
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+LONGEST = 16_000
+"""Characters of one cell: Excel holds 32,767 units of UTF-16, of which one character may take two."""

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from common.http.routes import Route
-from procedures.registers.api.responses import Recorded
 from procedures.shared.api.dependencies import Read, SubscriberKeeper, TheSettings, Work
+from procedures.shared.api.responses import Recorded
 from procedures.webhooks.api.requests import ReplayIn, SubscriberIn
 from procedures.webhooks.api.responses import Replayed, SubscriberOut, Subscribers
 from procedures.webhooks.commands.record_subscriber import record_subscriber

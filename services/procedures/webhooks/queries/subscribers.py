@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import rows_of
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import event_subscriber
 
 LAG = text("(SELECT h.sequence FROM stream_shard h WHERE h.shard = 0) - event_subscriber.sequence AS lag")

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.queries.law_rows import held_true, rows_of
+from procedures.law.queries.law_rows import held_true
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, field, period, version
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.storage.rows import content_in
 from procedures.law.domain.contents import Content
 from procedures.law.domain.refusals import UnknownProcedure
-from procedures.law.queries.law_rows import in_force_on, rows_of
+from procedures.law.queries.law_rows import in_force_on
 from procedures.law.queries.procedure_chain import Link, Span, links_of
+from procedures.law.storage.content_rows import content_in
 from procedures.registers.queries.names_of_agencies import names_of_agencies
+from procedures.shared.queries.rows import rows_of
 from procedures.tables import procedure, version
 
 

@@ -17,7 +17,7 @@ from common.eventlog.record import Record
 from common.eventlog.wakeups import Wakeups
 from common.http.cache.feed_pages import page_of
 from common.relay.verify_log import verify_log
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from tests.support.postgres import Postgres

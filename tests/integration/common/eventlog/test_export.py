@@ -16,7 +16,7 @@ import pytest
 from common.eventlog.verify_file import verify_file
 from common.operations.export_command import run as export
 from common.operations.stream_export import FileDiffers
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from tests.contract import stranger
 from tests.support.follower_history import changes
 from tests.support.keyring import entered, listed, with_key

@@ -16,7 +16,7 @@ from common.eventlog.keys import SigningKey, make_key_file, trusted
 from common.eventlog.record import Record
 from common.http.cache import feed_pages
 from common.http.feed import Heads
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from tests.support.extra_apis import Door, door
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import Office, item, office, problem

@@ -11,7 +11,7 @@ from common.database.connections import connect
 from common.kafka.connection import Brokers
 from common.kafka.publisher import KafkaPublisher
 from common.operations.status_command import status
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from suite.folders_and_ports import free_port
 from tests.support.follower_history import changes
 from tests.support.operator import one_sentence, typed

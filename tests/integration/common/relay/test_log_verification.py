@@ -12,7 +12,7 @@ from common.eventlog.chain import hash_of
 from common.eventlog.findings import Finding
 from common.eventlog.log import read
 from common.relay import verify_log as verify
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from tests.support.postgres import Postgres

@@ -12,7 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from procedures.annex_files.formats.annex_tables import SECTIONS
-from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.references import ItemKind
 from procedures.shared.api.examples import DECISION
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, content, item, office

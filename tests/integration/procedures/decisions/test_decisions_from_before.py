@@ -19,8 +19,8 @@ from procedures.decisions.commands.sign_decision import sign_decision
 from procedures.decisions.commands.submit_decision import submit_decision
 from procedures.decisions.domain.approval_refusals import DecisionNotSigned, SameHandTwice
 from procedures.decisions.domain.approval_workflow import Signature
-from procedures.decisions.domain.decision import Status
 from procedures.decisions.domain.roles import SCOPES, DecisionRole, RoleHolder
+from procedures.law.domain.references import Status
 from procedures.publication.commands.publish_decision import publish_decision
 from procedures.shared.work import ProceduresWork
 from tests.support.postgres import Postgres

@@ -230,7 +230,7 @@ import asyncio, os, re, sys
 from common.clock import SystemClock
 from common.database.connections import create_engine
 from common.http.app import build_api
-from common.service.runtime import Runtime
+from common.service.definition import Runtime
 from common.eventlog.log import EventLog
 from procedures.app import service
 

@@ -14,6 +14,7 @@ from procedures.delivery.clients.pusher import Pusher
 from procedures.delivery.clients.webhook_sender import Webhooks
 from procedures.delivery.domain.circuit import FIRST_REST, OPENS_AFTER
 from procedures.delivery.domain.pushes import LONGEST_WAIT, Answer, Message
+from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.publication_channels.commands.push_next import push_next
 from tests.support.channel import PORTAL, SECRET, Channel, answering, connect_channel, hanging, later, pusher
 from tests.support.postgres import Postgres
@@ -153,7 +154,7 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(at: O
     assert (await standing(at, decision))["state"] == "due"
     later(at, 60)
     await at.published(item("amend", A, "2023-03-01"))  # what comes later changes nothing of the message
-    await Pusher(at.room.runtime, webhooks.send).push_all(PORTAL)
+    await Pusher(at.room.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
     await webhooks.close()
     first, again, _ = portal.heard
     assert first == again
@@ -260,7 +261,7 @@ async def test_a_secret_that_is_missing_is_said_and_nothing_goes_out_unsigned(
 ) -> None:
     await at.published(item("introduce", A))
     webhooks = Webhooks(tmp_path / "nowhere", 5)
-    await Pusher(at.room.runtime, webhooks.send).push_all(PORTAL)
+    await Pusher(at.room.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
     await webhooks.close()
     assert portal.heard == []
     (row,) = await at.room.rows("SELECT status, error FROM channel_attempt")

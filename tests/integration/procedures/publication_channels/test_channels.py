@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from common.metrics import registry
 from procedures.cli.calendar_command import fill
 from procedures.delivery.clients.pusher import Pusher
+from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.shared.api.examples import CALENDAR, CHANNELS, DEADLINE, EVIDENCE
 from tests.support.channel import connect_channel
 from tests.support.postgres import Postgres
@@ -158,7 +159,7 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Offic
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(at.room.runtime, never).measure()
+    await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
     assert registry.get_sample_value("congbo_channel_overdue", {"channel": "national_database"}) == 2
     await evidence(at, late["id"], "national_database", on="2026-11-20")
     left = await at.http.get("/v1/channels/overdue", headers=at.room.bearer(PUBLISH))

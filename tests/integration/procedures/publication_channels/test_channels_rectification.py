@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.metrics import registry
 from procedures.delivery.clients.pusher import Pusher
+from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.shared.api.examples import DEADLINE
 from tests.support.channel import PORTAL, Channel, later
 from tests.support.postgres import Postgres
@@ -236,7 +237,7 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(at.room.runtime, never).measure()
+    await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
     assert registry.get_sample_value("congbo_channel_overdue", {"channel": DATABASE}) == 1
     (one,) = (await at.http.get("/v1/channels/overdue", headers=headers)).json()["items"]
     assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.contents import Content
+from procedures.law.domain.references import ItemKind
 from procedures.shared.formats.site_words import SITE, SITE_VALUES
 from procedures.shared.formats.words import VALUES
 from procedures.website.api.page_route import preferred

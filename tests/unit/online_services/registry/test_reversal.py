@@ -7,9 +7,16 @@ from itertools import count
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, SetRight, consequences
-from online_services.registry.domain.facts import Fact, LevelChanged, Registered, Restored, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel, PartialReason
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import (
+    Fact,
+    LevelChanged,
+    OnlineService,
+    Registered,
+    Restored,
+    ReviewRequested,
+    Withdrawn,
+)
 from online_services.registry.domain.reversal import Declared, Undoing, undo
 
 CODE = "1.000101"

@@ -8,9 +8,8 @@ import pytest
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, consequences
-from online_services.registry.domain.facts import LevelChanged, Registered, ReviewRequested, Withdrawn
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
-from online_services.registry.domain.online_service import OnlineService
+from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered, ReviewRequested, Withdrawn
 from online_services.registry.domain.refusals import (
     AlreadyRegistered,
     FullWithReason,

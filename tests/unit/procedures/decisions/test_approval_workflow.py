@@ -29,8 +29,9 @@ from procedures.decisions.domain.approval_workflow import (
     require_other_hand,
     roles_for,
 )
-from procedures.decisions.domain.decision import Decision, Status
+from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder, mandate_of
+from procedures.law.domain.references import Status
 from procedures.law.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 from tests.support.decisions import SIGNED, day, decision, item
 

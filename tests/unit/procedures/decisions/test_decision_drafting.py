@@ -11,6 +11,7 @@ from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.drafting import check_draft
 from procedures.processes.domain.internal_processes import Process
 from procedures.processes.domain.refusals import ProcessCodeTwice
+from procedures.registers.domain import refusals as registers_refused
 from tests.support.decisions import LAW, ON_RECORD, SIGNED, code, day, decision, heading, item
 
 TODAY = date(2023, 4, 1)
@@ -124,17 +125,21 @@ def test_a_level_must_be_valid_on_the_decisions_own_date() -> None:
     of_district = item(content=heading(levels=("province", "district")), effective_on=date(2025, 8, 1))
     check(decision(of_district, signed_on=date(2025, 6, 30)))
     found = refusal(decision(of_district, signed_on=date(2025, 7, 1)))
-    assert isinstance(found, refused.LevelNotValid)
+    assert isinstance(found, registers_refused.LevelNotValid)
     assert found.facts["level"] == "district"
-    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), refused.LevelNotValid)
+    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), registers_refused.LevelNotValid)
 
 
 @pytest.mark.parametrize(
     ("drafted", "of_type", "facts"),
     [
-        (decision(item(), agency_code="H60.99"), refused.UnknownAgency, {"agencies": ["H60.99"]}),
-        (decision(item(content=heading(agency_code="H60.98"))), refused.UnknownAgency, {"agencies": ["H60.98"]}),
-        (decision(processes=(replace(a_process(), agency_code="H60.97"),)), refused.UnknownAgency, {"agencies": ["H60.97"]}),
+        (decision(item(), agency_code="H60.99"), registers_refused.UnknownAgency, {"agencies": ["H60.99"]}),
+        (decision(item(content=heading(agency_code="H60.98"))), registers_refused.UnknownAgency, {"agencies": ["H60.98"]}),
+        (
+            decision(processes=(replace(a_process(), agency_code="H60.97"),)),
+            registers_refused.UnknownAgency,
+            {"agencies": ["H60.97"]},
+        ),
         (decision(item(content=heading(field_code="G99-XX"))), refused.UnknownField, {"fields": ["G99-XX"]}),
         (decision(item(), topics=("gossip",)), refused.UnknownTopic, {"topics": ["gossip"]}),
     ],

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from procedures.decisions.storage.rows import content_text
 from procedures.law.domain.contents import Content
+from procedures.law.storage.content_rows import content_text
 from procedures.open_data.formats.cpsv_ap import public_service
 from procedures.open_data.formats.graph import PREFIXES, node, said
 from procedures.open_data.formats.naming import Naming, as_iri

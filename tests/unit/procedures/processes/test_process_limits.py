@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procedures.decisions.domain.draft_refusals import UnknownAgency
 from procedures.decisions.domain.drafting import check_draft
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.processes.domain.groups import ProcedureGroup
@@ -22,6 +21,7 @@ from procedures.processes.domain.refusals import (
     ProcessOverLimit,
     StepWithoutAgency,
 )
+from procedures.registers.domain.refusals import UnknownAgency
 from tests.support.decisions import ON_RECORD, SIGNED, code, day, decision
 
 HOURS_OF = {"working_day": Decimal(8)}

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from procedures.decisions.domain.decision import Status
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.changes import Amended, DeclaredOnline, Introduced, Repealed, Replaced
+from procedures.law.domain.references import ItemKind, Status
 from procedures.law.domain.refusals import (
     DecisionAlreadyPublished,
     NotYetSigned,

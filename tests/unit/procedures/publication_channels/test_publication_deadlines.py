@@ -8,7 +8,7 @@ import pytest
 
 from procedures.calendar.domain.working_days import Calendar, DayKind, Direction
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
-from procedures.decisions.domain.items import ItemKind
+from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline, due_of, years_needed
 from procedures.publication_channels.domain.publications import Act, State, lines_of, publications_of
 from procedures.shared.domain.procedure_codes import ProcedureCode

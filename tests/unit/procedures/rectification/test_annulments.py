@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from procedures.decisions.domain.items import ItemKind
 from procedures.law.domain.periods import Periods
+from procedures.law.domain.references import ItemKind
 from procedures.rectification.domain.annulment import standing_items
 from procedures.rectification.domain.refusals import (
     DecisionAnnulledAlready,

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures.law.domain.refusals import MalformedProcedureCode
-from procedures.shared.domain.procedure_codes import parse_code
+from procedures.shared.domain.procedure_codes import MalformedProcedureCode, parse_code
 
 
 @pytest.mark.parametrize("text", ["1.001234", "5.000123", "6.000001", "1.012753.H19", "1.001234.000.00.00.H22"])

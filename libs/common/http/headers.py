@@ -1,0 +1,3 @@
+"""Names of headers."""
+
+HEADER = "Event-Position-At-Least"

@@ -1,0 +1,41 @@
+"""Annulments and corrections of a Decision, as its readers see them."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel
+
+from procedures.decisions.queries.rectifications_of_decision import LaterAct
+from procedures.shared.api.responses import InstrumentOut, instrument_of
+
+
+class AnnulmentOut(InstrumentOut):
+    """From `effective_from` on these items of the Decision count no more; `whole` says that the Decision was annulled as such."""
+
+    effective_from: date
+    whole: bool
+    items: list[int]
+
+    @classmethod
+    def of_act(cls, act: LaterAct) -> Self:
+        numbers = [item["item_number"] for item in act.items]
+        return cls(**instrument_of(act.row), effective_from=act.row["effective_from"], whole=act.row["whole"], items=numbers)
+
+
+class CorrectedItemOut(BaseModel):
+    """`said_effective_on` is what was taken for the item's day until then; `version` has the content as it is mended."""
+
+    number: int
+    said_effective_on: date | None
+    effective_on: date | None
+    corrected_parts: list[str] | None
+    version: int | None
+
+
+class CorrectionOut(InstrumentOut):
+    items: list[CorrectedItemOut]
+
+    @classmethod
+    def of_act(cls, act: LaterAct) -> Self:
+        items = [CorrectedItemOut.model_validate({**item, "number": item["item_number"]}) for item in act.items]
+        return cls(**instrument_of(act.row), items=items)

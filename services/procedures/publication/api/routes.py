@@ -1,0 +1,24 @@
+"""Publishing a Decision."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from common.http.etags import revision_tag
+from common.http.routes import Route
+from procedures.decisions.api.approval_requests import StepIn, reason_in
+from procedures.publication.api.responses import PublishedOut
+from procedures.publication.commands.publish_decision import publish_decision
+from procedures.shared.api.dependencies import AsSeen, Publisher, Work
+
+router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
+
+
+@router.post("/{id}/publish")
+async def publish(
+    id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+) -> PublishedOut:
+    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
+    published = await publish_decision(work, id, seen, by=officer, reason=reason_in(body))
+    response.headers["ETag"] = revision_tag(published.decision.revision)
+    return PublishedOut.of(published)

@@ -1,0 +1,31 @@
+"""The process that pushes Decisions to channels."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics
+from common.clock import Clock
+from common.service.definition import Runtime
+from procedures.delivery.clients.pusher import Receivers, own_settings, part_that_pushes
+from procedures.delivery.clients.webhook_sender import Webhooks
+from procedures.delivery.domain.circuit import CircuitState
+from procedures.publication_channels.commands.push_next import push_next
+from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
+from procedures.publication_channels.storage import push_queue as pushes
+
+
+async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
+    for row in await overdue_by_channel(connection, clock.today()):
+        metrics.channel_overdue.labels(row.channel).set(row.overdue)
+        metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
+
+
+CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channels)
+
+
+def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Push published Decisions to the channels that are connected."""
+    settings = own_settings(runtime)
+    return part_that_pushes(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))

@@ -1,0 +1,43 @@
+"""What is refused of agencies and levels that a Decision names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from common.errors import Refusal
+
+
+class LevelNotValid(Refusal):
+    """The law did not know this administrative level on the Decision's own date."""
+
+    status, type, title = 409, "level-not-valid", "The administrative level is not valid"
+
+    def __init__(self, level: str, on: date, item: int) -> None:
+        super().__init__(f"item {item}: the level {level} is not valid on {on}", level=level, on=on, item=item)
+
+
+class UnknownAgency(Refusal):
+    """Agencies must be recorded before a Decision speaks of them."""
+
+    status, type, title = 409, "unknown-agency", "The agency is not recorded"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(f"these agencies are not recorded: {', '.join(codes)}", agencies=list(codes))
+
+
+class AgencyNotValid(Refusal):
+    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays readable under it."""
+
+    status, type, title = 409, "agency-not-valid", "The agency is not valid"
+
+    def __init__(self, codes: Sequence[str], on: date) -> None:
+        super().__init__(f"these agencies are not valid on {on}: {', '.join(codes)}", agencies=list(codes), on=on)
+
+
+class ValidityReversed(Refusal):
+    """An agency ends after it begins; the day that is not given is the one on record."""
+
+    status, type, title = 409, "validity-reversed", "The agency would end before it begins"
+
+    def __init__(self, code: str, valid_from: date, valid_to: date) -> None:
+        detail = f"{code} would be valid from {valid_from} and no longer from {valid_to} on"
+        super().__init__(detail, agency=code, valid_from=valid_from, valid_to=valid_to)

@@ -1,0 +1,34 @@
+"""The process that pushes events to subscribers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common import metrics
+from common.clock import Clock
+from common.service.definition import Runtime
+from procedures.delivery.clients.address_resolution import private_too, public_only
+from procedures.delivery.clients.pusher import Receivers, own_settings, part_that_pushes
+from procedures.delivery.clients.webhook_sender import Webhooks
+from procedures.delivery.domain.circuit import CircuitState
+from procedures.webhooks.commands.push_next_event import push_next_event
+from procedures.webhooks.queries.subscribers import subscribers
+from procedures.webhooks.storage import repository as stored_subscribers
+
+
+async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
+    for row in await subscribers(connection):
+        metrics.subscriber_lag.labels(row.code).set(row.lag)
+        metrics.subscriber_failures.labels(row.code).set(row.failures)
+        metrics.subscriber_circuit_open.labels(row.code).set(row.circuit != CircuitState.CLOSED)
+
+
+SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_event, measure_subscribers)
+
+
+def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Push every event to the subscribers that prefer to be told."""
+    settings = own_settings(runtime)
+    reached = private_too if settings.webhook_private_addresses else public_only
+    return part_that_pushes(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))

@@ -1,0 +1,30 @@
+"""The difference between two versions as a page for print."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+
+from common.http.routes import Route
+from procedures.law.api.routes import VersionNumber
+from procedures.law.queries.two_versions import two_versions
+from procedures.shared.api.dependencies import Read
+from procedures.shared.api.moments import TheCode
+from procedures.shared.domain.procedure_codes import parse_code
+from procedures.shared.formats.words import Language
+from procedures.website.api.pages.difference_page import difference_page
+
+router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
+
+
+@router.get("/{code}/difference.html", response_class=HTMLResponse)
+async def differing_for_print(
+    code: TheCode,
+    read: Read,
+    before: Annotated[VersionNumber, Query(alias="from")],
+    after: Annotated[VersionNumber, Query(alias="to")],
+    lang: Language = "vi",
+) -> Response:
+    """The same as a page for print."""
+    known = parse_code(code)
+    return difference_page(known, *await two_versions(read, known, before, after), lang)
