@@ -2,10 +2,10 @@
 
 from common.named import named
 from common.service.definition import Listening, Service
+from common.service.unit_of_work import UnitOfWork
 from online_services.law.consumers.procedures.projection import heard
 from online_services.registry.consumers.procedures.reactions import reacts
 from online_services.settings import Settings
-from online_services.shared.work import OnlineServicesWork
 from online_services.tables import metadata
 
 service = Service(
@@ -14,7 +14,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="online_services:migrations",
-    open_work=OnlineServicesWork,
+    open_work=UnitOfWork,
     door=named("online_services.endpoints:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard], reactions=[reacts])],

@@ -2,10 +2,10 @@
 
 from common.named import named
 from common.service.definition import Service
+from common.service.unit_of_work import UnitOfWork
 from procedures.cli.status_sections import channels_shown, subscribers_shown
 from procedures.decisions.domain.drafting import BACK_ENTRY
 from procedures.settings import Settings
-from procedures.shared.work import ProceduresWork
 from procedures.tables import metadata
 
 service = Service(
@@ -14,7 +14,7 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="procedures:migrations",
-    open_work=ProceduresWork,
+    open_work=UnitOfWork,
     door=named("procedures.endpoints:door"),
     shards=1,
     public_events=True,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from common.http.etags import require_match
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
-from procedures.shared.work import ProceduresWork
 from tests.support.procedures_harness import PUBLISHER, Office, content, item
 
 OFFICER = Actor(PUBLISHER, "Officer", "H60.01", frozenset({"decisions.publish"}))
@@ -33,6 +33,6 @@ async def published(office: Office, id: UUID) -> None:
     """One transaction, as the door makes it, without the door."""
     runtime = office.room.runtime
     async with runtime.engine.connect() as connection:
-        work = ProceduresWork(connection, runtime.clock, runtime.log)
+        work = UnitOfWork(connection, runtime.clock, runtime.log)
         await publish_decision(work, id, partial(require_match, None), OFFICER)
         await connection.commit()

@@ -41,7 +41,7 @@ async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
 
 
 def opens_work() -> Any:
-    """`Work = Annotated[ProceduresWork, opens_work()]`: the transaction that the route commits after it has rendered the answer."""
+    """`Work = Annotated[UnitOfWork, opens_work()]`: the transaction that the route commits after it has rendered the answer."""
     return Depends(open_work)
 
 

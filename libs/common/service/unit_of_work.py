@@ -4,7 +4,8 @@ The unit of work never commits. The door does, once: the route after it has rend
 its position. So state, events, the idempotent answer and the position stand or fall together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,6 +14,8 @@ from common.clock import Clock
 from common.contracts.event import Event
 from common.eventlog.log import EncodedEvent, EventLog
 from common.eventlog.position import Position
+
+R = TypeVar("R")
 
 
 class UnitOfWork:
@@ -23,6 +26,14 @@ class UnitOfWork:
         self.clock = clock
         self.log = log
         self.positions: tuple[Position, ...] = ()
+        self._repositories: dict[Callable[[AsyncConnection], Any], Any] = {}
+
+    def of(self, repository: Callable[[AsyncConnection], R]) -> R:
+        """The repository of this transaction. It is the same object each time, since some keep state from one call to the next."""
+        if repository not in self._repositories:
+            self._repositories[repository] = repository(self.connection)
+        found: R = self._repositories[repository]
+        return found
 
     async def record(self, events: Sequence[Event | EncodedEvent]) -> tuple[Position, ...]:
         """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit."""

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Sequence
 
 from common.service.definition import Runtime
+from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
-from procedures.shared.work import ProceduresWork
 
 
 async def fill(runtime: Runtime, arguments: Sequence[str]) -> int:
@@ -17,5 +17,5 @@ async def fill(runtime: Runtime, arguments: Sequence[str]) -> int:
     if not 1990 <= span.first <= span.last <= 2099:
         parser.error("the years go from 1990 to 2099, the first one first")
     async with runtime.engine.begin() as connection:
-        await fill_calendar(ProceduresWork(connection, runtime.clock), range(span.first, span.last + 1))
+        await fill_calendar(UnitOfWork(connection, runtime.clock), range(span.first, span.last + 1))
     return 0

@@ -17,11 +17,11 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from common.identity import Actor
 from common.ids import new_id
 from common.service.definition import Runtime
+from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.commands.import_annex import AnnexTaken, OfNational, import_annex
 from procedures.decisions.domain.decision import Decision
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, Imported, import_catalogue
 from procedures.national_catalogue.domain.row_results import Judged, Outcome
-from procedures.shared.work import ProceduresWork
 
 EVERY = 1_000
 """Rows between two lines of progress where there is no terminal."""
@@ -49,7 +49,7 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
         opened.seek(0)
         file = CatalogueFile(opened, size, digest, asked.source, asked.day or runtime.clock.today(), asked.whole)
         async with runtime.engine.connect() as connection:
-            work = ProceduresWork(connection, runtime.clock)
+            work = UnitOfWork(connection, runtime.clock)
             imported = await import_catalogue(
                 work, file, Actor(f"console:{asked.by}", asked.by), dry_run=asked.dry_run, told=show
             )
@@ -86,7 +86,7 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     actor = Actor(f"console:{asked.by}", asked.by, asked.agency_code, frozenset({"decisions.draft"}))
     with asked.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
-            work = ProceduresWork(connection, runtime.clock)
+            work = UnitOfWork(connection, runtime.clock)
             taken = await import_annex(work, opened, heading, national, actor, dry_run=True)
             refused = sum(bool(row.faults) for row in taken.rows)
             if not asked.dry_run and not refused:

@@ -5,21 +5,22 @@ from datetime import date
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from online_services.registry.domain.levels import Offer
 from online_services.registry.domain.online_service import OnlineService
 from online_services.registry.domain.registration import refuse_unreasoned
 from online_services.registry.events import events_of
-from online_services.shared.work import OnlineServicesWork
+from online_services.registry.storage.repository import Registry
 
 
 async def change_level(
-    work: OnlineServicesWork, id: UUID, offer: Offer, on: date, seen: Callable[[int], None], by: Actor
+    work: UnitOfWork, id: UUID, offer: Offer, on: date, seen: Callable[[int], None], by: Actor
 ) -> OnlineService:
     """`seen` refuses when the officer saw another revision than the one that is locked now."""
-    refuse_unreasoned([offer], await work.registry.known_reasons())
-    service = await work.registry.lock_one(id)
+    refuse_unreasoned([offer], await work.of(Registry).known_reasons())
+    service = await work.of(Registry).lock_one(id)
     seen(service.revision)
     changed = service.change_level(offer, on)
-    await work.registry.save([changed], by=by.subject, at=work.clock.now())
+    await work.of(Registry).save([changed], by=by.subject, at=work.clock.now())
     await work.record(events_of([changed]))
     return changed.service

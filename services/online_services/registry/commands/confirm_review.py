@@ -4,19 +4,21 @@ from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.procedure import Procedure
+from online_services.law.storage.repository import procedures_as_law
 from online_services.registry.domain.online_service import OnlineService
 from online_services.registry.events import events_of
-from online_services.shared.work import OnlineServicesWork
+from online_services.registry.storage.repository import Registry
 
 
-async def confirm_review(work: OnlineServicesWork, id: UUID, seen: Callable[[int], None], by: Actor) -> OnlineService:
+async def confirm_review(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor) -> OnlineService:
     """`seen` refuses when the officer saw another revision than the one that is locked now."""
-    service = await work.registry.lock_one(id)
+    service = await work.of(Registry).lock_one(id)
     seen(service.revision)
     code = service.procedure_code
-    procedure = (await work.procedures([code])).get(code, Procedure(code, service.agency))
+    procedure = (await procedures_as_law(work.connection, [code])).get(code, Procedure(code, service.agency))
     reviewed = service.confirm_review(procedure, work.clock.today())
-    await work.registry.save([reviewed], by=by.subject, at=work.clock.now())
+    await work.of(Registry).save([reviewed], by=by.subject, at=work.clock.now())
     await work.record(events_of([reviewed]))
     return reviewed.service

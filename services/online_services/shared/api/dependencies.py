@@ -11,9 +11,9 @@ from common.http.authentication import Requires
 from common.http.etags import IfMatch, require_match
 from common.http.transactions import opens_read, opens_work
 from common.identity import Actor
-from online_services.shared.work import OnlineServicesWork
+from common.service.unit_of_work import UnitOfWork
 
-Work = Annotated[OnlineServicesWork, opens_work()]
+Work = Annotated[UnitOfWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
 Registrar = Annotated[Actor, Requires("online_services.register")]
 Reviewer = Annotated[Actor, Requires("online_services.review")]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import IO
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.domain.annex_rows import AnnexItem, Fault
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.domain.refusals import AnnexRefused
@@ -17,11 +18,11 @@ from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
+from procedures.decisions.storage.national_references import NationalReferences
 from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import judge
 from procedures.national_catalogue.domain.row_results import Judged, Note
-from procedures.shared.work import ProceduresWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class AnnexTaken:
 
 
 async def import_annex(
-    work: ProceduresWork, file: IO[bytes], heading: Decision, national: OfNational, by: Actor, *, dry_run: bool
+    work: UnitOfWork, file: IO[bytes], heading: Decision, national: OfNational, by: Actor, *, dry_run: bool
 ) -> AnnexTaken:
     """All rows become the items of one draft, or none. `heading` is the Decision without its items.
 
@@ -52,7 +53,7 @@ async def import_annex(
     documents = {row.document.number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
-    on_record, known = await recorded_for(work, draft), await work.national.followed(items)
+    on_record, known = await recorded_for(work, draft), await work.of(NationalReferences).known(items)
     rows = checked(rows, draft, on_record, known, work.clock.today())
     if dry_run:
         return AnnexTaken(rows, None)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.formats.national_calendar import author, national_calendar
-from procedures.shared.work import ProceduresWork
+from procedures.calendar.storage.repository import CalendarDays
 
 
-async def fill_calendar(work: ProceduresWork, years: Collection[int]) -> None:
+async def fill_calendar(work: UnitOfWork, years: Collection[int]) -> None:
     """May be repeated, also with a newer library: only what differs is added. Days that an officer recorded hold before these."""
-    await work.calendar.fill(years, national_calendar(years), author(), work.clock.now())
+    await work.of(CalendarDays).fill(years, national_calendar(years), author(), work.clock.now())

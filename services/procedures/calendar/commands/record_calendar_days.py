@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.domain.working_days import CalendarDay
-from procedures.shared.work import ProceduresWork
+from procedures.calendar.storage.repository import CalendarDays
 
 
-async def record_calendar_days(work: ProceduresWork, days: Sequence[CalendarDay], by: Actor) -> None:
+async def record_calendar_days(work: UnitOfWork, days: Sequence[CalendarDay], by: Actor) -> None:
     """They hold for deadlines that are reckoned from now on; one that is recorded never moves."""
-    await work.calendar.record(days, by.subject, work.clock.now())
+    await work.of(CalendarDays).record(days, by.subject, work.clock.now())

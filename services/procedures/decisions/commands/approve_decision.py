@@ -4,23 +4,23 @@ from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, approved
 from procedures.decisions.domain.decision import Decision
-from procedures.shared.work import ProceduresWork
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.repository import Decisions
 
 
-async def approve_decision(
-    work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None
-) -> Decision:
+async def approve_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None) -> Decision:
     """Kiểm soát thủ tục hành chính: without it nothing is signed.
 
     Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
     """
-    before = await work.decisions.lock(id)
+    before = await work.of(Decisions).lock(id)
     seen(before.revision)
     mandate = await mandate_for(work, Step.APPROVE, before, by)
     after = approved(before)
-    await work.decisions.put_step(after)
-    await work.road.add(after, Step.APPROVE, mandate, by.subject, work.clock.now(), reason)
+    await work.of(Decisions).put_step(after)
+    await work.of(Road).add(after, Step.APPROVE, mandate, by.subject, work.clock.now(), reason)
     return after

@@ -4,21 +4,21 @@ from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step
-from procedures.shared.work import ProceduresWork
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.repository import Decisions
 
 
-async def discard_draft(
-    work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
-) -> None:
+async def discard_draft(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None) -> None:
     """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
 
     Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
     """
-    draft = await work.decisions.lock(id)
+    draft = await work.of(Decisions).lock(id)
     seen(draft.revision)
     mandate = await mandate_for(work, Step.DISCARD, draft, by)
     discarded, now = draft.discarded(), work.clock.now()
-    await work.decisions.put_discarded(discarded, by.subject, now)
-    await work.road.add(discarded, Step.DISCARD, mandate, by.subject, now, reason)
+    await work.of(Decisions).put_discarded(discarded, by.subject, now)
+    await work.of(Road).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)

@@ -1,16 +1,19 @@
 """Take in a Decision as a draft, or, entered back, as one that was signed outside."""
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.approval_workflow import Step, begun
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
 from procedures.decisions.domain.national_references import check_followed
-from procedures.shared.work import ProceduresWork
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.national_references import NationalReferences
+from procedures.decisions.storage.repository import Decisions
 
 
-async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> Decision:
+async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decision:
     """Write down the Decision with all that it lists; nothing is law yet.
 
     Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, and `UnknownNationalRecord`. The law as it stands is asked when the
@@ -20,8 +23,8 @@ async def draft_decision(work: ProceduresWork, draft: Decision, by: Actor) -> De
     mandate = await mandate_for(work, step, draft, by)
     on_record = await recorded_for(work, draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
-    check_followed(draft.items, await work.national.followed(draft.items))
+    check_followed(draft.items, await work.of(NationalReferences).known(draft.items))
     begins, now = begun(draft), work.clock.now()
-    await work.decisions.add(begins, by.subject, now)
-    await work.road.add(begins, step, mandate, by.subject, now, None)
+    await work.of(Decisions).add(begins, by.subject, now)
+    await work.of(Road).add(begins, step, mandate, by.subject, now, None)
     return begins

@@ -4,16 +4,18 @@ from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import Signature, Step, signed
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
-from procedures.shared.work import ProceduresWork
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.repository import Decisions
 
 
 async def sign_decision(
-    work: ProceduresWork, id: UUID, signature: Signature, seen: Callable[[int], None], by: Actor, reason: str | None
+    work: UnitOfWork, id: UUID, signature: Signature, seen: Callable[[int], None], by: Actor, reason: str | None
 ) -> Decision:
     """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
     on which it is signed.
@@ -22,15 +24,15 @@ async def sign_decision(
     the refusals of `decisions.domain.approval_workflow.signed` and
     `decisions.domain.drafting.check_list`.
     """
-    before = await work.decisions.lock(id)
+    before = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.SIGN, before, by, also_on=[signature.signed_on or before.signed_on])
     after = signed(before, signature, mandate.title, work.clock.today())
     if after is before:
         return before
     seen(before.revision)
-    whole, now = await work.decisions.whole(after), work.clock.now()
+    whole, now = await work.of(Decisions).whole(after), work.clock.now()
     check_list(whole, await on_record(work, whole))
-    await work.road.keep(signature.sha256, signature.file, by.subject, now)
-    await work.decisions.put_step(after)
-    await work.road.add(after, Step.SIGN, mandate, by.subject, now, reason)
+    await work.of(Road).keep(signature.sha256, signature.file, by.subject, now)
+    await work.of(Decisions).put_step(after)
+    await work.of(Road).add(after, Step.SIGN, mandate, by.subject, now, reason)
     return after

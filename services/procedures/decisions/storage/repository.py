@@ -20,6 +20,7 @@ from procedures.law.domain.refusals import DecisionNotFound
 from procedures.law.storage.content_rows import content_in
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.tables import decision as table
+from procedures.tables import later_act
 
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
@@ -98,6 +99,12 @@ class Decisions:
         day: date | None = await self._connection.scalar(select(table.c.signed_on).where(table.c.id == id))
         if day is None:
             raise DecisionNotFound(id)
+        return day
+
+    async def instrument_signed_on(self, id: UUID) -> date:
+        """The day on which the annulment or correction was signed."""
+        found = await self._connection.execute(select(later_act.c.signed_on).where(later_act.c.id == id))
+        day: date = found.scalar_one()
         return day
 
     async def put_published(self, decision: Decision, by: str, at: datetime) -> None:

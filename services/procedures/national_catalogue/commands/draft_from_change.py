@@ -5,24 +5,23 @@ from datetime import date
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item, NationalRecord
 from procedures.national_catalogue.domain.proposals_to_follow import Proposal, Stated, propose
 from procedures.national_catalogue.domain.refusals import DraftFactsMissing
+from procedures.national_catalogue.storage.repository import NationalCatalogue
 from procedures.shared.domain.procedure_codes import ProcedureCode
-from procedures.shared.work import ProceduresWork
 
 
-async def draft_from_change(
-    work: ProceduresWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor
-) -> Decision:
+async def draft_from_change(work: UnitOfWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor) -> Decision:
     """`heading` is the Decision without its item, which takes effect `on`.
 
     Raises `NationalChangeNotFound`, `NothingToFollow`, `DraftFactsMissing` and what drafting refuses.
     """
-    row, now, _ = await work.national.change(change)
-    law = await work.national.law_on(row.code, on)
+    row, now, _ = await work.of(NationalCatalogue).change(change)
+    law = await work.of(NationalCatalogue).law_on(row.code, on)
     proposal = propose(row.code, now, row.parts, law, stated)
     if proposal.missing:
         raise DraftFactsMissing([(one.pointer, one.why) for one in proposal.missing])

@@ -13,13 +13,13 @@ from sqlalchemy import Row
 
 from common.identity import Actor
 from common.ids import new_id
+from common.service.unit_of_work import UnitOfWork
 from procedures.national_catalogue.domain.comparison import IN_EXPORT, differing
 from procedures.national_catalogue.domain.normalisation import judge
 from procedures.national_catalogue.domain.row_results import Judged, Note, Outcome, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats.catalogue_file import Shape, rows_of, shape_of
-from procedures.national_catalogue.storage.repository import Change
-from procedures.shared.work import ProceduresWork
+from procedures.national_catalogue.storage.repository import Change, NationalCatalogue
 
 BATCH = 200
 """Rows that are held at once: some 2 MB of the largest."""
@@ -58,7 +58,7 @@ class Imported:
 
 
 async def import_catalogue(
-    work: ProceduresWork,
+    work: UnitOfWork,
     file: CatalogueFile,
     by: Actor,
     *,
@@ -71,9 +71,9 @@ async def import_catalogue(
     Raises the refusals of `shared.formats.refusals`; no row refuses the others.
     """
     shape = await asyncio.to_thread(shape_of, file.opened)
-    imported = Imported(shape)
-    await work.national.lock(file.source)
-    if not dry_run and (same := await work.national.same(file.source, file.day, file.sha256)) is not None:
+    imported, catalogue = Imported(shape), work.of(NationalCatalogue)
+    await catalogue.lock(file.source)
+    if not dry_run and (same := await catalogue.same(file.source, file.day, file.sha256)) is not None:
         imported.snapshot, imported.before = same, True
         return imported
     snapshot, judging = new_id(), judged_rows(rows_of(file.opened, shape))
@@ -82,7 +82,7 @@ async def import_catalogue(
             imported.count(one)
             told(one)
         if not dry_run:
-            await work.national.add_rows(snapshot, batch)
+            await catalogue.add_rows(snapshot, batch)
     if not dry_run:
         await _complete(work, file, imported, snapshot, by)
     return imported
@@ -99,10 +99,11 @@ def judged_rows(rows: Iterator[RawRow]) -> Iterator[Judged]:
         yield one
 
 
-async def _complete(work: ProceduresWork, file: CatalogueFile, imported: Imported, snapshot: UUID, by: Actor) -> None:
-    newest, whole = await work.national.newest(file.source), await work.national.last_whole(file.source)
+async def _complete(work: UnitOfWork, file: CatalogueFile, imported: Imported, snapshot: UUID, by: Actor) -> None:
+    catalogue = work.of(NationalCatalogue)
+    newest, whole = await catalogue.newest(file.source), await catalogue.last_whole(file.source)
     previous = newest if newest is not None and newest.day <= file.day else None
-    imported.snapshot = await work.national.add_snapshot(
+    imported.snapshot = await catalogue.add_snapshot(
         imported.outcomes,
         id=snapshot,
         source=file.source,
@@ -117,15 +118,16 @@ async def _complete(work: ProceduresWork, file: CatalogueFile, imported: Importe
     )
     if previous is not None:
         imported.changes = [one async for one in _changes(work, file, imported.shape, snapshot, whole)]
-        await work.national.add_changes(snapshot, imported.changes)
+        await catalogue.add_changes(snapshot, imported.changes)
 
 
 async def _changes(
-    work: ProceduresWork, file: CatalogueFile, shape: Shape, snapshot: UUID, whole: UUID | None
+    work: UnitOfWork, file: CatalogueFile, shape: Shape, snapshot: UUID, whole: UUID | None
 ) -> AsyncIterator[Change]:
     """A code is new where a whole snapshot before did not have it, gone where a whole one has it no more: what a part leaves out says
     nothing."""
-    async for told in work.national.differing(snapshot, file.source, whole):
+    catalogue = work.of(NationalCatalogue)
+    async for told in catalogue.differing(snapshot, file.source, whole):
         parts = IN_EXPORT if Shape.PORTAL_EXPORT in (shape, told.shape) else None
         if told.was is None:
             if whole is not None:
@@ -133,5 +135,5 @@ async def _changes(
         elif changed := differing(told.was, told.now, parts):
             yield Change(new_id(), told.now.code, "changed", changed)
     if file.whole and whole is not None:
-        for code in await work.national.gone(snapshot, file.source, whole):
+        for code in await catalogue.gone(snapshot, file.source, whole):
             yield Change(new_id(), code, "gone")

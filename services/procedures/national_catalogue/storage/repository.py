@@ -15,13 +15,12 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.items import Item
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import content_in
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
 from procedures.national_catalogue.domain.row_results import Judged, Outcome
-from procedures.tables import national_change, national_record, national_snapshot
+from procedures.tables import national_change, national_snapshot
 
 RECORD = (
     "snapshot_id", "code", "number", "name", "field_name", "ministry", "levels", "decision_number", "content", "digest",
@@ -128,20 +127,6 @@ class NationalCatalogue:
         records = [(one.id, snapshot, one.code, one.kind, list(one.parts)) for one in changes]
         columns = ("id", "snapshot_id", "code", "kind", "parts")
         await driver.copy_records_to_table("national_change", records=records, columns=columns)
-
-    async def followed(self, items: Sequence[Item]) -> dict[UUID, frozenset[str]]:
-        """The snapshots that the items point to, each with those of their codes that it has."""
-        pointed = [item.national for item in items if item.national is not None]
-        if not pointed:
-            return {}
-        snapshots, codes = {one.snapshot_id for one in pointed}, {one.code for one in pointed}
-        table = national_record.c
-        held = (table.snapshot_id == national_snapshot.c.id) & table.code.in_(codes)
-        statement = select(national_snapshot.c.id, table.code).outerjoin(national_record, held)
-        found: dict[UUID, set[str]] = {}
-        for id, code in await self._connection.execute(statement.where(national_snapshot.c.id.in_(snapshots))):
-            found.setdefault(id, set()).update(() if code is None else (code,))
-        return {id: frozenset(held) for id, held in found.items()}
 
     async def change(self, id: UUID) -> tuple[Row[Any], NationalRecord | None, NationalRecord | None]:
         """A change, what the source says since and what it said before. Raises `NationalChangeNotFound`."""

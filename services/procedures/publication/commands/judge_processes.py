@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
+from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.groups import check_members
 from procedures.processes.domain.process_limits import Fit, fit
+from procedures.processes.storage.repository import Processes
 from procedures.publication.domain.changes_of_decision import check_processes
-from procedures.shared.work import ProceduresWork
 
 
-async def judge_processes(work: ProceduresWork, decision: Decision) -> Sequence[Fit]:
+async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]:
     """Called when the Decision's changes are law: a process is compared with the version that the Decision itself makes, else with the
     one in force on the day on which it was signed.
 
@@ -18,14 +20,14 @@ async def judge_processes(work: ProceduresWork, decision: Decision) -> Sequence[
     if not decision.processes and not decision.groups:
         return ()
     members = [code for group in decision.groups for code in group.members]
-    known = await work.timelines.known_codes([*(process.procedure_code for process in decision.processes), *members])
+    known = await work.of(Timelines).known_codes([*(process.procedure_code for process in decision.processes), *members])
     check_processes(decision, known)
     check_members(decision.groups, known)
     days = {process.procedure_code: decision.signed_on for process in decision.processes}
     for item in decision.items:
         if item.content is not None and (code := item.successor or item.code) in days:
             days[code] = item.effective_on
-    law, hours_of = await work.processes.law(days), await work.processes.hours_of(decision.signed_on)
+    law, hours_of = await work.of(Processes).law(days), await work.of(Processes).hours_of(decision.signed_on)
     fits = [fit(process, law.get(process.procedure_code), hours_of) for process in decision.processes]
-    await work.processes.put_fits(decision.id, fits)
+    await work.of(Processes).put_fits(decision.id, fits)
     return fits

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.law.domain.changes import Change
 from procedures.law.events.references import Names
-from procedures.shared.work import ProceduresWork
+from procedures.registers.storage.repository import Registers
 
 
-async def names_told(work: ProceduresWork, decision: Decision, changes: Sequence[Change]) -> Names:
+async def names_told(work: UnitOfWork, decision: Decision, changes: Sequence[Change]) -> Names:
     """All that the Decision, its changes and its processes speak of."""
     agencies = {
         decision.agency_code,
@@ -16,4 +17,4 @@ async def names_told(work: ProceduresWork, decision: Decision, changes: Sequence
         *(code for process in decision.processes for code in process.agency_codes()),
     }
     fields = {change.heading.field_code for change in changes}
-    return Names.of(await work.registers.agency_names(agencies), await work.registers.field_names(fields))
+    return Names.of(await work.of(Registers).agency_names(agencies), await work.of(Registers).field_names(fields))

@@ -9,21 +9,25 @@ from common.clock import day_of
 from common.database.connections import made_meanwhile
 from common.eventlog.log import encoded
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_refusals import SignedFileAltered
 from procedures.decisions.domain.approval_workflow import Step
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.draft_refusals import BackEntryNotAllowed
 from procedures.decisions.domain.drafting import BACK_ENTRY
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.events.procedure_events import event_of
+from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.process_limits import Fit
+from procedures.processes.storage.repository import Processes
 from procedures.publication.commands.judge_processes import judge_processes
 from procedures.publication.commands.names_for_events import names_told
 from procedures.publication.domain.changes_of_decision import changes_of, check_said
 from procedures.publication.events import decision_published, process_approved
 from procedures.publication_channels.commands.plan_publication import plan_publication
-from procedures.shared.work import ProceduresWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Published:
 
 
 async def publish_decision(
-    work: ProceduresWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
+    work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
 ) -> Published:
     """Put all items of the Decision in force, or none. `seen` is called with the Decision's revision and refuses one that the caller
     has not seen.
@@ -48,27 +52,27 @@ async def publish_decision(
     """
     if work.log is None:
         raise RuntimeError("this service owns a stream")
-    draft = replace(await work.decisions.lock(id), groups=await work.processes.groups(id))
+    draft = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
     seen(draft.revision)
     mandate = await mandate_for(work, Step.PUBLISH, draft, by)
     if draft.back_entry and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)
-    timelines = await work.timelines.lock(draft.codes(), draft.introduced())
-    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    timelines = await work.of(Timelines).lock(draft.codes(), draft.introduced())
+    recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     decision = draft.published(today)
-    if not decision.back_entry and not await work.road.holds(decision.signed_file or ""):
+    if not decision.back_entry and not await work.of(Road).holds(decision.signed_file or ""):
         raise SignedFileAltered(id, decision.signed_file)
     changes = changes_of(decision, timelines, today)
-    check_said(decision, await work.timelines.successions(changes, decision.id))
+    check_said(decision, await work.of(Timelines).successions(changes, decision.id))
     names = await names_told(work, decision, changes)
     events = await made_meanwhile(
-        work.timelines.apply(changes, decision.id, recorded_at), (encoded(event_of(change, names)) for change in changes)
+        work.of(Timelines).apply(changes, decision.id, recorded_at), (encoded(event_of(change, names)) for change in changes)
     )
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
-    await work.decisions.put_published(decision, by.subject, recorded_at)
-    await work.road.add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
+    await work.of(Decisions).put_published(decision, by.subject, recorded_at)
+    await work.of(Road).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
     first = await work.log.next_sequence(work.connection)
     await work.record(
         [

@@ -4,42 +4,44 @@ from dataclasses import replace
 from datetime import datetime
 
 from common.clock import day_of
+from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.calendar.domain.working_days import Calendar
+from procedures.calendar.storage.repository import CalendarDays
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.publication_channels.domain.deadlines import due_of, years_needed, years_needed_by_act
 from procedures.publication_channels.domain.publications import publications_of, publications_of_act
-from procedures.shared.work import ProceduresWork
+from procedures.publication_channels.storage.repository import Channels
 
 
-async def plan_publication(work: ProceduresWork, decision: Decision, at: datetime) -> Decision:
+async def plan_publication(work: UnitOfWork, decision: Decision, at: datetime) -> Decision:
     """The same Decision with its own deadline. All are reckoned here, once, by the calendar as it is now.
 
     What approves processes only has nothing for a channel (Article 15 is about procedures).
     """
     if not decision.items or decision.published_on is None:
         return decision
-    channels, deadlines = await work.channels.valid_on(decision.published_on), await work.channels.deadlines()
+    channels, deadlines = await work.of(Channels).valid_on(decision.published_on), await work.of(Channels).deadlines()
     holding = [one for one in deadlines if one.holds_for(decision, one.channel)]
     calendar = await _calendar(work, years_needed(decision, holding))
-    await work.channels.add(publications_of(decision, channels, deadlines, calendar), at)
+    await work.of(Channels).add(publications_of(decision, channels, deadlines, calendar), at)
     return replace(decision, due=due_of(decision, None, deadlines, calendar))
 
 
-async def plan_later_act(work: ProceduresWork, kind: LaterAct, instrument: Instrument, decision: Decision, at: datetime) -> None:
+async def plan_later_act(work: UnitOfWork, kind: LaterAct, instrument: Instrument, decision: Decision, at: datetime) -> None:
     """Each channel to which the Decision went, and which there still is, hears of what was done about it."""
-    channels = await work.channels.told_of(decision.id, day_of(at))
-    deadlines = await work.channels.deadlines()
+    channels = await work.of(Channels).told_of(decision.id, day_of(at))
+    deadlines = await work.of(Channels).deadlines()
     holding = [one for one in deadlines if any(one.holds_for_act(kind, instrument, code) for code in channels)]
     calendar = await _calendar(work, years_needed_by_act(instrument, holding))
-    await work.channels.add_acts(publications_of_act(kind, instrument, decision, channels, holding, calendar), at)
+    await work.of(Channels).add_acts(publications_of_act(kind, instrument, decision, channels, holding, calendar), at)
 
 
-async def _calendar(work: ProceduresWork, years: set[int]) -> Calendar:
+async def _calendar(work: UnitOfWork, years: set[int]) -> Calendar:
     """A year that nobody filled is filled now: a deadline that knows no holidays would be recorded for good."""
     if not years:
         return Calendar()
-    if missing := years - await work.calendar.filled(years):
+    if missing := years - await work.of(CalendarDays).filled(years):
         await fill_calendar(work, missing)
-    return await work.calendar.of_years(years)
+    return await work.of(CalendarDays).of_years(years)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from common.identity import Actor
-from procedures.shared.work import ProceduresWork
+from common.service.unit_of_work import UnitOfWork
+from procedures.publication_channels.storage.repository import Channels
 
 
-async def record_channels(work: ProceduresWork, channels: Sequence[dict[str, Any]], by: Actor) -> None:
+async def record_channels(work: UnitOfWork, channels: Sequence[dict[str, Any]], by: Actor) -> None:
     """What waits for a channel goes to the new address; one that was given up is asked again."""
-    await work.channels.record(channels, by.subject, work.clock.now())
+    await work.of(Channels).record(channels, by.subject, work.clock.now())

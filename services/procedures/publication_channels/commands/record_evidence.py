@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
+from procedures.decisions.storage.repository import Decisions
 from procedures.publication_channels.domain.publications import Publication
-from procedures.shared.work import ProceduresWork
+from procedures.publication_channels.storage.repository import Channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,15 @@ class Evidence:
 
 
 async def record_evidence(
-    work: ProceduresWork, decision: UUID, channel: str, later_act: UUID | None, evidence: Evidence, by: Actor
+    work: UnitOfWork, decision: UUID, channel: str, later_act: UUID | None, evidence: Evidence, by: Actor
 ) -> Publication:
     """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by itself.
 
     Raises `NotOnChannel`, `ShownAlready` and `EvidenceDayImpossible`.
     """
-    publication = await work.channels.lock(decision, channel, later_act)
-    signed_on = await (work.decisions.signed_on(decision) if later_act is None else work.later_acts.signed_on(later_act))
+    publication = await work.of(Channels).lock(decision, channel, later_act)
+    decisions = work.of(Decisions)
+    signed_on = await (decisions.signed_on(decision) if later_act is None else decisions.instrument_signed_on(later_act))
     shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
-    await work.channels.put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
+    await work.of(Channels).put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
     return shown

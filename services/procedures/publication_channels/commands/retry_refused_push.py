@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from common.service.unit_of_work import UnitOfWork
 from procedures.publication_channels.domain.publications import Publication
-from procedures.shared.work import ProceduresWork
+from procedures.publication_channels.storage.repository import Channels
 
 
-async def try_again(work: ProceduresWork, decision: UUID, channel: str, later_act: UUID | None) -> Publication:
+async def try_again(work: UnitOfWork, decision: UUID, channel: str, later_act: UUID | None) -> Publication:
     """The Decision itself, or one act about it. Raises `NotOnChannel`, `NotRefusedByChannel` and `LaterLawTold`."""
-    refused = await work.channels.lock(decision, channel, later_act)
-    waiting = refused.tried_again(later=await work.channels.told_later(refused))
-    await work.channels.put_tried_again(waiting, work.clock.now())
+    refused = await work.of(Channels).lock(decision, channel, later_act)
+    waiting = refused.tried_again(later=await work.of(Channels).told_later(refused))
+    await work.of(Channels).put_tried_again(waiting, work.clock.now())
     return waiting

@@ -7,15 +7,20 @@ from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import CORRECT, require_other_hand
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
 from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.repository import Decisions
+from procedures.law.storage.repository import Timelines
 from procedures.publication_channels.commands.plan_publication import plan_later_act
 from procedures.rectification.commands.emit_rectification import tell_later_act
 from procedures.rectification.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
-from procedures.shared.work import ProceduresWork
+from procedures.rectification.storage.histories import Histories
+from procedures.rectification.storage.repository import LaterActs
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class DecisionCorrected:
 
 
 async def correct_decision(
-    work: ProceduresWork, id: UUID, correction: Correction, seen: Callable[[int], None], by: Actor
+    work: UnitOfWork, id: UUID, correction: Correction, seen: Callable[[int], None], by: Actor
 ) -> DecisionCorrected:
     """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
 
@@ -38,21 +43,21 @@ async def correct_decision(
     `rectification.domain.correction`, and what is refused of
     a draft that says the same.
     """
-    decision = await work.decisions.lock(id)
-    require_other_hand(CORRECT, by.subject, decision, await work.road.done(id))
-    done = await work.later_acts.about(decision)
+    decision = await work.of(Decisions).lock(id)
+    require_other_hand(CORRECT, by.subject, decision, await work.of(Road).done(id))
+    done = await work.of(LaterActs).about(decision)
     seen(decision.revision + done.acts)
-    timelines = await work.timelines.lock(decision.codes(), decision.introduced())
-    recorded_at = work.timelines.moment(work.clock.now())  # read after the locks are held
+    timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
+    recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     correction.instrument.check(decision, today)
-    present = await work.later_acts.contents(decision, [right.number for right in correction.statements])
+    present = await work.of(LaterActs).contents(decision, [right.number for right in correction.statements])
     check_statements(correction, decision, done.annulled, present, done.days)
     corrected = as_corrected(correction, decision, done.days)
     check_list(corrected, await on_record(work, corrected))
-    changes = changes_of(correction, decision, await work.histories.of(timelines), timelines)
-    await work.later_acts.add_correction(correction, decision, changes, by.subject, recorded_at)
-    await work.timelines.apply(changes, decision.id, recorded_at)
+    changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
+    await work.of(LaterActs).add_correction(correction, decision, changes, by.subject, recorded_at)
+    await work.of(Timelines).apply(changes, decision.id, recorded_at)
     await plan_later_act(work, LaterAct.CORRECTION, correction.instrument, decision, recorded_at)
     await tell_later_act(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

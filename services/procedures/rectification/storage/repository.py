@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -63,11 +62,6 @@ class LaterActs:
         days |= {row.item_number: row.effective_on for row in rows if row.effective_on is not None}
         annulled = {row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)}
         return Done(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
-
-    async def signed_on(self, act: UUID) -> date:
-        found = await self._connection.execute(select(later_act.c.signed_on).where(later_act.c.id == act))
-        day: date = found.scalar_one()
-        return day
 
     async def contents(self, decision: Decision, items: Iterable[int]) -> dict[int, Content]:
         """What holds as the content of each of the items that has one."""

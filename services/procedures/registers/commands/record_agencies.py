@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from common.identity import Actor
-from procedures.registers.storage.repository import Entry
-from procedures.shared.work import ProceduresWork
+from common.service.unit_of_work import UnitOfWork
+from procedures.registers.storage.repository import Entry, Registers
 
 
-async def record_agencies(work: ProceduresWork, agencies: Sequence[Entry], by: Actor) -> None:
+async def record_agencies(work: UnitOfWork, agencies: Sequence[Entry], by: Actor) -> None:
     """New ones are added, known ones get the name and the days that are given; what differs in nothing is left alone.
 
     Raises `ValidityReversed`.
     """
-    await work.registers.record_agencies(agencies, by.subject, work.clock.now())
+    await work.of(Registers).record_agencies(agencies, by.subject, work.clock.now())

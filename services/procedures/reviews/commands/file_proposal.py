@@ -6,13 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.registers.domain.agencies import require_agencies
+from procedures.registers.storage.repository import Registers
 from procedures.reviews.domain.proposals import Proposal, proposed
-from procedures.shared.work import ProceduresWork
+from procedures.reviews.storage.repository import Reviews
 
 
 async def file_proposal(
-    work: ProceduresWork, round: UUID, about: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
+    work: UnitOfWork, round: UUID, about: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
 ) -> int:
     """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today where it is None;
     `stated`: the parts after.
@@ -20,9 +22,9 @@ async def file_proposal(
     Raises `RoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `UnknownProcedure`, `UnknownVersion`, `NotInForceOnDay`, and the refusals of
     `reviews.domain.proposals`.
     """
-    await work.reviews.lock(round)
+    await work.of(Reviews).lock(round)
     today = work.clock.today()
-    require_agencies([about.agency_code], today, await work.registers.agencies([about.agency_code]))
-    number, content = await work.reviews.version(about.procedure_code, before, today)
+    require_agencies([about.agency_code], today, await work.of(Registers).agencies([about.agency_code]))
+    number, content = await work.of(Reviews).version(about.procedure_code, before, today)
     filed = proposed(replace(about, before=number), content, stated)
-    return await work.reviews.add_proposal(round, filed, by.subject, work.clock.now())
+    return await work.of(Reviews).add_proposal(round, filed, by.subject, work.clock.now())

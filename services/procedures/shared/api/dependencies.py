@@ -13,10 +13,10 @@ from common.http.etags import IfMatch, require_match
 from common.http.state import runtime_of
 from common.http.transactions import opens_read, opens_snapshot, opens_work
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.settings import Settings
-from procedures.shared.work import ProceduresWork
 
-Work = Annotated[ProceduresWork, opens_work()]
+Work = Annotated[UnitOfWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
 Snapshot = Annotated[AsyncConnection, opens_snapshot()]
 SubscriberKeeper = Annotated[Actor, Requires("subscribers.write")]

@@ -4,14 +4,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from procedures.delivery.domain.addresses import is_refused_literal
-from procedures.shared.work import ProceduresWork
 from procedures.webhooks.domain.refusals import AddressNotPublic
+from procedures.webhooks.storage.repository import Subscribers
 
 
-async def record_subscriber(work: ProceduresWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor) -> None:
+async def record_subscriber(work: UnitOfWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor) -> None:
     """Raises `AddressNotPublic`, `SequenceAhead`. What a name means is looked at each time that something is sent."""
     host = urlsplit(given["url"]).hostname or ""
     if not private_too and is_refused_literal(host):
         raise AddressNotPublic(given["code"], host)
-    await work.subscribers.record(given, after, by.subject, work.clock.now())
+    await work.of(Subscribers).record(given, after, by.subject, work.clock.now())

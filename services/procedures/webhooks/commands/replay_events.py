@@ -1,9 +1,10 @@
 """Send a subscriber once more what came after an event, or pass over what came before it."""
 
 from common.identity import Actor
-from procedures.shared.work import ProceduresWork
+from common.service.unit_of_work import UnitOfWork
+from procedures.webhooks.storage.repository import Subscribers
 
 
-async def replay_events(work: ProceduresWork, subscriber: str, after: int, by: Actor) -> None:
+async def replay_events(work: UnitOfWork, subscriber: str, after: int, by: Actor) -> None:
     """Raises `UnknownSubscriber`, `SequenceAhead`."""
-    await work.subscribers.replay(subscriber, after, by.subject, work.clock.now())
+    await work.of(Subscribers).replay(subscriber, after, by.subject, work.clock.now())

@@ -12,6 +12,7 @@ from common.database.connections import create_engine
 from common.eventlog.log import EventLog
 from common.identity import Actor
 from common.migrations.run import config_of
+from common.service.unit_of_work import UnitOfWork
 from procedures.app import service
 from procedures.decisions.commands.approve_decision import approve_decision
 from procedures.decisions.commands.record_role_holders import record_role_holders
@@ -22,7 +23,6 @@ from procedures.decisions.domain.approval_workflow import Signature
 from procedures.decisions.domain.roles import SCOPES, DecisionRole, RoleHolder
 from procedures.law.domain.references import Status
 from procedures.publication.commands.publish_decision import publish_decision
-from procedures.shared.work import ProceduresWork
 from tests.support.postgres import Postgres
 from tests.support.service_harness import NOON
 
@@ -61,7 +61,7 @@ async def test_who_did_what_is_kept_and_an_old_draft_goes_the_new_road(postgres:
             (DRAFT, "draft", "an"), (PUBLISHED, "draft", "an"), (PUBLISHED, "publish", "an"), (DISCARDED, "draft", "an"),
             (DISCARDED, "discard", "binh"),
         ]  # fmt: skip
-        work = ProceduresWork(connection, FixedClock(NOON), EventLog("procedures", 1))
+        work = UnitOfWork(connection, FixedClock(NOON), EventLog("procedures", 1))
         await record_role_holders(
             work, [RoleHolder(role, "H60", "UBND tỉnh", "Quyết định") for role in DecisionRole], actor("keeper")
         )

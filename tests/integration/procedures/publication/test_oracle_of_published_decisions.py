@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from common.errors import Refusal
 from common.identity import Actor
 from common.ids import new_id
+from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
@@ -26,7 +27,6 @@ from procedures.rectification.commands.annul_decision import annul_decision
 from procedures.rectification.commands.correct_decision import correct_decision
 from procedures.rectification.domain.correction import Correction, RightStatement
 from procedures.shared.domain.procedure_codes import ProcedureCode
-from procedures.shared.work import ProceduresWork
 from tests.support.decisions import LAW, day, decision, heading, item
 from tests.support.naive_law import Act, NaiveLaw
 from tests.support.postgres import Postgres
@@ -111,7 +111,7 @@ def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
 async def publish(room: Room, drafted: Decision) -> datetime | None:
     """When it became known, or None where it was refused."""
     async with room.runtime.engine.connect() as connection:
-        work = ProceduresWork(connection, room.clock, room.runtime.log)
+        work = UnitOfWork(connection, room.clock, room.runtime.log)
         await draft_decision(work, drafted, ENTERING)
         try:
             published = await publish_decision(work, drafted.id, lambda _: None, PUBLISHING)
@@ -126,7 +126,7 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
     drafted, item, _ = about
     said = Instrument(new_id(), "9/QĐ-UBND", "H60", day(0), "Hủy bỏ, đính chính", LAW, "sai")
     async with room.runtime.engine.connect() as connection:
-        work = ProceduresWork(connection, room.clock, room.runtime.log)
+        work = UnitOfWork(connection, room.clock, room.runtime.log)
         try:
             if asked.kind == "annul":
                 recorded_at = (

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.http.etags import require_match
+from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
 from procedures.search.domain.folding import FOLDED, folded_words
 from procedures.search.queries import procedures_found as search_of
 from procedures.search.queries.procedures_found import Wanted, folded, search
-from procedures.shared.work import ProceduresWork
 from tests.benchmarks.bulk import OFFICER
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, Office, content, item, office, problem
@@ -248,7 +248,7 @@ async def test_the_document_is_there_in_the_very_transaction_that_publishes(alon
     runtime, today = alone.room.runtime, alone.room.clock.today()
     async with runtime.engine.connect() as publishing, runtime.engine.connect() as beside:
         await publish_decision(
-            ProceduresWork(publishing, runtime.clock, runtime.log), UUID(draft["id"]), partial(require_match, None), OFFICER
+            UnitOfWork(publishing, runtime.clock, runtime.log), UUID(draft["id"]), partial(require_match, None), OFFICER
         )
         assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", Wanted(today), 5)).hits] == [BIRTH]
         assert (await search(beside, "khai sinh", Wanted(today), 5)).hits == []

@@ -16,13 +16,13 @@ from common.contracts.procedures import (
 )
 from common.identity import Actor
 from common.projection.reactions import Reactions
+from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
 from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, SetRight
 from online_services.registry.domain.levels import Offer, OnlineLevel
 from online_services.registry.domain.reversal import Declared, Undoing
-from online_services.shared.work import OnlineServicesWork
 
 reacts = Reactions("procedures")
 CONSUMER = Actor.of_system("consumer of procedures")
@@ -37,7 +37,7 @@ CONSUMER = Actor.of_system("consumer of procedures")
     ProcedureAnnulled,
     ProcedureCorrected,
 )
-async def follow(events: Sequence[ProcedureEvent], work: OnlineServicesWork) -> None:
+async def follow(events: Sequence[ProcedureEvent], work: UnitOfWork) -> None:
     await follow_changes_of_law(work, [change_of(event) for event in events], by=CONSUMER)
 
 
