@@ -17,9 +17,9 @@ from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
 from common.operations.serving import serving
-from procedures.delivery.clients.pusher import Pusher
-from procedures.delivery.clients.webhook_sender import Webhooks
-from procedures.delivery.domain.pushes import LONGEST_WAIT
+from common.delivery.pusher import Pusher
+from common.delivery.webhook_sender import Webhooks
+from common.delivery.pushes import LONGEST_WAIT
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, Office

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from procedures.annex_files.formats.annex_tables import Annex, Table
-from procedures.shared.formats.fixed_zip import fixed, writable
+from common.documents.fixed_zip import fixed, writable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.calendar.domain.working_days import CalendarDay
 from procedures.calendar.storage.repository import CalendarDays
+from common.calendar.working_days import CalendarDay
 
 
 async def record_calendar_days(work: UnitOfWork, days: Sequence[CalendarDay], by: Actor) -> None:

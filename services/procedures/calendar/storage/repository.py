@@ -8,7 +8,7 @@ from sqlalchemy import Select, extract, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.calendar.domain.working_days import Calendar, CalendarDay, is_weekday
+from common.calendar.working_days import Calendar, CalendarDay, is_weekday
 from procedures.tables import calendar_day as table
 
 WITHDRAWN = "không còn là ngày nghỉ hoặc ngày làm bù"

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
-from procedures.shared.formats.fixed_zip import writable
+from common.documents.fixed_zip import writable
 from procedures.shared.formats.workbooks import LONGEST
 
 PIECE = 65_536  # bytes

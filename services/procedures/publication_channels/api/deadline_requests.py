@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from common.contracts.parts import ItemKind as Kind
-from procedures.calendar.domain.working_days import DayKind, Direction
+from common.calendar.working_days import DayKind, Direction
 from procedures.decisions.domain.instruments import LaterAct
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.requests import ChannelCode

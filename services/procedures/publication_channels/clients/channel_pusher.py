@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics
 from common.clock import Clock
 from common.service.definition import Runtime
-from procedures.delivery.clients.pusher import Receivers, own_settings, part_that_pushes
-from procedures.delivery.clients.webhook_sender import Webhooks
-from procedures.delivery.domain.circuit import CircuitState
+from common.delivery.pusher import Receivers, own_settings, part_that_pushes
+from common.delivery.webhook_sender import Webhooks
+from common.delivery.circuit import CircuitState
 from procedures.publication_channels.commands.push_next import push_next
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.publication_channels.storage import push_queue as pushes

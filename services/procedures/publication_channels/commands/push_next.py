@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from common.clock import Clock, day_of
-from procedures.delivery.domain.pushes import Message, Send, wait_after
+from common.delivery.pushes import Message, Send, wait_after
 from procedures.publication_channels.formats.message_of_decision import message_of_decision
 from procedures.publication_channels.formats.message_of_rectification import message_of_later_act
 from procedures.publication_channels.storage import push_queue as pushes

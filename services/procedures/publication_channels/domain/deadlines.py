@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from procedures.calendar.domain.working_days import Calendar, DayKind, Direction, moved
+from common.calendar.working_days import Calendar, DayKind, Direction, moved
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
 from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.law.domain.references import ItemKind

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from procedures.calendar.domain.working_days import Calendar
+from common.calendar.working_days import Calendar
 from procedures.decisions.domain.decision import Decision, Due
 from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.decisions.domain.items import Item
-from procedures.delivery.domain.pushes import Outcome
+from common.delivery.pushes import Outcome
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
 from procedures.publication_channels.domain.refusals import EvidenceDayImpossible, LaterLawTold, NotRefusedByChannel, ShownAlready

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from procedures.delivery.domain.circuit import Circuit, CircuitState
-from procedures.delivery.domain.pushes import Answer
+from common.delivery.circuit import Circuit, CircuitState
+from common.delivery.pushes import Answer
 from procedures.publication_channels.domain.publications import Publication, State
 
 FIRST = """

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.calendar.domain.working_days import DayKind, Direction
+from common.calendar.working_days import DayKind, Direction
 from procedures.decisions.domain.decision import Due
 from procedures.decisions.domain.instruments import LaterAct
 from procedures.law.domain.references import ItemKind

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics
 from common.clock import Clock
 from common.service.definition import Runtime
-from procedures.delivery.clients.address_resolution import private_too, public_only
-from procedures.delivery.clients.pusher import Receivers, own_settings, part_that_pushes
-from procedures.delivery.clients.webhook_sender import Webhooks
-from procedures.delivery.domain.circuit import CircuitState
+from common.delivery.address_resolution import private_too, public_only
+from common.delivery.pusher import Receivers, own_settings, part_that_pushes
+from common.delivery.webhook_sender import Webhooks
+from common.delivery.circuit import CircuitState
 from procedures.webhooks.commands.push_next_event import push_next_event
 from procedures.webhooks.queries.subscribers import subscribers
 from procedures.webhooks.storage import repository as stored_subscribers

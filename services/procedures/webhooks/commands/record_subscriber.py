@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.delivery.domain.addresses import is_refused_literal
+from common.delivery.addresses import is_refused_literal
 from procedures.webhooks.domain.refusals import AddressNotPublic
 from procedures.webhooks.storage.repository import Subscribers
 

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.eventlog.log import read
 from common.eventlog.record import Record
-from procedures.delivery.domain.circuit import Circuit, CircuitState
-from procedures.delivery.domain.pushes import Answer
+from common.delivery.circuit import Circuit, CircuitState
+from common.delivery.pushes import Answer
 from procedures.tables import event_subscriber
 from procedures.webhooks.domain.refusals import SequenceAhead, UnknownSubscriber
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.metrics import registry
 from procedures.cli.calendar_command import fill
-from procedures.delivery.clients.pusher import Pusher
+from common.delivery.pusher import Pusher
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.shared.api.examples import CALENDAR, CHANNELS, DEADLINE, EVIDENCE
 from tests.support.channel import connect_channel

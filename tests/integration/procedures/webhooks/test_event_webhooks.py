@@ -12,12 +12,12 @@ import pytest
 
 from common.database.connections import connect
 from common.metrics import registry
-from procedures.delivery.clients import address_resolution as addresses
-from procedures.delivery.clients.address_resolution import private_too, public_only
-from procedures.delivery.clients.pusher import Pusher
-from procedures.delivery.clients.webhook_sender import Reached, Webhooks
-from procedures.delivery.domain.circuit import FIRST_REST, OPENS_AFTER
-from procedures.delivery.domain.pushes import LONGEST_WAIT, Answer, Message
+from common.delivery import address_resolution as addresses
+from common.delivery.address_resolution import private_too, public_only
+from common.delivery.pusher import Pusher
+from common.delivery.webhook_sender import Reached, Webhooks
+from common.delivery.circuit import FIRST_REST, OPENS_AFTER
+from common.delivery.pushes import LONGEST_WAIT, Answer, Message
 from procedures.webhooks.clients.event_pusher import SUBSCRIBERS
 from procedures.webhooks.commands.push_next_event import push_next_event
 from tests.support.channel import SECRET, Channel, channel, hanging

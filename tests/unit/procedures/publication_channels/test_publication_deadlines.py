@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from procedures.calendar.domain.working_days import Calendar, DayKind, Direction
+from common.calendar.working_days import Calendar, DayKind, Direction
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline, due_of, years_needed

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procedures.delivery.domain.circuit import FIRST_REST, LONGEST_REST, OPENS_AFTER, Circuit, CircuitState
-from procedures.delivery.domain.pushes import LONGEST_WAIT, Answer, Outcome, wait_after
+from common.delivery.circuit import FIRST_REST, LONGEST_REST, OPENS_AFTER, Circuit, CircuitState
+from common.delivery.pushes import LONGEST_WAIT, Answer, Outcome, wait_after
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import httpx
 import orjson
 from standardwebhooks import Webhook
 
-from procedures.delivery.domain.pushes import Answer, Message
+from common.delivery.pushes import Answer, Message
 
 MOST_READ = 65_536  # bytes of an answer: it is kept as evidence, not as a document
 MOST_KEPT = 1_000  # characters

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from procedures.delivery.domain.addresses import is_public
+from common.delivery.addresses import is_public
 
 
 class NotPublic(OSError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.delivery.domain.addresses import is_public, is_refused_literal
+from common.delivery.addresses import is_public, is_refused_literal
 
 
 @pytest.mark.parametrize("address", ["203.0.114.1", "8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"])

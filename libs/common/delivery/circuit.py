@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from procedures.delivery.domain.pushes import Outcome
+from common.delivery.pushes import Outcome
 
 OPENS_AFTER = 5
 FIRST_REST = timedelta(minutes=1)

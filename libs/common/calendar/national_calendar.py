@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from importlib.metadata import version
 
-from procedures.calendar.domain.working_days import CalendarDay
+from common.calendar.working_days import CalendarDay
 
 
 def author() -> str:

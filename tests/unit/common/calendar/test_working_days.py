@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from procedures.calendar.domain.working_days import Calendar, DayKind, Direction, moved
-from procedures.calendar.formats.national_calendar import national_calendar
+from common.calendar.working_days import Calendar, DayKind, Direction, moved
+from common.calendar.national_calendar import national_calendar
 
 WORKING, CALENDAR, BEFORE, AFTER = DayKind.WORKING, DayKind.CALENDAR, Direction.BEFORE, Direction.AFTER
 

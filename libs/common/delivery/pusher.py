@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock
 from common.database.connections import connect, driver_of, is_passing
 from common.service.definition import Runtime
-from procedures.delivery.clients.webhook_sender import Webhooks
-from procedures.delivery.domain.pushes import Send
+from common.delivery.webhook_sender import Webhooks
+from common.delivery.pushes import Send
 from procedures.settings import Settings
 
 POLL = 1.0  # seconds: deadlines are days

@@ -1,0 +1,1 @@
+"""Working days, and the public holidays that a calendar of them starts from."""

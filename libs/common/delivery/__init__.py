@@ -1,0 +1,1 @@
+"""Messages pushed to receivers by HTTP: the addresses allowed, the signed request, waits between attempts, and the circuit breaker."""

@@ -1,0 +1,1 @@
+"""Office files as every service writes them."""

@@ -1,1 +1,0 @@
-"""The rules: standard library only."""
