@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from common.service.definition import Runtime
 from common.settings import ServiceSettings
 
 
@@ -24,3 +25,9 @@ class Settings(ServiceSettings):
     """The folder with the secrets that sign pushes to subscribers of the events, one file each."""
     webhook_private_addresses: bool = False
     """Whether subscribers may be at addresses that are not public: private ones, loopback, link-local."""
+
+
+def settings_of(runtime: Runtime) -> Settings:
+    if not isinstance(runtime.settings, Settings):
+        raise TypeError("this service has settings of its own")
+    return runtime.settings

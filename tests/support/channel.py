@@ -16,10 +16,10 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from common.clock import Clock
-from common.operations.serving import serving
 from common.delivery.pusher import Pusher
-from common.delivery.webhook_sender import Webhooks
 from common.delivery.pushes import LONGEST_WAIT
+from common.delivery.webhook_sender import Webhooks
+from common.operations.serving import serving
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, Office

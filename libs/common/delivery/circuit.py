@@ -1,5 +1,5 @@
-"""Whether a channel is asked at all. After so many failures in a row it is left alone for a while, then asked once: if that
-succeeds all is as before, else it is left alone for twice as long."""
+"""The circuit breaker of one receiver. After so many failures in a row nothing is sent to it for a while, then one message is tried: if
+that succeeds the circuit closes, else it stays open for twice as long."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ LONGEST_REST = timedelta(hours=1)
 
 
 class CircuitState(StrEnum):
-    """`gone`: the channel said that nothing is there any more; it is asked again once it is recorded anew."""
+    """`gone`: the receiver answered that nothing is there any more (410); it is tried again once it is recorded anew."""
 
     CLOSED = "closed"
     OPEN = "open"
@@ -35,7 +35,7 @@ class Circuit:
         return self.state is CircuitState.CLOSED
 
     def after(self, outcome: Outcome, now: datetime) -> Self:
-        """A channel that refuses what it is told is there all the same."""
+        """A receiver that refuses a message is there all the same."""
         if outcome is Outcome.GONE:
             return type(self)(CircuitState.GONE, self.failures + 1)
         if outcome is not Outcome.TROUBLE:

@@ -1,4 +1,4 @@
-"""The processes that push: Decisions to channels, events to subscribers. Each receiver goes by itself: one that hangs keeps no other waiting."""
+"""The process that pushes messages to receivers. Each receiver is served by a task of its own, so that one that hangs delays no other."""
 
 import asyncio
 import contextlib
@@ -14,10 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
 from common.database.connections import connect, driver_of, is_passing
-from common.service.definition import Runtime
-from common.delivery.webhook_sender import Webhooks
 from common.delivery.pushes import Send
-from procedures.settings import Settings
+from common.delivery.webhook_sender import Webhooks
+from common.service.definition import Runtime
 
 POLL = 1.0  # seconds: deadlines are days
 MEASURED_EVERY = 30.0  # seconds
@@ -101,12 +100,6 @@ def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
         if not is_passing(error):
             raise
         log.warning("pushing was interrupted", cause=repr(error))
-
-
-def own_settings(runtime: Runtime) -> Settings:
-    if not isinstance(runtime.settings, Settings):
-        raise TypeError("this service has settings of its own")
-    return runtime.settings
 
 
 def part_that_pushes(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:

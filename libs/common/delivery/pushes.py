@@ -1,4 +1,4 @@
-"""A push: what is sent to a channel, what came back, what that means, and how long to wait before it is sent again."""
+"""A push: the message to a receiver, its response, what the response means, and the wait before the message is sent again."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

@@ -17,7 +17,7 @@ Reached = Callable[[str, int], Awaitable[str]]
 
 
 class Webhooks:
-    """`secrets` is the folder with one file for each channel's secret, as an orchestrator mounts them; read on each use, since they
+    """`secrets` is the folder with one file for each receiver's secret, as an orchestrator mounts them; read on each use, since they
     are renewed. A file may hold several, one a line: each signs, until the receiver knows the new one.
 
     `reached` chooses the network address that a host is reached at, or refuses it by an `OSError`: for addresses that others state.
@@ -74,7 +74,7 @@ class Webhooks:
 
     def _secrets(self, name: str) -> Iterator[str]:
         if self.secrets is None:
-            raise ValueError("CHANNEL_SECRETS names no folder")
+            raise ValueError("the setting that names the folder of secrets is empty")
         found = (self.secrets / name).read_text().split()
         if not found:
             raise ValueError(f"the secret {name} is empty")

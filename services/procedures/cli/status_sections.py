@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from common.delivery.circuit import CircuitState
 from common.service.definition import Runtime
 from common.status import Line, Section
 from common.verdict import Verdict
-from common.delivery.circuit import CircuitState
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.webhooks.queries.subscribers import subscribers
 

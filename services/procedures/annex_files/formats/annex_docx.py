@@ -9,8 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from procedures.annex_files.formats.annex_tables import Annex, Table
 from common.documents.fixed_zip import fixed, writable
+from procedures.annex_files.formats.annex_tables import Annex, Table
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)

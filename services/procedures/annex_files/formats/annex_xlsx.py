@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from procedures.annex_files.formats.annex_tables import Annex
 from common.documents.fixed_zip import fixed, writable
+from procedures.annex_files.formats.annex_tables import Annex
 from procedures.shared.formats.workbooks import LONGEST
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
+from common.calendar.national_calendar import author, national_calendar
 from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.storage.repository import CalendarDays
-from common.calendar.national_calendar import author, national_calendar
 
 
 async def fill_calendar(work: UnitOfWork, years: Collection[int]) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from common.calendar.working_days import CalendarDay
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.storage.repository import CalendarDays
-from common.calendar.working_days import CalendarDay
 
 
 async def record_calendar_days(work: UnitOfWork, days: Sequence[CalendarDay], by: Actor) -> None:

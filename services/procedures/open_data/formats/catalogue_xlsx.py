@@ -9,8 +9,8 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
 from common.documents.fixed_zip import writable
+from procedures.open_data.formats.table import HEADS, STARTS_FORMULA, Cells
 from procedures.shared.formats.workbooks import LONGEST
 
 PIECE = 65_536  # bytes

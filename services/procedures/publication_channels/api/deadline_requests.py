@@ -4,8 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from common.contracts.parts import ItemKind as Kind
 from common.calendar.working_days import DayKind, Direction
+from common.contracts.parts import ItemKind as Kind
 from procedures.decisions.domain.instruments import LaterAct
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.requests import ChannelCode

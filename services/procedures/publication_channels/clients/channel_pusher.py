@@ -7,13 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.clock import Clock
-from common.service.definition import Runtime
-from common.delivery.pusher import Receivers, own_settings, part_that_pushes
-from common.delivery.webhook_sender import Webhooks
 from common.delivery.circuit import CircuitState
+from common.delivery.pusher import Receivers, part_that_pushes
+from common.delivery.webhook_sender import Webhooks
+from common.service.definition import Runtime
 from procedures.publication_channels.commands.push_next import push_next
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.publication_channels.storage import push_queue as pushes
+from procedures.settings import settings_of
 
 
 async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
@@ -27,5 +28,5 @@ CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channe
 
 def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push published Decisions to the channels that are connected."""
-    settings = own_settings(runtime)
+    settings = settings_of(runtime)
     return part_that_pushes(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))

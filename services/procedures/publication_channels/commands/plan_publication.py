@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from common.calendar.working_days import Calendar
 from common.clock import day_of
 from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.calendar.storage.repository import CalendarDays
-from common.calendar.working_days import Calendar
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.publication_channels.domain.deadlines import due_of, years_needed, years_needed_by_act

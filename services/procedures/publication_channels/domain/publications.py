@@ -8,10 +8,10 @@ from typing import Self
 from uuid import UUID
 
 from common.calendar.working_days import Calendar
+from common.delivery.pushes import Outcome
 from procedures.decisions.domain.decision import Decision, Due
 from procedures.decisions.domain.instruments import Instrument, LaterAct
 from procedures.decisions.domain.items import Item
-from common.delivery.pushes import Outcome
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
 from procedures.publication_channels.domain.refusals import EvidenceDayImpossible, LaterLawTold, NotRefusedByChannel, ShownAlready

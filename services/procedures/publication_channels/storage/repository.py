@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, Table, insert, or_, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.database.connections import driver_of
 from common.calendar.working_days import DayKind, Direction
+from common.database.connections import driver_of
 from procedures.decisions.domain.decision import Due
 from procedures.decisions.domain.instruments import LaterAct
 from procedures.law.domain.references import ItemKind

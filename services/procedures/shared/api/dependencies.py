@@ -14,7 +14,7 @@ from common.http.state import runtime_of
 from common.http.transactions import opens_read, opens_snapshot, opens_work
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.settings import Settings
+from procedures.settings import Settings, settings_of
 
 Work = Annotated[UnitOfWork, opens_work()]
 Read = Annotated[AsyncConnection, opens_read()]
@@ -59,11 +59,8 @@ MaySeeSubjects = Annotated[bool, carries_one_of("roles.write")]
 """Which body holds a role is everyone's to read; which account, only to those who record it."""
 
 
-async def settings_of(request: Request) -> Settings:
-    settings = runtime_of(request).settings
-    if not isinstance(settings, Settings):
-        raise TypeError("this service has settings of its own")
-    return settings
+async def own_settings(request: Request) -> Settings:
+    return settings_of(runtime_of(request))
 
 
-TheSettings = Annotated[Settings, Depends(settings_of)]
+TheSettings = Annotated[Settings, Depends(own_settings)]

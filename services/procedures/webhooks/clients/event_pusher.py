@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.clock import Clock
-from common.service.definition import Runtime
 from common.delivery.address_resolution import private_too, public_only
-from common.delivery.pusher import Receivers, own_settings, part_that_pushes
-from common.delivery.webhook_sender import Webhooks
 from common.delivery.circuit import CircuitState
+from common.delivery.pusher import Receivers, part_that_pushes
+from common.delivery.webhook_sender import Webhooks
+from common.service.definition import Runtime
+from procedures.settings import settings_of
 from procedures.webhooks.commands.push_next_event import push_next_event
 from procedures.webhooks.queries.subscribers import subscribers
 from procedures.webhooks.storage import repository as stored_subscribers
@@ -29,6 +30,6 @@ SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_eve
 
 def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push every event to the subscribers that prefer to be told."""
-    settings = own_settings(runtime)
+    settings = settings_of(runtime)
     reached = private_too if settings.webhook_private_addresses else public_only
     return part_that_pushes(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from common.clock import Clock
+from common.delivery.pushes import Message, Outcome, Send, wait_after
 from common.eventlog.feed_format import render_event
 from common.eventlog.record import Record
-from common.delivery.pushes import Message, Outcome, Send, wait_after
 from procedures.webhooks.storage import repository as subscribers
 
 TOOK = frozenset({Outcome.CONFIRMED, Outcome.TAKEN})

@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from common.delivery.addresses import is_refused_literal
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from common.delivery.addresses import is_refused_literal
 from procedures.webhooks.domain.refusals import AddressNotPublic
 from procedures.webhooks.storage.repository import Subscribers
 

@@ -9,10 +9,10 @@ from sqlalchemy import text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.eventlog.log import read
-from common.eventlog.record import Record
 from common.delivery.circuit import Circuit, CircuitState
 from common.delivery.pushes import Answer
+from common.eventlog.log import read
+from common.eventlog.record import Record
 from procedures.tables import event_subscriber
 from procedures.webhooks.domain.refusals import SequenceAhead, UnknownSubscriber
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from common.database.connections import connect
-from common.metrics import registry
-from common.delivery.pusher import Pusher
-from common.delivery.webhook_sender import Webhooks
 from common.delivery.circuit import FIRST_REST, OPENS_AFTER
+from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Answer, Message
+from common.delivery.webhook_sender import Webhooks
+from common.metrics import registry
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.publication_channels.commands.push_next import push_next
 from tests.support.channel import PORTAL, SECRET, Channel, answering, connect_channel, hanging, later, pusher

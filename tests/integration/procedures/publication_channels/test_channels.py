@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from common.delivery.pusher import Pusher
 from common.metrics import registry
 from procedures.cli.calendar_command import fill
-from common.delivery.pusher import Pusher
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.shared.api.examples import CALENDAR, CHANNELS, DEADLINE, EVIDENCE
 from tests.support.channel import connect_channel

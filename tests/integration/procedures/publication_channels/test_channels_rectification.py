@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from common.metrics import registry
 from common.delivery.pusher import Pusher
+from common.metrics import registry
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.shared.api.examples import DEADLINE
 from tests.support.channel import PORTAL, Channel, later

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from common.database.connections import connect
-from common.metrics import registry
 from common.delivery import address_resolution as addresses
 from common.delivery.address_resolution import private_too, public_only
-from common.delivery.pusher import Pusher
-from common.delivery.webhook_sender import Reached, Webhooks
 from common.delivery.circuit import FIRST_REST, OPENS_AFTER
+from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Answer, Message
+from common.delivery.webhook_sender import Reached, Webhooks
+from common.metrics import registry
 from procedures.webhooks.clients.event_pusher import SUBSCRIBERS
 from procedures.webhooks.commands.push_next_event import push_next_event
 from tests.support.channel import SECRET, Channel, channel, hanging

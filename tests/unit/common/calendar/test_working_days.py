@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from common.calendar.working_days import Calendar, DayKind, Direction, moved
 from common.calendar.national_calendar import national_calendar
+from common.calendar.working_days import Calendar, DayKind, Direction, moved
 
 WORKING, CALENDAR, BEFORE, AFTER = DayKind.WORKING, DayKind.CALENDAR, Direction.BEFORE, Direction.AFTER
 
