@@ -1,1 +1,1 @@
-"""Running a service's migrations, and the frozen steps that several services share."""
+"""Running a service's migrations, and the frozen SQL that the migrations of several services share."""

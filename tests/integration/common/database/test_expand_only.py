@@ -1,6 +1,7 @@
 """The newest migration of each service only adds, so that the code of before runs on: `docs/operating.md` promises it."""
 
 from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from common.database.connections import create_engine
 from common.migrations.run import config_of
 from common.service.definition import Service
+from tests.support.later_migration import with_a_later_migration
 from tests.support.postgres import Postgres, service_of
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -77,13 +79,24 @@ async def upgraded(engine: AsyncEngine, service: Service, revision: str) -> Sche
         return found
 
 
-async def test_the_newest_migration_only_adds(service: Service, engine: AsyncEngine) -> None:
+async def around_the_newest(engine: AsyncEngine, service: Service) -> tuple[Schema, Schema]:
+    """The first migration has nothing before it: no older code runs on what it makes."""
     scripts = ScriptDirectory.from_config(config_of(service))
     (head,) = scripts.get_heads()
-    before = await upgraded(engine, service, str(scripts.get_revision(head).down_revision))
-    after = await upgraded(engine, service, head)
+    older = scripts.get_revision(head).down_revision
+    before = {} if older is None else await upgraded(engine, service, str(older))
+    return before, await upgraded(engine, service, head)
+
+
+async def test_the_newest_migration_only_adds(service: Service, engine: AsyncEngine) -> None:
+    before, after = await around_the_newest(engine, service)
     assert len(after) > 5
     assert broken(before, after) == []
+
+
+async def test_a_newest_migration_that_takes_something_away_is_found(engine: AsyncEngine, tmp_path: Path) -> None:
+    later = with_a_later_migration(service_of("reporting"), tmp_path, "ALTER TABLE stream_position DROP COLUMN topic_id")
+    assert broken(*await around_the_newest(engine, later)) == ["('public', 'stream_position').topic_id is gone"]
 
 
 BREAKING = (

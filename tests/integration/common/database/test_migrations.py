@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -10,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.database.connections import create_engine
 from common.migrations.heads import is_at_head, newest_of
-from common.migrations.run import config_of, drift, migrate
+from common.migrations.run import LOCK_TIMEOUT, config_of, drift, migrate
 from common.service.definition import Service
+from tests.support.later_migration import with_a_later_migration
 from tests.support.postgres import Postgres, service_of
 
 PUBLISHING = ["procedures", "online_services", "population_lookup"]
@@ -73,8 +75,34 @@ async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, ch
     await engine.dispose()
 
 
-def test_the_newest_migration_is_the_one_head_and_its_file_is_named_by_its_number(service: Service) -> None:
-    assert ScriptDirectory.from_config(config_of(service)).get_heads() == [newest_of(service.migrations)]
+def numbering(service: Service) -> list[tuple[str, str, str | None]]:
+    """Of each migration, the oldest first: the number in its file's name, its revision, and the one on which it builds."""
+    scripts = ScriptDirectory.from_config(config_of(service)).walk_revisions()
+    found = [(Path(script.path).name.partition("_")[0], script.revision, script.down_revision) for script in scripts]
+    return [(file, revision, None if before is None else str(before)) for file, revision, before in reversed(found)]
+
+
+def without_gaps(count: int) -> list[tuple[str, str, str | None]]:
+    return [(f"{n:04}", f"{n:04}", f"{n - 1:04}" if n > 1 else None) for n in range(1, count + 1)]
+
+
+def test_migrations_are_numbered_from_the_first_without_gaps_each_builds_on_the_one_before(service: Service) -> None:
+    found = numbering(service)
+    assert found == without_gaps(len(found))
+    assert found[-1][1] == newest_of(service.migrations)
+
+
+def test_a_number_that_is_left_out_is_found(service: Service, tmp_path: Path) -> None:
+    later = with_a_later_migration(service, tmp_path, "SELECT 1", number=int(newest_of(service.migrations)) + 2)
+    assert numbering(later) != without_gaps(len(numbering(later)))
+
+
+async def test_a_migration_waits_for_a_lock_no_longer_than_the_limit(empty: AsyncEngine, tmp_path: Path) -> None:
+    """Who waits for a table longer than this blocks everyone behind it."""
+    kept = "CREATE TABLE limit_then AS SELECT current_setting('lock_timeout') AS lock_timeout"
+    await migrate(with_a_later_migration(service_of("reporting"), tmp_path, kept), empty)
+    async with empty.connect() as connection:
+        assert await connection.scalar(text("SELECT lock_timeout FROM limit_then")) == LOCK_TIMEOUT
 
 
 async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:

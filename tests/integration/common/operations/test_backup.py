@@ -3,25 +3,29 @@
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from common.clock import SystemClock
 from common.database.connections import connect, create_engine
 from common.eventlog.keys import make_key_file
 from common.eventlog.log import EventLog
-from common.migrations.run import config_of, migrate
+from common.migrations.heads import is_at_head
+from common.migrations.run import migrate
+from common.operations.backup_commands import restore
+from common.settings import ServiceSettings
 from suite.postgres import binaries
 from tests.support.foreign_events import decision
+from tests.support.later_migration import with_a_later_migration
 from tests.support.operator import Said, one_sentence, typed
 from tests.support.postgres import Postgres, service_of
+from tests.support.sample_stack import runtime_of
 
 TOLD = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(40)))
 
@@ -165,32 +169,13 @@ async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_fil
 
 
 async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned: Owned, tmp_path: Path) -> None:
-    owned = replace(owned, url=await owned.empty())
-    await before_epochs(owned.url)
     await owned.tell(1)
-    file = tmp_path / "older"
-    process = await asyncio.create_subprocess_exec(
-        binaries() / "pg_dump", "--format=custom", f"--file={file}", f"--dbname={owned.url}"
-    )
-    assert await process.wait() == 0
-    heads = [{"shard": 0, "sequence": len(TOLD), "hash": await hash_of(owned.url)}]
-    said = {"service": "procedures", "taken_at": "", "heads": heads, "sha256": sha256(file.read_bytes()).hexdigest()}
-    say_beside(file, said)
-    restored = await owned.empty()
-    done = await owned.typed("restore", str(file), "--by", "me", "--reason", "so", url=restored)
-    assert done.code == 0, done
-    assert (await owned.typed("status", url=restored)).code == 0
-
-
-async def before_epochs(url: str) -> None:
-    service, engine = service_of("procedures"), create_engine(url)
-    async with engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(config_of(service, sync), "0013"))
-    await engine.dispose()
-
-
-async def hash_of(url: str) -> str:
-    connection = await connect(url)
-    found: bytes = await connection.fetchval("SELECT hash FROM stream_shard")
-    await connection.close()
-    return found.hex()
+    file, restored = await backed_up(owned, tmp_path), await owned.empty()
+    newer = with_a_later_migration(service_of("procedures"), tmp_path, "CREATE TABLE made_later (id integer)")
+    runtime = runtime_of(newer, ServiceSettings(database_url=restored, stream_key_file=owned.key))
+    assert await restore(runtime, [str(file), "--by", "me", "--reason", "so", "--bin", str(binaries())]) == 0
+    async with runtime.engine.connect() as connection:
+        assert await is_at_head(newer, connection)
+        assert await connection.scalar(text("SELECT count(*) FROM made_later")) == 0
+    await runtime.engine.dispose()
+    assert await tail(restored) == len(TOLD)

@@ -6,20 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
-from sqlalchemy import text
 
 from common.consumer.applying import fold
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.rebuild import projected_tables, rebuild
 from common.consumer.verify import verify_projections
-from common.contracts.event import Event, encode
+from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
-from common.database.connections import create_engine
-from common.migrations.run import config_of
 from tests.support.direct_consumer import Scribe
 from tests.support.foreign_events import annulled, answered, corrected, decision, refused, service
-from tests.support.postgres import Postgres, service_of
+from tests.support.postgres import Postgres
 from tests.support.service_harness import Room, room
 
 NOON = datetime(2023, 6, 1, 5, tzinfo=UTC)
@@ -131,22 +127,3 @@ async def test_live_events_go_on_after_a_rebuild(office: Room) -> None:
             "procedures": [*HEARD["procedures"], *decision(9, date(2023, 9, 1), ("repeal", "1.000003"))],
         },
     )
-
-
-async def test_what_was_heard_before_whole_annulments_were_kept_is_filled_in_when_the_database_is_migrated(
-    postgres: Postgres,
-) -> None:
-    engine = create_engine(await postgres.create_database())
-    told = [annulled(REPLACING, 2), annulled(REPLACING, 1, whole=True)]
-    put = text(
-        "INSERT INTO applied_event (source, shard, sequence, hash, type, payload)"
-        " VALUES ('procedures', 0, :sequence, ''::bytea, 'decision.annulled.v1', :payload)"
-    )
-    async with engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(config_of(service_of("reporting"), sync), "0005"))
-        for sequence, event in enumerate(told, 1):
-            await connection.execute(put, {"sequence": sequence, "payload": encode(event)})
-        await connection.run_sync(lambda sync: command.upgrade(config_of(service_of("reporting"), sync), "head"))
-        rows = await connection.execute(text("SELECT * FROM projected.annulled_decision"))
-    await engine.dispose()
-    assert [tuple(row) for row in rows] == [(told[1].decision_id, date(2023, 7, 1), told[1].instrument.id)]

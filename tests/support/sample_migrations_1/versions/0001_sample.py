@@ -2,11 +2,12 @@
 
 from alembic import op
 
-from common.migrations import idempotency_0001, log_0001
+from common.migrations import shared_0001
 
 revision, down_revision = "0001", None
 
 
 def upgrade() -> None:
-    log_0001.upgrade(op, shards=1)
-    idempotency_0001.upgrade(op)
+    connection = op.get_bind()
+    shared_0001.event_log(connection, shards=1)
+    shared_0001.idempotent_answers(connection)

@@ -15,7 +15,7 @@ BY_NUMBER = {citizen.personal_id: citizen for citizen in MANY}
 
 
 def codes() -> dict[str, set[str]]:
-    text = (files("population_lookup") / "migrations" / "data" / "0001_codes.csv").read_text("utf-8")
+    text = (files("population_lookup") / "migrations" / "versions" / "0001_first_schema" / "codes.csv").read_text("utf-8")
     found: dict[str, set[str]] = {}
     for row in csv.DictReader(text.splitlines()):
         found.setdefault(row["list"], set()).add(row["code"])

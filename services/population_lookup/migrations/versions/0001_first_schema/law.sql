@@ -1,0 +1,14 @@
+-- The law that this service follows: folded from `procedures`.
+
+CREATE TABLE projected.lawful_period (
+    procedure_code text NOT NULL,
+    effective_from date NOT NULL,
+    effective_to date,
+    version integer NOT NULL,
+    name text NOT NULL,
+    population_fields text NOT NULL,
+    decision text NOT NULL,
+    CONSTRAINT pk_lawful_period PRIMARY KEY (procedure_code, effective_from)
+);
+COMMENT ON COLUMN projected.lawful_period.population_fields IS 'separated by a space, in the order of the record';
+COMMENT ON COLUMN projected.lawful_period.decision IS 'the Decision that made it law, as JSON';

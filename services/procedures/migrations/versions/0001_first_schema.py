@@ -1,0 +1,36 @@
+"""The first schema: one file of SQL per feature, in the folder beside this file. It never changes: a later change is a migration of its own."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations import shared_0001
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0001", None
+
+FOLDER = Path(__file__).with_suffix("")
+FEATURES = (
+    "registers",
+    "calendar",
+    "decisions",
+    "approval",
+    "processes",
+    "law",
+    "rectification",
+    "publication_channels",
+    "national_catalogue",
+    "reviews",
+    "search",
+    "search_terms",
+    "catalogue_revision",
+    "webhooks",
+)
+"""In the order in which their tables refer to one another."""
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    shared_0001.event_log(connection, shards=1)
+    shared_0001.idempotent_answers(connection)
+    execute_files(connection, FOLDER, FEATURES)

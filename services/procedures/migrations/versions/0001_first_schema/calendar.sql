@@ -1,0 +1,18 @@
+-- Working days.
+
+CREATE TABLE calendar_day (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    day date NOT NULL,
+    working boolean NOT NULL,
+    note text NOT NULL,
+    by_officer boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_calendar_day PRIMARY KEY (id)
+);
+COMMENT ON TABLE calendar_day IS
+    'of one day an officer''s last row holds, else the library''s last; a day without a row goes by its weekday';
+COMMENT ON COLUMN calendar_day.by_officer IS 'such a row holds before any that a library gave';
+CREATE INDEX ix_calendar_day_day ON calendar_day (day);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON calendar_day
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,142 @@
+-- Decisions with their legal documents and items.
+-- Their status follows the approval workflow, step by step; what their deadlines rest on never changes.
+
+CREATE FUNCTION keep_to_the_road() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NEW.revision = OLD.revision + 1
+        AND (OLD.status, NEW.status) IN (('draft', 'review'), ('draft', 'discarded'), ('review', 'review'), ('review', 'draft'),
+            ('review', 'signed'), ('signed', 'draft'), ('signed', 'discarded'), ('signed', 'published'))
+        AND (NEW.id, NEW.issuing_body, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entry, NEW.created_by, NEW.created_at)
+          = (OLD.id, OLD.issuing_body, OLD.agency_code, OLD.title, OLD.topics, OLD.back_entry, OLD.created_by, OLD.created_at)
+        AND NEW.revises IS NOT DISTINCT FROM OLD.revises
+        AND ((OLD.status, NEW.status) = ('review', 'signed')
+          OR (NEW.number, NEW.signed_on, NEW.late) IS NOT DISTINCT FROM (OLD.number, OLD.signed_on, OLD.late))
+        AND ((OLD.status, NEW.status) IN (('review', 'signed'), ('signed', 'draft'))
+          OR (NEW.signed_file_sha256, NEW.signer) IS NOT DISTINCT FROM (OLD.signed_file_sha256, OLD.signer)) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a Decision changes in one way: along its road, step by step' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION refuse_another_deadline() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'what deadlines rest on never moves' USING ERRCODE = 'restrict_violation'; END $$;
+
+CREATE TABLE decision (
+    id uuid NOT NULL,
+    number text,
+    issuing_body text NOT NULL,
+    signed_on date NOT NULL,
+    signed_year integer NOT NULL,
+    agency_code text NOT NULL,
+    title text NOT NULL,
+    topics text[] NOT NULL,
+    status text NOT NULL,
+    revision integer NOT NULL,
+    back_entry boolean NOT NULL,
+    late boolean NOT NULL,
+    published_on date,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    published_by text,
+    recorded_at timestamp with time zone,
+    discarded_by text,
+    discarded_at timestamp with time zone,
+    shortened boolean NOT NULL DEFAULT false,
+    due_on date,
+    due_article text,
+    approved boolean NOT NULL DEFAULT false,
+    signed_file_sha256 text,
+    signer text,
+    revises uuid,
+    CONSTRAINT pk_decision PRIMARY KEY (id),
+    CONSTRAINT fk_decision_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
+    CONSTRAINT fk_decision_revises_decision FOREIGN KEY (revises) REFERENCES decision (id),
+    CONSTRAINT ck_decision_signed_year CHECK (signed_year = EXTRACT(year FROM signed_on)),
+    CONSTRAINT ck_decision_status CHECK (status IN ('draft', 'review', 'signed', 'published', 'discarded')),
+    CONSTRAINT ck_decision_number CHECK (status NOT IN ('signed', 'published') OR number IS NOT NULL),
+    CONSTRAINT ck_decision_signed CHECK (status <> 'signed' OR signed_file_sha256 IS NOT NULL),
+    CONSTRAINT ck_decision_signed_file_sha256 CHECK (signed_file_sha256 ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT ck_decision_published CHECK
+        ((status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)),
+    CONSTRAINT ck_decision_discarded CHECK
+        ((status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)),
+    CONSTRAINT ck_decision_published_on CHECK (status <> 'published' OR published_on IS NOT NULL)
+);
+COMMENT ON COLUMN decision.number IS 'none until one is given, at the latest when it is signed';
+COMMENT ON COLUMN decision.late IS 'an item took effect before the day of the Decision';
+COMMENT ON COLUMN decision.published_on IS 'the stated day of a back-entered Decision, else the day of publication here';
+COMMENT ON COLUMN decision.recorded_at IS 'when this system knew: where what it made known begins';
+COMMENT ON COLUMN decision.shortened IS 'rút gọn: it has deadlines of its own';
+COMMENT ON COLUMN decision.due_on IS 'the last day on which it was signed in time, as reckoned when it was published';
+COMMENT ON COLUMN decision.approved IS 'by the body that controls procedures';
+COMMENT ON COLUMN decision.signed_file_sha256 IS 'in hexadecimal digits; of a back-entered Decision as stated';
+COMMENT ON COLUMN decision.signer IS 'chức vụ of who signed';
+COMMENT ON COLUMN decision.revises IS 'the draft in whose place it came';
+CREATE UNIQUE INDEX uq_decision_issuing_body_signed_year_number ON decision (issuing_body, signed_year, number)
+    WHERE status <> 'discarded';
+CREATE INDEX ix_decision_signed_on_id ON decision (signed_on, id);
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON decision
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER keep_to_the_road BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION keep_to_the_road();
+CREATE TRIGGER shortened_stays BEFORE UPDATE ON decision FOR EACH ROW
+    WHEN (NEW.shortened IS DISTINCT FROM OLD.shortened) EXECUTE FUNCTION refuse_another_deadline();
+
+CREATE TABLE legal_document (
+    decision_id uuid NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    issued_on date NOT NULL,
+    effective_on date NOT NULL,
+    provincial boolean NOT NULL DEFAULT false,
+    CONSTRAINT pk_legal_document PRIMARY KEY (decision_id, number),
+    CONSTRAINT fk_legal_document_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id)
+);
+COMMENT ON COLUMN legal_document.provincial IS 'by the province''s own council or committee';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON legal_document
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE decision_item (
+    decision_id uuid NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    procedure_code text NOT NULL,
+    successor_code text,
+    effective_on date NOT NULL,
+    legal_document text,
+    level text,
+    name text,
+    field_code text,
+    agency_code text,
+    levels text[],
+    population_fields text[],
+    content json,
+    changed_parts text[],
+    published_as text,
+    national_code text,
+    national_decision text,
+    fee_delegation text,
+    CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, number),
+    CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
+    CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
+    CONSTRAINT fk_decision_item_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
+    CONSTRAINT fk_decision_item_decision_id_legal_document_legal_document FOREIGN KEY (decision_id, legal_document)
+        REFERENCES legal_document (decision_id, number),
+    CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
+    CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
+    CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
+    CONSTRAINT ck_decision_item_level CHECK ((kind = 'declare_online') = (level IS NOT NULL)),
+    CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
+    CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL),
+    CONSTRAINT ck_decision_item_changed_parts CHECK
+        ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)),
+    CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),
+    CONSTRAINT ck_decision_item_national_code CHECK ((national_code IS NULL) = (national_decision IS NULL)
+        AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0))
+);
+COMMENT ON COLUMN decision_item.content IS 'the whole content, kept as it is answered; the columns before it are drawn from it';
+COMMENT ON COLUMN decision_item.changed_parts IS 'what the Decision says that it changes (Article 15 NĐ 63/2010)';
+COMMENT ON COLUMN decision_item.published_as IS 'Article 13(2) NĐ 63/2010; none: the item does not say';
+COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that leaves the fee to the province';
+CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
+    WHERE successor_code IS NOT NULL;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_item
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

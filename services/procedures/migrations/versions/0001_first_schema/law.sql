@@ -1,0 +1,64 @@
+-- The law that Decisions made: versions, and periods that never overlap.
+-- A period changes in one way: what is known of it ends, once.
+
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+CREATE FUNCTION close_known_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF upper_inf(OLD.known) AND NOT upper_inf(NEW.known) AND lower(NEW.known) = lower(OLD.known)
+        AND (NEW.id, NEW.procedure_id, NEW.version, NEW.in_force, NEW.under_review)
+          = (OLD.id, OLD.procedure_id, OLD.version, OLD.in_force, OLD.under_review) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a period changes in one way: what is known of it ends, once' USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE TABLE procedure (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    code text NOT NULL,
+    CONSTRAINT pk_procedure PRIMARY KEY (id),
+    CONSTRAINT uq_procedure_code UNIQUE (code)
+);
+COMMENT ON TABLE procedure IS 'one row per code that was ever introduced; its lock orders those who publish';
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON procedure
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE version (
+    procedure_id bigint NOT NULL,
+    number integer NOT NULL,
+    decision_id uuid NOT NULL,
+    item_number integer NOT NULL,
+    name text NOT NULL,
+    field_code text NOT NULL,
+    agency_code text NOT NULL,
+    levels text[] NOT NULL,
+    population_fields text[] NOT NULL,
+    content json NOT NULL,
+    correction_id uuid,
+    CONSTRAINT pk_version PRIMARY KEY (procedure_id, number),
+    CONSTRAINT fk_version_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
+    CONSTRAINT fk_version_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
+        REFERENCES decision_item (decision_id, number)
+);
+COMMENT ON COLUMN version.correction_id IS 'what mended the item''s content, where that was at fault';
+CREATE INDEX ix_version_agency_code ON version (agency_code);
+CREATE INDEX ix_version_field_code ON version (field_code);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON version
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE period (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    procedure_id bigint NOT NULL,
+    version integer NOT NULL,
+    in_force daterange NOT NULL,
+    known tstzrange NOT NULL,
+    under_review boolean NOT NULL,
+    CONSTRAINT pk_period PRIMARY KEY (id),
+    CONSTRAINT fk_period_procedure_id_version_version FOREIGN KEY (procedure_id, version) REFERENCES version (procedure_id, number),
+    CONSTRAINT ck_period_in_force CHECK (NOT isempty(in_force) AND NOT lower_inf(in_force)),
+    CONSTRAINT ck_period_known CHECK (NOT isempty(known) AND NOT lower_inf(known)),
+    CONSTRAINT ex_period_in_force EXCLUDE USING gist (procedure_id WITH =, in_force WITH &&) WHERE (upper_inf(known))
+);
+CREATE INDEX ix_period_procedure_id ON period (procedure_id);
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON period
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER close_known_once BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION close_known_once();

@@ -1,0 +1,78 @@
+-- Annulments and corrections of published Decisions.
+
+CREATE TABLE later_act (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    decision_id uuid NOT NULL,
+    number text NOT NULL,
+    issuing_body text NOT NULL,
+    signed_on date NOT NULL,
+    title text NOT NULL,
+    ground_number text NOT NULL,
+    ground_title text NOT NULL,
+    ground_issued_on date NOT NULL,
+    ground_effective_on date NOT NULL,
+    ground_provincial boolean NOT NULL,
+    reason text NOT NULL,
+    effective_from date,
+    whole boolean,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_later_act PRIMARY KEY (id),
+    CONSTRAINT fk_later_act_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
+    CONSTRAINT ck_later_act_kind CHECK (kind IN ('annulment', 'correction')),
+    CONSTRAINT ck_later_act_effective_from CHECK
+        ((kind = 'annulment') = (effective_from IS NOT NULL AND whole IS NOT NULL)),
+    CONSTRAINT uq_later_act_id_kind UNIQUE (id, kind)
+);
+COMMENT ON COLUMN later_act.effective_from IS 'the stated day of an annulment';
+COMMENT ON COLUMN later_act.ground_provincial IS 'issued by the province itself';
+COMMENT ON COLUMN later_act.whole IS 'the Decision was annulled as such';
+COMMENT ON COLUMN later_act.recorded_at IS 'when this system knew';
+CREATE INDEX ix_later_act_decision_id ON later_act (decision_id);
+CREATE UNIQUE INDEX uq_later_act_annulled_as_a_whole_once ON later_act (decision_id) WHERE whole;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON later_act
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE later_act_item (
+    act_id uuid NOT NULL,
+    item_number integer NOT NULL,
+    decision_id uuid NOT NULL,
+    kind text NOT NULL,
+    said_effective_on date,
+    effective_on date,
+    corrected_parts text[],
+    CONSTRAINT pk_later_act_item PRIMARY KEY (act_id, item_number),
+    CONSTRAINT fk_later_act_item_act_id_kind_later_act FOREIGN KEY (act_id, kind) REFERENCES later_act (id, kind),
+    CONSTRAINT fk_later_act_item_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
+        REFERENCES decision_item (decision_id, number),
+    CONSTRAINT ck_later_act_item_effective_on CHECK ((said_effective_on IS NULL) = (effective_on IS NULL)),
+    CONSTRAINT ck_later_act_item_corrects_something CHECK
+        ((kind = 'correction') = (effective_on IS NOT NULL OR corrected_parts IS NOT NULL))
+);
+COMMENT ON COLUMN later_act_item.said_effective_on IS 'what was taken for the day of the item until the correction';
+COMMENT ON COLUMN later_act_item.effective_on IS 'its right day';
+COMMENT ON COLUMN later_act_item.corrected_parts IS 'what is mended in its content';
+CREATE UNIQUE INDEX uq_later_act_item_annulled_once ON later_act_item (decision_id, item_number) WHERE kind = 'annulment';
+CREATE INDEX ix_later_act_item_decision_id ON later_act_item (decision_id, item_number);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON later_act_item
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE later_act_procedure (
+    act_id uuid NOT NULL,
+    procedure_id bigint NOT NULL,
+    item_number integer NOT NULL,
+    version integer,
+    CONSTRAINT pk_later_act_procedure PRIMARY KEY (act_id, procedure_id),
+    CONSTRAINT fk_later_act_procedure_procedure_id_procedure FOREIGN KEY (procedure_id) REFERENCES procedure (id),
+    CONSTRAINT fk_later_act_procedure_act_id_item_number_later_act_item FOREIGN KEY (act_id, item_number)
+        REFERENCES later_act_item (act_id, item_number)
+);
+COMMENT ON TABLE later_act_procedure IS 'which procedures an act touched, also where nothing became of it';
+COMMENT ON COLUMN later_act_procedure.version IS 'the version with the content as it is mended';
+CREATE INDEX ix_later_act_procedure_procedure_id ON later_act_procedure (procedure_id);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON later_act_procedure
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE version
+    ADD CONSTRAINT fk_version_correction_id_later_act FOREIGN KEY (correction_id) REFERENCES later_act (id);

@@ -1,0 +1,63 @@
+-- Agencies, fields, levels and topics, and what was recorded about them.
+
+CREATE TABLE agency (
+    code text NOT NULL,
+    name text NOT NULL,
+    valid_from date,
+    valid_to date,
+    CONSTRAINT pk_agency PRIMARY KEY (code),
+    CONSTRAINT ck_agency_validity CHECK (valid_from < valid_to)
+);
+COMMENT ON COLUMN agency.valid_to IS 'the first day on which it is no longer there';
+COMMENT ON COLUMN agency.code IS 'QĐ 20/2020/QĐ-TTg';
+
+CREATE TABLE field (
+    code text NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT pk_field PRIMARY KEY (code)
+);
+COMMENT ON COLUMN field.code IS 'TT 01/2018/TT-VPCP, Article 20';
+
+CREATE TABLE administrative_level (
+    code text NOT NULL,
+    name text NOT NULL,
+    rank smallint NOT NULL,
+    valid_from date,
+    valid_to date,
+    CONSTRAINT pk_administrative_level PRIMARY KEY (code)
+);
+COMMENT ON COLUMN administrative_level.rank IS 'CAPTHUCHIEN: 0 is the highest';
+COMMENT ON COLUMN administrative_level.valid_to IS 'the first day on which the law no longer knows it';
+INSERT INTO administrative_level (code, name, rank, valid_to) VALUES
+    ('ministry', 'Cấp Bộ', 0, NULL),
+    ('province', 'Cấp tỉnh', 1, NULL),
+    ('district', 'Cấp huyện', 2, '2025-07-01'),
+    ('commune', 'Cấp xã', 3, NULL),
+    ('other', 'Cơ quan khác', 4, NULL);
+
+CREATE TABLE topic (
+    code text NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT pk_topic PRIMARY KEY (code)
+);
+INSERT INTO topic (code, name) VALUES
+    ('opening_catalogue', 'Danh mục thủ tục hành chính ban đầu'),
+    ('household_book', 'Nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy'),
+    ('essential_services', 'Dịch vụ công thiết yếu'),
+    ('online_declaration', 'Đủ điều kiện thực hiện dịch vụ công trực tuyến toàn trình');
+
+CREATE TABLE register_entry (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    register text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    valid_from date,
+    valid_to date,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_register_entry PRIMARY KEY (id)
+);
+COMMENT ON TABLE register_entry IS 'every name and validity that an agency or a field was given, by whom and when';
+COMMENT ON COLUMN register_entry.register IS 'agency or field';
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,26 @@
+"""The first schema: one file of SQL per feature, in the folder beside this file. It never changes: a later change is a migration of its own."""
+
+from pathlib import Path
+
+from alembic import op
+
+from common.migrations import shared_0001
+from common.migrations.sql_files import execute_files
+
+revision, down_revision = "0001", None
+
+FOLDER = Path(__file__).with_suffix("")
+FEATURES = (
+    "decisions",
+    "annulments_and_corrections",
+    "online_services",
+    "lookups",
+)
+"""In the order in which their tables refer to one another."""
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    shared_0001.consumer(connection)
+    shared_0001.idempotent_answers(connection)
+    execute_files(connection, FOLDER, FEATURES)
