@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
-from sqlalchemy.engine import make_url
+
+from common.database.urls import url_with
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
@@ -41,7 +42,7 @@ async def _role(server: asyncpg.Connection, server_url: str, folder: Path, datab
     quoted = await server.fetchval("SELECT quote_literal($1)", password)
     exists = await server.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
     await server.execute(f"{'ALTER' if exists else 'CREATE'} ROLE {role} LOGIN PASSWORD {quoted}")
-    return make_url(server_url).set(username=role, password=password, database=database).render_as_string(hide_password=False)
+    return url_with(server_url, username=role, password=password, database=database)
 
 
 def _password(file: Path) -> str:

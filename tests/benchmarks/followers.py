@@ -16,6 +16,7 @@ from common import logging
 from common.consumer.carrier import Batch, Outcome
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
+from common.consumer.head_watch import watch_heads
 from common.operations.collector import settle_collector
 from common.operations.open_runtime import opened
 from tests.support.postgres import service_of
@@ -66,7 +67,7 @@ async def real(name: str) -> None:
     service = service_of(name)
     async with opened(service, service.settings()) as runtime:
         (listening,) = (one for one in service.listens if one.source == "procedures")
-        await Watched(runtime, listening, carrier_of(runtime, listening)).run(asyncio.Event())
+        await Watched(runtime, listening, carrier_of(runtime, listening), watch_heads).run(asyncio.Event())
 
 
 async def bare(servers: str, topic: str) -> None:

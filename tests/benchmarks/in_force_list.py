@@ -5,9 +5,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
 from common.consumer.sql_tables import POSTGRESQL
+from common.database.urls import url_with
 from common.http.pagination import cursor_of
 from procedures.law.queries.procedures_in_force import Wanted, page_in_force
 from suite.postgres import binaries
@@ -64,8 +63,8 @@ def same_sql() -> str:
 
 async def by_pgbench(url: str, script: Path) -> float:
     """Pages a second, by prepared statements on as many connections as the service's pool has."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    command = [binaries() / "pgbench", "-n", "-M", "prepared", "-c", str(CLIENTS), "-T", str(SECONDS), "-f", script, plain]
+    options = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-T", str(SECONDS), "-f", script]
+    command = [binaries() / "pgbench", *options, url_with(url, drivername="postgresql")]
     asking = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     said, error = await asking.communicate()
     if asking.returncode or not (found := re.search(rb"tps = ([0-9.]+)", said)):

@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 
 from common.database.connections import connect
+from common.database.urls import database_in
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.ratio_rounds import Figure, at_least
 from tests.support.postgres import Postgres
@@ -23,7 +24,7 @@ async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
     (folder / "publish").mkdir()
     async with office(postgres, folder / "publish") as at:
         url = at.room.runtime.settings.database_url
-        twin_url = await postgres.backup_of(url.rsplit("/", 1)[1])
+        twin_url = await postgres.backup_of(database_in(url))
         ours, twin = await connect(url), await connect(twin_url)
         pairs = [await one_round(at, ours, twin, number) for number in range(ROUNDS + 1)][1:]
         await ours.close()

@@ -10,7 +10,9 @@ from typing import Any
 import asyncpg
 import httpx
 import pytest
+from sqlalchemy.engine import make_url
 
+from common.database.urls import url_with
 from population_lookup.personas.domain.residents import residents
 from population_lookup.register.domain.citizen import Citizen
 from population_lookup.register.domain.name_keys import name_key
@@ -124,7 +126,7 @@ def commands(made: Heard) -> None:
     for url in (
         f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",
         f"nonsense {PASSWORD}",
-        urls.owner.replace("@", "x@"),
+        url_with(urls.owner, password=f"{make_url(urls.owner).password}x"),
     ):
         made.town.database_urls["population_lookup"] = replace(urls, owner=url)
         wrong = made.town.run("population_lookup", "migrate")

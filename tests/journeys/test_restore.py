@@ -8,8 +8,8 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from sqlalchemy.engine import make_url
 
+from common.database.urls import url_with
 from suite.catch_up import wait_until_settled
 from suite.databases import Addresses
 from suite.postgres import binaries
@@ -36,11 +36,7 @@ async def empty_database(town: Town) -> Addresses:
     await server.execute("CREATE DATABASE procedures_restored OWNER procedures")
     await server.close()
     urls = town.database_urls["procedures"]
-    return Addresses(*(in_database(url, "procedures_restored") for url in (urls.owner, urls.app, urls.read)))
-
-
-def in_database(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
+    return Addresses(*(url_with(url, database="procedures_restored") for url in (urls.owner, urls.app, urls.read)))
 
 
 def until_stopped_for(town: Town, service: str, what: str) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -113,7 +114,7 @@ def prometheus(up: Up) -> Iterator[Prometheus]:
     need_prometheus()
     issuer = up.urls["issuer"]
     services = {name: url for name, url in up.urls.items() if name != "issuer"}
-    jobs = {service.replace("_", "-"): [url.removeprefix("http://")] for service, url in services.items()}
+    jobs = {service.replace("_", "-"): [urlsplit(url).netloc] for service, url in services.items()}
     place = Installation(services, issuer)
     headers = {"Authorization": f"Bearer {place.token('subscribers.write')}"}
     httpx.post(f"{services['procedures']}/v1/webhook-subscribers", json=SUBSCRIBER, headers=headers).raise_for_status()
@@ -158,6 +159,6 @@ def test_a_service_that_dies_is_named_and_seen_and_takes_the_others_with_it(
     assert "reporting ended by itself" in up.launched.said
     assert "Traceback" not in up.launched.said
     (gone,) = prometheus.until('up{job="reporting"} == 0')
-    assert gone["metric"]["instance"] == up.urls["reporting"].removeprefix("http://")
+    assert gone["metric"]["instance"] == urlsplit(up.urls["reporting"]).netloc
     prometheus.until('ALERTS{alertname="CongboGone",job="reporting"}')
     made.until_nothing_runs()

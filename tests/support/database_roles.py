@@ -3,9 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy.engine import make_url
-
 from common.database.connections import connect
+from common.database.urls import database_in, url_with
 from tests.support.operator import typed
 from tests.support.postgres import Postgres
 
@@ -23,20 +22,17 @@ class Roles:
 async def with_roles(postgres: Postgres, service: str) -> Roles:
     owner = f"owner_{secrets.token_hex(4)}"
     superuser = await postgres.create_database()
-    database = make_url(superuser).database or ""
-    urls = [
-        make_url(superuser).set(username=role, password=secrets.token_hex(8)) for role in (owner, f"{owner}_app", f"{owner}_read")
-    ]
+    database = database_in(superuser)
+    passwords = {role: secrets.token_hex(8) for role in (owner, f"{owner}_app", f"{owner}_read")}
     server = await connect(superuser)
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f'ALTER DATABASE "{database}" OWNER TO {owner}')
-    for url in urls[:1]:
-        await server.execute(f"ALTER ROLE {url.username} PASSWORD '{url.password}'")
-    made = Roles(superuser, *(url.render_as_string(hide_password=False) for url in urls))
+    await server.execute(f"ALTER ROLE {owner} PASSWORD '{passwords[owner]}'")
+    made = Roles(superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items()))
     for command, address in ((["roles", "--apply"], superuser), (["migrate"], made.owner)):
         said = await typed(service, *command, DATABASE_URL=address)
         assert said.code == 0, said.err
-    for url in urls[1:]:
-        await server.execute(f"ALTER ROLE {url.username} PASSWORD '{url.password}'")
+    for role in (f"{owner}_app", f"{owner}_read"):
+        await server.execute(f"ALTER ROLE {role} PASSWORD '{passwords[role]}'")
     await server.close()
     return made

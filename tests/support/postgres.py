@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Self
 
 import asyncpg
-from sqlalchemy.engine import make_url
 
 from common.database.connections import connect, create_engine
+from common.database.urls import database_in, url_with
 from common.migrations.run import migrate
 from common.service.definition import Service
 from suite.folders_and_ports import home, unprivileged
@@ -49,7 +49,7 @@ class Postgres:
             await self._own.close()
 
     def url_of(self, database: str) -> str:
-        return make_url(self.url).set(database=database).render_as_string(hide_password=False)
+        return url_with(self.url, database=database)
 
     async def create_database(self, template: str | None = None) -> str:
         return await self._create(await self._server(), template or "template1")
@@ -95,7 +95,7 @@ class Postgres:
     async def copy_of(self, name: str, make: Callable[[], Awaitable[str]]) -> str:
         """A copy of what `make` makes, which is asked once: a database to which nobody is connected any more."""
         if name not in self.templates:
-            self.templates[name] = make_url(await make()).database or ""
+            self.templates[name] = database_in(await make())
         return await self.create_database(self.templates[name])
 
     async def migrated(self, service: str | Service) -> str:

@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from common.database.urls import url_with
+
 Made = TypeVar("Made")
 A_TURN = 100
 """So much is made before the connection is looked after again."""
@@ -51,8 +53,7 @@ def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
 
 async def connect(url: str, **server_settings: str) -> asyncpg.Connection:
     """A connection of one's own: for advisory locks and LISTEN, which a pool would share."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return await asyncpg.connect(plain, server_settings={**SESSION, **server_settings})
+    return await asyncpg.connect(url_with(url, drivername="postgresql"), server_settings={**SESSION, **server_settings})
 
 
 async def driver_of(connection: AsyncConnection) -> Any:

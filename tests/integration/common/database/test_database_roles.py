@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from common.contracts.population_lookup import LookupAnswered
 from common.contracts.procedures import DecisionPublished
 from common.database.connections import connect
+from common.database.urls import database_in, url_with
 from procedures.shared.api.examples import REVIEW_ROUND
 from suite.databases import SERVICES
 from tests.support.database_roles import Roles, with_roles
@@ -173,9 +174,8 @@ async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict
 
 async def test_nobody_else_enters_the_database(roles: dict[str, Roles]) -> None:
     """Each service's roles are strangers to the databases of the others."""
-    stranger = make_url(roles["reporting"].app)
     for service in set(SERVICES) - {"reporting"}:
-        url = stranger.set(database=make_url(roles[service].app).database).render_as_string(hide_password=False)
+        url = url_with(roles["reporting"].app, database=database_in(roles[service].app))
         with pytest.raises(DENIED, match="permission denied for database"):
             await connect(url)
 
@@ -230,10 +230,10 @@ async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict
 async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
     """As a database administrator runs it, who does not give us his password."""
     url = await postgres.create_database()
-    owner = f"owner_{make_url(url).database}"
+    owner = f"owner_{database_in(url)}"
     server = await connect(url)
     await server.execute(f"CREATE ROLE {owner} LOGIN")
-    await server.execute(f"ALTER DATABASE {make_url(url).database} OWNER TO {owner}")
+    await server.execute(f"ALTER DATABASE {database_in(url)} OWNER TO {owner}")
     assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
     said = await typed("reporting", "roles", DATABASE_URL=url)
     assert said.code == 0

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import structlog
@@ -278,7 +279,7 @@ async def test_a_failed_request_costs_its_caller_no_connection(at: Office, monke
     """What is answered whole, and logged, is no failure of the connection."""
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
     async with served(at.room) as url:
-        reader, writer = await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
         for path, status in ((b"/v1/procedures", b"500"), (b"/healthz/live", b"200")):
             writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")
             head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)

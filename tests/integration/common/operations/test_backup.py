@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 
 from common.clock import SystemClock
 from common.database.connections import connect, create_engine
+from common.database.urls import url_with
 from common.eventlog.keys import make_key_file
 from common.eventlog.log import EventLog
 from common.migrations.heads import is_at_head
@@ -44,7 +44,7 @@ class Owned:
         name = f"test_{secrets.token_hex(6)}"
         await server.execute(f'CREATE DATABASE "{name}" OWNER {self.role}')
         await server.close()
-        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+        return url_with(self.url, database=name)
 
     async def tell(self, times: int) -> None:
         engine, log = create_engine(self.url), EventLog("procedures", 1)
@@ -69,7 +69,7 @@ async def owned(postgres: Postgres, tmp_path: Path) -> Owned:
     server = await connect(postgres.url)
     await server.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'p@ss/w:rd'")
     await server.close()
-    made = Owned(postgres, role, make_url(postgres.url).set(username=role, password="p@ss/w:rd").render_as_string(False), key)
+    made = Owned(postgres, role, url_with(postgres.url, username=role, password="p@ss/w:rd"), key)
     made.url = await made.empty()
     engine = create_engine(made.url)
     await migrate(service_of("procedures"), engine)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from common.database.connections import connect
@@ -190,7 +191,7 @@ def gauge(name: str, code: str = PORTAL) -> float | None:
 
 
 async def test_a_channel_that_hangs_keeps_no_other_waiting(at: Office, portal: Channel, tmp_path: Path) -> None:
-    await connect_channel(at, "e_gazette", portal.url.replace("127.0.0.1", "localhost"))
+    await connect_channel(at, "e_gazette", str(httpx.URL(portal.url).copy_with(host="localhost")))
     await at.published(item("introduce", A))
     portal.next = [hanging]
     async with pusher(at, tmp_path, seconds=1) as pushes:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -249,7 +250,7 @@ async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_lea
     at: Office, heard: Channel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The receiver listens on the loopback: a connection would be seen."""
-    port = int(heard.url.rsplit(":", 1)[1].split("/")[0])
+    port = urlsplit(heard.url).port
 
     async def both(_host: str, _port: int) -> list[str]:
         return ["203.0.114.1", "127.0.0.1"]
@@ -271,7 +272,7 @@ async def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(at
         hosts.append(f"{host}:{port}")
         return "127.0.0.1"
 
-    port = int(heard.url.rsplit(":", 1)[1].split("/")[0])
+    port = urlsplit(heard.url).port
     await subscribe(at, f"http://nowhere.invalid:{port}/push")
     await at.published(item("introduce", A))
     async with pusher(at, tmp_path, looked_at) as pushes:
