@@ -1,4 +1,7 @@
-"""Yesterday's code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing doubled.
+"""Older code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing doubled.
+
+Upgrades start from the first migration: the first baseline is the commit that gave it its present text (`tests.support.previous_code`). Until a
+later migration exists, older code runs beside today's on one schema; from then on, the schema changes under it.
 
 In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
 """
