@@ -72,7 +72,8 @@ class Follower:
         self.reactions = Reactions("sample")
         self.projection.on(SampleChanged)(self._changed)
         self.projection.on(SampleRemoved)(self._removed)
-        self.reactions.to(SampleChanged)(self._echo)
+        self.reactions.on(SampleChanged)(self._echo)
+        self.reactions.ignores(SampleRemoved)
         self.listening = Listening("sample", [self.projection], [self.reactions])
         self.service = Service(
             name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,

@@ -1,26 +1,28 @@
 """Runs the folds and reactions of one source over decoded events, in the transaction that also moves the position."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 from common.contracts.event import Event, reader_of
+from common.projection.handlers import H, Handlers
 from common.projection.projections import Projection
 from common.projection.tables import Tables
 from common.service.definition import Listening
 from common.service.unit_of_work import UnitOfWork
 
-Handler = Callable[[Sequence[Any], Any], Awaitable[None]]
-Run = tuple[Handler, list[Event], int]
 
+def runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[Event], int]]:
+    """Consecutive events of one handler, with the index of the last: a handler sees a whole batch at once, in order.
 
-def runs(handlers: Mapping[type[Event], Handler], events: Sequence[Event]) -> list[Run]:
-    """Consecutive heard events of one handler, with the index of the last: a handler sees a whole batch at once, in order."""
-    if events and len(heard := {handlers.get(kind) for kind in set(map(type, events))}) == 1:  # as in most batches
-        (only,) = heard
+    Raises `EventTypeNotHandled`.
+    """
+    by_kind = {kind: handlers.handler_of(kind) for kind in set(map(type, events))}
+    if len(taking := set(by_kind.values())) == 1:  # as in most batches
+        (only,) = taking
         return [] if only is None else [(only, list(events), len(events) - 1)]
-    found: list[Run] = []
+    found: list[tuple[H, list[Event], int]] = []
     for index, event in enumerate(events):
-        handler = handlers.get(type(event))
+        handler = by_kind[type(event)]
         if handler is None:
             continue
         if found and found[-1][0] is handler:
@@ -33,7 +35,7 @@ def runs(handlers: Mapping[type[Event], Handler], events: Sequence[Event]) -> li
 
 async def fold(projections: Sequence[Projection], events: Sequence[Event], tables: Tables) -> None:
     for projection in projections:
-        for handler, heard, _ in runs(projection.folds, events):
+        for handler, heard, _ in runs(projection, events):
             await handler(heard, tables)
 
 
@@ -55,7 +57,7 @@ async def apply(listening: Listening, events: Sequence[Event], tables: Tables, w
     """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how batches fell."""
     folded = 0
     for reactions in listening.reactions:
-        for handler, heard, last in runs(reactions.reactions, events):
+        for handler, heard, last in runs(reactions, events):
             if last + 1 > folded:
                 await fold(listening.projections, events[folded : last + 1], tables)
                 folded = last + 1

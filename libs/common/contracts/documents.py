@@ -1,8 +1,6 @@
 """The contracts as documents: JSON Schemas and an AsyncAPI 3 document, generated from the payload classes and committed."""
 
-import importlib
 import json
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +8,16 @@ from typing import Any
 
 import msgspec
 
-import common.contracts
 from common.contracts.compatibility import breaking_changes
 from common.contracts.event import EventType, is_retired, known_types
+from common.contracts.loading import load_event_types
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def all_types() -> list[EventType]:
-    for module in pkgutil.iter_modules(common.contracts.__path__):
-        importlib.import_module(f"common.contracts.{module.name}")
+    load_event_types()
     return sorted(
         (known for known in known_types() if known.payload.__module__.startswith("common.contracts.")),
         key=lambda known: known.name,

@@ -68,6 +68,11 @@ def is_retired(name: str) -> bool:
     return name in _upcasts
 
 
+def declared_as(payload: type[Event]) -> EventType | None:
+    """The event type whose content the class is; None for a class that is only the base of such."""
+    return _by_class.get(payload)
+
+
 def type_of(payload: Event) -> EventType:
     return _by_class[type(payload)]
 

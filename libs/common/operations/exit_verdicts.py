@@ -7,6 +7,7 @@ from aiokafka.errors import KafkaError
 from sqlalchemy.exc import ProgrammingError
 
 from common.consumer.feed_client import FeedUnreachable, SourceBehind
+from common.consumer.handled_types import EventTypesNotHandled
 from common.database.connections import is_connection_lost, refusal_of
 from common.errors import Refusal
 from common.eventlog.keys import KeyNotTrusted
@@ -19,7 +20,7 @@ from common.verdict import CannotLook, Verdict
 def verdict_on(service: Service, failed: Exception) -> Verdict:
     """Says why in one sentence, where that is known."""
     match failed:
-        case Refusal() | SourceBehind() | KeyNotTrusted():
+        case Refusal() | SourceBehind() | KeyNotTrusted() | EventTypesNotHandled():
             return said(service, f"{failed}", Verdict.WRONG)
         case FeedUnreachable() | KafkaError() | CannotLook():
             return said(service, f"{failed}")

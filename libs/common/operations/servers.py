@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
+from common.consumer.handled_types import check_event_types
 from common.consumer.head_watch import watch_heads
 from common.kafka.connection import Brokers
 from common.kafka.publisher import KafkaPublisher
@@ -23,6 +24,8 @@ def relay_parts(runtime: Runtime) -> list[tuple[str, Part]]:
 
 
 def consumer_parts(runtime: Runtime) -> list[tuple[str, Part]]:
+    """Raises `EventTypesNotHandled`: a consumer that would pass over a type does not start."""
+    check_event_types(runtime.service)
     return [
         (f"consumer of {listening.source}", Consumer(runtime, listening, carrier_of(runtime, listening), watch_heads).run)
         for listening in runtime.service.listens

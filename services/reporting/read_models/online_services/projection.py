@@ -2,15 +2,7 @@
 
 from collections.abc import Sequence
 
-from common.contracts.online_services import (
-    OnlineServiceEvent,
-    OnlineServiceLevelChanged,
-    OnlineServiceRegistered,
-    OnlineServiceRestored,
-    OnlineServiceReviewed,
-    OnlineServiceReviewRequested,
-    OnlineServiceWithdrawn,
-)
+from common.contracts.online_services import OnlineServiceEvent
 from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from reporting.read_models.shared.levels import counted_under
@@ -19,14 +11,7 @@ from reporting.tables import online_level
 heard = Projection("online_services", [online_level])
 
 
-@heard.on(
-    OnlineServiceRegistered,
-    OnlineServiceLevelChanged,
-    OnlineServiceReviewRequested,
-    OnlineServiceReviewed,
-    OnlineServiceWithdrawn,
-    OnlineServiceRestored,
-)
+@heard.on(OnlineServiceEvent)
 async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> None:
     """Each event carries all levels that result: the last one of a service stands."""
     await tables.replace(online_level, {(event.service_id,): rows_of(event) for event in events})

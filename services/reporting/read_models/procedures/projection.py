@@ -35,6 +35,8 @@ heard = Projection(
     "procedures",
     [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
 )
+# The year's work is counted as it was published; what was done about it later is counted beside it, from the event about the whole Decision.
+heard.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
 
 
 @heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
@@ -107,11 +109,6 @@ async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -
         decision_topic,
         {(id,): [{"decision_id": id, "topic": topic} for topic in sorted(set(named))] for id, named in topics.items()},
     )
-
-
-@heard.on(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
-async def leave_items_as_published(_: Sequence[ProcedureEvent], __: Tables) -> None:
-    """The year's work is counted as it was published; what was done about it later stands beside, as told of the whole Decision."""
 
 
 @heard.on(DecisionAnnulled)

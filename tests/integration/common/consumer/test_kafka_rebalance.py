@@ -23,8 +23,8 @@ class Dawdling:
 
     def __init__(self, made: Town) -> None:
         self.began, self.let_go = asyncio.Event(), asyncio.Event()
-        self.react = made.follower.reactions.reactions[SampleChanged]
-        made.follower.reactions.reactions[SampleChanged] = self
+        self.react = made.follower.reactions._handlers[SampleChanged]
+        made.follower.reactions._handlers[SampleChanged] = self
 
     async def __call__(self, events: Sequence[SampleChanged], work: Any) -> None:
         if not self.began.is_set():

@@ -9,7 +9,7 @@ from sqlalchemy import Table
 
 from common.consumer.applying import fold
 from common.consumer.memory_tables import MemoryTables
-from common.contracts.event import Event, known_types
+from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceWithdrawn
 from common.contracts.parts import Level
 from reporting.app import service as reporting
@@ -119,10 +119,3 @@ async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -
         (date(2024, 1, 1), "empty"),
         (date(2023, 12, 31), "procedure-not-in-force"),
     ]
-
-
-def test_every_event_of_the_three_sources_is_folded() -> None:
-    """A type that is added to a source's contracts must be thought about here."""
-    for listening in reporting.listens:
-        heard = {event for projection in listening.projections for event in projection.folds}
-        assert {known.payload for known in known_types(listening.source)} == heard

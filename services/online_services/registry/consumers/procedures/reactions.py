@@ -4,15 +4,20 @@ from collections.abc import Callable, Sequence
 
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import (
+    DecisionAnnulled,
+    DecisionCorrected,
+    DecisionPublished,
     ProcedureAmended,
     ProcedureAnnulled,
     ProcedureCorrected,
     ProcedureDeclaredOnline,
     ProcedureEvent,
+    ProcedureIntroduced,
     ProcedureRepealed,
     ProcedureReplaced,
     ProcedureRestored,
     ProcedureSetRight,
+    ProcessApproved,
 )
 from common.identity import Actor
 from common.projection.reactions import Reactions
@@ -25,10 +30,13 @@ from online_services.registry.domain.levels import Offer, OnlineLevel
 from online_services.registry.domain.reversal import Declared, Undoing
 
 reacts = Reactions("procedures")
+reacts.ignores(ProcedureIntroduced)  # nothing is offered online of a procedure that was not there
+reacts.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)  # each item of a Decision has an event of its own
+reacts.ignores(ProcessApproved)  # how a dossier is handled inside changes nothing that is offered
 CONSUMER = Actor.of_system("consumer of procedures")
 
 
-@reacts.to(
+@reacts.on(
     ProcedureRepealed,
     ProcedureReplaced,
     ProcedureAmended,
