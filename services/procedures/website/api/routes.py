@@ -23,14 +23,14 @@ from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line
 from procedures.shared.domain.procedure_codes import parse_code
-from procedures.website.api.page_route import PageRoute, Speaks
-from procedures.website.api.pages import assets
+from common.pages.page_route import PageRoute, Speaks
+from common.pages import static_files as assets
 from procedures.website.api.pages.catalogue import Turn, catalogue, results, turning
 from procedures.website.api.pages.comparison_page import compared
 from procedures.website.api.pages.decision_page import decision, decisions_listed, heading
-from procedures.website.api.pages.elements import together
+from common.pages.elements import together
 from procedures.website.api.pages.procedure import procedure
-from procedures.website.api.pages.shell import Asked, shown
+from common.pages.shell import Asked, shown
 from procedures.website.queries.catalogue_filters import filters_of_catalogue
 from procedures.website.queries.procedure_page import procedure_as_shown
 

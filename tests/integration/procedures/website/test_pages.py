@@ -15,9 +15,9 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.references import ItemKind
 from procedures.shared.formats.site_words import SITE, SITE_VALUES
 from procedures.shared.formats.words import VALUES
-from procedures.website.api.page_route import preferred
-from procedures.website.api.pages.elements import element
-from procedures.website.api.pages.page_language import Voice
+from common.pages.page_route import preferred
+from common.pages.elements import element
+from common.pages.page_language import Voice
 from procedures.website.api.pages.procedure_parts import Parts, outside
 from tests.support.contents import contents
 from tests.support.postgres import Postgres

@@ -12,9 +12,9 @@ from sqlalchemy import Row
 from common.contracts.parts import Level
 from common.http.pagination import PageRequest
 from procedures.law.queries.procedures_in_force import Wanted
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
-from procedures.website.api.pages.shell import Asked, kept_language
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
+from common.pages.shell import Asked, kept_language
 
 Rows = Sequence[Row[Any]]
 Shown = Sequence[Mapping[str, Any]]

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from procedures.law.queries.procedure_chain import Link, Span
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
 
 
 class ChainShown:

@@ -3,8 +3,8 @@
 from procedures.law.domain.difference import difference
 from procedures.law.queries.two_versions import Version
 from procedures.website.api.pages.difference_page import Renderer
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
 
 
 def compared(voice: Voice, code: str, before: Version, after: Version) -> Html:

@@ -9,9 +9,9 @@ from sqlalchemy import Row
 from procedures.decisions.queries.decision_by_id import Listed
 from procedures.decisions.queries.rectifications_of_decision import LaterAct
 from procedures.website.api.pages.catalogue import Rows
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
-from procedures.website.api.pages.shell import Asked
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
+from common.pages.shell import Asked
 
 OneRow = Mapping[Any, Any]
 

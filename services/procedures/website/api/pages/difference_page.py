@@ -12,7 +12,7 @@ from procedures.law.domain.difference import PartDifference, difference
 from procedures.law.domain.difference_lines import Aspect, Line, Value
 from procedures.law.queries.two_versions import Version
 from procedures.shared.formats.words import Language, speaker, value_speaker
-from procedures.website.api.pages.elements import Html, element, page
+from common.pages.elements import Html, element, page
 
 STYLE = """
 body { font: 12pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff }

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from procedures.website.api.pages.catalogue import day_box
 from procedures.website.api.pages.chain import ChainShown
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
 from procedures.website.api.pages.procedure_parts import Parts
-from procedures.website.api.pages.shell import Asked, kept_language
+from common.pages.shell import Asked, kept_language
 from procedures.website.queries.procedure_page import Shown
 
 

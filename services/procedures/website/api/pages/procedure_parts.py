@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
 from procedures.law.domain.submission_channels import Channel, TimeLimit
-from procedures.website.api.pages.elements import Html, element, together
-from procedures.website.api.pages.page_language import Voice
+from common.pages.elements import Html, element, together
+from common.pages.page_language import Voice
 
 
 class Parts:

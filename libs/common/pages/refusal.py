@@ -3,8 +3,8 @@
 from fastapi import Response
 
 from procedures.shared.formats.words import WORDS
-from procedures.website.api.pages.elements import element
-from procedures.website.api.pages.shell import Asked, shown
+from common.pages.elements import element
+from common.pages.shell import Asked, shown
 
 TITLES = {404: "not_found_title", 503: "unavailable_title"}
 

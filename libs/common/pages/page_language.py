@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from common.clock import PROVINCE
 from procedures.shared.formats.words import Language, speaker, value_speaker
-from procedures.website.api.pages.elements import Html, element, together
+from common.pages.elements import Html, element, together
 
 A_DAY = timedelta(days=1)
 

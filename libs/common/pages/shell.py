@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from procedures.shared.formats.words import Language
-from procedures.website.api.pages.assets import SCRIPT, STYLE, address_of
-from procedures.website.api.pages.elements import Html, document, element, together
-from procedures.website.api.pages.page_language import Voice
+from common.pages.static_files import SCRIPT, STYLE, address_of
+from common.pages.elements import Html, document, element, together
+from common.pages.page_language import Voice
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "

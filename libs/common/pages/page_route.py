@@ -9,9 +9,9 @@ from common.database.connections import is_passing
 from common.errors import Refusal
 from common.http.routes import Handler, Route
 from procedures.shared.formats.words import Language
-from procedures.website.api.pages.page_language import Voice
-from procedures.website.api.pages.refusal import refused
-from procedures.website.api.pages.shell import Asked
+from common.pages.page_language import Voice
+from common.pages.refusal import refused
+from common.pages.shell import Asked
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 

@@ -1,0 +1,1 @@
+"""The style and the icon of every page."""
