@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from common.errors import Refusal
 
 MOST = 500
+USUAL = 50
 LONGEST = 1_000  # characters of a cursor: the longest key of any list, a suffixed code and an id, takes 120
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ class PageRequest:
 
 
 async def paging(
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = USUAL,
     after: Annotated[str | None, Query(description="`next` of the page before")] = None,
 ) -> PageRequest:
     return PageRequest(limit, () if after is None else read_cursor(after))

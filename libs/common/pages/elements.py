@@ -14,23 +14,13 @@ class Html(str):
 
 def element(name: str, /, *inside: str, **attributes: str) -> Html:
     """A trailing underscore of an attribute's name is dropped: `class_`."""
-    said = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
+    rendered = "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in attributes.items())
     if name in VOID:
-        return Html(f"<{name}{said}/>")
-    return Html(f"<{name}{said}>{_joined(inside)}</{name}>")
-
-
-def page(language: str, title: str, style: str, *body: str) -> Html:
-    head = element("title", title)
-    return Html(
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"/>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{head}<style>{style}</style></head>'
-        f"<body>{_joined(body)}</body></html>\n"
-    )
+        return Html(f"<{name}{rendered}/>")
+    return Html(f"<{name}{rendered}>{_joined(inside)}</{name}>")
 
 
 def document(language: str, head: tuple[Html, ...], *body: Html) -> Html:
-    """A page whose style and scripts lie beside it."""
     return Html(
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"/>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"/>{_joined(head)}</head>'

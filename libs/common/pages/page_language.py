@@ -1,65 +1,68 @@
-"""How a page speaks: words, days, numbers and addresses in one language."""
+"""Words, days, numbers and addresses of a page in one language."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from common.clock import PROVINCE
-from procedures.shared.formats.words import Language, speaker, value_speaker
 from common.pages.elements import Html, element, together
+from common.pages.vocabulary import Language, Vocabulary
 
 A_DAY = timedelta(days=1)
 
 
-class Voice:
-    """`asked` says that the language was asked for in the address: then links keep it."""
+class PageLanguage:
+    """`explicit` says that the address named the language: then links keep it."""
 
-    def __init__(self, language: Language, asked: bool = False) -> None:
-        self.language = language
-        self.asked = asked
-        self.word = speaker(language)
-        self.value = value_speaker(language)
+    def __init__(self, code: Language, vocabulary: Vocabulary, explicit: bool = False) -> None:
+        self.code = code
+        self.explicit = explicit
+        self.word = vocabulary.words_in(code)
+        self.value = vocabulary.values_in(code)
 
-    def said(self, text: str) -> str:
-        """What a Decision says: Vietnamese, also on an English page."""
-        return text if self.language == "vi" else element("span", text, lang="vi")
+    def vietnamese(self, text: str) -> str:
+        """Text that exists in Vietnamese only; an English page marks it for screen readers."""
+        return text if self.code == "vi" else element("span", text, lang="vi")
 
     def day(self, day: date) -> Html:
-        shown = f"{day:%d/%m/%Y}" if self.language == "vi" else day.isoformat()
-        return element("time", shown, datetime=day.isoformat())
+        return element("time", self.day_text(day), datetime=day.isoformat())
+
+    def day_text(self, day: date) -> str:
+        return f"{day:%d/%m/%Y}" if self.code == "vi" else day.isoformat()
 
     def moment(self, moment: datetime) -> Html:
-        """By the clocks of the province."""
+        """In the time zone of the province."""
         moment = moment.astimezone(PROVINCE)
-        shown = f"{moment:%H:%M %d/%m/%Y}" if self.language == "vi" else f"{moment:%Y-%m-%d %H:%M}"
+        shown = f"{moment:%H:%M %d/%m/%Y}" if self.code == "vi" else f"{moment:%Y-%m-%d %H:%M}"
         return element("time", shown, datetime=moment.isoformat())
 
     def span(self, begin: date, end: date | None) -> Html:
-        """`end` is the first day on which it is law no more; people are told the last on which it is."""
+        """`end` is the first day after the span; people read the last day in it."""
         last = [] if end is None else [f" {self.word('until')} ", self.day(end - A_DAY)]
         return together(f"{self.word('since')} ", self.day(begin), *last)
 
     def number(self, number: float | Decimal) -> str:
         spelled = f"{number:,}"
-        return spelled.translate(str.maketrans(",.", ".,")) if self.language == "vi" else spelled
+        return spelled.translate(str.maketrans(",.", ".,")) if self.code == "vi" else spelled
 
     def address(self, path: str, **query: object) -> str:
-        """What is None is left out."""
-        said = {name.rstrip("_"): str(value) for name, value in query.items() if value is not None}
-        if self.asked:
-            said["lang"] = self.language
-        return f"{path}?{urlencode(said)}" if said else path
+        """Parameters that are None are left out."""
+        parameters = {name.rstrip("_"): str(value) for name, value in query.items() if value is not None}
+        if self.explicit:
+            parameters["lang"] = self.code
+        return f"{path}?{urlencode(parameters)}" if parameters else path
 
     def link(self, text: str, path: str, **query: object) -> Html:
         return element("a", text, href=self.address(path, **query))
 
-    def procedure(self, code: str, on: date | None = None) -> Html:
-        return self.link(code, f"/thu-tuc/{code}", in_force_on=on)
+    def kept_in_forms(self) -> Html:
+        """A hidden field, so that forms keep the language as links do."""
+        return element("input", type="hidden", name="lang", value=self.code) if self.explicit else together()
 
-    def fact(self, name: str, *said: str) -> Html:
+    def fact(self, name: str, *description: str) -> Html:
         """A line of a `dl`."""
-        return element("div", element("dt", self.word(name)), element("dd", *said))
+        return element("div", element("dt", self.word(name)), element("dd", *description))
 
     def section(self, name: str, *inside: str, id: str | None = None) -> Html:
-        place = id or name.replace("_", "-")
-        return element("section", element("h2", self.word(name), id=place), *inside, **{"aria-labelledby": place})
+        anchor = id or name.replace("_", "-")
+        return element("section", element("h2", self.word(name), id=anchor), *inside, **{"aria-labelledby": anchor})

@@ -1,6 +1,6 @@
-"""The edge of the pages: what a route refuses is said to people, in their language and with the right status."""
+"""Routes of pages: a refusal becomes a page, in the reader's language and with the status of the problem."""
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -8,62 +8,67 @@ from fastapi.exceptions import RequestValidationError
 from common.database.connections import is_passing
 from common.errors import Refusal
 from common.http.routes import Handler, Route
-from procedures.shared.formats.words import Language
-from common.pages.page_language import Voice
-from common.pages.refusal import refused
-from common.pages.shell import Asked
-
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
+from common.pages.page_language import PageLanguage
+from common.pages.refusal import refusal_page
+from common.pages.shell import RequestedPage, Site
+from common.pages.vocabulary import LANGUAGES, Language, Vocabulary
 
 
 def preferred(header: str) -> Language:
-    """By `Accept-Language` (RFC 9110, 12.5.4); Vietnamese where neither is wanted more."""
+    """Chooses by `Accept-Language` (RFC 9110, 12.5.4); Vietnamese where neither language is preferred."""
     weights: dict[str, float] = {}
     for part in header.split(","):
         name, _, weight = part.partition(";")
-        said = name.strip().lower().split("-")[0]
+        language = name.strip().lower().split("-")[0]
         try:
-            wanted = float(weight.strip().removeprefix("q=") or 1)
+            quality = float(weight.strip().removeprefix("q=") or 1)
         except ValueError:
-            wanted = 0.0
-        weights[said] = max(wanted, weights.get(said, 0.0))
+            quality = 0.0
+        weights[language] = max(quality, weights.get(language, 0.0))
     return "en" if weights.get("en", 0.0) > weights.get("vi", 0.0) else "vi"
 
 
-def voice_of(request: Request) -> Voice:
-    """Where the address asks for a language that there is not, in the one that the browser prefers."""
-    wanted = request.query_params.get("lang")
-    asked = next((one for one in LANGUAGES if one == wanted), None)
-    return Voice(asked or preferred(request.headers.get("accept-language", "")), asked is not None)
+def language_of(request: Request, vocabulary: Vocabulary) -> PageLanguage:
+    """The language that the address names; where it names none of ours, the one that the browser prefers."""
+    named = request.query_params.get("lang")
+    explicit = next((language for language in LANGUAGES if language == named), None)
+    preference = preferred(request.headers.get("accept-language", ""))
+    return PageLanguage(explicit or preference, vocabulary, explicit is not None)
 
 
-async def speaking(request: Request, lang: Annotated[Language | None, Query()] = None) -> Voice:
-    return voice_of(request)
+def requested_page(site: Site) -> Any:
+    """`Page = Annotated[RequestedPage, requested_page(SITE)]` as an argument of a route."""
 
+    async def page(request: Request, lang: Annotated[Language | None, Query()] = None) -> RequestedPage:
+        return RequestedPage.of(request, language_of(request, site.vocabulary))
 
-Speaks = Annotated[Voice, Depends(speaking)]
+    return Depends(page)
 
 
 class PageRoute(Route):
+    """A service names its `site` in a class of its own."""
+
+    site: ClassVar[Site]
+
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
 
-        async def for_people(request: Request) -> Response:
+        async def handle_for_people(request: Request) -> Response:
             try:
                 return await handle(request)
             except Refusal as refusal:
-                return refused(_asked(request), refusal.status, refusal.type)
+                return self._refusal(request, refusal.status, refusal.type)
             except RequestValidationError:
-                return refused(_asked(request), 422, "malformed-request")
-            except Exception as failed:
-                if not is_passing(failed):
+                return self._refusal(request, 422, "malformed-request")
+            except Exception as failure:
+                if not is_passing(failure):
                     raise
-                answer = refused(_asked(request), 503, "database-unreachable")
-                answer.headers["Retry-After"] = "1"
-                return answer
+                response = self._refusal(request, 503, "database-unreachable")
+                response.headers["Retry-After"] = "1"
+                return response
 
-        return for_people
+        return handle_for_people
 
-
-def _asked(request: Request) -> Asked:
-    return Asked.by(request, voice_of(request))
+    def _refusal(self, request: Request, status: int, type: str) -> Response:
+        requested = RequestedPage.of(request, language_of(request, self.site.vocabulary))
+        return refusal_page(self.site, requested, status, type)

@@ -11,11 +11,11 @@ from sqlalchemy import RowMapping
 from procedures.annex_files.formats.annexed import Annexed
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
-from procedures.shared.formats.words import VALUES, speaker, value_speaker
+from procedures.shared.formats.words import VALUES, VOCABULARY
 
 Item = RowMapping
 Cells = tuple[str | int, ...]
-word, value = speaker("vi"), value_speaker("vi")
+word, value = VOCABULARY.words_in("vi"), VOCABULARY.values_in("vi")
 DATABASES = {"population": "Cơ sở dữ liệu quốc gia về dân cư"}
 LEVELS = {"full": "Toàn trình", "partial": "Một phần"}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -2,11 +2,8 @@
 
 SITE: dict[str, tuple[str, str]] = {
     "site": ("Thủ tục hành chính", "Administrative procedures"),
-    "skip": ("Đến nội dung chính", "Skip to the content"),
-    "main_menu": ("Trang chính", "Main pages"),
     "catalogue": ("Danh mục", "Catalogue"),
     "catalogue_title": ("Danh mục thủ tục hành chính", "Catalogue of administrative procedures"),
-    "other_language": ("English", "Tiếng Việt"),
     "footer": (
         "Nội dung theo các Quyết định công bố của Chủ tịch Ủy ban nhân dân tỉnh.",
         "As published by Decisions of the chairman of the provincial People's Committee. Their texts are in Vietnamese.",
@@ -24,9 +21,6 @@ SITE: dict[str, tuple[str, str]] = {
     "any": ("Tất cả", "All"),
     "show": ("Xem", "Show"),
     "as_of_day": ("Có hiệu lực vào ngày", "In force on"),
-    "next_page": ("Trang sau", "Next page"),
-    "first_page": ("Trang đầu", "First page"),
-    "pages": ("Các trang", "Pages"),
     "nothing_in_force": ("Không có thủ tục nào có hiệu lực như vậy.", "No procedure like this is in force."),
     "on_this_page": ("Trên trang này", "On this page"),
     "all_cases": ("Mọi trường hợp", "In all cases"),
@@ -34,8 +28,6 @@ SITE: dict[str, tuple[str, str]] = {
     "replacement": ("Được thay thế bằng", "Replaced by"),
     "originals_short": ("Bản chính", "Originals"),
     "copies_short": ("Bản sao", "Copies"),
-    "since": ("từ", "from"),
-    "until": ("đến hết", "to the end of"),
     "under_review": ("Đang xem xét lại", "Under review"),
     "versions": ("Các phiên bản", "Versions"),
     "shown_version": ("đang xem", "shown here"),
@@ -92,9 +84,6 @@ SITE: dict[str, tuple[str, str]] = {
     "published_as": ("Cách công bố", "Published as"),
     "national_reference": ("Nội dung theo Quyết định của Bộ", "Content as published by the ministry"),
     "back_to_procedure": ("Trở lại thủ tục", "Back to the procedure"),
-    "not_found_title": ("Không tìm thấy", "Not found"),
-    "bad_request_title": ("Yêu cầu chưa đúng", "The request is not understood"),
-    "unavailable_title": ("Xin thử lại sau ít phút", "Try again in a moment"),
     "unknown-procedure": ("Không có thủ tục nào mang mã này.", "No procedure has this code."),
     "unknown-version": ("Thủ tục không có phiên bản này.", "The procedure has no such version."),
     "not-in-force-on-day": ("Thủ tục không có hiệu lực vào ngày này.", "The procedure is not in force on this day."),
@@ -103,12 +92,7 @@ SITE: dict[str, tuple[str, str]] = {
         "Mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số: 1.001234.",
         "The code of a procedure is a digit, a dot and six digits: 1.001234.",
     ),
-    "malformed-request": (
-        "Địa chỉ có phần không đọc được, chẳng hạn một ngày không có thật.",
-        "A part of the address cannot be read, such as a day that does not exist.",
-    ),
     "cursor-not-ours": ("Địa chỉ của trang danh mục không đọc được.", "The address of this page of the list cannot be read."),
-    "database-unreachable": ("Cơ sở dữ liệu chưa trả lời.", "The database does not answer."),
     "start_again": ("Về danh mục thủ tục", "To the catalogue"),
 }
 

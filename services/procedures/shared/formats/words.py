@@ -1,14 +1,11 @@
 """What the pages say in Vietnamese, the official terms of Article 8(2) NĐ 63/2010 first, and in English."""
 
-from collections.abc import Callable
-from typing import Literal
-
+from common.pages.frame_words import FRAME
+from common.pages.vocabulary import Text, Vocabulary
 from procedures.shared.formats.population_words import POPULATION
 from procedures.shared.formats.site_words import SITE, SITE_VALUES
 
-Language = Literal["vi", "en"]
-
-WORDS: dict[str, tuple[str, str]] = {
+WORDS: dict[str, Text] = {
     "title": ("Nội dung sửa đổi, bổ sung", "What changed"),
     "code": ("Mã thủ tục", "Procedure code"),
     "version": ("Phiên bản", "Version"),
@@ -73,10 +70,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "replaced_by_data.fallback": ("Khi không khai thác được dữ liệu", "If the data cannot be had"),
     "replaced_by_result.code": ("Thay thế bằng kết quả (mã)", "Replaced by result (code)"),
     "replaced_by_result.procedure_code": ("Thay thế bằng kết quả của thủ tục", "Replaced by the result of procedure"),
+    **FRAME,
     **SITE,
 }
 
-VALUES: dict[tuple[str, str], tuple[str, str]] = {
+VALUES: dict[tuple[str, str], Text] = {
     ("channel", "direct"): ("Trực tiếp", "In person"),
     ("channel", "online"): ("Trực tuyến", "Online"),
     ("channel", "post"): ("Bưu chính công ích", "By post"),
@@ -96,17 +94,5 @@ VALUES: dict[tuple[str, str], tuple[str, str]] = {
     **{("population_field", field): words for field, words in POPULATION.items()},
     **SITE_VALUES,
 }
-SPOKEN_AS = {"time_limit": "unit"}
+VOCABULARY = Vocabulary(WORDS, VALUES, same_kinds={"time_limit": "unit"})
 """A time limit is called by its unit."""
-
-
-def speaker(language: Language) -> Callable[[str], str]:
-    """A word by its key."""
-    place = ("vi", "en").index(language)
-    return lambda key: WORDS[key][place]
-
-
-def value_speaker(language: Language) -> Callable[[str, str], str]:
-    """A coded value of a kind in words, anything else as it is."""
-    place = ("vi", "en").index(language)
-    return lambda kind, value: VALUES.get((SPOKEN_AS.get(kind, kind), value), (value, value))[place]

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from common.http.routes import Route
+from common.pages.page_language import PageLanguage
+from common.pages.vocabulary import Language
 from procedures.law.api.routes import VersionNumber
 from procedures.law.queries.two_versions import two_versions
 from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import TheCode
 from procedures.shared.domain.procedure_codes import parse_code
-from procedures.shared.formats.words import Language
+from procedures.shared.formats.words import VOCABULARY
 from procedures.website.api.pages.difference_page import difference_page
 
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures"])
@@ -27,4 +29,4 @@ async def differing_for_print(
 ) -> Response:
     """The same as a page for print."""
     known = parse_code(code)
-    return difference_page(known, *await two_versions(read, known, before, after), lang)
+    return difference_page(known, *await two_versions(read, known, before, after), PageLanguage(lang, VOCABULARY))

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common.contracts.parts import Level, PopulationField
+from common.pages.page_language import PageLanguage
 from procedures.law.api.submission_channel_requests import CHANNELS
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.difference import difference
 from procedures.law.domain.difference_lines import Act
 from procedures.law.domain.parts import Part
-from procedures.shared.formats.words import VALUES, WORDS
+from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
 from procedures.website.api.pages.difference_page import Renderer
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
@@ -148,7 +149,7 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, contents, st.sampled_from(["vi", "en"]))
 def test_every_difference_can_be_shown_in_both_languages(before: Content, after: Content, language: Any) -> None:
-    renderer = Renderer(language)
+    renderer = Renderer(PageLanguage(language, VOCABULARY))
     for found in difference(before, after):
         section = read(renderer.part(found))
         assert len(list(section.iter("tr"))) > len(found.lines)

@@ -11,13 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import Content
 from procedures.law.domain.references import ItemKind
-from procedures.shared.formats.site_words import SITE, SITE_VALUES
-from procedures.shared.formats.words import VALUES
-from common.pages.page_route import preferred
-from common.pages.elements import element
-from common.pages.page_language import Voice
+from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
 from procedures.website.api.pages.procedure_parts import Parts, outside
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
@@ -237,17 +234,6 @@ async def test_what_is_refused_is_said_to_people_with_the_right_status(
     assert "/" in hrefs(found)
 
 
-@pytest.mark.parametrize(
-    ("header", "language"),
-    [
-        ("", "vi"), ("en", "en"), ("en-GB,en;q=0.9", "en"), ("vi,en;q=0.8", "vi"), ("fr", "vi"), ("en;q=0.5, vi;q=0.4", "en"),
-        ("en;q=0", "vi"), ("en;q=x", "vi"), ("*", "vi"), (";;,,=", "vi"),
-    ],
-)  # fmt: skip
-def test_the_language_is_the_one_that_the_browser_wants_more(header: str, language: str) -> None:
-    assert preferred(header) == language
-
-
 async def test_a_language_that_was_chosen_goes_along_with_every_link_and_form(at: Office, book: Book) -> None:
     by_header = await page(at, "/", headers={"Accept-Language": "en"})
     assert by_header.get("lang") == "en"
@@ -319,17 +305,10 @@ async def test_a_hostile_text_is_only_text_on_every_page(own: Office) -> None:
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
 
 
-@given(texts, texts)
-def test_any_text_is_escaped_inside_an_element_and_in_its_attributes(inside: str, attribute: str) -> None:
-    found = ET.fromstring(element("p", inside, element("b", inside), title=attribute))  # noqa: S314 - our own
-    assert (found.text or "", found[0].text or "", found.get("title")) == (inside, inside, attribute)
-    assert [one.tag for one in found.iter()] == ["p", "b"]
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, st.sampled_from(["vi", "en"]))
 def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(one: Content, language: Any) -> None:
-    parts = {name: read(said) for name, said in Parts(Voice(language), {}).of(one)}
+    parts = {name: read(said) for name, said in Parts(PageLanguage(language, VOCABULARY), {}).of(one)}
     assert set(parts) == {
         name
         for name in (
@@ -358,5 +337,5 @@ def test_only_addresses_of_the_web_become_links(address: str) -> None:
 
 
 def test_every_text_of_the_interface_is_there_in_both_languages() -> None:
-    assert all(len(said) == 2 and all(said) for said in [*SITE.values(), *SITE_VALUES.values()])
+    assert all(len(said) == 2 and all(said) for said in [*WORDS.values(), *VALUES.values()])
     assert {("kind", kind.value) for kind in ItemKind} <= set(VALUES)

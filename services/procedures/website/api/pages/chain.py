@@ -5,14 +5,15 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from procedures.law.queries.procedure_chain import Link, Span
 from common.pages.elements import Html, element, together
-from common.pages.page_language import Voice
+from common.pages.page_language import PageLanguage
+from procedures.law.queries.procedure_chain import Link, Span
+from procedures.website.api.pages.links import procedure_link
 
 
 class ChainShown:
-    def __init__(self, voice: Voice, code: str) -> None:
-        self.voice = voice
+    def __init__(self, language: PageLanguage, code: str) -> None:
+        self.language = language
         self.code = code
 
     def of(self, links: Sequence[Link]) -> Html:
@@ -22,69 +23,71 @@ class ChainShown:
         return element("li", element("h3", *self.heading(link.act)), element("dl", *self.facts(link)))
 
     def heading(self, act: Row[Any]) -> Iterator[str]:
-        voice = self.voice
-        kind = voice.value("kind", act.kind)
-        yield kind if act.act == "publication" else f"{voice.value('act', act.act)}: {kind}"
-        yield f", {voice.word('takes_effect').lower()} "
-        yield voice.day(act.effective_on)
+        language = self.language
+        kind = language.value("kind", act.kind)
+        yield kind if act.act == "publication" else f"{language.value('act', act.act)}: {kind}"
+        yield f", {language.word('takes_effect').lower()} "
+        yield language.day(act.effective_on)
 
     def facts(self, link: Link) -> Iterator[Html]:
-        act, voice = link.act, self.voice
-        yield voice.fact("decision", self.decision(act))
+        act, language = link.act, self.language
+        yield language.fact("decision", self.decision(act))
         if act.act == "publication":
             yield from self.published(act)
         else:
             yield from self.later(act)
-        yield voice.fact("recorded_at", voice.moment(act.recorded_at))
+        yield language.fact("recorded_at", language.moment(act.recorded_at))
         if link.opened:
-            yield voice.fact("opened", *self.spans(link.opened))
+            yield language.fact("opened", *self.spans(link.opened))
         if link.cancelled:
-            yield voice.fact("cancelled", *self.spans(link.cancelled))
+            yield language.fact("cancelled", *self.spans(link.cancelled))
 
     def decision(self, act: Row[Any]) -> Html:
-        voice = self.voice
-        number = together(f"{voice.word('decision_number')} ", act.decision_number)
-        link = element("a", number, href=voice.address(f"/quyet-dinh/{act.decision_id}"))
+        language = self.language
+        number = together(f"{language.word('decision_number')} ", act.decision_number)
+        link = element("a", number, href=language.address(f"/quyet-dinh/{act.decision_id}"))
         signed = together(
-            f" ({act.decision_issuing_body}), {voice.word('signed_on').lower()} ", voice.day(act.decision_signed_on)
+            f" ({act.decision_issuing_body}), {language.word('signed_on').lower()} ", language.day(act.decision_signed_on)
         )
-        return together(link, signed, ": ", voice.said(act.decision_title), f" · {voice.word('item')} {act.item_number}")
+        return together(
+            link, signed, ": ", language.vietnamese(act.decision_title), f" · {language.word('item')} {act.item_number}"
+        )
 
     def published(self, act: Row[Any]) -> Iterator[Html]:
-        voice = self.voice
+        language = self.language
         if act.changed_parts:
-            yield voice.fact("changed_parts", self.parts(act.changed_parts))
+            yield language.fact("changed_parts", self.parts(act.changed_parts))
         if act.procedure_code != self.code:
-            yield voice.fact("predecessor", voice.procedure(act.procedure_code))
+            yield language.fact("predecessor", procedure_link(language, act.procedure_code))
         elif act.successor_code:
-            yield voice.fact("successor", voice.procedure(act.successor_code))
+            yield language.fact("successor", procedure_link(language, act.successor_code))
         if act.level:
-            yield voice.fact("online_level", voice.value("online", act.level))
+            yield language.fact("online_level", language.value("online", act.level))
         if act.document_number is not None:
-            yield voice.fact("ground", voice.said(f"{act.document_number}: {act.document_title}"))
+            yield language.fact("ground", language.vietnamese(f"{act.document_number}: {act.document_title}"))
         notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entry)]
-        if said := "; ".join(voice.word(name) for name, holds in notes if holds):
-            yield voice.fact("note", said)
+        if said := "; ".join(language.word(name) for name, holds in notes if holds):
+            yield language.fact("note", said)
 
     def later(self, act: Row[Any]) -> Iterator[Html]:
-        voice = self.voice
+        language = self.language
         instrument = together(
-            f"{act.instrument_number} ({act.instrument_issuing_body}), {voice.word('signed_on').lower()} ",
-            voice.day(act.instrument_signed_on), ": ", voice.said(act.instrument_title),
+            f"{act.instrument_number} ({act.instrument_issuing_body}), {language.word('signed_on').lower()} ",
+            language.day(act.instrument_signed_on), ": ", language.vietnamese(act.instrument_title),
         )  # fmt: skip
-        yield voice.fact("document", instrument)
-        yield voice.fact("ground", voice.said(f"{act.instrument_ground_number}: {act.instrument_ground_title}"))
-        yield voice.fact("reason", voice.said(act.instrument_reason))
+        yield language.fact("document", instrument)
+        yield language.fact("ground", language.vietnamese(f"{act.instrument_ground_number}: {act.instrument_ground_title}"))
+        yield language.fact("reason", language.vietnamese(act.instrument_reason))
         if act.said_effective_on is not None:
-            yield voice.fact("said_effective_on", voice.day(act.said_effective_on))
+            yield language.fact("said_effective_on", language.day(act.said_effective_on))
         if act.corrected_parts:
-            yield voice.fact("corrected_parts", self.parts(act.corrected_parts))
+            yield language.fact("corrected_parts", self.parts(act.corrected_parts))
 
     def parts(self, parts: Sequence[str]) -> str:
-        return ", ".join(self.voice.word(part) for part in parts)
+        return ", ".join(self.language.word(part) for part in parts)
 
     def spans(self, spans: Sequence[Span]) -> Iterator[str]:
         for place, span in enumerate(spans):
             yield "; " if place else ""
-            yield f"{self.voice.word('version')} {span.version} "
-            yield self.voice.span(span.effective_from, span.effective_to)
+            yield f"{self.language.word('version')} {span.version} "
+            yield self.language.span(span.effective_from, span.effective_to)

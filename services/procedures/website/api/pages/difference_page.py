@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from fastapi import Response
 
+from common.pages.elements import Html, document, element
+from common.pages.page_language import PageLanguage
 from procedures.law.domain.difference import PartDifference, difference
 from procedures.law.domain.difference_lines import Aspect, Line, Value
 from procedures.law.queries.two_versions import Version
-from procedures.shared.formats.words import Language, speaker, value_speaker
-from common.pages.elements import Html, element, page
 
 STYLE = """
 body { font: 12pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff }
@@ -30,26 +30,31 @@ POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode(
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
 
 
-def difference_page(code: str, before: Version, after: Version, language: Language) -> Response:
+def difference_page(code: str, before: Version, after: Version, language: PageLanguage) -> Response:
     return Response(Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS)
 
 
 class Renderer:
     """In one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: PageLanguage) -> None:
         self.language = language
-        self.word = speaker(language)
-        self.value = value_speaker(language)
+        self.word = language.word
+        self.value = language.value
 
     def page(self, code: str, before: Version, after: Version) -> Html:
         found = difference(before.content, after.content)
         parts = [self.part(one) for one in found] or [element("p", self.word("same"))]
         title = f"{self.word('title')}: {code}"
-        return page(
-            self.language, title, STYLE,
-            element("h1", title), element("p", after.content.name), element("h2", self.word("compared")), self.versions(before, after), *parts,
-        )  # fmt: skip
+        return document(
+            self.language.code,
+            (element("title", title), element("style", Html(STYLE))),
+            element("h1", title),
+            element("p", after.content.name),
+            element("h2", self.word("compared")),
+            self.versions(before, after),
+            *parts,
+        )
 
     def versions(self, before: Version, after: Version) -> Html:
         columns = ("version", "decision", "signed_on", "in_force")
@@ -60,9 +65,17 @@ class Renderer:
         row = version.row
         yield str(row.version)
         yield f"{row.decision_number}: {row.decision_title}"
-        yield self.day(row.decision_signed_on)
-        end = "" if row.effective_to is None else f" {self.word('until')} {self.day(row.effective_to - timedelta(days=1))}"
-        yield self.word("never") if row.effective_from is None else f"{self.word('since')} {self.day(row.effective_from)}{end}"
+        yield self.language.day_text(row.decision_signed_on)
+        end = (
+            ""
+            if row.effective_to is None
+            else f" {self.word('until')} {self.language.day_text(row.effective_to - timedelta(days=1))}"
+        )
+        yield (
+            self.word("never")
+            if row.effective_from is None
+            else f"{self.word('since')} {self.language.day_text(row.effective_from)}{end}"
+        )
 
     def part(self, found: PartDifference) -> Html:
         return element("section", element("h2", self.word(found.part)), self.lines(found))
@@ -93,20 +106,13 @@ class Renderer:
             case None:
                 return ""
             case date():
-                return self.day(value)
+                return self.language.day_text(value)
             case tuple():
                 return ", ".join(self.value("population_field", one) for one in value)
             case int() | Decimal():
-                return self.number(value)
+                return self.language.number(value)
             case _:
                 return self.value(name, value)
-
-    def number(self, number: int | Decimal) -> str:
-        spelled = f"{number:,}"
-        return spelled.translate(str.maketrans(",.", ".,")) if self.language == "vi" else spelled
-
-    def day(self, day: date) -> str:
-        return f"{day:%d/%m/%Y}" if self.language == "vi" else day.isoformat()
 
     def table(self, columns: tuple[str, ...], rows: list[Html]) -> Html:
         heads = (element("th", self.word(column), scope="col", class_=column) for column in columns)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
+from common.pages.elements import Html, element, together
+from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
 from procedures.law.domain.submission_channels import Channel, TimeLimit
-from common.pages.elements import Html, element, together
-from common.pages.page_language import Voice
+from procedures.website.api.pages.links import procedure_link
 
 
 class Parts:
     """`agencies`: names by code."""
 
-    def __init__(self, voice: Voice, agencies: Mapping[str, str]) -> None:
-        self.voice = voice
+    def __init__(self, language: PageLanguage, agencies: Mapping[str, str]) -> None:
+        self.language = language
         self.agencies = agencies
 
     def of(self, content: Content) -> Iterator[tuple[str, Html]]:
@@ -23,14 +24,14 @@ class Parts:
             ("channels", self.channels(content.channels)),
             ("papers", self.by_case((one.case, self.papers(one.papers)) for one in content.papers)),
             ("results", self.items(self.result(one) for one in content.results)),
-            ("audience", self.items(self.voice.said(one) for one in content.audience)),
+            ("audience", self.items(self.language.vietnamese(one) for one in content.audience)),
             ("conditions", self.text(content.conditions)),
             ("agencies", self.roles(content.agencies)),
             ("legal_bases", self.items(self.basis(one) for one in content.legal_bases)),
-            ("population_fields", self.items(self.voice.value("population_field", one) for one in content.population_fields)),
+            ("population_fields", self.items(self.language.value("population_field", one) for one in content.population_fields)),
         ):
             if said:
-                yield name, self.voice.section(name, said)
+                yield name, self.language.section(name, said)
 
     def by_case(self, cases: Iterator[tuple[str | None, Html]]) -> Html:
         """A heading for each case; none where there is but one for all."""
@@ -40,21 +41,25 @@ class Parts:
         return together(*(together(element("h3", self.case(case)), said) for case, said in found))
 
     def case(self, case: str | None) -> str:
-        return self.voice.word("all_cases") if case is None else together(self.voice.word("case"), ": ", self.voice.said(case))
+        return (
+            self.language.word("all_cases")
+            if case is None
+            else together(self.language.word("case"), ": ", self.language.vietnamese(case))
+        )
 
     def steps(self, steps: tuple[str, ...]) -> Html:
-        return element("ol", *(element("li", self.voice.said(step), class_="text") for step in steps))
+        return element("ol", *(element("li", self.language.vietnamese(step), class_="text") for step in steps))
 
     def channels(self, channels: tuple[Channel, ...]) -> Html:
         if not channels:
             return together()
-        heads = (element("th", self.voice.word(name), scope="col") for name in ("channel", "time_limits", "fees"))
+        heads = (element("th", self.language.word(name), scope="col") for name in ("channel", "time_limits", "fees"))
         rows = [row for channel in channels for row in self.rows(channel)]
         return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
 
     def rows(self, channel: Channel) -> Iterator[Html]:
         limits = channel.time_limits
-        name = self.voice.value("channel", channel.channel)
+        name = self.language.value("channel", channel.channel)
         first = element("th", name, scope="row", rowspan=str(max(1, len(limits))))
         if not limits:
             yield element("tr", first, element("td", "–"), element("td", "–"))
@@ -63,17 +68,22 @@ class Parts:
             yield element("tr", *([first] if place == 0 else []), *cells)
 
     def limit(self, limit: TimeLimit) -> Html:
-        said = f"{self.voice.number(limit.amount)} {self.voice.value('unit', limit.unit)}"
-        note = [element("p", self.voice.said(limit.note), class_="paper")] if limit.note else []
+        said = f"{self.language.number(limit.amount)} {self.language.value('unit', limit.unit)}"
+        note = [element("p", self.language.vietnamese(limit.note), class_="paper")] if limit.note else []
         return together(said, *note)
 
     def fees(self, limit: TimeLimit) -> Html:
         if not limit.fees:
-            return together(self.voice.word("no_fees"))
+            return together(self.language.word("no_fees"))
         return element(
             "ul",
             *(
-                element("li", self.voice.said(fee.name), ": ", f"{self.voice.number(fee.amount)} {_currency(fee.currency)}")
+                element(
+                    "li",
+                    self.language.vietnamese(fee.name),
+                    ": ",
+                    f"{self.language.number(fee.amount)} {_currency(fee.currency)}",
+                )
                 for fee in limit.fees
             ),
         )
@@ -82,48 +92,48 @@ class Parts:
         return element("ul", *(element("li", *self.paper(paper)) for paper in papers))
 
     def paper(self, paper: Paper) -> Iterator[str]:
-        voice = self.voice
-        yield voice.said(paper.name)
+        language = self.language
+        yield language.vietnamese(paper.name)
         counts = ((paper.originals, "originals_short"), (paper.copies, "copies_short"))
-        counted = ", ".join(f"{voice.word(kind)}: {number}" for number, kind in counts if number)
+        counted = ", ".join(f"{language.word(kind)}: {number}" for number, kind in counts if number)
         yield (
             element("p", " · ".join(one for one in (paper.code, counted) if one), class_="paper") if paper.code or counted else ""
         )
         if paper.form is not None:
-            yield element("p", voice.word("form.name"), ": ", self.form(paper.form), class_="paper")
+            yield element("p", language.word("form.name"), ": ", self.form(paper.form), class_="paper")
         if paper.replaced_by_data is not None:
             yield element("p", *self.data(paper.replaced_by_data), class_="paper")
         if paper.replaced_by_result is not None:
             yield element("p", *self.earlier(paper.replaced_by_result), class_="paper")
 
     def form(self, form: Form) -> Html:
-        return outside(form.url, self.voice.said(form.name))
+        return outside(form.url, self.language.vietnamese(form.name))
 
     def data(self, data: Data) -> Iterator[str]:
-        voice, known = self.voice, data.database == POPULATION
-        fields = (voice.value("population_field", field) if known else field for field in data.fields)
-        yield f"{voice.word('replacement')} {voice.word('population_database') if known else data.database}: {', '.join(fields)}"
+        language, known = self.language, data.database == POPULATION
+        fields = (language.value("population_field", field) if known else field for field in data.fields)
+        yield f"{language.word('replacement')} {language.word('population_database') if known else data.database}: {', '.join(fields)}"
         if data.fallback:
-            yield f". {voice.word('replaced_by_data.fallback')}: "
-            yield voice.said(data.fallback)
+            yield f". {language.word('replaced_by_data.fallback')}: "
+            yield language.vietnamese(data.fallback)
 
     def earlier(self, result: EarlierResult) -> Iterator[str]:
         if result.code:
-            yield f"{self.voice.word('replaced_by_result.code')}: {result.code}"
+            yield f"{self.language.word('replaced_by_result.code')}: {result.code}"
         if result.procedure_code:
-            yield f"{'; ' if result.code else ''}{self.voice.word('replaced_by_result.procedure_code')} "
-            yield self.voice.procedure(result.procedure_code)
+            yield f"{'; ' if result.code else ''}{self.language.word('replaced_by_result.procedure_code')} "
+            yield procedure_link(self.language, result.procedure_code)
 
     def result(self, result: Result) -> Html:
-        return together(self.voice.said(result.name), f" ({result.code})" if result.code else "")
+        return together(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
 
     def basis(self, basis: LegalBasis) -> Html:
-        voice = self.voice
-        name = together(voice.said(basis.number), ": ", voice.said(basis.title))
-        issued = [f"; {voice.word('issuing_body')}: ", voice.said(basis.issuing_body)] if basis.issuing_body else []
+        language = self.language
+        name = together(language.vietnamese(basis.number), ": ", language.vietnamese(basis.title))
+        issued = [f"; {language.word('issuing_body')}: ", language.vietnamese(basis.issuing_body)] if basis.issuing_body else []
         days: list[str] = []
         for word, day in (("issued_on", basis.issued_on), ("effective_on", basis.effective_on)):
-            days += [] if day is None else [f"; {voice.word(word)}: ", voice.day(day)]
+            days += [] if day is None else [f"; {language.word(word)}: ", language.day(day)]
         return together(outside(basis.link, name), *issued, *days)
 
     def roles(self, agencies: tuple[AgencyInRole, ...]) -> Html:
@@ -131,20 +141,20 @@ class Parts:
         for role in Role:
             names = [self.agency(one) for one in agencies if one.role is role]
             if names:
-                said = [element("dt", self.voice.value("role", role)), *(element("dd", name) for name in names)]
+                said = [element("dt", self.language.value("role", role)), *(element("dd", name) for name in names)]
                 lines.append(element("div", *said))
         return element("dl", *lines) if lines else together()
 
     def agency(self, agency: AgencyInRole) -> str:
         name = agency.name or self.agencies.get(agency.code or "", agency.code or "")
-        return together(self.voice.said(name), f" ({agency.code})" if agency.code else "")
+        return together(self.language.vietnamese(name), f" ({agency.code})" if agency.code else "")
 
     def items(self, items: Iterator[str]) -> Html:
         made = [element("li", item) for item in items]
         return element("ul", *made) if made else together()
 
     def text(self, text: str | None) -> Html:
-        return element("p", self.voice.said(text), class_="text") if text else together()
+        return element("p", self.language.vietnamese(text), class_="text") if text else together()
 
 
 def outside(address: str | None, said: str) -> Html:

@@ -1,0 +1,31 @@
+"""The links from one page of a list to the next."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from common.http.pagination import USUAL, PageRequest
+from common.pages.elements import Html, element, together
+from common.pages.page_language import PageLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """`next` is the cursor of the page that follows; `limit` is there where the address named another than the usual one."""
+
+    is_first: bool
+    next: str | None
+    limit: int | None
+
+    @classmethod
+    def of(cls, page: PageRequest, next: str | None) -> Self:
+        return cls(not page.after, next, None if page.limit == USUAL else page.limit)
+
+
+def paging_links(language: PageLanguage, path: str, query: dict[str, Any], listed: ListedPage) -> Html:
+    query = {**query, "limit": listed.limit}
+    links = [] if listed.is_first else [language.link(language.word("first_page"), path, **query)]
+    links += [] if listed.next is None else [language.link(language.word("next_page"), path, **query, after=listed.next)]
+    if not links:
+        return together()
+    items = element("ul", *(element("li", link) for link in links))
+    return element("nav", items, class_="contents", **{"aria-label": language.word("pages")})
