@@ -2,7 +2,6 @@
 
 from common.named import named
 from common.service.definition import Listening, Service
-from common.service.unit_of_work import UnitOfWork
 from online_services.law.consumers.procedures.projection import heard
 from online_services.registry.consumers.procedures.reactions import reacts
 from online_services.settings import Settings
@@ -14,7 +13,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="online_services:migrations",
-    open_work=UnitOfWork,
     door=named("online_services.endpoints:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard], reactions=[reacts])],

@@ -5,7 +5,6 @@ from common.service.definition import Listening, Service
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
 from population_lookup.law.consumers.procedures.projection import heard
 from population_lookup.settings import Settings
-from population_lookup.shared.work import LookupWork
 from population_lookup.tables import metadata
 
 service = Service(
@@ -14,7 +13,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="population_lookup:migrations",
-    open_work=LookupWork,
     door=named("population_lookup.endpoints:door"),
     shards=4,
     listens=[Listening("procedures", projections=[heard])],

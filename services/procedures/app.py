@@ -2,7 +2,6 @@
 
 from common.named import named
 from common.service.definition import Service
-from common.service.unit_of_work import UnitOfWork
 from procedures.cli.status_sections import channels_shown, subscribers_shown
 from procedures.decisions.domain.drafting import BACK_ENTRY
 from procedures.settings import Settings
@@ -14,7 +13,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="procedures:migrations",
-    open_work=UnitOfWork,
     door=named("procedures.endpoints:door"),
     shards=1,
     public_events=True,

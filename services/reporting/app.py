@@ -2,7 +2,6 @@
 
 from common.named import named
 from common.service.definition import Listening, Service
-from common.service.unit_of_work import UnitOfWork
 from reporting.read_models.online_services import projection as of_online_services
 from reporting.read_models.population_lookup import projection as of_population_lookup
 from reporting.read_models.procedures import projection as of_procedures
@@ -15,7 +14,6 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="reporting:migrations",
-    open_work=UnitOfWork,
     door=named("reporting.endpoints:door"),
     listens=(
         Listening("procedures", [of_procedures.heard]),

@@ -12,10 +12,10 @@ from pathlib import Path
 from common.http.cache.coalescing import Together
 from common.identity import Actor
 from common.service.definition import Runtime
+from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_together
 from population_lookup.protocols.json.requests import LookupIn
-from population_lookup.shared.work import LookupWork
 from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 from tests.support.lookup_harness import asked, register
 from tests.support.postgres import Postgres
@@ -39,7 +39,7 @@ async def figure(at: Room, at_once: int) -> Figure:
 
 async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
     async with runtime.engine.connect() as connection:
-        outcomes = await decide(LookupWork(connection, runtime.clock, runtime.log), asked)
+        outcomes = await decide(UnitOfWork(connection, runtime.clock, runtime.log), asked)
         await connection.commit()
     return dict(zip(asked, outcomes, strict=True))
 
@@ -50,8 +50,8 @@ async def rate(at: Room, answers: Answers, at_once: int) -> float:
 
     async def caller() -> None:
         for _ in range(LOOKUPS // at_once):
-            question = LookupIn.model_validate(asked()).question()
-            if await together.ask(Asked(question, "bench", OFFICER, at.runtime.clock.now())) is None:
+            request = LookupIn.model_validate(asked()).request()
+            if await together.ask(Asked(request, "bench", OFFICER, at.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
     began = time.perf_counter()

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import Address, Citizen, Coded, HouseholdHead, Relative
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.domain.person_key import PersonKey
 
 ETHNIC_GROUPS = "QĐ 121-TCTK/PPCĐ 1979"
 HOME = Address("08", None, "02215", "Tổ 7, phường Minh Xuân")
@@ -47,9 +48,15 @@ ELDER = replace(
 )
 
 
-def question(**changes: Any) -> Question:
-    asked: dict[str, Any] = {
+def person(**changes: Any) -> PersonKey:
+    """What finds the woman in the register, with changes."""
+    key: dict[str, Any] = {"full_name": DAO.full_name, "birth_date": DAO.birth_date, "personal_id": DAO.personal_id}
+    return PersonKey(**{**key, **changes})
+
+
+def lookup_request(about: PersonKey | None = None, **changes: Any) -> LookupRequest:
+    request: dict[str, Any] = {
         "request_id": "r-1", "procedure_code": "1.000101", "officer_id": "cb-07", "agency_code": "H60.01",
-        "integration_code": "037", "full_name": DAO.full_name, "birth_date": DAO.birth_date, "personal_id": DAO.personal_id,
+        "integration_code": "037", "person": about or person(),
     }  # fmt: skip
-    return Question(**{**asked, **changes})
+    return LookupRequest(**{**request, **changes})

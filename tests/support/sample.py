@@ -50,7 +50,7 @@ def sample_service(shards: int = 2) -> Service:
     add_idempotency_table(metadata)
     return Service(
         name="sample", title="Sample", settings=lambda: ServiceSettings(database_url=""), metadata=metadata,
-        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), open_work=UnitOfWork, door=Door, shards=shards, public_events=True,
+        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), door=Door, shards=shards, public_events=True,
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ class Follower:
         self.listening = Listening("sample", [self.projection], [self.reactions])
         self.service = Service(
             name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
-            migrations=str(MIGRATIONS / "follower_migrations"), open_work=UnitOfWork, door=Door, shards=1,
+            migrations=str(MIGRATIONS / "follower_migrations"), door=Door, shards=1,
             listens=[self.listening], keeps_events=keeps_events,
         )  # fmt: skip
 

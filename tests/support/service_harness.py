@@ -21,6 +21,7 @@ from common.database.connections import create_engine
 from common.eventlog.log import EventLog
 from common.http.app import build_api
 from common.service.definition import Runtime
+from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from suite.tokens import Issuer
 from tests.support.compiled_statements import compiled_once
@@ -47,7 +48,7 @@ class Room:
         """One batch in one transaction, through the service's own folds and reactions."""
         (listening,) = (each for each in self.runtime.service.listens if each.source == source)
         async with self.runtime.engine.connect() as connection:
-            work = self.runtime.service.open_work(connection, self.clock, self.runtime.log)
+            work = UnitOfWork(connection, self.clock, self.runtime.log)
             await apply(listening, events, SqlTables(connection), work)
             await connection.commit()
 

@@ -24,6 +24,7 @@ from common.consumer.sql_tables import SqlTables
 from common.database.connections import is_passing
 from common.eventlog.record import Record
 from common.service.definition import Listening, Runtime
+from common.service.unit_of_work import UnitOfWork
 
 AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
 LONGEST = 5.0
@@ -151,7 +152,7 @@ class Consumer:
         if not await positions.move(connection, standing, reached, records, kept):  # first of all: it locks the row
             raise PositionLost
         if records:
-            work = self.runtime.service.open_work(connection, self.runtime.clock, self.runtime.log)
+            work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
             await apply(self.listening, decoded(records), SqlTables(connection), work)
         return reached
 

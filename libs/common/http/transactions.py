@@ -26,7 +26,7 @@ async def open_work(request: Request) -> UnitOfWork:
     await wait_as_asked(request)
     runtime = runtime_of(request)
     connection = await runtime.engine.connect()
-    work = runtime.service.open_work(connection, runtime.clock, runtime.log)
+    work = UnitOfWork(connection, runtime.clock, runtime.log)
     request.state.transaction = OpenTransaction(connection, work)
     await connection.begin()
     await claim(connection, request)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import MetaData
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.clock import Clock
 from common.eventlog.findings import Finding
 from common.eventlog.log import EventLog
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
-from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 from common.status import Section
 
@@ -30,8 +29,6 @@ StaysUp = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
 Look = Callable[["Runtime"], AsyncIterator[Finding]]
 
 Show = Callable[["Runtime"], Awaitable[Section]]
-
-OpenWork = Callable[[AsyncConnection, Clock, EventLog | None], UnitOfWork]
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,6 @@ class Service:
     settings: Callable[[], ServiceSettings]
     metadata: MetaData
     migrations: str
-    open_work: OpenWork
     door: Callable[[], "Door"]
     shards: int = 0
     listens: Sequence[Listening] = ()

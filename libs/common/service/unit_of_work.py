@@ -35,12 +35,17 @@ class UnitOfWork:
         found: R = self._repositories[repository]
         return found
 
+    @property
+    def stream(self) -> EventLog:
+        """The service's own stream."""
+        if self.log is None:
+            raise RuntimeError("this service owns no stream")
+        return self.log
+
     async def record(self, events: Sequence[Event | EncodedEvent]) -> tuple[Position, ...]:
         """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit."""
         if not events:
             return ()
-        if self.log is None:
-            raise RuntimeError("this service owns no stream")
-        with tracing.step(f"record {self.log.source}", {"congbo.events": len(events)}):
-            self.positions = await self.log.append(self.connection, events, self.clock)
+        with tracing.step(f"record {self.stream.source}", {"congbo.events": len(events)}):
+            self.positions = await self.stream.append(self.connection, events, self.clock)
         return self.positions

@@ -3,23 +3,24 @@
 from common.contracts.parts import DecisionRef, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from population_lookup.law.domain.lawful_periods import Decision
-from population_lookup.lookup.domain.lookup import Lookup, State
+from population_lookup.lookup.domain.lookup import Lookup
 from population_lookup.shared.domain.refusals import LookupRefusal
+from population_lookup.shared.domain.states import State
 
 
 def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
     if isinstance(lookup.outcome, LookupRefusal):
         return LookupRefused(
             lookup_id=lookup.id,
-            procedure_code=lookup.question.procedure_code,
-            agency_code=lookup.question.agency_code,
+            procedure_code=lookup.request.procedure_code,
+            agency_code=lookup.request.agency_code,
             reason=lookup.outcome.type,
             at=lookup.answered_at,
         )
     return LookupAnswered(
         lookup_id=lookup.id,
-        procedure_code=lookup.question.procedure_code,
-        agency_code=lookup.question.agency_code,
+        procedure_code=lookup.request.procedure_code,
+        agency_code=lookup.request.agency_code,
         matched=lookup.state is State.MATCHED,
         fields=tuple(PopulationField(name) for name in lookup.fields),
         decision=_reference(lookup.outcome.law.decision),

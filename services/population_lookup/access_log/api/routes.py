@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from population_lookup.access_log.queries.accesses import accesses
-from population_lookup.lookup.domain.lookup import State
 from population_lookup.shared.api.dependencies import Caller, Read
 from population_lookup.shared.domain.refusals import AccessesOfAnother
+from population_lookup.shared.domain.states import State
 
 router = APIRouter(prefix="/v1/citizens", route_class=Route, tags=["accesses"])
 

@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from population_lookup.access_log.domain.accesses import Access
 from population_lookup.law.domain.lawful_periods import Decision
-from population_lookup.lookup.domain.lookup import Lookup
-from population_lookup.shared.domain.refusals import LookupRefusal
 
 GENESIS = bytes(32)
 """The previous hash of the first line."""
@@ -43,11 +42,11 @@ class Line:
         return None
 
 
-def line_of(lookup: Lookup, account: str, form: str, sequence: int, prevhash: bytes) -> Line:
-    """The next line. `account` is who the token names, `form` the operation that was used."""
-    content = json.dumps(_content(lookup, account, form), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def line_of(access: Access, sequence: int, prevhash: bytes) -> Line:
+    """The next line."""
+    content = json.dumps(_content(access), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     hash = link(prevhash, sequence, content)
-    return Line(sequence, lookup.id, lookup.concerns, lookup.asked_at, content, prevhash, hash)
+    return Line(sequence, access.lookup_id, access.personal_id, access.requested_at, content, prevhash, hash)
 
 
 def link(prevhash: bytes, sequence: int, content: bytes) -> bytes:
@@ -59,31 +58,30 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _content(lookup: Lookup, account: str, form: str) -> dict[str, Any]:
-    question = lookup.question
+def _content(access: Access) -> dict[str, Any]:
     return {
-        "lookup_id": lookup.id,
-        "requested_at": moment(lookup.asked_at),
-        "answered_at": moment(lookup.answered_at),
-        "form": form,
-        "account": account,
-        "agency_code": question.agency_code,
-        "officer_id": question.officer_id,
-        "request_id": question.request_id,
-        "integration_code": question.integration_code,
-        "procedure_code": question.procedure_code,
-        "version": None if lookup.law is None else lookup.law.version,
-        "decision": None if lookup.decision is None else _decision(lookup.decision),
+        "lookup_id": access.lookup_id,
+        "requested_at": moment(access.requested_at),
+        "answered_at": moment(access.answered_at),
+        "form": access.form,
+        "account": access.account,
+        "agency_code": access.agency_code,
+        "officer_id": access.officer_id,
+        "request_id": access.request_id,
+        "integration_code": access.integration_code,
+        "procedure_code": access.procedure_code,
+        "version": None if access.law is None else access.law.version,
+        "decision": None if access.law is None else _decision(access.law.decision),
         "question": {
-            "personal_id": question.personal_id,
-            "old_identity_card": question.old_identity_card,
-            "full_name": question.full_name,
-            "birth_date": str(question.birth_date),
+            "personal_id": access.person.personal_id,
+            "old_identity_card": access.person.old_identity_card,
+            "full_name": access.person.full_name,
+            "birth_date": str(access.person.birth_date),
         },
-        "personal_id": lookup.concerns,
-        "state": str(lookup.state),
-        "refusal": lookup.outcome.type if isinstance(lookup.outcome, LookupRefusal) else None,
-        "fields": list(lookup.fields),
+        "personal_id": access.personal_id,
+        "state": str(access.state),
+        "refusal": access.refusal,
+        "fields": list(access.fields),
     }
 
 

@@ -9,21 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from population_lookup.access_log.domain.access_log import Line, line_of
-from population_lookup.lookup.domain.lookup import Lookup
+from population_lookup.access_log.domain.accesses import Access
 from population_lookup.tables import access_log, access_log_tail
 
 CHUNK = 1_000
 COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", "hash")
 
 
-async def write_lines(connection: AsyncConnection, lookups: Sequence[tuple[Lookup, str, str]]) -> None:
-    """Write the next lines, of each look-up with its account and form. From here to the commit every other transaction waits, so it comes
-    last but for the events."""
+async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> None:
+    """Write the next lines. From here to the commit every other transaction waits, so it comes last but for the events."""
     driver = await driver_of(connection)
     sequence, hash = await driver.fetchrow("SELECT sequence, hash FROM access_log_tail FOR UPDATE")
     rows = []
-    for lookup, account, form in lookups:
-        line = line_of(lookup, account, form, sequence + 1, hash)
+    for access in accesses:
+        line = line_of(access, sequence + 1, hash)
         sequence, hash = line.sequence, line.hash
         rows.append((sequence, UUID(line.lookup_id), line.personal_id, line.at, line.content, line.prevhash, hash))
     await driver.copy_records_to_table("access_log", records=rows, columns=COLUMNS)

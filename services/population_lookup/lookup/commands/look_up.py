@@ -12,14 +12,20 @@ from common.eventlog.log import encoded
 from common.eventlog.position import Position
 from common.identity import Actor
 from common.ids import new_id
+from common.service.unit_of_work import UnitOfWork
+from population_lookup.access_log.storage.repository import write_lines
 from population_lookup.law.domain.lawful_periods import law_on
+from population_lookup.law.storage.repository import is_current, lawful_periods
+from population_lookup.lookup.domain.access_of_lookup import access_of
 from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.lookup.events import event_of
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.lookup.storage.request_ids import claim_request_ids
 from population_lookup.register.domain.personal_id import PersonalId, Warned
+from population_lookup.register.storage.codes import places_of_birth_registration
+from population_lookup.register.storage.repository import residents_under
 from population_lookup.shared.domain.refusals import AgencyDiffers, LawNotCurrent, LookupRefusal, RequestIdReused
-from population_lookup.shared.work import LookupWork
 
 Outcome = Answer | LookupRefusal
 
@@ -28,7 +34,7 @@ Outcome = Answer | LookupRefusal
 class Asked:
     """One look-up as it came in: two that ask the same are two. `form` names the operation that was used, for the log."""
 
-    question: Question
+    request: LookupRequest
     form: str
     by: Actor
     at: datetime
@@ -44,59 +50,60 @@ class Looked:
     position: Position
 
 
-async def look_up(work: LookupWork, asked: Sequence[Asked]) -> list[Looked]:
+async def look_up(work: UnitOfWork, asked: Sequence[Asked]) -> list[Looked]:
     """In the order in which they are given."""
     outcomes = await decide(work, asked)
-    places = await work.places_of_birth_registration(
-        {PersonalId(one.question.personal_id).place for one in asked if one.question.personal_id is not None}
-    )
+    numbers = [number for one in asked if (number := one.request.person.personal_id) is not None]
+    places = await places_of_birth_registration(work.connection, {PersonalId(number).place for number in numbers})
     answered_at = work.clock.now()
     lookups = [
-        Lookup(str(new_id()), one.question, one.at, answered_at, outcome) for one, outcome in zip(asked, outcomes, strict=True)
+        Lookup(str(new_id()), one.request, one.at, answered_at, outcome) for one, outcome in zip(asked, outcomes, strict=True)
     ]
-    await work.write_down([(lookup, one.by.subject, one.form) for lookup, one in zip(lookups, asked, strict=True)])
+    accesses = [access_of(lookup, one.by.subject, one.form) for lookup, one in zip(lookups, asked, strict=True)]
+    await write_lines(work.connection, accesses)
     positions = await _tell(work, asked, lookups)
     return [Looked(lookup, _warnings(lookup, places), positions[lookup.id]) for lookup in lookups]
 
 
-async def decide(work: LookupWork, asked: Sequence[Asked]) -> list[Outcome]:
+async def decide(work: UnitOfWork, asked: Sequence[Asked]) -> list[Outcome]:
     """Which of them the law allows, and what it discloses. The order of the checks is the order in which a refusal counts."""
     refused: dict[int, LookupRefusal] = {
-        place: AgencyDiffers() for place, one in enumerate(asked) if one.question.agency_code != one.by.agency
+        place: AgencyDiffers() for place, one in enumerate(asked) if one.request.agency_code != one.by.agency
     }
-    if len(refused) < len(asked) and not await work.law_is_current():
+    if len(refused) < len(asked) and not await is_current(work.connection):
         refused |= {place: LawNotCurrent() for place in range(len(asked)) if place not in refused}
     left = [place for place in range(len(asked)) if place not in refused]
-    claimed = await work.claim_request_ids([(asked[place].by.subject, asked[place].question) for place in left])
+    requests = [(asked[place].by.subject, asked[place].request) for place in left]
+    claimed = await claim_request_ids(work.connection, requests)
     refused |= {place: RequestIdReused() for place, is_his in zip(left, claimed, strict=True) if not is_his}
-    lawful = {place: asked[place].question for place in left if place not in refused}
+    lawful = {place: asked[place].request for place in left if place not in refused}
     return await _answers(work, len(asked), refused, lawful)
 
 
 async def _answers(
-    work: LookupWork, count: int, refused: dict[int, LookupRefusal], lawful: Mapping[int, Question]
+    work: UnitOfWork, count: int, refused: dict[int, LookupRefusal], lawful: Mapping[int, LookupRequest]
 ) -> list[Outcome]:
-    periods = await work.lawful_periods({question.procedure_code for question in lawful.values()})
+    periods = await lawful_periods(work.connection, {request.procedure_code for request in lawful.values()})
     today, laws = work.clock.today(), {}
-    for place, question in lawful.items():
+    for place, request in lawful.items():
         try:
-            laws[place] = law_on(today, question.procedure_code, periods.get(question.procedure_code, ()))
+            laws[place] = law_on(today, request.procedure_code, periods.get(request.procedure_code, ()))
         except LookupRefusal as refusal:
             refused[place] = refusal
-    found = await work.residents_under([lawful[place] for place in laws])
-    answers = {place: Answer.to(lawful[place], law, found.of(lawful[place])) for place, law in laws.items()}
+    found = await residents_under(work.connection, [lawful[place].person for place in laws])
+    answers = {place: Answer.to(lawful[place].person, law, found.of(lawful[place].person)) for place, law in laws.items()}
     return [refused[place] if place in refused else answers[place] for place in range(count)]
 
 
-async def _tell(work: LookupWork, asked: Sequence[Asked], lookups: Sequence[Lookup]) -> dict[str, Position]:
+async def _tell(work: UnitOfWork, asked: Sequence[Asked], lookups: Sequence[Lookup]) -> dict[str, Position]:
     """Each event under the trace of its own request. Where each is told: the position of its shard that the transaction reaches."""
     events = [encoded(event_of(lookup))._replace(traceparent=one.traceparent) for lookup, one in zip(lookups, asked, strict=True)]
     reached = {position.shard: position for position in await work.record(events)}
-    return {lookup.id: reached[work.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)}
+    return {lookup.id: reached[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)}
 
 
 def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[Warned, ...]:
-    if isinstance(lookup.outcome, LookupRefusal) or lookup.question.personal_id is None:
+    if isinstance(lookup.outcome, LookupRefusal) or lookup.request.person.personal_id is None:
         return ()
-    known = PersonalId(lookup.question.personal_id).place in places
-    return warnings_about(lookup.question, lookup.outcome, place_is_known=known)
+    known = PersonalId(lookup.request.person.personal_id).place in places
+    return warnings_about(lookup.request.person, lookup.outcome, place_is_known=known)

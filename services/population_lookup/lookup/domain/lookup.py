@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.register.domain.citizen import Citizen
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.shared.domain.refusals import LookupRefusal
-
-
-class State(StrEnum):
-    MATCHED = "matched"
-    NOT_MATCHED = "not_matched"
-    REFUSED = "refused"
+from population_lookup.shared.domain.states import State
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -26,8 +21,8 @@ class Answer:
     citizen: Citizen | None
 
     @classmethod
-    def to(cls, question: Question, law: LawfulPeriod, found: Citizen | None) -> "Answer":
-        return cls(law, found, found if found is not None and question.is_about(found) else None)
+    def to(cls, person: PersonKey, law: LawfulPeriod, found: Citizen | None) -> "Answer":
+        return cls(law, found, found if found is not None and person.identifies(found) else None)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -41,10 +36,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Lookup:
-    """A question and what became of it."""
+    """A request and its outcome."""
 
     id: str
-    question: Question
+    request: LookupRequest
     asked_at: datetime
     answered_at: datetime
     outcome: Answer | LookupRefusal
@@ -71,4 +66,4 @@ class Lookup:
     def concerns(self) -> str | None:
         """Whose accesses this is one of; a look-up that failed is shown to the citizen too."""
         found = self.outcome.found if isinstance(self.outcome, Answer) else None
-        return found.personal_id if found is not None else self.question.personal_id
+        return found.personal_id if found is not None else self.request.person.personal_id

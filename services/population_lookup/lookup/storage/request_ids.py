@@ -1,11 +1,11 @@
-"""Which question each request id of an officer names."""
+"""Which request each request id of an officer names."""
 
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 
 CLAIM = """
     INSERT INTO lookup_request (account, officer_id, request_id, question)
@@ -22,14 +22,14 @@ CLAIMED = """
 """
 
 
-async def claim_request_ids(connection: AsyncConnection, asked: Sequence[tuple[str, Question]]) -> list[bool]:
-    """The first question under an id keeps it, and may be asked again; false for any other. `asked`: accounts with their questions.
+async def claim_request_ids(connection: AsyncConnection, requests: Sequence[tuple[str, LookupRequest]]) -> list[bool]:
+    """The first request under an id keeps it, and may be repeated; false for any other. `requests`: accounts with their requests.
 
     Claimed in one order, so that no two transactions wait for each other.
     """
-    if not asked:
+    if not requests:
         return []
-    rows = [(account, one.officer_id, one.request_id, one.digest()) for account, one in asked]
+    rows = [(account, request.officer_id, request.request_id, request.digest()) for account, request in requests]
     columns = [list(column) for column in zip(*rows, strict=True)]
     driver = await driver_of(connection)
     if await driver.execute(CLAIM, *columns) == f"INSERT 0 {len(rows)}":

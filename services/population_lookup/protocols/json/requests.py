@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.protocols.shared.request_fields import (
     AgencyCode,
     BirthDateText,
@@ -16,7 +17,7 @@ from population_lookup.protocols.shared.request_fields import (
     RequestId,
 )
 from population_lookup.register.domain.birth_date import BirthDate
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.domain.person_key import PersonKey
 
 
 class LookupIn(BaseModel):
@@ -40,5 +41,17 @@ class LookupIn(BaseModel):
             raise ValueError("either personal_id or old_identity_card is needed")
         return self
 
-    def question(self) -> Question:
-        return Question(**{**self.model_dump(), "birth_date": BirthDate.parse(self.birth_date)})
+    def request(self) -> LookupRequest:
+        return LookupRequest(
+            request_id=self.request_id,
+            procedure_code=self.procedure_code,
+            officer_id=self.officer_id,
+            agency_code=self.agency_code,
+            integration_code=self.integration_code,
+            person=PersonKey(
+                full_name=self.full_name,
+                birth_date=BirthDate.parse(self.birth_date),
+                personal_id=self.personal_id,
+                old_identity_card=self.old_identity_card,
+            ),
+        )

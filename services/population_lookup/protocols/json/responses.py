@@ -46,7 +46,7 @@ class LookupOut(BaseModel):
     def of(cls, lookup: Lookup, answer: Answer, warnings: tuple[Warned, ...]) -> Self:
         law, disclosed = answer.law, answer.disclosed
         return cls(
-            request_id=lookup.question.request_id,
+            request_id=lookup.request.request_id,
             lookup_id=lookup.id,
             answered_at=lookup.answered_at,
             matched=disclosed is not None,

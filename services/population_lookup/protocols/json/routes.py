@@ -18,7 +18,7 @@ async def look_up_citizen(
     body: LookupIn, officer: Officer, door: Door, request: Request, response: Response
 ) -> LookupOut | Response:
     """Look a citizen up for a procedure that is in force today; the answer holds the fields that its version lists."""
-    looked = await look(door, body.question(), "POST /v1/lookups", officer)
+    looked = await look(door, body.request(), "POST /v1/lookups", officer)
     lookup = looked.lookup
     if isinstance(lookup.outcome, LookupRefusal):
         return refused(request, looked, lookup.outcome)

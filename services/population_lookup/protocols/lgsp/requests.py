@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.protocols.shared.request_fields import (
     AgencyCode,
     BirthDateText,
@@ -16,7 +17,7 @@ from population_lookup.protocols.shared.request_fields import (
     RequestId,
 )
 from population_lookup.register.domain.birth_date import BirthDate
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.domain.person_key import PersonKey
 
 
 def _absent_if_empty(value: Any) -> Any:
@@ -68,15 +69,17 @@ class TraCuuThongTinCongDan(National):
             raise ValueError("either SoDinhDanh or SoCMND is needed")
         return self
 
-    def question(self, agency: str) -> Question:
-        return Question(
+    def request(self, agency: str) -> LookupRequest:
+        return LookupRequest(
             request_id=self.ma_yeu_cau,
             procedure_code=self.ma_dvc,
             officer_id=self.ma_can_bo,
             agency_code=self.ma_don_vi or agency,
             integration_code=self.ma_tich_hop,
-            full_name=self.ho_va_ten,
-            birth_date=self.ngay_thang_nam_sinh.birth_date(),
-            personal_id=self.so_dinh_danh,
-            old_identity_card=self.so_cmnd,
+            person=PersonKey(
+                full_name=self.ho_va_ten,
+                birth_date=self.ngay_thang_nam_sinh.birth_date(),
+                personal_id=self.so_dinh_danh,
+                old_identity_card=self.so_cmnd,
+            ),
         )

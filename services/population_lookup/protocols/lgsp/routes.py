@@ -67,7 +67,7 @@ async def tra_cuu_thong_tin_cong_dan(
 ) -> CongdanCollection | Response:
     """The same look-up in the names of the national service."""
     form = f"POST /v1/TraCuuThongTinCongDan?profile={profile}"
-    looked = await look(door, body.question(officer.agency), form, officer)
+    looked = await look(door, body.request(officer.agency), form, officer)
     lookup = looked.lookup
     if isinstance(lookup.outcome, LookupRefusal):
         return refused(request, looked, lookup.outcome)

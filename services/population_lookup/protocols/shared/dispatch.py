@@ -12,10 +12,10 @@ from common.http.idempotency import HEADER
 from common.http.state import gathered_of, runtime_of
 from common.http.transactions import open_work
 from common.identity import Actor
+from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.shared.api.dependencies import Officer
-from population_lookup.shared.work import LookupWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Looking:
 
     request: Request
     response: Response
-    alone: LookupWork | None
+    alone: UnitOfWork | None
 
 
 async def opened(request: Request, response: Response, _: Officer) -> Looking:
     """With an `Idempotency-Key` each waits for whoever acts under the same key, and so goes alone."""
     if HEADER in request.headers:
-        return Looking(request, response, await _alone(request))
+        return Looking(request, response, await open_work(request))
     await wait_as_asked(request)
     return Looking(request, response, None)
 
@@ -38,18 +38,11 @@ async def opened(request: Request, response: Response, _: Officer) -> Looking:
 Door = Annotated[Looking, Depends(opened)]
 
 
-async def look(door: Looking, question: Question, form: str, by: Actor) -> Looked:
+async def look(door: Looking, wanted: LookupRequest, form: str, by: Actor) -> Looked:
     """Whose company failed goes alone too: it may not have been his fault, and if it was, that is said to him only."""
-    asked = Asked(question, form, by, runtime_of(door.request).clock.now(), traceparent.get())
+    asked = Asked(wanted, form, by, runtime_of(door.request).clock.now(), traceparent.get())
     looked: Looked | None = None if door.alone is not None else await gathered_of(door.request).ask(asked)
     if looked is None:
-        (looked,) = await look_up(door.alone or await _alone(door.request), [asked])
+        (looked,) = await look_up(door.alone or await open_work(door.request), [asked])
     door.response.headers[POSITION] = as_header([looked.position])
     return looked
-
-
-async def _alone(request: Request) -> LookupWork:
-    work = await open_work(request)
-    if not isinstance(work, LookupWork):
-        raise TypeError("this service has a unit of work of its own")
-    return work

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from population_lookup.register.domain.citizen import Citizen
-from population_lookup.register.domain.lookup_request import Question
+from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.storage.rows import CODED, citizen_in, citizen_out
 from population_lookup.tables import code, resident
 
@@ -31,20 +31,20 @@ class Changes(NamedTuple):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Found:
-    """Who stands under the numbers that were asked for; name and birth date are for the question to compare."""
+    """Who stands under the numbers that were asked for; name and birth date are for the key to compare."""
 
     by_personal_id: Mapping[str, Citizen]
     by_old_card: Mapping[str, Citizen]
 
-    def of(self, question: Question) -> Citizen | None:
-        if question.personal_id is None:
-            return self.by_old_card.get(question.old_identity_card or "")
-        return self.by_personal_id.get(question.personal_id)
+    def of(self, person: PersonKey) -> Citizen | None:
+        if person.personal_id is None:
+            return self.by_old_card.get(person.old_identity_card or "")
+        return self.by_personal_id.get(person.personal_id)
 
 
-async def residents_under(connection: AsyncConnection, questions: Collection[Question]) -> Found:
-    numbers = {question.personal_id for question in questions if question.personal_id is not None}
-    cards = {question.old_identity_card for question in questions if question.personal_id is None}
+async def residents_under(connection: AsyncConnection, persons: Collection[PersonKey]) -> Found:
+    numbers = {person.personal_id for person in persons if person.personal_id is not None}
+    cards = {person.old_identity_card for person in persons if person.personal_id is None}
     under = [await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))]
     return Found({one.personal_id: one for one in under[0]}, {one.old_identity_card or "": one for one in under[1]})
 

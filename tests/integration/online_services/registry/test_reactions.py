@@ -20,6 +20,7 @@ from common.contracts.online_services import (
     OnlineServiceWithdrawn,
 )
 from common.contracts.parts import OnlineLevel
+from common.service.unit_of_work import UnitOfWork
 from tests.support.law_events import DECISION, amended, declared_online, introduced, period, repealed, replaced
 from tests.support.postgres import Postgres
 from tests.support.service_harness import Room, room
@@ -145,7 +146,7 @@ async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_wi
         await registry.hear([amended("1.000101", BEGIN, period(BEGIN, version=2))])
     (listening,) = registry.runtime.service.listens
     async with registry.runtime.engine.connect() as connection:
-        work = registry.runtime.service.open_work(connection, registry.clock, registry.runtime.log)
+        work = UnitOfWork(connection, registry.clock, registry.runtime.log)
         await apply(listening, [repealed("1.000101", JUNE, period(BEGIN, JUNE))], SqlTables(connection), work)
         asked = asyncio.create_task(register(registry, "1.000101"))
         await asyncio.sleep(0.3)

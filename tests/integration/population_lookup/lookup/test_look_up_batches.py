@@ -12,9 +12,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
-from population_lookup.register.domain.lookup_request import Question
-from population_lookup.register.storage import repository as residents
-from population_lookup.shared.work import LookupWork
+from population_lookup.lookup.commands import look_up as command
+from population_lookup.register.domain.person_key import PersonKey
+from population_lookup.register.storage.repository import Found, residents_under
 from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, asked, look_up, register
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
@@ -113,14 +113,12 @@ def plain(told: dict[str, Any]) -> dict[str, Any]:
 
 
 async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(population: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    decided = LookupWork.residents_under
+    async def failing_for_one(connection: AsyncConnection, persons: Collection[PersonKey]) -> Found:
+        if any(person.personal_id == ELDER.personal_id for person in persons):
+            await connection.execute(text("SELECT 1 / 0"))
+        return await residents_under(connection, persons)
 
-    async def stumbling(work: LookupWork, questions: Collection[Question]) -> residents.Found:
-        if any(question.personal_id == ELDER.personal_id for question in questions):
-            await work.connection.execute(text("SELECT 1 / 0"))
-        return await decided(work, questions)
-
-    monkeypatch.setattr(LookupWork, "residents_under", stumbling)
+    monkeypatch.setattr(command, "residents_under", failing_for_one)
     async with log_held(population):
         first = asking(population, [asked()])
         await all_wait(population, first)

@@ -11,7 +11,7 @@ from population_lookup.personas.commands.fill_register import fill_register
 from population_lookup.personas.domain.residents import residents
 from population_lookup.register.storage.repository import Changes, residents_under
 from tests.support.lookup_harness import asked, look_up, register
-from tests.support.lookup_requests import question
+from tests.support.lookup_requests import person
 from tests.support.postgres import Postgres
 from tests.support.service_harness import Room, room
 
@@ -52,8 +52,8 @@ async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_t
     named = {(row.list, row.code): row.name for row in await population.rows("SELECT list, code, name FROM code")}
     async with population.runtime.engine.connect() as connection:
         for citizen in residents(200, 6):
-            asked = question(personal_id=citizen.personal_id)
-            found = (await residents_under(connection, [asked])).of(asked)
+            sought = person(personal_id=citizen.personal_id)
+            found = (await residents_under(connection, [sought])).of(sought)
             assert found is not None
             for field in ("personal_id", "full_name", "birth_date", "permanent_residence", "father", "spouse", "household_book"):
                 assert getattr(found, field) == getattr(citizen, field)

@@ -7,28 +7,29 @@ from datetime import UTC, datetime
 import pytest
 
 from population_lookup.access_log.domain.access_log import GENESIS, Line, line_of, link
+from population_lookup.lookup.domain.access_of_lookup import access_of
 from population_lookup.lookup.domain.lookup import Answer, Lookup
 from population_lookup.register.domain.citizen import FIELDS
 from population_lookup.shared.domain.refusals import AgencyDiffers, LookupRefusal
-from tests.support.lookup_requests import DAO, question
+from tests.support.lookup_requests import DAO, lookup_request, person
 from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
 
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 
 def lookup(outcome: Answer | LookupRefusal, **changes: str) -> Lookup:
-    return Lookup("0199aaaa-0000-7000-8000-000000000001", question(**changes), AT, AT, outcome)
+    return Lookup("0199aaaa-0000-7000-8000-000000000001", lookup_request(person(**changes)), AT, AT, outcome)
 
 
 def answered(**changes: str) -> Lookup:
-    return lookup(Answer.to(question(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
+    return lookup(Answer.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
 
 
 def chain(*lookups: Lookup) -> list[Line]:
     lines: list[Line] = []
     for sequence, each in enumerate(lookups, 1):
         prevhash = lines[-1].hash if lines else GENESIS
-        lines.append(line_of(each, "officer-1", "POST /v1/lookups", sequence, prevhash))
+        lines.append(line_of(access_of(each, "officer-1", "POST /v1/lookups"), sequence, prevhash))
     return lines
 
 
@@ -75,8 +76,8 @@ def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> Non
 
 
 def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number() -> None:
-    asked = question(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card)
-    failed = Lookup("0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Answer.to(asked, law(JULY, None, *FIELDS), DAO))
+    asked = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
+    failed = Lookup("0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Answer.to(asked.person, law(JULY, None, *FIELDS), DAO))
     (line,) = chain(failed)
     assert line.personal_id == DAO.personal_id
     assert json.loads(line.content)["state"] == "not_matched"

@@ -34,16 +34,16 @@ def test_an_element_that_the_law_does_not_list_is_not_there() -> None:
     }
 
 
-def test_a_national_request_asks_the_same_question() -> None:
-    asked = TraCuuThongTinCongDan.model_validate(ASKED).question("H60.01")
-    assert asked.is_about(DAO)
-    assert (asked.request_id, asked.agency_code, asked.officer_id) == ("r-1", "H60.01", "cb-07")
+def test_a_national_request_is_the_same_request() -> None:
+    request = TraCuuThongTinCongDan.model_validate(ASKED).request("H60.01")
+    assert request.person.identifies(DAO)
+    assert (request.request_id, request.agency_code, request.officer_id) == ("r-1", "H60.01", "cb-07")
 
 
 def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
     asked = {**ASKED, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
-    question = TraCuuThongTinCongDan.model_validate(asked).question("H60.01")
-    assert (question.old_identity_card, question.birth_date) == (None, BirthDate(1990))
+    person = TraCuuThongTinCongDan.model_validate(asked).request("H60.01").person
+    assert (person.old_identity_card, person.birth_date) == (None, BirthDate(1990))
 
 
 @pytest.mark.parametrize(

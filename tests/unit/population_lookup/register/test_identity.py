@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.name_keys import name_key
 from population_lookup.register.domain.personal_id import FEMALE, MALE, PersonalId, century_and_sex, is_old_identity_card
-from tests.support.lookup_requests import DAO, ELDER, question
+from tests.support.lookup_requests import DAO, ELDER, person
 
 
 @pytest.mark.parametrize(
@@ -102,19 +102,12 @@ def test_birth_dates_agree_by_the_year_where_one_of_them_knows_no_day() -> None:
     assert not day.agrees_with(BirthDate(1990, date(1990, 3, 8)))
 
 
-def test_a_question_is_about_who_has_that_number_that_name_and_that_birth_date() -> None:
-    assert question().is_about(DAO)
-    assert question(full_name="DANGTHIMAY", birth_date=BirthDate(1990)).is_about(DAO)
-    assert question(personal_id=None, old_identity_card=DAO.old_identity_card).is_about(DAO)
-    assert not question(full_name="Đặng Thị Mùi").is_about(DAO)
-    assert not question(birth_date=BirthDate(1990, date(1990, 3, 8))).is_about(DAO)
-    assert not question(personal_id="008190123457").is_about(DAO)
-    assert not question(personal_id=None, old_identity_card="070123457").is_about(DAO)
-    assert not question(personal_id=None, old_identity_card=None).is_about(ELDER)
-
-
-def test_questions_are_the_same_however_name_and_date_are_written() -> None:
-    assert question().digest() == question(full_name="DANG THI MAY", request_id="r-2").digest()
-    assert question().digest() != question(birth_date=BirthDate(1990)).digest()
-    assert question().digest() != question(procedure_code="1.000102").digest()
-    assert question().digest() != question(personal_id=None, old_identity_card=DAO.personal_id).digest()
+def test_a_key_identifies_who_has_that_number_that_name_and_that_birth_date() -> None:
+    assert person().identifies(DAO)
+    assert person(full_name="DANGTHIMAY", birth_date=BirthDate(1990)).identifies(DAO)
+    assert person(personal_id=None, old_identity_card=DAO.old_identity_card).identifies(DAO)
+    assert not person(full_name="Đặng Thị Mùi").identifies(DAO)
+    assert not person(birth_date=BirthDate(1990, date(1990, 3, 8))).identifies(DAO)
+    assert not person(personal_id="008190123457").identifies(DAO)
+    assert not person(personal_id=None, old_identity_card="070123457").identifies(DAO)
+    assert not person(personal_id=None, old_identity_card=None).identifies(ELDER)

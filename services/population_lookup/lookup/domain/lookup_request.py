@@ -1,0 +1,36 @@
+"""A look-up as it is requested: one person, for a procedure, by an officer of an agency."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+
+from population_lookup.register.domain.name_keys import name_key
+from population_lookup.register.domain.person_key import PersonKey
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRequest:
+    """`repr` is kept short, so that no traceback shows a person."""
+
+    request_id: str
+    procedure_code: str
+    officer_id: str
+    agency_code: str
+    integration_code: str
+    person: PersonKey
+
+    def __repr__(self) -> str:
+        return f"LookupRequest({self.procedure_code})"
+
+    def digest(self) -> bytes:
+        """Equal for equal requests, however name and date are written."""
+        parts = [
+            self.procedure_code,
+            self.agency_code,
+            self.integration_code,
+            self.person.personal_id,
+            self.person.old_identity_card,
+            name_key(self.person.full_name),
+            str(self.person.birth_date),
+        ]
+        return sha256(json.dumps(parts).encode()).digest()
