@@ -1,11 +1,13 @@
 """Waits until every consumer has applied the last event: first of `procedures`, then of what its consumers produced."""
 
 import time
+from collections.abc import Mapping
+from typing import Protocol
 
 import httpx
 
 from suite import http_get as asking
-from suite.stack import CannotRun, Town
+from suite.stack import CannotRun
 
 PATIENCE = 120.0
 FOLLOWS = {
@@ -15,7 +17,19 @@ FOLLOWS = {
 }
 
 
-def heads(town: Town, source: str) -> list[str]:
+class AnyStack(Protocol):
+    """A stack wherever it runs: as processes on this machine, in containers, or in a cluster."""
+
+    @property
+    def urls(self) -> Mapping[str, str]: ...
+
+    def token(self, *scopes: str) -> str: ...
+
+    def look_for_the_dead(self) -> None:
+        """Raises where a process has ended that should run."""
+
+
+def heads(town: AnyStack, source: str) -> list[str]:
     """Where each shard of a source ends now, as positions."""
     token = town.token("events.read")
     answer = asking.get(f"{town.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
@@ -23,7 +37,7 @@ def heads(town: Town, source: str) -> list[str]:
     return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in answer.json()["heads"]]
 
 
-def wait_until_settled(town: Town) -> dict[str, float]:
+def wait_until_settled(town: AnyStack) -> dict[str, float]:
     """Seconds until each service was there, in the order of dependence. Raises `CannotRun` with who is late."""
     began, spent = time.monotonic(), {}
     for follower, sources in FOLLOWS.items():
@@ -33,7 +47,7 @@ def wait_until_settled(town: Town) -> dict[str, float]:
     return spent
 
 
-def wait_for(town: Town, follower: str, wanted: str, deadline: float) -> None:
+def wait_for(town: AnyStack, follower: str, wanted: str, deadline: float) -> None:
     while True:
         town.look_for_the_dead()
         answer = asking.get(f"{town.urls[follower]}/v1/applied", headers={"Event-Position-At-Least": wanted}, timeout=15)

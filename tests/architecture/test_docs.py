@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from common.operations import COMMANDS
-from tests.support.postgres import service_of
+from tests.support.postgres import service_of, settings_of
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -54,7 +54,7 @@ def test_the_commands_are_those_that_there_are() -> None:
 
 
 def test_the_settings_are_those_that_there_are() -> None:
-    known = {name.upper() for service in SERVICES for name in service_of(service).settings.model_fields}
+    known = {name.upper() for service in SERVICES for name in settings_of(service).model_fields}
     listed = {name for name in code_in(table_cells("docs/operating.md", 0)) if name.isupper()}
     assert listed == known
 

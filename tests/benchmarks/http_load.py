@@ -18,9 +18,9 @@ class Connection(asyncio.Protocol):
         self.refused = 0
         self.buffer = b""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport: Any = transport
-        transport.write(next(self.requests))
+    def connection_made(self, transport: Any) -> None:
+        self.transport = transport
+        self.transport.write(next(self.requests))
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data

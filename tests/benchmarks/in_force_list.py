@@ -63,7 +63,7 @@ def same_sql() -> str:
 
 async def by_pgbench(url: str, script: Path) -> float:
     """Pages a second, by prepared statements on as many connections as the service's pool has."""
-    options = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-T", str(SECONDS), "-f", script]
+    options: list[str | Path] = ["-n", "-M", "prepared", "-c", str(CLIENTS), "-T", str(SECONDS), "-f", script]
     command = [binaries() / "pgbench", *options, url_with(url, drivername="postgresql")]
     asking = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
     said, error = await asking.communicate()

@@ -35,7 +35,7 @@ def declared() -> list[MetricWrapperBase]:
 
 def name_of(metric: MetricWrapperBase) -> str:
     """As it is asked for: a counter's has its suffix."""
-    return metric._name + ("_total" if metric._type == "counter" else "")
+    return str(metric._name) + ("_total" if metric._type == "counter" else "")
 
 
 def page() -> str:

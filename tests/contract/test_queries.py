@@ -11,7 +11,9 @@ from tests.support.promql import DASHBOARDS, RULES, Query, grouped_by, nodes, of
 
 SCRAPED = {"job", "instance", "namespace"}
 """What a scraper adds."""
-SUFFIXES = {"histogram": {"_bucket": {"le"}, "_count": set(), "_sum": set()}, "counter": {"_total": set()}, "gauge": {"": set()}}
+SUFFIXES: dict[str, dict[str, set[str]]] = {
+    "histogram": {"_bucket": {"le"}, "_count": set(), "_sum": set()}, "counter": {"_total": set()}, "gauge": {"": set()},
+}  # fmt: skip
 QUERIES = [*of_dashboards(), *of_rules()]
 
 
@@ -20,7 +22,7 @@ def exposed() -> dict[str, set[str]]:
     declared = [each for each in vars(metrics).values() if isinstance(each, MetricWrapperBase)]
     series: dict[str, set[str]] = {"up": SCRAPED}
     for metric in declared:
-        for suffix, more in SUFFIXES[metric._type].items():
+        for suffix, more in SUFFIXES[str(metric._type)].items():
             series[metric._name + suffix] = {*metric._labelnames, *SCRAPED, *more}
     return series
 
@@ -40,12 +42,13 @@ def test_a_query_is_promql_and_asks_for_what_there_is(query: Query) -> None:
     assert nodes(query.expression)
     kept = grouped_by(query.expression)
     for selector in selectors(query.expression):
-        labels = known().get(selector.name or "")
-        assert labels is not None, f"{selector.name} is no metric"
+        name = selector.name or ""
+        labels = known().get(name)
+        assert labels is not None, f"{name} is no metric"
         asked = {matcher.name for matcher in selector.matchers.matchers}
-        assert asked <= labels, f"{selector.name} has no {asked - labels}"
-        if not selector.name.startswith("congbo:"):  # recorded series are summed up already
-            assert kept <= labels, f"{selector.name} has no {kept - labels}"
+        assert asked <= labels, f"{name} has no {asked - labels}"
+        if not name.startswith("congbo:"):  # recorded series are summed up already
+            assert kept <= labels, f"{name} has no {kept - labels}"
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.where)

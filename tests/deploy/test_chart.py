@@ -105,7 +105,7 @@ OTHERWISE = {"slo__propagation": {"seconds": 2.5, "objective": 0.95, "fewest": 5
 
 def rules_of(**set_: Any) -> str:
     """The specification of the chart's PrometheusRule, as a file that Prometheus itself reads."""
-    monitoring = {"monitoring__rules": True}
+    monitoring: dict[str, Any] = {"monitoring__rules": True}
     (rule,) = of_kind(rendered("smallest", **monitoring, **set_), "PrometheusRule")
     text = template("smallest", **monitoring, **set_).partition("kind: PrometheusRule")[2].partition("\nspec:\n")[2]
     rules = dedent(text.partition("\n---")[0]).strip() + "\n"

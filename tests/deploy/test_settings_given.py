@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.engine import make_url
 from common.database.connections import connect
 from tests.support.compose_stack import PASSWORDS, environment
 from tests.support.operator import typed
-from tests.support.postgres import Postgres, service_of
+from tests.support.postgres import Postgres, settings_of
 from tests.support.promql import RULES, rules
 from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, pod_specs, rendered
 from tests.support.requirements import need_docker, need_tools
@@ -39,7 +40,7 @@ FILES = {
 
 
 def known(service: str) -> set[str]:
-    return {name.upper() for name in service_of(service).settings.model_fields}
+    return {name.upper() for name in settings_of(service).model_fields}
 
 
 def composed() -> dict[str, Mapping[str, Any]]:
@@ -92,7 +93,7 @@ def test_both_give_each_process_the_same() -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_what_has_no_default_is_given(service: str) -> None:
-    fields = service_of(service).settings.model_fields
+    fields = settings_of(service).model_fields
     needed = {name.upper() for name, field in fields.items() if field.is_required()}
     for name, (owner, _, given) in of_pods("smallest").items():
         assert owner != service or needed <= given, name
@@ -252,9 +253,10 @@ async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_
         "PGHOST": str(server.host), "PGPORT": str(server.port), **{f"{role.upper()}_PASSWORD": said for role, said in roles.items()},
     }  # fmt: skip
     for _ in range(2):
-        done = await asyncio.to_thread(
-            subprocess.run, ["bash", ROOT / "deploy/compose/databases.sh"], env=given, capture_output=True, text=True, check=False
+        script = partial(
+            subprocess.run, ["bash", ROOT / "deploy/compose/databases.sh"], capture_output=True, text=True, check=False
         )
+        done = await asyncio.to_thread(script, env=given)
         assert (done.returncode, done.stderr) == (0, "")
     mine = server.set(username="reporting_app", password="pass-reporting_app")
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

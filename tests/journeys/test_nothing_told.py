@@ -74,15 +74,16 @@ def day_at_the_office(made: Heard, official: Official) -> None:
 
 def questions(official: Official, code: str, person: Citizen) -> Iterator[dict[str, Any]]:
     """Answered, not matched, refused by the law, and malformed in each part."""
-    right = {
+    right: dict[str, Any] = {
         "request_id": f"r-{person.personal_id[:2]}-{id(person)}", "procedure_code": code, "officer_id": "CB.0001", "agency_code": official.agency,
         "personal_id": person.personal_id, "full_name": person.full_name, "birth_date": str(person.birth_date),
     }  # fmt: skip
-    for place, change in enumerate((
+    changes: tuple[dict[str, Any], ...] = (
         {}, {"full_name": f"{person.full_name} khác"}, {"birth_date": "1900"}, {"procedure_code": "1.999999"}, {"agency_code": "H60.99"},
         {"personal_id": f"{person.personal_id}0"}, {"birth_date": f"{person.birth_date}x"}, {"full_name": [person.full_name]},
         {person.full_name: person.personal_id},
-    )):  # fmt: skip
+    )  # fmt: skip
+    for place, change in enumerate(changes):
         yield {**right, "request_id": f"{right['request_id']}-{place}", **change}
 
 

@@ -12,6 +12,7 @@ import pytest
 from suite.stack import Town
 from tests.journeys.test_readme import ROOT, objects_in
 from tests.support.api_client import Official
+from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import content, item
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the pages' lines need curl")
@@ -29,7 +30,7 @@ def blocks(page: str) -> list[str]:
     return re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text(), re.DOTALL)
 
 
-def typed(town: Town, lines: str, folder: Path, **given: str) -> list[dict[str, Any]]:
+def typed(town: ObservedStack, lines: str, folder: Path, **given: str) -> list[dict[str, Any]]:
     """What they answer, one after the other. Tokens come from the town's own issuer."""
     before = "".join(f"{name}='{value}'\n" for name, value in {"PROCEDURES": town.urls["procedures"], **given}.items())
     told = lines.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {town.urls['issuer']}")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -35,7 +36,7 @@ def script(town: Town) -> str:
     return addressed.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {urls['issuer']}")
 
 
-def objects_in(text: str) -> list[dict[str, object]]:
+def objects_in(text: str) -> list[dict[str, Any]]:
     """The answers, one after the other as curl prints them."""
     decoder, found = json.JSONDecoder(), []
     while text := text.strip():

@@ -27,7 +27,7 @@ def introducing(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
 def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, sheet: str = "Danh mục") -> bytes:
     names = list(dict.fromkeys(name for row in rows for name in row)) or list(HEADINGS)
     book = Workbook()
-    table = book.active
+    table: Any = book.active
     table.title = sheet
     for _ in range(banner):
         table.append(["ỦY BAN NHÂN DÂN TỈNH"])

@@ -15,7 +15,8 @@ import httpx
 from common.clock import SystemClock
 from population_lookup.cli.residents_command import asked_for, example
 from suite.demo_scenario import Resident
-from suite.stack import SEED, Town
+from suite.stack import SEED
+from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import FIELDS, LAW, PDF, content, instrument, item
 
 Body = dict[str, Any]
@@ -45,7 +46,7 @@ class Written:
 class Official:
     """Each has an agency, codes and Decision numbers of his own, since all share one town."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: ObservedStack) -> None:
         self.town = town
         self.mark = secrets.token_hex(4).upper()
         self.agency = f"H60.{self.mark}"

@@ -86,7 +86,7 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
     port = free_port()
     made, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
     app.add_route("/push", made.receive, methods=["POST"])
-    running = asyncio.create_task(serving(app, "127.0.0.1", port)(stop))
+    running = asyncio.ensure_future(serving(app, "127.0.0.1", port)(stop))
     try:
         await listening(port)
         yield made

@@ -43,7 +43,7 @@ def slug(service: str) -> str:
 
 @dataclass
 class ClusterTown:
-    """What tests ask of `suite.stack.Town`, of pods."""
+    """Of pods: an `ObservedStack`."""
 
     namespace: str = field(default_factory=lambda: f"congbo-{secrets.token_hex(3)}")
     bus: str = "kafka"

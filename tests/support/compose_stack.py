@@ -40,7 +40,7 @@ def build_images() -> None:
 
 @dataclass
 class ComposeTown:
-    """What tests ask of `suite.stack.Town`, of containers."""
+    """Of containers: an `ObservedStack`."""
 
     ports: dict[str, int]
     project: str = field(default_factory=lambda: f"congbo-test-{secrets.token_hex(3)}")

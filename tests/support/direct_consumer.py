@@ -20,14 +20,14 @@ from tests.support.service_harness import NOON, Room
 class NoCarrier:
     """The test hands the batches over itself."""
 
-    async def run(self, receiver: Receiver, stop: object) -> None:
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         raise AssertionError("nothing is carried here")
 
 
 class Silent(NoCarrier):
     """Carries nothing: what arrives was fetched by the watch."""
 
-    async def run(self, receiver: object, stop: asyncio.Event) -> None:
+    async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         await stop.wait()
 
 

@@ -6,19 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.types import Receive, Scope, Send
 
 from common.database.connections import create_engine
-from common.http.app import build_api
+from common.http.app import Api, build_api
 from common.service.definition import Runtime
 from suite.folders_and_ports import free_port
 
 
 @dataclass(frozen=True)
 class Door:
-    app: FastAPI
+    app: Api
     http: httpx.AsyncClient
 
 

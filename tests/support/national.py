@@ -6,7 +6,7 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def sound(code: str = "1.000001", **parts: Any) -> Row:
+def sound(code: Any = "1.000001", **parts: Any) -> Row:
     """A row of the flattened shape that is taken without a note."""
     return {
         "code": code, "name": f"Cấp giấy phép {code}", "field": "Hộ tịch", "level": "Cấp tỉnh, Cấp xã", "agency": "Sở Tư pháp",

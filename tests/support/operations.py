@@ -38,7 +38,7 @@ class Operation:
     path: str
     needs: tuple[Any, ...]
     """What the route asks for, in the order in which it is asked, each after what it asks for itself."""
-    endpoint: Callable[..., Any]
+    endpoint: Callable[..., Any] | None
 
     @property
     def scopes(self) -> set[str]:
@@ -51,7 +51,8 @@ class Operation:
     @property
     def agency(self) -> str:
         """What is asked of the caller's agency; empty where nothing is."""
-        return next((said for asks, said in ASKS_THE_AGENCY.items() if asks in reached_from(self.endpoint)), "")
+        reached = reached_from(self.endpoint) if self.endpoint else set()
+        return next((said for asks, said in ASKS_THE_AGENCY.items() if asks in reached), "")
 
     @property
     def address(self) -> str:

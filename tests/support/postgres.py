@@ -17,6 +17,7 @@ from common.database.connections import connect, create_engine
 from common.database.urls import database_in, url_with
 from common.migrations.run import migrate
 from common.service.definition import Service
+from common.settings import ServiceSettings
 from suite.folders_and_ports import home, unprivileged
 from suite.postgres import FORGETFUL, Cluster, binaries, make_cluster, run
 
@@ -28,6 +29,14 @@ KEPT = 100  # databases: more than one test, or what several tests share, ever m
 def service_of(name: str) -> Service:
     found = importlib.import_module(f"{name}.app").service
     assert isinstance(found, Service)
+    return found
+
+
+def settings_of(name: str) -> type[ServiceSettings]:
+    """The class that a service reads its settings with."""
+    found = service_of(name).settings
+    assert isinstance(found, type)
+    assert issubclass(found, ServiceSettings)
     return found
 
 

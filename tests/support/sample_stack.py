@@ -60,7 +60,7 @@ class Town:
         """Serve the source's API, and so its feed, from this runtime's database; whoever asks then is answered."""
         self._stop_serving = asyncio.Event()
         serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
-        self._serving = asyncio.create_task(serve(self._stop_serving))
+        self._serving = asyncio.ensure_future(serve(self._stop_serving))
         await listening(runtime.settings.port)
 
     async def close_source(self) -> None:

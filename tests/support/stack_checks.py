@@ -7,13 +7,14 @@ from typing import Any
 
 from suite.catch_up import wait_until_settled
 from suite.databases import SERVICES
-from suite.stack import PUBLISHES, Town
+from suite.stack import PUBLISHES
+from tests.support.observed_stack import ObservedStack
 
 Finding = dict[str, Any]
 SENT_WITHIN = 60.0  # seconds
 
 
-def findings_of(town: Town, service: str) -> list[Finding]:
+def findings_of(town: ObservedStack, service: str) -> list[Finding]:
     said = town.run(service, "verify", "--json")
     found = [json.loads(line) for line in said.stdout.splitlines()]
     assert found, f"{service} verify said nothing: {said.stderr}"
@@ -21,7 +22,7 @@ def findings_of(town: Town, service: str) -> list[Finding]:
     return found
 
 
-def verified(town: Town) -> dict[str, list[Finding]]:
+def verified(town: ObservedStack) -> dict[str, list[Finding]]:
     """What `verify` of the four services found, side by side, once all have applied all, and over Kafka sent all."""
     wait_until_settled(town)
     deadline = time.monotonic() + SENT_WITHIN
@@ -37,7 +38,7 @@ def verified(town: Town) -> dict[str, list[Finding]]:
         assert time.monotonic() < deadline, f"not all is sent: {waiting}"
 
 
-def unsent(town: Town, findings: list[Finding]) -> dict[str, tuple[int, int]]:
+def unsent(town: ObservedStack, findings: list[Finding]) -> dict[str, tuple[int, int]]:
     """How many events of a stream are in its topic and how many in its log, where they differ."""
     if town.bus != "kafka":
         return {}

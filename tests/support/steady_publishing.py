@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import httpx
 
 from suite.catch_up import wait_until_settled
-from suite.stack import Town
 from tests.support.api_client import Body, Official, changes
+from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import item
 from tests.support.stack_checks import verified
 
@@ -106,7 +106,7 @@ class OfficeHours:
 
 
 @contextmanager
-def office_hours(town: Town, breath: float = 0.1) -> Iterator[OfficeHours]:
+def office_hours(town: ObservedStack, breath: float = 0.1) -> Iterator[OfficeHours]:
     """`breath`: seconds between Decisions; without one they would take the machine from the processes that start meanwhile."""
     with Official(town) as official:
         made, began = OfficeHours(official, breath), time.monotonic()

@@ -14,7 +14,7 @@ IN_ONE_TOWN = (
 them comes last."""
 
 
-class Workers(LoadFileScheduling):
+class Workers(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
     """A file goes to one worker as a whole; so do the journeys in one town."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -43,7 +43,7 @@ class Api(FastAPI):
         await self.entrance(scope, receive, send)
 
 
-def build_api(runtime: Runtime) -> FastAPI:
+def build_api(runtime: Runtime) -> Api:
     service, settings, door = runtime.service, runtime.settings, runtime.service.door()
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
     pages = FeedPages(runtime)

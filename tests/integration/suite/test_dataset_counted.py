@@ -93,7 +93,7 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
 
     async def results(by: str) -> dict[str, Any]:
-        path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": 500}
+        path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": "500"}
         answer = await at.http.get(path, params=asked, headers=at.bearer("reviews.read"))
         return dict(answer.json())
 

@@ -193,7 +193,7 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
     assert said.code == 2
     assert one_sentence(said.err)
     assert "docs/database-roles.md" in said.err
-    assert make_url(url).password not in said.err
+    assert str(make_url(url).password) not in said.err
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
         await owner.execute("UPDATE alembic_version SET version_num = $1", stands)

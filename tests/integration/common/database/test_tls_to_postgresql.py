@@ -3,7 +3,7 @@
 import ssl
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import asyncpg
@@ -29,13 +29,13 @@ class Server:
     stranger: Authority
     client: Issued
 
-    def url(self, user: str = "by_password", host: str = "127.0.0.1", database: str = "postgres", **tls: str | Path) -> str:
+    def url(self, user: str = "by_password", host: str = "127.0.0.1", database: str = "postgres", **tls: Any) -> str:
         said = f"?{urlencode({name: str(value) for name, value in tls.items()})}" if tls else ""
         password = f":{PASSWORD}" if user == "by_password" else ""
         return f"postgresql://{user}{password}@{host}:{self.cluster.port}/{database}{said}"
 
     @property
-    def verified(self) -> dict[str, str | Path]:
+    def verified(self) -> dict[str, Any]:
         return {"sslmode": "verify-full", "sslrootcert": self.authority.certificate}
 
 
@@ -112,7 +112,7 @@ async def test_without_tls_the_server_lets_nobody_in(server: Server) -> None:
 
 
 async def test_a_certificate_opens_the_door_without_a_password(server: Server) -> None:
-    shown = {"sslcert": server.client.certificate, "sslkey": server.client.key}
+    shown: dict[str, Any] = {"sslcert": server.client.certificate, "sslkey": server.client.key}
     assert await entered(server.url("by_certificate", **server.verified, **shown)) == ("TLSv1.3", "/CN=by_certificate")
 
 
@@ -126,7 +126,7 @@ async def test_without_its_certificate_or_with_that_of_another_the_door_stays_cl
         assert isinstance(failed, asyncpg.InvalidAuthorizationSpecificationError | OSError | asyncpg.PostgresConnectionError)
 
 
-def _shown(issued: Issued) -> dict[str, str | Path]:
+def _shown(issued: Issued) -> dict[str, Any]:
     return {"sslcert": issued.certificate, "sslkey": issued.key}
 
 

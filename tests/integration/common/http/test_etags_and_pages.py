@@ -142,7 +142,7 @@ async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgr
         assert [one["procedure_code"] for one in items] == codes
 
 
-LISTS = {
+LISTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "procedures": {"/v1/procedures": CODE, "/v1/decisions": DAY_AND_ID, "/v1/agencies": CODE, "/v1/fields": CODE},
     "online_services": {"/v1/online-services": CODE_AND_ID},
     "population_lookup": {ACCESSES: NUMBER},
@@ -150,7 +150,10 @@ LISTS = {
 }
 BAD = ["", "W10", "e30", "bnVsbA", "MQ", "%00", "Ω", "not a cursor", "=", "x" * 30_000, cursor_of(["x" * 20_000])]
 ODD = [(2**63,), ("9" * 30,), ("1.000101\0",), (None,), ([],), (True,), (1.5,), ("1.000101", "not-an-id"), ("15/01/2023", NOBODY)]
-OF_ITS_FORM = {CODE: [("9" * 30,)], CODE_AND_ID: [DAY_AND_ID, ("15/01/2023", NOBODY)]}
+OF_ITS_FORM: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {
+    CODE: [("9" * 30,)],
+    CODE_AND_ID: [DAY_AND_ID, ("15/01/2023", NOBODY)],
+}
 """A code is any text, so these read like a list's own and only lead to another place in it."""
 
 

@@ -92,7 +92,7 @@ async def test_a_stranger_is_not_waited_for(registry: Room) -> None:
      "procedures/0:7 online_services/0:1", "procedures/0:" + "9" * 19, "procedures/123456:1", "procedures/0:٧"],
 )  # fmt: skip
 async def test_a_position_that_cannot_be_read_is_refused(registry: Room, header: str) -> None:
-    answer = await registry.http.get(LIST, headers={"Event-Position-At-Least": header.encode()})
+    answer = await registry.http.get(LIST, headers={b"Event-Position-At-Least": header.encode()})
     assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-position")
 
 

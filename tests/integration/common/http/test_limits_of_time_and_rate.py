@@ -40,7 +40,7 @@ async def port(at: Office, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int
         at.room.runtime.service, settings, at.room.runtime.engine, at.room.runtime.clock, at.room.runtime.log
     )
     number, stop = free_port(), asyncio.Event()
-    running = asyncio.create_task(serving(build_api(runtime), "127.0.0.1", number)(stop))
+    running = asyncio.ensure_future(serving(build_api(runtime), "127.0.0.1", number)(stop))
     await listening(number)
     yield number
     stop.set()

@@ -85,7 +85,7 @@ async def test_a_token_of_another_scope_is_refused_and_told_which_it_lacks(at: O
 
 @pytest.mark.parametrize("token", ["garbage", "a.b.c", "..", "ey" * 5_000, "Bearer x", "e30.e30.", "é"])
 async def test_what_is_no_token_is_not_accepted(at: Office, token: str) -> None:
-    headers = {"Authorization": f"Bearer {token}".encode()}
+    headers = {b"Authorization": f"Bearer {token}".encode()}
     assert_not_accepted(await at.http.post("/v1/agencies", json=AGENCIES, headers=headers))
 
 
@@ -180,7 +180,7 @@ class Desk:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        running = asyncio.create_task(serving(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
+        running = asyncio.ensure_future(serving(self, "127.0.0.1", self.port)(stop))  # type: ignore[arg-type]
         async with httpx.AsyncClient() as http, asyncio.timeout(10):
             while True:
                 try:

@@ -80,7 +80,7 @@ async def test_skip_passes_over_the_event_and_keeps_who_and_why(office: Room) ->
     assert one_sentence(again.err)
 
 
-HALF = (
+HALF: tuple[list[str], ...] = (
     ["skip", "procedures/0:4", "--by", "me"],
     ["skip", "procedures/0:4", "--by", "me", "--reason", ""],
     ["skip", "--by", "me", "--reason", "so"],

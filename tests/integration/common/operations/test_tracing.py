@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.support.service_harness import room
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-def settings(**given: object) -> ServiceSettings:
+def settings(**given: Any) -> ServiceSettings:
     return ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none", **given)
 
 

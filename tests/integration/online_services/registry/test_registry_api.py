@@ -54,8 +54,9 @@ async def test_several_procedures_are_registered_at_once_and_each_is_told(regist
     assert second["levels"][0]["partial_reason"] == {**REASON, "name": "Tổ chức, cá nhân phải có mặt"}
     assert second["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
     told = await registry.told()
-    assert {type(event) for event in told} == {OnlineServiceRegistered}
-    assert sorted(event.procedure_code for event in told) == ["1.000101", "1.000102"]
+    registered = [event for event in told if isinstance(event, OnlineServiceRegistered)]
+    assert len(registered) == len(told)
+    assert sorted(event.procedure_code for event in registered) == ["1.000101", "1.000102"]
     assert "online_services/" in answer.headers["Event-Position"]
 
 

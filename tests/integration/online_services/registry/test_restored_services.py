@@ -79,7 +79,8 @@ BACK = restored(CODE, MAY_24, period(BEGIN, MARCH_24), period(MAY_24))
 async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(registry: Room, at_once: bool) -> None:
     """Also where the repeal and its annulment are heard in one batch."""
     id = await register(registry)
-    for batch in [[GONE, BACK]] if at_once else [[GONE], [BACK]]:
+    batches: list[list[Event]] = [[GONE, BACK]] if at_once else [[GONE], [BACK]]
+    for batch in batches:
         await registry.hear(batch)
     told = await last_told(registry)
     assert isinstance(told, OnlineServiceRestored)

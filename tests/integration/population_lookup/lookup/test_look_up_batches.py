@@ -150,7 +150,7 @@ async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and
 async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line_of_his_own(
     population: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    committed, lost = AsyncConnection.commit, []
+    committed, lost = AsyncConnection.commit, list[bool]()
 
     async def losing(connection: AsyncConnection) -> None:
         await committed(connection)

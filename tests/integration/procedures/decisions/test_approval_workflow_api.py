@@ -184,7 +184,7 @@ async def test_who_signs_must_hold_his_office_on_the_day_of_signing(at: Office) 
     await record(at, role="signer", agency_code="H60", subject="chairwoman", valid_from="2023-01-12")
     id = await reviewed(at)
     assert problem(await at.post_sign(id))["on"] == "2023-01-15"
-    pdf = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
+    pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
     before = await post(at, id, "sign?signed_on=2023-01-11", SIGN, subject="chairwoman", agency="H60", **pdf)
     assert (problem(before)["type"], problem(before)["on"]) == ("role-not-held", "2023-01-11")
     assert (await post(at, id, "sign", SIGN, subject="chairwoman", agency="H60", **pdf)).status_code == 200
@@ -192,7 +192,7 @@ async def test_who_signs_must_hold_his_office_on_the_day_of_signing(at: Office) 
 
 async def test_nobody_signs_for_another_body_than_his_own(at: Office) -> None:
     id = await reviewed(at, issuing_body="H22")
-    pdf = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
+    pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
     assert problem(await post(at, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
     assert (await at.post_sign(id)).status_code == 200
 
@@ -202,7 +202,7 @@ async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_w
     for role in ("controller", "signer", "publisher"):
         await record(at, role=role, agency_code="H60.01")
     every = {"subject": "officer-1", "agency": "H60.01"}
-    pdf = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
+    pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
     id = (await at.drafted(item("introduce", A), issuing_body="H60.01"))["id"]
     await post(at, id, "submit", DRAFT, subject="officer-2")
     for one in ("officer-1", "officer-2"):
@@ -278,7 +278,8 @@ async def test_the_same_file_again_changes_nothing_and_another_is_refused(at: Of
     id = await reviewed(at)
     first, again = [await at.post_sign(id) for _ in range(2)]
     assert (first.status_code, again.json()) == (200, first.json())
-    for file, asked in ((PDF + b".", {}), (PDF, {"number": "77/QĐ-UBND"}), (PDF, {"signed_on": "2023-01-14"})):
+    others: list[tuple[bytes, Body]] = [(PDF + b".", {}), (PDF, {"number": "77/QĐ-UBND"}), (PDF, {"signed_on": "2023-01-14"})]
+    for file, asked in others:
         found = problem(await at.post_sign(id, file, **asked))
         assert (found["status"], found["type"]) == (409, "decision-already-signed")
     assert [one["step"] for one in await history(at, id, SIGN)].count("sign") == 1

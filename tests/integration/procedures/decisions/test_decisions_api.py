@@ -225,7 +225,7 @@ async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[st
         {"items": [item("amend", A, changed_parts=["weather"])]},
         {"items": [item("introduce", A, changed_parts=["name"])]},
         {"items": [item("replace", A, successor_code=B, changed_parts=["name"])]},
-        {"items": [item("introduce", A, 0)]},
+        {"items": [item("introduce", A, number=0)]},
         {"items": [{**item("introduce", A), "kind": "abolish"}]},
         {"signed_on": "15/01/2023"},
         {"published_on": "2023-01-20"},

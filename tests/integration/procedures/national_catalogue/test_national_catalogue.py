@@ -57,7 +57,7 @@ async def test_a_snapshot_is_taken_in_and_every_row_of_it_is_told(at: Office) ->
 async def test_rows_are_walked_in_pages(at: Office) -> None:
     told = await taken_in(at, *(sound(f"1.00000{number}") for number in range(5)))
     for path, key in ((f"{SNAPSHOTS}/{told['snapshot']['id']}/rows", "number"), ("/v1/national-catalogue", "code")):
-        seen, after = [], {}
+        seen, after = [], dict[str, str]()
         while True:
             page = await at.get(path, limit="2", **after)
             seen += [one[key] for one in page["items"]]

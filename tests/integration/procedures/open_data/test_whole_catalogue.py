@@ -166,7 +166,7 @@ async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_s
 async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_moves(at: Office, suffix: str) -> None:
     await at.published(item("introduce", A))
     tag = (await file(at, suffix)).headers["etag"]
-    asked = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
+    asked: dict[str, Any] = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
     again = await at.http.get(f"/v1/catalogue.{suffix}", **asked)
     assert (again.status_code, again.content) == (304, b"")
     await at.published(item("introduce", B))

@@ -173,10 +173,15 @@ async def test_the_chain_tells_annulments_and_corrections_and_what_became_of_the
     assert "từ 01/02/2023 đến hết 31/12/2023; từ 01/03/2024 đến hết 30/06/2025" in in_between
 
 
+def between(old: int, new: int) -> dict[str, Any]:
+    """`from` is a keyword."""
+    return {"from": old, "to": new}
+
+
 async def test_the_page_of_a_difference_says_what_changed(at: Office, book: Book) -> None:
-    found = await page(at, f"/thu-tuc/{BIRTH}/thay-doi", **{"from": 1, "to": 2})
+    found = await page(at, f"/thu-tuc/{BIRTH}/thay-doi", **between(1, 2))
     assert ({one.text for one in found.iter("del")}, {one.text for one in found.iter("ins")}) == ({"1"}, {"0,5"})
-    assert "Hai phiên bản không khác nhau." in main_of(await page(at, f"/thu-tuc/{BIRTH}/thay-doi", **{"from": 2, "to": 2}))
+    assert "Hai phiên bản không khác nhau." in main_of(await page(at, f"/thu-tuc/{BIRTH}/thay-doi", **between(2, 2)))
 
 
 async def test_a_decision_is_shown_with_its_items_processes_and_files(at: Office, book: Book) -> None:
@@ -255,7 +260,9 @@ async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_says_so(at: Of
         assert policy["default-src"] == "'none'"
         assert not [source for sources in policy.values() for source in sources.split() if source not in ("'none'", "'self'")]
         found = read(answer.text)
-        loaded = [one.get("src") or one.get("href", "") for one in found.iter() if one.tag in ("script", "link", "img", "iframe")]
+        loaded = [
+            one.get("src") or one.get("href") or "" for one in found.iter() if one.tag in ("script", "link", "img", "iframe")
+        ]
         assert len(loaded) >= 3
         assert not [address for address in loaded if not address.startswith("/") or address.startswith("//")]
         assert not [one for one in found.iter("script") if one.text]
@@ -271,7 +278,7 @@ async def test_a_page_that_the_browser_has_is_not_sent_again_and_files_are_kept(
     again = await at.http.get(f"/thu-tuc/{BIRTH}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert first.headers["vary"] == "Accept-Language"
-    for address in (one.get("src") or one.get("href", "") for one in read(first.text).iter() if one.tag in ("script", "link")):
+    for address in (one.get("src") or one.get("href") or "" for one in read(first.text).iter() if one.tag in ("script", "link")):
         if address.startswith("/trang/"):
             file = await at.http.get(address)
             assert file.status_code == 200

@@ -299,7 +299,7 @@ async def test_a_year_that_is_none_is_refused(office: Room, year: str) -> None:
 
 @pytest.mark.parametrize("key", [["2023-06-01"], ["yesterday", "a"], [1, 2], ["2023-06-01", "a\0"]])
 async def test_the_cursor_of_another_list_is_refused(office: Room, key: list[Any]) -> None:
-    asked = {"year": 2023, "after": cursor_of(key)}
+    asked = {"year": "2023", "after": cursor_of(key)}
     answer = await office.http.get("/v1/reports/annual/decisions", params=asked, headers=office.bearer(READ))
     assert (answer.status_code, answer.json()["type"]) == (400, "urn:congbo:problem:cursor-not-ours")
 

@@ -164,7 +164,7 @@ def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_
         (earlier, later)
         for later in Step
         for earlier in Step
-        if refuses(lambda later=later, earlier=earlier: require_other_hand(later, "a", decision(), [done(earlier, "a")]))  # type: ignore[misc]
+        if refuses(lambda later=later, earlier=earlier: require_other_hand(later, "a", decision(), [done(earlier, "a")]))
     }
     drafting = {Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT}
     closing = {Step.APPROVE, Step.SIGN, Step.PUBLISH}

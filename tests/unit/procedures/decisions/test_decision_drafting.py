@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_items_are_numbered_once() -> None:
         ("repeal", {"successor": code(9)}, "successor_code", False),
     ],
 )
-def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, object], part: str, needed: bool) -> None:
+def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, Any], part: str, needed: bool) -> None:
     found = refusal(decision(item(kind, **parts)))
     assert isinstance(found, refused.ItemIncomplete)
     assert (found.facts["part"], found.facts["needed"]) == (part, needed)

@@ -99,13 +99,13 @@ def test_only_deadlines_in_working_days_need_a_calendar() -> None:
 def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -> None:
     successor = ProcedureCode("1.000009")
     acts = {
-        kind: [(line.act, line.code) for line in lines_of(item(kind, ProcedureCode("1.000001"), **parts))]
-        for kind, parts in {
-            "introduce": {},
-            "amend": {},
-            "repeal": {},
-            "declare_online": {},
-            "replace": {"successor": successor},
+        kind: [(line.act, line.code) for line in lines_of(item(kind, ProcedureCode("1.000001"), successor=successor))]
+        for kind, successor in {
+            "introduce": None,
+            "amend": None,
+            "repeal": None,
+            "declare_online": None,
+            "replace": ProcedureCode("1.000009"),
         }.items()
     }
     assert acts.pop("repeal") == [(Act.REMOVE, "1.000001")]

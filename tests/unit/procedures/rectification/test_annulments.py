@@ -34,7 +34,12 @@ def repeal(number: int, on: int) -> Deed:
 def spans(periods: Periods) -> list[tuple[int, int | None, int, bool]]:
     """From, to, version, under review."""
     return [
-        ((one.effective_from - day(0)).days, one.effective_to and (one.effective_to - day(0)).days, one.version, one.under_review)
+        (
+            (one.effective_from - day(0)).days,
+            (one.effective_to - day(0)).days if one.effective_to else None,
+            one.version,
+            one.under_review,
+        )
         for one in periods
     ]
 

@@ -65,7 +65,7 @@ def test_a_time_is_compared_within_its_channel_case_and_unit_and_counted_beside_
 def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:
     def cut(before: Content, after: Content | None) -> tuple[Decimal, Decimal, int] | None:
         share = total(papers(Course("1.000001", before, after))).get(None)
-        return share and (share.cut, share.of, share.not_comparable)
+        return (share.cut, share.of, share.not_comparable) if share else None
 
     assert cut(asking(all=4), asking(all=3)) == (1, 4, 0)
     assert cut(asking(all=2), asking()) == (2, 2, 0)
