@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping
-
-from procedures.annex_files.formats.annexed import Annexed
+from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.shared.formats.words import VALUES, VOCABULARY
 
-Item = RowMapping
 Cells = tuple[str | int, ...]
 word, value = VOCABULARY.words_in("vi"), VOCABULARY.values_in("vi")
 DATABASES = {"population": "Cơ sở dữ liệu quốc gia về dân cư"}
@@ -54,49 +51,47 @@ class Section:
 
     kinds: tuple[ItemKind, ...]
     title: str
-    columns: tuple[tuple[str, int, Callable[[Item, Annexed], str]], ...]
+    columns: tuple[tuple[str, int, Callable[[AnnexItem, AnnexContents], str]], ...]
 
 
-def name_of(item: Item, annexed: Annexed) -> str:
-    return str(item["name"] or annexed.procedures.get(item["procedure_code"], ""))
+def name_of(item: AnnexItem, _: AnnexContents) -> str:
+    return item.name or item.former_name
 
 
-def former_name(item: Item, annexed: Annexed) -> str:
-    return annexed.procedures.get(item["procedure_code"], "")
+def former_name(item: AnnexItem, _: AnnexContents) -> str:
+    return item.former_name
 
 
-def new_name(item: Item, _: Annexed) -> str:
-    return str(item["name"] or "")
+def new_name(item: AnnexItem, _: AnnexContents) -> str:
+    return item.name
 
 
-def code_of(item: Item, _: Annexed) -> str:
-    return str(item["procedure_code"])
+def code_of(item: AnnexItem, _: AnnexContents) -> str:
+    return item.procedure_code
 
 
-def successor_of(item: Item, _: Annexed) -> str:
-    return str(item["successor_code"] or item["procedure_code"])
+def successor_of(item: AnnexItem, _: AnnexContents) -> str:
+    return item.successor_code
 
 
-def in_force_from(item: Item, _: Annexed) -> str:
-    return f"{item['effective_on']:%d/%m/%Y}"
+def in_force_from(item: AnnexItem, _: AnnexContents) -> str:
+    return f"{item.effective_on:%d/%m/%Y}"
 
 
-def document_of(item: Item, annexed: Annexed) -> str:
-    titles = {one["number"]: one["title"] for one in annexed.listed.legal_documents}
-    number = item["legal_document"]
-    return "" if number is None else f"{number}: {titles[number]}"
+def document_of(item: AnnexItem, _: AnnexContents) -> str:
+    return item.repealing_document
 
 
-def parts_changed(item: Item, _: Annexed) -> str:
-    return "; ".join(word("field" if part == Part.FIELD else part) for part in item["changed_parts"] or ())
+def parts_changed(item: AnnexItem, _: AnnexContents) -> str:
+    return "; ".join(word("field" if part == Part.FIELD else part) for part in item.changed_parts)
 
 
-def level_of(item: Item, _: Annexed) -> str:
-    return LEVELS.get(item["level"], str(item["level"]))
+def level_of(item: AnnexItem, _: AnnexContents) -> str:
+    return LEVELS.get(item.level, item.level)
 
 
-def said_in(part: str) -> Callable[[Item, Annexed], str]:
-    return lambda item, annexed: dict(described_parts(item["content"], annexed)).get(part, "") if item["content"] else ""
+def said_in(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
+    return lambda item, contents: dict(described_parts(item.content, contents)).get(part, "") if item.content else ""
 
 
 CODE, NAME = ("Mã số TTHC", 9, code_of), ("Tên thủ tục hành chính", 20, name_of)
@@ -134,43 +129,41 @@ SECTIONS = (
 )  # fmt: skip
 
 
-def annex_of(annexed: Annexed) -> Annex:
-    decision = annexed.listed.decision
-    number = decision.number or "…………"
-    by = f" của {decision.signer}" if decision.signer else ""
+def annex_of(contents: AnnexContents) -> Annex:
+    number = contents.number or "…………"
+    by = f" của {contents.signer}" if contents.signer else ""
     return Annex(
-        title=str(decision.title),
-        beside=f"(Kèm theo Quyết định số {number} ngày {decision.signed_on:%d/%m/%Y}{by})",
-        tables=tuple(_numbered([*_lists(annexed), *_processes(annexed)])),
-        procedures=tuple(_described(annexed)),
-        dated=decision.signed_on,
+        title=contents.title,
+        beside=f"(Kèm theo Quyết định số {number} ngày {contents.signed_on:%d/%m/%Y}{by})",
+        tables=tuple(_numbered([*_lists(contents), *_processes(contents)])),
+        procedures=tuple(_described(contents)),
+        dated=contents.signed_on,
     )
 
 
-def _lists(annexed: Annexed) -> Iterator[Table]:
+def _lists(contents: AnnexContents) -> Iterator[Table]:
     for section in SECTIONS:
-        if items := [item for item in annexed.listed.items if item["kind"] in section.kinds]:
+        if items := [item for item in contents.items if item.kind in section.kinds]:
             heads, widths, says = zip(*section.columns, strict=True)
-            rows = tuple((place, *(say(item, annexed) for say in says)) for place, item in enumerate(items, 1))
+            rows = tuple((place, *(say(item, contents) for say in says)) for place, item in enumerate(items, 1))
             yield Table(f"Danh mục thủ tục hành chính {section.title}", ("STT", *heads), (4, *widths), rows)
 
 
-def _processes(annexed: Annexed) -> Iterator[Table]:
-    steps: dict[str, list[str]] = {}
-    for one in annexed.listed.steps:
-        steps.setdefault(one["process_code"], []).append(
-            f"{one['number']}. {one['name']} ({one['role']}): {one['hours']} giờ làm việc"
-        )
-    if annexed.listed.processes:
+def _processes(contents: AnnexContents) -> Iterator[Table]:
+    if contents.processes:
         rows = tuple(
             (
-                place, one["code"], one["name"], one["procedure_code"], annexed.agencies.get(one["agency_code"], one["agency_code"]),
-                "Liên thông" if one["inter_agency"] else "Nội bộ", "\n".join(steps.get(one["code"], ())),
+                place, process.code, process.name, process.procedure_code, process.agency,
+                "Liên thông" if process.inter_agency else "Nội bộ", _steps(process),
             )
-            for place, one in enumerate(annexed.listed.processes, 1)
+            for place, process in enumerate(contents.processes, 1)
         )  # fmt: skip
         heads = ("STT", "Mã quy trình", "Tên quy trình", "Mã số TTHC", "Cơ quan", "Loại", "Các bước")
         yield Table("Quy trình nội bộ giải quyết thủ tục hành chính", heads, (4, 10, 24, 9, 14, 8, 31), rows)
+
+
+def _steps(process: AnnexProcess) -> str:
+    return "\n".join(f"{step.number}. {step.name} ({step.role}): {step.hours} giờ làm việc" for step in process.steps)
 
 
 def _numbered(tables: Sequence[Table]) -> Iterator[Table]:
@@ -178,26 +171,25 @@ def _numbered(tables: Sequence[Table]) -> Iterator[Table]:
         yield Table(f"{roman}. {one.title}", one.heads, one.widths, one.rows)
 
 
-def _described(annexed: Annexed) -> Iterator[Described]:
-    with_content = [item for item in annexed.listed.items if item["content"]]
-    for place, item in enumerate(with_content, 1):
-        code = successor_of(item, annexed)
-        yield Described(f"{place}. {item['name']} ({code})", tuple(described_parts(item["content"], annexed)))
+def _described(contents: AnnexContents) -> Iterator[Described]:
+    with_content = [(item, item.content) for item in contents.items if item.content]
+    for place, (item, content) in enumerate(with_content, 1):
+        yield Described(f"{place}. {item.name} ({item.successor_code})", tuple(described_parts(content, contents)))
 
 
-def described_parts(content: Mapping[str, Any], annexed: Annexed) -> Iterator[tuple[str, str]]:
+def described_parts(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
     """The parts of a content in the order of Article 8(2), each as a text; what it does not say is left out."""
     limits = [(one["channel"], limit) for one in content["channels"] for limit in one["time_limits"]]
     fields = content["population_fields"]
     parts = (
-        (word("field"), annexed.fields.get(content["field_code"], content["field_code"])),
+        (word("field"), contents.fields.get(content["field_code"], content["field_code"])),
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
         (word("steps"), _by_case(content["steps"], lambda group: [f"- {step}" for step in group["steps"]])),
         (word("channels"), ", ".join(value("channel", one["channel"]) for one in content["channels"])),
         (word("papers"), _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]])),
         (word("time_limits"), "\n".join(f"{value('channel', channel)}: {_limit(limit)}" for channel, limit in limits)),
         (word("audience"), "; ".join(content["audience"])),
-        *_agencies(content, annexed),
+        *_agencies(content, contents),
         (word("results"), "; ".join(one["name"] for one in content["results"])),
         (
             word("fees"),
@@ -210,12 +202,12 @@ def described_parts(content: Mapping[str, Any], annexed: Annexed) -> Iterator[tu
     return ((part, text) for part, text in parts if text)
 
 
-def _agencies(content: Mapping[str, Any], annexed: Annexed) -> Iterator[tuple[str, str]]:
+def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
     """By role; where nobody is named, the agency that the procedure belongs to executes it."""
     named: dict[str, list[str]] = {}
     for one in content["agencies"]:
-        named.setdefault(one["role"], []).append(annexed.agencies.get(one["code"], one["code"]) if one["code"] else one["name"])
-    named.setdefault("executes", [annexed.agencies.get(content["agency_code"], content["agency_code"])])
+        named.setdefault(one["role"], []).append(contents.agencies.get(one["code"], one["code"]) if one["code"] else one["name"])
+    named.setdefault("executes", [contents.agencies.get(content["agency_code"], content["agency_code"])])
     for kind, role in VALUES:
         if kind == "role" and role in named:
             yield value("role", role), "; ".join(named[role])

@@ -1,6 +1,7 @@
 """What the annex of a Decision says, as it was when the Decision became known: later Decisions and new names change no annex."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,29 +10,71 @@ from sqlalchemy import and_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.annex_files.formats.annexed import Annexed
+from procedures.annex_files.domain.annex_contents import AnnexContents, AnnexItem, AnnexProcess, AnnexStep
 from procedures.decisions.queries.decision_by_id import Listed, decision_by_id
+from procedures.law.domain.references import ItemKind
 from procedures.law.queries.law_rows import in_force_on
 from procedures.tables import procedure, register_entry
 
 A_MICROSECOND = timedelta(microseconds=1)
 
 
-async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> Annexed:
+async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> AnnexContents:
     """Raises `DecisionNotFound`, also for one on its way where the caller may not see those."""
     listed = await decision_by_id(read, id, drafts)
     at: datetime | None = listed.decision.recorded_at
     contents = [item["content"] for item in listed.items if item["content"]]
-    agencies = {
+    codes = {
         *(content["agency_code"] for content in contents),
-        *(one["code"] for content in contents for one in content["agencies"] if one["code"]),
+        *(agency["code"] for content in contents for agency in content["agencies"] if agency["code"]),
         *(process["agency_code"] for process in listed.processes),
     }
-    return Annexed(
-        listed,
-        await _former_names(read, listed, at),
-        await _register(read, "agency", agencies, at),
-        await _register(read, "field", {content["field_code"] for content in contents}, at),
+    agencies = await _register(read, "agency", codes, at)
+    return AnnexContents(
+        title=listed.decision.title,
+        number=listed.decision.number,
+        signed_on=listed.decision.signed_on,
+        signer=listed.decision.signer,
+        items=_items(listed, await _former_names(read, listed, at)),
+        processes=_processes(listed, agencies),
+        agencies=agencies,
+        fields=await _register(read, "field", {content["field_code"] for content in contents}, at),
+    )
+
+
+def _items(listed: Listed, former_names: Mapping[str, str]) -> tuple[AnnexItem, ...]:
+    titles = {document["number"]: document["title"] for document in listed.legal_documents}
+    return tuple(
+        AnnexItem(
+            kind=ItemKind(item["kind"]),
+            procedure_code=item["procedure_code"],
+            successor_code=item["successor_code"] or item["procedure_code"],
+            name=item["name"] or "",
+            former_name=former_names.get(item["procedure_code"], ""),
+            effective_on=item["effective_on"],
+            repealing_document="" if (number := item["legal_document"]) is None else f"{number}: {titles[number]}",
+            changed_parts=tuple(item["changed_parts"] or ()),
+            level=item["level"] or "",
+            content=item["content"],
+        )
+        for item in listed.items
+    )
+
+
+def _processes(listed: Listed, agencies: Mapping[str, str]) -> tuple[AnnexProcess, ...]:
+    steps: dict[str, list[AnnexStep]] = defaultdict(list)
+    for step in listed.steps:
+        steps[step["process_code"]].append(AnnexStep(step["number"], step["name"], step["role"], step["hours"]))
+    return tuple(
+        AnnexProcess(
+            code=process["code"],
+            name=process["name"],
+            procedure_code=process["procedure_code"],
+            agency=agencies.get(process["agency_code"], process["agency_code"]),
+            inter_agency=process["inter_agency"],
+            steps=tuple(steps[process["code"]]),
+        )
+        for process in listed.processes
     )
 
 

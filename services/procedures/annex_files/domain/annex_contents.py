@@ -1,0 +1,60 @@
+"""What the annex of a Decision states, as it was when the Decision became known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from procedures.law.domain.references import ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexItem:
+    """One item of the Decision. `former_name` is the name that the procedure had before this Decision; `repealing_document`
+    names the document that repeals it, with its title. `content` is the whole content as JSON has it."""
+
+    kind: ItemKind
+    procedure_code: str
+    successor_code: str
+    name: str
+    former_name: str
+    effective_on: date
+    repealing_document: str
+    changed_parts: tuple[str, ...]
+    level: str
+    content: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexStep:
+    number: int
+    name: str
+    role: str
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexProcess:
+    """One internal process. `agency` is a name."""
+
+    code: str
+    name: str
+    procedure_code: str
+    agency: str
+    inter_agency: bool
+    steps: tuple[AnnexStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexContents:
+    """`agencies` and `fields` are the names of all that the items' contents refer to, by code."""
+
+    title: str
+    number: str | None
+    signed_on: date
+    signer: str | None
+    items: tuple[AnnexItem, ...]
+    processes: tuple[AnnexProcess, ...]
+    agencies: Mapping[str, str]
+    fields: Mapping[str, str]
