@@ -1,16 +1,13 @@
 """What this service has applied of the streams that it follows; with `Event-Position-At-Least` it answers when it is there."""
 
-from typing import Annotated
-
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.positions import positions
 from common.eventlog.position import as_header
 from common.http.freshness import POSITION
 from common.http.routes import Route
-from common.http.transactions import opens_read
+from common.http.transactions import Read
 
 router = APIRouter(prefix="/v1", tags=["operation"], route_class=Route)
 
@@ -22,7 +19,7 @@ class AppliedOut(BaseModel):
 
 
 @router.get("/applied")
-async def applied(read: Annotated[AsyncConnection, opens_read()], response: Response) -> AppliedOut:
+async def applied(read: Read, response: Response) -> AppliedOut:
     """How far this service has followed others. No token: it says nothing but numbers."""
     reached = await positions(read)
     response.headers[POSITION] = as_header(reached)

@@ -48,3 +48,15 @@ def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
 def Requires(*scopes: str) -> Any:  # noqa: N802 - it stands where FastAPI's own markers stand
     """The caller, if the token carries the scope, or one of several."""
     return Depends(requires_scope(*scopes))
+
+
+def carries_one_of(*scopes: str) -> Any:
+    """Whether the request has a token that carries one of the scopes: where everyone may read, and some may read more."""
+
+    async def carried(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> bool:
+        if credentials is None:
+            return False
+        actor = await caller(request, credentials)
+        return bool(actor.scopes & set(scopes))
+
+    return Depends(carried)

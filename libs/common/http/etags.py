@@ -1,5 +1,7 @@
 """`ETag` with `If-None-Match` on reads and `If-Match` on writes."""
 
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from typing import Annotated
 
@@ -58,3 +60,11 @@ def require_match(wanted: str | None, revision: int) -> None:
     """Raises `RevisionDiffers` when the caller named a revision and it is not this one."""
     if wanted is not None and wanted.strip() not in ("*", revision_tag(revision)):
         raise RevisionDiffers(revision_tag(revision))
+
+
+async def as_seen(wanted: IfMatch) -> Callable[[int], None]:
+    return partial(require_match, wanted)
+
+
+AsSeen = Annotated[Callable[[int], None], Depends(as_seen)]
+"""Refuses a revision other than the one that the caller named in `If-Match`."""

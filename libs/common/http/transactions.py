@@ -1,7 +1,7 @@
 """The doors to the database: one transaction for a request that acts, one snapshot for a request that reads."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import text
@@ -40,19 +40,16 @@ async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-def opens_work() -> Any:
-    """`Work = Annotated[UnitOfWork, opens_work()]`: the transaction that the route commits after it has rendered the answer."""
-    return Depends(open_work)
+Work = Annotated[UnitOfWork, Depends(open_work)]
+"""The transaction that the route commits after it has rendered the answer. The officer stands before it in a route's arguments:
+a repeated key is looked up under the officer's name."""
 
+Read = Annotated[AsyncConnection, Depends(open_read, scope="function")]
+"""A read-only transaction: one snapshot for the whole answer."""
 
-def opens_read() -> Any:
-    """`Read = Annotated[AsyncConnection, opens_read()]`: read-only, one snapshot for the whole answer."""
-    return Depends(open_read, scope="function")
-
-
-def opens_snapshot() -> Any:
-    """The same, held until the last byte of a streamed answer is sent; who does not read on for a minute is left (`common.database.connections`)."""
-    return Depends(open_read, scope="request")
+Snapshot = Annotated[AsyncConnection, Depends(open_read, scope="request")]
+"""The same, held until the last byte of a streamed answer is sent; a client that does not read on for a minute loses it
+(`common.database.connections`)."""
 
 
 async def clock_of(request: Request) -> Clock:

@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from common.http.routes import Route
+from common.http.transactions import Read
 from online_services.registry.api.responses import ReasonOut, Reasons
 from online_services.registry.queries.partial_reasons import partial_reasons
-from online_services.shared.api.dependencies import Read
 
 router = APIRouter(prefix="/v1/partial-reasons", route_class=Route, tags=["reference data"])
 

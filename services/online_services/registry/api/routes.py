@@ -7,10 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
+from online_services.registry.api.access import Registrar, Reviewer
 from online_services.registry.api.requests import LevelChangeIn, ProcedureCode, RegistrationsIn
 from online_services.registry.api.responses import History, HistoryLine, OfferedOut, OnlineServiceDetail, Registered
 from online_services.registry.commands.change_level import change_level
@@ -19,7 +20,6 @@ from online_services.registry.commands.register_online_services import register_
 from online_services.registry.domain.levels import OnlineLevel
 from online_services.registry.queries.online_services_on import Wanted, online_services_on
 from online_services.registry.queries.service_with_levels import history_of, online_services_with_levels
-from online_services.shared.api.dependencies import AsSeen, Read, Registrar, Reviewer, Work
 
 router = APIRouter(prefix="/v1/online-services", route_class=Route, tags=["online services"])
 

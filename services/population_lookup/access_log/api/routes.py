@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Depends, Path, Response
 from pydantic import BaseModel
 
+from common.http.authentication import caller
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.transactions import Read
+from common.identity import Actor
 from population_lookup.access_log.queries.accesses import accesses
-from population_lookup.shared.api.dependencies import Caller, Read
 from population_lookup.shared.domain.refusals import AccessesOfAnother
 from population_lookup.shared.domain.states import State
 
@@ -45,7 +47,11 @@ class AccessOut(BaseModel):
 
 @router.get("/{personal_id}/accesses")
 async def accesses_of(
-    personal_id: Annotated[str, Path(pattern=r"^[0-9]{12}$")], actor: Caller, read: Read, page: Paging, response: Response
+    personal_id: Annotated[str, Path(pattern=r"^[0-9]{12}$")],
+    actor: Annotated[Actor, Depends(caller)],
+    read: Read,
+    page: Paging,
+    response: Response,
 ) -> Page[AccessOut]:
     """Every look-up that concerned the citizen, latest first: for himself, or with the scope `population.accesses.read`."""
     if actor.subject != personal_id and SCOPE not in actor.scopes:

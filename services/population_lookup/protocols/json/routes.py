@@ -5,9 +5,9 @@ from fastapi import APIRouter, Request, Response
 from common.http.routes import Route
 from population_lookup.protocols.json.requests import LookupIn
 from population_lookup.protocols.json.responses import LookupOut
+from population_lookup.protocols.shared.access import Officer
 from population_lookup.protocols.shared.dispatch import Door, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
-from population_lookup.shared.api.dependencies import Officer
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])

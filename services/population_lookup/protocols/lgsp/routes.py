@@ -10,10 +10,10 @@ from common.http.routes import Route
 from population_lookup.lookup.domain.lookup import Answer, Lookup
 from population_lookup.protocols.lgsp.cong_dan import Profile, cong_dan
 from population_lookup.protocols.lgsp.requests import TraCuuThongTinCongDan
+from population_lookup.protocols.shared.access import Officer
 from population_lookup.protocols.shared.dispatch import Door, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
 from population_lookup.register.domain.personal_id import Warned
-from population_lookup.shared.api.dependencies import Officer
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=["look-ups"])

@@ -15,7 +15,7 @@ from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
 from population_lookup.lookup.domain.lookup_request import LookupRequest
-from population_lookup.shared.api.dependencies import Officer
+from population_lookup.protocols.shared.access import Officer
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
 from common.http.routes import Route
+from common.http.transactions import Read
 from procedures.annex_files.domain.annex_contents import AnnexContents
 from procedures.annex_files.formats import annex_docx, annex_xlsx
 from procedures.annex_files.formats.annex_tables import Annex, annex_of
 from procedures.annex_files.queries.annex_of_decision import annex_of_decision
 from procedures.decisions.api.access import MaySeeDrafts
-from procedures.shared.api.dependencies import Read
 from procedures.shared.formats import workbooks
 
 router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"], default_response_class=Response)

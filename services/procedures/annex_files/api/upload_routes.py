@@ -6,13 +6,14 @@ from fastapi import APIRouter, Query, Response
 
 from common.http.etags import revision_tag
 from common.http.routes import Route
+from common.http.transactions import Work
 from common.http.uploads import TheUpload
 from common.ids import new_id
 from procedures.annex_files.api.requests import HeadingIn
 from procedures.annex_files.api.responses import AnnexOut
 from procedures.annex_files.commands.import_annex import import_annex
 from procedures.annex_files.formats.template import annex_template
-from procedures.shared.api.dependencies import Drafter, Work
+from procedures.decisions.api.access import Drafter
 
 UPLOAD = "/v1/decisions/import"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

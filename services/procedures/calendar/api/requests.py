@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field
 
 from common.calendar.working_days import CalendarDay
-from procedures.shared.api.examples import CALENDAR
+from procedures.calendar.api.examples import CALENDAR
 from procedures.shared.api.text_fields import Body, Day, Line
 
 

@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from common.http.routes import Route
+from common.http.transactions import Read, Work
 from procedures.calendar.api.requests import CalendarIn
 from procedures.calendar.api.responses import CalendarDayOut, CalendarOut
 from procedures.calendar.commands.record_calendar_days import record_calendar_days
 from procedures.calendar.queries.calendar_of_year import calendar_of_year
-from procedures.shared.api.dependencies import Cataloguer, Read, Work
+from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])

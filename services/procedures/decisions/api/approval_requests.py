@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from procedures.decisions.api.examples import ROLE_HOLDERS
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder
-from procedures.shared.api.examples import ROLE_HOLDERS
 from procedures.shared.api.text_fields import AgencyCode, Body, Day, Line, lines
 
 MOST = 5_000

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.routes import Route
+from common.http.transactions import Read, Work
 from common.ids import new_id
-from procedures.decisions.api.access import MaySeeDrafts
+from procedures.decisions.api.access import Controller, Drafter, MaySeeDrafts, Returner, Signer
 from procedures.decisions.api.approval_requests import Reason, ReturnIn, StepIn, reason_in
 from procedures.decisions.api.approval_responses import History, StepOut
 from procedures.decisions.api.decision_requests import DecisionIn
@@ -22,7 +23,6 @@ from procedures.decisions.domain.approval_workflow import Signature
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.queries.history_of_decision import history_of_decision
 from procedures.decisions.queries.signed_file_of_decision import signed_file_of_decision
-from procedures.shared.api.dependencies import AsSeen, Controller, Drafter, Read, Returner, Signer, Work
 from procedures.shared.api.text_fields import Day, Number
 
 router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"])

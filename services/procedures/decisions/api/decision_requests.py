@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from common.contracts.parts import ItemKind as Kind
 from common.contracts.parts import OnlineLevel
+from procedures.decisions.api.examples import DECISION
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecord
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
@@ -14,7 +15,6 @@ from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.processes.api.requests import GroupIn, ProcessIn
-from procedures.shared.api.examples import DECISION
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Number, Sha256
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

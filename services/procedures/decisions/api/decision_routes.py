@@ -7,11 +7,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.transactions import Read, Work
 from common.ids import new_id
-from procedures.decisions.api.access import MaySeeDrafts
+from procedures.decisions.api.access import Drafter, MaySeeDrafts
 from procedures.decisions.api.approval_requests import Reason
 from procedures.decisions.api.decision_requests import DecisionIn
 from procedures.decisions.api.decision_responses import DecisionDetail, DecisionOut, DraftOut
@@ -19,7 +20,6 @@ from procedures.decisions.commands.discard_draft import discard_draft
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.decisions.queries.list_of_decisions import Wanted, decisions
-from procedures.shared.api.dependencies import AsSeen, Drafter, Read, Work
 from procedures.shared.api.text_fields import AgencyCode
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])

@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from common.http.routes import Route
+from common.http.transactions import Read, Work
+from procedures.decisions.api.access import MaySeeSubjects, RoleKeeper
 from procedures.decisions.api.approval_requests import RoleHoldersIn
 from procedures.decisions.api.approval_responses import RoleHolderOut, RoleHolders
 from procedures.decisions.commands.record_role_holders import record_role_holders
 from procedures.decisions.queries.role_holders import role_holders
-from procedures.shared.api.dependencies import MaySeeSubjects, Read, RoleKeeper, Work
 from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1/role-holders", route_class=Route, tags=["registers"])

@@ -30,9 +30,9 @@ from procedures.decisions.domain.approval_refusals import (
     StepOutOfTurn,
 )
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.references import Status
-from procedures.law.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 
 LARGEST_FILE = 8_000_000
 """Bytes of a signed file; a request of any kind has 10,000,000 (`LARGEST_REQUEST`)."""

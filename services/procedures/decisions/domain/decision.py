@@ -8,8 +8,8 @@ from uuid import UUID
 
 from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, DecisionNotSigned, StepOutOfTurn
 from procedures.decisions.domain.items import Item
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished
 from procedures.law.domain.references import DecisionReference, Status
-from procedures.law.domain.refusals import DecisionAlreadyPublished
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process
 from procedures.shared.domain.procedure_codes import ProcedureCode

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.instrument_refusals import DecisionNotPublished, InstrumentBeforeDecision
+from procedures.decisions.domain.refusals import NotYetSigned
 from procedures.law.domain.references import Status
-from procedures.law.domain.refusals import NotYetSigned
 
 
 class LaterAct(StrEnum):

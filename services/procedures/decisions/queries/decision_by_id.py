@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import Row, RowMapping, Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import seen
 from procedures.decisions.queries.rectifications_of_decision import LaterAct, later_acts
-from procedures.law.domain.refusals import DecisionNotFound
 from procedures.tables import (
     decision,
     decision_item,

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.approval_workflow import Done
+from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import shown
 from procedures.decisions.storage.approval_repository import Road
-from procedures.law.domain.refusals import DecisionNotFound
 from procedures.tables import decision
 
 

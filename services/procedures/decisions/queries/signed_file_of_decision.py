@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.approval_refusals import SignedFileNotKept
+from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import shown
-from procedures.law.domain.refusals import DecisionNotFound
 from procedures.tables import decision, signed_file
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.draft_refusals import DecisionNumberTaken
+from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.storage import rows
 from procedures.law.domain.references import Status
-from procedures.law.domain.refusals import DecisionNotFound
 from procedures.law.storage.content_rows import content_in
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.tables import decision as table

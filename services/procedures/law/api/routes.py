@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from common.contracts.parts import Level
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock
 from procedures.law.api.difference_responses import DifferenceOut
 from procedures.law.api.responses import Chain, LinkOut, ProcedureDetail, ProcedureOut, VersionOut, Versions
 from procedures.law.queries.procedure_by_code import procedure_by_code
@@ -15,7 +15,6 @@ from procedures.law.queries.procedure_chain import procedure_chain
 from procedures.law.queries.procedure_versions import procedure_versions
 from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
 from procedures.law.queries.two_versions import two_versions
-from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import KnownOn, OnDay, TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode
 from procedures.shared.domain.procedure_codes import parse_code

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query, Response
 from common.http.etags import revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
+from procedures.decisions.api.access import Drafter
 from procedures.decisions.api.decision_responses import DraftOut
 from procedures.national_catalogue.api.inbox_requests import DismissalIn, DraftOfChangeIn
 from procedures.national_catalogue.api.inbox_responses import ChangeDetail, EntryOut
@@ -18,7 +19,6 @@ from procedures.national_catalogue.commands.dismiss_change import dismiss_change
 from procedures.national_catalogue.commands.draft_from_change import draft_from_change
 from procedures.national_catalogue.domain.proposals_to_follow import Stated, propose
 from procedures.national_catalogue.queries.inbox import change_by_id, inbox
-from procedures.shared.api.dependencies import Drafter, Read, Work
 
 router = APIRouter(prefix="/v1/inbox", route_class=Route, tags=["inbox"])
 

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Path, Query, Response
 from common.contracts.parts import Level
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.transactions import Read, Work
 from common.http.uploads import TheUpload
+from procedures.national_catalogue.api.access import NationalImporter
 from procedures.national_catalogue.api.responses import (
     ImportedOut,
     NationalDetail,
@@ -27,7 +29,6 @@ from procedures.national_catalogue.queries.national_snapshots import (
     national_snapshot_by_id,
     national_snapshots,
 )
-from procedures.shared.api.dependencies import NationalImporter, Read, Work
 from procedures.shared.domain.procedure_codes import parse_code
 
 PREFIX = "/v1/national-catalogue"

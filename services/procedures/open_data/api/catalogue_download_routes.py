@@ -14,7 +14,7 @@ from common.http.etags import weak_tag
 from common.http.freshness import POSITION
 from common.http.routes import Route
 from common.http.state import runtime_of
-from common.http.transactions import TheClock
+from common.http.transactions import Snapshot, TheClock
 from procedures.law.api.responses import ProcedureDetail
 from procedures.open_data.api.naming_dependency import TheNaming
 from procedures.open_data.api.procedure_routes import JSON_LD, TURTLE
@@ -25,7 +25,7 @@ from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADS, csv_of, l
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 from procedures.open_data.queries.whole_catalogue import Asked, positions_at, revision_of, take_slot, whole_catalogue
 from procedures.registers.queries.names_of_agencies import names_of_all
-from procedures.shared.api.dependencies import Snapshot, TheSettings
+from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
 from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 

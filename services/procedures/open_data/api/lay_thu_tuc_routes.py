@@ -6,12 +6,11 @@ from fastapi import APIRouter, Query
 
 from common.http.pagination import Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
 from procedures.open_data.formats.lay_thu_tuc_out import heading_out, record_out
 from procedures.registers.queries.names_of_agencies import names_in
-from procedures.shared.api.dependencies import Read
 from procedures.shared.domain.procedure_codes import parse_code
 
 router = APIRouter(route_class=Route, tags=["national formats"])

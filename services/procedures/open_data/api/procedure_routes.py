@@ -4,7 +4,7 @@ import orjson
 from fastapi import APIRouter, Response
 
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.open_data.api.naming_dependency import TheNaming
 from procedures.open_data.formats.cpsv_ap import public_service
@@ -12,7 +12,6 @@ from procedures.open_data.formats.graph import PREFIXES
 from procedures.open_data.formats.schema_org import government_service
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 from procedures.registers.queries.names_of_agencies import names_in
-from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import KnownOn, OnDay, TheCode
 from procedures.shared.domain.procedure_codes import parse_code
 

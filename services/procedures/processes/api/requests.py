@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from procedures.processes.api.examples import WORKING_HOURS
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
-from procedures.shared.api.examples import WORKING_HOURS
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Prose
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Path, Query
 
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
 from procedures.processes.api.requests import WorkingHoursIn
 from procedures.processes.api.responses import AllWorkingHours, GroupHistory, GroupOut, StandingProcessOut, WorkingHoursOut
 from procedures.processes.commands.record_working_hours import record_working_hours
 from procedures.processes.queries.procedure_groups import history_of_group, members_of, procedure_groups
 from procedures.processes.queries.processes_in_force import processes_in_force
 from procedures.processes.queries.working_hours import working_hours
-from procedures.shared.api.dependencies import Cataloguer, Read, Work
+from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.moments import KnownOn, OnDay
 from procedures.shared.api.responses import Recorded
 from procedures.shared.api.text_fields import Code, Day

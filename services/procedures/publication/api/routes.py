@@ -4,12 +4,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.routes import Route
+from common.http.transactions import Work
+from procedures.decisions.api.access import Publisher
 from procedures.decisions.api.approval_requests import StepIn, reason_in
 from procedures.publication.api.responses import PublishedOut
 from procedures.publication.commands.publish_decision import publish_decision
-from procedures.shared.api.dependencies import AsSeen, Publisher, Work
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
 

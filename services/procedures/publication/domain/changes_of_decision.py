@@ -5,13 +5,14 @@ from datetime import date
 
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
+from procedures.decisions.domain.refusals import NotYetSigned
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content, Heading
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import ItemKind
-from procedures.law.domain.refusals import ChangedPartsUntrue, NotYetSigned, ProcessOfUnknownProcedure
 from procedures.law.domain.timeline import Timeline
+from procedures.publication.domain.refusals import ChangedPartsUntrue, ProcessOfUnknownProcedure
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 Timelines = Mapping[ProcedureCode, Timeline]

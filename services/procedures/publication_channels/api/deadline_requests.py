@@ -8,10 +8,9 @@ from common.calendar.working_days import DayKind, Direction
 from common.contracts.parts import ItemKind as Kind
 from procedures.decisions.domain.instruments import LaterAct
 from procedures.law.domain.references import ItemKind
-from procedures.publication_channels.api.requests import ChannelCode
+from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
-from procedures.shared.api.examples import DEADLINE
-from procedures.shared.api.text_fields import Body, Day, Line
+from procedures.shared.api.text_fields import Body, Day, Line, SystemCode
 
 
 class DeadlineIn(Body):
@@ -28,7 +27,7 @@ class DeadlineIn(Body):
     direction: Direction
     shortened: bool = False
     kind: Kind | None = None
-    channel: ChannelCode | None = None
+    channel: SystemCode | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
     later_act: LaterAct | None = None

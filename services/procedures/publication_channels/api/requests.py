@@ -2,25 +2,22 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, HttpUrl, UrlConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from procedures.publication_channels.api.examples import CHANNELS, EVIDENCE
 from procedures.publication_channels.commands.record_evidence import Evidence
-from procedures.shared.api.examples import CHANNELS, EVIDENCE
-from procedures.shared.api.text_fields import Body, Day, Line
-
-ChannelCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$", examples=["national_database"])]
-Url = Annotated[HttpUrl, UrlConstraints(max_length=2_000)]
+from procedures.shared.api.text_fields import Body, Day, Line, ParsedUrl, SecretName, SystemCode
 
 
 class ChannelIn(Body):
     """`secret_name` is a file in the folder that `CHANNEL_SECRETS` names; a push goes to `url`, signed with what it holds."""
 
-    code: ChannelCode
+    code: SystemCode
     name: Line
     mandatory: bool = False
     how: Literal["push", "evidence"]
-    url: Url | None = None
-    secret_name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")] | None = None
+    url: ParsedUrl | None = None
+    secret_name: SecretName | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
 
@@ -54,7 +51,7 @@ class EvidenceIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
 
     on: Day
-    url: Url | None = None
+    url: ParsedUrl | None = None
     note: Line | None = None
 
     @model_validator(mode="after")

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Query
 
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
+from procedures.decisions.api.access import Publisher
 from procedures.publication_channels.api.deadline_requests import DeadlineIn
 from procedures.publication_channels.api.requests import ChannelsIn, EvidenceIn
 from procedures.publication_channels.api.responses import ChannelOut, Channels, DeadlineOut, OnChannels, OverdueOut, Standing
@@ -19,7 +20,7 @@ from procedures.publication_channels.commands.retry_refused_push import try_agai
 from procedures.publication_channels.queries.channels_and_deadlines import channels, deadlines
 from procedures.publication_channels.queries.channels_of_decision import channels_of_decision
 from procedures.publication_channels.queries.overdue_channels import overdue_channels
-from procedures.shared.api.dependencies import Cataloguer, Publisher, Read, Work
+from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])

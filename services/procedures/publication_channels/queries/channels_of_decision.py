@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Date, Row, and_, case, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.law.domain.references import Status
-from procedures.law.domain.refusals import DecisionNotFound
 from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import channel_attempt, decision, later_act, publication_channel

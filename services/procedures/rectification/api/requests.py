@@ -9,8 +9,8 @@ from procedures.decisions.api.decision_requests import MOST, LegalDocumentIn
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
+from procedures.rectification.api.examples import ANNULMENT, CORRECTION
 from procedures.rectification.domain.correction import Correction, RightStatement
-from procedures.shared.api.examples import ANNULMENT, CORRECTION
 from procedures.shared.api.text_fields import AgencyCode, Body, Day, Line, Number, Prose
 
 ItemNumber = Annotated[int, Field(ge=1, le=100_000)]

@@ -4,14 +4,15 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.routes import Route
+from common.http.transactions import Work
 from common.ids import new_id
+from procedures.rectification.api.access import Annuller, Corrector
 from procedures.rectification.api.requests import AnnulmentIn, CorrectionIn
 from procedures.rectification.api.responses import AnnulledOut, CorrectedOut
 from procedures.rectification.commands.annul_decision import annul_decision
 from procedures.rectification.commands.correct_decision import correct_decision
-from procedures.shared.api.dependencies import Annuller, AsSeen, Corrector, Work
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
 

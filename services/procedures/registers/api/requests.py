@@ -4,8 +4,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from procedures.registers.api.examples import AGENCIES, FIELDS
 from procedures.registers.storage.repository import Entry
-from procedures.shared.api.examples import AGENCIES, FIELDS
 from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Line
 
 MOST = 5_000

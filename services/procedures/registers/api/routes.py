@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.transactions import Read, Work
 from procedures.registers.api.requests import AgenciesIn, FieldsIn
 from procedures.registers.api.responses import AdministrativeLevelOut, AdministrativeLevels, AgencyOut, FieldOut, TopicOut, Topics
 from procedures.registers.commands.record_agencies import record_agencies
@@ -11,7 +12,7 @@ from procedures.registers.commands.record_fields import record_fields
 from procedures.registers.queries.recorded_agencies import agencies
 from procedures.registers.queries.recorded_fields import fields
 from procedures.registers.queries.reference_lists import administrative_levels, topics
-from procedures.shared.api.dependencies import Cataloguer, Read, Work
+from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.responses import Recorded
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["registers"])

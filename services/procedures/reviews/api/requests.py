@@ -10,10 +10,10 @@ from common.contracts.parts import Level, PopulationField
 from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
 from procedures.law.api.paper_requests import MOST, PaperOrCase
 from procedures.law.api.submission_channel_requests import ChannelIn
+from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
-from procedures.shared.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, FieldCode, Line, Prose
 from procedures.shared.domain.procedure_codes import ProcedureCode
 

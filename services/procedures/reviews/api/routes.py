@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.etags import revision_tag
+from common.http.etags import AsSeen, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
+from procedures.reviews.api.access import Proposer, Reviewer, ReviewReader
 from procedures.reviews.api.requests import ProposalIn, ReviewRoundIn, WithdrawalIn
 from procedures.reviews.api.responses import GroupResultOut, ProposalOut, ResultOut, ResultsOut, ReviewRoundOut
 from procedures.reviews.commands.file_proposal import file_proposal
@@ -22,7 +23,6 @@ from procedures.reviews.queries.round_proposals import proposal_by_number, round
 from procedures.reviews.queries.round_results import round_results
 from procedures.reviews.queries.rounds_of_review import review_round_by_id, review_rounds, targets_of
 from procedures.reviews.storage.repository import round_in
-from procedures.shared.api.dependencies import AsSeen, Proposer, Read, Reviewer, ReviewReader, Work
 from procedures.shared.api.moments import KnownOn
 from procedures.shared.api.text_fields import Day
 

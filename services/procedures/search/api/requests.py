@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from procedures.search.api.examples import SEARCH_TERMS
 from procedures.search.domain.search_query import SaidTerm, spoken_words
-from procedures.shared.api.examples import SEARCH_TERMS
 from procedures.shared.api.text_fields import Body, Line, one_line
 
 

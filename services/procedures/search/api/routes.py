@@ -6,14 +6,14 @@ from fastapi import APIRouter, Query
 
 from common.contracts.parts import Level, OnlineLevel
 from common.http.routes import Route
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock, Work
 from procedures.search.api.requests import SearchTermsIn
 from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTerms, SuggestionOut, Suggestions
 from procedures.search.commands.record_search_terms import record_search_terms
 from procedures.search.queries.procedures_found import RANKED, Wanted, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.search.queries.search_terms import search_terms
-from procedures.shared.api.dependencies import Cataloguer, Read, Work
+from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.moments import OnDay
 from procedures.shared.api.responses import Recorded
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, Line

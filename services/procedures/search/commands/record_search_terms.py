@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.law.domain.refusals import UnknownSearchTerm
+from procedures.search.domain.refusals import UnknownSearchTerm
 from procedures.search.domain.search_query import SaidTerm
 from procedures.search.storage.repository import SearchTerms
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
 
 from procedures.shared.domain.procedure_codes import FORM
 
@@ -57,6 +57,12 @@ Number = Annotated[str, StringConstraints(min_length=1, max_length=100), BeforeV
 Identifier = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,60}$", examples=["KQ.G07.000122"]), BeforeValidator(upper)]
 """Of a paper or a result, as national records write it."""
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000), BeforeValidator(one_line)]
+ParsedUrl = Annotated[HttpUrl, UrlConstraints(max_length=2_000)]
+"""Of a place that is called or opened."""
+SystemCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$", examples=["national_database"])]
+"""Of a channel, or of a system that is sent the events."""
+SecretName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")]
+"""A file in a folder of secrets."""
 AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.01"]), BeforeValidator(upper)]
 FieldCode = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"]), BeforeValidator(upper)]
 Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), BeforeValidator(upper)]

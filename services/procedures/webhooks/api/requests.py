@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from procedures.publication_channels.api.requests import ChannelCode, Url
-from procedures.shared.api.text_fields import Body, Line
+from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName, SystemCode
 
 Sequence = Annotated[int, Field(ge=0, lt=2**63)]
 
@@ -14,10 +13,10 @@ class SubscriberIn(Body):
     """`secret_name` is a file in the folder that `WEBHOOK_SECRETS` names. A new subscriber begins behind the event `after`, or with what
     comes next where it is left out; a known one goes on where it was."""
 
-    code: ChannelCode
+    code: SystemCode
     name: Line
-    url: Url
-    secret_name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,99}$")]
+    url: ParsedUrl
+    secret_name: SecretName
     active: bool = True
     after: Sequence | None = None
 

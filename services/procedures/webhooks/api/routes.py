@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from common.http.routes import Route
-from procedures.shared.api.dependencies import Read, SubscriberKeeper, TheSettings, Work
+from common.http.transactions import Read, Work
+from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.responses import Recorded
+from procedures.webhooks.api.access import SubscriberKeeper
 from procedures.webhooks.api.requests import ReplayIn, SubscriberIn
 from procedures.webhooks.api.responses import Replayed, SubscriberOut, Subscribers
 from procedures.webhooks.commands.record_subscriber import record_subscriber

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from common.http.routes import Route
+from common.http.transactions import Read
 from common.pages.page_language import PageLanguage
 from common.pages.vocabulary import Language
 from procedures.law.api.routes import VersionNumber
 from procedures.law.queries.two_versions import two_versions
-from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import TheCode
 from procedures.shared.domain.procedure_codes import parse_code
 from procedures.shared.formats.words import VOCABULARY

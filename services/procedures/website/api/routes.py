@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 
 from common.contracts.parts import Level
 from common.http.pagination import Paging, cursor_of
-from common.http.transactions import TheClock
+from common.http.transactions import Read, TheClock
 from common.pages.elements import together
 from common.pages.paging import ListedPage, paging_links
 from procedures.decisions.queries import list_of_decisions as decisions_asked
@@ -22,7 +22,6 @@ from procedures.law.queries.two_versions import two_versions
 from procedures.search.queries.procedures_found import RANKED, search
 from procedures.search.queries.procedures_found import Wanted as Searched
 from procedures.search.queries.search_suggestions import search_suggestions
-from procedures.shared.api.dependencies import Read
 from procedures.shared.api.moments import TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line
 from procedures.shared.domain.procedure_codes import parse_code

@@ -12,11 +12,12 @@ from common.eventlog.position import as_header
 from common.http.freshness import POSITION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
+from common.http.transactions import Read
 from reporting.figures.api.breakdown_responses import AgencyOut, LevelOut, by_agency, by_kind, by_level
 from reporting.figures.api.figure_responses import FigureOut, figures
 from reporting.figures.queries.counts_of_year import counted_in
 from reporting.reports.queries.decisions_behind_figures import Wanted, list_decisions
-from reporting.shared.api.dependencies import Code, Read, Reader, Year
+from reporting.shared.api.dependencies import Code, Reader, Year
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
 

@@ -3,13 +3,10 @@
 from typing import Annotated
 
 from fastapi import Query
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.http.authentication import Requires
-from common.http.transactions import opens_read
 from common.identity import Actor
 
-Read = Annotated[AsyncConnection, opens_read()]
 Reader = Annotated[Actor, Requires("reports.read")]
 Year = Annotated[int, Query(ge=2000, le=2100, description="The calendar year; Decisions belong to it by their signing day")]
 Code = Annotated[str, Query(pattern=r"^[A-Za-z0-9_.]{1,60}$")]

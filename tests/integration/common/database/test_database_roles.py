@@ -13,7 +13,7 @@ from common.contracts.population_lookup import LookupAnswered
 from common.contracts.procedures import DecisionPublished
 from common.database.connections import connect
 from common.database.urls import database_in, url_with
-from procedures.shared.api.examples import REVIEW_ROUND
+from procedures.reviews.api.examples import REVIEW_ROUND
 from suite.databases import SERVICES
 from tests.support.database_roles import Roles, with_roles
 from tests.support.law_events import introduced, period

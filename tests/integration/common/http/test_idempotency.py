@@ -8,7 +8,7 @@ import httpx
 import pytest
 import structlog
 
-from procedures.shared.api.examples import AGENCIES
+from procedures.registers.api.examples import AGENCIES
 from tests.support.lookup_harness import asked, look_up, register
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, item, office, problem

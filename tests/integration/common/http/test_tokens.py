@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from common.eventlog.keys import public_bytes
 from common.http import tokens
 from common.operations.serving import serving
-from procedures.shared.api.examples import AGENCIES
+from procedures.registers.api.examples import AGENCIES
 from suite.folders_and_ports import free_port
 from suite.issuer import issuer_app
 from suite.tokens import Issuer

@@ -12,8 +12,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from procedures.annex_files.formats.annex_tables import SECTIONS
+from procedures.decisions.api.examples import DECISION
 from procedures.law.domain.references import ItemKind
-from procedures.shared.api.examples import DECISION
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, content, item, office
 

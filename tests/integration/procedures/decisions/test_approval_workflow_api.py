@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from common.contracts.procedures import DecisionPublished
-from procedures.shared.api.examples import ROLE_HOLDERS
+from procedures.decisions.api.examples import ROLE_HOLDERS
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     BACK_ENTER,

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from procedures.shared.api.examples import AGENCIES, DECISION, FIELDS
+from procedures.decisions.api.examples import DECISION
+from procedures.registers.api.examples import AGENCIES, FIELDS
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import BACK_ENTER, CATALOGUE, DRAFT, LAW, PUBLISH, Office, content, item, office, problem
 

@@ -10,9 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from common.delivery.pusher import Pusher
 from common.metrics import registry
+from procedures.calendar.api.examples import CALENDAR
 from procedures.cli.calendar_command import fill
+from procedures.publication_channels.api.examples import CHANNELS, DEADLINE, EVIDENCE
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
-from procedures.shared.api.examples import CALENDAR, CHANNELS, DEADLINE, EVIDENCE
 from tests.support.channel import connect_channel
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, item, office, problem

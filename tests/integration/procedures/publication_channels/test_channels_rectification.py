@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from common.delivery.pusher import Pusher
 from common.metrics import registry
+from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
-from procedures.shared.api.examples import DEADLINE
 from tests.support.channel import PORTAL, Channel, later
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, PUBLISH, Office, content, item, office, problem

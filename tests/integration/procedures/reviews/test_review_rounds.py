@@ -8,7 +8,9 @@ import httpx
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from procedures.shared.api.examples import AGENCIES, DECISION, FIELDS, PROPOSAL, REVIEW_ROUND
+from procedures.decisions.api.examples import DECISION
+from procedures.registers.api.examples import AGENCIES, FIELDS
+from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, content, item, office, problem
 

@@ -30,9 +30,9 @@ from procedures.decisions.domain.approval_workflow import (
     roles_for,
 )
 from procedures.decisions.domain.decision import Decision
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder, mandate_of
 from procedures.law.domain.references import Status
-from procedures.law.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 from tests.support.decisions import SIGNED, day, decision, item
 
 TODAY = day(5)

@@ -5,18 +5,14 @@ from datetime import date
 
 import pytest
 
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
 from procedures.law.domain.changes import Amended, DeclaredOnline, Introduced, Repealed, Replaced
 from procedures.law.domain.references import ItemKind, Status
-from procedures.law.domain.refusals import (
-    DecisionAlreadyPublished,
-    NotYetSigned,
-    ProcedureAlreadyInForce,
-    ProcedureNotInForce,
-    ProcessOfUnknownProcedure,
-)
+from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.law.domain.timeline import Timeline
 from procedures.processes.domain.internal_processes import Process
 from procedures.publication.domain.changes_of_decision import changes_of, check_processes
+from procedures.publication.domain.refusals import ProcessOfUnknownProcedure
 from tests.support.decisions import SIGNED, code, day, decision, ground, heading, item
 
 TODAY = day(1)

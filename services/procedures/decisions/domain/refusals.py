@@ -1,0 +1,37 @@
+"""What is refused about a Decision as such. Refusals of a draft are in `draft_refusals`, those of its approval in `approval_refusals`.
+
+Refusal
+└── DecisionNotFound, DecisionAlreadyPublished, NotYetSigned
+"""
+
+from datetime import date
+from uuid import UUID
+
+from common.errors import Refusal
+
+
+class DecisionNotFound(Refusal):
+    """There is no Decision of this id, or it is a draft that the caller may not see."""
+
+    status, type, title = 404, "decision-not-found", "There is no such Decision"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"no Decision has the id {id}", decision=str(id))
+
+
+class DecisionAlreadyPublished(Refusal):
+    """A published Decision is never published again, changed or discarded; another Decision corrects it."""
+
+    status, type, title = 409, "decision-already-published", "The Decision is published already"
+
+    def __init__(self, id: UUID) -> None:
+        super().__init__(f"the Decision {id} is published already", decision=str(id))
+
+
+class NotYetSigned(Refusal):
+    """A draft may name the day on which it will be signed; until that day it cannot be published."""
+
+    status, type, title = 409, "not-yet-signed", "The Decision is not yet signed"
+
+    def __init__(self, signed_on: date, today: date) -> None:
+        super().__init__(f"the Decision is to be signed on {signed_on}, and today is {today}", signed_on=signed_on, today=today)

@@ -1,0 +1,34 @@
+"""What is refused when a Decision is published and does not agree with the law as it stands.
+
+Refusal
+└── ChangedPartsUntrue, ProcessOfUnknownProcedure
+"""
+
+from collections.abc import Sequence
+
+from common.errors import Refusal
+
+
+class ChangedPartsUntrue(Refusal):
+    """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content differs from the
+    one in force on the effective day."""
+
+    status, type, title = 409, "changed-parts-untrue", "The parts that change are not those that the Decision names"
+
+    def __init__(self, code: str, item: int, said: Sequence[str], differing: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (said, differing))
+        super().__init__(
+            f"item {item} says that {code} changes in {named}; compared with the version in force that day it differs in {really}",
+            procedure=code, item=item, said=list(said), differing=list(differing),
+        )  # fmt: skip
+
+
+class ProcessOfUnknownProcedure(Refusal):
+    """An internal process belongs to a procedure that this or an earlier Decision introduced."""
+
+    status, type, title = 409, "process-of-unknown-procedure", "The process belongs to no known procedure"
+
+    def __init__(self, process: str, procedure: str) -> None:
+        super().__init__(
+            f"the process {process} is about {procedure}, which no Decision has introduced", process=process, procedure=procedure
+        )

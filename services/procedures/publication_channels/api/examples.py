@@ -1,0 +1,26 @@
+"""Bodies that the OpenAPI document shows. A test posts them."""
+
+from typing import Any
+
+CHANNELS: dict[str, Any] = {
+    "channels": [
+        {
+            "code": "provincial_portal",
+            "name": "Cổng thông tin điện tử tỉnh",
+            "mandatory": True,
+            "how": "push",
+            "url": "https://portal.example/tthc",
+            "secret_name": "provincial_portal",
+        }
+    ]
+}
+DEADLINE: dict[str, Any] = {
+    "article": "Điều 3 QĐ 20/2026/QĐ-UBND",
+    "anchor": "signed_on",
+    "number": 3,
+    "days": "working",
+    "direction": "after",
+    "channel": "provincial_portal",
+    "valid_from": "2026-07-01",
+}
+EVIDENCE: dict[str, Any] = {"on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}

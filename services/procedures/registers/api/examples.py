@@ -1,0 +1,6 @@
+"""Bodies that the OpenAPI document shows. A test posts them."""
+
+from typing import Any
+
+AGENCIES: dict[str, Any] = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp"}]}
+FIELDS: dict[str, Any] = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}

@@ -1,0 +1,10 @@
+"""Who sets up, fills and reads reviews of procedures."""
+
+from typing import Annotated
+
+from common.http.authentication import Requires
+from common.identity import Actor
+
+Reviewer = Annotated[Actor, Requires("reviews.set")]
+Proposer = Annotated[Actor, Requires("reviews.propose")]
+ReviewReader = Annotated[Actor, Requires("reviews.read")]

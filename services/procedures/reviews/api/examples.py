@@ -1,0 +1,21 @@
+"""Bodies that the OpenAPI document shows. A test posts them."""
+
+from typing import Any
+
+REVIEW_ROUND: dict[str, Any] = {
+    "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2026",
+    "starts_on": "2026-01-01",
+    "ends_on": "2026-12-31",
+    "ground": "Kế hoạch 10/KH-UBND",
+    "targets": [
+        {"measure": "processing_time", "at_least": "30", "ground": "Nghị quyết 66/NQ-CP"},
+        {"measure": "procedures_or_papers", "at_least": "20"},
+    ],
+}
+PROPOSAL: dict[str, Any] = {
+    "procedure_code": "1.001234",
+    "agency_code": "H60.01",
+    "act": "amend",
+    "after": {"papers": [{"name": "Tờ khai"}]},
+    "reason": "Giấy tờ tùy thân đã có trong cơ sở dữ liệu quốc gia về dân cư",
+}

@@ -1,0 +1,16 @@
+"""What is refused about terms of the search.
+
+Refusal
+└── UnknownSearchTerm
+"""
+
+from common.errors import Refusal
+
+
+class UnknownSearchTerm(Refusal):
+    """What is to be withdrawn is no term of the search."""
+
+    status, type, title = 404, "unknown-search-term", "There is no such search term"
+
+    def __init__(self, term: str) -> None:
+        super().__init__(f"the search knows no term {term!r}", term=term)

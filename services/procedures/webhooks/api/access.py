@@ -1,0 +1,8 @@
+"""Who keeps the subscribers of events."""
+
+from typing import Annotated
+
+from common.http.authentication import Requires
+from common.identity import Actor
+
+SubscriberKeeper = Annotated[Actor, Requires("subscribers.write")]
