@@ -25,7 +25,7 @@ from procedures.tables.publication_channels import (
 from procedures.tables.rectification import later_act, later_act_item, later_act_procedure
 from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.tables.reviews import review_proposal, review_round, review_target
-from procedures.tables.search import search_document, search_size, search_term, search_term_said, search_word
+from procedures.tables.search import search_document, search_term, search_term_said
 from procedures.tables.webhooks import event_subscriber
 
 __all__ = [
@@ -67,10 +67,8 @@ __all__ = [
     "review_target",
     "role_holder",
     "search_document",
-    "search_size",
     "search_term",
     "search_term_said",
-    "search_word",
     "signed_file",
     "topic",
     "version",

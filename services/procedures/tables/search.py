@@ -1,7 +1,7 @@
-"""What is searched. Triggers keep it in step with the law, whoever moves the law; nothing else writes documents or words."""
+"""The documents of the search and its terms. Triggers write the documents in the transaction that changes the law; nothing else does."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, DateTime, Identity, Index, Integer, Table, Text, text
-from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, TSVECTOR
+from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, Table, Text
+from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE
 from sqlalchemy.types import Date
 
 from procedures.tables.metadata import metadata
@@ -10,15 +10,16 @@ search_document = Table(
     "search_document",
     metadata,
     Column("period_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("procedure_id", BigInteger, nullable=False),
-    Column("version", Integer, nullable=False),
     Column("code", Text, nullable=False),
     Column("in_force", DATERANGE, nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, comment="the words of the name without diacritics, in order"),
-    Column("beginning", Text, nullable=False, comment="of folded, short enough for an index"),
-    Column("length", Integer, nullable=False, comment="of the name, in words"),
-    Column("words", TSVECTOR, nullable=False, comment="A: of the name, B: of the field, C: of the agency, D: of the code"),
+    Column(
+        "elsewhere",
+        ARRAY(Text),
+        nullable=False,
+        comment="the words of the names of field and agency without diacritics",
+    ),
     Column("field_code", Text, nullable=False),
     Column("agency_code", Text, nullable=False),
     Column("levels", ARRAY(Text), nullable=False),
@@ -30,35 +31,10 @@ search_document = Table(
         comment="from when Decisions declare each of online_levels, the earliest first",
     ),
     Column("online_levels", ARRAY(Text), nullable=False),
-    Index("ix_search_document_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
-    Index("ix_search_document_folded", "folded", postgresql_using="hash"),
-    Index("ix_search_document_beginning", "beginning", postgresql_ops={"beginning": "text_pattern_ops"}),
-    Index("ix_search_document_code", "code", postgresql_ops={"code": "text_pattern_ops"}),
-    Index("ix_search_document_procedure_id", "procedure_id"),
+    Index("ix_search_document_code", "code"),
     Index("ix_search_document_field_code", "field_code"),
     Index("ix_search_document_agency_code", "agency_code"),
     comment="one per period whose known is open, made and taken away by triggers",
-)
-
-search_word = Table(
-    "search_word",
-    metadata,
-    Column("word", Text, primary_key=True),
-    Column("documents", BigInteger, nullable=False, comment="in how many documents it is; 0 where it is in none any more"),
-    Column(
-        "deletions", ARRAY(Text), nullable=False, comment="the word, and the word less any one letter: what a typo shares with it"
-    ),
-    Index("ix_search_word_deletions", "deletions", postgresql_using="gin"),
-    comment="the vocabulary of the documents, codes left out",
-)
-
-search_size = Table(
-    "search_size",
-    metadata,
-    Column("one", Boolean, primary_key=True, server_default=text("true")),
-    Column("documents", BigInteger, nullable=False),
-    Column("words", BigInteger, nullable=False, comment="of all names together"),
-    CheckConstraint("one", name="one"),
 )
 
 search_term = Table(

@@ -18,3 +18,8 @@ def folded_words(text: str) -> list[str] | None:
     """None where the text has a letter or a sign that is neither ASCII nor Vietnamese: then PostgreSQL must be asked."""
     folded = unicodedata.normalize("NFC", text).translate(FOLDED)
     return [word[:LONGEST] for word in folded.split()] if folded.isascii() else None
+
+
+def words_of_code(code: str) -> list[str]:
+    """A procedure's code is made of ASCII letters and digits, with full stops between its words."""
+    return [word for word in code.lower().split(".") if word]

@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from procedures.search.domain.folding import words_of_code
 from procedures.search.domain.ranking import Candidate
 from procedures.search.domain.search_query import spoken_words
 from procedures.search.storage.search_index import Document, SearchIndex, SpokenTerm
@@ -27,8 +28,7 @@ WRITTEN = (
 """By which transaction, and where to: it may write the same document twice."""
 DOCUMENTS = """
     SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written, code, name, folded, field_code, agency_code,
-        levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from, online_levels,
-        tsvector_to_array(ts_filter(words, '{b,c}')) AS elsewhere, tsvector_to_array(ts_filter(words, '{d}')) AS coded
+        levels, audience, lower(in_force) AS begins, upper(in_force) AS ends, online_from, online_levels, elsewhere
     FROM search_document WHERE period_id = ANY($1::bigint[]) ORDER BY period_id
 """
 TERMS = "SELECT term, words, search_words(meaning) AS meaning FROM search_term"
@@ -88,7 +88,7 @@ class Searched:
 
     def _document(self, row: Mapping[str, Any]) -> Document:
         share = self.index.shared
-        words, coded = (tuple(map(share, some)) for some in (row["folded"].split(), row["coded"]))
+        words, coded = (tuple(map(share, some)) for some in (row["folded"].split(), words_of_code(row["code"])))
         said = Candidate.of(row["name"], row["folded"], words, share(frozenset(row["elsewhere"])), coded)
         return Document(
             period_id=row["period_id"],

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from common.http.etags import require_match
 from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
-from procedures.search.domain.folding import FOLDED, folded_words
+from procedures.search.domain.folding import FOLDED, folded_words, words_of_code
 from procedures.search.queries import procedures_found as search_of
 from procedures.search.queries.procedures_found import Wanted, folded, search
 from tests.benchmarks.bulk import OFFICER
@@ -224,6 +224,11 @@ async def test_letters_that_are_typed_here_are_folded_as_by_postgresql(at: Offic
     assert {row.given: row.words for row in rows} == {text: folded_words(text) for text in texts}
 
 
+@pytest.mark.parametrize("code", [BIRTH, "2.001234.H60", "1.000001.000.00.A1..B"])
+async def test_the_words_of_a_code_are_those_that_postgresql_makes_of_it(at: Office, code: str) -> None:
+    assert words_of_code(code) == (await at.room.rows("SELECT search_words(:code) AS words", code=code))[0].words
+
+
 @pytest.mark.parametrize("text", ["Straße", "№ 5", "a…b", "ﬁ", "Ⅷ", "²", "Ångström", "中"])
 async def test_what_postgresql_alone_can_fold_is_left_to_it(at: Office, text: str) -> None:
     assert folded_words(text) is None
@@ -272,8 +277,8 @@ async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alo
         answer = await alone.http.post(f"/v1/{path}", json=body, headers=alone.room.bearer(CATALOGUE))
         assert answer.status_code == 200
     assert await codes(alone, "nội vụ") == await codes(alone, "quốc tịch") == [BIRTH]
-    gone = "SELECT word FROM search_word WHERE word IN ('phap', 'ho') AND documents <> 0"
-    assert await alone.room.rows(gone) == []
+    (document,) = await alone.room.rows("SELECT elsewhere FROM search_document")
+    assert set(document.elsewhere) == {"so", "noi", "vu", "quoc", "tich"}
 
 
 async def test_documents_and_their_words_are_those_of_the_law_that_is_held_true(alone: Office) -> None:
@@ -284,18 +289,17 @@ async def test_documents_and_their_words_are_those_of_the_law_that_is_held_true(
     await alone.published(
         item("amend", AGAIN, "2023-06-01", content=content("Khai sinh lần nữa")), item("repeal", BIRTH, "2024-06-01")
     )
-    held = await alone.room.rows("SELECT id FROM period WHERE upper_inf(known) ORDER BY id")
-    assert [row.period_id for row in await alone.room.rows("SELECT period_id FROM search_document ORDER BY period_id")] == [
-        row.id for row in held
-    ]
-    counted = (
-        "SELECT word, count(*) AS documents FROM search_document, unnest(tsvector_to_array(ts_filter(words, '{a,b,c}'))) AS word"
-        " GROUP BY word ORDER BY word"
+    lawful = await alone.room.rows(
+        "SELECT r.id, p.code, v.name, array_to_string(search_words(v.name), ' ') AS folded,"
+        " search_words(f.name) || search_words(a.name) AS elsewhere"
+        " FROM period r JOIN procedure p ON p.id = r.procedure_id"
+        " JOIN version v ON v.procedure_id = r.procedure_id AND v.number = r.version"
+        " JOIN field f ON f.code = v.field_code JOIN agency a ON a.code = v.agency_code"
+        " WHERE upper_inf(r.known) ORDER BY r.id"
     )
-    kept = "SELECT word, documents FROM search_word WHERE documents <> 0 ORDER BY word"
-    assert await alone.room.rows(kept) == await alone.room.rows(counted)
-    sizes = "SELECT count(*) AS documents, sum(length)::bigint AS words FROM search_document"
-    assert await alone.room.rows("SELECT documents, words FROM search_size") == await alone.room.rows(sizes)
+    assert len(lawful) > len(NAMES)
+    documents = "SELECT period_id AS id, code, name, folded, elsewhere FROM search_document ORDER BY period_id"
+    assert await alone.room.rows(documents) == lawful
 
 
 @pytest.mark.parametrize(

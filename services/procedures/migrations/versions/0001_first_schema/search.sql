@@ -7,15 +7,11 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
 CREATE TABLE search_document (
     period_id bigint NOT NULL,
-    procedure_id bigint NOT NULL,
-    version integer NOT NULL,
     code text NOT NULL,
     in_force daterange NOT NULL,
     name text NOT NULL,
     folded text NOT NULL,
-    beginning text NOT NULL,
-    length integer NOT NULL,
-    words tsvector NOT NULL,
+    elsewhere text[] NOT NULL,
     field_code text NOT NULL,
     agency_code text NOT NULL,
     levels text[] NOT NULL,
@@ -26,38 +22,11 @@ CREATE TABLE search_document (
 );
 COMMENT ON TABLE search_document IS 'one per period whose known is open, made and taken away by triggers';
 COMMENT ON COLUMN search_document.folded IS 'the words of the name without diacritics, in order';
-COMMENT ON COLUMN search_document.beginning IS 'of folded, short enough for an index';
-COMMENT ON COLUMN search_document.length IS 'of the name, in words';
-COMMENT ON COLUMN search_document.words IS 'A: of the name, B: of the field, C: of the agency, D: of the code';
+COMMENT ON COLUMN search_document.elsewhere IS 'the words of the names of field and agency without diacritics';
 COMMENT ON COLUMN search_document.online_from IS 'from when Decisions declare each of online_levels, the earliest first';
-CREATE INDEX ix_search_document_words ON search_document USING gin (words) WITH (fastupdate = off);
-CREATE INDEX ix_search_document_folded ON search_document USING hash (folded);
-CREATE INDEX ix_search_document_beginning ON search_document (beginning text_pattern_ops);
-CREATE INDEX ix_search_document_code ON search_document (code text_pattern_ops);
-CREATE INDEX ix_search_document_procedure_id ON search_document (procedure_id);
+CREATE INDEX ix_search_document_code ON search_document (code);
 CREATE INDEX ix_search_document_field_code ON search_document (field_code);
 CREATE INDEX ix_search_document_agency_code ON search_document (agency_code);
-
-CREATE TABLE search_word (
-    word text NOT NULL,
-    documents bigint NOT NULL,
-    deletions text[] NOT NULL,
-    CONSTRAINT pk_search_word PRIMARY KEY (word)
-);
-COMMENT ON TABLE search_word IS 'the vocabulary of the documents, codes left out';
-COMMENT ON COLUMN search_word.documents IS 'in how many documents it is; 0 where it is in none any more';
-COMMENT ON COLUMN search_word.deletions IS 'the word, and the word less any one letter: what a typo shares with it';
-CREATE INDEX ix_search_word_deletions ON search_word USING gin (deletions);
-
-CREATE TABLE search_size (
-    one boolean NOT NULL DEFAULT true,
-    documents bigint NOT NULL,
-    words bigint NOT NULL,
-    CONSTRAINT pk_search_size PRIMARY KEY (one),
-    CONSTRAINT ck_search_size_one CHECK (one)
-);
-COMMENT ON COLUMN search_size.words IS 'of all names together';
-INSERT INTO search_size (documents, words) VALUES (0, 0);
 
 CREATE FUNCTION search_fold(given text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
     $$ SELECT lower(public.unaccent('public.unaccent'::regdictionary, normalize(given, NFC))) $$;
@@ -66,14 +35,6 @@ CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE S
     SELECT string_to_array(btrim(regexp_replace(
         regexp_replace(public.search_fold(given), '[^0-9a-z]+', ' ', 'g'), '([0-9a-z]{60})[0-9a-z]+', '\1', 'g')), ' ')
 $$;
-
-CREATE FUNCTION search_deletions(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array_agg(DISTINCT CASE n WHEN 0 THEN word ELSE "left"(word, n - 1) || substr(word, n + 1) END)
-    FROM generate_series(0, length(word)) AS n
-$$;
-
-CREATE FUNCTION search_vector(words text[], weight text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-    $$ SELECT setweight(to_tsvector('pg_catalog.simple'::regconfig, array_to_string(words, ' ')), weight::"char") $$;
 
 CREATE FUNCTION declared_online(wanted text) RETURNS TABLE (effective_on date, level text) LANGUAGE sql STABLE AS $$
     SELECT coalesce(mended.effective_on, i.effective_on), i.level FROM decision_item i JOIN decision d ON d.id = i.decision_id
@@ -90,7 +51,7 @@ $$;
 
 CREATE FUNCTION write_search_documents(periods bigint[]) RETURNS void LANGUAGE sql AS $$
     WITH given AS MATERIALIZED (
-        SELECT r.id, r.version, r.in_force, p.id AS procedure_id, p.code, v.name, v.field_code, v.agency_code, v.levels, v.content
+        SELECT r.id, r.in_force, p.code, v.name, v.field_code, v.agency_code, v.levels, v.content
         FROM unnest(periods) AS given (id)
         JOIN period r USING (id)
         JOIN procedure p ON p.id = r.procedure_id
@@ -98,33 +59,20 @@ CREATE FUNCTION write_search_documents(periods bigint[]) RETURNS void LANGUAGE s
         WHERE upper_inf(r.known)
     ),
     fields AS MATERIALIZED (
-        SELECT code, search_vector(search_words(name), 'B') AS words FROM field WHERE code IN (SELECT field_code FROM given)
+        SELECT code, search_words(name) AS words FROM field WHERE code IN (SELECT field_code FROM given)
     ),
     agencies AS MATERIALIZED (
-        SELECT code, search_vector(search_words(name), 'C') AS words FROM agency WHERE code IN (SELECT agency_code FROM given)
+        SELECT code, search_words(name) AS words FROM agency WHERE code IN (SELECT agency_code FROM given)
     )
     INSERT INTO search_document
-    SELECT g.id, g.procedure_id, g.version, g.code, g.in_force, g.name, w.folded, "left"(w.folded, 200), cardinality(w.name),
-        search_vector(w.name, 'A') || f.words || a.words || search_vector(search_words(g.code), 'D'),
+    SELECT g.id, g.code, g.in_force, g.name, array_to_string(search_words(g.name), ' '), f.words || a.words,
         g.field_code, g.agency_code, g.levels, ARRAY(SELECT json_array_elements_text(g.content->'audience')), o.days, o.levels
     FROM given g
     JOIN fields f ON f.code = g.field_code
     JOIN agencies a ON a.code = g.agency_code
-    CROSS JOIN LATERAL (SELECT words AS name, array_to_string(words, ' ') AS folded FROM search_words(g.name) AS words OFFSET 0) w
     CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(d.effective_on), '{}') AS days, coalesce(array_agg(d.level), '{}') AS levels FROM declared_online(g.code) d
     ) o
-$$;
-
-CREATE FUNCTION count_search_words(vectors tsvector[], by integer) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO search_word AS known (word, documents, deletions)
-    SELECT c.word, by * c.documents,
-        CASE WHEN EXISTS (SELECT FROM search_word k WHERE k.word = c.word) THEN '{}' ELSE search_deletions(c.word) END
-    FROM (
-        SELECT word, count(*) AS documents
-        FROM unnest(vectors) AS v (vector), unnest(tsvector_to_array(ts_filter(vector, '{a,b,c}'))) AS word GROUP BY word
-    ) c ORDER BY c.word
-    ON CONFLICT (word) DO UPDATE SET documents = known.documents + excluded.documents
 $$;
 
 CREATE FUNCTION search_opened_period() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -140,24 +88,6 @@ CREATE FUNCTION search_closed_period() RETURNS trigger LANGUAGE plpgsql AS $$ BE
 END $$;
 CREATE TRIGGER search_closed_period AFTER UPDATE ON period REFERENCING NEW TABLE AS moved
     FOR EACH STATEMENT EXECUTE FUNCTION search_closed_period();
-
-CREATE FUNCTION search_added_document() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM count_search_words(array_agg(words), 1) FROM moved;
-    UPDATE search_size SET documents = documents + n, words = search_size.words + length
-    FROM (SELECT count(*) AS n, coalesce(sum(length), 0) AS length FROM moved) m WHERE n > 0;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER search_added_document AFTER INSERT ON search_document REFERENCING NEW TABLE AS moved
-    FOR EACH STATEMENT EXECUTE FUNCTION search_added_document();
-
-CREATE FUNCTION search_removed_document() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM count_search_words(array_agg(words), -1) FROM moved;
-    UPDATE search_size SET documents = documents - n, words = search_size.words - length
-    FROM (SELECT count(*) AS n, coalesce(sum(length), 0) AS length FROM moved) m WHERE n > 0;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER search_removed_document AFTER DELETE ON search_document REFERENCING OLD TABLE AS moved
-    FOR EACH STATEMENT EXECUTE FUNCTION search_removed_document();
 
 CREATE FUNCTION search_renamed_field() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE again bigint[]; BEGIN
     WITH gone AS (
