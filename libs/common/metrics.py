@@ -9,7 +9,7 @@ FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10) 
 # what every API does
 
 requests = Histogram(
-    "congbo_http_request_seconds",
+    "congbo_http_request_duration_seconds",
     "Time to answer a request, by route template",
     ["method", "route", "status"],
     buckets=FAST,
@@ -18,21 +18,26 @@ requests = Histogram(
 
 # the way of an event
 
-relay_sent = Counter("congbo_relay_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry)
-relay_refuses = Gauge(
-    "congbo_relay_refuses", "1 while the relay refuses to send because topic and log differ", ["source"], registry=registry
+relay_sent = Counter("congbo_relay_events_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry)
+relay_topic_mismatch = Gauge(
+    "congbo_relay_topic_mismatch", "1 while the relay refuses to send because topic and log differ", ["source"], registry=registry
 )
-applied = Counter("congbo_consumer_applied_total", "Events applied by a consumer", ["source"], registry=registry)
-dropped = Counter("congbo_consumer_dropped_total", "Repeated events that a consumer dropped", ["source"], registry=registry)
-mended = Counter(
-    "congbo_consumer_mended_total", "Events that a consumer fetched from the feed to close a gap", ["source"], registry=registry
+applied = Counter("congbo_consumer_events_applied_total", "Events applied by a consumer", ["source"], registry=registry)
+duplicates_dropped = Counter(
+    "congbo_consumer_duplicates_dropped_total", "Repeated events that a consumer dropped", ["source"], registry=registry
+)
+gap_fill_events = Counter(
+    "congbo_consumer_gap_fill_events_total",
+    "Events that a consumer fetched from the feed to close a gap",
+    ["source"],
+    registry=registry,
 )
 stopped = Gauge(
-    "congbo_consumer_stopped", "1 while a shard is stopped: an operator must look", ["source", "shard"], registry=registry
+    "congbo_consumer_stopped", "1 while a shard is stopped: an operator must act", ["source", "shard"], registry=registry
 )
 position = Gauge("congbo_consumer_position", "The sequence that a consumer has applied", ["source", "shard"], registry=registry)
-behind = Gauge(
-    "congbo_consumer_behind",
+lag = Gauge(
+    "congbo_consumer_lag_events",
     "Events between the source's signed head and the consumer's position",
     ["source", "shard"],
     registry=registry,
@@ -48,18 +53,23 @@ propagation = Histogram(
 # what is pushed
 
 channel_overdue = Gauge(
-    "congbo_channel_overdue", "Decisions that should be shown on a channel by now", ["channel"], registry=registry
+    "congbo_channel_overdue_publications", "Decisions that should be shown on a channel by now", ["channel"], registry=registry
 )
 channel_circuit_open = Gauge(
-    "congbo_channel_circuit_open", "1 while a channel is left alone after failures, or is gone", ["channel"], registry=registry
+    "congbo_channel_circuit_open",
+    "1 while nothing is pushed to a channel: it failed several times in a row, or answered 410",
+    ["channel"],
+    registry=registry,
 )
-subscriber_lag = Gauge("congbo_subscriber_lag", "Events that a subscriber has not taken yet", ["subscriber"], registry=registry)
+subscriber_lag = Gauge(
+    "congbo_subscriber_lag_events", "Events that a subscriber has not accepted yet", ["subscriber"], registry=registry
+)
 subscriber_failures = Gauge(
-    "congbo_subscriber_failures", "Failures in a row of pushes to a subscriber", ["subscriber"], registry=registry
+    "congbo_subscriber_consecutive_failures", "Failures in a row of pushes to a subscriber", ["subscriber"], registry=registry
 )
 subscriber_circuit_open = Gauge(
     "congbo_subscriber_circuit_open",
-    "1 while a subscriber is left alone after failures, or is gone",
+    "1 while nothing is pushed to a subscriber: it failed several times in a row, or answered 410",
     ["subscriber"],
     registry=registry,
 )

@@ -22,23 +22,23 @@ class ServiceSettings(BaseSettings):
     port: int = 8000
     health_port: int | None = None
     """Where a relay or consumer process, which has no API, answers for its health and metrics."""
-    largest_request: int = 10_000_000
+    max_request_bytes: int = 10_000_000
     """Bytes of a request's body: a Decision of 2,000 items takes about 3 MB."""
 
-    largest_upload: int = 200_000_000
+    max_upload_bytes: int = 200_000_000
     """Bytes of a file that is streamed to disk: the national catalogue takes 13 MB."""
 
     body_timeout: float = 60
     """Seconds in which a request's body must have come."""
     upload_timeout: float = 600
     """The same for a file that is streamed to disk."""
-    request_timeout: float = 120
+    response_timeout: float = 120
     """Seconds, from then on, until an answer begins."""
     rate_limit: float = Field(0, ge=0)
     """Requests a second that one caller may make in the long run, of each process; 0 sets no limit."""
     rate_burst: int = Field(1_000, ge=1)
     """How many of them at once."""
-    trusted_hops: int = Field(0, ge=0)
+    trusted_proxy_count: int = Field(0, ge=0)
     """How many proxies before this process are ours: so far X-Forwarded-For is believed."""
 
     kafka_bootstrap_servers: str | None = None

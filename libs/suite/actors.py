@@ -19,7 +19,7 @@ def hands() -> dict[str, Hand]:
     """By role, as the book's province has them today. The clerk keeps the registers; he has no part in a Decision."""
     today = SystemClock().today().isoformat()
     return {
-        "clerk": Hand("clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.set")),
+        "clerk": Hand("clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.manage")),
         "drafter": Hand("drafter", book.holds("drafter", today), ("decisions.draft", "decisions.back_enter")),
         "controller": Hand("controller", book.holds("controller", today), ("decisions.control",)),
         "signer": Hand("chairman", book.holds("signer", today), ("decisions.sign",)),

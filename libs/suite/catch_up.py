@@ -50,7 +50,9 @@ def wait_until_settled(town: AnyStack) -> dict[str, float]:
 def wait_for(town: AnyStack, follower: str, wanted: str, deadline: float) -> None:
     while True:
         town.look_for_the_dead()
-        answer = asking.get(f"{town.urls[follower]}/v1/applied", headers={"Event-Position-At-Least": wanted}, timeout=15)
+        answer = asking.get(
+            f"{town.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
+        )
         if answer.status_code == httpx.codes.OK:
             return
         if time.monotonic() > deadline:

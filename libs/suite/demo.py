@@ -32,7 +32,7 @@ CURLS = (
 )
 SCOPES = (
     "catalogue.write", "roles.write", "online_services.register", "online_services.review", "population.lookup", "reports.read",
-    "events.read", "reviews.set", "reviews.propose", "reviews.read",
+    "events.read", "reviews.manage", "reviews.propose", "reviews.read",
 )  # fmt: skip
 
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

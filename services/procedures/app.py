@@ -27,7 +27,7 @@ service = Service(
         "decisions.annul": "annul published Decisions, or some of their items",
         "decisions.correct": "mend clerical faults of published Decisions",
         "national_catalogue.import": "take in snapshots of the national catalogue",
-        "reviews.set": "open rounds of review with their targets",
+        "reviews.manage": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",
         BACK_ENTRY: "with drafting or publishing: record old Decisions with their stated days and signed files",
@@ -39,7 +39,7 @@ service = Service(
     },
     shows=[channels_shown, subscribers_shown],
     parts={
-        "publish-channels": named("procedures.publication_channels.clients.channel_pusher:pushing"),
+        "push-channels": named("procedures.publication_channels.clients.channel_pusher:pushing"),
         "push-webhooks": named("procedures.webhooks.clients.event_pusher:pushing_events"),
     },
 )

@@ -17,7 +17,7 @@ from procedures.open_data.api import procedure_routes as open_data
 from procedures.processes.api import routes as processes
 from procedures.publication.api import routes as publication
 from procedures.publication_channels.api import routes as channels
-from procedures.rectification.api import routes as later_acts
+from procedures.rectification.api import routes as rectifications
 from procedures.registers.api import routes as registers
 from procedures.reviews.api import routes as reviews
 from procedures.search.api import routes as search
@@ -36,7 +36,7 @@ door = Door(
         publication.router,
         road.router,
         annex.router,
-        later_acts.router,
+        rectifications.router,
         channels.router,
         subscribers.router,
         calendar.router,

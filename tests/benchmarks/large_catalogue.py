@@ -34,7 +34,7 @@ WHOM = (
     "tại khu công nghiệp", "thuộc thẩm quyền của Ủy ban nhân dân cấp xã", "trong trường hợp bị mất hoặc bị hỏng", "có yếu tố nước ngoài",
 )  # fmt: skip
 LOAD = (
-    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entry, late,
+    """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entered, late,
         published_on, created_by, created_at, published_by, recorded_at)
     VALUES (gen_random_uuid(), $1, 'H60', '2023-01-15', 2023, 'H60.01', 'bulk', '{}', 'published', 2, false, false, '2023-01-15', 'bench', now(),
         'bench', now())""",

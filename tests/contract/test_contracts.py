@@ -293,9 +293,14 @@ def committed(folder: Path) -> Path:
     if shutil.which("git") is None:
         pytest.skip("there is no `git` on PATH")
     git(folder, "init", "-q")
+    commit(folder, "settled")
+    return folder
+
+
+def commit(folder: Path, baseline: str) -> None:
+    (folder / documents.BASELINE).write_text(baseline)
     git(folder, "add", ".")
     git(folder, "commit", "-q", "-m", "contracts")
-    return folder
 
 
 def changes_reason(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -339,6 +344,30 @@ def test_a_breaking_change_is_refused_also_after_the_documents_are_written(
     changes_reason(monkeypatch)
     assert differences() == [STALE, BROKEN]
     documents.write()
+    assert differences() == [BROKEN]
+
+
+def test_a_breaking_change_is_refused_also_after_it_was_committed(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes_reason(monkeypatch)
+    documents.write()
+    commit(committed, "settled")
+    assert differences() == [BROKEN]
+
+
+def test_what_came_before_the_baseline_is_compared_with_nothing(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changes_reason(monkeypatch)
+    documents.write()
+    (committed / documents.BASELINE).write_text("settled anew")
+    assert differences() == []
+    commit(committed, "settled anew")
+    assert differences() == []
+
+
+def test_what_changes_after_a_new_baseline_is_compared_with_it(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(committed, "settled anew")
+    changes_reason(monkeypatch)
+    documents.write()
+    commit(committed, "settled anew")
     assert differences() == [BROKEN]
 
 

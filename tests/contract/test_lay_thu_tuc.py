@@ -90,7 +90,7 @@ async def test_the_list_has_the_heading_of_each_that_is_law_today(at: Office) ->
     (record,) = golden(decision)["result"]
     heading = {name: record[name] for name in list(record)[:8]}
     assert await at.get("/LayDanhSachTTHC") == {"result": [heading], "next": None}
-    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "not-in-force-on-day"
+    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "procedure-not-in-force-on-day"
     assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "x"}))["type"] == "malformed-procedure-code"
     first = await at.get("/LayDanhSachTTHC", limit="1")
     assert first["next"] is None

@@ -51,7 +51,7 @@ BESIDE_REFUSALS = [
     Problem("request-too-large", 413, "The body has more bytes than the service takes.", "all"),
     Problem("request-timeout", 408, "The body did not come within the time that the service gives it.", "all"),
     Problem("too-many-requests", 429, "The caller has asked too often; `Retry-After` says when he may again.", "all"),
-    Problem("took-too-long", 503, "No answer began within the time that the service gives itself; what was under way is rolled back.", "all"),
+    Problem("response-timeout", 503, "No answer began within the time that the service gives itself; what was under way is rolled back.", "all"),
     Problem("bad-request", 400, "The body cannot be read.", "all"),
     Problem("not-found", 404, "No operation has this path.", "all"),
     Problem("method-not-allowed", 405, "The path has no operation of this method; `Allow` names those that it has.", "all"),

@@ -20,7 +20,7 @@ PUBLIC = {
     "procedures": {
         "/v1/procedures", "/v1/procedures/{code}", "/v1/procedures/{code}/versions", "/v1/procedures/{code}/chain", "/v1/decisions",
         "/v1/decisions/{id}", "/v1/agencies", "/v1/fields", "/v1/administrative-levels", "/v1/topics",
-        "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/channels",
+        "/v1/procedures/{code}/difference", "/v1/procedures/{code}/difference.html", "/v1/decisions/{id}/channels", "/v1/publication-channels",
         "/v1/search", "/v1/search/suggestions", "/v1/search/terms",
         "/v1/decisions/{id}/history", "/v1/decisions/{id}/signed-file", "/v1/decisions/{id}/annex.docx", "/v1/decisions/{id}/annex.xlsx",
         "/v1/role-holders", "/v1/calendar", "/v1/processes", "/v1/procedure-groups", "/v1/procedure-groups/{code}", "/v1/working-hours",
@@ -32,10 +32,10 @@ PUBLIC = {
         "/", "/tim-kiem", "/tim-kiem/goi-y", "/thu-tuc/{code}", "/thu-tuc/{code}/thay-doi", "/quyet-dinh", "/quyet-dinh/{id}", "/trang/{name}",
     },
     "online_services": {
-        "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied",
+        "/v1/online-services", "/v1/online-services/{id}", "/v1/online-services/{id}/history", "/v1/partial-reasons", "/v1/applied-positions",
     },
-    "population_lookup": {"/v1/applied"},
-    "reporting": {"/v1/applied"},
+    "population_lookup": {"/v1/applied-positions"},
+    "reporting": {"/v1/applied-positions"},
 }  # fmt: skip
 OF_THE_CALLER_ONLY = {("population_lookup", "/v1/citizens/{personal_id}/accesses")}
 """They take a token of any scope and compare the caller himself with what he asks for."""
@@ -133,9 +133,9 @@ async def test_the_door_stays_closed_to_all_other_scopes(
     found = await asked(at, operation, body, **at.bearer(*(others - own), subject="stranger"))
     assert found["status"] == 403
     if operation.scopes:
-        assert (found["type"], {found["scope"]} <= own) == ("scope-missing", True)
+        assert (found["type"], {found["scope"]} <= own) == ("insufficient-scope", True)
     else:
-        assert found["type"] == "accesses-of-another"
+        assert found["type"] == "access-log-of-another-citizen"
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=str)

@@ -15,7 +15,7 @@ HEAD = """\
 
 Who may do what, of every operation there is. A token is a JWT of the configured issuer for the configured audience; its `scope` names what it
 allows, its `agency` the code of the agency that the caller acts for. One of the named scopes is enough. Without a token such an operation
-answers 401 `token-missing`, with one of another issuer, audience or time 401 `token-not-accepted`, without the scope 403 `scope-missing`, for
+answers 401 `token-missing`, with one of another issuer, audience or time 401 `invalid-token`, without the scope 403 `insufficient-scope`, for
 the wrong agency 403. `tests/contract/test_scopes.py` calls every one of them with the right scope, with all others, and with none.
 
 ## Scopes

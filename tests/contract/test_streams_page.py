@@ -84,7 +84,7 @@ def apps() -> list[FastAPI]:
 def test_every_endpoint_that_the_page_names_is_there(apps: list[FastAPI]) -> None:
     paths = {path for app in apps for path in routes_of(app)}
     named = set(re.findall(r"`GET (/[^`]+)`", PAGE))
-    assert named == {"/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/events/epochs", "/v1/applied"}
+    assert named == {"/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/events/epochs", "/v1/applied-positions"}
     assert named <= paths
 
 

@@ -229,7 +229,7 @@ async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from
         said = await follow(made, tmp_path)
         assert said.code == 1
         assert said.error.startswith("stop: 409")
-        assert "urn:congbo:problem:after-the-tail" in said.error
+        assert "urn:congbo:problem:position-beyond-tail" in said.error
 
 
 async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgres, tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_no_two_pods_are_taken_for_one_another_and_each_is_limited() -> None:
         assert spec["serviceAccountName"].startswith("congbo-"), name
 
 
-OTHERWISE = {"slo__propagation": {"seconds": 2.5, "objective": 0.95, "fewest": 5}}
+OTHERWISE = {"slo__propagation": {"seconds": 2.5, "objective": 0.95, "minSlowBatches": 5}}
 
 
 def rules_of(**set_: Any) -> str:

@@ -70,7 +70,7 @@ def test_what_stays_up_enters_as_the_application_and_only_with_its_certificate(i
 def test_every_policy_refuses_and_allows(installed: ClusterTown) -> None:
     town = installed
     api, relay = town.pods("api", "procedures")[0], town.pods("relay", "procedures")[0]
-    consumer, pusher = town.pods("consumer", "reporting")[0], town.pods("publish-channels")[0]
+    consumer, pusher = town.pods("consumer", "reporting")[0], town.pods("push-channels")[0]
     teller = town.pods("push-webhooks")[0]
     assert town.reaches("client", f"{RELEASE}-procedures", 8001), "clients"
     assert not town.reaches("stranger", f"{RELEASE}-procedures", 8001), "clients"
@@ -100,7 +100,7 @@ def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_a
     named = {"monitoring": stranger, "webhooks": webhook, "subscribers": subscriber}
     town.upgrade(*(part for name, value in named.items() for part in ("--set-json", f"networkPolicy.{name}={value}")))
     (pusher,), (teller,), (consumer,) = (
-        town.pods("publish-channels"),
+        town.pods("push-channels"),
         town.pods("push-webhooks"),
         town.pods("consumer", "reporting"),
     )
@@ -149,7 +149,7 @@ def test_a_backup_of_each_service_is_written_while_it_works_and_comes_back(insta
 
 def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: ClusterTown) -> None:
     town = installed
-    kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "publish-channels", "push-webhooks")]
+    kinds = [town.pods(process)[0] for process in ("api", "relay", "consumer", "push-channels", "push-webhooks")]
     with office_hours(town) as hours:
         for pod in (doomed := town.pods() if FULL else kinds):
             hours.go_on_for(2, within=300)

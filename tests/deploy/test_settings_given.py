@@ -79,14 +79,15 @@ def test_the_chart_gives_settings_that_there_are(values: str) -> None:
 def test_both_give_each_process_the_same() -> None:
     """Apart from how secrets come in: as variables for a trial, as files where it counts."""
     only_chart = {"SECRETS_DIR", "HOST", "DATABASE_POOL_SIZE", "JWT_AUDIENCE", "KAFKA_REPLICATION_FACTOR", "KAFKA_USERNAME", "KAFKA_PASSWORD",
-                  "KAFKA_CA_FILE", "CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES", "TRUSTED_HOPS"}  # fmt: skip
+                  "KAFKA_CA_FILE", "CHANNEL_SECRETS_DIR", "WEBHOOK_SECRETS_DIR", "WEBHOOK_ALLOW_PRIVATE_ADDRESSES",
+                  "TRUSTED_PROXY_COUNT"}  # fmt: skip
     chart = {(service, command): given for service, command, given in of_pods("everything").values()}
     for name, container in composed().items():
         service, command = container["command"][:2]
         if command not in ("topics", "residents"):  # Strimzi makes topics there, and there are no synthetic residents
             given = set(container["environment"])
             assert (
-                given - {"CHANNEL_SECRETS", "WEBHOOK_SECRETS", "WEBHOOK_PRIVATE_ADDRESSES"}
+                given - {"CHANNEL_SECRETS_DIR", "WEBHOOK_SECRETS_DIR", "WEBHOOK_ALLOW_PRIVATE_ADDRESSES"}
                 == chart[service, command] - only_chart
             ), name
 

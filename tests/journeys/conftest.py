@@ -32,7 +32,7 @@ def traced(collector: Collector) -> dict[str, str]:
 def town_over_feed(traced: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     secrets = tmp_path_factory.mktemp("webhooks")
     (secrets / "registry").write_text(WEBHOOK_SECRET)
-    told = traced | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS": str(secrets)}
+    told = traced | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS_DIR": str(secrets)}
     with running("feed", split=False, kind=partial(ToldTown, more=told)) as town:
         yield town
 

@@ -42,9 +42,9 @@ def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(to
         consumer.send(signal.SIGSTOP)
         try:
             seen = official.introduce(code, -10, *FIELDS).position
-            assert kind_of(official.look_up(code)) == "procedure-unknown"
+            assert kind_of(official.look_up(code)) == "procedure-not-found"
             late = official.look_up(code, seen)
-            assert (late.status_code, kind_of(late)) == (503, "not-there-yet")
+            assert (late.status_code, kind_of(late)) == (503, "position-not-reached")
         finally:
             consumer.send(signal.SIGCONT)
         assert official.look_up(code, seen).status_code == 200

@@ -61,7 +61,7 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
     assert (annulled["number"], annulled["procedures"][0]["act"]) == ("977/QĐ-UBND", "restored")
     assert [entry["act"] for entry in chain["items"]] == ["publication", "publication", "annulment"]
     assert (law["code"], law["period"]["effective_from"]) == (code, "2026-04-01")
-    assert [(one["said_effective_on"], one["effective_on"]) for one in corrected["items"]] == [("2026-03-01", "2026-04-15")]
+    assert [(one["previous_effective_on"], one["effective_on"]) for one in corrected["items"]] == [("2026-03-01", "2026-04-15")]
 
 
 def test_the_page_of_imports_takes_in_a_catalogue_and_tries_an_annex(typist: Official, tmp_path: Path) -> None:

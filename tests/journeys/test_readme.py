@@ -60,7 +60,7 @@ def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(town_over_
     assert (published["status"], published["number"], published["revision"]) == ("published", "901/QĐ-UBND", 5)
     assert published["signed_file_sha256"] == sha256(SIGNED).hexdigest()
     assert on_that_day["code"] == "9.000901"
-    assert str(the_day_before["type"]).endswith("not-in-force-on-day")
+    assert str(the_day_before["type"]).endswith("procedure-not-in-force-on-day")
     assert any(str(position).startswith("procedures/0:") for position in applied["positions"])
     assert "901/QĐ-UBND" in [decision["number"] for decision in decisions["items"]]
     assert list(tmp_path.iterdir()) == [], "nothing is left behind"

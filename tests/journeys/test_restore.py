@@ -85,7 +85,7 @@ def walk(town: Town, official: Official, thread: ThreadPoolExecutor, folder: Pat
     assert "epoch 2 of procedures begins behind procedures/0:" in said.stdout
     if town.bus == "kafka":
         assert town.run("procedures", "status").returncode == 1, "the relay would refuse to send"
-        typed(town, "procedures", "topics", "--anew", "--keep", str(folder / "lost.ndjson"))
+        typed(town, "procedures", "topics", "--recreate", "--save", str(folder / "lost.ndjson"))
         assert any("procedure.repealed.v1" in line for line in (folder / "lost.ndjson").read_text().splitlines())
     for name in of_the_source:
         town.start_process(name)
@@ -96,9 +96,9 @@ def walk(town: Town, official: Official, thread: ThreadPoolExecutor, folder: Pat
         assert town.run(service, "verify").returncode == 1
     assert official.look_up(official.code(1)).status_code == 503, "who is stopped does not guess"
     for service in LISTENS:
-        assert "events set aside" in typed(town, service, "rebuild", "--from-restored", "procedures").stdout
+        assert "events set aside" in typed(town, service, "rebuild", "--after-restore", "procedures").stdout
     verified(town)
-    assert kind_of(official.look_up(official.code(told))) == "procedure-unknown", "what was lost is law no more"
+    assert kind_of(official.look_up(official.code(told))) == "procedure-not-found", "what was lost is law no more"
     assert official.look_up(official.code(0)).status_code == 200, "nor is the lost repeal"
     assert official.look_up(official.code(1)).status_code == 200
 

@@ -33,7 +33,7 @@ SUBSCRIBER = {
     "secret_name": "watcher",
     "active": False,
 }
-SLOWNESS = {"CongboPropagationBurnsFast", "CongboPropagationBurnsSlow", "CongboSlow"}
+SLOWNESS = {"CongboPropagationFastBurn", "CongboPropagationSlowBurn", "CongboHighLatency"}
 """What a machine that is slow today may truly have to say."""
 MEASURED_WITHIN = 60.0  # seconds; pushers measure every 30
 
@@ -119,7 +119,7 @@ def prometheus(up: Up) -> Iterator[Prometheus]:
     headers = {"Authorization": f"Bearer {place.token('subscribers.write')}"}
     httpx.post(f"{services['procedures']}/v1/webhook-subscribers", json=SUBSCRIBER, headers=headers).raise_for_status()
     with watching(jobs, RULES) as made:
-        made.until("congbo_subscriber_lag", MEASURED_WITHIN)
+        made.until("congbo_subscriber_lag_events", MEASURED_WITHIN)
         travelled(place)
         time.sleep(3)  # two scrapes and an evaluation more
         yield made
@@ -160,5 +160,5 @@ def test_a_service_that_dies_is_named_and_seen_and_takes_the_others_with_it(
     assert "Traceback" not in up.launched.said
     (gone,) = prometheus.until('up{job="reporting"} == 0')
     assert gone["metric"]["instance"] == urlsplit(up.urls["reporting"]).netloc
-    prometheus.until('ALERTS{alertname="CongboGone",job="reporting"}')
+    prometheus.until('ALERTS{alertname="CongboProcessDown",job="reporting"}')
     made.until_nothing_runs()

@@ -157,7 +157,7 @@ class Official:
         """Which version is law on the day; None where the catalogue says that none is."""
         answer = self.procedure(code, on, at_least)
         if answer.status_code == 404:
-            assert kind_of(answer) == "not-in-force-on-day"
+            assert kind_of(answer) == "procedure-not-in-force-on-day"
             return None
         return int(answer.json()["period"]["version"])
 

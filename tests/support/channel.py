@@ -97,7 +97,7 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
 
 async def connect_channel(at: Office, code: str, url: str, **parts: Any) -> None:
     body = {"code": code, "name": code, "mandatory": True, "how": "push", "url": url, "secret_name": "portal", **parts}
-    answer = await at.http.post("/v1/channels", json={"channels": [body]}, headers=at.room.bearer(CATALOGUE))
+    answer = await at.http.post("/v1/publication-channels", json={"channels": [body]}, headers=at.room.bearer(CATALOGUE))
     assert answer.status_code == 200, answer.text
 
 

@@ -50,7 +50,7 @@ class ToldBook:
 
     def decide(self, body: Body) -> None:
         signed = date.fromisoformat(body["signed_on"])
-        assert body["back_entry"]
+        assert body["back_entered"]
         assert signed <= date.fromisoformat(body["published_on"])
         assert (body["issuing_body"], body["number"], signed.year) not in self.numbers, f"{body['number']} is used twice"
         self.numbers.add((body["issuing_body"], body["number"], signed.year))

@@ -63,5 +63,5 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
 def decision(*items: Item, **parts: Any) -> Decision:
     given = {"id": new_id(), "number": "12/QĐ-UBND", "issuing_body": "H60", "signed_on": SIGNED, "agency_code": "H60.01",
              "title": "Công bố danh mục TTHC", "items": items, "legal_documents": (LAW,)}  # fmt: skip
-    stated = {"signed_file": "5e" * 32} if parts.get("back_entry") else {}
+    stated = {"signed_file": "5e" * 32} if parts.get("back_entered") else {}
     return Decision(**{**given, **stated, **parts})

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from common.consumer.rebuild import rebuild
-from common.consumer.replay import HistoryDiffers
+from common.consumer.replay import HistoryMismatch
 from common.consumer.verify import verify_consumer, verify_projections
 from common.eventlog.findings import Finding
 from common.eventlog.position import Position
@@ -53,7 +53,7 @@ def all_sound(findings: Sequence[Finding]) -> bool:
     return all(finding.sound for finding in findings)
 
 
-async def refused(made: Town, why: type[Exception] = HistoryDiffers) -> dict[str, tuple[int, int]]:
+async def refused(made: Town, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
     with pytest.raises(why):
         await rebuild(made.following_runtime, lambda _: None)
     return await made.things()

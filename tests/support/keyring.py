@@ -31,8 +31,8 @@ def id_of(file: Path) -> str:
 
 
 async def entered(runtime: Runtime, file: Path) -> int:
-    """What the operator types: `keys make`, then `keys add`."""
-    assert await keys.run(runtime, ["make", str(file)]) == 0
+    """What the operator types: `keys generate`, then `keys add`."""
+    assert await keys.run(runtime, ["generate", str(file)]) == 0
     return await keys.run(runtime, ["add", str(file)])
 
 

@@ -102,4 +102,4 @@ def annulled(code: str, kind: ItemKind, on: date, *periods: InForce, level: Onli
 
 
 def corrected(code: str, kind: ItemKind, said: date, on: date, *periods: InForce, **more: Any) -> ProcedureCorrected:
-    return ProcedureCorrected(**_said(code, kind, on, periods, **ABOUT, said_effective_on=said, **more))
+    return ProcedureCorrected(**_said(code, kind, on, periods, **ABOUT, previous_effective_on=said, **more))

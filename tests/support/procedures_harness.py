@@ -78,7 +78,7 @@ class Office:
     def body(self, *items: Body, **parts: Any) -> Body:
         self._number += 1
         numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
-        stated = {"signed_file_sha256": STATED} if parts.get("back_entry") else {}
+        stated = {"signed_file_sha256": STATED} if parts.get("back_entered") else {}
         return {
             "number": f"{self._number}/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01",
             "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **stated, **parts,

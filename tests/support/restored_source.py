@@ -53,9 +53,9 @@ async def raised_in(restored: Runtime, *points: Position, to: int | None = None)
     return await raised(restored, "Lò Thị Mẩy", WHY, points, to)
 
 
-async def set_aside(made: Town) -> list[int]:
+async def orphaned(made: Town) -> list[int]:
     async with made.following_runtime.engine.connect() as connection:
-        return list(await connection.scalars(text("SELECT sequence FROM set_aside_event ORDER BY shard, sequence")))
+        return list(await connection.scalars(text("SELECT sequence FROM orphaned_event ORDER BY shard, sequence")))
 
 
 async def epoch_followed(made: Town, shard: int = 0) -> int | None:

@@ -70,6 +70,6 @@ async def small_book(at: Office, others: int = 0) -> Book:
     )  # fmt: skip
     await at.annulled(amended["id"], "2024-03-01", 3)
     moved = item("replace", FORMER, "2025-06-01", content=content("Kết hôn theo mẫu mới"), successor_code=LATER)
-    corrected = await at.published(moved, signed_on="2025-05-01", back_entry=True, published_on="2025-05-03")
+    corrected = await at.published(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")
     await at.corrected(corrected["id"], {"number": 1, "effective_on": "2025-07-01"})
     return Book(first["id"], amended["id"], corrected["id"])

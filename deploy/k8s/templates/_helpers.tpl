@@ -1,6 +1,6 @@
 {{- /* What the chart knows of each service and nobody sets: its package, its port, its shards, and whom it hears. */ -}}
 {{- define "congbo.services" -}}
-procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, publishChannels, pushWebhooks]}
+procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, pushChannels, pushWebhooks]}
 onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
 populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
 reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, hears: [procedures, online_services, population_lookup], processes: [api, consumer]}
@@ -10,7 +10,7 @@ reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, hears: [
 api: api
 relay: relay
 consumer: consume
-publishChannels: publish-channels
+pushChannels: push-channels
 pushWebhooks: push-webhooks
 {{- end }}
 
@@ -101,7 +101,7 @@ priorityClassName: {{ . }}
 - {name: SERVICE_TOKEN_FILE, value: /run/secrets/congbo/service-token}
 - {name: RATE_LIMIT, value: {{ .root.Values.limits.rate | quote }}}
 - {name: RATE_BURST, value: {{ .root.Values.limits.burst | quote }}}
-- {name: TRUSTED_HOPS, value: {{ .root.Values.limits.trustedHops | quote }}}
+- {name: TRUSTED_PROXY_COUNT, value: {{ .root.Values.limits.trustedProxyCount | quote }}}
 - {name: LOG_LEVEL, value: {{ .root.Values.logLevel }}}
 {{- with .root.Values.tracing.endpoint }}
 - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
@@ -110,13 +110,13 @@ priorityClassName: {{ . }}
 - {name: STREAM_KEY_FILE, value: /run/secrets/congbo/stream-key.pem}
 {{- end }}
 {{- if .values.channelSecrets }}
-- {name: CHANNEL_SECRETS, value: /run/channels}
+- {name: CHANNEL_SECRETS_DIR, value: /run/channels}
 {{- end }}
 {{- if .values.webhookSecrets }}
-- {name: WEBHOOK_SECRETS, value: /run/webhooks}
+- {name: WEBHOOK_SECRETS_DIR, value: /run/webhooks}
 {{- end }}
-{{- if .values.webhookPrivateAddresses }}
-- {name: WEBHOOK_PRIVATE_ADDRESSES, value: "true"}
+{{- if .values.webhookAllowPrivateAddresses }}
+- {name: WEBHOOK_ALLOW_PRIVATE_ADDRESSES, value: "true"}
 {{- end }}
 {{- with .root.Values.kafka }}
 {{- if .bootstrapServers }}

@@ -47,7 +47,7 @@ class Consumer:
         self.carrier = carrier
         self.watch = watch
         self.feed = feed_of(runtime, listening.source)
-        for counter in (metrics.applied, metrics.dropped, metrics.mended):
+        for counter in (metrics.applied, metrics.duplicates_dropped, metrics.gap_fill_events):
             counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
         self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
         self._holds = False

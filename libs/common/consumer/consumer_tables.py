@@ -65,7 +65,7 @@ def add_consumer_tables(metadata: MetaData) -> None:
         comment="the epoch of the source that is followed; without a row it is the first",
     )
     Table(
-        "set_aside_event",
+        "orphaned_event",
         metadata,
         Column("source", Text, primary_key=True),
         Column(
@@ -87,6 +87,6 @@ def add_consumer_tables(metadata: MetaData) -> None:
         Column("cause", Text),
         Column("skipped_by", Text),
         Column("skip_reason", Text),
-        Column("set_aside_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
+        Column("orphaned_at", DateTime(timezone=True), nullable=False, server_default=text("now()")),
         comment="what was applied, or refused, of a history that its source lost in a restore",
     )

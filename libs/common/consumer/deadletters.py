@@ -11,16 +11,16 @@ from common.errors import Refusal
 from common.eventlog.record import Record
 
 
-class NoSuchDeadLetter(Refusal):
+class DeadLetterNotFound(Refusal):
     """There is no unskipped dead letter at this place, or the shard does not stand before it."""
 
-    status, type, title = 404, "no-such-dead-letter", "There is no such dead letter"
+    status, type, title = 404, "dead-letter-not-found", "There is no such dead letter"
 
 
-class NotStopped(Refusal):
+class ShardNotStopped(Refusal):
     """There is nothing to try again: perhaps another shard was meant."""
 
-    status, type, title = 409, "not-stopped", "The shard is not stopped"
+    status, type, title = 409, "shard-not-stopped", "The shard is not stopped"
 
 
 async def record(connection: AsyncConnection, refused: Record, cause: str) -> None:
@@ -46,13 +46,13 @@ async def listed(connection: AsyncConnection) -> list[dict[str, Any]]:
 
 
 async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
-    """Let a stopped shard go on; what is refused again stops it again. Raises `NotStopped`."""
+    """Let a stopped shard go on; what is refused again stops it again. Raises `ShardNotStopped`."""
     await connection.execute(
         text("DELETE FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NULL"),
         {"source": source, "shard": shard},
     )
     if not await positions.resume(connection, source, shard):
-        raise NotStopped(f"{source}/{shard} is not stopped")
+        raise ShardNotStopped(f"{source}/{shard} is not stopped")
 
 
 async def skip(connection: AsyncConnection, source: str, shard: int, sequence: int, by: str, reason: str) -> None:
@@ -67,7 +67,7 @@ async def skip(connection: AsyncConnection, source: str, shard: int, sequence: i
     )
     hash = found.scalar()
     if hash is None:
-        raise NoSuchDeadLetter(f"{source}/{shard}:{sequence} is not the dead letter that the shard stands before")
+        raise DeadLetterNotFound(f"{source}/{shard}:{sequence} is not the dead letter that the shard stands before")
     await connection.execute(
         text("INSERT INTO applied_event (source, shard, sequence, hash) VALUES (:source, :shard, :sequence, :hash)"),
         {"source": source, "shard": shard, "sequence": sequence, "hash": hash},

@@ -75,5 +75,5 @@ def lost(acts: Sequence[Epoch], standing: Standing) -> str:
     where = "another point" if point is None else f"{act.source}/{point.shard}:{point.sequence}"
     return (
         f"the source was restored to {where}, and tells another history in epoch {act.epoch}, raised by {act.raised_by}"
-        f" ({act.reason}); we have applied {standing.sequence}: `rebuild --from-restored {act.source}`"
+        f" ({act.reason}); we have applied {standing.sequence}: `rebuild --after-restore {act.source}`"
     )

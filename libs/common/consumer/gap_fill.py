@@ -47,7 +47,7 @@ async def _same_as_applied(connection: AsyncConnection, standing: Standing, repe
     for record in repeats:
         if applied.get(record.sequence, record.hash) != record.hash or not is_sound(record):
             raise StreamBroken(f"sequence {record.sequence} came again with another content")
-    metrics.dropped.labels(standing.source).inc(len(repeats))
+    metrics.duplicates_dropped.labels(standing.source).inc(len(repeats))
 
 
 async def _without_gaps(feed: FeedClient, standing: Standing, following: Sequence[Record]) -> list[Record]:
@@ -60,7 +60,7 @@ async def _without_gaps(feed: FeedClient, standing: Standing, following: Sequenc
                 raise StreamBroken(f"the source's feed does not have sequence {reached + 1}")
             whole += missing
             reached = missing[-1].sequence
-            metrics.mended.labels(standing.source).inc(len(missing))
+            metrics.gap_fill_events.labels(standing.source).inc(len(missing))
         whole.append(record)
         reached = record.sequence
     return whole

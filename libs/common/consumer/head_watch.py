@@ -83,7 +83,7 @@ async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> 
 
 async def look(consumer: "Consumer", feed: FeedClient, head: Head, standing: Standing, before: int) -> None:
     """Compare a head with where we stood just before it was read; `before` is where we stood at the last look."""
-    metrics.behind.labels(feed.source, head.shard).set(max(head.sequence - standing.sequence, 0))
+    metrics.lag.labels(feed.source, head.shard).set(max(head.sequence - standing.sequence, 0))
     if standing.stopped_cause is not None:
         return
     if head.sequence < standing.sequence:

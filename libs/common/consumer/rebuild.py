@@ -66,7 +66,7 @@ async def _refold_shard(
 
 
 async def rebuild(runtime: Runtime, say: Say, went: Went = nothing) -> None:
-    """Raises `HistoryDiffers`, and what a fold raises; then the live tables stand as they were."""
+    """Raises `HistoryMismatch`, and what a fold raises; then the live tables stand as they were."""
     tables, memory = projected_tables(runtime), MemoryTables()
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))

@@ -32,10 +32,10 @@ class Told(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
     payload = property(itemgetter(2))
 
 
-class HistoryDiffers(Refusal):
+class HistoryMismatch(Refusal):
     """What could be replayed is not what was applied: to rebuild from it would lose rows, or invent them."""
 
-    status, type, title = 409, "history-differs", "The history differs from what was applied"
+    status, type, title = 409, "history-mismatch", "The history differs from what was applied"
 
 
 async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[int]:
@@ -53,7 +53,7 @@ async def replayed(
     """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it was not read to
     its end. `ahead`: the next chunk is on its way while one is folded, so the connection is the reader's alone.
 
-    Raises `HistoryDiffers`.
+    Raises `HistoryMismatch`.
     """
     left_out = await skipped(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in left_out)
@@ -68,7 +68,7 @@ async def replayed(
             missing -= len(records)
             yield records
     if missing:
-        raise HistoryDiffers(
+        raise HistoryMismatch(
             f"{missing} of the events that were applied of {source}/{shard} up to {until} are not there any more"
         )
 
@@ -118,4 +118,4 @@ async def _same_as_applied(connection: AsyncConnection, source: str, shard: int,
     applied = {row["sequence"]: row["hash"] for row in rows}
     for record in records:
         if applied.get(record.sequence) != record.hash or not is_sound(record):
-            raise HistoryDiffers(f"the source's feed has another event at {source}/{shard}:{record.sequence} than was applied")
+            raise HistoryMismatch(f"the source's feed has another event at {source}/{shard}:{record.sequence} than was applied")

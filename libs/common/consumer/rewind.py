@@ -15,7 +15,7 @@ from common.consumer.followed_epochs import acts_since, followed_in, is_on_histo
 from common.consumer.head_watch import signed_heads
 from common.consumer.positions import Standing, standings_of
 from common.consumer.rebuild import rebuild_in
-from common.consumer.replay import HistoryDiffers
+from common.consumer.replay import HistoryMismatch
 from common.consumer.verify import first_difference
 from common.errors import Refusal
 from common.eventlog.chain import GENESIS
@@ -27,7 +27,7 @@ from common.progress_reports import Say, Went, nothing
 from common.service.definition import Runtime
 
 SET_ASIDE = (
-    "INSERT INTO set_aside_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload, cause, skipped_by,"
+    "INSERT INTO orphaned_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload, cause, skipped_by,"
     " skip_reason) SELECT source, :epoch, shard, sequence, coalesce(e.hash, d.hash), e.prevhash, e.id, coalesce(e.type, d.type), e.time,"
     " e.subject, e.payload, d.cause, d.skipped_by, d.skip_reason FROM applied_event e FULL JOIN dead_letter d USING (source, shard, sequence)"
     " WHERE source = :source AND shard = :shard AND sequence > :sequence"
@@ -39,16 +39,16 @@ BACK = (
 )
 
 
-class NothingRestored(Refusal):
+class SourceNotRestored(Refusal):
     """The source tells what we have applied: there is nothing to go back from."""
 
-    status, type, title = 409, "nothing-restored", "The source was not restored"
+    status, type, title = 409, "source-not-restored", "The source was not restored"
 
 
-class TopicNotMadeAnew(Refusal):
+class TopicNotRecreated(Refusal):
     """Kafka still holds what the source has lost: to follow the topic would apply it again."""
 
-    status, type, title = 409, "topic-not-made-anew", "The topic holds another history than the source"
+    status, type, title = 409, "topic-not-recreated", "The topic holds another history than the source"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Back:
 
 
 async def go_back(runtime: Runtime, source: str, say: Say, went: Went = nothing) -> None:
-    """Raises `NothingRestored`, `TopicNotMadeAnew`, `HistoryDiffers`, `KeyNotTrusted`; then all stands as it was."""
+    """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; then all stands as it was."""
     feed = feed_of(runtime, source)
     try:
         heads, vouched = await signed_heads(runtime, feed)
@@ -73,7 +73,7 @@ async def go_back(runtime: Runtime, source: str, say: Say, went: Went = nothing)
             backs = await _backs(connection, feed, heads, known, acts)
             await _same_on_kafka(runtime, feed)
             for back in backs:
-                await _set_aside(connection, back, say)
+                await _orphaned(connection, back, say)
             await rebuild_in(runtime, connection, say, went)
     finally:
         await feed.close()
@@ -89,14 +89,14 @@ async def _backs(
         new = [act for act in acts if act.epoch > known.get(shard, FIRST)]
         points = [point for act in new if (point := act.point(shard)) is not None]
         if not points:
-            raise HistoryDiffers(
+            raise HistoryMismatch(
                 f"{feed.source}/{shard} tells another history, and no act of an operator says why: `epoch raise` there"
             )
         point = min(points, key=lambda each: each.sequence)
         await _common(connection, feed, standing, point)
         backs.append(Back(standing, point, heads[shard].epoch))
     if not backs:
-        raise NothingRestored(f"{feed.source} tells all that was applied here")
+        raise SourceNotRestored(f"{feed.source} tells all that was applied here")
     return backs
 
 
@@ -108,7 +108,7 @@ async def _common(connection: AsyncConnection, feed: FeedClient, standing: Stand
         different = until
     if different is not None or standing.sequence < point.sequence:
         where = standing.sequence if different is None else different
-        raise HistoryDiffers(
+        raise HistoryMismatch(
             f"{feed.source}/{point.shard} was applied up to {standing.sequence}, and differs at {where} from what the source tells,"
             f" though its epoch begins behind {point.sequence}: raise the epoch there `--from` an earlier event"
         )
@@ -132,13 +132,13 @@ async def _same_on_kafka(runtime: Runtime, feed: FeedClient) -> None:
         except SourceBehind:
             records = []
         if not records or records[0].hash != last.hash:
-            raise TopicNotMadeAnew(
+            raise TopicNotRecreated(
                 f"the topic of {feed.source}/{shard} ends with another event {last.sequence} than the source tells:"
-                f" `python -m {feed.source} topics --anew` first"
+                f" `python -m {feed.source} topics --recreate` first"
             )
 
 
-async def _set_aside(connection: AsyncConnection, back: Back, say: Say) -> None:
+async def _orphaned(connection: AsyncConnection, back: Back, say: Say) -> None:
     where = {"source": back.standing.source, "shard": back.standing.shard, "sequence": back.point.sequence}
     aside = await connection.execute(text(SET_ASIDE), {**where, "epoch": back.epoch})
     for table in ("applied_event", "dead_letter"):

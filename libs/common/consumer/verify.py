@@ -12,7 +12,7 @@ from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehin
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import Standing, standings_of
 from common.consumer.rebuild import projected_tables, refold
-from common.consumer.replay import HistoryDiffers
+from common.consumer.replay import HistoryMismatch
 from common.database.connections import driver_of
 from common.eventlog.chain import is_sound
 from common.eventlog.findings import Finding
@@ -33,7 +33,7 @@ async def verify_consumer(runtime: Runtime, listening: Listening, went: Went = n
                 yield await _same_as_source(connection, feed, standing, went)
             async for finding in _skips(connection, listening.source):
                 yield finding
-            async for finding in _set_aside(connection, listening.source):
+            async for finding in _orphaned(connection, listening.source):
                 yield finding
     finally:
         await feed.close()
@@ -95,10 +95,10 @@ async def _skips(connection: AsyncConnection, source: str) -> AsyncIterator[Find
         )
 
 
-async def _set_aside(connection: AsyncConnection, source: str) -> AsyncIterator[Finding]:
+async def _orphaned(connection: AsyncConnection, source: str) -> AsyncIterator[Finding]:
     rows = await connection.execute(
         text(
-            "SELECT epoch, shard, count(*) AS events, min(sequence) AS first FROM set_aside_event WHERE source = :source"
+            "SELECT epoch, shard, count(*) AS events, min(sequence) AS first FROM orphaned_event WHERE source = :source"
             " GROUP BY epoch, shard ORDER BY epoch, shard"
         ),
         {"source": source},
@@ -118,7 +118,7 @@ async def verify_projections(runtime: Runtime, went: Went = nothing) -> AsyncIte
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         try:
             await refold(runtime, connection, memory, {}, went)
-        except (FeedUnreachable, SourceBehind, HistoryDiffers) as failed:
+        except (FeedUnreachable, SourceBehind, HistoryMismatch) as failed:
             looked = not isinstance(failed, FeedUnreachable)
             yield Finding(False, "projections against a fold from the start", str(failed), looked=looked)
             return

@@ -13,6 +13,8 @@ from common.contracts.event import EventType, is_retired, known_types
 from common.contracts.loading import load_event_types
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
+BASELINE = "BASELINE.md"
+"""Says when the contracts were settled: what was committed before it last changed is compared with nothing (docs/adr/0010)."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -98,7 +100,7 @@ def differences() -> list[str]:
     found = [stale for path, content in made.items() if (stale := _stale(path, content))]
     for path, content in made.items():
         if path.startswith("events/"):
-            for old in {_on_disk(path), *_ever_committed(path)} - {""}:
+            for old in {_on_disk(path), *_committed_since_baseline(path)} - {""}:
                 found += breaking_changes(json.loads(old), json.loads(content), path)
     lost = [
         path for path in sorted(_described() - set(made)) if not is_retired(path.removeprefix("events/").removesuffix(".json"))
@@ -125,9 +127,16 @@ def _on_disk(path: str) -> str:
     return file.read_text() if file.exists() else ""
 
 
-def _ever_committed(path: str) -> list[str]:
-    """Each committed version: `make contracts` has overwritten the file by the time that somebody checks, and a commit HEAD's."""
-    return [_git("show", f"{commit}:./{path}") for commit in _git("log", "--format=%H", "--", path).split()]
+def _committed_since_baseline(path: str) -> list[str]:
+    """Each version since the commit that last changed `BASELINE`, its own included; none where that change is not committed yet.
+
+    All versions count, not the last one alone: `make contracts` has overwritten the file by the time that somebody checks.
+    """
+    if _git("status", "--porcelain", "--", BASELINE):
+        return []
+    baseline = _git("log", "-1", "--format=%H", "--", BASELINE).strip()
+    commits = [baseline, *_git("log", "--format=%H", f"{baseline}..HEAD", "--", path).split()] if baseline else []
+    return [_git("show", f"{commit}:./{path}") for commit in commits]
 
 
 def _git(*arguments: str) -> str:

@@ -81,15 +81,15 @@ class InstrumentRef(Part, frozen=True, kw_only=True):
     title: str
 
 
-class ProcedureSetRight(ProcedureEvent, frozen=True, kw_only=True):
-    """What every event about a later act carries: `item` and `decision` are those that it is about, `reason` is what `instrument` says."""
+class ProcedureRectified(ProcedureEvent, frozen=True, kw_only=True):
+    """What every event about a rectification carries: `item` and `decision` are those that it is about, `reason` is what `instrument` says."""
 
     instrument: InstrumentRef
     reason: str
 
 
 @event("procedure.restored.v1", source="procedures", subject="procedure_code")
-class ProcedureRestored(ProcedureSetRight, frozen=True, kw_only=True):
+class ProcedureRestored(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when an item that had ended a procedure is annulled (hủy bỏ): a repeal, or a replacement by another code.
 
     The procedure is law again as `periods` say, from `effective_on` at the earliest; what another item ended stays ended.
@@ -97,7 +97,7 @@ class ProcedureRestored(ProcedureSetRight, frozen=True, kw_only=True):
 
 
 @event("procedure.annulled.v1", source="procedures", subject="procedure_code")
-class ProcedureAnnulled(ProcedureSetRight, frozen=True, kw_only=True):
+class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy bỏ).
 
     From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or nothing. `level` is
@@ -108,14 +108,14 @@ class ProcedureAnnulled(ProcedureSetRight, frozen=True, kw_only=True):
 
 
 @event("procedure.corrected.v1", source="procedures", subject="procedure_code")
-class ProcedureCorrected(ProcedureSetRight, frozen=True, kw_only=True):
+class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when a clerical fault of an item is mended (đính chính): its content, its day, or both.
 
-    `effective_on` is the right day, `said_effective_on` the one that was taken for it until now. `corrected_parts` are those that are
+    `effective_on` is the right day, `previous_effective_on` the one that was taken for it until now. `corrected_parts` are those that are
     mended in the content. `level` is the one that the item declares, `successor_code` the procedure that replaces this one.
     """
 
-    said_effective_on: date
+    previous_effective_on: date
     corrected_parts: tuple[str, ...] = ()
     level: OnlineLevel | None = None
     successor_code: str | None = None
@@ -179,8 +179,8 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     signed_file_sha256: str | None = None
 
 
-class DecisionSetRight(Event, frozen=True, kw_only=True):
-    """What is told last of all for one later act: what belongs to it runs from `first_sequence` to this event. `items` are those concerned."""
+class DecisionRectified(Event, frozen=True, kw_only=True):
+    """What is told last of all for one rectification: what belongs to it runs from `first_sequence` to this event. `items` are those concerned."""
 
     decision_id: str
     decision: DecisionRef
@@ -194,7 +194,7 @@ class DecisionSetRight(Event, frozen=True, kw_only=True):
 
 
 @event("decision.annulled.v1", source="procedures", subject="decision_id")
-class DecisionAnnulled(DecisionSetRight, frozen=True, kw_only=True):
+class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
     """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to this event.
 
     `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such: from that day
@@ -206,5 +206,5 @@ class DecisionAnnulled(DecisionSetRight, frozen=True, kw_only=True):
 
 
 @event("decision.corrected.v1", source="procedures", subject="decision_id")
-class DecisionCorrected(DecisionSetRight, frozen=True, kw_only=True):
+class DecisionCorrected(DecisionRectified, frozen=True, kw_only=True):
     """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence` to this event."""

@@ -56,10 +56,10 @@ class EpochNotHigher(Refusal):
     status, type, title = 409, "epoch-not-higher", "The epoch is not higher than the present one"
 
 
-class NoSuchPoint(Refusal):
+class EpochPointNotFound(Refusal):
     """An epoch begins behind an event that the log has."""
 
-    status, type, title = 409, "no-such-point", "The log has no such event"
+    status, type, title = 409, "epoch-point-not-found", "The log has no such event"
 
 
 def signed_bytes(act: Epoch) -> bytes:
@@ -83,14 +83,14 @@ async def raise_epoch(
     connection: AsyncConnection, log: EventLog, key: Ed25519PrivateKey, now: datetime, by: str, reason: str,
     points: Sequence[Position] = (), to: int | None = None,
 ) -> Epoch:  # fmt: skip
-    """Begin an epoch behind the last event of each shard, or where `points` say. Raises `EpochNotHigher`, `NoSuchPoint`."""
+    """Begin an epoch behind the last event of each shard, or where `points` say. Raises `EpochNotHigher`, `EpochPointNotFound`."""
     tails = await log.lock(connection, range(log.shards))  # nothing is recorded until this is
     present = max([signed.act.epoch for signed in await listed_epochs(connection)], default=FIRST)
     epoch = present + 1 if to is None else to
     if epoch <= present:
         raise EpochNotHigher(f"the epoch is {present} already, and can be raised to {present + 1} or more")
     if strange := [point for point in points if point.source != log.source]:
-        raise NoSuchPoint(f"{strange[0]} is not of {log.source}")
+        raise EpochPointNotFound(f"{strange[0]} is not of {log.source}")
     at = {shard: tail.sequence for shard, tail in tails.items()} | {point.shard: point.sequence for point in points}
     found = [await _point(connection, log, shard, sequence) for shard, sequence in sorted(at.items())]
     act = Epoch(log.source, epoch, tuple(found), as_text(now), by, reason)
@@ -106,5 +106,5 @@ async def _point(connection: AsyncConnection, log: EventLog, shard: int, sequenc
         return Point(shard, 0, GENESIS.hex())
     records = await read(await driver_of(connection), log.source, shard, sequence - 1, 1)
     if not records or records[0].sequence != sequence:
-        raise NoSuchPoint(f"{log.source}/{shard}:{sequence} is not in the log")
+        raise EpochPointNotFound(f"{log.source}/{shard}:{sequence} is not in the log")
     return Point(shard, sequence, records[0].hash.hex())

@@ -95,13 +95,13 @@ def entrance(
 ) -> ASGIApp:
     """What stands before the routes, from the inside out."""
     settings = runtime.settings
-    taken = Taken(settings.largest_request, settings.body_timeout), Taken(settings.largest_upload, settings.upload_timeout)
-    app = Edge(app, *taken, door.uploads, settings.request_timeout)
+    taken = Taken(settings.max_request_bytes, settings.body_timeout), Taken(settings.max_upload_bytes, settings.upload_timeout)
+    app = Edge(app, *taken, door.uploads, settings.response_timeout)
     if standing is not None:
         app = Recall(app, standing)
     app = HotReads(app, hot)
     if settings.rate_limit:
-        app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_hops, tokens.subject_of)
+        app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of)
     recalled = standing.reads.paths if standing else frozenset[str]()
     return Traced(app, door.hot_reads, recalled) if tracing.is_on() else app
 

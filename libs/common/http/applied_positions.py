@@ -18,7 +18,7 @@ class AppliedOut(BaseModel):
     positions: list[str]
 
 
-@router.get("/applied")
+@router.get("/applied-positions")
 async def applied(read: Read, response: Response) -> AppliedOut:
     """How far this service has followed others. No token: it says nothing but numbers."""
     reached = await positions(read)

@@ -16,10 +16,10 @@ bearer = HTTPBearer(
 )
 
 
-class ScopeMissing(Refusal):
+class InsufficientScope(Refusal):
     """The token is good, but does not allow this operation."""
 
-    status, type, title = 403, "scope-missing", "The token does not allow this"
+    status, type, title = 403, "insufficient-scope", "The token does not allow this"
 
     def __init__(self, scope: str, *others: str) -> None:
         super().__init__(f"the token lacks the scope {' or '.join((scope, *others))}", scope=scope)
@@ -37,7 +37,7 @@ async def caller(request: Request, credentials: Annotated[HTTPAuthorizationCrede
 def requires_scope(*scopes: str) -> Callable[[Actor], Awaitable[Actor]]:
     async def allowed(actor: Annotated[Actor, Depends(caller)]) -> Actor:
         if actor.scopes.isdisjoint(scopes):
-            raise ScopeMissing(*scopes)
+            raise InsufficientScope(*scopes)
         return actor
 
     allowed.__name__ = f"requires {' or '.join(scopes)}"

@@ -10,10 +10,10 @@ from fastapi import Depends, Header, Request, Response
 from common.errors import Refusal
 
 
-class RevisionDiffers(Refusal):
+class RevisionMismatch(Refusal):
     """Somebody changed the resource since the caller read it."""
 
-    status, type, title = 412, "revision-differs", "The resource has changed since you read it"
+    status, type, title = 412, "revision-mismatch", "The resource has changed since you read it"
 
     def __init__(self, current: str) -> None:
         super().__init__(f"the resource is now at {current}", current=current)
@@ -57,9 +57,9 @@ IfMatch = Annotated[str | None, Depends(if_match)]
 
 
 def require_match(wanted: str | None, revision: int) -> None:
-    """Raises `RevisionDiffers` when the caller named a revision and it is not this one."""
+    """Raises `RevisionMismatch` when the caller named a revision and it is not this one."""
     if wanted is not None and wanted.strip() not in ("*", revision_tag(revision)):
-        raise RevisionDiffers(revision_tag(revision))
+        raise RevisionMismatch(revision_tag(revision))
 
 
 async def as_seen(wanted: IfMatch) -> Callable[[int], None]:

@@ -16,10 +16,10 @@ PATIENCE = 5.0  # seconds; then the caller may try again
 LOOK = 0.01  # seconds between looks at a consumer's position
 
 
-class NotThereYet(Refusal):
+class PositionNotReached(Refusal):
     """This service has not yet applied the events that the caller has seen."""
 
-    status, type, title = 503, "not-there-yet", "The answer would be older than what you have seen"
+    status, type, title = 503, "position-not-reached", "The answer would be older than what you have seen"
 
     def __init__(self, wanted: Position, reached: int) -> None:
         super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), reached=reached)
@@ -40,7 +40,7 @@ async def wait_for(request: Request, wanted: Position, deadline: float) -> None:
         if reached >= wanted.sequence:
             return
         if time.monotonic() > deadline:
-            raise NotThereYet(wanted, reached)
+            raise PositionNotReached(wanted, reached)
         await asyncio.sleep(LOOK)
 
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common import metrics
 from common.eventlog.log import traceparent
-from common.http.problems import on_failure, took_too_long
+from common.http.problems import on_failure, response_timed_out
 
 HEADERS = [
     (b"x-content-type-options", b"nosniff"),
@@ -93,7 +93,7 @@ class Edge:
         except Exception as failed:
             if not answered["status"]:
                 late = timer.expired()
-                response = took_too_long(Request(scope), self.seconds) if late else await on_failure(Request(scope), failed)
+                response = response_timed_out(Request(scope), self.seconds) if late else await on_failure(Request(scope), failed)
                 await response(scope, receive, answer)
             elif not answered["whole"]:
                 raise  # half answered: the server cuts the connection, so that nobody takes it for the whole

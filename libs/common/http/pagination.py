@@ -17,10 +17,10 @@ LONGEST = 1_000  # characters of a cursor: the longest key of any list, a suffix
 T = TypeVar("T")
 
 
-class CursorNotOurs(Refusal):
+class MalformedCursor(Refusal):
     """`after` must be the `next` of a page that this operation gave."""
 
-    status, type, title = 400, "cursor-not-ours", "The cursor cannot be read"
+    status, type, title = 400, "malformed-cursor", "The cursor cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ class PageRequest:
     after: tuple[Any, ...] = ()
 
     def key(self, *parts: Callable[[Any], Any]) -> tuple[Any, ...]:
-        """`after`, each part read as what the operation pages by; raises `CursorNotOurs` where another operation gave the cursor."""
+        """`after`, each part read as what the operation pages by; raises `MalformedCursor` where another operation gave the cursor."""
         if not self.after:
             return ()
         try:
             key = tuple(_part(read, value) for read, value in zip(parts, self.after, strict=True))
         except (ValueError, TypeError, AttributeError) as unreadable:
-            raise CursorNotOurs("the cursor is not one of this operation") from unreadable
+            raise MalformedCursor("the cursor is not one of this operation") from unreadable
         if any(isinstance(part, str) and "\0" in part for part in key):
-            raise CursorNotOurs("the cursor is not one of this operation")
+            raise MalformedCursor("the cursor is not one of this operation")
         return key
 
 
@@ -70,9 +70,9 @@ def read_cursor(cursor: str) -> tuple[Any, ...]:
             raise ValueError("too long")
         key = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as unreadable:
-        raise CursorNotOurs("the cursor is not one of ours") from unreadable
+        raise MalformedCursor("the cursor is not one of ours") from unreadable
     if not key or not isinstance(key, list) or not all(type(part) in (str, int) for part in key):
-        raise CursorNotOurs("the cursor is not one of ours")
+        raise MalformedCursor("the cursor is not one of ours")
     return tuple(key)
 
 

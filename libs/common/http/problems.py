@@ -1,8 +1,8 @@
 """Every refusal and failure as an RFC 9457 problem; the types are a closed list, kept in docs/problems.md.
 
 Refusal
-├── malformed-position, after-the-tail, unknown-shard, …   declared beside their rules
-├── token-missing, token-not-accepted, scope-missing
+├── malformed-position, position-beyond-tail, shard-not-found, …   declared beside their rules
+├── token-missing, invalid-token, insufficient-scope
 └── malformed-request (422): the body or a parameter has not the form that the operation describes
 """
 
@@ -93,10 +93,10 @@ def too_many(request: Request, seconds: int) -> Response:
     return response
 
 
-def took_too_long(request: Request, seconds: float) -> Response:
+def response_timed_out(request: Request, seconds: float) -> Response:
     """Given up before an answer began; a transaction that was open is rolled back."""
     detail = f"there was no answer within {seconds:g} s"
-    return problem(503, "took-too-long", "It took too long", detail, place(request))
+    return problem(503, "response-timeout", "It took too long", detail, place(request))
 
 
 def install(app: FastAPI) -> None:

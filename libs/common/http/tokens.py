@@ -28,10 +28,10 @@ class TokenMissing(Refusal):
     status, type, title = 401, "token-missing", "A token is needed"
 
 
-class TokenNotAccepted(Refusal):
+class InvalidToken(Refusal):
     """The token is expired, of another issuer or audience, or not signed by a key of the issuer."""
 
-    status, type, title = 401, "token-not-accepted", "The token is not accepted"
+    status, type, title = 401, "invalid-token", "The token is not accepted"
 
 
 class IssuerUnreachable(Refusal):
@@ -60,7 +60,7 @@ class Tokens:
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )  # fmt: skip
         except jwt.PyJWTError as refused:
-            raise TokenNotAccepted(f"the token is not accepted: {refused}") from refused
+            raise InvalidToken(f"the token is not accepted: {refused}") from refused
         self._remember(token, claims)
         return actor_from(claims)
 
@@ -83,7 +83,7 @@ class Tokens:
         if not self._keys:
             raise IssuerUnreachable("the issuer's keys cannot be fetched")
         if kid not in self._keys:
-            raise TokenNotAccepted("the token is signed by a key that its issuer does not publish")
+            raise InvalidToken("the token is signed by a key that its issuer does not publish")
         return self._keys[kid]
 
     def _must_fetch(self, kid: str) -> bool:

@@ -1,4 +1,4 @@
-"""`keys make FILE | add FILE`: the key that signs the heads of this service's stream."""
+"""`keys generate FILE | add FILE`: the key that signs the heads of this service's stream."""
 
 import asyncio
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """`keys make FILE` writes a new private key; `keys add FILE` enters it, signed by the present one."""
-    if len(arguments) != 2 or arguments[0] not in ("make", "add"):
-        print("usage: keys make FILE | keys add FILE")
+    """`keys generate FILE` writes a new private key; `keys add FILE` enters it, signed by the present one."""
+    if len(arguments) != 2 or arguments[0] not in ("generate", "add"):
+        print("usage: keys generate FILE | keys add FILE")
         return 2
     act, file = arguments[0], Path(arguments[1])
     try:
-        return await (_make(file) if act == "make" else _add(runtime, file))
+        return await (_generate(file) if act == "generate" else _add(runtime, file))
     except (KeyNotTrusted, OSError) as refused:
         print(refused)
         return 1
 
 
-async def _make(file: Path) -> int:
+async def _generate(file: Path) -> int:
     await asyncio.to_thread(make_key_file, file)
     return 0
 

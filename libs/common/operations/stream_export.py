@@ -29,14 +29,14 @@ from common.service.definition import Runtime
 CHUNK = 2_000
 
 
-class FileDiffers(Refusal):
+class ExportFileMismatch(Refusal):
     """What the file holds is not what the log holds: to go on would mix two histories."""
 
-    status, type, title = 409, "file-differs", "The file holds another history than the log"
+    status, type, title = 409, "export-file-mismatch", "The file holds another history than the log"
 
 
 async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, went: Went = nothing) -> int:
-    """How many events were added to the file. Raises `FileDiffers`."""
+    """How many events were added to the file. Raises `ExportFileMismatch`."""
     with await asyncio.to_thread(file.open, "a+b") as opened:
         reader, end = await asyncio.to_thread(begun, opened)
         async with runtime.engine.connect() as connection:
@@ -52,7 +52,7 @@ async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, went: Wen
 
 
 def begun(file: BinaryIO) -> tuple[ChainReader, int]:
-    """What whole events the file holds, and where they end in it. Raises `FileDiffers`."""
+    """What whole events the file holds, and where they end in it. Raises `ExportFileMismatch`."""
     reader, end = ChainReader(), 0
     file.seek(0)
     for line in file:
@@ -61,7 +61,7 @@ def begun(file: BinaryIO) -> tuple[ChainReader, int]:
         try:
             reader.read(parse_event(line))
         except (ChainBroken, msgspec.MsgspecError, ValueError) as broken:
-            raise FileDiffers(f"the file is broken at byte {end}: {broken}") from broken
+            raise ExportFileMismatch(f"the file is broken at byte {end}: {broken}") from broken
         end += len(line)
     return reader, end
 
@@ -69,12 +69,12 @@ def begun(file: BinaryIO) -> tuple[ChainReader, int]:
 async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: ChainReader) -> None:
     source, driver = runtime.service.name, await driver_of(connection)
     if reader.source not in (None, source):
-        raise FileDiffers(f"the file holds events of {reader.source}")
+        raise ExportFileMismatch(f"the file holds events of {reader.source}")
     await connection.execute(text("SELECT 1"))
     for shard, (sequence, hash) in reader.reached.items():
         records = await read(driver, source, shard, sequence - 1, 1)
         if not records or records[0].hash != hash:
-            raise FileDiffers(f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file")
+            raise ExportFileMismatch(f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file")
 
 
 async def _add(connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, went: Went) -> int:
@@ -85,7 +85,7 @@ async def _add(connection: AsyncConnection, runtime: Runtime, reader: ChainReade
                 try:
                     reader.read(record)
                 except ChainBroken as broken:
-                    raise FileDiffers(f"the log itself is broken: {broken}") from broken
+                    raise ExportFileMismatch(f"the log itself is broken: {broken}") from broken
             file.write(b"".join(render_event(record) + b"\n" for record in records))
             added += len(records)
             went(f"writing {source}/{shard}", records[-1].sequence, tail)

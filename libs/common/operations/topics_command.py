@@ -1,4 +1,4 @@
-"""`topics [--anew --keep FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a restore makes it anew."""
+"""`topics [--recreate --save FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a restore makes it anew."""
 
 import argparse
 import asyncio
@@ -28,20 +28,20 @@ class EpochNotRaised(Refusal):
 
 
 async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Make this service's topic in Kafka where it is absent; after a restore `--anew --keep FILE` makes it anew for the relay to fill."""
+    """Make this service's topic in Kafka where it is absent; after a restore `--recreate --save FILE` makes it anew for the relay to fill."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} topics")
     parser.add_argument(
-        "--anew", action="store_true", help="delete a topic that holds another history than the log, and make it again"
+        "--recreate", action="store_true", help="delete a topic that holds another history than the log, and make it again"
     )
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not")
     asked = parser.parse_args(arguments)
-    if asked.anew != (asked.keep is not None):
-        parser.error("--anew and --keep go together")
+    if asked.recreate != (asked.save is not None):
+        parser.error("--recreate and --save go together")
     brokers, service = Brokers.of(runtime.settings), runtime.service
     if not brokers or not service.shards:
         print(f"{service.name}: no topic is needed")
         return 0
-    if asked.anew and not await _forgotten(runtime, brokers, asked.keep):
+    if asked.recreate and not await _forgotten(runtime, brokers, asked.save):
         return 0
     admin = await open_admin(brokers)
     try:

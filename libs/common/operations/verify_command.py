@@ -67,13 +67,13 @@ async def told(found: AsyncIterator[Finding], as_json: bool) -> int:
 
 
 async def rebuild(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Rebuild every projection beside live events; `--from-restored SOURCE` first sets aside what that source lost in a restore."""
+    """Rebuild every projection beside live events; `--after-restore SOURCE` first sets aside what that source lost in a restore."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} rebuild")
-    parser.add_argument("--from-restored", metavar="SOURCE", choices=[one.source for one in runtime.service.listens])
+    parser.add_argument("--after-restore", metavar="SOURCE", choices=[one.source for one in runtime.service.listens])
     asked = parser.parse_args(arguments)
     with progress() as went:
-        if asked.from_restored:
-            await go_back(runtime, asked.from_restored, print, went)
+        if asked.after_restore:
+            await go_back(runtime, asked.after_restore, print, went)
         else:
             await rebuild_projections(runtime, print, went)
     return 0

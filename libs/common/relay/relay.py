@@ -64,7 +64,7 @@ class Relay:
                 await self._hold_and_work(stop)
             except RefusesToSend as refusal:
                 self.refusal = str(refusal)
-                metrics.relay_refuses.labels(self.source).set(1)
+                metrics.relay_topic_mismatch.labels(self.source).set(1)
                 log.error("the relay refuses to send", source=self.source, cause=str(refusal))
                 await _pause(stop, 10 * AGAIN)
             except Exception as error:
@@ -91,7 +91,7 @@ class Relay:
         cursors = {row["shard"]: row["sequence"] for row in await connection.fetch("SELECT * FROM relay_cursor")}
         cursors = {shard: await self._compare(connection, shard, cursor) for shard, cursor in cursors.items()}
         self.refusal, self.working = None, True
-        metrics.relay_refuses.labels(self.source).set(0)
+        metrics.relay_topic_mismatch.labels(self.source).set(0)
         looked = asyncio.get_running_loop().time()
         while not stop.is_set():
             self._committed.clear()

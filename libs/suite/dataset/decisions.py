@@ -30,7 +30,7 @@ def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Se
         "agency_code": planned.agency.code,
         "title": title(planned, items, bool(processes)),
         "topics": [planned.topic] if planned.topic else [],
-        "back_entry": True,
+        "back_entered": True,
         "published_on": planned.published_on.isoformat(),
         "signed_file_sha256": stated_hash(f"{planned.full_number} {planned.signed_on}"),
         "signer": "Chủ tịch Ủy ban nhân dân tỉnh",

@@ -13,8 +13,8 @@ from common.contracts.procedures import (
     InstrumentRef,
     ProcedureAnnulled,
     ProcedureCorrected,
+    ProcedureRectified,
     ProcedureRestored,
-    ProcedureSetRight,
 )
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
@@ -65,7 +65,7 @@ def reference(instrument: Instrument) -> InstrumentRef:
 
 
 @singledispatch
-def event_of(change: Change, said: dict[str, Any]) -> ProcedureSetRight:
+def event_of(change: Change, said: dict[str, Any]) -> ProcedureRectified:
     raise NotImplementedError(type(change).__name__)
 
 
@@ -83,7 +83,7 @@ def _(change: Annulled, said: dict[str, Any]) -> ProcedureAnnulled:
 def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
     return ProcedureCorrected(
         **said,
-        said_effective_on=change.said_on,
+        previous_effective_on=change.said_on,
         corrected_parts=tuple(part.value for part in change.corrected_parts),
         level=_level(change.level),
         successor_code=change.successor,

@@ -17,12 +17,12 @@ from procedures.tables.processes import group_member, procedure_group, process_f
 from procedures.tables.publication_channels import (
     channel_attempt,
     channel_circuit,
-    channel_later_act,
     channel_publication,
+    channel_rectification,
     publication_channel,
     publication_deadline,
 )
-from procedures.tables.rectification import later_act, later_act_item, later_act_procedure
+from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.tables.reviews import review_proposal, review_round, review_target
 from procedures.tables.search import search_document, search_term, search_term_said
@@ -34,8 +34,8 @@ __all__ = [
     "calendar_day",
     "channel_attempt",
     "channel_circuit",
-    "channel_later_act",
     "channel_publication",
+    "channel_rectification",
     "decision",
     "decision_item",
     "decision_step",
@@ -43,9 +43,6 @@ __all__ = [
     "field",
     "group_member",
     "internal_process",
-    "later_act",
-    "later_act_item",
-    "later_act_procedure",
     "legal_document",
     "metadata",
     "national_change",
@@ -61,6 +58,9 @@ __all__ = [
     "process_step",
     "publication_channel",
     "publication_deadline",
+    "rectification",
+    "rectification_item",
+    "rectification_procedure",
     "register_entry",
     "review_proposal",
     "review_round",

@@ -34,7 +34,7 @@ decision = Table(
     Column("topics", ARRAY(Text), nullable=False),
     Column("status", Text, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("back_entry", Boolean, nullable=False),
+    Column("back_entered", Boolean, nullable=False),
     Column("late", Boolean, nullable=False, comment="an item took effect before the day of the Decision"),
     Column("published_on", Date, comment="the stated day of a back-entered Decision, else the day of publication here"),
     Column("created_by", Text, nullable=False),

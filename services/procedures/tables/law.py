@@ -46,7 +46,9 @@ version = Table(
     Column("levels", ARRAY(Text), nullable=False),
     Column("population_fields", ARRAY(Text), nullable=False),
     Column("content", JSON, nullable=False),
-    Column("correction_id", Uuid, ForeignKey("later_act.id"), comment="what mended the item's content, where that was at fault"),
+    Column(
+        "correction_id", Uuid, ForeignKey("rectification.id"), comment="what mended the item's content, where that was at fault"
+    ),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
     Index("ix_version_agency_code", "agency_code"),
     Index("ix_version_field_code", "field_code"),

@@ -57,15 +57,15 @@ publication_deadline = Table(
     Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Column("later_act", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"),
+    Column("rectification", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"),
     CheckConstraint("anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"),
     CheckConstraint("number >= 0 AND number <= 180", name="number"),
     CheckConstraint("days IN ('working', 'calendar')", name="days"),
     CheckConstraint("direction IN ('before', 'after')", name="direction"),
     CheckConstraint(
-        "later_act IS NULL OR later_act IN ('annulment', 'correction')"
+        "rectification IS NULL OR rectification IN ('annulment', 'correction')"
         " AND channel IS NOT NULL AND anchor = 'signed_on' AND kind IS NULL AND NOT shortened",
-        name="later_act",
+        name="rectification",
     ),
 )
 
@@ -86,23 +86,23 @@ channel_publication = Table(
     ),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("next_attempt_at", DateTime(timezone=True), nullable=False),
-    Column("done_on", Date, comment="when it was first shown"),
+    Column("shown_on", Date, comment="when it was first shown"),
     Column("evidence_url", Text),
     Column("evidence_note", Text),
     Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
     Column("evidenced_at", DateTime(timezone=True)),
     CheckConstraint("state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced', 'stated')", name="state"),
-    CheckConstraint("(state IN ('confirmed', 'evidenced', 'stated')) = (done_on IS NOT NULL)", name="done_on"),
+    CheckConstraint("(state IN ('confirmed', 'evidenced', 'stated')) = (shown_on IS NOT NULL)", name="shown_on"),
     CheckConstraint("(state = 'evidenced') = (evidenced_by IS NOT NULL)", name="evidenced_by"),
     CheckConstraint("(due_on IS NULL) = (article IS NULL)", name="article"),
     Index("ix_channel_publication_channel_position", "channel", "position", postgresql_where=text("state = 'due'")),
     Index("ix_channel_publication_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
 )
 
-channel_later_act = Table(
-    "channel_later_act",
+channel_rectification = Table(
+    "channel_rectification",
     metadata,
-    Column("act_id", Uuid, ForeignKey("later_act.id"), primary_key=True),
+    Column("act_id", Uuid, ForeignKey("rectification.id"), primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("decision_id", Uuid, nullable=False),
     Column("state", Text, nullable=False),
@@ -117,19 +117,25 @@ channel_later_act = Table(
     Column("number", BigInteger, Identity(always=True), nullable=False, comment="the order of acts after one Decision"),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("next_attempt_at", DateTime(timezone=True), nullable=False),
-    Column("done_on", Date, comment="when it was first shown"),
+    Column("shown_on", Date, comment="when it was first shown"),
     Column("evidence_url", Text),
     Column("evidence_note", Text),
     Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
     Column("evidenced_at", DateTime(timezone=True)),
-    ForeignKeyConstraint(["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]),
+    ForeignKeyConstraint(
+        ["decision_id", "channel"],
+        ["channel_publication.decision_id", "channel_publication.channel"],
+        name="fk_channel_rectification_channel_publication",  # the convention's name is too long for PostgreSQL
+    ),
     CheckConstraint("state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced')", name="state"),
-    CheckConstraint("(state IN ('confirmed', 'evidenced')) = (done_on IS NOT NULL)", name="done_on"),
+    CheckConstraint("(state IN ('confirmed', 'evidenced')) = (shown_on IS NOT NULL)", name="shown_on"),
     CheckConstraint("(state = 'evidenced') = (evidenced_by IS NOT NULL)", name="evidenced_by"),
     CheckConstraint("(due_on IS NULL) = (article IS NULL)", name="article"),
-    Index("ix_channel_later_act_decision_id", "decision_id"),
-    Index("ix_channel_later_act_channel_order", "channel", "after_position", "number", postgresql_where=text("state = 'due'")),
-    Index("ix_channel_later_act_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
+    Index("ix_channel_rectification_decision_id", "decision_id"),
+    Index(
+        "ix_channel_rectification_channel_order", "channel", "after_position", "number", postgresql_where=text("state = 'due'")
+    ),
+    Index("ix_channel_rectification_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
 )
 
 channel_attempt = Table(
@@ -141,7 +147,7 @@ channel_attempt = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("status", Integer, comment="of the answer; none where none came"),
     Column("error", Text),
-    Column("act_id", Uuid, ForeignKey("later_act.id"), comment="the later act that was told; none: the Decision itself"),
+    Column("act_id", Uuid, ForeignKey("rectification.id"), comment="the rectification that was told; none: the Decision itself"),
     ForeignKeyConstraint(["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]),
     Index("ix_channel_attempt_decision_id_channel", "decision_id", "channel"),
 )

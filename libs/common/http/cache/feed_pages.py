@@ -28,19 +28,19 @@ class Page(NamedTuple):
     is_empty: bool
 
 
-class UnknownShard(Refusal):
+class ShardNotFound(Refusal):
     """The source has no shard of this number."""
 
-    status, type, title = 404, "unknown-shard", "There is no such shard"
+    status, type, title = 404, "shard-not-found", "There is no such shard"
 
     def __init__(self, shard: int) -> None:
         super().__init__(f"shard {shard} does not exist", shard=shard)
 
 
-class AfterTheTail(Refusal):
+class PositionBeyondTail(Refusal):
     """Who asks for what follows an event that was never recorded has followed another history: the source may have been restored."""
 
-    status, type, title = 409, "after-the-tail", "The stream does not reach so far"
+    status, type, title = 409, "position-beyond-tail", "The stream does not reach so far"
 
     def __init__(self, after: int, tail: int) -> None:
         super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)
@@ -50,9 +50,9 @@ async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple
     async with runtime.engine.connect() as connection:
         tail = await connection.scalar(text("SELECT sequence FROM stream_shard WHERE shard = :shard"), {"shard": shard})
         if tail is None:
-            raise UnknownShard(shard)
+            raise ShardNotFound(shard)
         if after > tail:
-            raise AfterTheTail(after, tail)
+            raise PositionBeyondTail(after, tail)
         return await read(await driver_of(connection), runtime.service.name, shard, after, limit), tail
 
 

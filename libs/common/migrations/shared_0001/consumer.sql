@@ -63,7 +63,7 @@ CREATE TABLE followed_epoch (
 );
 COMMENT ON TABLE followed_epoch IS 'the epoch of the source that is followed; without a row it is the first';
 
-CREATE TABLE set_aside_event (
+CREATE TABLE orphaned_event (
     source text NOT NULL,
     epoch integer NOT NULL,
     shard integer NOT NULL,
@@ -78,8 +78,8 @@ CREATE TABLE set_aside_event (
     cause text,
     skipped_by text,
     skip_reason text,
-    set_aside_at timestamp with time zone NOT NULL DEFAULT now(),
-    CONSTRAINT pk_set_aside_event PRIMARY KEY (source, epoch, shard, sequence)
+    orphaned_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT pk_orphaned_event PRIMARY KEY (source, epoch, shard, sequence)
 );
-COMMENT ON TABLE set_aside_event IS 'what was applied, or refused, of a history that its source lost in a restore';
-COMMENT ON COLUMN set_aside_event.epoch IS 'the epoch in which the source went on without it';
+COMMENT ON TABLE orphaned_event IS 'what was applied, or refused, of a history that its source lost in a restore';
+COMMENT ON COLUMN orphaned_event.epoch IS 'the epoch in which the source went on without it';

@@ -6,7 +6,7 @@ from datetime import date
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, Procedure
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
-from online_services.registry.domain.refusals import LevelUnchanged, NotOffered, NotUnderReview
+from online_services.registry.domain.refusals import OnlineLevelUnchanged, OnlineServiceNotOffered, OnlineServiceNotUnderReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class OnlineService:
         """An officer raises or lowers the service; it must be offered on that day, and differently."""
         present = self.levels.on(on)
         if present is None:
-            raise NotOffered(self.id, on)
+            raise OnlineServiceNotOffered(self.id, on)
         if present.is_same_as(offer):
-            raise LevelUnchanged(self.id, on)
+            raise OnlineLevelUnchanged(self.id, on)
         return LevelChanged(replace(self, levels=self.levels.changed(offer, on), revision=self.revision + 1), on, offer.decision)
 
     def raise_to(self, offer: Offer, on: date) -> LevelChanged | None:
@@ -92,9 +92,9 @@ class OnlineService:
     def confirm_review(self, procedure: Procedure, on: date) -> Reviewed:
         """An officer has looked at it: the entry takes over how the procedure is named, and whose it is, on that day."""
         if not self.is_offered_from(on):
-            raise NotOffered(self.id, on)
+            raise OnlineServiceNotOffered(self.id, on)
         if not self.under_review:
-            raise NotUnderReview(self.id)
+            raise OnlineServiceNotUnderReview(self.id)
         reviewed = replace(self, under_review=False, revision=self.revision + 1)
         if (law := procedure.in_force_on(on)) is not None:
             reviewed = replace(reviewed, name=law.name, agency=procedure.agency, administrative_levels=law.levels)

@@ -9,12 +9,12 @@ from online_services.law.domain.procedure import Procedure
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
 from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered
 from online_services.registry.domain.refusals import (
-    AlreadyRegistered,
-    FullWithReason,
-    NamedTwice,
-    PartialReasonUnknown,
-    PartialWithoutReason,
+    DuplicateProcedure,
+    FullServiceWithReason,
+    OnlineServiceAlreadyRegistered,
+    PartialServiceWithoutReason,
     ProcedureNotInForce,
+    UnknownPartialReason,
 )
 
 NewId = Callable[[], str]
@@ -59,11 +59,11 @@ def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) ->
     """A partial service states a reason that the reference table knows; a full one states none."""
     for offer in offers:
         if offer.level is OnlineLevel.PARTIAL and (offer.reason is None or not offer.reason.legal_basis.strip()):
-            raise PartialWithoutReason
+            raise PartialServiceWithoutReason
         if offer.level is OnlineLevel.FULL and offer.reason is not None:
-            raise FullWithReason
+            raise FullServiceWithReason
     if unknown := {offer.reason.code for offer in offers if offer.reason is not None} - known_reasons:
-        raise PartialReasonUnknown(unknown)
+        raise UnknownPartialReason(unknown)
 
 
 def _registered(asked: Registration, procedure: Procedure, id: str, *, under_review: bool = False) -> Registered:
@@ -95,7 +95,7 @@ def _reached_from(procedure: Procedure, day: date, present: Sequence[OnlineServi
 def _refuse_doubles(asked: Sequence[Registration]) -> None:
     counted = Counter(each.procedure_code for each in asked)
     if doubled := sorted(code for code, times in counted.items() if times > 1):
-        raise NamedTwice(doubled)
+        raise DuplicateProcedure(doubled)
 
 
 def _refuse_what_is_not_law(asked: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
@@ -115,4 +115,4 @@ def _refuse_what_is_offered(asked: Sequence[Registration], present: Mapping[str,
         if any(service.is_offered_from(each.effective_on) for service in present.get(each.procedure_code, ()))
     ]
     if refused:
-        raise AlreadyRegistered(refused)
+        raise OnlineServiceAlreadyRegistered(refused)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from online_services.registry.domain.refusals import OnlineServiceUnknown
+from online_services.registry.domain.refusals import OnlineServiceNotFound
 from online_services.tables import level_period, online_service, partial_reason, service_history
 
 
@@ -20,11 +20,11 @@ class Entry:
 
 
 async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]) -> list[Entry]:
-    """In the order of the ids. Raises `OnlineServiceUnknown`."""
+    """In the order of the ids. Raises `OnlineServiceNotFound`."""
     found = await read.execute(select(online_service).where(online_service.c.id.in_(ids)))
     services = {row.id: row for row in found}
     if unknown := [id for id in ids if id not in services]:
-        raise OnlineServiceUnknown(str(unknown[0]))
+        raise OnlineServiceNotFound(str(unknown[0]))
     periods = await _periods(read, ids)
     return [Entry(services[id], periods[id]) for id in ids]
 
@@ -43,9 +43,9 @@ async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, lis
 
 
 async def history_of(read: AsyncConnection, id: UUID) -> Sequence[Row[Any]]:
-    """What was done to the service, in the order in which it was recorded. Raises `OnlineServiceUnknown`."""
+    """What was done to the service, in the order in which it was recorded. Raises `OnlineServiceNotFound`."""
     done = select(service_history).where(service_history.c.service_id == id).order_by(service_history.c.revision)
     rows = (await read.execute(done)).all()
     if not rows:
-        raise OnlineServiceUnknown(str(id))
+        raise OnlineServiceNotFound(str(id))
     return rows

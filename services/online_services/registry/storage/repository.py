@@ -21,7 +21,7 @@ from online_services.registry.domain.online_service import (
     ReviewRequested,
     Withdrawn,
 )
-from online_services.registry.domain.refusals import OnlineServiceUnknown
+from online_services.registry.domain.refusals import OnlineServiceNotFound
 from online_services.registry.storage.rows import decision_out, period_in, periods_out, service_in, service_out
 from online_services.tables import level_before, level_period, offered_procedure, online_service, partial_reason, service_history
 
@@ -53,7 +53,7 @@ class Registry:
     async def lock_one(self, id: UUID) -> OnlineService:
         code = await self._connection.scalar(select(online_service.c.procedure_code).where(online_service.c.id == id))
         if code is None:
-            raise OnlineServiceUnknown(str(id))
+            raise OnlineServiceNotFound(str(id))
         return next(service for service in (await self.lock([code]))[code] if service.id == str(id))
 
     async def known_reasons(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from common.http.routes import Route
 from common.http.transactions import Read
 from common.identity import Actor
 from population_lookup.access_log.queries.accesses import accesses
-from population_lookup.shared.domain.refusals import AccessesOfAnother
+from population_lookup.shared.domain.refusals import AccessLogOfAnotherCitizen
 from population_lookup.shared.domain.states import State
 
 router = APIRouter(prefix="/v1/citizens", route_class=Route, tags=["accesses"])
@@ -55,7 +55,7 @@ async def accesses_of(
 ) -> Page[AccessOut]:
     """Every look-up that concerned the citizen, latest first: for himself, or with the scope `population.accesses.read`."""
     if actor.subject != personal_id and SCOPE not in actor.scopes:
-        raise AccessesOfAnother
+        raise AccessLogOfAnotherCitizen
     found = await accesses(read, personal_id, page.key(int), page.limit + 1)
     shown = found[: page.limit]
     response.headers["Cache-Control"] = "no-store"

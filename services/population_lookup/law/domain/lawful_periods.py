@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from population_lookup.register.domain.citizen import FIELDS
-from population_lookup.shared.domain.refusals import NoFieldListed, ProcedureNotInForce, ProcedureUnknown
+from population_lookup.shared.domain.refusals import NoPopulationFields, ProcedureNotFound, ProcedureNotInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class LawfulPeriod:
 
 
 def law_on(day: date, procedure_code: str, periods: Sequence[LawfulPeriod]) -> LawfulPeriod:
-    """The version that is law on that day. Raises `ProcedureUnknown`, `ProcedureNotInForce` or `NoFieldListed`."""
+    """The version that is law on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or `NoPopulationFields`."""
     if not periods:
-        raise ProcedureUnknown(procedure_code)
+        raise ProcedureNotFound(procedure_code)
     law = next((period for period in periods if period.contains(day)), None)
     if law is None:
         raise ProcedureNotInForce(procedure_code, day)
     if not law.fields:
-        raise NoFieldListed(procedure_code, law.version)
+        raise NoPopulationFields(procedure_code, law.version)
     return law

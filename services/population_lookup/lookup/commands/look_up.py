@@ -25,7 +25,7 @@ from population_lookup.lookup.storage.request_ids import claim_request_ids
 from population_lookup.register.domain.personal_id import PersonalId, Warned
 from population_lookup.register.storage.codes import places_of_birth_registration
 from population_lookup.register.storage.repository import residents_under
-from population_lookup.shared.domain.refusals import AgencyDiffers, LawNotCurrent, LookupRefusal, RequestIdReused
+from population_lookup.shared.domain.refusals import AgencyMismatch, LawNotCurrent, LookupRefusal, RequestIdReused
 
 Outcome = Answer | LookupRefusal
 
@@ -68,7 +68,7 @@ async def look_up(work: UnitOfWork, asked: Sequence[Asked]) -> list[Looked]:
 async def decide(work: UnitOfWork, asked: Sequence[Asked]) -> list[Outcome]:
     """Which of them the law allows, and what it discloses. The order of the checks is the order in which a refusal counts."""
     refused: dict[int, LookupRefusal] = {
-        place: AgencyDiffers() for place, one in enumerate(asked) if one.request.agency_code != one.by.agency
+        place: AgencyMismatch() for place, one in enumerate(asked) if one.request.agency_code != one.by.agency
     }
     if len(refused) < len(asked) and not await is_current(work.connection):
         refused |= {place: LawNotCurrent() for place in range(len(asked)) if place not in refused}

@@ -2,13 +2,13 @@
 
 Refusal
 ├── LookupRefusal
-│   ├── AgencyDiffers           403
+│   ├── AgencyMismatch           403
 │   ├── LawNotCurrent           503
 │   ├── RequestIdReused         409
-│   ├── ProcedureUnknown        404
+│   ├── ProcedureNotFound        404
 │   ├── ProcedureNotInForce     409
-│   └── NoFieldListed           403
-└── AccessesOfAnother           403
+│   └── NoPopulationFields           403
+└── AccessLogOfAnotherCitizen           403
 """
 
 from datetime import date
@@ -20,10 +20,10 @@ class LookupRefusal(Refusal):
     """A look-up that the law, or the state of this service, does not allow."""
 
 
-class AgencyDiffers(LookupRefusal):
+class AgencyMismatch(LookupRefusal):
     """An officer looks up for the agency that he acts for, and for no other."""
 
-    status, type, title = 403, "agency-differs", "The look-up is for another agency than the caller's"
+    status, type, title = 403, "agency-mismatch", "The look-up is for another agency than the caller's"
 
     def __init__(self) -> None:
         super().__init__("the agency in the request is not the one that the token names")
@@ -47,10 +47,10 @@ class RequestIdReused(LookupRefusal):
         super().__init__("the same officer has used this request id for another question")
 
 
-class ProcedureUnknown(LookupRefusal):
+class ProcedureNotFound(LookupRefusal):
     """No Decision that this service has heard of made such a procedure law."""
 
-    status, type, title = 404, "procedure-unknown", "There is no such procedure"
+    status, type, title = 404, "procedure-not-found", "There is no such procedure"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"{code} is not a procedure that was ever law", procedure_code=code)
@@ -65,7 +65,7 @@ class ProcedureNotInForce(LookupRefusal):
         super().__init__(f"{code} is not in force on {on}", procedures=[{"procedure_code": code, "on": on.isoformat()}])
 
 
-class NoFieldListed(LookupRefusal):
+class NoPopulationFields(LookupRefusal):
     """The procedure's version in force uses no data of the population database."""
 
     status, type, title = 403, "no-population-fields", "The procedure may not use the population database"
@@ -74,10 +74,10 @@ class NoFieldListed(LookupRefusal):
         super().__init__(f"version {version} of {code} lists no population field", procedure_code=code, version=version)
 
 
-class AccessesOfAnother(Refusal):
+class AccessLogOfAnotherCitizen(Refusal):
     """A citizen sees who looked at his own record."""
 
-    status, type, title = 403, "accesses-of-another", "These accesses concern somebody else"
+    status, type, title = 403, "access-log-of-another-citizen", "These accesses concern somebody else"
 
     def __init__(self) -> None:
         super().__init__("only the citizen himself, or who has the scope population.accesses.read, may see them")

@@ -20,7 +20,7 @@ class HeadingIn(Body):
     agency_code: AgencyCode
     title: Line
     topics: list[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")]] = Field(default_factory=list, max_length=100)
-    back_entry: bool = False
+    back_entered: bool = False
     published_on: Day | None = None
     shortened: bool = False
     effective_on: Day | None = None
@@ -37,7 +37,7 @@ class HeadingIn(Body):
             title=self.title,
             items=(),
             topics=tuple(dict.fromkeys(self.topics)),
-            back_entry=self.back_entry,
+            back_entered=self.back_entered,
             published_on=self.published_on,
             shortened=self.shortened,
         )

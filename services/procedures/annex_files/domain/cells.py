@@ -56,7 +56,7 @@ class Cells:
         seen = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in UNSEEN)
         mended = "\n".join(" ".join(part.split()) for part in seen.replace("\r", "\n").split("\n")).strip()
         if mended != str(cell):
-            self.notes.append(Fault("text-mended", HEADINGS[column], "spaces, line breaks or signs put in order"))
+            self.notes.append(Fault("text-normalised", HEADINGS[column], "spaces, line breaks or signs put in order"))
         if len(mended) > LONGEST.get(column, LONGEST_CELL):
             self.fault(column, "cell-too-long", f"{len(mended)} characters")
             return None
@@ -119,7 +119,7 @@ class Cells:
 
     def _known(self, column: str, text: str, known: Mapping[str, T]) -> T | None:
         if (found := known.get(key_of(text))) is None:
-            self.fault(column, "word-unknown", f"{text[:60]!r} is none of the words of this column")
+            self.fault(column, "unknown-value", f"{text[:60]!r} is none of the words of this column")
         return found
 
     def each(self, column: str, read: Callable[[str], T | None], rule: str) -> tuple[T, ...]:
@@ -140,7 +140,7 @@ class Cells:
         fees: dict[str, list[Fee]] = {}
         for channel, fee in self.each("fees", fee_in, "fee-unreadable"):
             if len(limits.get(channel, ())) != 1:
-                self.fault("fees", "fee-hangs-on-no-time", f"{channel} has not just one time limit that the fee could hang on")
+                self.fault("fees", "fee-without-time-limit", f"{channel} has not just one time limit that the fee could hang on")
             fees.setdefault(channel, []).append(fee)
         return tuple(
             Channel(name, tuple(TimeLimit(one.amount, one.unit, None, tuple(fees.get(name, ()))) for one in limits[name]))

@@ -12,10 +12,10 @@ from procedures.decisions.domain.drafting import OnRecord, check_draft
 from procedures.decisions.domain.national_references import Known, check_followed
 
 COLUMN_OF = {
-    "item-incomplete": "kind", "repeal-without-ground": "document_number", "ground-not-listed": "document_number",
-    "effective-before-decision": "effective_on", "level-not-valid": "levels", "unknown-agency": "agency_code",
+    "item-incomplete": "kind", "repeal-without-legal-document": "document_number", "legal-document-not-listed": "document_number",
+    "effective-before-decision": "effective_on", "administrative-level-not-valid": "levels", "unknown-agency": "agency_code",
     "agency-not-valid": "agency_code", "unknown-field": "field_code", "successor-is-itself": "successor_code",
-    "unknown-national-record": "national_code", "item-numbered-twice": "number", "two-items-for-one-code": "procedure_code",
+    "unknown-national-record": "national_code", "duplicate-item-number": "number", "several-items-for-procedure": "procedure_code",
 }  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def _twice(rows: Sequence[AnnexItem]) -> Iterator[tuple[int, Fault]]:
         if row.item is None:
             continue
         if (first := numbers.setdefault(row.item.number, row.line)) != row.line:
-            yield place, Fault("item-numbered-twice", HEADINGS["number"], f"line {first} has the number {row.item.number}")
+            yield place, Fault("duplicate-item-number", HEADINGS["number"], f"line {first} has the number {row.item.number}")
         for code in row.item.codes():
             if (first := codes.setdefault(code, row.line)) != row.line:
-                yield place, Fault("two-items-for-one-code", HEADINGS["procedure_code"], f"line {first} is about {code}")
+                yield place, Fault("several-items-for-procedure", HEADINGS["procedure_code"], f"line {first} is about {code}")

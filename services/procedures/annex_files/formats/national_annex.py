@@ -9,7 +9,7 @@ from procedures.annex_files.formats.table_file import MOST_ITEMS
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats import lay_thu_tuc, new_portal
-from procedures.shared.formats.refusals import FileShapeUnknown, FileTooManyRows
+from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 
 
 def is_json(file: IO[bytes]) -> bool:
@@ -19,16 +19,16 @@ def is_json(file: IO[bytes]) -> bool:
 
 
 def national_rows(file: IO[bytes]) -> list[RawRow]:
-    """Raises `FileShapeUnknown` and `FileTooManyRows`."""
+    """Raises `UnknownFileFormat` and `FileTooManyRows`."""
     try:
         given = orjson.loads(file.read().removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as unreadable:
-        raise FileShapeUnknown(f"the JSON cannot be read: {unreadable}") from unreadable
+        raise UnknownFileFormat(f"the JSON cannot be read: {unreadable}") from unreadable
     records = given if isinstance(given, list) else [given]
     if len(records) > MOST_ITEMS:
         raise FileTooManyRows(MOST_ITEMS)
     if not records:
-        raise FileShapeUnknown("the list has no record")
+        raise UnknownFileFormat("the list has no record")
     return list(_rows(records))
 
 

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from procedures.annex_files.domain.annex_rows import AnnexRow, Cell, Fault
 from procedures.annex_files.domain.columns import BY_KEY, COLUMNS, Column, key_of
-from procedures.shared.formats.refusals import FileShapeUnknown, FileTooManyRows
+from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 from procedures.shared.formats.workbooks import MOST_LINES, Spoilt, sheets_of
 
 MOST_ITEMS = 2_000
@@ -29,10 +29,10 @@ def is_workbook(file: IO[bytes]) -> bool:
 
 
 def annex_rows(file: IO[bytes]) -> list[AnnexRow]:
-    """Raises `FileShapeUnknown`, `FileUnsafe` and `FileTooManyRows`."""
+    """Raises `UnknownFileFormat`, `UnsafeFile` and `FileTooManyRows`."""
     found = list(_of_workbook(file) if is_workbook(file) else _of_csv(file))
     if not found:
-        raise FileShapeUnknown("the table has no line below its headings")
+        raise UnknownFileFormat("the table has no line below its headings")
     return found
 
 
@@ -43,10 +43,10 @@ def _of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
         if (columns := _headings(lines)) is None:
             continue
         if read is not None:
-            raise FileShapeUnknown(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
+            raise UnknownFileFormat(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
         read = list(_rows(lines, columns))
     if read is None:
-        raise FileShapeUnknown(_no_headings())
+        raise UnknownFileFormat(_no_headings())
     yield from read
 
 
@@ -58,10 +58,10 @@ def _of_csv(file: IO[bytes]) -> Iterator[AnnexRow]:
         reader = csv.reader(text, strict=True, delimiter=";" if first.count(";") > first.count(",") else ",")
         lines = _csv_lines(reader)
         if (columns := _headings(lines)) is None:
-            raise FileShapeUnknown(_no_headings())
+            raise UnknownFileFormat(_no_headings())
         yield from _rows(lines, columns)
     except csv.Error as broken:
-        raise FileShapeUnknown(f"the table cannot be read: {broken}") from broken
+        raise UnknownFileFormat(f"the table cannot be read: {broken}") from broken
     finally:
         text.detach()
 
@@ -82,7 +82,7 @@ def _csv_cell(cell: str) -> str | Spoilt | None:
 
 
 def _headings(lines: Iterator[Line]) -> list[Column | None] | None:
-    """Raises `FileShapeUnknown` for a heading that is unknown, stands twice, or is missing."""
+    """Raises `UnknownFileFormat` for a heading that is unknown, stands twice, or is missing."""
     for place, (_, cells) in enumerate(lines):
         if place >= BANNER:
             return None
@@ -97,11 +97,11 @@ def _headings(lines: Iterator[Line]) -> list[Column | None] | None:
 def _require_all(named: list[str], columns: list[Column | None]) -> None:
     known = [column for column in columns if column is not None]
     if strange := [name[:60] for name, column in zip(named, columns, strict=True) if name and column is None]:
-        raise FileShapeUnknown(f"these headings are no column of an annex: {', '.join(strange)}")
+        raise UnknownFileFormat(f"these headings are no column of an annex: {', '.join(strange)}")
     if twice := sorted({column.heading for column in known if known.count(column) > 1}):
-        raise FileShapeUnknown(f"these headings stand twice: {', '.join(twice)}")
+        raise UnknownFileFormat(f"these headings stand twice: {', '.join(twice)}")
     if lacking := [column.heading for column in COLUMNS if column.required and column not in known]:
-        raise FileShapeUnknown(f"these headings are missing: {', '.join(lacking)}")
+        raise UnknownFileFormat(f"these headings are missing: {', '.join(lacking)}")
 
 
 def _no_headings() -> str:

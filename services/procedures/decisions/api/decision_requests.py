@@ -100,7 +100,7 @@ class ItemIn(Body):
 
 class DecisionIn(Body):
     """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day that is intended. A
-    `back_entry` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps whom that names as its
+    `back_entered` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps whom that names as its
     `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that
     its legal document came by the shortened procedure, which has deadlines of its own."""
 
@@ -112,7 +112,7 @@ class DecisionIn(Body):
     agency_code: AgencyCode
     title: Line
     topics: tuple[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$")], ...] = ()
-    back_entry: bool = False
+    back_entered: bool = False
     published_on: Day | None = None
     signed_file_sha256: Sha256 | None = None
     signer: Line | None = None
@@ -143,10 +143,10 @@ class DecisionIn(Body):
             topics=tuple(dict.fromkeys(self.topics)),
             legal_documents=tuple(document.document() for document in self.legal_documents),
             processes=tuple(process.process() for process in self.processes),
-            back_entry=self.back_entry,
+            back_entered=self.back_entered,
             published_on=self.published_on,
             signed_file=self.signed_file_sha256,
-            signer=self.signer if self.back_entry else None,
+            signer=self.signer if self.back_entered else None,
             shortened=self.shortened,
             groups=tuple(group.group(self.signed_on) for group in self.groups),
         )

@@ -46,7 +46,7 @@ class DecisionOut(BaseModel):
     signer: str | None
     revises: UUID | None
     revision: int
-    back_entry: bool
+    back_entered: bool
     late: bool
     shortened: bool
     published_on: date | None
@@ -71,7 +71,7 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
         "topics",
         "status",
         "revision",
-        "back_entry",
+        "back_entered",
         "shortened",
         "published_on",
         "approved",

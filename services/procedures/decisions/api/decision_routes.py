@@ -27,7 +27,7 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("", status_code=201)
 async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Take in a Decision as a draft; nothing is law yet. A `back_entry` also needs the scope `decisions.back_enter`, and
+    """Take in a Decision as a draft; nothing is law yet. A `back_entered` also needs the scope `decisions.back_enter`, and
     comes in as signed."""
     decision = await draft_decision(work, body.draft(new_id()), by=officer)
     response.headers["Location"] = f"/v1/decisions/{decision.id}"

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel
 
-from procedures.decisions.queries.rectifications_of_decision import LaterAct
+from procedures.decisions.queries.rectifications_of_decision import Rectification
 from procedures.shared.api.responses import InstrumentOut, instrument_of
 
 
@@ -17,16 +17,16 @@ class AnnulmentOut(InstrumentOut):
     items: list[int]
 
     @classmethod
-    def of_act(cls, act: LaterAct) -> Self:
+    def of_act(cls, act: Rectification) -> Self:
         numbers = [item["item_number"] for item in act.items]
         return cls(**instrument_of(act.row), effective_from=act.row["effective_from"], whole=act.row["whole"], items=numbers)
 
 
 class CorrectedItemOut(BaseModel):
-    """`said_effective_on` is what was taken for the item's day until then; `version` has the content as it is mended."""
+    """`previous_effective_on` is what was taken for the item's day until then; `version` has the content as it is mended."""
 
     number: int
-    said_effective_on: date | None
+    previous_effective_on: date | None
     effective_on: date | None
     corrected_parts: list[str] | None
     version: int | None
@@ -36,6 +36,6 @@ class CorrectionOut(InstrumentOut):
     items: list[CorrectedItemOut]
 
     @classmethod
-    def of_act(cls, act: LaterAct) -> Self:
+    def of_act(cls, act: Rectification) -> Self:
         items = [CorrectedItemOut.model_validate({**item, "number": item["item_number"]}) for item in act.items]
         return cls(**instrument_of(act.row), items=items)

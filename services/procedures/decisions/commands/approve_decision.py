@@ -15,7 +15,7 @@ from procedures.decisions.storage.repository import Decisions
 async def approve_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None) -> Decision:
     """Kiểm soát thủ tục hành chính: without it nothing is signed.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
     seen(before.revision)

@@ -14,7 +14,7 @@ from procedures.decisions.storage.repository import Decisions
 async def discard_draft(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None) -> None:
     """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
     """
     draft = await work.of(Decisions).lock(id)
     seen(draft.revision)

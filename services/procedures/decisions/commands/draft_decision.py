@@ -19,7 +19,7 @@ async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decisi
     Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, and `UnknownNationalRecord`. The law as it stands is asked when the
     Decision is published.
     """
-    step = Step.ENTER if draft.back_entry else Step.DRAFT
+    step = Step.ENTER if draft.back_entered else Step.DRAFT
     mandate = await mandate_for(work, step, draft, by)
     on_record = await recorded_for(work, draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)

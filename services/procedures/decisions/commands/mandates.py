@@ -14,7 +14,7 @@ from procedures.decisions.storage.approval_repository import Road
 async def mandate_for(work: UnitOfWork, step: Step, decision: Decision, by: Actor, also_on: Collection[date] = ()) -> RoleHolder:
     """The role that he holds today, and on those days too. Who signs acts for the body that issues the Decision.
 
-    Raises `RoleNotHeld` and `SameHandTwice`.
+    Raises `RoleNotHeld` and `SeparationOfDuties`.
     """
     holders = await work.of(Road).holders(by.agency)
     if by.agency != decision.issuing_body:

@@ -15,7 +15,7 @@ from procedures.decisions.storage.repository import Decisions
 async def return_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str) -> Decision:
     """What was consented to, and what was signed, no longer stands; the files and who signed stay on record.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
     seen(before.revision)

@@ -21,7 +21,7 @@ async def revise_draft(
 ) -> Decision:
     """What was sent back stays on record as it was; the draft that takes its place names it, and may have its number.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepOutOfTurn`, `UnknownNationalRecord` and the refusals of
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of
     `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)

@@ -20,7 +20,7 @@ async def sign_decision(
     """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
     on which it is signed.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNumberTaken` and
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and
     the refusals of `decisions.domain.approval_workflow.signed` and
     `decisions.domain.drafting.check_list`.
     """

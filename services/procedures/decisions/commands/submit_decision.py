@@ -15,7 +15,7 @@ from procedures.decisions.storage.repository import Decisions
 async def submit_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None) -> Decision:
     """From then on it is the controlling body's and the signer's to act on, until one of them sends it back.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepOutOfTurn`.
+    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
     seen(before.revision)

@@ -1,10 +1,10 @@
 """What is refused on the road of a Decision from its draft to its publication.
 
 Refusal
-├── about who takes a step: RoleNotHeld, SameHandTwice
-├── about when: StepOutOfTurn, DecisionNotApproved, DecisionNotSigned
+├── about who takes a step: RoleNotHeld, SeparationOfDuties
+├── about when: StepNotAllowedInStatus, DecisionNotApproved, DecisionNotSigned
 └── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge, SignedFileAltered,
-    SignedFileNotKept, StatedFileMissing
+    SignedFileNotFound, StatedHashMissing
 """
 
 from collections.abc import Sequence
@@ -25,10 +25,10 @@ class RoleNotHeld(Refusal):
         super().__init__(f"{whose} does not hold the role {named} on {on}", roles=list(roles), agency=agency, on=on)
 
 
-class SameHandTwice(Refusal):
+class SeparationOfDuties(Refusal):
     """Four eyes: nobody approves, signs, publishes, annuls or corrects what he had a hand in drafting, and who approved does not sign."""
 
-    status, type, title = 403, "same-hand-twice", "Another hand is needed"
+    status, type, title = 403, "separation-of-duties", "Another hand is needed"
 
     def __init__(self, id: UUID, step: str, earlier: str) -> None:
         super().__init__(
@@ -36,10 +36,10 @@ class SameHandTwice(Refusal):
         )
 
 
-class StepOutOfTurn(Refusal):
+class StepNotAllowedInStatus(Refusal):
     """Draft, review, signed, published: each step is taken from its own state."""
 
-    status, type, title = 409, "step-out-of-turn", "The Decision is not where this step begins"
+    status, type, title = 409, "step-not-allowed-in-status", "The Decision is not where this step begins"
 
     def __init__(self, id: UUID, step: str, status: str) -> None:
         super().__init__(
@@ -112,22 +112,22 @@ class SignedFileAltered(Refusal):
         )
 
 
-class SignedFileNotKept(Refusal):
+class SignedFileNotFound(Refusal):
     """It is not signed, or it was signed outside: of a back-entered Decision only the hash is on record."""
 
-    status, type, title = 404, "signed-file-not-kept", "There is no signed file here"
+    status, type, title = 404, "signed-file-not-found", "There is no signed file here"
 
     def __init__(self, id: UUID, sha256: str | None) -> None:
         said = "no signed file is on record" if sha256 is None else f"only its SHA-256 is on record: {sha256}"
         super().__init__(f"of the Decision {id} {said}", decision=str(id), signed_file_sha256=sha256)
 
 
-class StatedFileMissing(Refusal):
+class StatedHashMissing(Refusal):
     """Only a back-entered Decision states the hash of what was signed outside, and it must."""
 
-    status, type, title = 422, "stated-file-missing", "The stated file does not fit"
+    status, type, title = 422, "stated-hash-missing", "The stated file does not fit"
 
-    def __init__(self, back_entry: bool) -> None:
-        said = "must state" if back_entry else "cannot state"
-        detail = f"a Decision {'' if back_entry else 'not '}entered back {said} the SHA-256 of its signed file"
+    def __init__(self, back_entered: bool) -> None:
+        said = "must state" if back_entered else "cannot state"
+        detail = f"a Decision {'' if back_entered else 'not '}entered back {said} the SHA-256 of its signed file"
         super().__init__(detail, part="signed_file_sha256")

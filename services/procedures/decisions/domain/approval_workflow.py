@@ -24,18 +24,18 @@ from procedures.decisions.domain.approval_refusals import (
     DecisionAlreadySigned,
     DecisionNotApproved,
     DecisionNotNumbered,
-    SameHandTwice,
+    SeparationOfDuties,
     SignedFileNotPdf,
     SignedFileTooLarge,
-    StepOutOfTurn,
+    StepNotAllowedInStatus,
 )
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, SigningDayInFuture
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.references import Status
 
 LARGEST_FILE = 8_000_000
-"""Bytes of a signed file; a request of any kind has 10,000,000 (`LARGEST_REQUEST`)."""
+"""Bytes of a signed file; a request of any kind has 10,000,000 (`MAX_REQUEST_BYTES`)."""
 
 
 class Step(StrEnum):
@@ -111,33 +111,33 @@ def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
 
 
 def require_other_hand(step: str, by: str, decision: Decision, done: Iterable[Done]) -> None:
-    """Raises `SameHandTwice`. `done`: all steps of the Decision, and of the drafts that it revises."""
+    """Raises `SeparationOfDuties`. `done`: all steps of the Decision, and of the drafts that it revises."""
     for one in done:
         if one.by == by and one.step in KEPT_APART.get(step, ()):
-            raise SameHandTwice(decision.id, step, one.step)
+            raise SeparationOfDuties(decision.id, step, one.step)
 
 
 def begun(draft: Decision) -> Decision:
     """As it comes in: a back-entered one is signed already."""
-    return replace(draft, status=Status.SIGNED) if draft.back_entry else draft
+    return replace(draft, status=Status.SIGNED) if draft.back_entered else draft
 
 
 def submitted(decision: Decision) -> Decision:
-    """Trình. Raises `StepOutOfTurn`."""
+    """Trình. Raises `StepNotAllowedInStatus`."""
     return _moved(decision, Step.SUBMIT, (Status.DRAFT,), Status.REVIEW)
 
 
 def approved(decision: Decision) -> Decision:
-    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepOutOfTurn`, also where it has."""
+    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepNotAllowedInStatus`, also where it has."""
     if decision.approved:
-        raise StepOutOfTurn(decision.id, Step.APPROVE, f"{decision.status}, approved")
+        raise StepNotAllowedInStatus(decision.id, Step.APPROVE, f"{decision.status}, approved")
     return replace(_moved(decision, Step.APPROVE, (Status.REVIEW,), Status.REVIEW), approved=True)
 
 
 def returned(decision: Decision) -> Decision:
-    """Trả lại: a draft again, approved and signed by nobody. A back-entered one is discarded instead. Raises `StepOutOfTurn`."""
-    if decision.back_entry and decision.status is Status.SIGNED:
-        raise StepOutOfTurn(decision.id, Step.RETURN, "signed outside")
+    """Trả lại: a draft again, approved and signed by nobody. A back-entered one is discarded instead. Raises `StepNotAllowedInStatus`."""
+    if decision.back_entered and decision.status is Status.SIGNED:
+        raise StepNotAllowedInStatus(decision.id, Step.RETURN, "signed outside")
     draft = _moved(decision, Step.RETURN, (Status.REVIEW, Status.SIGNED), Status.DRAFT)
     return replace(draft, approved=False, signed_file=None, signer=None)
 
@@ -145,8 +145,8 @@ def returned(decision: Decision) -> Decision:
 def signed(decision: Decision, signature: Signature, title: str, today: date) -> Decision:
     """Ký ban hành: number, day and signed file. The Decision itself where it is signed with just these already.
 
-    Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepOutOfTurn`, `DecisionNotApproved`, `DecisionNotNumbered`
-    and `NotYetSigned`.
+    Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepNotAllowedInStatus`, `DecisionNotApproved`, `DecisionNotNumbered`
+    and `SigningDayInFuture`.
     """
     check_file(signature.file)
     if decision.status in (Status.SIGNED, Status.PUBLISHED):
@@ -159,7 +159,7 @@ def signed(decision: Decision, signature: Signature, title: str, today: date) ->
     if made.number is None:
         raise DecisionNotNumbered(decision.id)
     if made.signed_on > today:
-        raise NotYetSigned(made.signed_on, today)
+        raise SigningDayInFuture(made.signed_on, today)
     return made
 
 
@@ -172,9 +172,9 @@ def check_file(file: bytes) -> None:
 
 
 def revised(decision: Decision, by: Decision) -> tuple[Decision, Decision]:
-    """The draft, given up, and the one that takes its place. Raises `StepOutOfTurn`."""
-    if by.back_entry:
-        raise StepOutOfTurn(decision.id, Step.REVISE, "signed outside")
+    """The draft, given up, and the one that takes its place. Raises `StepNotAllowedInStatus`."""
+    if by.back_entered:
+        raise StepNotAllowedInStatus(decision.id, Step.REVISE, "signed outside")
     return _moved(decision, Step.REVISE, (Status.DRAFT,), Status.DISCARDED), replace(by, revises=decision.id)
 
 
@@ -182,5 +182,5 @@ def _moved(decision: Decision, step: Step, begins: tuple[Status, ...], ends: Sta
     if decision.status is Status.PUBLISHED:
         raise DecisionAlreadyPublished(decision.id)
     if decision.status not in begins:
-        raise StepOutOfTurn(decision.id, step, decision.status)
+        raise StepNotAllowedInStatus(decision.id, step, decision.status)
     return replace(decision, status=ends, revision=decision.revision + 1)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, DecisionNotSigned, StepOutOfTurn
+from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, DecisionNotSigned, StepNotAllowedInStatus
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.refusals import DecisionAlreadyPublished
 from procedures.law.domain.references import DecisionReference, Status
@@ -53,7 +53,7 @@ class Decision:
     topics: tuple[str, ...] = ()
     legal_documents: tuple[LegalDocument, ...] = ()
     processes: tuple[Process, ...] = ()
-    back_entry: bool = False
+    back_entered: bool = False
     published_on: date | None = None
     status: Status = Status.DRAFT
     revision: int = 1
@@ -109,16 +109,16 @@ class Decision:
             self,
             status=Status.PUBLISHED,
             revision=self.revision + 1,
-            published_on=self.published_on if self.back_entry else today,
+            published_on=self.published_on if self.back_entered else today,
         )
 
     def discarded(self) -> Self:
         """The same Decision, given up before it was published: a draft, or one that was entered as signed outside.
 
-        Raises `DecisionAlreadyPublished`, since a published one is undone by another, and `StepOutOfTurn`.
+        Raises `DecisionAlreadyPublished`, since a published one is undone by another, and `StepNotAllowedInStatus`.
         """
         if self.status is Status.PUBLISHED:
             raise DecisionAlreadyPublished(self.id)
-        if self.status is not Status.DRAFT and not (self.back_entry and self.status is Status.SIGNED):
-            raise StepOutOfTurn(self.id, "discard", self.status)
+        if self.status is not Status.DRAFT and not (self.back_entered and self.status is Status.SIGNED):
+            raise StepNotAllowedInStatus(self.id, "discard", self.status)
         return replace(self, status=Status.DISCARDED, revision=self.revision + 1)

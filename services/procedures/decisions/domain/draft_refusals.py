@@ -2,8 +2,8 @@
 
 Refusal
 ├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
-├── about its items: ItemNumberedTwice, TwoItemsForOneCode, ItemIncomplete, SuccessorIsItself, RepealWithoutGround, GroundNotListed,
-│   EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
+├── about its items: DuplicateItemNumber, SeveralItemsForProcedure, ItemIncomplete, SuccessorIsItself,
+│   RepealWithoutLegalDocument, LegalDocumentNotListed, EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
 └── about the national catalogue: UnknownNationalRecord
 """
 
@@ -24,19 +24,19 @@ class DecisionNumberTaken(Refusal):
         super().__init__(detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by))
 
 
-class TwoItemsForOneCode(Refusal):
+class SeveralItemsForProcedure(Refusal):
     """One Decision does one thing to one procedure; a successor counts too."""
 
-    status, type, title = 409, "two-items-for-one-code", "Two items are about one procedure"
+    status, type, title = 409, "several-items-for-procedure", "Two items are about one procedure"
 
     def __init__(self, code: str, items: Sequence[int]) -> None:
         super().__init__(f"the items {items[0]} and {items[1]} are both about {code}", procedure=code, items=list(items))
 
 
-class ItemNumberedTwice(Refusal):
+class DuplicateItemNumber(Refusal):
     """An item is named by its number."""
 
-    status, type, title = 409, "item-numbered-twice", "Two items have one number"
+    status, type, title = 409, "duplicate-item-number", "Two items have one number"
 
     def __init__(self, number: int) -> None:
         super().__init__(f"two items have the number {number}", item=number)
@@ -61,19 +61,19 @@ class SuccessorIsItself(Refusal):
         super().__init__(f"item {item} replaces {code} by itself; leave the successor out", procedure=code, item=item)
 
 
-class RepealWithoutGround(Refusal):
+class RepealWithoutLegalDocument(Refusal):
     """A procedure is repealed because a legal document says so, and the item must cite it (Article 15 NĐ 63/2010)."""
 
-    status, type, title = 409, "repeal-without-ground", "A repeal needs its legal document"
+    status, type, title = 409, "repeal-without-legal-document", "A repeal needs its legal document"
 
     def __init__(self, code: str, item: int) -> None:
         super().__init__(f"item {item} repeals {code} and cites no legal document", procedure=code, item=item)
 
 
-class GroundNotListed(Refusal):
+class LegalDocumentNotListed(Refusal):
     """The legal document that an item cites must be listed with its days in the Decision."""
 
-    status, type, title = 409, "ground-not-listed", "The legal document is not listed"
+    status, type, title = 409, "legal-document-not-listed", "The legal document is not listed"
 
     def __init__(self, document: str, item: int) -> None:
         detail = f"item {item} cites {document}, which is not among the Decision's legal documents"
@@ -132,10 +132,11 @@ class StatedDayMissing(Refusal):
 
     status, type, title = 422, "stated-day-missing", "The stated day does not fit"
 
-    def __init__(self, back_entry: bool) -> None:
-        said = "must state" if back_entry else "cannot state"
+    def __init__(self, back_entered: bool) -> None:
+        said = "must state" if back_entered else "cannot state"
         super().__init__(
-            f"a Decision {'' if back_entry else 'not '}entered back {said} the day on which it was published", part="published_on"
+            f"a Decision {'' if back_entered else 'not '}entered back {said} the day on which it was published",
+            part="published_on",
         )
 
 

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, StatedFileMissing
+from procedures.decisions.domain.approval_refusals import DecisionNotNumbered, StatedHashMissing
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.draft_refusals import (
     BackEntryNotAllowed,
+    DuplicateItemNumber,
     EffectiveBeforeDecision,
-    GroundNotListed,
     ItemIncomplete,
-    ItemNumberedTwice,
+    LegalDocumentNotListed,
     PopulationFieldNotListed,
     PublishedBeforeSigned,
-    RepealWithoutGround,
+    RepealWithoutLegalDocument,
+    SeveralItemsForProcedure,
     StatedDayInFuture,
     StatedDayMissing,
     SuccessorIsItself,
-    TwoItemsForOneCode,
     UnknownField,
     UnknownTopic,
 )
@@ -50,9 +50,9 @@ class OnRecord:
 def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
     """Raises the refusal of the first rule that the draft breaks."""
     check_stated_days(decision, today, may_enter_back)
-    if decision.back_entry is (decision.signed_file is None):
-        raise StatedFileMissing(decision.back_entry)
-    if decision.back_entry and decision.number is None:
+    if decision.back_entered is (decision.signed_file is None):
+        raise StatedHashMissing(decision.back_entered)
+    if decision.back_entered and decision.number is None:
         raise DecisionNotNumbered(decision.id)
     check_list(decision, on_record)
 
@@ -77,10 +77,10 @@ def check_list(decision: Decision, on_record: OnRecord) -> None:
 
 def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
     """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
-    if decision.back_entry and not may_enter_back:
+    if decision.back_entered and not may_enter_back:
         raise BackEntryNotAllowed(BACK_ENTRY)
-    if decision.back_entry is (decision.published_on is None):
-        raise StatedDayMissing(decision.back_entry)
+    if decision.back_entered is (decision.published_on is None):
+        raise StatedDayMissing(decision.back_entered)
     if decision.published_on is None:
         return
     for part, day in (("signed_on", decision.signed_on), ("published_on", decision.published_on)):
@@ -96,13 +96,13 @@ def check_codes(items: Iterable[Item]) -> None:
     numbers: set[int] = set()
     for item in items:
         if item.number in numbers:
-            raise ItemNumberedTwice(item.number)
+            raise DuplicateItemNumber(item.number)
         numbers.add(item.number)
         if item.successor == item.code:
             raise SuccessorIsItself(item.code, item.number)
         for code in item.codes():
             if code in taken:
-                raise TwoItemsForOneCode(code, [taken[code], item.number])
+                raise SeveralItemsForProcedure(code, [taken[code], item.number])
             taken[code] = item.number
 
 
@@ -132,9 +132,9 @@ def check_replacements(content: Content, item: int) -> None:
 def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     if item.ground is None:
         if item.kind is ItemKind.REPEAL:
-            raise RepealWithoutGround(item.code, item.number)
+            raise RepealWithoutLegalDocument(item.code, item.number)
     elif item.ground not in documents:
-        raise GroundNotListed(item.ground, item.number)
+        raise LegalDocumentNotListed(item.ground, item.number)
 
 
 def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.instrument_refusals import DecisionNotPublished, InstrumentBeforeDecision
-from procedures.decisions.domain.refusals import NotYetSigned
+from procedures.decisions.domain.refusals import SigningDayInFuture
 from procedures.law.domain.references import Status
 
 
-class LaterAct(StrEnum):
+class Rectification(StrEnum):
     """What an instrument does about a published Decision."""
 
     ANNULMENT = "annulment"
@@ -31,10 +31,10 @@ class Instrument:
     reason: str
 
     def check(self, decision: Decision, today: date) -> None:
-        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `NotYetSigned` and `InstrumentBeforeDecision`."""
+        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `SigningDayInFuture` and `InstrumentBeforeDecision`."""
         if decision.status is not Status.PUBLISHED:
             raise DecisionNotPublished(decision.id)
         if self.signed_on > today:
-            raise NotYetSigned(self.signed_on, today)
+            raise SigningDayInFuture(self.signed_on, today)
         if self.signed_on < decision.signed_on:
             raise InstrumentBeforeDecision(self.signed_on, decision.signed_on)

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from procedures.decisions.domain.decision import LegalDocument
-from procedures.decisions.domain.draft_refusals import GroundNotListed, ItemIncomplete
+from procedures.decisions.domain.draft_refusals import ItemIncomplete, LegalDocumentNotListed
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.published_as import PublishedAs
-from procedures.decisions.domain.published_as_refusals import ContentWithoutProvincialDocument, FeeNotDelegated, ListStatesContent
+from procedures.decisions.domain.published_as_refusals import (
+    ContentNotAllowedForList,
+    ContentWithoutProvincialDocument,
+    FeeNotDelegated,
+)
 from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Fee
@@ -20,7 +24,7 @@ this system's own matter and no part of a national record."""
 def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     """An item that does not say what it publishes is held to none of this.
 
-    Raises `ListStatesContent`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `GroundNotListed`, `ItemIncomplete`.
+    Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`, `ItemIncomplete`.
     """
     if item.published_as is not PublishedAs.LIST:
         for part, value in (("national_reference", item.national_reference), ("fee_delegation", item.fee_delegation)):
@@ -34,10 +38,10 @@ def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> No
 
 def check_list(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     if item.fee_delegation is not None and item.fee_delegation not in documents:
-        raise GroundNotListed(item.fee_delegation, item.number)
+        raise LegalDocumentNotListed(item.fee_delegation, item.number)
     if isinstance(item.content, Content):
         if stated := list(ministry_s_parts(item.content)):
-            raise ListStatesContent(item.code, item.number, stated)
+            raise ContentNotAllowedForList(item.code, item.number, stated)
         if item.fee_delegation is None and (fees := [fee.name for fee in fees_of(item.content)]):
             raise FeeNotDelegated(item.code, item.number, fees)
 

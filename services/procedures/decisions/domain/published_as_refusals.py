@@ -1,7 +1,7 @@
 """What the kind of an item does not let it say (Article 13(2) NĐ 63/2010).
 
 Refusal
-└── ListStatesContent, FeeNotDelegated, ContentWithoutProvincialDocument
+└── ContentNotAllowedForList, FeeNotDelegated, ContentWithoutProvincialDocument
 """
 
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from common.errors import Refusal
 
 
-class ListStatesContent(Refusal):
+class ContentNotAllowedForList(Refusal):
     """The content of a listed procedure belongs to the ministry; the province states its place, time, agency and delegated fee."""
 
-    status, type, title = 409, "list-states-content", "A listed procedure's content is not the province's to state"
+    status, type, title = 409, "content-not-allowed-for-list", "A listed procedure's content is not the province's to state"
 
     def __init__(self, code: str, item: int, parts: Sequence[str]) -> None:
         detail = f"item {item} lists {code} and states what the ministry states: {', '.join(parts)}"

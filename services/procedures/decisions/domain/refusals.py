@@ -1,7 +1,7 @@
 """What is refused about a Decision as such. Refusals of a draft are in `draft_refusals`, those of its approval in `approval_refusals`.
 
 Refusal
-└── DecisionNotFound, DecisionAlreadyPublished, NotYetSigned
+└── DecisionNotFound, DecisionAlreadyPublished, SigningDayInFuture
 """
 
 from datetime import date
@@ -28,10 +28,10 @@ class DecisionAlreadyPublished(Refusal):
         super().__init__(f"the Decision {id} is published already", decision=str(id))
 
 
-class NotYetSigned(Refusal):
+class SigningDayInFuture(Refusal):
     """A draft may name the day on which it will be signed; until that day it cannot be published."""
 
-    status, type, title = 409, "not-yet-signed", "The Decision is not yet signed"
+    status, type, title = 409, "signing-day-in-future", "The Decision is not yet signed"
 
     def __init__(self, signed_on: date, today: date) -> None:
         super().__init__(f"the Decision is to be signed on {signed_on}, and today is {today}", signed_on=signed_on, today=today)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import seen
-from procedures.decisions.queries.rectifications_of_decision import LaterAct, later_acts
+from procedures.decisions.queries.rectifications_of_decision import Rectification, rectifications
 from procedures.tables import (
     decision,
     decision_item,
@@ -34,7 +34,7 @@ class Listed:
     fits: Sequence[RowMapping]
     groups: Sequence[RowMapping]
     members: Sequence[RowMapping]
-    acts: Sequence[LaterAct]
+    acts: Sequence[Rectification]
 
 
 async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:
@@ -55,7 +55,7 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
         )
     ]
     items, documents, processes, steps, fits, groups, members = rows
-    return Listed(found, items, documents, processes, steps, fits, groups, members, await later_acts(read, id))
+    return Listed(found, items, documents, processes, steps, fits, groups, members, await rectifications(read, id))
 
 
 def _items() -> Select[Any]:

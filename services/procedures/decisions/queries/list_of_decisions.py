@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.shared.queries.rows import rows_of, with_those_below
-from procedures.tables import agency, decision, decision_item, later_act
+from procedures.tables import agency, decision, decision_item, rectification
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def seen(drafts: bool) -> Select[Any]:
     in_time = decision.c.signed_on <= decision.c.due_on
     judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
     timeliness = case((decision.c.due_on.is_not(None), judged))
-    acts = select(func.count()).where(later_act.c.decision_id == decision.c.id).scalar_subquery()
+    acts = select(func.count()).where(rectification.c.decision_id == decision.c.id).scalar_subquery()
     revision = (decision.c.revision + acts).label("revision")
     kept = [column for column in decision.c if column is not decision.c.revision]
     return (

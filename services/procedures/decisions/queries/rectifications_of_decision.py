@@ -7,23 +7,25 @@ from uuid import UUID
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.tables import later_act, later_act_item, later_act_procedure
+from procedures.tables import rectification, rectification_item, rectification_procedure
 
 
 @dataclass(frozen=True, slots=True)
-class LaterAct:
+class Rectification:
     """`items` are those that it is about, each with the version that it mended, if it did."""
 
     row: RowMapping
     items: Sequence[RowMapping]
 
 
-async def later_acts(read: AsyncConnection, decision: UUID) -> list[LaterAct]:
+async def rectifications(read: AsyncConnection, decision: UUID) -> list[Rectification]:
     """In the order in which this system came to know them."""
     acts = await read.execute(
-        select(later_act).where(later_act.c.decision_id == decision).order_by(later_act.c.recorded_at, later_act.c.id)
+        select(rectification)
+        .where(rectification.c.decision_id == decision)
+        .order_by(rectification.c.recorded_at, rectification.c.id)
     )
-    item, of_act = later_act_item, later_act_procedure
+    item, of_act = rectification_item, rectification_procedure
     mended = (
         select(func.max(of_act.c.version))
         .where(of_act.c.act_id == item.c.act_id, of_act.c.item_number == item.c.item_number)
@@ -32,4 +34,4 @@ async def later_acts(read: AsyncConnection, decision: UUID) -> list[LaterAct]:
     )
     items = await read.execute(select(item, mended).where(item.c.decision_id == decision).order_by(item.c.item_number))
     listed = items.mappings().all()
-    return [LaterAct(act, [one for one in listed if one["act_id"] == act["id"]]) for act in acts.mappings()]
+    return [Rectification(act, [one for one in listed if one["act_id"] == act["id"]]) for act in acts.mappings()]

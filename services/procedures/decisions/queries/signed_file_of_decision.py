@@ -5,14 +5,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.decisions.domain.approval_refusals import SignedFileNotKept
+from procedures.decisions.domain.approval_refusals import SignedFileNotFound
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.queries.list_of_decisions import shown
 from procedures.tables import decision, signed_file
 
 
 async def signed_file_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> tuple[str, bytes]:
-    """SHA-256 and bytes. Raises `DecisionNotFound` and `SignedFileNotKept`."""
+    """SHA-256 and bytes. Raises `DecisionNotFound` and `SignedFileNotFound`."""
     statement = (
         select(decision.c.signed_file_sha256, signed_file.c.content)
         .outerjoin(signed_file, signed_file.c.sha256 == decision.c.signed_file_sha256)
@@ -22,5 +22,5 @@ async def signed_file_of_decision(read: AsyncConnection, id: UUID, drafts: bool)
     if row is None:
         raise DecisionNotFound(id)
     if row.content is None:
-        raise SignedFileNotKept(id, row.signed_file_sha256)
+        raise SignedFileNotFound(id, row.signed_file_sha256)
     return row.signed_file_sha256, row.content

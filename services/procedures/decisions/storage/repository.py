@@ -20,7 +20,7 @@ from procedures.law.domain.references import Status
 from procedures.law.storage.content_rows import content_in
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.tables import decision as table
-from procedures.tables import later_act
+from procedures.tables import rectification
 
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
@@ -43,7 +43,7 @@ class Decisions:
         statement = postgresql.insert(table).values(
             id=draft.id, number=draft.number, issuing_body=draft.issuing_body, signed_on=draft.signed_on,
             signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
-            status=draft.status.value, revision=draft.revision, back_entry=draft.back_entry, late=draft.is_late,
+            status=draft.status.value, revision=draft.revision, back_entered=draft.back_entered, late=draft.is_late,
             published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
             signed_file_sha256=draft.signed_file, signer=draft.signer, revises=draft.revises,
         )  # fmt: skip
@@ -103,7 +103,7 @@ class Decisions:
 
     async def instrument_signed_on(self, id: UUID) -> date:
         """The day on which the annulment or correction was signed."""
-        found = await self._connection.execute(select(later_act.c.signed_on).where(later_act.c.id == id))
+        found = await self._connection.execute(select(rectification.c.signed_on).where(rectification.c.id == id))
         day: date = found.scalar_one()
         return day
 

@@ -117,7 +117,7 @@ def decision_in(
         topics=tuple(row["topics"]),
         legal_documents=documents,
         processes=processes,
-        back_entry=row["back_entry"],
+        back_entered=row["back_entered"],
         published_on=row["published_on"],
         status=Status(row["status"]),
         revision=row["revision"],

@@ -93,7 +93,7 @@ class Versions(BaseModel):
 class LinkOut(BaseModel):
     """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication, annulment or
     correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment `effective_on` is the
-    stated day; of a correction it is the right day, and `said_effective_on` the one that was taken for it until then.
+    stated day; of a correction it is the right day, and `previous_effective_on` the one that was taken for it until then.
 
     `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names those versions
     that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
@@ -116,7 +116,7 @@ class LinkOut(BaseModel):
     published_as: str | None
     national_reference: NationalReferenceOut | None
     instrument: InstrumentOut | None
-    said_effective_on: date | None
+    previous_effective_on: date | None
     corrected_parts: list[str] | None
     opened: list[PeriodOut]
     closed: list[PeriodOut]
@@ -132,7 +132,7 @@ class LinkOut(BaseModel):
             decision=DecisionRefOut.of_row(act),
             published_on=act.published_on,
             recorded_at=act.recorded_at,
-            back_entered=act.back_entry,
+            back_entered=act.back_entered,
             late=not is_later and act.effective_on < act.decision_signed_on,
             item=act.item_number,
             kind=act.kind,
@@ -145,7 +145,7 @@ class LinkOut(BaseModel):
             published_as=act.published_as,
             national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),
             instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_later else None,
-            said_effective_on=act.said_effective_on if is_later else None,
+            previous_effective_on=act.previous_effective_on if is_later else None,
             corrected_parts=act.corrected_parts if is_later else None,
             opened=_periods(link.opened),
             closed=_periods(link.closed),

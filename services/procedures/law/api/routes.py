@@ -45,7 +45,7 @@ async def in_force(
 
 @router.get("/{code}")
 async def one(code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> ProcedureDetail:
-    """One procedure with its whole content. 404 `not-in-force-on-day` where it is not law on the day, `unknown-procedure` where
+    """One procedure with its whole content. 404 `procedure-not-in-force-on-day` where it is not law on the day, `procedure-not-found` where
     it never was."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
     return ProcedureDetail.of_row(row)
@@ -65,7 +65,7 @@ async def differing(
     before: Annotated[VersionNumber, Query(alias="from")],
     after: Annotated[VersionNumber, Query(alias="to")],
 ) -> DifferenceOut:
-    """What differs between two versions, part by part. 404 `unknown-version` where there is none of the number."""
+    """What differs between two versions, part by part. 404 `version-not-found` where there is none of the number."""
     known = parse_code(code)
     return DifferenceOut.of(known, *await two_versions(read, known, before, after))
 

@@ -1,7 +1,7 @@
 """What the law as it stands does not allow, and what it does not have.
 
 Refusal
-├── UnknownProcedure, UnknownVersion, NotInForceOnDay
+├── ProcedureNotFound, VersionNotFound, ProcedureNotInForceOnDay
 └── ProcedureAlreadyInForce, ProcedureNotInForce
 """
 
@@ -10,28 +10,28 @@ from datetime import date
 from common.errors import Refusal
 
 
-class UnknownProcedure(Refusal):
+class ProcedureNotFound(Refusal):
     """No published Decision ever introduced this code."""
 
-    status, type, title = 404, "unknown-procedure", "There is no such procedure"
+    status, type, title = 404, "procedure-not-found", "There is no such procedure"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no procedure has the code {code}", procedure=code)
 
 
-class UnknownVersion(Refusal):
+class VersionNotFound(Refusal):
     """The procedure never had a version of this number."""
 
-    status, type, title = 404, "unknown-version", "There is no such version"
+    status, type, title = 404, "version-not-found", "There is no such version"
 
     def __init__(self, code: str, version: int) -> None:
         super().__init__(f"{code} has no version {version}; see its versions", procedure=code, version=version)
 
 
-class NotInForceOnDay(Refusal):
+class ProcedureNotInForceOnDay(Refusal):
     """The procedure exists, but was not law on the day that was asked for, as this system knew it."""
 
-    status, type, title = 404, "not-in-force-on-day", "The procedure is not in force on that day"
+    status, type, title = 404, "procedure-not-in-force-on-day", "The procedure is not in force on that day"
 
     def __init__(self, code: str, on: date) -> None:
         super().__init__(f"{code} is not in force on {on}; see its chain for what became of it", procedure=code, on=on)

@@ -6,22 +6,22 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.law.domain.refusals import NotInForceOnDay, UnknownProcedure
+from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay
 from procedures.law.queries.law_rows import in_force_on
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import procedure, version
 
 
 async def procedure_by_code(read: AsyncConnection, code: str, on: date, known_on: datetime | None) -> Row[Any]:
-    """Raises `UnknownProcedure` where the code never was, `NotInForceOnDay` where it is not law on that day."""
+    """Raises `ProcedureNotFound` where the code never was, `ProcedureNotInForceOnDay` where it is not law on that day."""
     statement = in_force_on(on, known_on, [version.c.content]).where(procedure.c.code == code)
     found = await rows_of(read, statement)
     if not found:
         await require_known(read, code)
-        raise NotInForceOnDay(code, on)
+        raise ProcedureNotInForceOnDay(code, on)
     return found[0]
 
 
 async def require_known(read: AsyncConnection, code: str) -> None:
     if await read.scalar(select(procedure.c.id).where(procedure.c.code == code)) is None:
-        raise UnknownProcedure(code)
+        raise ProcedureNotFound(code)

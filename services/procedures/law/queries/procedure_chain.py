@@ -16,12 +16,12 @@ from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
     decision_item,
-    later_act,
-    later_act_item,
-    later_act_procedure,
     legal_document,
     period,
     procedure,
+    rectification,
+    rectification_item,
+    rectification_procedure,
 )
 
 ITEM = (
@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`act` is the item with its Decision, and with the later act about it where that is what was done. `cancelled` are those closed
+    """`act` is the item with its Decision, and with the rectification about it where that is what was done. `cancelled` are those closed
     spans whose version shall not be law at all."""
 
     act: Row[Any]
@@ -55,7 +55,7 @@ class Link:
 
 
 async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
-    """In the order in which this system came to know them, whatever the order in which they take effect. Raises `UnknownProcedure`."""
+    """In the order in which this system came to know them, whatever the order in which they take effect. Raises `ProcedureNotFound`."""
     await require_known(read, code)
     return await links_of(read, code)
 
@@ -63,7 +63,7 @@ async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
 async def links_of(read: AsyncConnection, code: str) -> list[Link]:
     """The same of a code that is known."""
     spans = await _spans(read, code)
-    acts = [*await _acts(read, code), *await _later_acts(read, code)]
+    acts = [*await _acts(read, code), *await _rectifications(read, code)]
     return [_link(act, spans) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]
 
 
@@ -72,7 +72,7 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     cited = (legal_document.c.decision_id == item.c.decision_id) & (legal_document.c.number == item.c.legal_document)
     statement = (
         select(
-            *DECISION, *ITEM, decision.c.published_on, decision.c.recorded_at, decision.c.back_entry, item.c.effective_on,
+            *DECISION, *ITEM, decision.c.published_on, decision.c.recorded_at, decision.c.back_entered, item.c.effective_on,
             literal("publication").label("act"),
             legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
             legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
@@ -84,20 +84,20 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     return await rows_of(read, statement)
 
 
-async def _later_acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    act, said, item = later_act, later_act_item, decision_item
-    of_act = (said.c.act_id == later_act_procedure.c.act_id) & (said.c.item_number == later_act_procedure.c.item_number)
+async def _rectifications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
+    act, said, item = rectification, rectification_item, decision_item
+    of_act = (said.c.act_id == rectification_procedure.c.act_id) & (said.c.item_number == rectification_procedure.c.item_number)
     about = (item.c.decision_id == said.c.decision_id) & (item.c.number == said.c.item_number)
     from_day = func.coalesce(act.c.effective_from, said.c.effective_on, item.c.effective_on, type_=Date)
     statement = (
         select(
-            *DECISION, *ITEM, decision.c.published_on, act.c.recorded_at, decision.c.back_entry, from_day.label("effective_on"),
-            act.c.kind.label("act"), said.c.said_effective_on, said.c.corrected_parts,
+            *DECISION, *ITEM, decision.c.published_on, act.c.recorded_at, decision.c.back_entered, from_day.label("effective_on"),
+            act.c.kind.label("act"), said.c.previous_effective_on, said.c.corrected_parts,
             *(column.label(f"instrument_{column.name}") for column in act.c),
         )
         .select_from(
-            later_act_procedure.join(procedure, procedure.c.id == later_act_procedure.c.procedure_id)
-            .join(act, act.c.id == later_act_procedure.c.act_id).join(said, of_act).join(item, about)
+            rectification_procedure.join(procedure, procedure.c.id == rectification_procedure.c.procedure_id)
+            .join(act, act.c.id == rectification_procedure.c.act_id).join(said, of_act).join(item, about)
             .join(decision, decision.c.id == item.c.decision_id)
         )
         .where(procedure.c.code == code)

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE, HEADING, held_true, versions_with_names
 from procedures.law.queries.procedure_by_code import require_known
 from procedures.shared.queries.rows import rows_of
-from procedures.tables import later_act, later_act_item, period, procedure, version
+from procedures.tables import period, procedure, rectification, rectification_item, version
 
-CORRECTION = later_act.alias("correction")
-ANNULMENT = later_act.alias("annulment")
+CORRECTION = rectification.alias("correction")
+ANNULMENT = rectification.alias("annulment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Version:
 
 
 async def procedure_versions(read: AsyncConnection, code: str) -> list[Version]:
-    """In the order of their numbers, each with the periods that are held true now, if any. Raises `UnknownProcedure`."""
+    """In the order of their numbers, each with the periods that are held true now, if any. Raises `ProcedureNotFound`."""
     await require_known(read, code)
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
     statement = versions_with_names(
@@ -40,15 +40,15 @@ async def procedure_versions(read: AsyncConnection, code: str) -> list[Version]:
         ANNULMENT.c.effective_from.label("annulled_from"),
     )
     of_item = (
-        (later_act_item.c.decision_id == version.c.decision_id)
-        & (later_act_item.c.item_number == version.c.item_number)
-        & (later_act_item.c.kind == "annulment")
+        (rectification_item.c.decision_id == version.c.decision_id)
+        & (rectification_item.c.item_number == version.c.item_number)
+        & (rectification_item.c.kind == "annulment")
     )
     of_this = (
         statement.outerjoin(period, holds)
         .outerjoin(CORRECTION, CORRECTION.c.id == version.c.correction_id)
-        .outerjoin(later_act_item, of_item)
-        .outerjoin(ANNULMENT, ANNULMENT.c.id == later_act_item.c.act_id)
+        .outerjoin(rectification_item, of_item)
+        .outerjoin(ANNULMENT, ANNULMENT.c.id == rectification_item.c.act_id)
         .where(procedure.c.code == code)
     )
     rows = await rows_of(read, of_this.order_by(version.c.number, period.c.in_force))

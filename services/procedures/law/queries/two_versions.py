@@ -7,7 +7,7 @@ from sqlalchemy import Row, Text, cast
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.contents import Content
-from procedures.law.domain.refusals import UnknownVersion
+from procedures.law.domain.refusals import VersionNotFound
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE, held_true, versions_with_names
 from procedures.law.queries.procedure_by_code import require_known
 from procedures.law.storage.content_rows import content_in
@@ -24,7 +24,7 @@ class Version:
 
 
 async def two_versions(read: AsyncConnection, code: str, before: int, after: int) -> tuple[Version, Version]:
-    """Raises `UnknownProcedure` and `UnknownVersion`. The two may be the same."""
+    """Raises `ProcedureNotFound` and `VersionNotFound`. The two may be the same."""
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
     text = cast(version.c.content, Text).label("content")
     statement = versions_with_names(version.c.number.label("version"), text, *EFFECTIVE, period.c.under_review, *DECISION)
@@ -35,7 +35,7 @@ async def two_versions(read: AsyncConnection, code: str, before: int, after: int
         await require_known(read, code)
     for number in (before, after):
         if number not in rows:
-            raise UnknownVersion(code, number)
+            raise VersionNotFound(code, number)
     return _version(rows[before]), _version(rows[after])
 
 

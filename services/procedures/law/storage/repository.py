@@ -32,7 +32,7 @@ VERSIONS = "SELECT procedure_id, max(number) FROM version WHERE procedure_id = A
 LAST_KNOWN = """
     SELECT greatest(
         (SELECT max(greatest(lower(known), upper(known))) FROM period WHERE procedure_id = ANY($1)),
-        (SELECT max(a.recorded_at) FROM later_act_procedure p JOIN later_act a ON a.id = p.act_id WHERE p.procedure_id = ANY($1)))
+        (SELECT max(a.recorded_at) FROM rectification_procedure p JOIN rectification a ON a.id = p.act_id WHERE p.procedure_id = ANY($1)))
 """
 CLOSE = """
     UPDATE period r SET known = tstzrange(lower(r.known), $3)

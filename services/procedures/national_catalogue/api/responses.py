@@ -178,7 +178,7 @@ class NationalContentOut(BaseModel):
 
 
 class TellingOut(BaseModel):
-    """One snapshot's telling of a code. `same_as_before` says that the same source said the very same before."""
+    """One snapshot's telling of a code. `unchanged` says that the same source said the very same before."""
 
     snapshot_id: UUID
     source: str
@@ -186,7 +186,7 @@ class TellingOut(BaseModel):
     row: int
     line: int
     notes: list[NoteOut]
-    same_as_before: bool
+    unchanged: bool
 
 
 class NationalDetail(NationalOut):
@@ -214,5 +214,5 @@ def _telling(row: Row[Any], earlier: Sequence[Row[Any]]) -> TellingOut:
         row=row.number,
         line=row.line,
         notes=[NoteOut.model_validate(note) for note in row.notes],
-        same_as_before=before is not None and before.digest == row.digest,
+        unchanged=before is not None and before.digest == row.digest,
     )

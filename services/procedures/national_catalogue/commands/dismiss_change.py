@@ -4,12 +4,12 @@ from uuid import UUID
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.national_catalogue.domain.refusals import NationalChangeDismissed
+from procedures.national_catalogue.domain.refusals import NationalChangeAlreadyDismissed
 from procedures.national_catalogue.storage.repository import NationalCatalogue
 
 
 async def dismiss_change(work: UnitOfWork, change: UUID, reason: str, by: Actor) -> None:
-    """With a reason, by whom and when; it is never taken back. Raises `NationalChangeNotFound` and `NationalChangeDismissed`."""
+    """With a reason, by whom and when; it is never taken back. Raises `NationalChangeNotFound` and `NationalChangeAlreadyDismissed`."""
     await work.of(NationalCatalogue).change(change)
     if not await work.of(NationalCatalogue).dismiss(change, reason, by.subject, work.clock.now()):
-        raise NationalChangeDismissed(change)
+        raise NationalChangeAlreadyDismissed(change)

@@ -18,7 +18,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 async def draft_from_change(work: UnitOfWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor) -> Decision:
     """`heading` is the Decision without its item, which takes effect `on`.
 
-    Raises `NationalChangeNotFound`, `NothingToFollow`, `DraftFactsMissing` and what drafting refuses.
+    Raises `NationalChangeNotFound`, `NationalChangeNotApplicable`, `DraftFactsMissing` and what drafting refuses.
     """
     row, now, _ = await work.of(NationalCatalogue).change(change)
     law = await work.of(NationalCatalogue).law_on(row.code, on)

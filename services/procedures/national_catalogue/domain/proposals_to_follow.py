@@ -10,7 +10,7 @@ from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import Missing, content_from
 from procedures.national_catalogue.domain.records import NationalRecord
-from procedures.national_catalogue.domain.refusals import NothingToFollow
+from procedures.national_catalogue.domain.refusals import NationalChangeNotApplicable
 
 FOLLOWED = ("name", "levels", "agencies", "steps", "channels", "papers", "results", "audience", "conditions", "legal_bases")
 """Parts of a record that a provincial content has too. Its field and agency are the province's own."""
@@ -39,11 +39,11 @@ class Proposal:
 def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, stated: Stated) -> Proposal:
     """`record` None: the code is gone. `parts` are those that the catalogue changed; none where it is new. `law` is what is in force here.
 
-    Raises `NothingToFollow` where what is gone is no law here.
+    Raises `NationalChangeNotApplicable` where what is gone is no law here.
     """
     if record is None:
         if law is None:
-            raise NothingToFollow(code)
+            raise NationalChangeNotApplicable(code)
         why = "a repeal cites the legal document that ends the procedure, and the catalogue does not name it"
         return Proposal(ItemKind.REPEAL, None, None, () if stated.legal_document else (Missing("/legal_document", why),))
     drafted = content_from(record, stated.agency_code, stated.field_code)

@@ -2,7 +2,7 @@
 
 Refusal
 ├── NationalSnapshotNotFound, NationalRecordNotFound, UnknownNationalRecord
-└── NationalChangeNotFound, NationalChangeDismissed, NothingToFollow, DraftFactsMissing
+└── NationalChangeNotFound, NationalChangeAlreadyDismissed, NationalChangeNotApplicable, DraftFactsMissing
 """
 
 from collections.abc import Sequence
@@ -38,19 +38,19 @@ class NationalChangeNotFound(Refusal):
         super().__init__(f"no change has the id {id}", change=str(id))
 
 
-class NationalChangeDismissed(Refusal):
+class NationalChangeAlreadyDismissed(Refusal):
     """The change was dismissed already; a later change of the catalogue is another one."""
 
-    status, type, title = 409, "national-change-dismissed", "The change is dismissed already"
+    status, type, title = 409, "national-change-already-dismissed", "The change is dismissed already"
 
     def __init__(self, id: UUID) -> None:
         super().__init__(f"the change {id} is dismissed already", change=str(id))
 
 
-class NothingToFollow(Refusal):
+class NationalChangeNotApplicable(Refusal):
     """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may be dismissed."""
 
-    status, type, title = 409, "nothing-to-follow", "There is nothing to follow"
+    status, type, title = 409, "national-change-not-applicable", "There is nothing to follow"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"{code} is gone from the national catalogue and is not in force here", procedure=code)

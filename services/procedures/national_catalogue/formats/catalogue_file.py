@@ -12,7 +12,7 @@ import orjson
 from procedures.national_catalogue.domain.row_results import Note, RawRow
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats.new_portal import is_new_portal, misshapen, of_new_portal
-from procedures.shared.formats.refusals import FileShapeUnknown, FileTooManyRows
+from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat
 
 LARGEST_ROW = 2_000_000
 """Bytes. The largest real row has 74,436."""
@@ -42,14 +42,14 @@ class Shape(StrEnum):
 
 
 def shape_of(file: IO[bytes]) -> Shape:
-    """By how the file begins. Raises `FileShapeUnknown`."""
+    """By how the file begins. Raises `UnknownFileFormat`."""
     first = file.read(LARGEST_ROW)
     file.seek(0)
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(b"{"):
         if b"," in first and b"\n" in first:
             return Shape.PORTAL_EXPORT
-        raise FileShapeUnknown("neither JSON Lines, nor a list export, nor a record of the portal")
+        raise UnknownFileFormat("neither JSON Lines, nor a list export, nor a record of the portal")
     head = start.split(b"\n", 1)[0].strip()
     try:
         return Shape.PORTAL_RECORD if is_new_portal(orjson.loads(head)) else Shape.JSON_LINES
@@ -65,7 +65,7 @@ def _is_object(text: bytes) -> bool:
 
 
 def rows_of(file: IO[bytes], shape: Shape) -> Iterator[RawRow]:
-    """Raises `FileShapeUnknown` and `FileTooManyRows`."""
+    """Raises `UnknownFileFormat` and `FileTooManyRows`."""
     read = {Shape.JSON_LINES: _json_lines, Shape.PORTAL_EXPORT: _export, Shape.PORTAL_RECORD: _record}[shape]
     for row in read(file):
         if row.number > MOST_ROWS:
@@ -125,7 +125,7 @@ def _export(file: IO[bytes]) -> Iterator[RawRow]:
                 number += 1
                 yield _of_cells(number, place, cells, columns)
     except csv.Error as broken:
-        raise FileShapeUnknown(f"line {reader.line_num}: {broken}") from broken
+        raise UnknownFileFormat(f"line {reader.line_num}: {broken}") from broken
     finally:
         lines.detach()
 
@@ -137,7 +137,7 @@ def _header(reader: Any) -> list[str]:
         names = [EXPORT.get(" ".join(cell.split()).casefold(), "") for cell in cells]
         if {"code", "name"} <= set(names):
             return names
-    raise FileShapeUnknown(f"no line among the first {BANNER} names the columns 'Mã số' and 'Tên'")
+    raise UnknownFileFormat(f"no line among the first {BANNER} names the columns 'Mã số' and 'Tên'")
 
 
 def _of_cells(number: int, place: int, cells: list[str], columns: list[str]) -> RawRow:

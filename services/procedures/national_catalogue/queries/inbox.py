@@ -18,13 +18,13 @@ from procedures.national_catalogue.storage.repository import NationalCatalogue
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
-    later_act_item,
     national_change,
     national_dismissal,
     national_record,
     national_reference,
     national_snapshot,
     procedure,
+    rectification_item,
 )
 
 change, snapshot = national_change.c, national_snapshot.c
@@ -87,9 +87,9 @@ def _followed() -> ColumnElement[bool]:
     """A published item that was not annulled points to the change's snapshot, or to a later one of its source."""
     pointed = national_snapshot.alias()
     annulled = exists().where(
-        later_act_item.c.decision_id == national_reference.c.decision_id,
-        later_act_item.c.item_number == national_reference.c.item_number,
-        later_act_item.c.kind == "annulment",
+        rectification_item.c.decision_id == national_reference.c.decision_id,
+        rectification_item.c.item_number == national_reference.c.item_number,
+        rectification_item.c.kind == "annulment",
     )
     return exists(
         select(national_reference.c.code)

@@ -65,7 +65,7 @@ class Download:
 
 
 async def download(request: Request, read: Snapshot, settings: TheSettings) -> Download:
-    return Download(request, read, settings.catalogue_downloads)
+    return Download(request, read, settings.max_catalogue_downloads)
 
 
 async def asked(clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> Asked:

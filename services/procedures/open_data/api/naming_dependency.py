@@ -9,7 +9,7 @@ from procedures.shared.api.dependencies import TheSettings
 
 
 async def naming(settings: TheSettings) -> Naming:
-    return Naming(settings.open_data_base, settings.open_data_place)
+    return Naming(settings.open_data_base_iri, settings.open_data_place_iri)
 
 
 TheNaming = Annotated[Naming, Depends(naming)]

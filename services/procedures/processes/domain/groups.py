@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from procedures.processes.domain.refusals import (
-    GroupCodeTwice,
-    GroupOfOneProcedure,
-    GroupOfUnknownProcedure,
-    GroupValidityReversed,
+    DuplicateProcedureGroupCode,
+    ProcedureGroupTooSmall,
+    ProcedureGroupValidityReversed,
+    UnknownProcedureInGroup,
 )
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -27,21 +27,21 @@ class ProcedureGroup:
 
 
 def check_groups(groups: Iterable[ProcedureGroup]) -> None:
-    """Raises `GroupCodeTwice`, `GroupOfOneProcedure`, `GroupValidityReversed`."""
+    """Raises `DuplicateProcedureGroupCode`, `ProcedureGroupTooSmall`, `ProcedureGroupValidityReversed`."""
     taken: set[str] = set()
     for group in groups:
         if group.code in taken:
-            raise GroupCodeTwice(group.code)
+            raise DuplicateProcedureGroupCode(group.code)
         taken.add(group.code)
         if len(set(group.members)) < 2:
-            raise GroupOfOneProcedure(group.code)
+            raise ProcedureGroupTooSmall(group.code)
         if group.valid_to is not None and group.valid_to <= group.valid_from:
-            raise GroupValidityReversed(group.code, group.valid_from, group.valid_to)
+            raise ProcedureGroupValidityReversed(group.code, group.valid_from, group.valid_to)
 
 
 def check_members(groups: Iterable[ProcedureGroup], known: Iterable[ProcedureCode | None]) -> None:
-    """`known`: the codes that this or an earlier Decision introduced. Raises `GroupOfUnknownProcedure`."""
+    """`known`: the codes that this or an earlier Decision introduced. Raises `UnknownProcedureInGroup`."""
     introduced = set(known)
     for group in groups:
         if unknown := [code for code in group.members if code not in introduced]:
-            raise GroupOfUnknownProcedure(group.code, unknown)
+            raise UnknownProcedureInGroup(group.code, unknown)

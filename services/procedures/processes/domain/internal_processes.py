@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from procedures.processes.domain.refusals import InterAgencyOfOneAgency, ProcessCodeTwice, StepWithoutAgency
+from procedures.processes.domain.refusals import DuplicateProcessCode, InterAgencyProcessOfOneAgency, StepWithoutAgency
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -48,11 +48,11 @@ class Process:
 
 
 def check_drafted(processes: Iterable[Process]) -> None:
-    """Raises `ProcessCodeTwice`, and of an inter-agency process `StepWithoutAgency` or `InterAgencyOfOneAgency`."""
+    """Raises `DuplicateProcessCode`, and of an inter-agency process `StepWithoutAgency` or `InterAgencyProcessOfOneAgency`."""
     taken: set[str] = set()
     for process in processes:
         if process.code in taken:
-            raise ProcessCodeTwice(process.code)
+            raise DuplicateProcessCode(process.code)
         taken.add(process.code)
         if process.inter_agency:
             check_agencies(process)
@@ -63,4 +63,4 @@ def check_agencies(process: Process) -> None:
         if step.agency is None:
             raise StepWithoutAgency(process.code, number, step.name)
     if len(agencies := {step.agency for step in process.steps}) < 2:
-        raise InterAgencyOfOneAgency(process.code, sorted(filter(None, agencies)))
+        raise InterAgencyProcessOfOneAgency(process.code, sorted(filter(None, agencies)))

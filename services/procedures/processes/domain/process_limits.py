@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.processes.domain.internal_processes import Process
-from procedures.processes.domain.refusals import Given, ProcessOverLimit
+from procedures.processes.domain.refusals import Given, ProcessExceedsTimeLimit
 
 HoursOf = Mapping[str, Decimal]
 """How many working hours a unit of time has; of a unit that is not there it is not known, as of days that are not working days."""
@@ -47,10 +47,10 @@ class Fit:
 
 
 def fit(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
-    """Raises `ProcessOverLimit`."""
+    """Raises `ProcessExceedsTimeLimit`."""
     found = compared(process, law, hours_of)
     if found.over and found.version is not None and found.limit is not None:
-        raise ProcessOverLimit(process.code, process.hours, process.procedure_code, found.version, found.limit)
+        raise ProcessExceedsTimeLimit(process.code, process.hours, process.procedure_code, found.version, found.limit)
     return found
 
 

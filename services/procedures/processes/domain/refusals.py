@@ -1,8 +1,8 @@
 """What is refused about internal processes, and about groups of procedures that are handled together (liên thông).
 
 Refusal
-├── ProcessCodeTwice, StepWithoutAgency, InterAgencyOfOneAgency, ProcessOverLimit
-└── UnknownGroup, GroupCodeTwice, GroupOfOneProcedure, GroupOfUnknownProcedure, GroupValidityReversed
+├── DuplicateProcessCode, StepWithoutAgency, InterAgencyProcessOfOneAgency, ProcessExceedsTimeLimit
+└── ProcedureGroupNotFound, DuplicateProcedureGroupCode, ProcedureGroupTooSmall, UnknownProcedureInGroup, ProcedureGroupValidityReversed
 """
 
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ class Given(NamedTuple):
     hours: Decimal | None
 
 
-class ProcessCodeTwice(Refusal):
+class DuplicateProcessCode(Refusal):
     """One Decision approves an internal process once."""
 
-    status, type, title = 409, "process-code-twice", "Two processes have one code"
+    status, type, title = 409, "duplicate-process-code", "Two processes have one code"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"two processes have the code {code}", process=code)
@@ -42,10 +42,10 @@ class StepWithoutAgency(Refusal):
         super().__init__(f"step {step} of the process {process}, {name!r}, names no agency", process=process, step=step)
 
 
-class InterAgencyOfOneAgency(Refusal):
+class InterAgencyProcessOfOneAgency(Refusal):
     """A process that stays within one agency is an internal one."""
 
-    status, type, title = 409, "inter-agency-of-one-agency", "An inter-agency process names fewer than two agencies"
+    status, type, title = 409, "inter-agency-process-of-one-agency", "An inter-agency process names fewer than two agencies"
 
     def __init__(self, process: str, agencies: Sequence[str]) -> None:
         named = ", ".join(agencies) or "none"
@@ -54,10 +54,10 @@ class InterAgencyOfOneAgency(Refusal):
         )
 
 
-class ProcessOverLimit(Refusal):
+class ProcessExceedsTimeLimit(Refusal):
     """The steps of an internal process take no longer than the law gives the whole procedure."""
 
-    status, type, title = 409, "process-over-limit", "The process takes longer than the procedure's time limit"
+    status, type, title = 409, "process-exceeds-time-limit", "The process takes longer than the procedure's time limit"
 
     def __init__(self, process: str, hours: int, procedure: str, version: int, limit: Given) -> None:
         place = limit.channel if limit.case is None else f"{limit.channel}, {limit.case}"
@@ -69,47 +69,47 @@ class ProcessOverLimit(Refusal):
         )  # fmt: skip
 
 
-class UnknownGroup(Refusal):
+class ProcedureGroupNotFound(Refusal):
     """No published Decision ever made a group of this code."""
 
-    status, type, title = 404, "unknown-procedure-group", "There is no such group of procedures"
+    status, type, title = 404, "procedure-group-not-found", "There is no such group of procedures"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no group of procedures has the code {code}", group=code)
 
 
-class GroupCodeTwice(Refusal):
+class DuplicateProcedureGroupCode(Refusal):
     """One Decision says once what a group is."""
 
-    status, type, title = 409, "procedure-group-code-twice", "Two groups have one code"
+    status, type, title = 409, "duplicate-procedure-group-code", "Two groups have one code"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"two groups have the code {code}", group=code)
 
 
-class GroupOfOneProcedure(Refusal):
+class ProcedureGroupTooSmall(Refusal):
     """A group joins at least two procedures."""
 
-    status, type, title = 409, "group-of-one-procedure", "The group joins fewer than two procedures"
+    status, type, title = 409, "procedure-group-too-small", "The group joins fewer than two procedures"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"the group {code} joins fewer than two procedures", group=code)
 
 
-class GroupOfUnknownProcedure(Refusal):
+class UnknownProcedureInGroup(Refusal):
     """A group joins procedures that this or an earlier Decision introduced."""
 
-    status, type, title = 409, "group-of-unknown-procedure", "The group joins a procedure that is not known"
+    status, type, title = 409, "unknown-procedure-in-group", "The group joins a procedure that is not known"
 
     def __init__(self, code: str, procedures: Sequence[str]) -> None:
         detail = f"the group {code} joins what no Decision has introduced: {', '.join(procedures)}"
         super().__init__(detail, group=code, procedures=list(procedures))
 
 
-class GroupValidityReversed(Refusal):
+class ProcedureGroupValidityReversed(Refusal):
     """A group ends after it begins."""
 
-    status, type, title = 409, "group-validity-reversed", "The group would end before it begins"
+    status, type, title = 409, "procedure-group-validity-reversed", "The group would end before it begins"
 
     def __init__(self, code: str, valid_from: date, valid_to: date) -> None:
         detail = f"{code} would be valid from {valid_from} and no longer from {valid_to} on"

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
-from procedures.tables import later_act
+from procedures.tables import rectification
 
 
 def annulled_from(decision: ColumnElement[Any], known_on: datetime | None) -> ScalarSelect[Any]:
     """The stated day, as this system knew it; `decision` is the column of its id."""
-    days = select(func.min(later_act.c.effective_from)).where(later_act.c.decision_id == decision, later_act.c.whole)
-    return (days if known_on is None else days.where(later_act.c.recorded_at <= known_on)).scalar_subquery()
+    days = select(func.min(rectification.c.effective_from)).where(rectification.c.decision_id == decision, rectification.c.whole)
+    return (days if known_on is None else days.where(rectification.c.recorded_at <= known_on)).scalar_subquery()

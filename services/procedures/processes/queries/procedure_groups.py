@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, held_true, name_on
-from procedures.processes.domain.refusals import UnknownGroup
+from procedures.processes.domain.refusals import ProcedureGroupNotFound
 from procedures.processes.queries.annulled_as_a_whole import annulled_from
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
@@ -40,10 +40,10 @@ async def procedure_groups(
 
 
 async def history_of_group(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    """Raises `UnknownGroup`."""
+    """Raises `ProcedureGroupNotFound`."""
     statement = _said(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
     if not (found := await rows_of(read, statement)):
-        raise UnknownGroup(code)
+        raise ProcedureGroupNotFound(code)
     return found
 
 

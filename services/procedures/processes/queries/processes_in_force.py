@@ -23,10 +23,10 @@ from procedures.tables import (
     decision,
     decision_item,
     internal_process,
-    later_act,
-    later_act_item,
     procedure,
     process_step,
+    rectification,
+    rectification_item,
     version,
 )
 
@@ -83,18 +83,18 @@ def _said(on: date, known_on: datetime | None, about: str | None) -> Select[Any]
 def _valid_from(known_on: datetime | None) -> Any:
     """The day of the version that the Decision itself makes of the procedure, as far as it is known to be right, else the day of signing."""
     mended = (
-        select(later_act_item.c.effective_on)
-        .join(later_act, later_act.c.id == later_act_item.c.act_id)
+        select(rectification_item.c.effective_on)
+        .join(rectification, rectification.c.id == rectification_item.c.act_id)
         .where(
-            later_act_item.c.decision_id == item.decision_id,
-            later_act_item.c.item_number == item.number,
-            later_act_item.c.effective_on.is_not(None),
+            rectification_item.c.decision_id == item.decision_id,
+            rectification_item.c.item_number == item.number,
+            rectification_item.c.effective_on.is_not(None),
         )
-        .order_by(later_act.c.recorded_at.desc())
+        .order_by(rectification.c.recorded_at.desc())
         .limit(1)
     )
     if known_on is not None:
-        mended = mended.where(later_act.c.recorded_at <= known_on)
+        mended = mended.where(rectification.c.recorded_at <= known_on)
     own = (
         select(func.coalesce(mended.correlate(decision_item).scalar_subquery(), item.effective_on))
         .where(

@@ -15,7 +15,7 @@ async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]
     """Called when the Decision's changes are law: a process is compared with the version that the Decision itself makes, else with the
     one in force on the day on which it was signed.
 
-    Raises `ProcessOfUnknownProcedure`, `GroupOfUnknownProcedure`, `ProcessOverLimit`.
+    Raises `UnknownProcedureInProcess`, `UnknownProcedureInGroup`, `ProcessExceedsTimeLimit`.
     """
     if not decision.processes and not decision.groups:
         return ()

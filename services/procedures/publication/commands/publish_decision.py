@@ -47,7 +47,7 @@ async def publish_decision(
     """Put all items of the Decision in force, or none. `seen` is called with the Decision's revision and refuses one that the caller
     has not seen.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SameHandTwice`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`,
+    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`,
     `BackEntryNotAllowed` and the refusals of `publication.domain.changes_of_decision` and `judge_processes`.
     """
     if work.log is None:
@@ -55,13 +55,13 @@ async def publish_decision(
     draft = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
     seen(draft.revision)
     mandate = await mandate_for(work, Step.PUBLISH, draft, by)
-    if draft.back_entry and BACK_ENTRY not in by.scopes:
+    if draft.back_entered and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)
     timelines = await work.of(Timelines).lock(draft.codes(), draft.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     decision = draft.published(today)
-    if not decision.back_entry and not await work.of(Road).holds(decision.signed_file or ""):
+    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file or ""):
         raise SignedFileAltered(id, decision.signed_file)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.of(Timelines).successions(changes, decision.id))

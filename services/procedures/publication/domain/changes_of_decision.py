@@ -5,14 +5,14 @@ from datetime import date
 
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
-from procedures.decisions.domain.refusals import NotYetSigned
+from procedures.decisions.domain.refusals import SigningDayInFuture
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content, Heading
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.timeline import Timeline
-from procedures.publication.domain.refusals import ChangedPartsUntrue, ProcessOfUnknownProcedure
+from procedures.publication.domain.refusals import ChangedPartsIncorrect, UnknownProcedureInProcess
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 Timelines = Mapping[ProcedureCode, Timeline]
@@ -21,10 +21,10 @@ Timelines = Mapping[ProcedureCode, Timeline]
 def changes_of(decision: Decision, timelines: Timelines, today: date) -> tuple[Change, ...]:
     """One change for each procedure that an item touches, in the order of the items; a successor's right after its predecessor's.
 
-    Raises `NotYetSigned` and what the timelines refuse.
+    Raises `SigningDayInFuture` and what the timelines refuse.
     """
     if decision.signed_on > today:
-        raise NotYetSigned(decision.signed_on, today)
+        raise SigningDayInFuture(decision.signed_on, today)
     reference = decision.reference
     return tuple(change for item in decision.items for change in changes_by(item, Ground(reference, item.number), timelines))
 
@@ -58,18 +58,18 @@ def content_of(item: Item) -> Heading:
 def check_said(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
     """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds and its own.
 
-    Raises `ChangedPartsUntrue`: who read only what the Decision says would follow another law than the one that is kept here.
+    Raises `ChangedPartsIncorrect`: who read only what the Decision says would follow another law than the one that is kept here.
     """
     for item in decision.items:
         if item.changed_parts is not None and item.number in contents:
             really = changed_parts(*contents[item.number])
             if set(really) != set(item.changed_parts):
-                raise ChangedPartsUntrue(item.code, item.number, item.changed_parts, really)
+                raise ChangedPartsIncorrect(item.code, item.number, item.changed_parts, really)
 
 
 def check_processes(decision: Decision, known: frozenset[ProcedureCode]) -> None:
-    """Raises `ProcessOfUnknownProcedure` where neither this Decision nor an earlier one introduced the procedure."""
+    """Raises `UnknownProcedureInProcess` where neither this Decision nor an earlier one introduced the procedure."""
     introduced = {item.introduced() for item in decision.items}
     for process in decision.processes:
         if process.procedure_code not in introduced and process.procedure_code not in known:
-            raise ProcessOfUnknownProcedure(process.code, process.procedure_code)
+            raise UnknownProcedureInProcess(process.code, process.procedure_code)

@@ -1,7 +1,7 @@
 """What is refused when a Decision is published and does not agree with the law as it stands.
 
 Refusal
-└── ChangedPartsUntrue, ProcessOfUnknownProcedure
+└── ChangedPartsIncorrect, UnknownProcedureInProcess
 """
 
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from common.errors import Refusal
 
 
-class ChangedPartsUntrue(Refusal):
+class ChangedPartsIncorrect(Refusal):
     """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content differs from the
     one in force on the effective day."""
 
-    status, type, title = 409, "changed-parts-untrue", "The parts that change are not those that the Decision names"
+    status, type, title = 409, "changed-parts-incorrect", "The parts that change are not those that the Decision names"
 
     def __init__(self, code: str, item: int, said: Sequence[str], differing: Sequence[str]) -> None:
         named, really = (", ".join(parts) or "no part" for parts in (said, differing))
@@ -23,10 +23,10 @@ class ChangedPartsUntrue(Refusal):
         )  # fmt: skip
 
 
-class ProcessOfUnknownProcedure(Refusal):
+class UnknownProcedureInProcess(Refusal):
     """An internal process belongs to a procedure that this or an earlier Decision introduced."""
 
-    status, type, title = 409, "process-of-unknown-procedure", "The process belongs to no known procedure"
+    status, type, title = 409, "unknown-procedure-in-process", "The process belongs to no known procedure"
 
     def __init__(self, process: str, procedure: str) -> None:
         super().__init__(

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from common.calendar.working_days import DayKind, Direction
 from common.contracts.parts import ItemKind as Kind
-from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.domain.instruments import Rectification
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
@@ -16,7 +16,7 @@ from procedures.shared.api.text_fields import Body, Day, Line, SystemCode
 class DeadlineIn(Body):
     """So many `days` before or after the day that `anchor` names, for items of a `kind` (any, where it is left out) on a `channel` (the
     Decision itself, where it is left out). `article` names what sets it, and `valid_from` and `valid_to` are of the signing day.
-    One with a `later_act` is of telling a channel of an annulment or a correction, and is counted from the signing of its instrument."""
+    One with a `rectification` is of telling a channel of an annulment or a correction, and is counted from the signing of its instrument."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DEADLINE]})
 
@@ -30,13 +30,13 @@ class DeadlineIn(Body):
     channel: SystemCode | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
-    later_act: LaterAct | None = None
+    rectification: Rectification | None = None
 
     @model_validator(mode="after")
-    def check_later_act(self) -> Self:
+    def check_rectification(self) -> Self:
         of_decisions = self.channel is None or self.anchor is not Anchor.SIGNED_ON or self.kind is not None or self.shortened
-        if self.later_act is not None and of_decisions:
-            raise ValueError("a deadline of a later act is of a channel, and counted from signed_on alone")
+        if self.rectification is not None and of_decisions:
+            raise ValueError("a deadline of a rectification is of a channel, and counted from signed_on alone")
         return self
 
     def deadline(self) -> Deadline:

@@ -10,7 +10,7 @@ from procedures.shared.api.text_fields import Body, Day, Line, ParsedUrl, Secret
 
 
 class ChannelIn(Body):
-    """`secret_name` is a file in the folder that `CHANNEL_SECRETS` names; a push goes to `url`, signed with what it holds."""
+    """`secret_name` is a file in the folder that `CHANNEL_SECRETS_DIR` names; a push goes to `url`, signed with what it holds."""
 
     code: SystemCode
     name: Line

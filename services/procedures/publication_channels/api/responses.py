@@ -14,7 +14,7 @@ from procedures.shared.api.responses import DecisionRefOut
 
 class DeadlineOut(BaseModel):
     """So many `days` (working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind.
-    `later_act` null: of Decisions, else of annulments or corrections."""
+    `rectification` null: of Decisions, else of annulments or corrections."""
 
     article: str
     kind: str | None
@@ -25,7 +25,7 @@ class DeadlineOut(BaseModel):
     shortened: bool
     valid_from: date | None
     valid_to: date | None
-    later_act: str | None
+    rectification: str | None
 
 
 class ChannelOut(BaseModel):
@@ -70,7 +70,7 @@ class OnChannelOut(BaseModel):
     state: str
     due_on: date | None
     article: str | None
-    done_on: date | None
+    shown_on: date | None
     in_time: bool | None
     evidence: EvidenceOut | None
     attempts: int
@@ -83,7 +83,7 @@ class OnChannelOut(BaseModel):
         return cls(evidence=evidence if said else None, **fields_of(cls, row, "evidence"))
 
 
-class LaterActOnChannels(BaseModel):
+class RectificationOnChannels(BaseModel):
     """How an annulment or a correction of the Decision stands with each channel, the mandatory ones first."""
 
     id: UUID
@@ -93,21 +93,21 @@ class LaterActOnChannels(BaseModel):
 
 
 class OnChannels(BaseModel):
-    """`items`: the Decision itself, the mandatory ones first. `later_acts`: what was done about it, in its order."""
+    """`items`: the Decision itself, the mandatory ones first. `rectifications`: what was done about it, in its order."""
 
     decision: UUID
     items: list[OnChannelOut]
-    later_acts: list[LaterActOnChannels]
+    rectifications: list[RectificationOnChannels]
 
     @classmethod
     def of(cls, decision: UUID, rows: Sequence[Row[Any]]) -> Self:
         itself = [OnChannelOut.of_row(row) for row in rows if row.act_id is None]
-        acts: dict[UUID, LaterActOnChannels] = {}
+        acts: dict[UUID, RectificationOnChannels] = {}
         for row in rows:
             if row.act_id is not None:
-                act = LaterActOnChannels(id=row.act_id, kind=row.act_kind, number=row.act_number, items=[])
+                act = RectificationOnChannels(id=row.act_id, kind=row.act_kind, number=row.act_number, items=[])
                 acts.setdefault(row.act_id, act).items.append(OnChannelOut.of_row(row))
-        return cls(decision=decision, items=itself, later_acts=list(acts.values()))
+        return cls(decision=decision, items=itself, rectifications=list(acts.values()))
 
 
 class Standing(BaseModel):
@@ -116,14 +116,14 @@ class Standing(BaseModel):
     channel: str
     state: str
     due_on: date | None
-    done_on: date | None
+    shown_on: date | None
 
     @classmethod
     def of(cls, one: Publication) -> Self:
-        return cls(channel=one.channel, state=one.state, due_on=one.due and one.due.on, done_on=one.done_on)
+        return cls(channel=one.channel, state=one.state, due_on=one.due and one.due.on, shown_on=one.shown_on)
 
 
-class LaterActRefOut(BaseModel):
+class RectificationRefOut(BaseModel):
     """An annulment or a correction."""
 
     id: UUID
@@ -132,11 +132,11 @@ class LaterActRefOut(BaseModel):
 
 
 class OverdueOut(BaseModel):
-    """`later_act` is what was done about the Decision, null where it is about the Decision itself.
+    """`rectification` is what was done about the Decision, null where it is about the Decision itself.
     `status` and `error` are of the last attempt, null where there was none. `circuit` is closed, open or gone."""
 
     decision: DecisionRefOut
-    later_act: LaterActRefOut | None
+    rectification: RectificationRefOut | None
     channel: str
     name: str
     state: str
@@ -149,8 +149,8 @@ class OverdueOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
-        act = None if row.act_id is None else LaterActRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
-        return cls(decision=DecisionRefOut.of_row(row), later_act=act, **fields_of(cls, row, "decision", "later_act"))
+        act = None if row.act_id is None else RectificationRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
+        return cls(decision=DecisionRefOut.of_row(row), rectification=act, **fields_of(cls, row, "decision", "rectification"))
 
 
 def fields_of(model: type[BaseModel], row: Row[Any], *but: str) -> dict[str, Any]:

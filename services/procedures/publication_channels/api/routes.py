@@ -29,7 +29,7 @@ TheChannel = Annotated[str, Path(examples=["office_posting"])]
 TheAct = Annotated[UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")]
 
 
-@router.get("/channels")
+@router.get("/publication-channels")
 async def listed(read: Read) -> Channels:
     """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010) first."""
     of: dict[str | None, list[DeadlineOut]] = {}
@@ -39,7 +39,7 @@ async def listed(read: Read) -> Channels:
     return Channels(items=items, decision=of.get(None, []))
 
 
-@router.post("/channels")
+@router.post("/publication-channels")
 async def record(body: ChannelsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record channels. Known ones become what is given; one that was left alone after failures is asked again."""
     await record_channels(work, [one.entry() for one in body.channels], by=officer)
@@ -53,7 +53,7 @@ async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Rec
     return Recorded(recorded=1)
 
 
-@router.get("/channels/overdue")
+@router.get("/publication-channels/overdue")
 async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Page[OverdueOut]:
     """What should be shown by now and is not known to be, the longest overdue first."""
     rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1)
@@ -71,13 +71,13 @@ async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
 
 @router.post("/decisions/{id}/channels/{channel}/evidence")
 async def evidence(
-    id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, later_act: TheAct = None
+    id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, rectification: TheAct = None
 ) -> Standing:
     """Say that the Decision is shown there, or that what was done about it is, and since when."""
-    return Standing.of(await record_evidence(work, id, channel, later_act, body.evidence(), by=officer))
+    return Standing.of(await record_evidence(work, id, channel, rectification, body.evidence(), by=officer))
 
 
 @router.post("/decisions/{id}/channels/{channel}/retry")
-async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, later_act: TheAct = None) -> Standing:
+async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None) -> Standing:
     """Send once more what the channel has refused. Everything else is sent again by itself."""
-    return Standing.of(await try_again(work, id, channel, later_act))
+    return Standing.of(await try_again(work, id, channel, rectification))

@@ -23,10 +23,10 @@ async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
         metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
 
 
-CHANNELS = Receivers("publish-channels", pushes.ready, push_next, measure_channels)
+CHANNELS = Receivers("push-channels", pushes.ready, push_next, measure_channels)
 
 
 def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push published Decisions to the channels that are connected."""
     settings = settings_of(runtime)
-    return part_that_pushes(runtime, CHANNELS, Webhooks(settings.channel_secrets, settings.channel_timeout))
+    return part_that_pushes(runtime, CHANNELS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))

@@ -9,7 +9,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.calendar.commands.fill_calendar import fill_calendar
 from procedures.calendar.storage.repository import CalendarDays
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.publication_channels.domain.deadlines import due_of, years_needed, years_needed_by_act
 from procedures.publication_channels.domain.publications import publications_of, publications_of_act
 from procedures.publication_channels.storage.repository import Channels
@@ -29,7 +29,9 @@ async def plan_publication(work: UnitOfWork, decision: Decision, at: datetime) -
     return replace(decision, due=due_of(decision, None, deadlines, calendar))
 
 
-async def plan_later_act(work: UnitOfWork, kind: LaterAct, instrument: Instrument, decision: Decision, at: datetime) -> None:
+async def plan_rectification(
+    work: UnitOfWork, kind: Rectification, instrument: Instrument, decision: Decision, at: datetime
+) -> None:
     """Each channel to which the Decision went, and which there still is, hears of what was done about it."""
     channels = await work.of(Channels).told_of(decision.id, day_of(at))
     deadlines = await work.of(Channels).deadlines()

@@ -6,7 +6,7 @@ from typing import Any
 from common.clock import Clock, day_of
 from common.delivery.pushes import Message, Send, wait_after
 from procedures.publication_channels.formats.message_of_decision import message_of_decision
-from procedures.publication_channels.formats.message_of_rectification import message_of_later_act
+from procedures.publication_channels.formats.message_of_rectification import message_of_rectification
 from procedures.publication_channels.storage import push_queue as pushes
 
 
@@ -19,8 +19,10 @@ async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: C
         waiting = await pushes.take(driver, channel, clock.now())
         if waiting is None:
             return False
-        about, act = waiting.publication.decision_id, waiting.publication.later_act
-        told = await (message_of_decision(driver, about, channel) if act is None else message_of_later_act(driver, act, channel))
+        about, act = waiting.publication.decision_id, waiting.publication.rectification
+        told = await (
+            message_of_decision(driver, about, channel) if act is None else message_of_rectification(driver, act, channel)
+        )
         answer = await send(Message(told.id, waiting.url, waiting.secret_name, clock.now(), told.body))
         at = clock.now()
         shown = waiting.publication.answered(answer.outcome, day_of(at))

@@ -7,9 +7,9 @@ from procedures.publication_channels.domain.publications import Publication
 from procedures.publication_channels.storage.repository import Channels
 
 
-async def try_again(work: UnitOfWork, decision: UUID, channel: str, later_act: UUID | None) -> Publication:
-    """The Decision itself, or one act about it. Raises `NotOnChannel`, `NotRefusedByChannel` and `LaterLawTold`."""
-    refused = await work.of(Channels).lock(decision, channel, later_act)
+async def try_again(work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None) -> Publication:
+    """The Decision itself, or one act about it. Raises `NotPublishedOnChannel`, `NotRefusedByChannel` and `LaterChangeAlreadySent`."""
+    refused = await work.of(Channels).lock(decision, channel, rectification)
     waiting = refused.tried_again(later=await work.of(Channels).told_later(refused))
     await work.of(Channels).put_tried_again(waiting, work.clock.now())
     return waiting

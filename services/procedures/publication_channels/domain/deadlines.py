@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from common.calendar.working_days import Calendar, DayKind, Direction, moved
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
-from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.law.domain.references import ItemKind
 
 
@@ -22,7 +22,7 @@ class Anchor(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """`kind` None holds for items of any kind, `channel` None for the Decision itself. Valid for Decisions signed in
-    `[valid_from, valid_to)`; None leaves a side open. One with a `later_act` is not of Decisions: it is counted from the signing of the
+    `[valid_from, valid_to)`; None leaves a side open. One with a `rectification` is not of Decisions: it is counted from the signing of the
     instrument that annuls or corrects one."""
 
     article: str
@@ -35,19 +35,19 @@ class Deadline:
     channel: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    later_act: LaterAct | None = None
+    rectification: Rectification | None = None
 
     def holds_for(self, decision: Decision, channel: str | None) -> bool:
         return (
-            self.later_act is None
+            self.rectification is None
             and self.channel == channel
             and self.shortened == decision.shortened
             and self._valid_on(decision.signed_on)
             and any(self.kind in (None, item.kind) for item in decision.items)
         )
 
-    def holds_for_act(self, act: LaterAct, instrument: Instrument, channel: str) -> bool:
-        return self.later_act is act and self.channel == channel and self._valid_on(instrument.signed_on)
+    def holds_for_act(self, act: Rectification, instrument: Instrument, channel: str) -> bool:
+        return self.rectification is act and self.channel == channel and self._valid_on(instrument.signed_on)
 
     def anchors(self, decision: Decision) -> Iterator[date]:
         if self.anchor is Anchor.SIGNED_ON:
@@ -73,7 +73,7 @@ def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline
 
 
 def due_of_act(
-    act: LaterAct, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
+    act: Rectification, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
 ) -> Due | None:
     """By when a channel must tell of an annulment or a correction."""
     return _earliest(

@@ -10,11 +10,16 @@ from uuid import UUID
 from common.calendar.working_days import Calendar
 from common.delivery.pushes import Outcome
 from procedures.decisions.domain.decision import Decision, Due
-from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
-from procedures.publication_channels.domain.refusals import EvidenceDayImpossible, LaterLawTold, NotRefusedByChannel, ShownAlready
+from procedures.publication_channels.domain.refusals import (
+    AlreadyPublishedOnChannel,
+    EvidenceDayOutOfRange,
+    LaterChangeAlreadySent,
+    NotRefusedByChannel,
+)
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -65,21 +70,21 @@ def lines_of(item: Item) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `done_on` is when it was first shown;
-    `later_act` is the id of the instrument that annuls or corrects the Decision, None where it is about the Decision itself."""
+    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `shown_on` is when it was first shown;
+    `rectification` is the id of the instrument that annuls or corrects the Decision, None where it is about the Decision itself."""
 
     decision_id: UUID
     channel: str
     state: State
     due: Due | None = None
-    done_on: date | None = None
-    later_act: UUID | None = None
+    shown_on: date | None = None
+    rectification: UUID | None = None
 
     def answered(self, outcome: Outcome, today: date) -> Self:
         """What the channel said of it; what passes by itself leaves it due."""
         match outcome:
             case Outcome.CONFIRMED:
-                return replace(self, state=State.CONFIRMED, done_on=today)
+                return replace(self, state=State.CONFIRMED, shown_on=today)
             case Outcome.TAKEN:
                 return replace(self, state=State.SENT)
             case Outcome.REFUSED:
@@ -87,23 +92,23 @@ class Publication:
         return self
 
     def evidenced(self, on: date, signed_on: date, today: date) -> Self:
-        """An officer saw it there. Raises `ShownAlready` and `EvidenceDayImpossible`."""
+        """An officer saw it there. Raises `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`."""
         if self.state not in OPEN and self.state is not State.STATED:
-            raise ShownAlready(self.decision_id, self.channel, self.state)
+            raise AlreadyPublishedOnChannel(self.decision_id, self.channel, self.state)
         if not signed_on <= on <= today:
-            raise EvidenceDayImpossible(on, signed_on, today)
-        return replace(self, state=State.EVIDENCED, done_on=on)
+            raise EvidenceDayOutOfRange(on, signed_on, today)
+        return replace(self, state=State.EVIDENCED, shown_on=on)
 
     def tried_again(self, later: UUID | None) -> Self:
         """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act about one, that the
         channel was told since.
 
-        Raises `NotRefusedByChannel` and `LaterLawTold`.
+        Raises `NotRefusedByChannel` and `LaterChangeAlreadySent`.
         """
         if self.state is not State.FAILED:
             raise NotRefusedByChannel(self.decision_id, self.channel, self.state)
         if later is not None:
-            raise LaterLawTold(self.decision_id, self.channel, later)
+            raise LaterChangeAlreadySent(self.decision_id, self.channel, later)
         return replace(self, state=State.DUE)
 
 
@@ -116,17 +121,17 @@ def publications_of(
     taken for every channel and judged by that channel's deadline. An officer who knows better enters evidence.
     """
     deadlines = tuple(deadlines)
-    state, done_on = (State.STATED, decision.published_on) if decision.back_entry else (State.DUE, None)
+    state, shown_on = (State.STATED, decision.published_on) if decision.back_entered else (State.DUE, None)
     return [
         Publication(
-            decision_id=decision.id, channel=code, state=state, due=due_of(decision, code, deadlines, calendar), done_on=done_on
+            decision_id=decision.id, channel=code, state=state, due=due_of(decision, code, deadlines, calendar), shown_on=shown_on
         )
         for code in channels
     ]
 
 
 def publications_of_act(
-    act: LaterAct,
+    act: Rectification,
     instrument: Instrument,
     decision: Decision,
     channels: Iterable[str],
@@ -142,7 +147,7 @@ def publications_of_act(
             channel=code,
             state=State.DUE,
             due=due_of_act(act, instrument, code, deadlines, calendar),
-            later_act=instrument.id,
+            rectification=instrument.id,
         )
         for code in channels
     ]

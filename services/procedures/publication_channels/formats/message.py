@@ -25,7 +25,7 @@ ITEMS = """
 ACTS = """
     SELECT a.id, a.kind, a.number, a.issuing_body, a.signed_on, a.title, a.reason, a.ground_number AS ground, a.effective_from, a.whole,
            a.recorded_at, i.item_number, i.effective_on, i.corrected_parts
-    FROM later_act a LEFT JOIN later_act_item i ON i.act_id = a.id
+    FROM rectification a LEFT JOIN rectification_item i ON i.act_id = a.id
     WHERE a.decision_id = $1 ORDER BY a.recorded_at, a.id, i.item_number
 """
 NAMED = ("id", "number", "issuing_body", "signed_on", "agency_code", "title", "shortened", "published_on")

@@ -55,7 +55,7 @@ async def message_of_decision(driver: Any, id: UUID, channel: str) -> Told:
         "procedures": [{**_told(line, versions), **_until(annulled.get(line.item.number))} for line in lines],
     }
     if acts:
-        data["later_acts"] = [act.said() for act in acts]
+        data["rectifications"] = [act.said() for act in acts]
     told_as = "_".join([str(id), channel, *(str(act.id) for act in acts[-1:])])
     return Told(told_as, message("decision.published", decision["recorded_at"], data))
 

@@ -24,12 +24,12 @@ from procedures.publication_channels.formats.message import (
     named,
 )
 
-DECISION = "SELECT decision_id FROM later_act WHERE id = $1"
+DECISION = "SELECT decision_id FROM rectification WHERE id = $1"
 RESULT = """
     SELECT t.item_number, p.code, p.id AS procedure_id, r.version, lower(r.in_force) AS begins, upper(r.in_force) AS ends,
            coalesce(lower(r.known) = $2, false) AS opened, v.content,
            EXISTS (SELECT FROM period c WHERE c.procedure_id = p.id AND upper(c.known) = $2) AS closed
-    FROM later_act_procedure t
+    FROM rectification_procedure t
     JOIN procedure p ON p.id = t.procedure_id
     LEFT JOIN period r ON r.procedure_id = p.id AND r.known @> $2::timestamptz
     LEFT JOIN version v ON v.procedure_id = p.id AND v.number = r.version
@@ -39,19 +39,19 @@ LEVEL = """
     SELECT i.level
     FROM decision_item i JOIN decision d ON d.id = i.decision_id AND d.recorded_at <= $2
     LEFT JOIN LATERAL (
-        SELECT m.effective_on FROM later_act_item m JOIN later_act a ON a.id = m.act_id
+        SELECT m.effective_on FROM rectification_item m JOIN rectification a ON a.id = m.act_id
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.effective_on IS NOT NULL AND a.recorded_at <= $2
         ORDER BY a.recorded_at DESC LIMIT 1
     ) mended ON true
     WHERE i.procedure_code = $1 AND i.kind = 'declare_online' AND NOT EXISTS (
-        SELECT FROM later_act_item m JOIN later_act a ON a.id = m.act_id
+        SELECT FROM rectification_item m JOIN rectification a ON a.id = m.act_id
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment' AND a.recorded_at <= $2)
     ORDER BY coalesce(mended.effective_on, i.effective_on) DESC, d.recorded_at DESC LIMIT 1
 """
 TYPES = {"annulment": "decision.annulled", "correction": "decision.corrected"}
 
 
-async def message_of_later_act(driver: Any, id: UUID, channel: str) -> Told:
+async def message_of_rectification(driver: Any, id: UUID, channel: str) -> Told:
     """The push, as `docs/publication.md` describes it."""
     about = UUID(str(await driver.fetchval(DECISION, id)))
     decision, items, acts = await decision_row(driver, about), await items_of(driver, about), await acts_about(driver, about)
@@ -66,7 +66,7 @@ async def message_of_later_act(driver: Any, id: UUID, channel: str) -> Told:
             lines += _levelled(item, code, _from(act, days[number]), result, level)
         else:
             lines += _shown(item, code, days[number], result)
-    data = {"channel": channel, "decision": named(decision), "later_act": act.said(), "procedures": lines}
+    data = {"channel": channel, "decision": named(decision), "rectification": act.said(), "procedures": lines}
     return Told(f"{id}_{channel}", message(TYPES[act.row["kind"]], at, data))
 
 

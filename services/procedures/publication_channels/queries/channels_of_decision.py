@@ -12,7 +12,7 @@ from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.law.domain.references import Status
 from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
 from procedures.shared.queries.rows import rows_of
-from procedures.tables import channel_attempt, decision, later_act, publication_channel
+from procedures.tables import channel_attempt, decision, publication_channel, rectification
 
 
 async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> Sequence[Row[Any]]:
@@ -21,15 +21,15 @@ async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> 
     if await read.scalar(known) is None:
         raise DecisionNotFound(id)
     one, channel, now = told, publication_channel, literal(today, Date)
-    judged = and_(one.c.due_on.is_not(None), or_(one.c.done_on.is_not(None), one.c.due_on < now))
+    judged = and_(one.c.due_on.is_not(None), or_(one.c.shown_on.is_not(None), one.c.due_on < now))
     last = select(func.max(channel_attempt.c.at)).where(attempt_of_it()).scalar_subquery()
     statement = (
         select(
             one, *ACT[1:], channel.c.name, channel.c.mandatory, last.label("last_attempt_at"),
-            case((judged, func.coalesce(one.c.done_on, now) <= one.c.due_on)).label("in_time"),
+            case((judged, func.coalesce(one.c.shown_on, now) <= one.c.due_on)).label("in_time"),
         )
         .join(channel, channel.c.code == one.c.channel)
-        .outerjoin(later_act, later_act.c.id == one.c.act_id)
+        .outerjoin(rectification, rectification.c.id == one.c.act_id)
         .where(one.c.decision_id == id)
         .order_by(one.c.turn, channel.c.mandatory.desc(), channel.c.code)
     )  # fmt: skip

@@ -11,7 +11,7 @@ from procedures.law.queries.law_rows import DECISION
 from procedures.publication_channels.domain.publications import OPEN
 from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
 from procedures.shared.queries.rows import rows_of
-from procedures.tables import channel_attempt, channel_circuit, decision, later_act, publication_channel
+from procedures.tables import channel_attempt, channel_circuit, decision, publication_channel, rectification
 
 one = told
 
@@ -34,7 +34,7 @@ async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any,
         .join(decision, decision.c.id == one.c.decision_id)
         .join(publication_channel, publication_channel.c.code == one.c.channel)
         .join(channel_circuit, channel_circuit.c.channel == one.c.channel)
-        .outerjoin(later_act, later_act.c.id == one.c.act_id)
+        .outerjoin(rectification, rectification.c.id == one.c.act_id)
         .outerjoin(last, onclause=one.c.attempts > 0)
         .where(*_overdue(today))
         .order_by(*order)

@@ -3,10 +3,10 @@
 from sqlalchemy import BigInteger, Uuid, and_, literal_column, null, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
-from procedures.tables import channel_attempt, channel_later_act, channel_publication, later_act
+from procedures.tables import channel_attempt, channel_publication, channel_rectification, rectification
 
 SHARED = (
-    "decision_id", "channel", "state", "due_on", "article", "attempts", "done_on",
+    "decision_id", "channel", "state", "due_on", "article", "attempts", "shown_on",
     "evidence_url", "evidence_note", "evidenced_by", "evidenced_at",
 )  # fmt: skip
 
@@ -16,14 +16,14 @@ told = union_all(
         null().cast(Uuid).label("act_id"), channel_publication.c.decision_id.label("told_id"), literal_column("0", BigInteger).label("turn"),
     ),
     select(
-        *(channel_later_act.c[name] for name in SHARED),
-        channel_later_act.c.act_id, channel_later_act.c.act_id.label("told_id"), channel_later_act.c.number.label("turn"),
+        *(channel_rectification.c[name] for name in SHARED),
+        channel_rectification.c.act_id, channel_rectification.c.act_id.label("told_id"), channel_rectification.c.number.label("turn"),
     ),
 ).subquery("told")  # fmt: skip
 """`act_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts about one Decision."""
 
-ACT = (told.c.act_id, later_act.c.kind.label("act_kind"), later_act.c.number.label("act_number"))
-"""For a statement that joins `later_act` from outside."""
+ACT = (told.c.act_id, rectification.c.kind.label("act_kind"), rectification.c.number.label("act_number"))
+"""For a statement that joins `rectification` from outside."""
 
 
 def attempt_of_it() -> ColumnElement[bool]:

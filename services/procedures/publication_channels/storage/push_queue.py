@@ -19,7 +19,7 @@ FIRST = """
          FROM channel_publication WHERE channel = c.code AND state = 'due' ORDER BY position LIMIT 1)
         UNION ALL
         (SELECT decision_id, act_id, next_attempt_at, after_position, number
-         FROM channel_later_act WHERE channel = c.code AND state = 'due' ORDER BY after_position, number LIMIT 1)
+         FROM channel_rectification WHERE channel = c.code AND state = 'due' ORDER BY after_position, number LIMIT 1)
     ) waiting ORDER BY position, number LIMIT 1
 """
 NEXT = f"SELECT first.* FROM publication_channel c CROSS JOIN LATERAL ({FIRST}) first WHERE c.code = $1"  # noqa: S608 - our own words only
@@ -38,12 +38,12 @@ LOCK = """
 """
 ATTEMPT = "INSERT INTO channel_attempt (decision_id, channel, act_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)"
 PUT = """
-    UPDATE {table} SET state = $3, done_on = $4, attempts = attempts + 1, next_attempt_at = $5,
+    UPDATE {table} SET state = $3, shown_on = $4, attempts = attempts + 1, next_attempt_at = $5,
         evidence_url = $6, evidence_note = $7, evidenced_at = $8
     WHERE {which}
 """
 OF_DECISION = {"table": "channel_publication", "which": "decision_id = $1 AND channel = $2"}
-OF_ACT = {"table": "channel_later_act", "which": "act_id = $1 AND channel = $2"}
+OF_ACT = {"table": "channel_rectification", "which": "act_id = $1 AND channel = $2"}
 CIRCUIT = "UPDATE channel_circuit SET state = $2, failures = $3, probe_at = $4 WHERE channel = $1"
 
 
@@ -77,7 +77,9 @@ async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
         return None
     while (first := await driver.fetchrow(NEXT, channel)) is not None:
         act = None if first["act_id"] is None else UUID(str(first["act_id"]))
-        publication = Publication(decision_id=UUID(str(first["decision_id"])), channel=channel, state=State.DUE, later_act=act)
+        publication = Publication(
+            decision_id=UUID(str(first["decision_id"])), channel=channel, state=State.DUE, rectification=act
+        )
         locked = await driver.fetchrow(LOCK.format(**_where(publication)), *_key(publication))
         if locked is None:  # an officer has entered evidence meanwhile
             continue
@@ -88,15 +90,15 @@ async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
 
 
 async def put(driver: Any, shown: Publication, circuit: Circuit, answer: Answer, at: datetime, again_at: datetime) -> None:
-    await driver.execute(ATTEMPT, shown.decision_id, shown.channel, shown.later_act, at, answer.status, answer.error)
+    await driver.execute(ATTEMPT, shown.decision_id, shown.channel, shown.rectification, at, answer.status, answer.error)
     said = (None, None, None) if shown.state in (State.DUE, State.FAILED) else (answer.url, answer.note, at)
-    await driver.execute(PUT.format(**_where(shown)), *_key(shown), shown.state.value, shown.done_on, again_at, *said)
+    await driver.execute(PUT.format(**_where(shown)), *_key(shown), shown.state.value, shown.shown_on, again_at, *said)
     await driver.execute(CIRCUIT, shown.channel, circuit.state.value, circuit.failures, circuit.probe_at)
 
 
 def _where(publication: Publication) -> dict[str, str]:
-    return OF_DECISION if publication.later_act is None else OF_ACT
+    return OF_DECISION if publication.rectification is None else OF_ACT
 
 
 def _key(publication: Publication) -> tuple[UUID, str]:
-    return publication.later_act or publication.decision_id, publication.channel
+    return publication.rectification or publication.decision_id, publication.channel

@@ -13,18 +13,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.calendar.working_days import DayKind, Direction
 from common.database.connections import driver_of
 from procedures.decisions.domain.decision import Due
-from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.domain.instruments import Rectification
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
 from procedures.publication_channels.domain.publications import Publication, State
-from procedures.publication_channels.domain.refusals import NotOnChannel, UnknownChannel
-from procedures.tables import channel_circuit, channel_later_act, channel_publication, publication_channel, publication_deadline
+from procedures.publication_channels.domain.refusals import NotPublishedOnChannel, UnknownChannel
+from procedures.tables import (
+    channel_circuit,
+    channel_publication,
+    channel_rectification,
+    publication_channel,
+    publication_deadline,
+)
 
 TOLD_LATER = """
     WITH told AS (
         SELECT decision_id, NULL::uuid AS act_id, state, position, 0::bigint AS number FROM channel_publication WHERE channel = $2
         UNION ALL
-        SELECT decision_id, act_id, state, after_position, number FROM channel_later_act WHERE channel = $2
+        SELECT decision_id, act_id, state, after_position, number FROM channel_rectification WHERE channel = $2
     ), mine AS (
         SELECT * FROM told WHERE decision_id = $1 AND act_id IS NOT DISTINCT FROM $3
     ), later AS (
@@ -39,7 +45,7 @@ TOLD_LATER = """
         UNION ALL
         SELECT told.decision_id, told.act_id, p.code
         FROM (SELECT * FROM mine UNION ALL SELECT * FROM later) told
-        JOIN later_act_procedure t ON t.act_id = told.act_id
+        JOIN rectification_procedure t ON t.act_id = told.act_id
         JOIN procedure p ON p.id = t.procedure_id
     )
     SELECT coalesce(later.act_id, later.decision_id)
@@ -49,10 +55,10 @@ TOLD_LATER = """
     ORDER BY later.position, later.number LIMIT 1
 """
 ADD_ACT = """
-    INSERT INTO channel_later_act (act_id, channel, decision_id, state, due_on, article, next_attempt_at, after_position)
+    INSERT INTO channel_rectification (act_id, channel, decision_id, state, due_on, article, next_attempt_at, after_position)
     SELECT $1, $2, $3, $4, $5, $6, $7, max(position) FROM channel_publication WHERE channel = $2
 """
-PUBLICATION = ("decision_id", "channel", "state", "due_on", "article", "next_attempt_at", "done_on")
+PUBLICATION = ("decision_id", "channel", "state", "due_on", "article", "next_attempt_at", "shown_on")
 
 
 class Channels:
@@ -83,7 +89,7 @@ class Channels:
     async def add(self, publications: Sequence[Publication], at: datetime) -> None:
         driver = await driver_of(self._connection)
         records = [
-            (one.decision_id, one.channel, one.state.value, *(astuple(one.due) if one.due else (None, None)), at, one.done_on)
+            (one.decision_id, one.channel, one.state.value, *(astuple(one.due) if one.due else (None, None)), at, one.shown_on)
             for one in publications
         ]
         await driver.copy_records_to_table("channel_publication", records=records, columns=PUBLICATION)
@@ -92,25 +98,37 @@ class Channels:
         """Each behind all that went to its channel before. The locks of the procedures are held."""
         driver = await driver_of(self._connection)
         rows = [
-            (one.later_act, one.channel, one.decision_id, one.state.value, *(astuple(one.due) if one.due else (None, None)), at)
+            (
+                one.rectification,
+                one.channel,
+                one.decision_id,
+                one.state.value,
+                *(astuple(one.due) if one.due else (None, None)),
+                at,
+            )
             for one in publications
         ]
         await driver.executemany(ADD_ACT, rows)
 
-    async def lock(self, decision: UUID, channel: str, later_act: UUID | None) -> Publication:
-        """Waits for a push of it that is under way. Raises `NotOnChannel`."""
-        table, which = _is(decision, channel, later_act)
+    async def lock(self, decision: UUID, channel: str, rectification: UUID | None) -> Publication:
+        """Waits for a push of it that is under way. Raises `NotPublishedOnChannel`."""
+        table, which = _is(decision, channel, rectification)
         found = await self._connection.execute(select(table).where(*which).with_for_update())
         if (row := found.one_or_none()) is None:
-            raise NotOnChannel(decision, channel)
+            raise NotPublishedOnChannel(decision, channel)
         due = None if row.due_on is None else Due(row.due_on, row.article)
         return Publication(
-            decision_id=decision, channel=channel, state=State(row.state), due=due, done_on=row.done_on, later_act=later_act
+            decision_id=decision,
+            channel=channel,
+            state=State(row.state),
+            due=due,
+            shown_on=row.shown_on,
+            rectification=rectification,
         )
 
     async def told_later(self, publication: Publication) -> UUID | None:
         """The first later Decision about one of the same procedures, or act about one, that the channel knows of."""
-        key = publication.decision_id, publication.channel, publication.later_act
+        key = publication.decision_id, publication.channel, publication.rectification
         found = await (await driver_of(self._connection)).fetchval(TOLD_LATER, *key)
         return None if found is None else UUID(str(found))
 
@@ -134,8 +152,8 @@ class Channels:
         await self._connection.execute(circuits.on_conflict_do_update(index_elements=["channel"], set_=closed))
 
     async def _put(self, publication: Publication, **values: Any) -> None:
-        table, which = _is(publication.decision_id, publication.channel, publication.later_act)
-        said = {"state": publication.state.value, "done_on": publication.done_on, **values}
+        table, which = _is(publication.decision_id, publication.channel, publication.rectification)
+        said = {"state": publication.state.value, "shown_on": publication.shown_on, **values}
         await self._connection.execute(update(table).where(*which).values(said))
 
 
@@ -151,7 +169,7 @@ def deadline_in(row: Any) -> Deadline:
         channel=row.channel,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        later_act=None if row.later_act is None else LaterAct(row.later_act),
+        rectification=None if row.rectification is None else Rectification(row.rectification),
     )
 
 
@@ -162,8 +180,8 @@ def _valid_on(day: date) -> Select[str]:
     return select(table.c.code).where(begun, lasting).order_by(table.c.code)
 
 
-def _is(decision: UUID, channel: str, later_act: UUID | None) -> tuple[Table, list[ColumnElement[bool]]]:
+def _is(decision: UUID, channel: str, rectification: UUID | None) -> tuple[Table, list[ColumnElement[bool]]]:
     """The table in which it stands, and what tells it apart there."""
-    table = channel_publication if later_act is None else channel_later_act
+    table = channel_publication if rectification is None else channel_rectification
     which = [table.c.decision_id == decision, table.c.channel == channel]
-    return table, which if later_act is None else [*which, table.c.act_id == later_act]
+    return table, which if rectification is None else [*which, table.c.act_id == rectification]

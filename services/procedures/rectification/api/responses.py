@@ -88,7 +88,7 @@ def _corrected(number: int, changes: Iterable[Corrected]) -> CorrectedItemOut:
     mended = next((change for change in of_item if change.mended is not None), None)
     return CorrectedItemOut(
         number=number,
-        said_effective_on=moved and moved.said_on,
+        previous_effective_on=moved and moved.said_on,
         effective_on=moved and moved.on,
         corrected_parts=mended and list(mended.corrected_parts),
         version=mended and mended.mended,

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 @router.post("/{id}/annulments", status_code=201)
 async def annul(id: UUID, body: AnnulmentIn, officer: Annuller, seen: AsSeen, work: Work, response: Response) -> AnnulledOut:
     """Undo the Decision, or some of its items, from a stated day on: what it ended comes back, what it began ends, the former version
-    takes its place again. 409 `later-item-in-the-way` names what rests on it."""
+    takes its place again. 409 `later-item-depends-on-it` names what rests on it."""
     instrument = body.instrument(new_id())
     done = await annul_decision(work, id, instrument, body.effective_from, body.items, seen, by=officer)
     response.headers["ETag"] = revision_tag(done.revision)

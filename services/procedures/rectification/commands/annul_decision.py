@@ -10,17 +10,17 @@ from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.approval_workflow import ANNUL, require_other_hand
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.instruments import Instrument, LaterAct
+from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.storage.repository import Timelines
 from procedures.processes.storage.repository import Processes
-from procedures.publication_channels.commands.plan_publication import plan_later_act
-from procedures.rectification.commands.emit_rectification import tell_later_act
+from procedures.publication_channels.commands.plan_publication import plan_rectification
+from procedures.rectification.commands.emit_rectification import tell_rectification
 from procedures.rectification.domain.annulment import Annulment, changes_of, standing_items
 from procedures.rectification.storage.histories import Histories
-from procedures.rectification.storage.repository import LaterActs
+from procedures.rectification.storage.repository import Rectifications
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,19 @@ async def annul_decision(
 ) -> DecisionAnnulled:
     """Annul these items, or where none is named all that still stand; all of them, or none. `seen` is called with the Decision's revision.
 
-    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `decisions.domain.instruments` and those of `rectification.domain.annulment`.
+    Raises `DecisionNotFound`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments` and those of `rectification.domain.annulment`.
     """
     decision = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
     require_other_hand(ANNUL, by.subject, decision, await work.of(Road).done(id))
-    done = await work.of(LaterActs).about(decision)
+    done = await work.of(Rectifications).about(decision)
     seen(decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
     annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled, done.whole), whole=not items)
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
-    await work.of(LaterActs).add_annulment(annulment, decision, changes, by.subject, recorded_at)
+    await work.of(Rectifications).add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_later_act(work, LaterAct.ANNULMENT, instrument, decision, recorded_at)
-    await tell_later_act(work, annulment, decision, changes, recorded_at)
+    await plan_rectification(work, Rectification.ANNULMENT, instrument, decision, recorded_at)
+    await tell_rectification(work, annulment, decision, changes, recorded_at)
     return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

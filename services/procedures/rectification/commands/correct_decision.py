@@ -12,15 +12,15 @@ from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import CORRECT, require_other_hand
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
-from procedures.decisions.domain.instruments import LaterAct
+from procedures.decisions.domain.instruments import Rectification
 from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.storage.repository import Timelines
-from procedures.publication_channels.commands.plan_publication import plan_later_act
-from procedures.rectification.commands.emit_rectification import tell_later_act
+from procedures.publication_channels.commands.plan_publication import plan_rectification
+from procedures.rectification.commands.emit_rectification import tell_rectification
 from procedures.rectification.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
 from procedures.rectification.storage.histories import Histories
-from procedures.rectification.storage.repository import LaterActs
+from procedures.rectification.storage.repository import Rectifications
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +39,25 @@ async def correct_decision(
 ) -> DecisionCorrected:
     """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
 
-    Raises `DecisionNotFound`, `SameHandTwice`, the refusals of `decisions.domain.instruments`, those of
+    Raises `DecisionNotFound`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`, those of
     `rectification.domain.correction`, and what is refused of
     a draft that says the same.
     """
     decision = await work.of(Decisions).lock(id)
     require_other_hand(CORRECT, by.subject, decision, await work.of(Road).done(id))
-    done = await work.of(LaterActs).about(decision)
+    done = await work.of(Rectifications).about(decision)
     seen(decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     correction.instrument.check(decision, today)
-    present = await work.of(LaterActs).contents(decision, [right.number for right in correction.statements])
+    present = await work.of(Rectifications).contents(decision, [right.number for right in correction.statements])
     check_statements(correction, decision, done.annulled, present, done.days)
     corrected = as_corrected(correction, decision, done.days)
     check_list(corrected, await on_record(work, corrected))
     changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
-    await work.of(LaterActs).add_correction(correction, decision, changes, by.subject, recorded_at)
+    await work.of(Rectifications).add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_later_act(work, LaterAct.CORRECTION, correction.instrument, decision, recorded_at)
-    await tell_later_act(work, correction, decision, changes, recorded_at)
+    await plan_rectification(work, Rectification.CORRECTION, correction.instrument, decision, recorded_at)
+    await tell_rectification(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -1,4 +1,4 @@
-"""Tell the other services what a later act did."""
+"""Tell the other services what a rectification did."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from procedures.rectification.domain.correction import Correction
 from procedures.rectification.events import events_of
 
 
-async def tell_later_act(
+async def tell_rectification(
     work: UnitOfWork, act: Annulment | Correction, decision: Decision, changes: Sequence[Change], at: datetime
 ) -> None:
     if work.log is None:

@@ -18,7 +18,7 @@ from procedures.decisions.domain.items import Item
 from procedures.law.domain.changes import Change
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.timeline import Timeline
-from procedures.rectification.domain.refusals import DecisionAnnulledAlready, ItemAnnulledAlready, ItemNotListed
+from procedures.rectification.domain.refusals import DecisionAlreadyAnnulled, ItemAlreadyAnnulled, UnknownItem
 from procedures.rectification.domain.replay import Deed, History
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -52,17 +52,17 @@ def standing_items(
 
     `annulled`: by the number of each item that is annulled already, the stated day; `whole`: the Decision is, as such.
 
-    Raises `ItemNotListed`, `ItemAnnulledAlready` and `DecisionAnnulledAlready`.
+    Raises `UnknownItem`, `ItemAlreadyAnnulled` and `DecisionAlreadyAnnulled`.
     """
     listed = [item.number for item in decision.items]
     for number in asked:
         if number not in listed:
-            raise ItemNotListed(number)
+            raise UnknownItem(number)
         if number in annulled:
-            raise ItemAnnulledAlready(number, annulled[number])
+            raise ItemAlreadyAnnulled(number, annulled[number])
     standing = tuple(number for number in listed if number not in annulled and (not asked or number in asked))
     if not standing and (whole or not (decision.processes or decision.groups)):
-        raise DecisionAnnulledAlready(decision.id)
+        raise DecisionAlreadyAnnulled(decision.id)
     return standing
 
 
@@ -73,7 +73,7 @@ def changes_of(
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Change, ...]:
     """One change for each procedure that an annulled item touched, in the order of the items; a successor's right after its
-    predecessor's. Raises `LaterItemInTheWay`."""
+    predecessor's. Raises `LaterItemDependsOnIt`."""
     return tuple(
         _change(item, histories[code].deed(decision.id, item.number), histories[code], timelines[code], annulment.since)
         for item in decision.items

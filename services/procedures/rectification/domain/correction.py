@@ -18,11 +18,11 @@ from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import (
-    CorrectedPartsUntrue,
-    ItemAnnulledAlready,
-    ItemNotListed,
-    NoContentToCorrect,
-    NothingToCorrect,
+    CorrectedPartsIncorrect,
+    CorrectionChangesNothing,
+    ItemAlreadyAnnulled,
+    ItemHasNoContent,
+    UnknownItem,
 )
 from procedures.rectification.domain.replay import Deed, History
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -65,34 +65,34 @@ def check_statements(
 ) -> None:
     """Whether each is a correction at all. `present`, `days`: what holds as the content and the day of each item until now.
 
-    Raises `ItemNotListed`, `ItemAnnulledAlready`, `NoContentToCorrect`, `NothingToCorrect` and `CorrectedPartsUntrue`.
+    Raises `UnknownItem`, `ItemAlreadyAnnulled`, `ItemHasNoContent`, `CorrectionChangesNothing` and `CorrectedPartsIncorrect`.
     """
     items = {item.number: item for item in decision.items}
     for right in correction.statements:
         if right.number not in items:
-            raise ItemNotListed(right.number)
+            raise UnknownItem(right.number)
         if right.number in annulled:
-            raise ItemAnnulledAlready(right.number, annulled[right.number])
+            raise ItemAlreadyAnnulled(right.number, annulled[right.number])
         if right.effective_on is not None and right.effective_on == days[right.number]:
-            raise NothingToCorrect(right.number, "effective_on")
+            raise CorrectionChangesNothing(right.number, "effective_on")
         if right.content is not None:
             _check_content(right, items[right.number], right.content, present)
 
 
 def _check_content(right: RightStatement, item: Item, content: Content, present: Mapping[int, Content]) -> None:
     if item.number not in present:
-        raise NoContentToCorrect(item.number, item.kind.value)
+        raise ItemHasNoContent(item.number, item.kind.value)
     if content == present[item.number]:
-        raise NothingToCorrect(item.number, "content")
+        raise CorrectionChangesNothing(item.number, "content")
     if set(really := changed_parts(present[item.number], content)) != set(right.parts):
-        raise CorrectedPartsUntrue(item.number, right.parts, really)
+        raise CorrectedPartsIncorrect(item.number, right.parts, really)
 
 
 def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, date]) -> Decision:
     """A Decision of the corrected items alone, with what they should have said: the rules for drafts hold for it too."""
     rights = {right.number: right for right in correction.statements}
     items = tuple(_right(item, rights[item.number], days) for item in decision.items if item.number in rights)
-    return replace(decision, items=items, processes=(), published_on=decision.published_on if decision.back_entry else None)
+    return replace(decision, items=items, processes=(), published_on=decision.published_on if decision.back_entered else None)
 
 
 def _right(item: Item, right: RightStatement, days: Mapping[int, date]) -> Item:
@@ -105,7 +105,7 @@ def changes_of(
     histories: Mapping[ProcedureCode, History],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Corrected, ...]:
-    """One change for each procedure that a corrected item touched, in the order of the items. Raises `LaterItemInTheWay`."""
+    """One change for each procedure that a corrected item touched, in the order of the items. Raises `LaterItemDependsOnIt`."""
     rights = {right.number: right for right in correction.statements}
     return tuple(_changes(decision, rights, histories, timelines))
 

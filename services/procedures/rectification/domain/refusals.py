@@ -1,9 +1,9 @@
 """What is refused of an annulment or a correction.
 
 Refusal
-├── about the Decision: DecisionNotPublished, InstrumentBeforeDecision, DecisionAnnulledAlready
-├── about its items: ItemNotListed, ItemAnnulledAlready, NoContentToCorrect, NothingToCorrect, CorrectedPartsUntrue
-└── about the law as it stands: LaterItemInTheWay
+├── about the Decision: DecisionNotPublished, InstrumentBeforeDecision, DecisionAlreadyAnnulled
+├── about its items: UnknownItem, ItemAlreadyAnnulled, ItemHasNoContent, CorrectionChangesNothing, CorrectedPartsIncorrect
+└── about the law as it stands: LaterItemDependsOnIt
 """
 
 from collections.abc import Sequence
@@ -13,55 +13,55 @@ from uuid import UUID
 from common.errors import Refusal
 
 
-class DecisionAnnulledAlready(Refusal):
+class DecisionAlreadyAnnulled(Refusal):
     """Each item of the Decision is annulled, and its processes and groups with it: there is nothing left of it."""
 
-    status, type, title = 409, "decision-annulled-already", "The Decision is annulled already"
+    status, type, title = 409, "decision-already-annulled", "The Decision is annulled already"
 
     def __init__(self, id: UUID) -> None:
         super().__init__(f"nothing of the Decision {id} is left to annul", decision=str(id))
 
 
-class ItemNotListed(Refusal):
+class UnknownItem(Refusal):
     """The Decision has no item of this number."""
 
-    status, type, title = 409, "item-not-listed", "The Decision does not list the item"
+    status, type, title = 409, "unknown-item", "The Decision does not list the item"
 
     def __init__(self, number: int) -> None:
         super().__init__(f"the Decision lists no item {number}", item=number)
 
 
-class ItemAnnulledAlready(Refusal):
+class ItemAlreadyAnnulled(Refusal):
     """An item is annulled once, and then there is nothing to correct in it."""
 
-    status, type, title = 409, "item-annulled-already", "The item is annulled already"
+    status, type, title = 409, "item-already-annulled", "The item is annulled already"
 
     def __init__(self, number: int, since: date) -> None:
         super().__init__(f"item {number} was annulled from {since} on", item=number, annulled_from=since)
 
 
-class NoContentToCorrect(Refusal):
+class ItemHasNoContent(Refusal):
     """Only an item that introduces, amends or replaces has a content."""
 
-    status, type, title = 409, "no-content-to-correct", "The item has no content"
+    status, type, title = 409, "item-has-no-content", "The item has no content"
 
     def __init__(self, number: int, kind: str) -> None:
         super().__init__(f"item {number}: {kind} has no content to correct", item=number, kind=kind)
 
 
-class NothingToCorrect(Refusal):
+class CorrectionChangesNothing(Refusal):
     """What is called the right statement is the one that the item makes already."""
 
-    status, type, title = 409, "nothing-to-correct", "The item says so already"
+    status, type, title = 409, "correction-changes-nothing", "The item says so already"
 
     def __init__(self, number: int, part: str) -> None:
         super().__init__(f"item {number}: its {part} says so already", item=number, part=part)
 
 
-class CorrectedPartsUntrue(Refusal):
+class CorrectedPartsIncorrect(Refusal):
     """A correction names the parts that it mends; it must be just those in which the right content differs from the faulty one."""
 
-    status, type, title = 409, "corrected-parts-untrue", "The parts that are mended are not those that the correction names"
+    status, type, title = 409, "corrected-parts-incorrect", "The parts that are mended are not those that the correction names"
 
     def __init__(self, number: int, said: Sequence[str], differing: Sequence[str]) -> None:
         named, really = (", ".join(parts) or "no part" for parts in (said, differing))
@@ -71,11 +71,11 @@ class CorrectedPartsUntrue(Refusal):
         )  # fmt: skip
 
 
-class LaterItemInTheWay(Refusal):
+class LaterItemDependsOnIt(Refusal):
     """Another published item rests on what would be undone: it changes a version that would not be law, or could not have been
     published at all. That item must be annulled first."""
 
-    status, type, title = 409, "later-item-in-the-way", "Another Decision rests on what would be undone"
+    status, type, title = 409, "later-item-depends-on-it", "Another Decision rests on what would be undone"
 
     def __init__(self, code: str, decision: UUID, number: str, item: int, kind: str, on: date) -> None:
         super().__init__(

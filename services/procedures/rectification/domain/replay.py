@@ -15,7 +15,7 @@ from procedures.law.domain.periods import Ground, Periods
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.law.domain.timeline import Timeline
-from procedures.rectification.domain.refusals import LaterItemInTheWay
+from procedures.rectification.domain.refusals import LaterItemDependsOnIt
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -74,12 +74,12 @@ class History:
         return found or next(one.heading for one in reversed(self.acts) if isinstance(one, Deed) and one.heading is not None)
 
     def without(self, deed: Deed, since: date, present: Periods) -> Periods:
-        """The law with the item standing until that day only. Raises `LaterItemInTheWay`."""
+        """The law with the item standing until that day only. Raises `LaterItemDependsOnIt`."""
         left = tuple(act for act in self.acts if act.ground != deed.ground)
         return joined(present, self._checked(left, deed).periods, since)
 
     def corrected(self, deed: Deed) -> Periods:
-        """The law had the item said this from the beginning. Raises `LaterItemInTheWay`."""
+        """The law had the item said this from the beginning. Raises `LaterItemDependsOnIt`."""
         return self._checked(tuple(deed if _same(act, deed) else act for act in self.acts), deed).periods
 
     def _checked(self, acts: tuple[Act, ...], changed: Deed) -> Law:
@@ -97,7 +97,7 @@ class History:
 
 
 def lived(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
-    """The law that follows from the acts, one after another. Raises `LaterItemInTheWay` for an item that cannot stand.
+    """The law that follows from the acts, one after another. Raises `LaterItemDependsOnIt` for an item that cannot stand.
 
     An item that was annulled stands in nobody's way: where it cannot stand any more, it is left out.
     """
@@ -152,6 +152,6 @@ def _same(act: Act, deed: Deed) -> bool:
     return isinstance(act, Deed) and act.ground == deed.ground
 
 
-def _in_the_way(of: History | Timeline, deed: Deed) -> LaterItemInTheWay:
+def _in_the_way(of: History | Timeline, deed: Deed) -> LaterItemDependsOnIt:
     decision = deed.ground.decision
-    return LaterItemInTheWay(of.code, decision.id, decision.number, deed.ground.item, deed.kind.value, deed.on)
+    return LaterItemDependsOnIt(of.code, decision.id, decision.number, deed.ground.item, deed.kind.value, deed.on)

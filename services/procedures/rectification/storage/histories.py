@@ -22,10 +22,10 @@ ACTS = """
     FROM procedure p
     JOIN decision_item i ON i.procedure_code = p.code OR i.successor_code = p.code
     JOIN decision d ON d.id = i.decision_id AND d.status = 'published'
-    LEFT JOIN later_act_item x ON x.decision_id = i.decision_id AND x.item_number = i.number AND x.kind = 'annulment'
-    LEFT JOIN later_act a ON a.id = x.act_id
+    LEFT JOIN rectification_item x ON x.decision_id = i.decision_id AND x.item_number = i.number AND x.kind = 'annulment'
+    LEFT JOIN rectification a ON a.id = x.act_id
     LEFT JOIN LATERAL (
-        SELECT y.effective_on FROM later_act_item y JOIN later_act b ON b.id = y.act_id
+        SELECT y.effective_on FROM rectification_item y JOIN rectification b ON b.id = y.act_id
         WHERE y.decision_id = i.decision_id AND y.item_number = i.number AND y.effective_on IS NOT NULL
         ORDER BY b.recorded_at DESC LIMIT 1
     ) c ON true

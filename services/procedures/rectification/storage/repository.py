@@ -16,7 +16,7 @@ from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import content_in, content_out
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Corrected, Correction
-from procedures.tables import later_act, later_act_item, later_act_procedure
+from procedures.tables import rectification, rectification_item, rectification_procedure
 
 IDS = "SELECT code, id FROM procedure WHERE code = ANY($1)"
 CONTENTS = """
@@ -44,13 +44,13 @@ class Done:
     whole: bool
 
 
-class LaterActs:
+class Rectifications:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def about(self, decision: Decision) -> Done:
         """`days`: from when each item takes effect, as far as is known."""
-        act, of_item = later_act, later_act_item
+        act, of_item = rectification, rectification_item
         statement = (
             select(act.c.id, act.c.whole, of_item.c.item_number, act.c.effective_from, of_item.c.effective_on)
             .outerjoin(of_item, of_item.c.act_id == act.c.id)
@@ -85,7 +85,7 @@ class LaterActs:
         said = {change.ground.item: change.said_on for change in changes}
         items = {
             right.number: {
-                "said_effective_on": said[right.number] if right.effective_on else None,
+                "previous_effective_on": said[right.number] if right.effective_on else None,
                 "effective_on": right.effective_on,
                 "corrected_parts": list(right.parts) if right.content else None,
             }
@@ -107,7 +107,7 @@ class LaterActs:
         }
         plain = {name: getattr(one, name) for name in ("id", "number", "issuing_body", "signed_on", "title", "reason")}
         row = {**plain, **ground, **said, "kind": kind, "decision_id": decision.id, "recorded_by": by, "recorded_at": at}
-        await self._connection.execute(insert(later_act).values(**row))
+        await self._connection.execute(insert(rectification).values(**row))
 
     async def _add_items(self, kind: str, one: Instrument, decision: Decision, items: Mapping[int, Mapping[str, Any]]) -> None:
         rows = [
@@ -115,7 +115,7 @@ class LaterActs:
             for number, said in items.items()
         ]
         if rows:
-            await self._connection.execute(insert(later_act_item), rows)
+            await self._connection.execute(insert(rectification_item), rows)
 
     async def _add_procedures(self, one: Instrument, changes: Sequence[Change]) -> Mapping[str, int]:
         ids = dict(await (await driver_of(self._connection)).fetch(IDS, [change.code for change in changes]))
@@ -129,5 +129,5 @@ class LaterActs:
             for change in changes
         ]
         if rows:
-            await self._connection.execute(insert(later_act_procedure), rows)
+            await self._connection.execute(insert(rectification_procedure), rows)
         return ids

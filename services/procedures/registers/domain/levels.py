@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.registers.domain.refusals import LevelNotValid
+from procedures.registers.domain.refusals import AdministrativeLevelNotValid
 from procedures.shared.domain.validity import Validity
 
 
@@ -14,7 +14,7 @@ class AdministrativeLevel(Validity):
 
 
 def require_valid(levels: tuple[str, ...], on: date, known: Mapping[str, AdministrativeLevel], item: int) -> None:
-    """Raises `LevelNotValid` for a level that the law did not know on the Decision's own date."""
+    """Raises `AdministrativeLevelNotValid` for a level that the law did not know on the Decision's own date."""
     for code in levels:
         if code not in known or not known[code].is_valid_on(on):
-            raise LevelNotValid(code, on, item)
+            raise AdministrativeLevelNotValid(code, on, item)

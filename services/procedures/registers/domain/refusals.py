@@ -6,10 +6,10 @@ from datetime import date
 from common.errors import Refusal
 
 
-class LevelNotValid(Refusal):
+class AdministrativeLevelNotValid(Refusal):
     """The law did not know this administrative level on the Decision's own date."""
 
-    status, type, title = 409, "level-not-valid", "The administrative level is not valid"
+    status, type, title = 409, "administrative-level-not-valid", "The administrative level is not valid"
 
     def __init__(self, level: str, on: date, item: int) -> None:
         super().__init__(f"item {item}: the level {level} is not valid on {on}", level=level, on=on, item=item)

@@ -5,6 +5,6 @@ from typing import Annotated
 from common.http.authentication import Requires
 from common.identity import Actor
 
-Reviewer = Annotated[Actor, Requires("reviews.set")]
+Reviewer = Annotated[Actor, Requires("reviews.manage")]
 Proposer = Annotated[Actor, Requires("reviews.propose")]
 ReviewReader = Annotated[Actor, Requires("reviews.read")]

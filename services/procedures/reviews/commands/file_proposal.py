@@ -19,8 +19,8 @@ async def file_proposal(
     """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today where it is None;
     `stated`: the parts after.
 
-    Raises `RoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `UnknownProcedure`, `UnknownVersion`, `NotInForceOnDay`, and the refusals of
-    `reviews.domain.proposals`.
+    Raises `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`, `VersionNotFound`, `ProcedureNotInForceOnDay`,
+    and the refusals of `reviews.domain.proposals`.
     """
     await work.of(Reviews).lock(round)
     today = work.clock.today()

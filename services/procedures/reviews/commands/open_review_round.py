@@ -7,6 +7,6 @@ from procedures.reviews.storage.repository import Reviews
 
 
 async def open_review_round(work: UnitOfWork, opened: ReviewRound, by: Actor) -> None:
-    """Write down the round with its targets. Raises `RoundPeriodReversed`, `TargetTwice`."""
+    """Write down the round with its targets. Raises `ReviewRoundPeriodReversed`, `DuplicateReviewTarget`."""
     opened.check()
     await work.of(Reviews).add(opened, by.subject, work.clock.now())

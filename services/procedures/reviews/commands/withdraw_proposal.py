@@ -12,7 +12,7 @@ from procedures.reviews.storage.repository import Reviews, adoptions, proposal_i
 async def withdraw_proposal(
     work: UnitOfWork, round: UUID, number: int, reason: str, seen: Callable[[int], None], by: Actor
 ) -> None:
-    """Raises `ProposalNotFound`, `ProposalSettled`; `seen` refuses a revision that the caller has not seen."""
+    """Raises `ProposalNotFound`, `ProposalAlreadySettled`; `seen` refuses a revision that the caller has not seen."""
     row = await work.of(Reviews).lock_proposal(round, number)
     seen(row.revision)
     (adopted,) = await adoptions(work.connection, [proposal_in(row)])

@@ -9,7 +9,7 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import changed_parts
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import DecisionReference
-from procedures.reviews.domain.refusals import ProposalChangesNothing, ProposalIncomplete, ProposalSettled
+from procedures.reviews.domain.refusals import ProposalAlreadySettled, ProposalChangesNothing, ProposalIncomplete
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -79,6 +79,6 @@ def state_of(withdrawn: bool, adopted: Enacted | None) -> ProposalState:
 
 
 def require_open(number: int, state: ProposalState) -> None:
-    """Raises `ProposalSettled`."""
+    """Raises `ProposalAlreadySettled`."""
     if state is not ProposalState.PROPOSED:
-        raise ProposalSettled(number, state)
+        raise ProposalAlreadySettled(number, state)

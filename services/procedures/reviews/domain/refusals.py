@@ -1,8 +1,8 @@
 """What is refused about rounds of review, proposals and their results.
 
 Refusal
-├── RoundNotFound, RoundPeriodReversed, TargetTwice, ResultDayBeforeRound
-└── ProposalNotFound, ProposalChangesNothing, ProposalIncomplete, ProposalSettled
+├── ReviewRoundNotFound, ReviewRoundPeriodReversed, DuplicateReviewTarget, ResultDayBeforeRound
+└── ProposalNotFound, ProposalChangesNothing, ProposalIncomplete, ProposalAlreadySettled
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from uuid import UUID
 from common.errors import Refusal
 
 
-class RoundNotFound(Refusal):
+class ReviewRoundNotFound(Refusal):
     """There is no round of review of this id."""
 
     status, type, title = 404, "review-round-not-found", "There is no such round of review"
@@ -20,7 +20,7 @@ class RoundNotFound(Refusal):
         super().__init__(f"no round of review has the id {id}", round=str(id))
 
 
-class RoundPeriodReversed(Refusal):
+class ReviewRoundPeriodReversed(Refusal):
     """A round of review ends after it begins."""
 
     status, type, title = 409, "review-round-period-reversed", "The round would end before it begins"
@@ -29,10 +29,10 @@ class RoundPeriodReversed(Refusal):
         super().__init__(f"the round would begin on {starts_on} and end on {ends_on}", starts_on=starts_on, ends_on=ends_on)
 
 
-class TargetTwice(Refusal):
+class DuplicateReviewTarget(Refusal):
     """A round sets one threshold for one measure."""
 
-    status, type, title = 409, "review-target-twice", "Two targets are about one measure"
+    status, type, title = 409, "duplicate-review-target", "Two targets are about one measure"
 
     def __init__(self, measure: str) -> None:
         super().__init__(f"two targets are about {measure}", measure=measure)
@@ -74,10 +74,10 @@ class ProposalChangesNothing(Refusal):
         super().__init__(f"version {version} of {code} says all of it already", procedure=code, version=version)
 
 
-class ProposalSettled(Refusal):
+class ProposalAlreadySettled(Refusal):
     """A proposal is withdrawn once, and not after a published version has realised it."""
 
-    status, type, title = 409, "proposal-settled", "The proposal is settled already"
+    status, type, title = 409, "proposal-already-settled", "The proposal is settled already"
 
     def __init__(self, number: int, state: str) -> None:
         super().__init__(f"proposal {number} is {state} already", number=number, state=state)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from procedures.reviews.domain.refusals import ResultDayBeforeRound, RoundPeriodReversed, TargetTwice
+from procedures.reviews.domain.refusals import DuplicateReviewTarget, ResultDayBeforeRound, ReviewRoundPeriodReversed
 from procedures.reviews.domain.simplification import Target
 
 
@@ -20,13 +20,13 @@ class ReviewRound:
     targets: tuple[Target, ...]
 
     def check(self) -> None:
-        """Raises `RoundPeriodReversed`, `TargetTwice`."""
+        """Raises `ReviewRoundPeriodReversed`, `DuplicateReviewTarget`."""
         if self.ends_on <= self.starts_on:
-            raise RoundPeriodReversed(self.starts_on, self.ends_on)
+            raise ReviewRoundPeriodReversed(self.starts_on, self.ends_on)
         taken = set()
         for target in self.targets:
             if target.measure in taken:
-                raise TargetTwice(target.measure)
+                raise DuplicateReviewTarget(target.measure)
             taken.add(target.measure)
 
     def result_day(self, asked: date | None, today: date) -> date:

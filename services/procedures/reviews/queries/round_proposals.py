@@ -32,7 +32,7 @@ class Filed:
 
 
 async def round_proposals(read: AsyncConnection, round: UUID, after: tuple[Any, ...], limit: int) -> list[Filed]:
-    """In the order of their numbers, from behind `after`. Raises `RoundNotFound`."""
+    """In the order of their numbers, from behind `after`. Raises `ReviewRoundNotFound`."""
     await review_round_by_id(read, round)
     statement = proposals_of(round).limit(limit)
     return await _filed(read, statement.where(review_proposal.c.number > after[0]) if after else statement)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.reviews.domain.refusals import RoundNotFound
+from procedures.reviews.domain.refusals import ReviewRoundNotFound
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import review_round, review_target
 
@@ -20,10 +20,10 @@ async def review_rounds(read: AsyncConnection, after: tuple[Any, ...], limit: in
 
 
 async def review_round_by_id(read: AsyncConnection, id: UUID) -> Row[Any]:
-    """Raises `RoundNotFound`."""
+    """Raises `ReviewRoundNotFound`."""
     found = await rows_of(read, select(review_round).where(review_round.c.id == id))
     if not found:
-        raise RoundNotFound(id)
+        raise ReviewRoundNotFound(id)
     return found[0]
 
 

@@ -14,10 +14,10 @@ from common.database.connections import driver_of
 from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import DecisionReference
-from procedures.law.domain.refusals import NotInForceOnDay, UnknownProcedure, UnknownVersion
+from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay, VersionNotFound
 from procedures.law.storage.content_rows import content_in, content_text
 from procedures.reviews.domain.proposals import Enacted, Proposal, ProposedAct, adopted_by
-from procedures.reviews.domain.refusals import ProposalNotFound, RoundNotFound
+from procedures.reviews.domain.refusals import ProposalNotFound, ReviewRoundNotFound
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -31,7 +31,7 @@ VERSION = """
     SELECT p.id, v.content::text FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2 WHERE p.code = $1
 """
 STANDS = (
-    "NOT EXISTS (SELECT FROM later_act_item a WHERE a.decision_id = d.id AND a.item_number = {item} AND a.kind = 'annulment')"
+    "NOT EXISTS (SELECT FROM rectification_item a WHERE a.decision_id = d.id AND a.item_number = {item} AND a.kind = 'annulment')"
 )
 REFERENCE = "d.id, d.number, d.issuing_body, d.signed_on, d.title"
 MADE = f"""
@@ -73,25 +73,25 @@ class Reviews:
         await self._connection.execute(insert(review_target), rows)
 
     async def lock(self, id: UUID) -> None:
-        """So that proposals are numbered one after the other. Raises `RoundNotFound`.
+        """So that proposals are numbered one after the other. Raises `ReviewRoundNotFound`.
 
         Not the row: to lock it takes the right to change it, and a round never changes.
         """
         await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 7))"), {"id": str(id)})
         if await self._connection.scalar(select(review_round.c.id).where(review_round.c.id == id)) is None:
-            raise RoundNotFound(id)
+            raise ReviewRoundNotFound(id)
 
     async def version(self, code: ProcedureCode, number: int | None, today: date) -> tuple[int, Content]:
-        """That of the number, else the one in force. Raises `UnknownProcedure`, `UnknownVersion`, `NotInForceOnDay`."""
+        """That of the number, else the one in force. Raises `ProcedureNotFound`, `VersionNotFound`, `ProcedureNotInForceOnDay`."""
         driver = await driver_of(self._connection)
         wanted = number or await driver.fetchval(IN_FORCE, code, today)
         found = await driver.fetchrow(VERSION, code, wanted)
         if found is None:
-            raise UnknownProcedure(code)
+            raise ProcedureNotFound(code)
         if wanted is None:
-            raise NotInForceOnDay(code, today)
+            raise ProcedureNotInForceOnDay(code, today)
         if found["content"] is None:
-            raise UnknownVersion(code, wanted)
+            raise VersionNotFound(code, wanted)
         return wanted, content_in(found["content"])
 
     async def add_proposal(self, round: UUID, one: Proposal, by: str, at: datetime) -> int:

@@ -62,6 +62,6 @@ async def terms(read: Read) -> SearchTerms:
 
 @router.post("/terms")
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record terms, or withdraw them; searches heed them from now on. 404 `unknown-search-term` where there is none to withdraw."""
+    """Record terms, or withdraw them; searches heed them from now on. 404 `search-term-not-found` where there is none to withdraw."""
     await record_search_terms(work, [one.said() for one in body.terms], body.reason, by=officer)
     return Recorded(recorded=len(body.terms))

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.search.domain.refusals import UnknownSearchTerm
+from procedures.search.domain.refusals import SearchTermNotFound
 from procedures.search.domain.search_query import SaidTerm
 from procedures.search.storage.repository import SearchTerms
 
 
 async def record_search_terms(work: UnitOfWork, said: Sequence[SaidTerm], reason: str, by: Actor) -> None:
-    """What differs in nothing from what holds is left alone. Raises `UnknownSearchTerm`."""
+    """What differs in nothing from what holds is left alone. Raises `SearchTermNotFound`."""
     held = await work.of(SearchTerms).lock()
     for one in said:
         if one.withdrawn and one.term not in held:
-            raise UnknownSearchTerm(one.term)
+            raise SearchTermNotFound(one.term)
     new = [one for one in said if one.withdrawn or one.term not in held or held[one.term] != one.meaning]
     await work.of(SearchTerms).add(new, reason, by.subject, work.clock.now())

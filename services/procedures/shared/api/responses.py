@@ -75,7 +75,7 @@ class InstrumentOut(BaseModel):
 
 
 def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
-    """A row of `later_act`, as `InstrumentOut` shows it."""
+    """A row of `rectification`, as `InstrumentOut` shows it."""
     ground = LegalDocumentOut(**{name: row[f"ground_{name}"] for name in LegalDocumentOut.model_fields})
     return {name: row[name] for name in InstrumentOut.model_fields if name != "ground"} | {"ground": ground}
 

@@ -1,22 +1,22 @@
 """What is refused of a file as a whole, before any of its rows is judged.
 
 Refusal
-└── FileShapeUnknown, FileUnsafe, FileTooManyRows
+└── UnknownFileFormat, UnsafeFile, FileTooManyRows
 """
 
 from common.errors import Refusal
 
 
-class FileShapeUnknown(Refusal):
+class UnknownFileFormat(Refusal):
     """The file is in none of the documented shapes."""
 
-    status, type, title = 422, "file-shape-unknown", "The file has no known shape"
+    status, type, title = 422, "unknown-file-format", "The file has no known shape"
 
 
-class FileUnsafe(Refusal):
+class UnsafeFile(Refusal):
     """The file would unpack to far more than it is, or carries declarations that no table needs."""
 
-    status, type, title = 422, "file-unsafe", "The file is not safe to read"
+    status, type, title = 422, "unsafe-file", "The file is not safe to read"
 
 
 class FileTooManyRows(Refusal):

@@ -51,7 +51,7 @@ SITE: dict[str, tuple[str, str]] = {
     "late": ("Có hiệu lực trước ngày ký Quyết định", "Took effect before the Decision was signed"),
     "back_entered": ("Quyết định cũ được nhập lại", "An old Decision, entered later"),
     "online_level": ("Dịch vụ công trực tuyến", "Online service"),
-    "said_effective_on": ("Ngày ghi trước khi đính chính", "Day as stated until the correction"),
+    "previous_effective_on": ("Ngày ghi trước khi đính chính", "Day as stated until the correction"),
     "data": ("Dữ liệu (JSON)", "Data (JSON)"),
     "population_database": ("cơ sở dữ liệu quốc gia về dân cư", "the national population database"),
     "decisions": ("Quyết định", "Decisions"),
@@ -84,15 +84,15 @@ SITE: dict[str, tuple[str, str]] = {
     "published_as": ("Cách công bố", "Published as"),
     "national_reference": ("Nội dung theo Quyết định của Bộ", "Content as published by the ministry"),
     "back_to_procedure": ("Trở lại thủ tục", "Back to the procedure"),
-    "unknown-procedure": ("Không có thủ tục nào mang mã này.", "No procedure has this code."),
-    "unknown-version": ("Thủ tục không có phiên bản này.", "The procedure has no such version."),
-    "not-in-force-on-day": ("Thủ tục không có hiệu lực vào ngày này.", "The procedure is not in force on this day."),
+    "procedure-not-found": ("Không có thủ tục nào mang mã này.", "No procedure has this code."),
+    "version-not-found": ("Thủ tục không có phiên bản này.", "The procedure has no such version."),
+    "procedure-not-in-force-on-day": ("Thủ tục không có hiệu lực vào ngày này.", "The procedure is not in force on this day."),
     "decision-not-found": ("Không có Quyết định nào như vậy.", "There is no such Decision."),
     "malformed-procedure-code": (
         "Mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số: 1.001234.",
         "The code of a procedure is a digit, a dot and six digits: 1.001234.",
     ),
-    "cursor-not-ours": ("Địa chỉ của trang danh mục không đọc được.", "The address of this page of the list cannot be read."),
+    "malformed-cursor": ("Địa chỉ của trang danh mục không đọc được.", "The address of this page of the list cannot be read."),
     "start_again": ("Về danh mục thủ tục", "To the catalogue"),
 }
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from common.errors import Refusal
-from procedures.shared.formats.refusals import FileShapeUnknown, FileTooManyRows, FileUnsafe
+from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileFormat, UnsafeFile
 
 LARGEST_UNPACKED = 50_000_000
 MOST_TIMES = 200
@@ -23,19 +23,19 @@ DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def require_safe(file: IO[bytes]) -> None:
-    """Raises `FileUnsafe` for what unpacks to too much, or declares a document type; `FileShapeUnknown` for what is no archive."""
+    """Raises `UnsafeFile` for what unpacks to too much, or declares a document type; `UnknownFileFormat` for what is no archive."""
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise FileUnsafe(f"the workbook has more than {MOST_PARTS} parts or {LARGEST_UNPACKED} bytes unpacked")
+                raise UnsafeFile(f"the workbook has more than {MOST_PARTS} parts or {LARGEST_UNPACKED} bytes unpacked")
             for part in parts:
                 if part.file_size > 100_000 and part.file_size > MOST_TIMES * max(part.compress_size, 1):
-                    raise FileUnsafe(f"{part.filename[:100]} unpacks to more than {MOST_TIMES} times its size")
+                    raise UnsafeFile(f"{part.filename[:100]} unpacks to more than {MOST_TIMES} times its size")
                 if part.filename.endswith((".xml", ".rels")) and _declares(archive, part):
-                    raise FileUnsafe(f"{part.filename[:100]} declares a document type")
+                    raise UnsafeFile(f"{part.filename[:100]} declares a document type")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as broken:
-        raise FileShapeUnknown("the file is no Excel workbook (xlsx)") from broken
+        raise UnknownFileFormat("the file is no Excel workbook (xlsx)") from broken
     finally:
         file.seek(0)
 
@@ -78,9 +78,9 @@ def of_broken(error: BaseException) -> Refusal:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, DefusedXmlException):
-            return FileUnsafe("the workbook declares entities")
+            return UnsafeFile("the workbook declares entities")
         cause = cause.__cause__
-    return FileShapeUnknown("the workbook cannot be read")
+    return UnknownFileFormat("the workbook cannot be read")
 
 
 class Spoilt(str):

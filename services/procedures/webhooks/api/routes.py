@@ -27,7 +27,7 @@ async def listed(_: SubscriberKeeper, read: Read) -> Subscribers:
 @router.post("")
 async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, settings: TheSettings) -> Recorded:
     """Record a subscriber. A known one becomes what is given and is asked again; `active: false` stops it."""
-    await record_subscriber(work, body.entry(), body.after, settings.webhook_private_addresses, by=officer)
+    await record_subscriber(work, body.entry(), body.after, settings.webhook_allow_private_addresses, by=officer)
     return Recorded(recorded=1)
 
 

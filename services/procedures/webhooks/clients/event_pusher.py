@@ -31,5 +31,5 @@ SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_eve
 def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push every event to the subscribers that prefer to be told."""
     settings = settings_of(runtime)
-    reached = private_too if settings.webhook_private_addresses else public_only
-    return part_that_pushes(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets, settings.channel_timeout, reached))
+    reached = private_too if settings.webhook_allow_private_addresses else public_only
+    return part_that_pushes(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached))

@@ -6,5 +6,5 @@ from procedures.webhooks.storage.repository import Subscribers
 
 
 async def replay_events(work: UnitOfWork, subscriber: str, after: int, by: Actor) -> None:
-    """Raises `UnknownSubscriber`, `SequenceAhead`."""
+    """Raises `SubscriberNotFound`, `ReplayBeyondTail`."""
     await work.of(Subscribers).replay(subscriber, after, by.subject, work.clock.now())

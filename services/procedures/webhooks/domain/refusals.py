@@ -1,25 +1,25 @@
 """What is refused about those who are sent events.
 
 Refusal
-└── UnknownSubscriber, SequenceAhead, AddressNotPublic
+└── SubscriberNotFound, ReplayBeyondTail, AddressNotPublic
 """
 
 from common.errors import Refusal
 
 
-class UnknownSubscriber(Refusal):
+class SubscriberNotFound(Refusal):
     """A subscriber is recorded before events are replayed to it."""
 
-    status, type, title = 404, "unknown-subscriber", "There is no such subscriber"
+    status, type, title = 404, "subscriber-not-found", "There is no such subscriber"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no subscriber has the code {code}", subscriber=code)
 
 
-class SequenceAhead(Refusal):
+class ReplayBeyondTail(Refusal):
     """Events are sent from one that was recorded."""
 
-    status, type, title = 409, "sequence-ahead", "The stream does not reach so far"
+    status, type, title = 409, "replay-beyond-tail", "The stream does not reach so far"
 
     def __init__(self, after: int, tail: int) -> None:
         super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)

@@ -14,7 +14,7 @@ from common.delivery.pushes import Answer
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from procedures.tables import event_subscriber
-from procedures.webhooks.domain.refusals import SequenceAhead, UnknownSubscriber
+from procedures.webhooks.domain.refusals import ReplayBeyondTail, SubscriberNotFound
 
 SOURCE, SHARD = "procedures", 0
 READY = """
@@ -82,7 +82,7 @@ class Subscribers:
         self._connection = connection
 
     async def record(self, given: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
-        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises `SequenceAhead`."""
+        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises `ReplayBeyondTail`."""
         tail = await self._reached(after)
         begun = tail if after is None else after
         put = postgresql.insert(event_subscriber).values(
@@ -93,7 +93,7 @@ class Subscribers:
         await self._connection.execute(put.on_conflict_do_update(index_elements=["code"], set_={**new, **asked_anew}))
 
     async def replay(self, code: str, after: int, by: str, at: datetime) -> None:
-        """Waits for a push that is under way. Raises `UnknownSubscriber`, `SequenceAhead`."""
+        """Waits for a push that is under way. Raises `SubscriberNotFound`, `ReplayBeyondTail`."""
         await self._reached(after)
         moved = (
             update(event_subscriber)
@@ -111,10 +111,10 @@ class Subscribers:
             .returning(event_subscriber.c.code)
         )
         if (await self._connection.execute(moved)).first() is None:
-            raise UnknownSubscriber(code)
+            raise SubscriberNotFound(code)
 
     async def _reached(self, after: int | None) -> int:
         tail: int = (await self._connection.execute(TAIL)).scalar_one()
         if after is not None and after > tail:
-            raise SequenceAhead(after, tail)
+            raise ReplayBeyondTail(after, tail)
         return tail

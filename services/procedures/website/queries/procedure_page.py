@@ -9,7 +9,7 @@ from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.contents import Content
-from procedures.law.domain.refusals import UnknownProcedure
+from procedures.law.domain.refusals import ProcedureNotFound
 from procedures.law.queries.law_rows import in_force_on
 from procedures.law.queries.procedure_chain import Link, Span, links_of
 from procedures.law.storage.content_rows import content_in
@@ -43,7 +43,7 @@ class Shown:
 
 
 async def procedure_as_shown(read: AsyncConnection, code: str, on: date) -> Shown:
-    """Where it is not law on the day it goes by its last name. Raises `UnknownProcedure`."""
+    """Where it is not law on the day it goes by its last name. Raises `ProcedureNotFound`."""
     text = cast(version.c.content, Text).label("content")
     found = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
     if not found:
@@ -58,5 +58,5 @@ async def _last_name(read: AsyncConnection, code: str) -> str:
     last = select(version.c.name).join(procedure, procedure.c.id == version.c.procedure_id).where(procedure.c.code == code)
     name: str | None = await read.scalar(last.order_by(version.c.number.desc()).limit(1))
     if name is None:
-        raise UnknownProcedure(code)
+        raise ProcedureNotFound(code)
     return name

@@ -14,14 +14,14 @@ ANSWERED = ("matched", "empty")
 
 
 class FigureOut(BaseModel):
-    """One number of the report. `counted_vi` and `counted_en` say what was counted."""
+    """One number of the report. `definition_vi` and `definition_en` say what was counted."""
 
     key: str
     name_vi: str
     name_en: str
     value: int
-    counted_vi: str
-    counted_en: str
+    definition_vi: str
+    definition_en: str
 
 
 def figures(counted: Counted) -> list[FigureOut]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 class Wording(NamedTuple):
     name_vi: str
     name_en: str
-    counted_vi: str
-    counted_en: str
+    definition_vi: str
+    definition_en: str
 
 
 WORDINGS = {

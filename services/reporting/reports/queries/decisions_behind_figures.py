@@ -62,7 +62,7 @@ class DecisionRow:
 
 
 async def list_decisions(read: AsyncConnection, wanted: Wanted, page: PageRequest) -> list[DecisionRow]:
-    """One row more than the page holds, where there are more. Raises `CursorNotOurs`."""
+    """One row more than the page holds, where there are more. Raises `MalformedCursor`."""
     signed_on, id = page.key(date.fromisoformat, str) or BEFORE_ALL
     filters = {"agency": wanted.agency, "topic": wanted.topic, "kind": wanted.kind}
     asked = {**of_year(wanted.year), **filters, "signed_on": signed_on, "id": id, "limit": page.limit + 1}

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from common.consumer import feed_carrier, head_watch
-from common.consumer.replay import HistoryDiffers
-from common.consumer.rewind import NothingRestored, TopicNotMadeAnew, go_back
+from common.consumer.replay import HistoryMismatch
+from common.consumer.rewind import SourceNotRestored, TopicNotRecreated, go_back
 from common.eventlog import wakeups
 from common.eventlog.findings import Finding
 from common.eventlog.keys import KeyNotTrusted
@@ -25,9 +25,9 @@ from tests.support.restored_source import (
     backed_up,
     epoch_followed,
     going_back_to,
+    orphaned,
     others,
     raised_in,
-    set_aside,
     until_sent,
 )
 from tests.support.sample_stack import Town, town
@@ -86,7 +86,7 @@ async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_
         cause = await stopped_for(made, "epoch 2")
         assert "restored to sample/0:10" in cause
         assert "Lò Thị Mẩy" in cause
-        assert "rebuild --from-restored sample" in cause
+        assert "rebuild --after-restore sample" in cause
         assert [finding.sound for finding in await consumed(made)] == [False], "until then it says what is true"
         said = await come_back(made)
         assert any(line.startswith("sample/0: 10 events set aside, 11 to 20") for line in said)
@@ -95,18 +95,18 @@ async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_
         assert set(await made.things()) == {f"thing {number}" for number in range(10)} | {
             f"other {number}" for number in range(5)
         }
-        assert await set_aside(made) == list(range(11, 21))
+        assert await orphaned(made) == list(range(11, 21))
         await until_followed(made, 2)
         await is_equal(made)
 
 
-async def test_what_is_set_aside_is_kept_whole_where_events_are_kept(postgres: Postgres, tmp_path: Path) -> None:
+async def test_what_is_orphaned_is_kept_whole_where_events_are_kept(postgres: Postgres, tmp_path: Path) -> None:
     async with town(postgres, tmp_path, keeps_events=True) as made:
         async with going_back_to(made, await ahead(made, postgres)) as restored:
             await raised_in(restored)
             await come_back(made)
         async with made.following_runtime.engine.connect() as connection:
-            rows = (await connection.execute(text("SELECT epoch, type, payload FROM set_aside_event ORDER BY sequence"))).all()
+            rows = (await connection.execute(text("SELECT epoch, type, payload FROM orphaned_event ORDER BY sequence"))).all()
     assert {(row.epoch, row.type) for row in rows} == {(2, "sample.changed.v1")}
     assert [json.loads(row.payload)["name"] for row in rows] == [f"thing {number}" for number in range(10)]
 
@@ -139,7 +139,7 @@ async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(made
             await until_followed(made, 2)
             await made.reached(*await made.publish(others(1, 10)))
         await is_equal(made)
-        with pytest.raises(NothingRestored):
+        with pytest.raises(SourceNotRestored):
             await come_back(made)
         assert len(await made.things()) == 21
 
@@ -161,7 +161,7 @@ async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(mad
             finding for finding in [one async for one in verify_log(restored)] if "epoch" in finding.checked and finding.sound
         ]
     assert await made.things() == before
-    assert await set_aside(made) == []
+    assert await orphaned(made) == []
 
 
 async def test_a_point_behind_which_the_histories_differ_already_is_refused_until_an_earlier_one_is_signed(
@@ -173,7 +173,7 @@ async def test_a_point_behind_which_the_histories_differ_already_is_refused_unti
     async with going_back_to(made, backup) as restored:
         await made.publish(others(5))
         await raised_in(restored)
-        with pytest.raises(HistoryDiffers, match=r"differs at 11 .*--from"):
+        with pytest.raises(HistoryMismatch, match=r"differs at 11 .*--from"):
             await come_back(made)
         assert await made.things() == before
         await raised_in(restored, Position("sample", 0, 10))
@@ -187,9 +187,9 @@ async def test_a_point_behind_which_the_histories_differ_already_is_refused_unti
 
 async def test_without_an_act_nobody_goes_back(made: Town, postgres: Postgres) -> None:
     async with going_back_to(made, await ahead(made, postgres)):
-        with pytest.raises(HistoryDiffers, match="no act"):
+        with pytest.raises(HistoryMismatch, match="no act"):
             await come_back(made)
-    assert await set_aside(made) == []
+    assert await orphaned(made) == []
 
 
 async def test_two_restores_in_a_row_go_back_to_the_earlier_point(made: Town, postgres: Postgres) -> None:
@@ -207,7 +207,7 @@ async def test_two_restores_in_a_row_go_back_to_the_earlier_point(made: Town, po
         await come_back(made)
         async with made.following():
             await made.reached(*positions)
-        assert await set_aside(made) == list(range(6, 16))
+        assert await orphaned(made) == list(range(6, 16))
         await is_equal(made)
 
 
@@ -225,7 +225,7 @@ async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_po
         async with made.following():
             await made.reached(*positions)
             await until_followed(made, 3)
-        assert await set_aside(made) == list(range(6, 16))
+        assert await orphaned(made) == list(range(6, 16))
         await is_equal(made)
 
 
@@ -245,7 +245,7 @@ async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the
         await is_equal(made)
         assert "other 1" in await made.things()
     async with made.following_runtime.engine.connect() as connection:
-        kept = (await connection.execute(text("SELECT skipped_by, skip_reason FROM set_aside_event WHERE sequence = 12"))).one()
+        kept = (await connection.execute(text("SELECT skipped_by, skip_reason FROM orphaned_event WHERE sequence = 12"))).one()
     assert tuple(kept) == ("me", "why")
 
 
@@ -257,7 +257,7 @@ async def test_a_fold_that_raises_leaves_all_as_it_was(made: Town, postgres: Pos
         made.follower.refuses.add("thing 0")
         with pytest.raises(RuntimeError, match="refuses"):
             await come_back(made)
-        assert (await made.things(), await set_aside(made), await epoch_followed(made)) == (before, [], None)
+        assert (await made.things(), await orphaned(made), await epoch_followed(made)) == (before, [], None)
         made.follower.refuses.clear()
         await come_back(made)
         assert len(await made.things()) == 10
@@ -278,7 +278,7 @@ async def test_a_shard_that_is_not_ahead_goes_on_while_another_goes_back(postgre
             await made.reached(*await made.publish(of_shard[1]))
             await come_back(made)
             await made.reached(*await made.publish(of_shard[0]))
-            assert len(await set_aside(made)) == len(of_shard[0])
+            assert len(await orphaned(made)) == len(of_shard[0])
             await is_equal(made)
 
 
@@ -296,12 +296,12 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
             await stopped_for(made, "")
             kept = tmp_path / "lost.ndjson"
             with pytest.raises(EpochNotRaised):
-                await topics(restored, ["--anew", "--keep", str(kept)])
+                await topics(restored, ["--recreate", "--save", str(kept)])
             await raised_in(restored)
             await stopped_for(made, "epoch 2")
-            with pytest.raises(TopicNotMadeAnew, match="topics --anew"):
+            with pytest.raises(TopicNotRecreated, match="topics --recreate"):
                 await come_back(made)
-            assert await topics(restored, ["--anew", "--keep", str(kept)]) == 0
+            assert await topics(restored, ["--recreate", "--save", str(kept)]) == 0
             assert [json.loads(line)["sequence"] for line in kept.read_text().splitlines()] == list(range(11, 21))
             await come_back(made)
             await made.reached(*await made.publish(others(5)), within=60)
@@ -310,7 +310,7 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
                     await asyncio.sleep(0.1)
             await made.reached(*await made.publish(others(5, 5)), within=60)
             assert len(await made.things()) == 20
-            assert await topics(restored, ["--anew", "--keep", str(tmp_path / "more")]) == 0
+            assert await topics(restored, ["--recreate", "--save", str(tmp_path / "more")]) == 0
             assert not (tmp_path / "more").exists(), "what agrees is left alone"
             await is_equal(made)
 
@@ -334,7 +334,7 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
             await made.publish(others(15))  # so the log is longer than the topic, and only a hash tells that they differ
             async with made.following():
                 await stopped_for(made, "epoch 2")
-                assert await topics(restored, ["--anew", "--keep", str(tmp_path / "lost")]) == 0
+                assert await topics(restored, ["--recreate", "--save", str(tmp_path / "lost")]) == 0
                 await come_back(made)
                 async with made.relaying():
                     await made.reached(*await made.publish(others(5, 15)), within=60)

@@ -27,7 +27,7 @@ from tests.support.service_harness import Room, room
 A, B = "1.000101", "1.000102"
 DENIED = asyncpg.InsufficientPrivilegeError
 APPEND_ONLY = {
-    "procedures": {"event_log", "register_entry", "decision_item", "version", "decision_step", "signed_file", "later_act"},
+    "procedures": {"event_log", "register_entry", "decision_item", "version", "decision_step", "signed_file", "rectification"},
     "online_services": {"event_log"},
     "population_lookup": {"event_log", "access_log"},
 }
@@ -80,7 +80,7 @@ async def test_a_decision_goes_its_whole_road_as_the_application(at: Office) -> 
     assert await at.version_on(A, "2024-06-01") is None
     assert (await at.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
     assert isinstance((await at.told())[-1][1], DecisionPublished)
-    proposal = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=at.room.bearer("reviews.set"))
+    proposal = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=at.room.bearer("reviews.manage"))
     asked = {"procedure_code": B, "agency_code": "H60.01", "act": "repeal", "reason": "Cắt giảm"}
     await at.published(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", at.room.bearer("reviews.propose")

@@ -54,7 +54,7 @@ async def test_only_the_newest_key_may_sign_the_next(made: Town, tmp_path: Path,
 async def test_a_key_is_entered_once_and_made_once(made: Town, tmp_path: Path) -> None:
     second = tmp_path / "second.pem"
     assert await entered(made.sample, second) == 0
-    assert await keys.run(with_key(made.sample, second), ["make", str(second)]) == 1
+    assert await keys.run(with_key(made.sample, second), ["generate", str(second)]) == 1
     assert await keys.run(with_key(made.sample, second), ["add", str(second)]) == 1
     assert len(await listed(made.sample)) == 2
 

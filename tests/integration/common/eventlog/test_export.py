@@ -15,7 +15,7 @@ import pytest
 
 from common.eventlog.verify_file import verify_file
 from common.operations.export_command import run as export
-from common.operations.stream_export import FileDiffers
+from common.operations.stream_export import ExportFileMismatch
 from common.service.definition import Runtime
 from tests.contract import stranger
 from tests.support.follower_history import changes
@@ -129,7 +129,7 @@ async def test_a_file_of_another_history_is_not_gone_on_with(made: Town, postgre
     file = await written(made.sample, tmp_path / "file")
     before = file.read_bytes()
     async with going_back_to(made, backup) as restored:
-        with pytest.raises(FileDiffers, match="begin a new file"):
+        with pytest.raises(ExportFileMismatch, match="begin a new file"):
             await export(restored, [str(file)])
         assert file.read_bytes() == before
         await raised_in(restored)

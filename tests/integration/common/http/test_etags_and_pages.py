@@ -84,7 +84,7 @@ async def test_a_write_with_a_revision_that_is_not_current_is_refused_and_says_t
     for stale in ('"3"', "4", 'W/"4"', '""'):
         refused = await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": stale})
         found = problem(refused)
-        assert (found["status"], found["type"], found["current"]) == (412, "revision-differs", '"4"'), stale
+        assert (found["status"], found["type"], found["current"]) == (412, "revision-mismatch", '"4"'), stale
     assert await at.told() == []
     published = await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": "*"})
     assert (published.status_code, published.headers["ETag"]) == (200, '"5"')
@@ -178,7 +178,7 @@ def with_query(path: str, cursor: str) -> dict[str, str]:
 
 async def refuses(at: Room, path: str, cursor: str) -> None:
     answer = await at.http.get(path, params=with_query(path, cursor), headers=at.bearer(*SCOPES))
-    assert (answer.status_code, problem(answer)["type"]) == (400, "cursor-not-ours"), (path, cursor[:80])
+    assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "501", "1.5", "many", "", "9" * 30])

@@ -88,7 +88,7 @@ async def test_polls_that_wake_together_share_one_page_and_one_that_fails_is_tol
     first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
     *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
     assert reads == [first, beyond, beyond]
-    assert isinstance(refused, feed_pages.AfterTheTail)
+    assert isinstance(refused, feed_pages.PositionBeyondTail)
     assert isinstance(shared[0], feed_pages.Page)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
@@ -128,13 +128,13 @@ async def test_who_has_followed_another_history_is_told_so(at: Office) -> None:
     await at.published(item("introduce", "1.000101"))
     for after in (3, 2**63 - 1):
         found = problem(await at.http.get("/v1/events", params={"after": after, "wait": 20}))
-        assert (found["status"], found["type"], found["after"], found["tail"]) == (409, "after-the-tail", after, 2)
+        assert (found["status"], found["type"], found["after"], found["tail"]) == (409, "position-beyond-tail", after, 2)
 
 
 @pytest.mark.parametrize("shard", [1, 4, 2**31 - 1])
 async def test_a_shard_that_is_not_there_is_a_problem(at: Office, shard: int) -> None:
     found = problem(await at.http.get("/v1/events", params={"shard": shard}))
-    assert (found["status"], found["type"], found["shard"]) == (404, "unknown-shard", shard)
+    assert (found["status"], found["type"], found["shard"]) == (404, "shard-not-found", shard)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ async def test_other_feeds_need_a_scope_of_their_own(name: str, postgres: Postgr
             path = f"/v1/events{part}"
             assert problem(await made.http.get(path))["type"] == "token-missing"
             wrong = problem(await made.http.get(path, headers=at.bearer("population.lookup", "online_services.register")))
-            assert (wrong["type"], wrong["scope"]) == ("scope-missing", "events.read")
+            assert (wrong["type"], wrong["scope"]) == ("insufficient-scope", "events.read")
             assert (await made.http.get(path, headers=at.bearer("events.read"))).status_code == 200
 
 

@@ -34,7 +34,7 @@ async def wanting(at: Room, position: str, path: str = LIST) -> httpx.Response:
     return await at.http.get(path, headers={"Event-Position-At-Least": position})
 
 
-@pytest.mark.parametrize("path", [LIST, "/v1/applied"])
+@pytest.mark.parametrize("path", [LIST, "/v1/applied-positions"])
 async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: Room, path: str) -> None:
     began = time.monotonic()
     asked = asyncio.create_task(wanting(registry, "procedures/0:7", path))
@@ -47,7 +47,7 @@ async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: R
 
 
 async def test_the_answer_is_made_after_the_waiting(registry: Room) -> None:
-    asked = asyncio.create_task(wanting(registry, "procedures/0:7", "/v1/applied"))
+    asked = asyncio.create_task(wanting(registry, "procedures/0:7", "/v1/applied-positions"))
     await asyncio.sleep(0.1)
     await reach(registry, 9)
     assert (await asked).json() == {"positions": ["procedures/0:9"]}
@@ -60,7 +60,7 @@ async def test_a_position_that_does_not_come_is_a_problem_that_says_so(registry:
     answer = await wanting(registry, "procedures/0:7")
     found = problem(answer)
     assert 0.2 <= time.monotonic() - began < 2
-    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "not-there-yet", "1")
+    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "position-not-reached", "1")
     assert (found["wanted"], found["reached"]) == ("procedures/0:7", 6)
 
 
@@ -72,7 +72,7 @@ async def test_a_write_that_waits_in_vain_changes_nothing(
         draft = await at.drafted(item("introduce", "1.000101"))
         scopes = (PUBLISH, "decisions.back_enter")
         refused = await at.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:1"})
-        assert (refused.status_code, problem(refused)["type"]) == (503, "not-there-yet")
+        assert (refused.status_code, problem(refused)["type"]) == (503, "position-not-reached")
         assert await at.told() == []
         published = await at.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:0"})
         again = {"Event-Position-At-Least": published.headers["Event-Position"]}
@@ -113,7 +113,7 @@ async def test_what_no_stream_has_yet_is_waited_for_like_any_other(
     registry: Room, position: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.1)
-    assert problem(await wanting(registry, position))["type"] == "not-there-yet"
+    assert problem(await wanting(registry, position))["type"] == "position-not-reached"
 
 
 async def test_of_several_positions_all_are_waited_for(registry: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,10 +136,10 @@ async def test_several_positions_share_one_patience(registry: Room, monkeypatch:
 
 
 async def test_what_was_applied_is_told_to_everyone_in_the_body_and_in_the_header(registry: Room) -> None:
-    empty = await registry.http.get("/v1/applied")
+    empty = await registry.http.get("/v1/applied-positions")
     assert (empty.json(), empty.headers["Event-Position"]) == ({"positions": []}, "")
     await reach(registry, 412)
-    told = await registry.http.get("/v1/applied")
+    told = await registry.http.get("/v1/applied-positions")
     assert told.json() == {"positions": ["procedures/0:412"]}
     again = await wanting(registry, told.headers["Event-Position"])
     assert (told.headers["Event-Position"], again.status_code) == ("procedures/0:412", 200)

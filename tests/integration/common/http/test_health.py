@@ -95,7 +95,7 @@ async def test_a_request_is_measured_by_method_route_and_status(postgres: Postgr
     labels = {"method": "GET", "route": "/v1/procedures/{code}", "status": "404"}
 
     def counted() -> float:
-        return registry.get_sample_value("congbo_http_request_seconds_count", labels) or 0.0
+        return registry.get_sample_value("congbo_http_request_duration_seconds_count", labels) or 0.0
 
     async with room(postgres, "procedures", tmp_path) as at:
         before = counted()

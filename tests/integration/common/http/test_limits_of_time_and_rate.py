@@ -119,10 +119,10 @@ async def test_what_takes_too_long_is_given_up_with_a_problem_and_rolled_back(
         await asyncio.sleep(60)
 
     monkeypatch.setattr(procedures, "procedures_in_force", for_ever)
-    async with door(at.room.runtime, body_timeout=0.1, request_timeout=0.2) as hasty:
+    async with door(at.room.runtime, body_timeout=0.1, response_timeout=0.2) as hasty:
         answer = await hasty.http.get("/v1/procedures")
     found = problem(answer)
-    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "took-too-long", "1")
+    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "response-timeout", "1")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert at.room.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
 

@@ -65,7 +65,7 @@ async def in_pieces(size: int) -> AsyncIterator[bytes]:
 @pytest.mark.parametrize("path", ["/v1/decisions", "/v1/decisions/01990000-0000-7000-8000-000000000000/publish"])
 async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(at: Office, path: str) -> None:
     headers = at.room.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
-    async with door(at.room.runtime, largest_request=1_000) as small:
+    async with door(at.room.runtime, max_request_bytes=1_000) as small:
         for content in (b" " * 1_100, in_pieces(1_100)):
             answer = await small.http.post(path, content=content, headers=headers)
             found = problem(answer)
@@ -78,14 +78,14 @@ async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(at
 
 async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(at: Office) -> None:
     headers = at.room.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
-    async with door(at.room.runtime, largest_request=1_000) as small:
+    async with door(at.room.runtime, max_request_bytes=1_000) as small:
         answer = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
         assert answer.status_code == 413
 
 
 async def test_every_answer_carries_the_security_headers(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    async with door(at.room.runtime, largest_request=10) as small:
+    async with door(at.room.runtime, max_request_bytes=10) as small:
         answers = [
             await at.http.get("/v1/agencies"),
             await at.http.get("/v1/agencies", headers={"If-None-Match": "*"}),

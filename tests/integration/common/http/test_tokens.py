@@ -64,7 +64,7 @@ async def ask(http: httpx.AsyncClient, token: str) -> httpx.Response:
 
 def assert_not_accepted(answer: httpx.Response) -> None:
     found = problem(answer)
-    assert (found["status"], found["type"], answer.headers["WWW-Authenticate"]) == (401, "token-not-accepted", "Bearer")
+    assert (found["status"], found["type"], answer.headers["WWW-Authenticate"]) == (401, "invalid-token", "Bearer")
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Basic b2ZmaWNlcjpzZWNyZXQ="}, {"Authorization": "Bearer"}])
@@ -80,7 +80,7 @@ async def test_a_good_token_opens_the_door(at: Office) -> None:
 async def test_a_token_of_another_scope_is_refused_and_told_which_it_lacks(at: Office) -> None:
     for scope in ("", "catalogue", f"{CATALOGUE}.more", CATALOGUE.upper(), "decisions.publish events.read"):
         found = problem(await ask(at.http, signed(at.room.issuer, scope=scope)))
-        assert (found["status"], found["type"], found["scope"]) == (403, "scope-missing", CATALOGUE)
+        assert (found["status"], found["type"], found["scope"]) == (403, "insufficient-scope", CATALOGUE)
 
 
 @pytest.mark.parametrize("token", ["garbage", "a.b.c", "..", "ey" * 5_000, "Bearer x", "e30.e30.", "é"])

@@ -84,9 +84,9 @@ async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one
 async def test_a_partial_service_without_a_reason_is_refused(registry: Room) -> None:
     unreasoned = {**line("1.000101"), "level": "partial"}
     answer = await register(registry, unreasoned)
-    assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:partial-without-reason")
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:partial-service-without-reason")
     invented = {**unreasoned, "partial_reason": {"code": "no_time", "legal_basis": "Luật"}}
-    assert (await register(registry, invented)).json()["type"] == "urn:congbo:problem:partial-reason-unknown"
+    assert (await register(registry, invented)).json()["type"] == "urn:congbo:problem:unknown-partial-reason"
 
 
 async def test_the_reasons_that_the_law_knows_are_published(registry: Room) -> None:
@@ -103,7 +103,7 @@ async def test_another_scope_does_not_open_the_door(registry: Room, path: str, s
     body = {"services": [line("1.000102")]} if path.endswith("services") else line("1.000102")
     address = path.format(id=service["id"])
     refused = await registry.http.post(address, json=body, headers=registry.bearer(scope))
-    assert (refused.status_code, refused.json()["type"]) == (403, "urn:congbo:problem:scope-missing")
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:congbo:problem:insufficient-scope")
     assert (await registry.http.post(address, json=body)).status_code == 401
 
 
@@ -175,7 +175,7 @@ async def test_a_service_that_changed_meanwhile_is_not_changed_unseen(registry: 
     change = {"level": "full", "effective_on": "2024-03-01"}
     headers = registry.bearer(REGISTER) | {"If-Match": '"7"'}
     refused = await registry.http.post(f"/v1/online-services/{service['id']}/level", json=change, headers=headers)
-    assert (refused.status_code, refused.json()["type"]) == (412, "urn:congbo:problem:revision-differs")
+    assert (refused.status_code, refused.json()["type"]) == (412, "urn:congbo:problem:revision-mismatch")
     assert len(await registry.told()) == 1
 
 
@@ -191,7 +191,7 @@ async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registr
     assert (confirmed.json()["under_review"], confirmed.json()["name"]) == (False, "Đăng ký khai sinh lưu động")
     assert isinstance((await registry.told())[-1], OnlineServiceReviewed)
     again = await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=registry.bearer(REVIEW))
-    assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:not-under-review")
+    assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:online-service-not-under-review")
 
 
 async def test_one_service_is_read_with_its_revision_as_etag(registry: Room) -> None:
@@ -205,7 +205,7 @@ async def test_one_service_is_read_with_its_revision_as_etag(registry: Room) -> 
 async def test_an_unknown_service_is_a_problem(registry: Room) -> None:
     for part in ("", "/history"):
         answer = await registry.http.get(f"/v1/online-services/0199aaaa-0000-7000-8000-000000000001{part}")
-        assert (answer.status_code, answer.json()["type"]) == (404, "urn:congbo:problem:online-service-unknown")
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:congbo:problem:online-service-not-found")
 
 
 async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: Room) -> None:

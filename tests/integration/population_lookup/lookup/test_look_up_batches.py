@@ -94,7 +94,7 @@ async def test_together_each_is_answered_and_written_down_as_alone(postgres: Pos
         alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
         assert [said(one) for one in together] == [said(one) for one in alone]
         assert {one.json()["type"].rsplit(":", 1)[1] for one in together if one.status_code != 200} == {
-            "agency-differs", "procedure-not-in-force", "no-population-fields", "procedure-unknown", "request-id-reused",
+            "agency-mismatch", "procedure-not-in-force", "no-population-fields", "procedure-not-found", "request-id-reused",
         }  # fmt: skip
         kept, kept_alone = (await lines(population))[1:], await lines(other)
     assert [plain(line) for line in kept] == [plain(line) for line in kept_alone]

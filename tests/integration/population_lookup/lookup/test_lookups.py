@@ -87,10 +87,10 @@ async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
 @pytest.mark.parametrize(
     ("changes", "status", "type"),
     [
-        ({"procedure_code": "1.999999"}, 404, "procedure-unknown"),
+        ({"procedure_code": "1.999999"}, 404, "procedure-not-found"),
         ({"procedure_code": FUTURE}, 409, "procedure-not-in-force"),
         ({"procedure_code": WITHOUT_FIELDS}, 403, "no-population-fields"),
-        ({"agency_code": "H60.02"}, 403, "agency-differs"),
+        ({"agency_code": "H60.02"}, 403, "agency-mismatch"),
     ],
 )
 async def test_an_unlawful_look_up_is_refused_logged_and_told(

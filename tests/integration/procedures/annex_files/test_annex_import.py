@@ -132,7 +132,7 @@ EIGHT_O_CLOCK = datetime(2023, 2, 1, 8)  # noqa: DTZ001 - sheets know no zones
 SPOILT: list[tuple[Cells, str, str]] = [
     ({"number": None}, "number", "fact-missing"), ({"number": "một"}, "number", "number-unreadable"), ({"number": 0}, "number", "number-unreadable"),
     ({"number": 1.5}, "number", "number-unreadable"),
-    ({"kind": "Bổ sung"}, "kind", "word-unknown"), ({"kind": None}, "kind", "fact-missing"),
+    ({"kind": "Bổ sung"}, "kind", "unknown-value"), ({"kind": None}, "kind", "fact-missing"),
     ({"procedure_code": 1.001234}, "procedure_code", "code-as-number"), ({"procedure_code": "1.1234"}, "procedure_code", "code-malformed"),
     ({"procedure_code": "=A1"}, "procedure_code", "cell-formula"), ({"procedure_code": None}, "procedure_code", "fact-missing"),
     ({"effective_on": "02.01.2023"}, "effective_on", "day-unreadable"), ({"effective_on": "31/02/2023"}, "effective_on", "day-unreadable"),
@@ -140,16 +140,16 @@ SPOILT: list[tuple[Cells, str, str]] = [
     ({"effective_on": date(2022, 2, 1)}, "effective_on", "effective-before-decision"),
     ({"name": None}, "name", "fact-missing"), ({"name": "x" * 2_001}, "name", "cell-too-long"), ({"name": date(2023, 1, 1)}, "name", "cell-no-text"),
     ({"field_code": "G99"}, "field_code", "unknown-field"), ({"field_code": "Hộ tịch"}, "field_code", "code-malformed"),
-    ({"agency_code": "H99"}, "agency_code", "unknown-agency"), ({"levels": "Cấp vùng"}, "levels", "word-unknown"),
+    ({"agency_code": "H99"}, "agency_code", "unknown-agency"), ({"levels": "Cấp vùng"}, "levels", "unknown-value"),
     ({"levels": None}, "levels", "fact-missing"),
     ({"changed_parts": "Tên"}, "kind", "item-incomplete"), ({"kind": "Sửa đổi, bổ sung"}, "kind", "item-incomplete"),
-    ({"kind": "Sửa đổi, bổ sung", "changed_parts": "Thời tiết"}, "changed_parts", "word-unknown"),
+    ({"kind": "Sửa đổi, bổ sung", "changed_parts": "Thời tiết"}, "changed_parts", "unknown-value"),
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
-    ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-ground"), ({"level": "Mức 4"}, "level", "word-unknown"),
+    ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"), ({"level": "Mức 4"}, "level", "unknown-value"),
     ({"time_limits": "5 ngày"}, "time_limits", "time-unreadable"), ({"time_limits": "Trực tiếp: 3-5 ngày"}, "time_limits", "time-unreadable"),
     ({"fees": "Trực tiếp: Phí: 1.200,000"}, "fees", "fee-unreadable"), ({"fees": "Trực tiếp: 70.000"}, "fees", "fee-unreadable"),
-    ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-hangs-on-no-time"),
-    ({"time_limits": "Trực tiếp: 5 ngày\nTrực tiếp: 9 ngày"}, "fees", "fee-hangs-on-no-time"),
+    ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-without-time-limit"),
+    ({"time_limits": "Trực tiếp: 5 ngày\nTrực tiếp: 9 ngày"}, "fees", "fee-without-time-limit"),
     ({"papers": "Tờ khai"}, "papers", "paper-unreadable"), ({"legal_bases": "Luật Hộ tịch"}, "legal_bases", "legal-basis-unreadable"),
     ({"document_number": "1/2022/NĐ-CP"}, "document_title", "fact-missing"), ({"document_title": "x"}, "document_title", "document-without-number"),
     ({"national_snapshot": "x"}, "national_snapshot", "code-malformed"), ({"national_code": "1.000001"}, "national_snapshot", "fact-missing"),
@@ -168,12 +168,15 @@ async def test_each_refusal_names_row_column_and_rule(shared: Office, cells: Cel
 
 async def test_all_faults_of_all_rows_are_told_at_once(shared: Office) -> None:
     found = await faults_of(shared, workbook(introducing(kind="?", name=None, levels="?"), introducing("7", 2)))
-    assert {(line, rule) for line, _, rule in found} == {(2, "word-unknown"), (3, "code-malformed")}
+    assert {(line, rule) for line, _, rule in found} == {(2, "unknown-value"), (3, "code-malformed")}
 
 
 async def test_two_rows_about_one_code_or_with_one_number_are_told(shared: Office) -> None:
     found = await faults_of(shared, workbook(introducing(), introducing("1.000002"), introducing("1.001234", 3)))
-    assert found == [(3, HEADINGS["number"], "item-numbered-twice"), (4, HEADINGS["procedure_code"], "two-items-for-one-code")]
+    assert found == [
+        (3, HEADINGS["number"], "duplicate-item-number"),
+        (4, HEADINGS["procedure_code"], "several-items-for-procedure"),
+    ]
 
 
 async def test_rows_that_describe_one_document_otherwise_are_refused(shared: Office) -> None:
@@ -190,7 +193,7 @@ async def test_what_is_mended_in_a_cell_is_noted(shared: Office) -> None:
     (row,) = answer.json()["rows"]
     assert (row["outcome"], row["item"]["name"]) == ("noted", "Cấp giấy phép")
     assert {(one["column"], one["rule"]) for one in row["notes"]} == {
-        (HEADINGS["name"], "text-mended"), (HEADINGS["conditions"], "text-mended"),
+        (HEADINGS["name"], "text-normalised"), (HEADINGS["conditions"], "text-normalised"),
     }  # fmt: skip
 
 
@@ -209,14 +212,14 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 
 
 @pytest.mark.parametrize(("spoil", "type"), [
-    (lambda _: b"PK\x03\x04 no archive", "file-shape-unknown"),
-    (lambda content: content[: len(content) // 2], "file-shape-unknown"),
-    (lambda content: spoilt(content, SHEET, lambda text: DOCTYPE + text), "file-unsafe"),
-    (lambda content: spoilt(content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text), "file-unsafe"),
-    (lambda content: spoilt(content, SHEET, lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")), "file-unsafe"),
-    (lambda content: spoilt(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "file-unsafe"),
-    (lambda content: spoilt(content, SHEET, lambda text: text[: len(text) // 2]), "file-shape-unknown"),
-    (lambda content: spoilt(content, "xl/workbook.xml", lambda _: b""), "file-shape-unknown"),
+    (lambda _: b"PK\x03\x04 no archive", "unknown-file-format"),
+    (lambda content: content[: len(content) // 2], "unknown-file-format"),
+    (lambda content: spoilt(content, SHEET, lambda text: DOCTYPE + text), "unsafe-file"),
+    (lambda content: spoilt(content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text), "unsafe-file"),
+    (lambda content: spoilt(content, SHEET, lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")), "unsafe-file"),
+    (lambda content: spoilt(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "unsafe-file"),
+    (lambda content: spoilt(content, SHEET, lambda text: text[: len(text) // 2]), "unknown-file-format"),
+    (lambda content: spoilt(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
     (lambda content: spoilt(content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')), "file-too-many-rows"),
 ])  # fmt: skip
 async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_read(
@@ -232,7 +235,7 @@ async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_
     workbook({name: cell for name, cell in introducing().items() if name != "effective_on"}), table(introducing())[:-1] + b',"offen',
 ])  # fmt: skip
 async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(shared: Office, content: bytes) -> None:
-    assert problem(await posted(shared, content))["type"] == "file-shape-unknown"
+    assert problem(await posted(shared, content))["type"] == "unknown-file-format"
 
 
 async def test_more_rows_than_a_decision_lists_are_refused(shared: Office) -> None:
@@ -245,7 +248,7 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
     book = load_workbook(BytesIO(answer.content))
     assert [cell.value for cell in book["Danh mục"][1]] == [column.heading for column in COLUMNS]
     assert [row[0].value for row in book["Hướng dẫn"].iter_rows(min_row=2)] == [column.heading for column in COLUMNS]
-    assert problem(await posted(shared, answer.content))["type"] == "file-shape-unknown"
+    assert problem(await posted(shared, answer.content))["type"] == "unknown-file-format"
     row = introducing()
     book["Danh mục"].append([row.get(column.name) for column in COLUMNS])
     filled = BytesIO()

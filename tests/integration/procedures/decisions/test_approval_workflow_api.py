@@ -33,7 +33,7 @@ from tests.support.procedures_harness import (
 )
 
 A, B = "1.000101", "1.000102"
-OLD = {"back_entry": True, "published_on": "2023-01-20"}
+OLD = {"back_entered": True, "published_on": "2023-01-20"}
 
 
 @pytest.fixture
@@ -207,14 +207,14 @@ async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_w
     await post(at, id, "submit", DRAFT, subject="officer-2")
     for one in ("officer-1", "officer-2"):
         found = problem(await post(at, id, "approve", CONTROL, subject=one))
-        assert (found["status"], found["type"], found["step"]) == (403, "same-hand-twice", "approve")
+        assert (found["status"], found["type"], found["step"]) == (403, "separation-of-duties", "approve")
         assert found["earlier"] == ("draft" if one == "officer-1" else "submit")
     assert (await at.post_approve(id)).status_code == 200
-    assert problem(await post(at, id, "sign", SIGN, **every, **pdf))["type"] == "same-hand-twice"
+    assert problem(await post(at, id, "sign", SIGN, **every, **pdf))["type"] == "separation-of-duties"
     by_controller = problem(await post(at, id, "sign", SIGN, subject=CONTROLLER, agency="H60.01", **pdf))
-    assert (by_controller["type"], by_controller["earlier"]) == ("same-hand-twice", "approve")
+    assert (by_controller["type"], by_controller["earlier"]) == ("separation-of-duties", "approve")
     assert (await at.post_sign(id)).status_code == 200
-    assert problem(await post(at, id, "publish", PUBLISH, **every))["type"] == "same-hand-twice"
+    assert problem(await post(at, id, "publish", PUBLISH, **every))["type"] == "separation-of-duties"
     assert await at.told() == []
     assert (await post(at, id, "publish", PUBLISH, subject=CONTROLLER)).status_code == 200
 
@@ -320,7 +320,7 @@ async def test_who_sends_back_says_why_and_the_signer_may_too(at: Office) -> Non
     assert problem(silent)["type"] == "malformed-request"
     by_signer = await post(at, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
     assert (by_signer.json()["status"], by_signer.json()["approved"]) == ("draft", False)
-    assert problem(await returned(at, id))["type"] == "step-out-of-turn"
+    assert problem(await returned(at, id))["type"] == "step-not-allowed-in-status"
     await at.walked(id)
     assert problem(await returned(at, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
     with_the_wrong_scope = await post(at, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
@@ -345,7 +345,7 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
     await at.post_sign(revised["id"])
     for one in ("officer-1", "officer-2"):
         found = problem(await post(at, revised["id"], "publish", PUBLISH, subject=one))
-        assert found["type"] == "same-hand-twice", "who drafted what was revised had a hand in it"
+        assert found["type"] == "separation-of-duties", "who drafted what was revised had a hand in it"
     assert (await post(at, revised["id"], "publish", PUBLISH, subject=PUBLISHER)).status_code == 200
     steps = [(one["decision"] == id, one["step"]) for one in await history(at, revised["id"], DRAFT)]
     former = [(True, step) for step in ("draft", "submit", "approve", "return", "discard")]
@@ -355,7 +355,7 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
 async def test_only_a_draft_is_revised(at: Office) -> None:
     id = await reviewed(at)
     answer = await post(at, id, "revise", DRAFT, subject="officer-1", json=at.body(item("introduce", B)))
-    assert problem(answer)["type"] == "step-out-of-turn"
+    assert problem(answer)["type"] == "step-not-allowed-in-status"
 
 
 async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(at: Office) -> None:
@@ -363,13 +363,13 @@ async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(at: 
     assert (entered["status"], entered["signed_file_sha256"]) == ("signed", STATED)
     both = at.room.bearer(PUBLISH, BACK_ENTER)
     alone = await at.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
-    assert (problem(alone)["type"], problem(alone)["earlier"]) == ("same-hand-twice", "enter")
+    assert (problem(alone)["type"], problem(alone)["earlier"]) == ("separation-of-duties", "enter")
     other = await at.http.post(
         f"/v1/decisions/{entered['id']}/publish", headers=at.room.bearer(PUBLISH, BACK_ENTER, subject="other")
     )
     assert (other.json()["status"], other.json()["signed_file_sha256"]) == ("published", STATED)
     missing = problem(await at.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
-    assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (404, "signed-file-not-kept", STATED)
+    assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (404, "signed-file-not-found", STATED)
     assert [one["step"] for one in await history(at, entered["id"])] == ["enter", "publish"]
 
 
@@ -377,7 +377,7 @@ async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(at:
     without = {**at.body(item("introduce", A), **OLD), "signed_file_sha256": None}
     ahead = at.body(item("introduce", A), signed_file_sha256=STATED)
     for body in (without, ahead):
-        assert problem(await at.post_draft(body, DRAFT, BACK_ENTER))["type"] == "stated-file-missing"
+        assert problem(await at.post_draft(body, DRAFT, BACK_ENTER))["type"] == "stated-hash-missing"
     unnumbered = at.body(item("introduce", A), **OLD, number=None)
     assert problem(await at.post_draft(unnumbered, DRAFT, BACK_ENTER))["type"] == "decision-not-numbered"
     malformed = at.body(item("introduce", A), **OLD, signed_file_sha256="5E")

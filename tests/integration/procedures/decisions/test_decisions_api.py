@@ -38,7 +38,7 @@ async def test_every_change_takes_its_own_scope(at: Office, method: str, path: s
     without = await at.http.request(method, path, json={})
     assert (without.status_code, problem(without)["type"]) == (401, "token-missing")
     wrong = problem(await at.http.request(method, path, json={}, headers=at.room.bearer(*others)))
-    assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "scope-missing", scope)
+    assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "insufficient-scope", scope)
     right = await at.http.request(method, path, json={}, headers=at.room.bearer(scope))
     assert right.status_code in (404, 422)
 
@@ -49,7 +49,7 @@ async def test_the_public_record_needs_no_token(at: Office, path: str) -> None:
 
 
 async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(at: Office) -> None:
-    old = {"back_entry": True, "published_on": "2023-01-20"}
+    old = {"back_entered": True, "published_on": "2023-01-20"}
     refused = problem(await at.post_draft(at.body(item("introduce", A), **old)))
     assert (refused["status"], refused["type"], refused["scope"]) == (403, "back-entry-not-allowed", BACK_ENTER)
     draft = await at.drafted(item("introduce", A), **old)
@@ -141,7 +141,7 @@ async def test_who_names_a_revision_acts_only_on_that_one(at: Office) -> None:
     assert tag == '"1"'
     await at.walked(draft["id"])
     other = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"7"'})
-    assert (other.status_code, problem(other)["type"]) == (412, "revision-differs")
+    assert (other.status_code, problem(other)["type"]) == (412, "revision-mismatch")
     deleted = await at.http.delete(f"/v1/decisions/{draft['id']}", headers=at.room.bearer(DRAFT) | {"If-Match": '"7"'})
     assert deleted.status_code == 412
     done = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
@@ -181,20 +181,23 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -
         ({"agency_code": "H60.99"}, "unknown-agency"),
         ({"topics": ["gossip"]}, "unknown-topic"),
         ({"items": [item("introduce", A, content=content(field_code="G99-XX"))]}, "unknown-field"),
-        ({"items": [item("repeal", A, legal_document=None)]}, "repeal-without-ground"),
-        ({"items": [item("repeal", A)], "legal_documents": []}, "ground-not-listed"),
+        ({"items": [item("repeal", A, legal_document=None)]}, "repeal-without-legal-document"),
+        ({"items": [item("repeal", A)], "legal_documents": []}, "legal-document-not-listed"),
         ({"items": [item("introduce", A, "2023-01-14")]}, "effective-before-decision"),
-        ({"items": [item("introduce", A), item("amend", A, number=2)]}, "two-items-for-one-code"),
-        ({"items": [item("introduce", A), item("introduce", B)]}, "item-numbered-twice"),
+        ({"items": [item("introduce", A), item("amend", A, number=2)]}, "several-items-for-procedure"),
+        ({"items": [item("introduce", A), item("introduce", B)]}, "duplicate-item-number"),
         ({"items": [item("replace", A, successor_code=A)]}, "successor-is-itself"),
-        ({"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"}, "level-not-valid"),
+        (
+            {"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"},
+            "administrative-level-not-valid",
+        ),
         ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
         (
 {"items": [item("introduce", A, content=content(papers=[ASKS_WITHOUT_LEAVE]))]},
             "population-field-not-listed",
         ),
-        ({"back_entry": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
-        ({"back_entry": True, "published_on": "2023-01-14"}, "published-before-signed"),
+        ({"back_entered": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
+        ({"back_entered": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],
 )  # fmt: skip
 async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[str, Any], type: str) -> None:
@@ -230,7 +233,7 @@ async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[st
         {"items": [{**item("introduce", A), "kind": "abolish"}]},
         {"signed_on": "15/01/2023"},
         {"published_on": "2023-01-20"},
-        {"back_entry": True},
+        {"back_entered": True},
         {"legal_documents": [LAW, LAW]},
         {"number": ""},
         {"title": "x" * 2_001},

@@ -34,7 +34,7 @@ async def test_a_list_item_is_kept_with_the_national_record_that_it_points_to(at
 async def test_a_list_item_with_the_ministry_s_parts_is_refused(at: Office) -> None:
     body = at.body(item("introduce", A, content=content(papers=[{"name": "Tờ khai"}]), published_as="list"))
     found = problem(await at.post_draft(body, DRAFT))
-    assert (found["status"], found["type"], found["parts"]) == (409, "list-states-content", ["papers"])
+    assert (found["status"], found["type"], found["parts"]) == (409, "content-not-allowed-for-list", ["papers"])
 
 
 async def test_a_listed_fee_needs_its_delegation(at: Office) -> None:

@@ -44,7 +44,7 @@ async def test_what_was_known_at_a_moment_is_answered_for_that_moment(at: Office
     start = at.room.clock.now()
     await at.published(item("introduce", A, "2023-02-01"))
     at.room.clock.moment += timedelta(days=1)
-    await at.published(item("amend", A, "2023-06-01"), back_entry=True, published_on="2023-05-20")
+    await at.published(item("amend", A, "2023-06-01"), back_entered=True, published_on="2023-05-20")
     before, between = (start - timedelta(seconds=1)).isoformat(), (start + timedelta(hours=12)).isoformat()
     assert await at.version_on(A, "2023-07-01") == 2
     assert await at.version_on(A, "2023-07-01", known_on=between) == 1
@@ -106,7 +106,7 @@ async def test_the_last_page_says_so_also_when_it_is_full(at: Office) -> None:
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIiwiYiJd", "WyJhXHUwMDAwIl0", "eyJhIjoxfQ"])
 async def test_the_cursor_of_another_operation_is_refused(at: Office, cursor: str) -> None:
     answer = await at.http.get("/v1/procedures", params={"after": cursor})
-    assert (answer.status_code, problem(answer)["type"]) == (400, "cursor-not-ours")
+    assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor")
 
 
 async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(at: Office) -> None:
@@ -133,10 +133,10 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(at: 
 async def test_what_is_not_law_is_told_apart_from_what_never_was(at: Office) -> None:
     await at.published(item("introduce", A, "2027-01-01"))
     not_yet = problem(await at.http.get(f"/v1/procedures/{A}"))
-    assert (not_yet["status"], not_yet["type"], not_yet["on"]) == (404, "not-in-force-on-day", "2026-11-23")
+    assert (not_yet["status"], not_yet["type"], not_yet["on"]) == (404, "procedure-not-in-force-on-day", "2026-11-23")
     for path in ("", "/versions", "/chain"):
         never = problem(await at.http.get(f"/v1/procedures/{B}{path}"))
-        assert (never["status"], never["type"]) == (404, "unknown-procedure")
+        assert (never["status"], never["type"]) == (404, "procedure-not-found")
     malformed = problem(await at.http.get("/v1/procedures/1.00%000101"))
     assert (malformed["status"], malformed["type"]) == (422, "malformed-procedure-code")
 

@@ -105,7 +105,7 @@ async def test_a_decision_that_names_other_parts_than_it_changes_is_refused(at: 
     await at.published(item("introduce", A, content=FULL))
     changed = {**FULL, "name": "Xác nhận lại", "conditions": None}
     found = await at.refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
-    assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-untrue", A, 1)
+    assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-incorrect", A, 1)
     assert (found["said"], found["differing"]) == (said, ["name", "conditions"])
     assert await at.version_on(A, "2023-06-01") == 1
 
@@ -118,7 +118,7 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
     )
     late = content("hai")
     untrue = await at.refused(item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"]))
-    assert (untrue["type"], untrue["differing"]) == ("changed-parts-untrue", ["name"])
+    assert (untrue["type"], untrue["differing"]) == ("changed-parts-incorrect", ["name"])
     await at.published(item("amend", A, "2023-06-01", content=late, changed_parts=["name"]))
     assert [await at.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2024-01-01")] == [1, 3, 2]
 
@@ -129,7 +129,7 @@ async def test_one_untrue_item_refuses_the_whole_decision(at: Office) -> None:
     told = len(await at.told())
     items = [item("amend", code, "2023-06-01") for code in codes[:-1]]
     found = await at.refused(*items, item("amend", codes[-1], "2023-06-01", changed_parts=["fees"]))
-    assert (found["type"], found["item"]) == ("changed-parts-untrue", 20)
+    assert (found["type"], found["item"]) == ("changed-parts-incorrect", 20)
     assert len(await at.told()) == told
 
 

@@ -97,7 +97,9 @@ async def test_a_draft_leaves_its_state_once_and_unchanged(at: Office) -> None:
 
 
 async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(at: Office) -> None:
-    copied = "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entry, late, created_by, created_at"
+    copied = (
+        "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by, created_at"
+    )
     again = f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied} FROM decision LIMIT 1"
     with pytest.raises(IntegrityError, match="uq_decision_issuing_body_signed_year_number"):
         await at.room.rows(again)

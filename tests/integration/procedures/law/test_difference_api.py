@@ -89,9 +89,9 @@ async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_t
 async def test_what_is_not_there_is_told_apart(at: Office, path: str) -> None:
     await at.published(item("introduce", A))
     missing = problem(await at.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
-    assert (missing["status"], missing["type"], missing["version"]) == (404, "unknown-version", 2)
+    assert (missing["status"], missing["type"], missing["version"]) == (404, "version-not-found", 2)
     never = problem(await at.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
-    assert (never["status"], never["type"]) == (404, "unknown-procedure")
+    assert (never["status"], never["type"]) == (404, "procedure-not-found")
     for asked in ({"from": "1"}, {"from": "0", "to": "1"}, {"from": "1", "to": "two"}):
         assert (await at.http.get(f"/v1/procedures/{A}/{path}", params=asked)).status_code == 422
 

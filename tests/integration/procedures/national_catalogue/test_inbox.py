@@ -118,7 +118,9 @@ async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_rec
     path = f"/v1/inbox/{change['id']}/dismissal"
     assert (await at.http.post(path, json={"reason": " "}, headers=headers)).status_code == 422
     assert (await at.http.post(path, json={"reason": "Chỉ sửa lỗi chính tả"}, headers=headers)).status_code == 204
-    assert problem(await at.http.post(path, json={"reason": "lại"}, headers=headers))["type"] == "national-change-dismissed"
+    assert (
+        problem(await at.http.post(path, json={"reason": "lại"}, headers=headers))["type"] == "national-change-already-dismissed"
+    )
     assert await waiting(at) == []
     (row,) = await at.room.rows("SELECT reason, recorded_by FROM national_dismissal")
     assert tuple(row) == ("Chỉ sửa lỗi chính tả", "clerk")
@@ -180,7 +182,7 @@ async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafte
     await at.published(item("introduce", A))
     await told(at, "2026-07-01", sound("1.000009"))
     assert (await change_of(at, B))["proposal"] is None
-    assert problem(await drafted(at, await change_of(at, B)))["type"] == "nothing-to-follow"
+    assert problem(await drafted(at, await change_of(at, B)))["type"] == "national-change-not-applicable"
     change = await change_of(at, A)
     assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == (
         "repeal",

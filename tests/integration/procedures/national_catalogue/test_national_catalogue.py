@@ -98,7 +98,7 @@ async def test_a_repeated_key_gets_the_first_answer_and_another_file_under_it_is
 async def test_what_the_catalogue_says_is_no_law_of_the_province(at: Office) -> None:
     await taken_in(at, sound())
     assert (await at.get("/v1/procedures"))["items"] == []
-    assert problem(await at.http.get("/v1/procedures/1.000001"))["type"] == "unknown-procedure"
+    assert problem(await at.http.get("/v1/procedures/1.000001"))["type"] == "procedure-not-found"
     assert await at.told() == []
 
 
@@ -161,9 +161,9 @@ async def test_the_new_portal_s_record_comes_in_by_the_same_door(at: Office) -> 
 
 
 async def test_a_file_of_no_known_shape_leaves_nothing(at: Office) -> None:
-    assert problem(await posted(at, b"%PDF-1.7"))["type"] == "file-shape-unknown"
+    assert problem(await posted(at, b"%PDF-1.7"))["type"] == "unknown-file-format"
     broken = EXPORT + '1.014963,"không đóng'
-    assert problem(await posted(at, broken.encode()))["type"] == "file-shape-unknown"
+    assert problem(await posted(at, broken.encode()))["type"] == "unknown-file-format"
     assert (await at.get(SNAPSHOTS))["items"] == []
     assert (await at.room.rows("SELECT count(*) FROM national_row"))[0][0] == 0
 
@@ -178,7 +178,7 @@ def edge_of(app: Any) -> Edge:
 
 async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     large = lines(sound(conditions="x" * 1_900_000), *(sound(f"1.00{n:04d}", conditions="x" * 1_900_000) for n in range(6)))
-    assert len(large) > at.room.runtime.settings.largest_request
+    assert len(large) > at.room.runtime.settings.max_request_bytes
     assert (await posted(at, large, dry_run="true")).status_code == 200
     edge = at.http._transport.app.__closure__  # type: ignore[attr-defined]
     app = next(cell.cell_contents for cell in edge or () if hasattr(cell.cell_contents, "entrance"))
@@ -193,7 +193,7 @@ async def test_a_stranger_s_file_is_not_even_read(at: Office) -> None:
 
     asked = {"source": "national-portal", "day": "2026-07-20"}
     answer = await at.http.post(SNAPSHOTS, content=endless(), params=asked, headers=at.room.bearer("decisions.draft"))
-    assert problem(answer)["type"] == "scope-missing"
+    assert problem(answer)["type"] == "insufficient-scope"
 
 
 @pytest.mark.parametrize(

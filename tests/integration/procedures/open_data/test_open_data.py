@@ -147,7 +147,7 @@ async def test_what_is_written_for_search_engines_are_words_of_schema_org(at: Of
 async def test_names_lead_to_the_public_address_where_one_is_set(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("OPEN_DATA_BASE", "https://tthc.example.gov.vn/v1/")
+    monkeypatch.setenv("OPEN_DATA_BASE_IRI", "https://tthc.example.gov.vn/v1/")
     async with office(postgres, tmp_path) as at:
         await at.published(item("introduce", A))
         assert f"<https://tthc.example.gov.vn/v1/procedures/{A}> a cpsv:PublicService" in await text_of(
@@ -158,7 +158,7 @@ async def test_names_lead_to_the_public_address_where_one_is_set(
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld", "schema.jsonld"])
 async def test_what_is_not_law_on_the_day_is_refused_as_it_is_by_the_plain_address(at: Office, suffix: str) -> None:
     early = await at.http.get(f"/v1/procedures/{A}.{suffix}", params={"in_force_on": "2023-01-31"})
-    assert problem(early)["type"] == "not-in-force-on-day"
+    assert problem(early)["type"] == "procedure-not-in-force-on-day"
     assert problem(await at.http.get(f"/v1/procedures/x.{suffix}"))["type"] == "malformed-procedure-code"
 
 

@@ -51,7 +51,7 @@ async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decisi
 async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(at: Office) -> None:
     await at.published(item("introduce", A, content=lasting(0.5)))
     found = await at.refused(item("introduce", B), processes=[process(5)])
-    assert (found["status"], found["type"]) == (409, "process-over-limit")
+    assert (found["status"], found["type"]) == (409, "process-exceeds-time-limit")
     assert (found["process"], found["hours"], found["procedure"], found["version"]) == ("QT.0001", 5, A, 1)
     assert found["limit"] == {"amount": "0.5", "unit": "working_day", "hours": "4"}
     assert (await at.http.get(f"/v1/procedures/{B}")).status_code == 404
@@ -163,7 +163,7 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
     (shown,) = (await at.get(f"/v1/decisions/{approved['id']}"))["annulments"]
     assert (shown["whole"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
     again = problem(await at.post_later(approved["id"], "annulments", {**instrument(), "effective_from": "2023-08-01"}))
-    assert (again["status"], again["type"]) == (409, "decision-annulled-already")
+    assert (again["status"], again["type"]) == (409, "decision-already-annulled")
 
 
 async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(at: Office) -> None:
@@ -193,7 +193,7 @@ async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(at: Office) -
     await at.annulled(approved["id"], "2023-07-01")
     copied = "id, kind, decision_id, number, issuing_body, signed_on, title, ground_number, ground_title, ground_issued_on,"
     rest = "ground_effective_on, ground_provincial, reason, effective_from, whole, recorded_by, recorded_at"
-    again = f"INSERT INTO later_act ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM later_act"
+    again = f"INSERT INTO rectification ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM rectification"
     with pytest.raises(DBAPIError, match="annulled_as_a_whole_once"):
         await at.room.rows(again)
 
@@ -287,6 +287,6 @@ async def test_a_draft_makes_no_group_and_a_group_of_what_is_not_known_is_refuse
     draft = await at.drafted(groups=[group(A, B)])
     assert await members(at, "2023-03-01") is None
     found = problem(await at.post_publish(draft["id"], PUBLISH))
-    assert (found["status"], found["type"], found["procedures"]) == (409, "group-of-unknown-procedure", [B])
+    assert (found["status"], found["type"], found["procedures"]) == (409, "unknown-procedure-in-group", [B])
     unknown = problem(await at.http.get("/v1/procedure-groups/LT.0001"))
-    assert (unknown["status"], unknown["type"]) == (404, "unknown-procedure-group")
+    assert (unknown["status"], unknown["type"]) == (404, "procedure-group-not-found")

@@ -36,7 +36,7 @@ from tests.support.service_harness import Room
 LAST = 4
 SCOPES = frozenset({"decisions.draft", "decisions.publish", "decisions.back_enter"})
 ENTERING, PUBLISHING = (Actor(subject, "Cán bộ", "H60.01", SCOPES) for subject in ("officer-1", PUBLISHER))
-OLD = {"back_entry": True, "published_on": day(0)}
+OLD = {"back_entered": True, "published_on": day(0)}
 examples = count(1)
 
 acts = st.tuples(

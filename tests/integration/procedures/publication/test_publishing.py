@@ -170,7 +170,7 @@ async def test_a_decision_to_be_signed_tomorrow_waits(at: Office) -> None:
     await at.post_submit(draft["id"])
     await at.post_approve(draft["id"])
     found = problem(await at.post_sign(draft["id"]))
-    assert (found["type"], found["signed_on"]) == ("not-yet-signed", "2026-11-24")
+    assert (found["type"], found["signed_on"]) == ("signing-day-in-future", "2026-11-24")
     assert problem(await at.post_publish(draft["id"]))["type"] == "decision-not-signed"
 
 
@@ -183,7 +183,7 @@ async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_fl
 
 
 async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(at: Office) -> None:
-    published = await at.published(item("introduce", A), back_entry=True, published_on="2023-01-20")
+    published = await at.published(item("introduce", A), back_entered=True, published_on="2023-01-20")
     assert (published["published_on"], published["recorded_at"]) == ("2023-01-20", "2026-11-23T05:00:00Z")
     (decision,) = await told_by_last(at, 1)
     assert (decision.back_entered, decision.published_on) == (True, date(2023, 1, 20))
@@ -194,7 +194,7 @@ async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of
 
 async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_known(at: Office) -> None:
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
-    assert (await at.refused(processes=[process]))["type"] == "process-of-unknown-procedure"
+    assert (await at.refused(processes=[process]))["type"] == "unknown-procedure-in-process"
     await at.published(item("introduce", A))
     await at.published(processes=[process])
     approved, decision = await told_by_last(at, 2)

@@ -55,7 +55,7 @@ async def test_what_the_channel_answers_is_kept_as_evidence(at: Office, portal: 
     portal.next = [answering(200, "xong", location="/tthc/7"), answering(200, '{"url": "https://portal.example/8"}')]
     await pushes.push_all(PORTAL)
     one, two = await standing(at, by_location), await standing(at, by_body)
-    assert (one["state"], one["done_on"], one["attempts"]) == ("confirmed", "2026-11-23", 1)
+    assert (one["state"], one["shown_on"], one["attempts"]) == ("confirmed", "2026-11-23", 1)
     assert one["evidence"] == {"url": portal.url.replace("/push", "/tthc/7"), "note": "xong", "by_officer": False}
     assert two["evidence"]["url"] == "https://portal.example/8"
 
@@ -65,7 +65,7 @@ async def test_what_is_only_taken_is_sent_and_not_yet_shown(at: Office, portal: 
     portal.will_answer(202)
     await pushes.push_all(PORTAL)
     one = await standing(at, decision)
-    assert (one["state"], one["done_on"]) == ("sent", None)
+    assert (one["state"], one["shown_on"]) == ("sent", None)
 
 
 async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publishes(
@@ -244,7 +244,7 @@ async def test_what_was_refused_is_not_told_after_a_later_decision_about_the_sam
     await pushes.push_all(PORTAL)
     retry = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
     found = problem(await at.http.post(retry, headers=at.room.bearer(PUBLISH)))
-    assert (found["status"], found["type"], found["later"]) == (409, "later-law-told", repealed["id"])
+    assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", repealed["id"])
 
 
 @pytest.mark.parametrize("known", ["old", "new"])

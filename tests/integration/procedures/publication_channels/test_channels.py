@@ -98,11 +98,11 @@ async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_no
 
 async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(at: Office) -> None:
     await connect_channel(at, "national_database", "http://127.0.0.1:9/")
-    old = {"back_entry": True, "signed_on": "2023-01-19"}
+    old = {"back_entered": True, "signed_on": "2023-01-19"}
     in_time = await at.published(item("introduce", A), published_on="2023-02-02", **old)
     late = await at.published(item("introduce", B), published_on="2023-02-03", **old)
     found = [(await on_channels(at, one["id"]))["national_database"] for one in (in_time, late)]
-    assert [(one["state"], one["due_on"], one["done_on"], one["in_time"]) for one in found] == [
+    assert [(one["state"], one["due_on"], one["shown_on"], one["in_time"]) for one in found] == [
         ("stated", "2023-02-02", "2023-02-02", True), ("stated", "2023-02-02", "2023-02-03", False),
     ]  # fmt: skip
     assert await at.room.rows("SELECT 1 FROM channel_publication WHERE state = 'due'") == []
@@ -113,12 +113,12 @@ async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(at: Offic
 async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(at: Office) -> None:
     decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     answer = await evidence(at, decision["id"], on="2026-11-21", url="https://portal.example/anh.jpg")
-    assert answer.json() == {"channel": "office_posting", "state": "evidenced", "due_on": None, "done_on": "2026-11-21"}
+    assert answer.json() == {"channel": "office_posting", "state": "evidenced", "due_on": None, "shown_on": "2026-11-21"}
     one = (await on_channels(at, decision["id"]))["office_posting"]
     assert one["evidence"] == {"url": "https://portal.example/anh.jpg", "note": "đã niêm yết", "by_officer": True}
     (row,) = await at.room.rows("SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'")
     assert tuple(row) == ("officer-1", at.room.clock.now())
-    assert problem(await evidence(at, decision["id"]))["type"] == "shown-already"
+    assert problem(await evidence(at, decision["id"]))["type"] == "already-published-on-channel"
 
 
 async def test_evidence_that_is_repeated_is_recorded_once(at: Office) -> None:
@@ -132,9 +132,9 @@ async def test_evidence_that_is_repeated_is_recorded_once(at: Office) -> None:
 @pytest.mark.parametrize(
     ("code", "change", "type"),
     [
-        ("office_posting", {"on": "2026-11-24"}, "evidence-day-impossible"),
-        ("office_posting", {"on": "2023-01-14"}, "evidence-day-impossible"),
-        ("bulletin", {}, "not-on-channel"),
+        ("office_posting", {"on": "2026-11-24"}, "evidence-day-out-of-range"),
+        ("office_posting", {"on": "2023-01-14"}, "evidence-day-out-of-range"),
+        ("bulletin", {}, "not-published-on-channel"),
         ("office_posting", {"note": None}, "malformed-request"),
         ("office_posting", {"url": "ftp://portal.example"}, "malformed-request"),
     ],
@@ -148,12 +148,12 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Offic
     late = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-02")
     later = await at.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-05")
     await at.published(item("amend", A, "2027-02-01"), signed_on="2026-11-23")
-    listed = await at.http.get("/v1/channels/overdue", params={"limit": "1"}, headers=at.room.bearer(PUBLISH))
+    listed = await at.http.get("/v1/publication-channels/overdue", params={"limit": "1"}, headers=at.room.bearer(PUBLISH))
     (first,), more = listed.json()["items"], listed.json()["next"]
     assert (first["decision"]["id"], first["channel"], first["due_on"], first["circuit"]) == (
         late["id"], "national_database", "2026-11-09", "closed",
     )  # fmt: skip
-    rest = await at.http.get("/v1/channels/overdue", params={"after": more}, headers=at.room.bearer(PUBLISH))
+    rest = await at.http.get("/v1/publication-channels/overdue", params={"after": more}, headers=at.room.bearer(PUBLISH))
     assert [one["decision"]["id"] for one in rest.json()["items"]] == [later["id"]]
     assert (await on_channels(at, late["id"]))["national_database"]["in_time"] is False
 
@@ -161,9 +161,9 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Offic
         raise AssertionError
 
     await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
-    assert registry.get_sample_value("congbo_channel_overdue", {"channel": "national_database"}) == 2
+    assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": "national_database"}) == 2
     await evidence(at, late["id"], "national_database", on="2026-11-20")
-    left = await at.http.get("/v1/channels/overdue", headers=at.room.bearer(PUBLISH))
+    left = await at.http.get("/v1/publication-channels/overdue", headers=at.room.bearer(PUBLISH))
     assert [one["decision"]["id"] for one in left.json()["items"]] == [later["id"]]
 
 
@@ -171,9 +171,9 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Offic
     ("method", "path", "scope"),
     [
         ("POST", "/v1/calendar", CATALOGUE),
-        ("POST", "/v1/channels", CATALOGUE),
+        ("POST", "/v1/publication-channels", CATALOGUE),
         ("POST", "/v1/publication-deadlines", CATALOGUE),
-        ("GET", "/v1/channels/overdue", PUBLISH),
+        ("GET", "/v1/publication-channels/overdue", PUBLISH),
         ("POST", f"/v1/decisions/{NOBODY}/channels/office_posting/evidence", PUBLISH),
         ("POST", f"/v1/decisions/{NOBODY}/channels/office_posting/retry", PUBLISH),
     ],
@@ -182,13 +182,13 @@ async def test_every_door_takes_its_own_scope(at: Office, method: str, path: str
     others = {CATALOGUE, DRAFT, PUBLISH} - {scope}
     assert (await at.http.request(method, path, json={})).status_code == 401
     wrong = problem(await at.http.request(method, path, json={}, headers=at.room.bearer(*others)))
-    assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "scope-missing", scope)
+    assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "insufficient-scope", scope)
     assert (await at.http.request(method, path, json={}, headers=at.room.bearer(scope))).status_code in (200, 404, 422)
 
 
 async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(at: Office) -> None:
-    assert (await post(at, "/v1/channels", CHANNELS, CATALOGUE)).json() == {"recorded": 1}
-    found = await at.get("/v1/channels")
+    assert (await post(at, "/v1/publication-channels", CHANNELS, CATALOGUE)).json() == {"recorded": 1}
+    found = await at.get("/v1/publication-channels")
     assert [one["code"] for one in found["items"]] == ALL
     portal, database = found["items"][2], found["items"][0]
     assert (portal["connected"], database["connected"]) == (True, False)
@@ -207,7 +207,7 @@ async def test_a_province_sets_a_deadline_of_its_own(at: Office) -> None:
     after = await at.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
     found = [(await on_channels(at, one["id"]))["provincial_portal"] for one in (before, after)]
     assert [(one["due_on"], one["article"]) for one in found] == [(None, None), ("2026-11-27", DEADLINE["article"])]
-    assert (await at.get("/v1/channels"))["items"][2]["deadlines"][0]["number"] == 3
+    assert (await at.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["number"] == 3
     unknown = problem(await post(at, "/v1/publication-deadlines", {**DEADLINE, "channel": "nowhere"}, CATALOGUE))
     assert (unknown["status"], unknown["type"]) == (409, "unknown-channel")
 
@@ -215,7 +215,7 @@ async def test_a_province_sets_a_deadline_of_its_own(at: Office) -> None:
 async def test_a_channel_takes_part_while_it_is_valid(at: Office) -> None:
     past = {"code": "bulletin", "name": "Bản tin", "how": "evidence", "valid_to": "2026-11-23"}
     coming = {"code": "app", "name": "Ứng dụng", "how": "evidence", "valid_from": "2026-11-24"}
-    assert (await post(at, "/v1/channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
+    assert (await post(at, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
     decision = await at.published(item("introduce", A))
     assert set(await on_channels(at, decision["id"])) == set(ALL)
 
@@ -225,7 +225,7 @@ async def test_a_channel_takes_part_while_it_is_valid(at: Office) -> None:
 )
 async def test_a_channel_is_reached_by_http_with_a_secret_by_name(at: Office, change: dict[str, Any]) -> None:
     body = {"channels": [{**CHANNELS["channels"][0], **change}]}
-    assert problem(await post(at, "/v1/channels", body, CATALOGUE))["status"] == 422
+    assert problem(await post(at, "/v1/publication-channels", body, CATALOGUE))["status"] == 422
 
 
 async def working(at: Office, year: int) -> dict[str, tuple[bool, bool]]:

@@ -27,7 +27,7 @@ async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
 
 
 async def acts(at: Office, decision: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await at.get(f"/v1/decisions/{decision}/channels"))["later_acts"]
+    found: list[dict[str, Any]] = (await at.get(f"/v1/decisions/{decision}/channels"))["rectifications"]
     return found
 
 
@@ -44,7 +44,7 @@ def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 async def officer(at: Office, decision: str, act: str, what: str, code: str = PORTAL, **body: Any) -> Any:
     path = f"/v1/decisions/{decision}/channels/{code}/{what}"
-    return await at.http.post(path, params={"later_act": act}, json=body, headers=at.room.bearer(PUBLISH))
+    return await at.http.post(path, params={"rectification": act}, json=body, headers=at.room.bearer(PUBLISH))
 
 
 async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(at: Office, portal: Channel, pushes: Pusher) -> None:
@@ -55,15 +55,20 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(at: Offi
     later(at, 1)
     await pushes.push_all(PORTAL)
     told = portal.told[-1]
-    assert (told["decision"]["id"], told["channel"], "later_acts" in told) == (repeal["id"], PORTAL, False)
-    assert (told["later_act"]["kind"], told["later_act"]["id"], told["later_act"]["effective_from"], told["later_act"]["whole"]) == (
+    assert (told["decision"]["id"], told["channel"], "rectifications" in told) == (repeal["id"], PORTAL, False)
+    assert (told["rectification"]["kind"], told["rectification"]["id"], told["rectification"]["effective_from"], told["rectification"]["whole"]) == (
         "annulment", done["id"], JULY, True,
     )  # fmt: skip
     assert lines(told) == [("publish", A, JULY, None, 1)]
     assert told["procedures"][0]["content"] == (await at.get(f"/v1/procedures/{A}"))["content"]
     assert portal.heard[-1][0] == f"{done['id']}_{PORTAL}"
     one = await on(at, repeal["id"])
-    assert (one["state"], one["done_on"], one["attempts"], one["evidence"]["by_officer"]) == ("confirmed", "2026-11-23", 1, False)
+    assert (one["state"], one["shown_on"], one["attempts"], one["evidence"]["by_officer"]) == (
+        "confirmed",
+        "2026-11-23",
+        1,
+        False,
+    )
     (itself,) = [one for one in (await at.get(f"/v1/decisions/{repeal['id']}/channels"))["items"] if one["channel"] == PORTAL]
     assert (itself["state"], itself["attempts"]) == ("confirmed", 1)
 
@@ -100,7 +105,7 @@ async def test_an_annulled_declaration_gives_back_the_level_before(at: Office, p
     later(at, 1)
     await pushes.push_all(PORTAL)
     (line,) = portal.told[-1]["procedures"]
-    assert (portal.told[-1]["later_act"]["id"], line["act"], line["online_level"], line["effective_on"]) == (
+    assert (portal.told[-1]["rectification"]["id"], line["act"], line["online_level"], line["effective_on"]) == (
         done["id"], "publish", "partial", JULY,
     )  # fmt: skip
 
@@ -116,7 +121,7 @@ async def test_a_corrected_content_and_a_corrected_day_are_told(at: Office, port
     mended, moved = portal.told[-2:]
     assert lines(mended) == [("publish", A, FEBRUARY, JUNE, 2), ("remove", A, JUNE, None, None)]
     assert mended["procedures"][0]["content"]["name"] == RIGHT["name"]
-    assert (mended["later_act"]["kind"], mended["later_act"]["effective_from"]) == ("correction", None)
+    assert (mended["rectification"]["kind"], mended["rectification"]["effective_from"]) == ("correction", None)
     assert lines(moved) == [("publish", A, FEBRUARY, JULY, 2), ("remove", A, JULY, None, None)]
 
 
@@ -135,12 +140,12 @@ async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_ne
     assert [(one["code"], one.get("annulled_from")) for one in first["procedures"]] == [(B, JULY), ("1.000103", None)]
     third = first["procedures"][1]
     assert (third["effective_on"], third["version"], third["content"]["name"]) == (MARCH, 2, RIGHT["name"])
-    assert [(one["kind"], one["items"]) for one in first["later_acts"]] == [
+    assert [(one["kind"], one["items"]) for one in first["rectifications"]] == [
         ("annulment", [1]),
         ("annulment", [2]),
         ("correction", [3]),
     ]
-    assert [told["later_act"]["id"] for told in rest] == [one["id"] for one in first["later_acts"]]
+    assert [told["rectification"]["id"] for told in rest] == [one["id"] for one in first["rectifications"]]
     assert lines(rest[0]) == [("remove", A, FEBRUARY, None, None)]
 
 
@@ -202,12 +207,12 @@ async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_non
     assert set(dues[0].values()) == {(None, None)}
     assert dues[1].pop(DATABASE) == ("2026-12-01", "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP")
     assert set(dues[1].values()) == {(None, None)}
-    deadlines = {one["code"]: one["deadlines"] for one in (await at.get("/v1/channels"))["items"]}
-    assert [(one["later_act"], one["number"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
+    deadlines = {one["code"]: one["deadlines"] for one in (await at.get("/v1/publication-channels"))["items"]}
+    assert [(one["rectification"], one["number"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
 
 
 async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(at: Office) -> None:
-    own = {**DEADLINE, "later_act": "correction"}
+    own = {**DEADLINE, "rectification": "correction"}
     answer = await at.http.post("/v1/publication-deadlines", json=own, headers=at.room.bearer(CATALOGUE))
     assert answer.json() == {"recorded": 1}
     decision = await at.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
@@ -221,7 +226,7 @@ async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_n
     "change", [{"channel": None}, {"anchor": "legal_document_issued_on"}, {"kind": "repeal"}, {"shortened": True}]
 )
 async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(at: Office, change: dict[str, Any]) -> None:
-    own = {**DEADLINE, "later_act": "annulment", **change}
+    own = {**DEADLINE, "rectification": "annulment", **change}
     answer = await at.http.post("/v1/publication-deadlines", json=own, headers=at.room.bearer(CATALOGUE))
     assert problem(answer)["type"] == "malformed-request"
 
@@ -238,18 +243,18 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
         raise AssertionError
 
     await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
-    assert registry.get_sample_value("congbo_channel_overdue", {"channel": DATABASE}) == 1
-    (one,) = (await at.http.get("/v1/channels/overdue", headers=headers)).json()["items"]
+    assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": DATABASE}) == 1
+    (one,) = (await at.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
     assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")
-    assert one["later_act"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
+    assert one["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
     early = problem(await officer(at, decision["id"], done["id"], "evidence", DATABASE, on="2026-11-11", note="x"))
-    assert (early["type"], early["signed_on"]) == ("evidence-day-impossible", "2026-11-12")
+    assert (early["type"], early["signed_on"]) == ("evidence-day-out-of-range", "2026-11-12")
     shown = await officer(at, decision["id"], done["id"], "evidence", DATABASE, **paper)
-    assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "done_on": "2026-11-18"}
-    assert (await at.http.get("/v1/channels/overdue", headers=headers)).json()["items"] == []
+    assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "shown_on": "2026-11-18"}
+    assert (await at.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"] == []
     assert (await on(at, decision["id"], DATABASE))["in_time"] is True
     again = problem(await officer(at, decision["id"], done["id"], "evidence", DATABASE, **paper))
-    assert again["type"] == "shown-already"
+    assert again["type"] == "already-published-on-channel"
 
 
 async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(at: Office) -> None:
@@ -258,8 +263,8 @@ async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(a
     seen, after = [], None
     while True:
         params = {"limit": "1"} | ({"after": after} if after else {})
-        page = (await at.http.get("/v1/channels/overdue", params=params, headers=at.room.bearer(PUBLISH))).json()
-        seen += [one["later_act"] is None for one in page["items"]]
+        page = (await at.http.get("/v1/publication-channels/overdue", params=params, headers=at.room.bearer(PUBLISH))).json()
+        seen += [one["rectification"] is None for one in page["items"]]
         if (after := page["next"]) is None:
             break
     assert sorted(seen) == [False, True]
@@ -284,9 +289,9 @@ async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_t
     later(at, 1)
     await pushes.push_all(PORTAL)
     found = problem(await officer(at, repealed["id"], done["id"], "retry"))
-    assert (found["status"], found["type"], found["later"]) == (409, "later-law-told", amended["id"])
+    assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", amended["id"])
     unknown = problem(await officer(at, repealed["id"], amended["id"], "retry"))
-    assert (unknown["status"], unknown["type"]) == (404, "not-on-channel")
+    assert (unknown["status"], unknown["type"]) == (404, "not-published-on-channel")
 
 
 async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was_annulled(
@@ -299,11 +304,11 @@ async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was
     later(at, 1)
     await pushes.push_all(PORTAL)
     answer = await at.http.post(f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry", headers=at.room.bearer(PUBLISH))
-    assert (problem(answer)["type"], problem(answer)["later"]) == ("later-law-told", done["id"])
+    assert (problem(answer)["type"], problem(answer)["later"]) == ("later-change-already-sent", done["id"])
 
 
 async def test_an_old_decision_s_channels_are_told_of_its_annulment(at: Office, portal: Channel, pushes: Pusher) -> None:
-    old = await at.published(item("introduce", A), back_entry=True, signed_on="2023-01-19", published_on="2023-02-02")
+    old = await at.published(item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02")
     done = await at.annulled(old["id"], JULY)
     later(at, 1)
     await pushes.push_all(PORTAL)
@@ -314,14 +319,14 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
     decision = await at.published(item("introduce", A))
     new, ended = {"code": "app", "name": "Ứng dụng", "how": "evidence"}, {"code": "e_gazette", "name": "Công báo", "how": "push"}
     body = {"channels": [new, {**ended, "valid_to": "2026-11-23"}]}
-    assert (await at.http.post("/v1/channels", json=body, headers=at.room.bearer(CATALOGUE))).status_code == 200
+    assert (await at.http.post("/v1/publication-channels", json=body, headers=at.room.bearer(CATALOGUE))).status_code == 200
     await at.annulled(decision["id"], JULY)
     ((act),) = await acts(at, decision["id"])
     assert [one["channel"] for one in act["items"]] == [DATABASE, "office_posting", PORTAL, "service_portal"]
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE channel_later_act SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_later_act"]
+    "change", ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"]
 )
 async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(at: Office, change: str) -> None:
     decision = await at.published(item("introduce", A))

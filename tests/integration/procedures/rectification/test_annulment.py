@@ -108,10 +108,10 @@ async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(at: 
     part = await at.annulled(both["id"], JUNE, 2)
     assert (part["whole"], part["items"], await at.version_on(B, JUNE), await at.version_on(A, JUNE)) == (False, [2], None, 1)
     again = await at.not_annulled(both["id"], JULY, 2)
-    assert (again["type"], again["status"], again["annulled_from"]) == ("item-annulled-already", 409, JUNE)
+    assert (again["type"], again["status"], again["annulled_from"]) == ("item-already-annulled", 409, JUNE)
     rest = await at.annulled(both["id"], JULY)
     assert (rest["whole"], rest["items"]) == (True, [1])
-    assert (await at.not_annulled(both["id"], JULY))["type"] == "decision-annulled-already"
+    assert (await at.not_annulled(both["id"], JULY))["type"] == "decision-already-annulled"
     found = await at.get(f"/v1/decisions/{both['id']}")
     assert [(one["number"], one["annulled_from"]) for one in found["items"]] == [(1, JULY), (2, JUNE)]
     assert [(one["items"], one["whole"], one["reason"]) for one in found["annulments"]] == [
@@ -125,7 +125,7 @@ async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(at: Office)
     again = await at.published(item("introduce", A, AUGUST))
     before = await at.get(f"/v1/procedures/{A}/chain")
     found = await at.not_annulled(repeal, JULY)
-    assert (found["type"], found["status"]) == ("later-item-in-the-way", 409)
+    assert (found["type"], found["status"]) == ("later-item-depends-on-it", 409)
     assert (found["procedure"], found["decision"], found["item"], found["kind"], found["on"]) == (
         A,
         again["id"],
@@ -206,9 +206,9 @@ async def test_the_hot_read_answers_as_the_plain_one_in_a_gap_and_after_it(at: O
 @pytest.mark.parametrize(
     ("parts", "type"),
     [
-        ({"signed_on": "2026-11-24"}, "not-yet-signed"),
+        ({"signed_on": "2026-11-24"}, "signing-day-in-future"),
         ({"signed_on": "2023-01-14"}, "instrument-before-decision"),
-        ({"items": [7]}, "item-not-listed"),
+        ({"items": [7]}, "unknown-item"),
         ({"reason": ""}, "malformed-request"),
         ({"ground": None}, "malformed-request"),
     ],
@@ -240,7 +240,7 @@ async def test_who_drafted_a_decision_neither_annuls_nor_corrects_it_whatever_he
     drafter = await at.post_later(repeal, act, {**instrument(), **parts}, **own)
     assert (drafter.status_code, drafter.json()["type"], drafter.json()["earlier"]) == (
         403,
-        "urn:congbo:problem:same-hand-twice",
+        "urn:congbo:problem:separation-of-duties",
         "draft",
     )
     assert (await at.get(f"/v1/decisions/{repeal}"))[act] == []
@@ -252,7 +252,7 @@ async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect
     seen = await at.http.get(f"/v1/decisions/{repeal}")
     body = {**instrument(), "effective_from": JULY}
     stale = await at.post_later(repeal, "annulments", body, **{"If-Match": '"1"'})
-    assert problem(stale)["type"] == "revision-differs"
+    assert problem(stale)["type"] == "revision-mismatch"
     first = await at.post_later(repeal, "annulments", body, **{"If-Match": seen.headers["ETag"], "Idempotency-Key": "annul"})
     again = await at.post_later(repeal, "annulments", body, **{"If-Match": seen.headers["ETag"], "Idempotency-Key": "annul"})
     assert (first.status_code, again.json(), again.headers["Idempotent-Replayed"]) == (201, first.json(), "true")
@@ -266,7 +266,7 @@ async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect
 async def test_author_time_and_ground_are_kept(at: Office) -> None:
     _, repeal = await repealed(at)
     await at.annulled(repeal, JULY)
-    (row,) = await at.room.rows("SELECT kind, recorded_by, recorded_at, ground_number, reason, effective_from FROM later_act")
+    (row,) = await at.room.rows("SELECT kind, recorded_by, recorded_at, ground_number, reason, effective_from FROM rectification")
     moment = row.recorded_at
     assert (row.kind, row.recorded_by, row.ground_number) == ("annulment", "chairman", LAW["number"])
     assert (row.reason, row.effective_from) == (instrument()["reason"], date(2023, 7, 1))
@@ -276,7 +276,7 @@ async def test_author_time_and_ground_are_kept(at: Office) -> None:
 
 @pytest.mark.parametrize(
     ("table", "change"),
-    [("later_act", "reason = 'x'"), ("later_act_item", "item_number = 1"), ("later_act_procedure", "version = 1")],
+    [("rectification", "reason = 'x'"), ("rectification_item", "item_number = 1"), ("rectification_procedure", "version = 1")],
 )
 async def test_postgresql_itself_refuses_to_change_it(at: Office, table: str, change: str) -> None:
     _, repeal = await repealed(at)
@@ -289,14 +289,17 @@ async def test_postgresql_itself_refuses_to_change_it(at: Office, table: str, ch
 async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(at: Office) -> None:
     _, repeal = await repealed(at)
     await at.annulled(repeal, JULY)
-    again = "INSERT INTO later_act_item (act_id, item_number, decision_id, kind) SELECT {id}, item_number, decision_id, kind FROM later_act_item"
+    again = (
+        "INSERT INTO rectification_item (act_id, item_number, decision_id, kind)"
+        " SELECT {id}, item_number, decision_id, kind FROM rectification_item"
+    )
     act = (
-        "INSERT INTO later_act SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title, ground_number,"
+        "INSERT INTO rectification SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title, ground_number,"
         " ground_title, ground_issued_on, ground_effective_on, ground_provincial, reason, effective_from, false, recorded_by,"
-        " recorded_at FROM later_act"
+        " recorded_at FROM rectification"
         " RETURNING id"
     )
     async with at.room.runtime.engine.connect() as connection:
         id = await connection.scalar(text(act))
-        with pytest.raises(IntegrityError, match="uq_later_act_item_annulled_once"):
+        with pytest.raises(IntegrityError, match="uq_rectification_item_annulled_once"):
             await connection.execute(text(again.format(id=f"'{id}'::uuid")))

@@ -36,7 +36,7 @@ async def test_a_content_is_mended_by_another_version_from_the_beginning(at: Off
     at.room.clock.moment = before + timedelta(hours=1)
     done = await at.corrected(id, MENDED)
     assert done["items"] == [
-        {"number": 1, "said_effective_on": None, "effective_on": None, "corrected_parts": ["name"], "version": 2}
+        {"number": 1, "previous_effective_on": None, "effective_on": None, "corrected_parts": ["name"], "version": 2}
     ]
     now = await at.get(f"/v1/procedures/{A}", in_force_on=JUNE)
     assert (now["name"], now["period"]["version"], now["content"]["name"], now["decision"]["id"]) == (
@@ -64,14 +64,14 @@ async def test_a_day_is_mended_and_the_old_one_stays_readable(at: Office) -> Non
     repeal = await at.published(item("repeal", A, JUNE))
     done = await at.corrected(repeal["id"], {"number": 1, "effective_on": JULY})
     assert [await at.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, 1, 1, None]
-    assert (done["items"][0]["said_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
+    assert (done["items"][0]["previous_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
     _, published, corrected = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["effective_on"], published["act"]) == (JUNE, "publication")
-    assert (corrected["act"], corrected["effective_on"], corrected["said_effective_on"]) == ("correction", JULY, JUNE)
+    assert (corrected["act"], corrected["effective_on"], corrected["previous_effective_on"]) == ("correction", JULY, JUNE)
     await at.corrected(repeal["id"], {"number": 1, "effective_on": AUGUST})
     assert await at.version_on(A, JULY) == 1
     (_, second) = (await at.get(f"/v1/decisions/{repeal['id']}"))["corrections"]
-    assert second["items"][0]["said_effective_on"] == JULY
+    assert second["items"][0]["previous_effective_on"] == JULY
 
 
 async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(at: Office) -> None:
@@ -80,7 +80,7 @@ async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_o
     (_, told), (last, whole) = (await at.told())[-2:]
     assert isinstance(told, ProcedureCorrected)
     assert (told.name, told.corrected_parts) == (RIGHT["name"], ("name",))
-    assert (told.said_effective_on, told.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
+    assert (told.previous_effective_on, told.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
     assert [(one.version, one.name, one.effective_from) for one in told.periods] == [(2, RIGHT["name"], date(2023, 3, 1))]
     assert isinstance(whole, DecisionCorrected)
     assert ([one.number for one in whole.items], whole.first_sequence) == ([1], last - 1)
@@ -115,13 +115,13 @@ async def test_the_law_goes_on_from_what_was_mended(at: Office) -> None:
 @pytest.mark.parametrize(
     ("right", "type"),
     [
-        ({"number": 7, "effective_on": MARCH}, "item-not-listed"),
-        ({"number": 1, "effective_on": "2023-02-01"}, "nothing-to-correct"),
-        ({"number": 1, "content": WRONG, "corrected_parts": ["name"]}, "nothing-to-correct"),
-        ({"number": 1, "content": RIGHT, "corrected_parts": ["fees"]}, "corrected-parts-untrue"),
+        ({"number": 7, "effective_on": MARCH}, "unknown-item"),
+        ({"number": 1, "effective_on": "2023-02-01"}, "correction-changes-nothing"),
+        ({"number": 1, "content": WRONG, "corrected_parts": ["name"]}, "correction-changes-nothing"),
+        ({"number": 1, "content": RIGHT, "corrected_parts": ["fees"]}, "corrected-parts-incorrect"),
         ({"number": 1, "content": {**RIGHT, "agency_code": "H60.77"}, "corrected_parts": ["name", "agency"]}, "unknown-agency"),
         ({"number": 1, "effective_on": "2022-12-01"}, "effective-before-decision"),
-        ({"number": 2, "content": RIGHT, "corrected_parts": ["name"]}, "no-content-to-correct"),
+        ({"number": 2, "content": RIGHT, "corrected_parts": ["name"]}, "item-has-no-content"),
         ({"number": 1}, "malformed-request"),
         ({"number": 1, "content": RIGHT}, "malformed-request"),
         ({"number": 1, "level": "partial"}, "malformed-request"),
@@ -140,13 +140,13 @@ async def test_what_rests_on_the_item_is_named(at: Office) -> None:
     id = await misspelt(at)
     amended = await at.published(item("amend", A, JUNE))
     found = await at.not_corrected(id, {"number": 1, "effective_on": AUGUST})
-    assert (found["type"], found["decision"], found["kind"]) == ("later-item-in-the-way", amended["id"], "amend")
+    assert (found["type"], found["decision"], found["kind"]) == ("later-item-depends-on-it", amended["id"], "amend")
 
 
 async def test_an_annulled_item_is_not_corrected(at: Office) -> None:
     id = await misspelt(at)
     await at.annulled(id, JUNE)
-    assert (await at.not_corrected(id, MENDED))["type"] == "item-annulled-already"
+    assert (await at.not_corrected(id, MENDED))["type"] == "item-already-annulled"
 
 
 async def test_it_takes_its_own_scope_and_an_item_is_named_once(at: Office) -> None:
@@ -161,6 +161,6 @@ async def test_author_time_and_ground_are_kept(at: Office) -> None:
     done = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
     assert (done.status_code, done.headers["ETag"]) == (201, '"6"')
     stale = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
-    assert problem(stale)["type"] == "revision-differs"
-    (row,) = await at.room.rows("SELECT kind, recorded_by, ground_number, reason FROM later_act")
+    assert problem(stale)["type"] == "revision-mismatch"
+    (row,) = await at.room.rows("SELECT kind, recorded_by, ground_number, reason FROM rectification")
     assert tuple(row) == ("correction", "chairman", LAW["number"], instrument()["reason"])

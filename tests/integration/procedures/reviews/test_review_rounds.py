@@ -15,7 +15,7 @@ from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, content, item, office, problem
 
 A, B, C, D = "1.000101", "1.000102", "1.000103", "1.000104"
-SET, PROPOSE, READ = "reviews.set", "reviews.propose", "reviews.read"
+SET, PROPOSE, READ = "reviews.manage", "reviews.propose", "reviews.read"
 TARGETS = [
     {"measure": "processing_time", "at_least": "30", "ground": "Nghị quyết 66/NQ-CP"},
     {"measure": "procedures_or_papers", "at_least": "20"},
@@ -79,7 +79,7 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(at: Office) -> 
     ("parts", "type"),
     [
         ({"ends_on": "2023-03-01"}, "review-round-period-reversed"),
-        ({"targets": [TARGETS[0], {**TARGETS[0], "at_least": 5}]}, "review-target-twice"),
+        ({"targets": [TARGETS[0], {**TARGETS[0], "at_least": 5}]}, "duplicate-review-target"),
     ],
     ids=["reversed", "twice"],
 )
@@ -182,7 +182,7 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
         decision["id"],
     )
     answer = await at.http.post(f"/v1/review-rounds{path}/withdraw", json={"reason": "Thôi"}, headers=at.room.bearer(PROPOSE))
-    assert (problem(answer)["type"], problem(answer)["state"]) == ("proposal-settled", "adopted")
+    assert (problem(answer)["type"], problem(answer)["state"]) == ("proposal-already-settled", "adopted")
 
 
 async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(at: Office) -> None:
@@ -225,7 +225,7 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(at: Offi
         path = f"/v1/review-rounds/{round}/proposals/1/withdraw"
         return await at.http.post(path, json={"reason": "Bộ không đồng ý"}, headers=at.room.bearer(PROPOSE) | headers)
 
-    assert problem(await withdrawn(**{"If-Match": '"7"'}))["type"] == "revision-differs"
+    assert problem(await withdrawn(**{"If-Match": '"7"'}))["type"] == "revision-mismatch"
     done = await withdrawn(**{"If-Match": tag})
     assert (done.json()["state"], done.json()["withdrawn"]["reason"], done.headers["ETag"]) == (
         "withdrawn",
@@ -244,8 +244,8 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(at: Offi
         ({}, 422, "proposal-incomplete"),
         ({"act": "repeal", "after": {"papers": []}}, 422, "proposal-incomplete"),
         ({"agency_code": "H60.77", "after": {"papers": []}}, 409, "unknown-agency"),
-        ({"procedure_code": B, "after": {"papers": []}}, 404, "unknown-procedure"),
-        ({"before": 9, "after": {"papers": []}}, 404, "unknown-version"),
+        ({"procedure_code": B, "after": {"papers": []}}, 404, "procedure-not-found"),
+        ({"before": 9, "after": {"papers": []}}, 404, "version-not-found"),
     ],
     ids=["the same", "no parts", "parts of a repeal", "agency", "procedure", "version"],
 )

@@ -72,7 +72,7 @@ async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_noth
 
 async def test_one_unknown_term_among_others_changes_nothing(at: Office) -> None:
     refused = problem(await say(at, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True}))
-    assert (refused["type"], refused["status"]) == ("unknown-search-term", 404)
+    assert (refused["type"], refused["status"]) == ("search-term-not-found", 404)
     assert "quái xế" not in await listed(at)
 
 

@@ -31,7 +31,7 @@ KEEP = "subscribers.write"
 
 @pytest.fixture
 async def at(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    monkeypatch.setenv("WEBHOOK_PRIVATE_ADDRESSES", "true")
+    monkeypatch.setenv("WEBHOOK_ALLOW_PRIVATE_ADDRESSES", "true")
     async with office(postgres, tmp_path) as made:
         yield made
 
@@ -148,7 +148,10 @@ async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_o
     assert len(heard.heard) == OPENS_AFTER + 1
     await pushes.measure()
     labels = {"subscriber": ONE}
-    measured = [registry.get_sample_value(f"congbo_subscriber_{name}", labels) for name in ("lag", "failures", "circuit_open")]
+    measured = [
+        registry.get_sample_value(f"congbo_subscriber_{name}", labels)
+        for name in ("lag_events", "consecutive_failures", "circuit_open")
+    ]
     assert measured == [2.0, OPENS_AFTER + 1.0, 1.0]
 
 
@@ -184,9 +187,9 @@ async def test_what_was_taken_is_replayed_from_a_position_under_the_same_ids(at:
 async def test_what_cannot_be_replayed_is_refused(at: Office, heard: Channel) -> None:
     await subscribe(at, heard.url)
     ahead = problem(await replay(at, 1))
-    assert (ahead["status"], ahead["type"], ahead["tail"]) == (409, "sequence-ahead", 0)
-    assert problem(await replay(at, 0, "nobody"))["type"] == "unknown-subscriber"
-    assert problem(await subscribe(at, heard.url, after=7))["type"] == "sequence-ahead"
+    assert (ahead["status"], ahead["type"], ahead["tail"]) == (409, "replay-beyond-tail", 0)
+    assert problem(await replay(at, 0, "nobody"))["type"] == "subscriber-not-found"
+    assert problem(await subscribe(at, heard.url, after=7))["type"] == "replay-beyond-tail"
 
 
 async def test_two_pushers_at_once_send_once(at: Office, heard: Channel, tmp_path: Path) -> None:
@@ -239,7 +242,7 @@ async def test_one_that_hangs_keeps_no_other_waiting(at: Office, heard: Channel,
 async def test_an_address_that_is_not_public_is_refused_when_it_is_recorded(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
-    monkeypatch.delenv("WEBHOOK_PRIVATE_ADDRESSES", raising=False)
+    monkeypatch.delenv("WEBHOOK_ALLOW_PRIVATE_ADDRESSES", raising=False)
     async with office(postgres, tmp_path) as at:
         found = problem(await subscribe(at, f"https://{host}/push"))
         assert (found["status"], found["type"]) == (409, "address-not-public")

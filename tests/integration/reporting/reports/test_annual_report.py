@@ -50,7 +50,7 @@ async def test_a_year_without_anything_has_every_figure_at_nought(office: Room) 
     assert {figure["value"] for figure in report["figures"]} == {0}
     assert [figure["key"] for figure in report["figures"]] == list(WORDINGS)
     assert report["by_agency"] == report["by_level"] == []
-    assert all(figure[part] for figure in report["figures"] for part in ("name_vi", "name_en", "counted_vi", "counted_en"))
+    assert all(figure[part] for figure in report["figures"] for part in ("name_vi", "name_en", "definition_vi", "definition_en"))
 
 
 async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_day(office: Room) -> None:
@@ -288,7 +288,11 @@ async def test_an_unchanged_report_is_not_sent_again(office: Room) -> None:
 async def test_only_readers_of_reports_may_come_in(office: Room, path: str) -> None:
     assert (await office.http.get(path)).status_code == 401
     wrong = await office.http.get(path, headers=office.bearer("decisions.publish", "events.read"))
-    assert (wrong.status_code, wrong.json()["type"], wrong.json()["scope"]) == (403, "urn:congbo:problem:scope-missing", READ)
+    assert (wrong.status_code, wrong.json()["type"], wrong.json()["scope"]) == (
+        403,
+        "urn:congbo:problem:insufficient-scope",
+        READ,
+    )
 
 
 @pytest.mark.parametrize("year", ["", "1999", "2101", "2023.5", "next", "-1"])
@@ -301,7 +305,7 @@ async def test_a_year_that_is_none_is_refused(office: Room, year: str) -> None:
 async def test_the_cursor_of_another_list_is_refused(office: Room, key: list[Any]) -> None:
     asked = {"year": "2023", "after": cursor_of(key)}
     answer = await office.http.get("/v1/reports/annual/decisions", params=asked, headers=office.bearer(READ))
-    assert (answer.status_code, answer.json()["type"]) == (400, "urn:congbo:problem:cursor-not-ours")
+    assert (answer.status_code, answer.json()["type"]) == (400, "urn:congbo:problem:malformed-cursor")
 
 
 async def test_the_schema_is_what_the_code_declares(office: Room) -> None:

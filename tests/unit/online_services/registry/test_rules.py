@@ -11,15 +11,15 @@ from online_services.registry.domain.changes_of_law import Amended, DeclaredOnli
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered, ReviewRequested, Withdrawn
 from online_services.registry.domain.refusals import (
-    AlreadyRegistered,
-    FullWithReason,
-    LevelUnchanged,
-    NamedTwice,
-    NotOffered,
-    NotUnderReview,
-    PartialReasonUnknown,
-    PartialWithoutReason,
+    DuplicateProcedure,
+    FullServiceWithReason,
+    OnlineLevelUnchanged,
+    OnlineServiceAlreadyRegistered,
+    OnlineServiceNotOffered,
+    OnlineServiceNotUnderReview,
+    PartialServiceWithoutReason,
     ProcedureNotInForce,
+    UnknownPartialReason,
 )
 from online_services.registry.domain.registration import NewId, Registration, refuse_unreasoned, register_all
 
@@ -71,7 +71,7 @@ def test_one_bad_line_refuses_the_whole_request() -> None:
 
 def test_a_procedure_named_twice_in_one_request_is_refused() -> None:
     asked = [Registration(CODE, FULL, MARCH), Registration(CODE, PARTIAL, MAY)]
-    with pytest.raises(NamedTwice):
+    with pytest.raises(DuplicateProcedure):
         register_all(asked, {CODE: law((JANUARY, None))}, {}, numbered())
 
 
@@ -88,7 +88,7 @@ def test_a_procedure_that_is_offered_already_or_will_be_is_refused() -> None:
     procedure = law((JANUARY, None))
     present = {CODE: [registered(procedure, MAY)]}
     for day in (MARCH, MAY, JULY):
-        with pytest.raises(AlreadyRegistered):
+        with pytest.raises(OnlineServiceAlreadyRegistered):
             register_all([Registration(CODE, FULL, day)], {CODE: procedure}, present, numbered())
 
 
@@ -103,11 +103,11 @@ def test_a_partial_service_must_state_a_known_reason_with_its_law() -> None:
     known = frozenset({"must_be_present"})
     refuse_unreasoned([PARTIAL, FULL], known)
     for unreasoned in (Offer(OnlineLevel.PARTIAL), Offer(OnlineLevel.PARTIAL, PartialReason("must_be_present", " "))):
-        with pytest.raises(PartialWithoutReason):
+        with pytest.raises(PartialServiceWithoutReason):
             refuse_unreasoned([unreasoned], known)
-    with pytest.raises(PartialReasonUnknown):
+    with pytest.raises(UnknownPartialReason):
         refuse_unreasoned([Offer(OnlineLevel.PARTIAL, PartialReason("no_time", "Luật"))], known)
-    with pytest.raises(FullWithReason):
+    with pytest.raises(FullServiceWithReason):
         refuse_unreasoned([Offer(OnlineLevel.FULL, PARTIAL.reason)], known)
 
 
@@ -118,7 +118,7 @@ def test_an_officer_raises_a_partial_service() -> None:
 
 
 def test_a_change_that_changes_nothing_is_refused() -> None:
-    with pytest.raises(LevelUnchanged):
+    with pytest.raises(OnlineLevelUnchanged):
         registered(law((JANUARY, None)), MARCH).change_level(PARTIAL, MAY)
 
 
@@ -126,7 +126,7 @@ def test_a_change_that_changes_nothing_is_refused() -> None:
 def test_a_change_before_the_first_day_or_after_a_withdrawal_is_refused(day: date) -> None:
     withdrawn = registered(law((JANUARY, None)), MARCH).withdraw(JULY, DECISION)
     assert withdrawn is not None
-    with pytest.raises(NotOffered):
+    with pytest.raises(OnlineServiceNotOffered):
         withdrawn.service.change_level(FULL, day)
 
 
@@ -177,14 +177,14 @@ def test_a_confirmed_review_takes_over_what_the_procedure_is_called_today() -> N
 
 
 def test_a_service_that_nobody_asked_to_review_cannot_be_confirmed() -> None:
-    with pytest.raises(NotUnderReview):
+    with pytest.raises(OnlineServiceNotUnderReview):
         registered(law((JANUARY, None)), MARCH).confirm_review(law((JANUARY, None)), MAY)
 
 
 def test_a_withdrawn_service_cannot_be_confirmed() -> None:
     withdrawn = registered(law((JANUARY, None)), MARCH).withdraw(MAY, DECISION)
     assert withdrawn is not None
-    with pytest.raises(NotOffered):
+    with pytest.raises(OnlineServiceNotOffered):
         withdrawn.service.confirm_review(law((JANUARY, MAY)), JULY)
 
 

@@ -10,7 +10,7 @@ from population_lookup.access_log.domain.access_log import GENESIS, Line, line_o
 from population_lookup.lookup.domain.access_of_lookup import access_of
 from population_lookup.lookup.domain.lookup import Answer, Lookup
 from population_lookup.register.domain.citizen import FIELDS
-from population_lookup.shared.domain.refusals import AgencyDiffers, LookupRefusal
+from population_lookup.shared.domain.refusals import AgencyMismatch, LookupRefusal
 from tests.support.lookup_requests import DAO, lookup_request, person
 from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
 
@@ -69,9 +69,9 @@ def test_a_line_holds_what_article_45_asks_for() -> None:
 
 
 def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> None:
-    (line,) = chain(lookup(AgencyDiffers()))
+    (line,) = chain(lookup(AgencyMismatch()))
     told = json.loads(line.content)
-    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == ("refused", "agency-differs", None, [])
+    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == ("refused", "agency-mismatch", None, [])
     assert told["personal_id"] == DAO.personal_id
 
 
@@ -84,7 +84,7 @@ def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number(
 
 
 def test_an_untouched_chain_has_no_fault() -> None:
-    lines = chain(answered(), lookup(AgencyDiffers()), answered(full_name="Ai Đó"))
+    lines = chain(answered(), lookup(AgencyMismatch()), answered(full_name="Ai Đó"))
     sequence, hash = 0, GENESIS
     for line in lines:
         assert line.fault(sequence, hash) is None

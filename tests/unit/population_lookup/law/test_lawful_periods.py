@@ -12,7 +12,7 @@ from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS, Coded
 from population_lookup.register.domain.personal_id import Warned
-from population_lookup.shared.domain.refusals import NoFieldListed, ProcedureNotInForce, ProcedureUnknown
+from population_lookup.shared.domain.refusals import NoPopulationFields, ProcedureNotFound, ProcedureNotInForce
 from tests.support.lookup_requests import DAO, person
 
 CODE = "1.000101"
@@ -36,7 +36,7 @@ def test_the_version_of_the_day_says_which_fields() -> None:
 
 
 def test_a_procedure_that_never_was_law_is_unknown() -> None:
-    with pytest.raises(ProcedureUnknown):
+    with pytest.raises(ProcedureNotFound):
         law_on(MAY, CODE, [])
 
 
@@ -47,7 +47,7 @@ def test_outside_of_its_time_a_procedure_allows_nothing(day: date) -> None:
 
 
 def test_a_version_that_lists_no_field_allows_nothing() -> None:
-    with pytest.raises(NoFieldListed):
+    with pytest.raises(NoPopulationFields):
         law_on(MAY, CODE, [law(MAY, None)])
 
 

@@ -15,10 +15,10 @@ from procedures.decisions.domain.approval_refusals import (
     DecisionNotNumbered,
     DecisionNotSigned,
     RoleNotHeld,
-    SameHandTwice,
+    SeparationOfDuties,
     SignedFileNotPdf,
     SignedFileTooLarge,
-    StepOutOfTurn,
+    StepNotAllowedInStatus,
 )
 from procedures.decisions.domain.approval_workflow import (
     KEPT_APART,
@@ -30,7 +30,7 @@ from procedures.decisions.domain.approval_workflow import (
     roles_for,
 )
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, SigningDayInFuture
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder, mandate_of
 from procedures.law.domain.references import Status
 from tests.support.decisions import SIGNED, day, decision, item
@@ -93,17 +93,17 @@ def test_however_the_steps_come_nothing_is_published_that_was_not_approved_and_t
 @pytest.mark.parametrize(
     ("steps", "refused"),
     [
-        ((Step.APPROVE,), StepOutOfTurn),
-        ((Step.SIGN,), StepOutOfTurn),
+        ((Step.APPROVE,), StepNotAllowedInStatus),
+        ((Step.SIGN,), StepNotAllowedInStatus),
         ((Step.PUBLISH,), DecisionNotSigned),
-        ((Step.RETURN,), StepOutOfTurn),
-        ((Step.SUBMIT, Step.SUBMIT), StepOutOfTurn),
-        ((Step.SUBMIT, Step.DISCARD), StepOutOfTurn),
+        ((Step.RETURN,), StepNotAllowedInStatus),
+        ((Step.SUBMIT, Step.SUBMIT), StepNotAllowedInStatus),
+        ((Step.SUBMIT, Step.DISCARD), StepNotAllowedInStatus),
         ((Step.SUBMIT, Step.SIGN), DecisionNotApproved),
         ((Step.SUBMIT, Step.PUBLISH), DecisionNotSigned),
-        ((Step.SUBMIT, Step.APPROVE, Step.APPROVE), StepOutOfTurn),
+        ((Step.SUBMIT, Step.APPROVE, Step.APPROVE), StepNotAllowedInStatus),
         ((Step.SUBMIT, Step.APPROVE, Step.PUBLISH), DecisionNotSigned),
-        ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.DISCARD), StepOutOfTurn),
+        ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.DISCARD), StepNotAllowedInStatus),
         ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.RETURN), DecisionAlreadyPublished),
         ((Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH, Step.SUBMIT), DecisionAlreadyPublished),
     ],
@@ -122,7 +122,7 @@ def test_number_and_day_are_given_at_the_latest_when_it_is_signed() -> None:
     assert (made.number, made.signed_on) == ("901/QĐ-UBND", day(2))
     with pytest.raises(DecisionNotNumbered):
         assert reviewed.reference
-    with pytest.raises(NotYetSigned):
+    with pytest.raises(SigningDayInFuture):
         road.signed(reviewed, Signature(FILE, "901/QĐ-UBND", day(6)), "Chủ tịch", TODAY)
 
 
@@ -146,11 +146,11 @@ def test_a_signed_file_is_a_pdf_of_a_size_that_is_kept() -> None:
 
 
 def test_a_back_entered_decision_begins_as_signed_and_is_discarded_not_sent_back() -> None:
-    old = road.begun(decision(item(), back_entry=True, published_on=day(1)))
+    old = road.begun(decision(item(), back_entered=True, published_on=day(1)))
     assert old.status is Status.SIGNED
     assert old.discarded().status is Status.DISCARDED
     assert old.published(TODAY).published_on == day(1)
-    with pytest.raises(StepOutOfTurn):
+    with pytest.raises(StepNotAllowedInStatus):
         road.returned(old)
 
 
@@ -176,7 +176,7 @@ def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_
 def refuses(act: object) -> bool:
     try:
         act()  # type: ignore[operator]
-    except SameHandTwice:
+    except SeparationOfDuties:
         return True
     return False
 

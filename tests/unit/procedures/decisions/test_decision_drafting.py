@@ -11,7 +11,7 @@ from procedures.decisions.domain import draft_refusals as refused
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.drafting import check_draft
 from procedures.processes.domain.internal_processes import Process
-from procedures.processes.domain.refusals import ProcessCodeTwice
+from procedures.processes.domain.refusals import DuplicateProcessCode
 from procedures.registers.domain import refusals as registers_refused
 from tests.support.decisions import LAW, ON_RECORD, SIGNED, code, day, decision, heading, item
 
@@ -45,15 +45,15 @@ def test_a_replacement_may_name_a_successor() -> None:
 
 def test_two_items_for_one_code_are_refused() -> None:
     found = refusal(decision(item("amend", code(7), number=1), item("repeal", code(7), number=2)))
-    assert isinstance(found, refused.TwoItemsForOneCode)
+    assert isinstance(found, refused.SeveralItemsForProcedure)
     assert found.facts == {"procedure": code(7), "items": [1, 2]}
 
 
 def test_a_successor_counts_as_an_item_for_its_code() -> None:
     drafted = decision(item("replace", code(7), number=1, successor=code(8)), item("introduce", code(8), number=2))
-    assert isinstance(refusal(drafted), refused.TwoItemsForOneCode)
+    assert isinstance(refusal(drafted), refused.SeveralItemsForProcedure)
     two = decision(item("replace", code(7), number=1, successor=code(9)), item("replace", code(8), number=2, successor=code(9)))
-    assert isinstance(refusal(two), refused.TwoItemsForOneCode)
+    assert isinstance(refusal(two), refused.SeveralItemsForProcedure)
 
 
 def test_a_procedure_cannot_succeed_itself() -> None:
@@ -61,7 +61,7 @@ def test_a_procedure_cannot_succeed_itself() -> None:
 
 
 def test_items_are_numbered_once() -> None:
-    assert isinstance(refusal(decision(item(number=1), item(about=code(2), number=1))), refused.ItemNumberedTwice)
+    assert isinstance(refusal(decision(item(number=1), item(about=code(2), number=1))), refused.DuplicateItemNumber)
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,12 @@ def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, Any], p
 
 
 def test_a_repeal_without_a_legal_document_is_refused() -> None:
-    assert isinstance(refusal(decision(item("repeal", ground=None))), refused.RepealWithoutGround)
+    assert isinstance(refusal(decision(item("repeal", ground=None))), refused.RepealWithoutLegalDocument)
 
 
 @pytest.mark.parametrize("kind", ["repeal", "amend"])
 def test_a_cited_document_must_be_listed(kind: str) -> None:
-    assert isinstance(refusal(decision(item(kind, ground="1/2020/QH14"))), refused.GroundNotListed)
+    assert isinstance(refusal(decision(item(kind, ground="1/2020/QH14"))), refused.LegalDocumentNotListed)
 
 
 def test_an_item_may_take_effect_on_the_day_of_the_decision() -> None:
@@ -126,9 +126,9 @@ def test_a_level_must_be_valid_on_the_decisions_own_date() -> None:
     of_district = item(content=heading(levels=("province", "district")), effective_on=date(2025, 8, 1))
     check(decision(of_district, signed_on=date(2025, 6, 30)))
     found = refusal(decision(of_district, signed_on=date(2025, 7, 1)))
-    assert isinstance(found, registers_refused.LevelNotValid)
+    assert isinstance(found, registers_refused.AdministrativeLevelNotValid)
     assert found.facts["level"] == "district"
-    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), registers_refused.LevelNotValid)
+    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), registers_refused.AdministrativeLevelNotValid)
 
 
 @pytest.mark.parametrize(
@@ -152,28 +152,28 @@ def test_what_a_decision_names_must_be_on_record(drafted: Decision, of_type: typ
 
 
 def test_one_decision_approves_a_process_once() -> None:
-    assert isinstance(refusal(decision(processes=(a_process(), a_process()))), ProcessCodeTwice)
+    assert isinstance(refusal(decision(processes=(a_process(), a_process()))), DuplicateProcessCode)
 
 
 def test_back_entry_needs_its_own_permission() -> None:
-    old = decision(item(), back_entry=True, published_on=day(2))
+    old = decision(item(), back_entered=True, published_on=day(2))
     assert refusal(old).status == 403
     check(old, may_enter_back=True)
 
 
 def test_back_entry_states_a_day_and_nothing_else_does() -> None:
-    assert isinstance(refusal(decision(item(), back_entry=True), may_enter_back=True), refused.StatedDayMissing)
+    assert isinstance(refusal(decision(item(), back_entered=True), may_enter_back=True), refused.StatedDayMissing)
     assert isinstance(refusal(decision(item(), published_on=day(2)), may_enter_back=True), refused.StatedDayMissing)
 
 
 def test_a_stated_day_lies_in_the_past() -> None:
-    published_tomorrow = decision(item(), back_entry=True, published_on=date(2023, 4, 2))
-    signed_tomorrow = decision(item(), back_entry=True, signed_on=date(2023, 4, 2), published_on=TODAY)
+    published_tomorrow = decision(item(), back_entered=True, published_on=date(2023, 4, 2))
+    signed_tomorrow = decision(item(), back_entered=True, signed_on=date(2023, 4, 2), published_on=TODAY)
     assert refusal(published_tomorrow, may_enter_back=True).facts["part"] == "published_on"
     assert refusal(signed_tomorrow, may_enter_back=True).facts["part"] == "signed_on"
-    check(decision(item(), back_entry=True, published_on=TODAY), may_enter_back=True)
+    check(decision(item(), back_entered=True, published_on=TODAY), may_enter_back=True)
 
 
 def test_a_decision_is_signed_before_it_is_published() -> None:
-    wrong = decision(item(), back_entry=True, published_on=day(-1))
+    wrong = decision(item(), back_entered=True, published_on=day(-1))
     assert isinstance(refusal(wrong, may_enter_back=True), refused.PublishedBeforeSigned)

@@ -9,11 +9,15 @@ from hypothesis import HealthCheck, given, settings
 
 from common.errors import Refusal
 from procedures.decisions.domain.decision import LegalDocument
-from procedures.decisions.domain.draft_refusals import GroundNotListed, ItemIncomplete
+from procedures.decisions.domain.draft_refusals import ItemIncomplete, LegalDocumentNotListed
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.list_and_content import check_published_as
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
-from procedures.decisions.domain.published_as_refusals import ContentWithoutProvincialDocument, FeeNotDelegated, ListStatesContent
+from procedures.decisions.domain.published_as_refusals import (
+    ContentNotAllowedForList,
+    ContentWithoutProvincialDocument,
+    FeeNotDelegated,
+)
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
 from procedures.law.domain.papers import Paper, PapersOfCase
 from procedures.law.domain.parts import Part
@@ -70,14 +74,14 @@ def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_rea
 )
 def test_a_list_item_that_states_what_the_ministry_states_is_refused_by_the_part(part: str, stated: dict[str, Any]) -> None:
     found = refusal(made(PublishedAs.LIST, listing(**stated)))
-    assert isinstance(found, ListStatesContent)
+    assert isinstance(found, ContentNotAllowedForList)
     assert found.facts["parts"] == [part]
 
 
 def test_a_list_item_states_a_fee_only_with_the_document_that_delegates_it() -> None:
     with_fee = made(PublishedAs.LIST, listing((FEE,)))
     assert isinstance(refusal(with_fee), FeeNotDelegated)
-    assert isinstance(refusal(replace(with_fee, fee_delegation="7/2023/NQ-HĐND")), GroundNotListed)
+    assert isinstance(refusal(replace(with_fee, fee_delegation="7/2023/NQ-HĐND")), LegalDocumentNotListed)
     check_published_as(replace(with_fee, fee_delegation=PROVINCE_S.number), DOCUMENTS)
 
 

@@ -17,7 +17,7 @@ from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.row_results import Judged, Outcome, RawRow
 from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, Shape, rows_of, shape_of
 from procedures.national_catalogue.storage.repository import record_in, record_out
-from procedures.shared.formats.refusals import FileShapeUnknown
+from procedures.shared.formats.refusals import UnknownFileFormat
 from tests.support.national import EXPORT, Row, lines, new_portal, sound
 
 
@@ -225,7 +225,7 @@ def test_a_number_that_stands_in_the_proposal_only_is_taken_from_there_and_said_
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name,number\n1,2\n", b'"open,\n1,2\n', b"<html></html>"])
 def test_a_file_of_no_known_shape_is_refused_whole(content: bytes) -> None:
-    with pytest.raises(FileShapeUnknown):
+    with pytest.raises(UnknownFileFormat):
         judged_file(content)
 
 

@@ -14,11 +14,11 @@ from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.processes.domain.process_limits import Incomparable, InForce, fit
 from procedures.processes.domain.refusals import (
-    GroupCodeTwice,
-    GroupOfOneProcedure,
-    GroupValidityReversed,
-    InterAgencyOfOneAgency,
-    ProcessOverLimit,
+    DuplicateProcedureGroupCode,
+    InterAgencyProcessOfOneAgency,
+    ProcedureGroupTooSmall,
+    ProcedureGroupValidityReversed,
+    ProcessExceedsTimeLimit,
     StepWithoutAgency,
 )
 from procedures.registers.domain.refusals import UnknownAgency
@@ -44,7 +44,7 @@ def law(**channels: list[TimeLimit]) -> InForce:
 def test_steps_that_fill_the_limit_to_the_hour_fit_and_one_hour_more_does_not() -> None:
     found = fit(process(16, 8), law(direct=[limit("3")]), HOURS_OF)
     assert (found.incomparable, found.version, found.limit and found.limit.hours) == (None, 3, 24)
-    with pytest.raises(ProcessOverLimit) as caught:
+    with pytest.raises(ProcessExceedsTimeLimit) as caught:
         fit(process(16, 9), law(direct=[limit("3")]), HOURS_OF)
     assert caught.value.facts == {
         "process": "QT.1", "hours": 25, "procedure": code(1), "version": 3, "channel": "direct", "case": None,
@@ -55,7 +55,7 @@ def test_steps_that_fill_the_limit_to_the_hour_fit_and_one_hour_more_does_not() 
 def test_a_process_for_all_channels_keeps_the_tightest_limit_and_one_for_a_channel_its_own() -> None:
     both = law(direct=[limit("3")], online=[limit("2")])
     assert fit(process(20, channel="direct"), both, HOURS_OF).limit == ("direct", None, 3, "working_day", 24)
-    with pytest.raises(ProcessOverLimit):
+    with pytest.raises(ProcessExceedsTimeLimit):
         fit(process(20), both, HOURS_OF)
 
 
@@ -63,12 +63,12 @@ def test_a_process_for_a_case_is_held_against_the_limit_of_that_case_else_of_all
     by_case = law(direct=[limit("5"), limit("10", note="Phải xác minh")])
     assert fit(process(80, case="Phải xác minh"), by_case, HOURS_OF).limit == ("direct", "Phải xác minh", 10, "working_day", 80)
     for other in (None, "Lưu động"):
-        with pytest.raises(ProcessOverLimit):
+        with pytest.raises(ProcessExceedsTimeLimit):
             fit(process(80, case=other), by_case, HOURS_OF)
 
 
 def test_a_single_limit_holds_for_who_names_no_case_whatever_its_note() -> None:
-    with pytest.raises(ProcessOverLimit):
+    with pytest.raises(ProcessExceedsTimeLimit):
         fit(process(9), law(direct=[limit("1", note="kể từ khi nhận đủ hồ sơ")]), HOURS_OF)
 
 
@@ -91,7 +91,7 @@ def test_what_cannot_be_compared_is_taken_and_says_why(made: Process, found: InF
 
 
 def test_a_part_that_can_be_compared_is_not_passed_over_because_another_cannot() -> None:
-    with pytest.raises(ProcessOverLimit):
+    with pytest.raises(ProcessExceedsTimeLimit):
         fit(process(9), law(direct=[limit("1", "day")], online=[limit("1")]), HOURS_OF)
 
 
@@ -110,7 +110,7 @@ def test_it_fits_just_where_no_limit_that_can_be_compared_is_shorter(
     shorter = any(Fraction(amount, 100) * Fraction(a_day, 100) < sum(hours) for amount, unit in limits if unit == "working_day")
     try:
         found = fit(process(*hours), law_, {"working_day": Decimal(a_day) / 100})
-    except ProcessOverLimit:
+    except ProcessExceedsTimeLimit:
         assert shorter
     else:
         assert not shorter
@@ -133,8 +133,8 @@ def test_an_inter_agency_process_names_the_agency_of_each_step_and_at_least_two(
 
     check_draft(decision(**made(("H60.01", None), (None, "Công an cấp xã"))), ON_RECORD, day(17), may_enter_back=False)
     assert isinstance(refusal(**made(("H60.01", None), (None, None))), StepWithoutAgency)
-    assert isinstance(refusal(**made(("H60.01", None), ("H60.01", None))), InterAgencyOfOneAgency)
-    assert isinstance(refusal(**made()), InterAgencyOfOneAgency)
+    assert isinstance(refusal(**made(("H60.01", None), ("H60.01", None))), InterAgencyProcessOfOneAgency)
+    assert isinstance(refusal(**made()), InterAgencyProcessOfOneAgency)
     assert isinstance(refusal(**made(("H60.01", None), ("H60.77", None))), UnknownAgency)
 
 
@@ -145,7 +145,7 @@ def group(**parts: Any) -> ProcedureGroup:
 
 def test_a_group_joins_two_procedures_under_a_recorded_agency_and_ends_after_it_begins() -> None:
     check_draft(decision(groups=(group(),)), ON_RECORD, day(17), may_enter_back=False)
-    assert isinstance(refusal(groups=(group(), group())), GroupCodeTwice)
-    assert isinstance(refusal(groups=(group(members=(code(1),)),)), GroupOfOneProcedure)
-    assert isinstance(refusal(groups=(group(valid_to=SIGNED),)), GroupValidityReversed)
+    assert isinstance(refusal(groups=(group(), group())), DuplicateProcedureGroupCode)
+    assert isinstance(refusal(groups=(group(members=(code(1),)),)), ProcedureGroupTooSmall)
+    assert isinstance(refusal(groups=(group(valid_to=SIGNED),)), ProcedureGroupValidityReversed)
     assert isinstance(refusal(groups=(group(lead_agency_code="H60.77"),)), UnknownAgency)

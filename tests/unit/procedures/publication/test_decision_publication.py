@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from procedures.decisions.domain.refusals import DecisionAlreadyPublished, NotYetSigned
+from procedures.decisions.domain.refusals import DecisionAlreadyPublished, SigningDayInFuture
 from procedures.law.domain.changes import Amended, DeclaredOnline, Introduced, Repealed, Replaced
 from procedures.law.domain.references import ItemKind, Status
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
 from procedures.law.domain.timeline import Timeline
 from procedures.processes.domain.internal_processes import Process
 from procedures.publication.domain.changes_of_decision import changes_of, check_processes
-from procedures.publication.domain.refusals import ProcessOfUnknownProcedure
+from procedures.publication.domain.refusals import UnknownProcedureInProcess
 from tests.support.decisions import SIGNED, code, day, decision, ground, heading, item
 
 TODAY = day(1)
@@ -55,13 +55,13 @@ def test_one_bad_item_refuses_the_whole_decision() -> None:
 def test_a_decision_is_not_published_before_it_is_signed() -> None:
     drafted = decision(item())
     assert changes_of(drafted, {}, SIGNED)
-    with pytest.raises(NotYetSigned):
+    with pytest.raises(SigningDayInFuture):
         changes_of(drafted, {}, day(-1))
 
 
 def test_the_day_of_publication_is_today_unless_it_was_stated() -> None:
     assert decision(item(), status=Status.SIGNED).published(TODAY).published_on == TODAY
-    old = decision(item(), back_entry=True, published_on=day(0), status=Status.SIGNED)
+    old = decision(item(), back_entered=True, published_on=day(0), status=Status.SIGNED)
     assert old.published(date(2026, 1, 1)).published_on == day(0)
 
 
@@ -80,5 +80,5 @@ def test_a_process_belongs_to_a_procedure_that_this_or_an_earlier_decision_intro
     check_processes(decision(processes=(process,)), frozenset({code(1)}))
     successor = replace(process, procedure_code=code(9))
     check_processes(decision(item("replace", code(2), successor=code(9)), processes=(successor,)), frozenset())
-    with pytest.raises(ProcessOfUnknownProcedure):
+    with pytest.raises(UnknownProcedureInProcess):
         check_processes(decision(item("amend", code(3)), processes=(process,)), frozenset({code(3)}))

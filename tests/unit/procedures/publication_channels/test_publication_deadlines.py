@@ -115,6 +115,6 @@ def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -
 
 
 def test_an_old_decision_is_not_pushed_but_judged_by_its_stated_day() -> None:
-    old = signed("2023-01-19", back_entry=True, published_on=date(2023, 2, 3))
+    old = signed("2023-01-19", back_entered=True, published_on=date(2023, 2, 3))
     (one,) = publications_of(old, ["national_database"], BY_LAW, TET)
-    assert (one.state, one.done_on, one.due) == (State.STATED, date(2023, 2, 3), Due(date(2023, 2, 2), A24))
+    assert (one.state, one.shown_on, one.due) == (State.STATED, date(2023, 2, 3), Due(date(2023, 2, 2), A24))

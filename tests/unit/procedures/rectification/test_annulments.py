@@ -8,10 +8,10 @@ from procedures.law.domain.periods import Periods
 from procedures.law.domain.references import ItemKind
 from procedures.rectification.domain.annulment import standing_items
 from procedures.rectification.domain.refusals import (
-    DecisionAnnulledAlready,
-    ItemAnnulledAlready,
-    ItemNotListed,
-    LaterItemInTheWay,
+    DecisionAlreadyAnnulled,
+    ItemAlreadyAnnulled,
+    LaterItemDependsOnIt,
+    UnknownItem,
 )
 from procedures.rectification.domain.replay import Deed, History, Undoing, lived
 from tests.support.decisions import code, day, decision, ground, heading, item
@@ -105,20 +105,20 @@ def test_an_item_annulled_in_part_keeps_its_days_when_another_is_annulled() -> N
     assert without(changed, 25, *acts) == [(0, 10, 1, False), (20, None, 1, False)]
 
 
-def named(refused: pytest.ExceptionInfo[LaterItemInTheWay]) -> tuple[object, object]:
+def named(refused: pytest.ExceptionInfo[LaterItemDependsOnIt]) -> tuple[object, object]:
     return refused.value.facts["item"], refused.value.facts["kind"]
 
 
 def test_who_amended_what_is_to_be_annulled_stands_in_the_way() -> None:
     changed, again = amend(2, 10), amend(3, 20, version=3)
-    with pytest.raises(LaterItemInTheWay) as refused:
+    with pytest.raises(LaterItemDependsOnIt) as refused:
         without(changed, 10, introduce(1, 0), changed, again)
     assert named(refused) == (3, "amend")
 
 
 def test_a_new_introduction_after_the_repeal_stands_in_the_way() -> None:
     ended, again = repeal(2, 10), introduce(3, 30, version=2)
-    with pytest.raises(LaterItemInTheWay) as refused:
+    with pytest.raises(LaterItemDependsOnIt) as refused:
         without(ended, 15, introduce(1, 0), ended, again)
     assert named(refused) == (3, "introduce")
 
@@ -126,7 +126,7 @@ def test_a_new_introduction_after_the_repeal_stands_in_the_way() -> None:
 @pytest.mark.parametrize("later", [amend(2, 5), repeal(2, 5), Deed(ground(2), ItemKind.DECLARE_ONLINE, day(5), level="full")])
 def test_whatever_needs_the_procedure_stands_in_the_way_of_its_introduction(later: Deed) -> None:
     new = introduce(1, 0)
-    with pytest.raises(LaterItemInTheWay):
+    with pytest.raises(LaterItemDependsOnIt):
         without(new, 10, new, later)
 
 
@@ -139,7 +139,7 @@ def test_a_corrected_day_moves_the_law_and_not_past_what_rests_on_it() -> None:
     changed, again = amend(2, 10), amend(3, 20, version=3)
     past = History(CODE, (introduce(1, 0), changed, again))
     assert spans(past.corrected(replace(changed, on=day(15)))) == [(0, 15, 1, False), (15, 20, 2, False), (20, None, 3, False)]
-    with pytest.raises(LaterItemInTheWay) as refused:
+    with pytest.raises(LaterItemDependsOnIt) as refused:
         past.corrected(replace(changed, on=day(25)))
     assert named(refused) == (3, "amend")
 
@@ -147,7 +147,7 @@ def test_a_corrected_day_moves_the_law_and_not_past_what_rests_on_it() -> None:
 def test_an_item_is_not_moved_upon_another_version_than_the_one_that_it_changes() -> None:
     first, changed = amend(2, 20), amend(3, 10, version=3)
     past = History(CODE, (introduce(1, 0), first, changed))
-    with pytest.raises(LaterItemInTheWay) as refused:
+    with pytest.raises(LaterItemDependsOnIt) as refused:
         past.corrected(replace(changed, on=day(25)))
     assert named(refused) == (2, "amend")
 
@@ -167,10 +167,10 @@ def test_a_whole_decision_is_what_still_stands_of_it() -> None:
 
 def test_nothing_is_annulled_twice() -> None:
     drafted = decision(item(number=1), item(number=2))
-    with pytest.raises(ItemAnnulledAlready) as refused:
+    with pytest.raises(ItemAlreadyAnnulled) as refused:
         standing_items(drafted, (2,), {2: day(4)})
     assert refused.value.facts == {"item": 2, "annulled_from": day(4)}
-    with pytest.raises(DecisionAnnulledAlready):
+    with pytest.raises(DecisionAlreadyAnnulled):
         standing_items(drafted, (), {1: day(4), 2: day(4)})
-    with pytest.raises(ItemNotListed):
+    with pytest.raises(UnknownItem):
         standing_items(drafted, (7,), {})

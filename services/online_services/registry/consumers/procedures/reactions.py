@@ -13,10 +13,10 @@ from common.contracts.procedures import (
     ProcedureDeclaredOnline,
     ProcedureEvent,
     ProcedureIntroduced,
+    ProcedureRectified,
     ProcedureRepealed,
     ProcedureReplaced,
     ProcedureRestored,
-    ProcedureSetRight,
     ProcessApproved,
 )
 from common.identity import Actor
@@ -50,7 +50,7 @@ async def follow(events: Sequence[ProcedureEvent], work: UnitOfWork) -> None:
 
 
 def change_of(event: ProcedureEvent) -> ChangeOfLaw:
-    if isinstance(event, ProcedureSetRight):
+    if isinstance(event, ProcedureRectified):
         return _set_right(event)
     if isinstance(event, ProcedureDeclaredOnline):
         return _declared(event)
@@ -63,13 +63,13 @@ def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
     return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), _procedure(event), OnlineLevel(event.level))
 
 
-def _set_right(event: ProcedureSetRight) -> SetRight:
+def _set_right(event: ProcedureRectified) -> SetRight:
     """A new version asks for a review of the service; so does the former one that comes back, and a content that is mended."""
     told = event.instrument
     instrument = Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
     since, declared, mended = event.effective_on, None, False
     if isinstance(event, ProcedureCorrected):
-        since, mended = min(event.said_effective_on, event.effective_on), bool(event.corrected_parts)
+        since, mended = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
         if event.level is not None:
             declared = Declared(Offer(OnlineLevel(event.level), decision=_decision(event)), event.effective_on)
     goes_on = event.item.kind in (ItemKind.AMEND, ItemKind.REPLACE) and not isinstance(event, ProcedureRestored)

@@ -32,7 +32,7 @@ CREATE TRIGGER decision_moves_catalogue_revision AFTER UPDATE OF number, issuing
     FOR EACH STATEMENT EXECUTE FUNCTION move_catalogue_revision();
 CREATE TRIGGER decision_published_moves_catalogue_revision AFTER UPDATE OF status ON decision FOR EACH ROW
     WHEN (NEW.status = 'published' AND OLD.status <> 'published') EXECUTE FUNCTION move_catalogue_revision();
-CREATE TRIGGER later_act_moves_catalogue_revision AFTER INSERT ON later_act_item
+CREATE TRIGGER rectification_moves_catalogue_revision AFTER INSERT ON rectification_item
     FOR EACH STATEMENT EXECUTE FUNCTION move_catalogue_revision();
 CREATE TRIGGER search_term_moves_catalogue_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON search_term
     FOR EACH STATEMENT EXECUTE FUNCTION move_catalogue_revision();

@@ -5,8 +5,8 @@ CREATE FUNCTION keep_to_the_road() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF NEW.revision = OLD.revision + 1
         AND (OLD.status, NEW.status) IN (('draft', 'review'), ('draft', 'discarded'), ('review', 'review'), ('review', 'draft'),
             ('review', 'signed'), ('signed', 'draft'), ('signed', 'discarded'), ('signed', 'published'))
-        AND (NEW.id, NEW.issuing_body, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entry, NEW.created_by, NEW.created_at)
-          = (OLD.id, OLD.issuing_body, OLD.agency_code, OLD.title, OLD.topics, OLD.back_entry, OLD.created_by, OLD.created_at)
+        AND (NEW.id, NEW.issuing_body, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entered, NEW.created_by, NEW.created_at)
+          = (OLD.id, OLD.issuing_body, OLD.agency_code, OLD.title, OLD.topics, OLD.back_entered, OLD.created_by, OLD.created_at)
         AND NEW.revises IS NOT DISTINCT FROM OLD.revises
         AND ((OLD.status, NEW.status) = ('review', 'signed')
           OR (NEW.number, NEW.signed_on, NEW.late) IS NOT DISTINCT FROM (OLD.number, OLD.signed_on, OLD.late))
@@ -31,7 +31,7 @@ CREATE TABLE decision (
     topics text[] NOT NULL,
     status text NOT NULL,
     revision integer NOT NULL,
-    back_entry boolean NOT NULL,
+    back_entered boolean NOT NULL,
     late boolean NOT NULL,
     published_on date,
     created_by text NOT NULL,

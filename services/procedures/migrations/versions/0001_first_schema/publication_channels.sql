@@ -44,7 +44,7 @@ CREATE TABLE publication_deadline (
     valid_to date,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    later_act text,
+    rectification text,
     CONSTRAINT pk_publication_deadline PRIMARY KEY (id),
     CONSTRAINT fk_publication_deadline_channel_publication_channel FOREIGN KEY (channel) REFERENCES publication_channel (code),
     CONSTRAINT ck_publication_deadline_anchor CHECK
@@ -52,14 +52,14 @@ CREATE TABLE publication_deadline (
     CONSTRAINT ck_publication_deadline_number CHECK (number >= 0 AND number <= 180),
     CONSTRAINT ck_publication_deadline_days CHECK (days IN ('working', 'calendar')),
     CONSTRAINT ck_publication_deadline_direction CHECK (direction IN ('before', 'after')),
-    CONSTRAINT ck_publication_deadline_later_act CHECK (later_act IS NULL OR later_act IN ('annulment', 'correction')
+    CONSTRAINT ck_publication_deadline_rectification CHECK (rectification IS NULL OR rectification IN ('annulment', 'correction')
         AND channel IS NOT NULL AND anchor = 'signed_on' AND kind IS NULL AND NOT shortened)
 );
 COMMENT ON COLUMN publication_deadline.kind IS 'of an item; none: any';
 COMMENT ON COLUMN publication_deadline.channel IS 'none: the Decision itself';
 COMMENT ON COLUMN publication_deadline.valid_from IS 'of the signing day';
-COMMENT ON COLUMN publication_deadline.later_act IS 'of an act about a Decision, counted from its instrument; none: of Decisions';
-INSERT INTO publication_deadline (later_act, channel, anchor, number, days, direction, shortened, article, recorded_by, recorded_at)
+COMMENT ON COLUMN publication_deadline.rectification IS 'of an act about a Decision, counted from its instrument; none: of Decisions';
+INSERT INTO publication_deadline (rectification, channel, anchor, number, days, direction, shortened, article, recorded_by, recorded_at)
 SELECT *, 'installation', now() FROM (VALUES
     (NULL, NULL, 'legal_document_effective_on', 5, 'calendar', 'before', false, 'Điều 15 NĐ 63/2010/NĐ-CP'),
     (NULL, NULL, 'legal_document_issued_on', 3, 'calendar', 'after', true, 'Điều 15 NĐ 63/2010/NĐ-CP'),
@@ -77,7 +77,7 @@ CREATE TABLE channel_publication (
     position bigint GENERATED ALWAYS AS IDENTITY,
     attempts integer NOT NULL DEFAULT 0,
     next_attempt_at timestamp with time zone NOT NULL,
-    done_on date,
+    shown_on date,
     evidence_url text,
     evidence_note text,
     evidenced_by text,
@@ -87,14 +87,14 @@ CREATE TABLE channel_publication (
     CONSTRAINT fk_channel_publication_channel_publication_channel FOREIGN KEY (channel) REFERENCES publication_channel (code),
     CONSTRAINT ck_channel_publication_state CHECK
         (state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced', 'stated')),
-    CONSTRAINT ck_channel_publication_done_on CHECK
-        ((state IN ('confirmed', 'evidenced', 'stated')) = (done_on IS NOT NULL)),
+    CONSTRAINT ck_channel_publication_shown_on CHECK
+        ((state IN ('confirmed', 'evidenced', 'stated')) = (shown_on IS NOT NULL)),
     CONSTRAINT ck_channel_publication_evidenced_by CHECK ((state = 'evidenced') = (evidenced_by IS NOT NULL)),
     CONSTRAINT ck_channel_publication_article CHECK ((due_on IS NULL) = (article IS NULL))
 );
 COMMENT ON COLUMN channel_publication.position IS
     'given under the locks of the procedures: a channel hears what is about one procedure in this order';
-COMMENT ON COLUMN channel_publication.done_on IS 'when it was first shown';
+COMMENT ON COLUMN channel_publication.shown_on IS 'when it was first shown';
 COMMENT ON COLUMN channel_publication.evidenced_by IS 'the officer; none where the channel itself confirmed';
 CREATE INDEX ix_channel_publication_channel_position ON channel_publication (channel, position) WHERE state = 'due';
 CREATE INDEX ix_channel_publication_due_on ON channel_publication (due_on) WHERE state IN ('due', 'sent', 'failed');
@@ -104,7 +104,7 @@ CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_publication FOR EACH ROW
     WHEN ((NEW.due_on, NEW.article) IS DISTINCT FROM (OLD.due_on, OLD.article))
     EXECUTE FUNCTION refuse_another_deadline();
 
-CREATE TABLE channel_later_act (
+CREATE TABLE channel_rectification (
     act_id uuid NOT NULL,
     channel text NOT NULL,
     decision_id uuid NOT NULL,
@@ -115,32 +115,32 @@ CREATE TABLE channel_later_act (
     number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     attempts integer NOT NULL DEFAULT 0,
     next_attempt_at timestamp with time zone NOT NULL,
-    done_on date,
+    shown_on date,
     evidence_url text,
     evidence_note text,
     evidenced_by text,
     evidenced_at timestamp with time zone,
-    CONSTRAINT pk_channel_later_act PRIMARY KEY (act_id, channel),
-    CONSTRAINT fk_channel_later_act_act_id_later_act FOREIGN KEY (act_id) REFERENCES later_act (id),
-    CONSTRAINT fk_channel_later_act_decision_id_channel_channel_publication FOREIGN KEY (decision_id, channel)
+    CONSTRAINT pk_channel_rectification PRIMARY KEY (act_id, channel),
+    CONSTRAINT fk_channel_rectification_act_id_rectification FOREIGN KEY (act_id) REFERENCES rectification (id),
+    CONSTRAINT fk_channel_rectification_channel_publication FOREIGN KEY (decision_id, channel)
         REFERENCES channel_publication (decision_id, channel),
-    CONSTRAINT ck_channel_later_act_state CHECK (state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced')),
-    CONSTRAINT ck_channel_later_act_done_on CHECK ((state IN ('confirmed', 'evidenced')) = (done_on IS NOT NULL)),
-    CONSTRAINT ck_channel_later_act_evidenced_by CHECK ((state = 'evidenced') = (evidenced_by IS NOT NULL)),
-    CONSTRAINT ck_channel_later_act_article CHECK ((due_on IS NULL) = (article IS NULL))
+    CONSTRAINT ck_channel_rectification_state CHECK (state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced')),
+    CONSTRAINT ck_channel_rectification_shown_on CHECK ((state IN ('confirmed', 'evidenced')) = (shown_on IS NOT NULL)),
+    CONSTRAINT ck_channel_rectification_evidenced_by CHECK ((state = 'evidenced') = (evidenced_by IS NOT NULL)),
+    CONSTRAINT ck_channel_rectification_article CHECK ((due_on IS NULL) = (article IS NULL))
 );
-COMMENT ON COLUMN channel_later_act.after_position IS
+COMMENT ON COLUMN channel_rectification.after_position IS
     'of the last Decision that went to the channel before: the channel hears of the act after it';
-COMMENT ON COLUMN channel_later_act.number IS 'the order of acts after one Decision';
-COMMENT ON COLUMN channel_later_act.done_on IS 'when it was first shown';
-COMMENT ON COLUMN channel_later_act.evidenced_by IS 'the officer; none where the channel itself confirmed';
-CREATE INDEX ix_channel_later_act_decision_id ON channel_later_act (decision_id);
-CREATE INDEX ix_channel_later_act_channel_order ON channel_later_act (channel, after_position, number) WHERE state = 'due';
-CREATE INDEX ix_channel_later_act_due_on ON channel_later_act (due_on) WHERE state IN ('due', 'sent', 'failed');
-CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_later_act FOR EACH ROW
+COMMENT ON COLUMN channel_rectification.number IS 'the order of acts after one Decision';
+COMMENT ON COLUMN channel_rectification.shown_on IS 'when it was first shown';
+COMMENT ON COLUMN channel_rectification.evidenced_by IS 'the officer; none where the channel itself confirmed';
+CREATE INDEX ix_channel_rectification_decision_id ON channel_rectification (decision_id);
+CREATE INDEX ix_channel_rectification_channel_order ON channel_rectification (channel, after_position, number) WHERE state = 'due';
+CREATE INDEX ix_channel_rectification_due_on ON channel_rectification (due_on) WHERE state IN ('due', 'sent', 'failed');
+CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_rectification FOR EACH ROW
     WHEN ((NEW.due_on, NEW.article) IS DISTINCT FROM (OLD.due_on, OLD.article))
     EXECUTE FUNCTION refuse_another_deadline();
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON channel_later_act FOR EACH STATEMENT
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON channel_rectification FOR EACH STATEMENT
     EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE channel_attempt (
@@ -154,12 +154,12 @@ CREATE TABLE channel_attempt (
     CONSTRAINT pk_channel_attempt PRIMARY KEY (id),
     CONSTRAINT fk_channel_attempt_decision_id_channel_channel_publication FOREIGN KEY (decision_id, channel)
         REFERENCES channel_publication (decision_id, channel),
-    CONSTRAINT fk_channel_attempt_act_id_later_act FOREIGN KEY (act_id) REFERENCES later_act (id)
+    CONSTRAINT fk_channel_attempt_act_id_rectification FOREIGN KEY (act_id) REFERENCES rectification (id)
 );
 COMMENT ON COLUMN channel_attempt.status IS 'of the answer; none where none came';
-COMMENT ON COLUMN channel_attempt.act_id IS 'the later act that was told; none: the Decision itself';
+COMMENT ON COLUMN channel_attempt.act_id IS 'the rectification that was told; none: the Decision itself';
 CREATE INDEX ix_channel_attempt_decision_id_channel ON channel_attempt (decision_id, channel);
-COMMENT ON COLUMN channel_attempt.act_id IS 'the later act that was told; none: the Decision itself';
+COMMENT ON COLUMN channel_attempt.act_id IS 'the rectification that was told; none: the Decision itself';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON channel_attempt
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

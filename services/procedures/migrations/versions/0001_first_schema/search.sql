@@ -39,12 +39,12 @@ $$;
 CREATE FUNCTION declared_online(wanted text) RETURNS TABLE (effective_on date, level text) LANGUAGE sql STABLE AS $$
     SELECT coalesce(mended.effective_on, i.effective_on), i.level FROM decision_item i JOIN decision d ON d.id = i.decision_id
     LEFT JOIN LATERAL (
-        SELECT l.effective_on FROM later_act_item l JOIN later_act a ON a.id = l.act_id
+        SELECT l.effective_on FROM rectification_item l JOIN rectification a ON a.id = l.act_id
         WHERE l.decision_id = i.decision_id AND l.item_number = i.number AND l.effective_on IS NOT NULL
         ORDER BY a.recorded_at DESC LIMIT 1
     ) mended ON true
     WHERE i.procedure_code = wanted AND i.kind = 'declare_online' AND d.status = 'published' AND NOT EXISTS (
-        SELECT FROM later_act_item l JOIN later_act a ON a.id = l.act_id
+        SELECT FROM rectification_item l JOIN rectification a ON a.id = l.act_id
         WHERE l.decision_id = i.decision_id AND l.item_number = i.number AND a.kind = 'annulment'
     ) ORDER BY 1, d.recorded_at
 $$;
@@ -126,7 +126,7 @@ END $$;
 CREATE TRIGGER search_published_declaration AFTER UPDATE ON decision REFERENCING NEW TABLE AS moved
     FOR EACH STATEMENT EXECUTE FUNCTION search_published_declaration();
 
-CREATE FUNCTION search_later_act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION search_rectification() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     UPDATE search_document d SET online_from = o.days, online_levels = o.levels
     FROM (
         SELECT DISTINCT i.procedure_code AS code FROM moved
@@ -138,5 +138,5 @@ CREATE FUNCTION search_later_act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE d.code = stated.code;
     RETURN NULL;
 END $$;
-CREATE TRIGGER search_later_act AFTER INSERT ON later_act_item REFERENCING NEW TABLE AS moved
-    FOR EACH STATEMENT EXECUTE FUNCTION search_later_act();
+CREATE TRIGGER search_rectification AFTER INSERT ON rectification_item REFERENCING NEW TABLE AS moved
+    FOR EACH STATEMENT EXECUTE FUNCTION search_rectification();

@@ -65,7 +65,7 @@ class ChainShown:
             yield language.fact("online_level", language.value("online", act.level))
         if act.document_number is not None:
             yield language.fact("ground", language.vietnamese(f"{act.document_number}: {act.document_title}"))
-        notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entry)]
+        notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entered)]
         if said := "; ".join(language.word(name) for name, holds in notes if holds):
             yield language.fact("note", said)
 
@@ -78,8 +78,8 @@ class ChainShown:
         yield language.fact("document", instrument)
         yield language.fact("ground", language.vietnamese(f"{act.instrument_ground_number}: {act.instrument_ground_title}"))
         yield language.fact("reason", language.vietnamese(act.instrument_reason))
-        if act.said_effective_on is not None:
-            yield language.fact("said_effective_on", language.day(act.said_effective_on))
+        if act.previous_effective_on is not None:
+            yield language.fact("previous_effective_on", language.day(act.previous_effective_on))
         if act.corrected_parts:
             yield language.fact("corrected_parts", self.parts(act.corrected_parts))
 

@@ -10,7 +10,7 @@ from common.pages.elements import Html, element, together
 from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
 from procedures.decisions.queries.decision_by_id import Listed
-from procedures.decisions.queries.rectifications_of_decision import LaterAct
+from procedures.decisions.queries.rectifications_of_decision import Rectification
 from procedures.website.api.pages.catalogue import Rows
 from procedures.website.api.pages.links import procedure_link
 
@@ -85,7 +85,7 @@ class DecisionShown:
                 "in_time", language.day(row.due_on), ", ", language.word(kept), " (", language.vietnamese(row.due_article), ")"
             )
         if notes := "; ".join(
-            language.word(name) for name, holds in (("late", row.late), ("back_entered", row.back_entry)) if holds
+            language.word(name) for name, holds in (("late", row.late), ("back_entered", row.back_entered)) if holds
         ):
             yield language.fact("note", notes)
         if row.signed_file_sha256:
@@ -163,7 +163,7 @@ class DecisionShown:
         own = [" ", element("span", language.word("provincial"), class_="tag")] if one["provincial"] else []
         return element("li", language.vietnamese(f"{one['number']}: {one['title']}"), *said, *own)
 
-    def later(self, act: LaterAct) -> Html:
+    def later(self, act: Rectification) -> Html:
         language, row = self.language, act.row
         name = element(
             "h3",
@@ -184,8 +184,8 @@ class DecisionShown:
     def mended(self, item: OneRow) -> Iterator[str]:
         language = self.language
         said: list[str] = []
-        if item["said_effective_on"] is not None:
-            said += ["; ", language.day(item["said_effective_on"]), " → ", language.day(item["effective_on"])]
+        if item["previous_effective_on"] is not None:
+            said += ["; ", language.day(item["previous_effective_on"]), " → ", language.day(item["effective_on"])]
         if item["corrected_parts"]:
             said += ["; ", ", ".join(language.word(part) for part in item["corrected_parts"])]
         if item["version"] is not None:
@@ -196,6 +196,6 @@ class DecisionShown:
         at, language = f"/v1/decisions/{self.row.id}", self.language
         annex = language.word("annex")
         links = [(f"{at}/annex.docx", f"{annex} (DOCX)"), (f"{at}/annex.xlsx", f"{annex} (XLSX)"), (at, language.word("data"))]
-        if self.row.signed_file_sha256 and not self.row.back_entry:
+        if self.row.signed_file_sha256 and not self.row.back_entered:
             links.append((f"{at}/signed-file", language.word("signed_file")))
         return element("ul", *(element("li", element("a", text, href=href)) for href, text in links))

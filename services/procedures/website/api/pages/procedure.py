@@ -35,7 +35,7 @@ def _as_of(language: PageLanguage, shown: Shown) -> Html:
 
 
 def _not_law(language: PageLanguage, shown: Shown) -> Html:
-    said = element("strong", language.word("not-in-force-on-day"))
+    said = element("strong", language.word("procedure-not-in-force-on-day"))
     return element("p", shown.code, ": ", said, " (", language.day(shown.on), ")", class_="note")
 
 

@@ -21,8 +21,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from procedures.tables.metadata import metadata
 
-later_act = Table(
-    "later_act",
+rectification = Table(
+    "rectification",
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("kind", Text, nullable=False),
@@ -44,40 +44,48 @@ later_act = Table(
     CheckConstraint("kind IN ('annulment', 'correction')", name="kind"),
     CheckConstraint("(kind = 'annulment') = (effective_from IS NOT NULL AND whole IS NOT NULL)", name="effective_from"),
     UniqueConstraint("id", "kind"),
-    Index("ix_later_act_decision_id", "decision_id"),
-    Index("uq_later_act_annulled_as_a_whole_once", "decision_id", unique=True, postgresql_where=text("whole")),
+    Index("ix_rectification_decision_id", "decision_id"),
+    Index("uq_rectification_annulled_as_a_whole_once", "decision_id", unique=True, postgresql_where=text("whole")),
 )
 
-later_act_item = Table(
-    "later_act_item",
+rectification_item = Table(
+    "rectification_item",
     metadata,
     Column("act_id", Uuid, primary_key=True),
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("decision_id", Uuid, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("said_effective_on", Date, comment="what was taken for the day of the item until the correction"),
+    Column("previous_effective_on", Date, comment="what was taken for the day of the item until the correction"),
     Column("effective_on", Date, comment="its right day"),
     Column("corrected_parts", ARRAY(Text), comment="what is mended in its content"),
-    ForeignKeyConstraint(["act_id", "kind"], ["later_act.id", "later_act.kind"]),
+    ForeignKeyConstraint(["act_id", "kind"], ["rectification.id", "rectification.kind"]),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
-    CheckConstraint("(said_effective_on IS NULL) = (effective_on IS NULL)", name="effective_on"),
+    CheckConstraint("(previous_effective_on IS NULL) = (effective_on IS NULL)", name="effective_on"),
     CheckConstraint(
         "(kind = 'correction') = (effective_on IS NOT NULL OR corrected_parts IS NOT NULL)", name="corrects_something"
     ),
     Index(
-        "uq_later_act_item_annulled_once", "decision_id", "item_number", unique=True, postgresql_where=text("kind = 'annulment'")
+        "uq_rectification_item_annulled_once",
+        "decision_id",
+        "item_number",
+        unique=True,
+        postgresql_where=text("kind = 'annulment'"),
     ),
-    Index("ix_later_act_item_decision_id", "decision_id", "item_number"),
+    Index("ix_rectification_item_decision_id", "decision_id", "item_number"),
 )
 
-later_act_procedure = Table(
-    "later_act_procedure",
+rectification_procedure = Table(
+    "rectification_procedure",
     metadata,
     Column("act_id", Uuid, primary_key=True),
     Column("procedure_id", BigInteger, ForeignKey("procedure.id"), primary_key=True, autoincrement=False),
     Column("item_number", Integer, nullable=False),
     Column("version", Integer, comment="the version with the content as it is mended"),
-    ForeignKeyConstraint(["act_id", "item_number"], ["later_act_item.act_id", "later_act_item.item_number"]),
-    Index("ix_later_act_procedure_procedure_id", "procedure_id"),
+    ForeignKeyConstraint(
+        ["act_id", "item_number"],
+        ["rectification_item.act_id", "rectification_item.item_number"],
+        name="fk_rectification_procedure_rectification_item",  # the convention's name is too long for PostgreSQL
+    ),
+    Index("ix_rectification_procedure_procedure_id", "procedure_id"),
     comment="which procedures an act touched, also where nothing became of it",
 )
