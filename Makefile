@@ -53,8 +53,8 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 	@$(RUN) -m common.contracts.documents write
 	@$(RUN) -m suite.openapi write
 
-bench: $(VENV)/dev ## measure, as ratios against limits in the same run
-	@$(RUN) -m tests.benchmarks
+bench: $(VENV)/dev ## measure, as ratios against limits in the same run (ONLY="publish rebuild"; TINY=1 only sees that every bench runs)
+	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
 
 compose-secrets: ## write passwords for docker compose to .env, where they are absent
 	@(umask 077; touch .env; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING PROCEDURES_APP ONLINE_SERVICES_APP \

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import uvloop
-from aiokafka import AIOKafkaConsumer
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from common import logging
 from common.consumer.carrier import Batch, Outcome
@@ -72,11 +72,11 @@ async def real(name: str) -> None:
 
 async def bare(servers: str, topic: str) -> None:
     """What aiokafka alone does: counts what came since it began."""
-    consumer = AIOKafkaConsumer(topic, bootstrap_servers=servers, fetch_max_wait_ms=500, auto_offset_reset="latest")
+    consumer, partition = AIOKafkaConsumer(bootstrap_servers=servers, fetch_max_wait_ms=500), TopicPartition(topic, 0)
     await consumer.start()
-    await consumer.seek_to_end()
-    for partition in consumer.assignment():
-        await consumer.position(partition)  # it looks where the end is when it is first asked
+    consumer.assign([partition])
+    end = (await consumer.end_offsets([partition]))[partition]
+    consumer.seek(partition, end)  # by number: aiokafka's "to the end" may never come about, and does not say so
     say(came := 0)
     while True:
         found = await consumer.getmany(timeout_ms=1_000, max_records=2_000)

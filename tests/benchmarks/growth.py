@@ -3,54 +3,51 @@
 import random
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from statistics import median
 
 from httpx import AsyncClient
 
 from common.http.pagination import cursor_of
+from tests.benchmarks.environment import Environment
 from tests.benchmarks.large_catalogue import load, made_names
-from tests.benchmarks.ratio_rounds import Figure
-from tests.support.postgres import Postgres
+from tests.benchmarks.ratio_rounds import Figure, of_one
 from tests.support.procedures_harness import Office, office
 
-FEW, MANY, ASKED, DAY = 2_000, 200_000, 300, "2026-07-01"
+DAY = "2026-07-01"
 
 
-async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
-    (folder / "growth").mkdir()
-    names = made_names(MANY)
-    async with office(postgres, folder / "growth") as at:
-        few = await measured(at, names, 0, FEW)
-        many = await measured(at, names, FEW, MANY)
-    return [
-        Figure(
-            f"{job}, {MANY:,} procedures: p50",
-            f"among {FEW:,}",
-            "ms",
-            many[job],
-            few[job],
-            many[job] / few[job],
-            "<= 2x",
-            many[job] <= 2 * few[job],
-        )
-        for job in few
-    ]
+@dataclass(frozen=True)
+class Size:
+    few: int = 2_000
+    many: int = 200_000
+    requests: int = 300
 
 
-async def measured(at: Office, names: Sequence[str], there: int, count: int) -> dict[str, float]:
+TINY = Size(few=50, many=200, requests=5)
+
+
+async def run(environment: Environment) -> list[Figure]:
+    size = TINY if environment.tiny else Size()
+    names = made_names(size.many)
+    async with office(environment.postgres, environment.folder) as at:
+        few = await measured(at, names, 0, size.few, size.requests)
+        many = await measured(at, names, size.few, size.many, size.requests)
+    return [of_one(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2) for job in few]
+
+
+async def measured(at: Office, names: Sequence[str], there: int, count: int, requests: int) -> dict[str, float]:
     async with at.room.runtime.engine.connect() as connection:
         await load(connection, names[there:count], there + 1)
     chance = random.Random(count)
-    codes = [f"9.{chance.randrange(1, count):06}" for _ in range(2 * ASKED)]
-    words = [chance.sample(names[chance.randrange(count)].split(), 4) for _ in range(2 * ASKED)]
-    return {
-        "look-up by code": await p50(at.room.http, [f"/v1/procedures/{code}?in_force_on={DAY}" for code in codes]),
-        "a page of the list": await p50(
-            at.room.http, [f"/v1/procedures?in_force_on={DAY}&after={cursor_of([code])}" for code in codes]
-        ),
-        "search, four words": await p50(at.room.http, [f"/v1/search?in_force_on={DAY}&q={'+'.join(four)}" for four in words]),
+    codes = [f"9.{chance.randrange(1, count):06}" for _ in range(2 * requests)]
+    words = [chance.sample(names[chance.randrange(count)].split(), 4) for _ in range(2 * requests)]
+    paths = {
+        "look-up by code": [f"/v1/procedures/{code}?in_force_on={DAY}" for code in codes],
+        "a page of the list": [f"/v1/procedures?in_force_on={DAY}&after={cursor_of([code])}" for code in codes],
+        "search, four words": [f"/v1/search?in_force_on={DAY}&q={'+'.join(four)}" for four in words],
     }
+    return {job: await p50(at.room.http, paths[job]) for job in paths}
 
 
 async def p50(http: AsyncClient, paths: Sequence[str]) -> float:

@@ -4,10 +4,8 @@ Those that wait at the same time are one transaction on both sides.
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from common.http.cache.coalescing import Together
 from common.identity import Actor
@@ -16,25 +14,26 @@ from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_together
 from population_lookup.protocols.json.requests import LookupIn
-from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
+from tests.benchmarks.environment import Environment
+from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
 from tests.support.lookup_harness import asked, register
-from tests.support.postgres import Postgres
 from tests.support.service_harness import Room
 
-FEW, MANY, LOOKUPS = 8, 64, 960
+FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
 Answers = Callable[[Runtime, Sequence[Asked]], Awaitable[Mapping[Asked, object]]]
 
 
-async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
-    (folder / "population").mkdir()
-    async with register(postgres, folder / "population") as at:
-        return [await figure(at, FEW), await figure(at, MANY)]
+async def run(environment: Environment) -> list[Figure]:
+    lookups, rounds = (MANY, 1) if environment.tiny else (LOOKUPS, ROUNDS)
+    async with register(environment.postgres, environment.folder) as at:
+        return [await figure(at, at_once, lookups, rounds) for at_once in (FEW, MANY)]
 
 
-async def figure(at: Room, at_once: int) -> Figure:
-    pairs = await interleaved(partial(rate, at, look_up_together, at_once), partial(rate, at, decide_together, at_once))
-    return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups/s", pairs, 0.7)
+async def figure(at: Room, at_once: int, lookups: int, rounds: int) -> Figure:
+    logged, without = (partial(answered, at, answers, at_once, lookups) for answers in (look_up_together, decide_together))
+    pairs = await interleaved(logged, without, rounds)
+    return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7)
 
 
 async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
@@ -44,16 +43,14 @@ async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[A
     return dict(zip(asked, outcomes, strict=True))
 
 
-async def rate(at: Room, answers: Answers, at_once: int) -> float:
-    """Look-ups a second of so many callers who each wait for their answer."""
+async def answered(at: Room, answers: Answers, at_once: int, lookups: int) -> Measurement:
+    """Look-ups of so many callers who each wait for their answer."""
     together: Together[Asked, object] = Together(partial(answers, at.runtime), "bench", at_once)
 
     async def caller() -> None:
-        for _ in range(LOOKUPS // at_once):
+        for _ in range(lookups // at_once):
             request = LookupIn.model_validate(asked()).request()
             if await together.ask(Asked(request, "bench", OFFICER, at.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
-    began = time.perf_counter()
-    await asyncio.gather(*(caller() for _ in range(at_once)))
-    return LOOKUPS / (time.perf_counter() - began)
+    return await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))

@@ -8,8 +8,7 @@ import asyncio
 import cProfile
 import pstats
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -17,54 +16,60 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import difference
 from procedures.law.storage.content_rows import content_in
 from tests.benchmarks.bulk import published, signed
-from tests.benchmarks.ratio_rounds import Figure, seconds
+from tests.benchmarks.environment import Environment, NotMeasured
+from tests.benchmarks.ratio_rounds import Figure, of_one, seconds
 from tests.benchmarks.real_names import national_catalogue
-from tests.support.postgres import Postgres
+from tests.support.national import lines, sound
 from tests.support.procedures_harness import Office, office
 
-LINES, MOST_SECONDS, VERSIONS, ROUNDS = 15, 60.0, 200, 20
+LINES, MOST_SECONDS = 15, 60.0
 Job = Callable[[], Awaitable[object]]
 
 
-async def run(postgres: Postgres, folder: Path, _: str | None) -> list[Figure]:
-    (folder / "profiles").mkdir()
-    async with office(postgres, folder / "profiles") as at:
-        await of_difference(at)
-        return await of_import(at)
+@dataclass(frozen=True)
+class Size:
+    versions: int = 200
+    rounds: int = 20
 
 
-async def of_import(at: Office) -> list[Figure]:
-    file = national_catalogue()
-    if file is None:
-        print("without the real catalogue: CONGBO_REAL_DATA does not name a folder that holds it")
-        return []
-    content = await asyncio.to_thread(file.read_bytes)
+TINY = Size(versions=5, rounds=1)
+
+
+async def run(environment: Environment) -> list[Figure]:
+    async with office(environment.postgres, environment.folder) as at:
+        await of_difference(at, TINY if environment.tiny else Size())
+        if environment.tiny:
+            return await of_import(at, lines(*(sound(f"1.{number:06}") for number in range(1, 20))))
+        if (file := national_catalogue()) is None:
+            raise NotMeasured("CONGBO_REAL_DATA names no folder that holds the national catalogue")
+        return await of_import(at, await asyncio.to_thread(file.read_bytes))
+
+
+async def of_import(at: Office, content: bytes) -> list[Figure]:
     spent = await seconds(lambda: taken_in(at, content, "first"))
     with patch("asyncio.to_thread", inline):
         await profiled("the import", lambda: taken_in(at, content, "second"))
     rows = len(content.splitlines())
-    return [
-        Figure(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, spent / MOST_SECONDS, "<= 1x", spent <= MOST_SECONDS)
-    ]
+    return [of_one(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, 1)]
 
 
-async def of_difference(at: Office) -> None:
+async def of_difference(at: Office, size: Size) -> None:
     """Beside reading both versions, as kept, which every difference does before. No goal is set for it."""
-    await published(at, await signed(at, VERSIONS, 0))
+    await published(at, await signed(at, size.versions, 0))
     texts = [row.content for row in await at.room.rows("SELECT content::text AS content FROM version")]
     pairs = [(before, a_little_other(before)) for before in map(content_in, texts)]
 
     async def compare() -> None:
-        for _ in range(ROUNDS):
+        for _ in range(size.rounds):
             for before, after in pairs:
                 difference(before, after)
 
     async def read() -> None:
-        for _ in range(2 * ROUNDS):
+        for _ in range(2 * size.rounds):
             for text in texts:
                 content_in(text)
 
-    ours, limit = [1_000_000 * await seconds(job) / (ROUNDS * len(pairs)) for job in (compare, read)]
+    ours, limit = [1_000_000 * await seconds(job) / (size.rounds * len(pairs)) for job in (compare, read)]
     await profiled("the difference", compare)
     print(f"a difference takes {ours:.0f} us, reading both versions {limit:.0f} us")
 

@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,13 +24,26 @@ from common.operations.serving import serving
 from common.relay.relay import Relay
 from suite.folders_and_ports import free_port
 from tests.benchmarks.bulk import published, signed
+from tests.benchmarks.cpu_time import own_cpu_seconds
+from tests.benchmarks.environment import Environment
 from tests.benchmarks.followers import Follower, following
-from tests.benchmarks.ratio_rounds import Figure, at_least, at_most
+from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import Office, office
 
 FOLLOWERS = ("online_services", "population_lookup", "reporting")
-SINGLES, ROUNDS, MANY = 40, 5, 2_000
+Round = tuple[Measurement, Measurement, Measurement]
+"""Of the road, of the bus with as many readers and with one."""
+
+
+@dataclass(frozen=True)
+class Size:
+    singles: int = 40
+    many: int = 2_000
+    rounds: int = 5
+
+
+TINY = Size(singles=2, many=20, rounds=1)
 
 
 async def last_of(followers: Sequence[Follower], wanted: int) -> float:
@@ -45,14 +58,16 @@ class Road:
         self.followers = followers
         self.start = 0
 
-    async def seconds_of(self, count: int) -> float:
-        """From the commit of a Decision of so many items to the last consumer's commit."""
+    async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
+        """From the commit of a Decision of so many items to the last consumer's commit. To read CPU time takes a moment of its own."""
         id = await signed(self.at, count, self.start)
         self.start += count
         tail = (await self.at.room.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
         await published(self.at, id)
         began = time.perf_counter()
-        return await last_of(self.followers, tail) - began
+        worked = own_cpu_seconds() if with_cpu else None
+        seconds = await last_of(self.followers, tail) - began
+        return Measurement(count, seconds, None if worked is None else own_cpu_seconds() - worked)
 
 
 @asynccontextmanager
@@ -69,9 +84,11 @@ async def road(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIt
                 Relay("procedures", source.settings.database_url, KafkaPublisher(Brokers(servers), "procedures", 1)).run(stop)
             )
         running = [asyncio.create_task(part) for part in parts]
-        settings = {"PROCEDURES_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "WARNING"}
-        if servers:
-            settings["KAFKA_BOOTSTRAP_SERVERS"] = servers
+        settings = {
+            "PROCEDURES_URL": f"http://127.0.0.1:{port}",
+            "KAFKA_BOOTSTRAP_SERVERS": servers or "",
+            "LOG_LEVEL": "WARNING",
+        }
         followers = [
             await stack.enter_async_context(
                 following("real", name, settings=settings | {"DATABASE_URL": await postgres.migrated(service_of(name))})
@@ -96,11 +113,12 @@ class BareBus:
             bootstrap_servers=servers, acks="all", enable_idempotence=True, linger_ms=0, max_batch_size=BATCH_BYTES
         )
 
-    async def seconds_of(self, count: int) -> float:
+    async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
         self.sent += count
+        worked = own_cpu_seconds() if with_cpu else None
         began = time.perf_counter()
         ended, _ = await asyncio.gather(last_of(self.followers, self.sent), self._send(b"x" * 700, count))
-        return ended - began
+        return Measurement(count, ended - began, None if worked is None else own_cpu_seconds() - worked)
 
     async def _send(self, payload: bytes, count: int) -> None:
         batch, pending = self.producer.create_batch(), []
@@ -125,41 +143,47 @@ async def bare_bus(servers: str, consumers: int) -> AsyncIterator[BareBus]:
         await bus.producer.start()
         stack.push_async_callback(bus.producer.stop)
         await last_of(followers, 0)  # they listen
-        await bus.seconds_of(1)
+        await bus.carry(1)
         yield bus
 
 
-async def run(postgres: Postgres, folder: Path, servers: str | None) -> list[Figure]:
-    if servers is None:
-        print("propagation is measured against a bare Kafka, and there is none")
-        return []
+async def run(environment: Environment) -> list[Figure]:
+    size = TINY if environment.tiny else Size()
     figures = []
-    for name, carrier in (("Kafka", servers), ("the feed", None)):
-        async with road(postgres, folder / f"road {name}", carrier) as over:
-            await over.seconds_of(10)
-            singles = await taken(over, servers, 1, SINGLES)
-            many = await taken(over, servers, MANY, ROUNDS)
-        print(f"one event over {name}: slowest of {SINGLES} {1000 * max(singles)[0]:.1f} ms; {said(singles, many)}")
-        milliseconds = [(ours * 1000, bare * 1000) for ours, bare, _ in singles]
-        rates = [(MANY / ours, MANY / bare) for ours, bare, _ in many]
-        figures.append(
-            at_most(f"one Decision committed -> last of 3 applied, {name}", "bare Kafka -> last of 3", "ms", milliseconds, 2.5)
-        )
-        figures.append(
-            at_least(f"2,000 items committed -> last of 3 applied, {name}", "bare Kafka -> last of 3", "events/s", rates, 0.45)
-        )
+    with environment.broker() as servers:
+        async with bare_bus(servers, len(FOLLOWERS)) as bus, bare_bus(servers, 1) as alone:
+            for name, carrier in (("Kafka", servers), ("the feed", None)):
+                async with road(environment.postgres, environment.folder / f"road {name}", carrier) as over:
+                    await over.carry(10)
+                    singles = await rounds_of(over, bus, alone, 1, size.singles)
+                    many = await rounds_of(over, bus, alone, size.many, size.rounds)
+                figures += figures_of(name, singles, many)
     return figures
 
 
-async def taken(over: Road, servers: str, count: int, rounds: int) -> list[tuple[float, float, float]]:
-    """Seconds of the road, of the bus with as many readers and with one, in turn, after a round that does not count."""
-    async with bare_bus(servers, len(FOLLOWERS)) as bus, bare_bus(servers, 1) as alone:
-        every = [
-            (await over.seconds_of(count), await bus.seconds_of(count), await alone.seconds_of(count)) for _ in range(rounds + 1)
-        ]
-    return every[1:]
+async def rounds_of(over: Road, bus: BareBus, alone: BareBus, count: int, rounds: int) -> list[Round]:
+    """In turn, after a round that does not count. In the last one CPU time is read, which takes time of its own."""
+
+    async def one_round(*, with_cpu: bool = False) -> Round:
+        both = await over.carry(count, with_cpu=with_cpu), await bus.carry(count, with_cpu=with_cpu)
+        return *both, await alone.carry(count)
+
+    return [*[await one_round() for _ in range(rounds + 1)][1:], await one_round(with_cpu=True)]
 
 
-def said(singles: list[tuple[float, float, float]], many: list[tuple[float, float, float]]) -> str:
-    one, all_ = median(ours / alone for ours, _, alone in singles), median(alone / ours for ours, _, alone in many)
-    return f"against one bare consumer, one event takes {one:.1f}x, 2,000 reach {all_:.2f}x"
+def figures_of(name: str, singles: Sequence[Round], many: Sequence[Round]) -> list[Figure]:
+    singles, timed, count = singles[:-1], many[:-1], many[0][0].pieces
+    slowest = max(ours.each("ms") for ours, _, _ in singles)
+    one = median(ours.seconds / alone.seconds for ours, _, alone in singles)
+    together = median(ours.rate / alone.rate for ours, _, alone in timed)
+    print(
+        f"one event over {name}: slowest of {len(singles)} {slowest:.1f} ms; against one bare consumer, one event takes {one:.1f}x, "
+        f"{count:,} reach {together:.2f}x"
+    )
+    limit = f"bare Kafka -> last of {len(FOLLOWERS)}"
+    job = f"committed -> last of {len(FOLLOWERS)} applied, {name}"
+    pairs, cpu = [(ours, bus) for ours, bus, _ in timed], many[-1][:2]
+    return [
+        at_most(f"one Decision {job}", limit, "ms", [(ours, bus) for ours, bus, _ in singles], 2.0),
+        at_least(f"{count:,} items {job}", limit, "events", pairs, 0.45, cpu=[cpu]),
+    ]

@@ -5,12 +5,34 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-Measure = Callable[[], Awaitable[float]]
+from tests.benchmarks.cpu_time import own_cpu_seconds
+
+MICROSECONDS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """So many pieces of work were done in so many seconds; `cpu` is the seconds that all processors worked on them, where it was read."""
+
+    pieces: int
+    seconds: float
+    cpu: float | None = None
+
+    @property
+    def rate(self) -> float:
+        return self.pieces / self.seconds
+
+    def each(self, unit: str) -> float:
+        return self.seconds / self.pieces * {"s": 1, "ms": 1_000, "us": MICROSECONDS}[unit]
+
+
+Measure = Callable[[], Awaitable[Measurement]]
+Pairs = Sequence[tuple[Measurement, Measurement]]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the rounds' own ratios."""
+    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the rounds' own ratios. CPU is in microseconds for a piece of work."""
 
     job: str
     limit_name: str
@@ -20,31 +42,55 @@ class Figure:
     ratio: float
     goal: str
     met: bool
+    cpu: float | None = None
+    limit_cpu: float | None = None
 
 
-async def interleaved(ours: Measure, limit: Measure, rounds: int = 5) -> list[tuple[float, float]]:
+async def interleaved(ours: Measure, limit: Measure, rounds: int) -> list[tuple[Measurement, Measurement]]:
     """Pairs of measurements, taken in turn after one of each that does not count."""
     await ours(), await limit()
     return [(await ours(), await limit()) for _ in range(rounds)]
 
 
-def at_least(job: str, limit_name: str, unit: str, pairs: Sequence[tuple[float, float]], goal: float) -> Figure:
-    """More is better: a rate against the rate of the limit."""
-    ratio = median(ours / limit for ours, limit in pairs)
-    return _figure(job, limit_name, unit, pairs, ratio, f">= {goal}x", ratio >= goal)
+async def measured(pieces: int, work: Callable[[], Awaitable[object]], cpu: Callable[[], float] = own_cpu_seconds) -> Measurement:
+    worked, began = cpu(), time.perf_counter()
+    await work()
+    seconds = time.perf_counter() - began
+    return Measurement(pieces, seconds, cpu() - worked)
 
 
-def at_most(job: str, limit_name: str, unit: str, pairs: Sequence[tuple[float, float]], goal: float) -> Figure:
-    """Less is better: a time against the time of the limit."""
-    ratio = median(ours / limit for ours, limit in pairs)
-    return _figure(job, limit_name, unit, pairs, ratio, f"<= {goal}x", ratio <= goal)
+def at_least(job: str, limit_name: str, pieces: str, pairs: Pairs, goal: float, cpu: Pairs | None = None) -> Figure:
+    """More is better: a rate against the rate of the limit. `cpu`: rounds of their own in which CPU time was read."""
+    rates = [(ours.rate, limit.rate) for ours, limit in pairs]
+    ratio = median(ours / limit for ours, limit in rates)
+    return Figure(job, limit_name, f"{pieces}/s", *_medians(rates), ratio, f">= {goal}x", ratio >= goal, *_cpu(cpu or pairs))
 
 
-def _figure(
-    job: str, limit_name: str, unit: str, pairs: Sequence[tuple[float, float]], ratio: float, goal: str, met: bool
-) -> Figure:
-    ours, limit = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-    return Figure(job, limit_name, unit, ours, limit, ratio, goal, met)
+def at_most(job: str, limit_name: str, unit: str, pairs: Pairs, goal: float) -> Figure:
+    """Less is better: the time that a piece takes, in `unit` (s, ms or us), against the time of the limit."""
+    times = [(ours.each(unit), limit.each(unit)) for ours, limit in pairs]
+    ratio = median(ours / limit for ours, limit in times)
+    return Figure(job, limit_name, unit, *_medians(times), ratio, f"<= {goal}x", ratio <= goal, *_cpu(pairs))
+
+
+def of_one(job: str, limit_name: str, unit: str, ours: float, limit: float, goal: float) -> Figure:
+    """Less is better: one figure that is a median or a percentile already, or a limit that is not measured."""
+    ratio = ours / limit
+    return Figure(job, limit_name, unit, ours, limit, ratio, f"<= {goal}x", ratio <= goal)
+
+
+def _medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    return median(ours for ours, _ in pairs), median(limit for _, limit in pairs)
+
+
+def _cpu(pairs: Pairs) -> tuple[float | None, float | None]:
+    """Microseconds for a piece over all rounds: a single one may take less than a clock tick."""
+    return _cpu_each([ours for ours, _ in pairs]), _cpu_each([limit for _, limit in pairs])
+
+
+def _cpu_each(measurements: Sequence[Measurement]) -> float | None:
+    read = [one.cpu for one in measurements if one.cpu is not None]
+    return MICROSECONDS * sum(read) / sum(one.pieces for one in measurements) if len(read) == len(measurements) else None
 
 
 async def seconds(work: Callable[[], Awaitable[object]]) -> float:

@@ -1,81 +1,110 @@
-"""Rebuild the report's read model from 1 million kept events, against COPY of the raw log into a table with the same key."""
+"""Rebuild the report's read models from 1 million kept events, against COPY of the raw log into a table with the same key; and `verify` of
+the same events, the source's feed beside them and without it, against the rebuild."""
 
-import time
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
 
 from common.clock import SystemClock
 from common.consumer.rebuild import rebuild
-from common.contracts.event import encode, type_of
-from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, InForce, ItemKind, ItemRef, Level
-from common.contracts.procedures import ProcedureIntroduced
+from common.consumer.verify import verify_projections
 from common.database.connections import connect, create_engine
-from common.eventlog.chain import GENESIS, link
+from common.eventlog.findings import Finding
+from common.eventlog.keys import make_key_file
+from common.operations.verify_command import findings
 from common.service.definition import Runtime
 from common.settings import ServiceSettings
-from tests.benchmarks.ratio_rounds import Figure, at_least
-from tests.support.postgres import Postgres, service_of
+from tests.benchmarks.environment import Environment
+from tests.benchmarks.http_servers import serving
+from tests.benchmarks.long_stream import COLUMNS, SOURCE, Row, fill_log, rows
+from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most, measured
+from tests.support.postgres import service_of
 
-EVENTS, KEYS, ROUNDS = 1_000_000, 50_000, 3
-COLUMNS = ("source", "shard", "sequence", "hash", "prevhash", "id", "type", "time", "subject", "payload")
-
-
-def events() -> Iterator[tuple[object, ...]]:
-    """Records of a sound stream about 50,000 items, each told of twenty times."""
-    previous, time_text, name = GENESIS, "2026-01-01T00:00:00.000000Z", ""
-    for sequence in range(1, EVENTS + 1):
-        event = introduced((sequence * 7919) % KEYS)
-        name = name or type_of(event).name
-        payload, id = encode(event), f"{sequence:032x}"
-        hash = link(previous, "procedures", 0, sequence, id, name, time_text, payload)
-        yield ("procedures", 0, sequence, hash, previous, id, name, time_text, event.procedure_code, payload)
-        previous = hash
+COPIED, REBUILT = "COPY of the raw log, keyed", "rebuild"
 
 
-def introduced(key: int) -> ProcedureIntroduced:
-    day = date(2023, 1 + key % 12, 1 + key % 28)
-    decision = DecisionRef(
-        id=f"decision-{key // 100}", number=f"{key // 100}/QĐ-UBND", issuing_body="H60", signed_on=day, title="Công bố"
-    )
-    period = InForce(
-        effective_from=day,
-        effective_to=None,
-        version=1,
-        name="Thủ tục",
-        levels=(Level.PROVINCE,),
-        population_fields=(),
-        decision=decision,
-    )
-    return ProcedureIntroduced(
-        procedure_code=f"1.{key:06}", name="Thủ tục", agency=AgencyRef(code=f"H60.{key % 16:02}", name="Sở"),
-        field=FieldRef(code="G15-TP110", name="Hộ tịch"), levels=(Level.PROVINCE,), item=ItemRef(number=key % 100, kind=ItemKind.INTRODUCE),
-        effective_on=day, decision=decision, periods=(period,),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Size:
+    events: int = 1_000_000
+    keys: int = 50_000
+    rounds: int = 3
 
 
-async def run(postgres: Postgres, _folder: Path, _: str | None) -> list[Figure]:
+TINY = Size(events=2_500, keys=100, rounds=1)
+
+
+async def run(environment: Environment) -> list[Figure]:
+    size = TINY if environment.tiny else Size()
+    stream = list(rows(size.events, size.keys))
+    async with source(environment, stream) as url, consumer(environment, stream, url) as (runtime, database):
+        rounds = [await one_round(runtime, database, stream) for _ in range(size.rounds)]
+    events = f"{size.events:,} events"
+    rebuilt = [(one.rebuilt, one.copied) for one in rounds]
+    folded = [(one.folded, one.rebuilt) for one in rounds]
+    verified = [(one.verified, one.rebuilt) for one in rounds]
+    return [
+        at_least(f"rebuild the report from {events}", COPIED, "events", rebuilt, 0.7),
+        at_most(f"verify {events}: fold and digest", REBUILT, "us", folded, 1.2),
+        at_most(f"verify {events}: hash chain against the feed, fold and digest", REBUILT, "us", verified, 1.5),
+    ]
+
+
+@asynccontextmanager
+async def source(environment: Environment, stream: Sequence[Row]) -> AsyncIterator[str]:
+    """The URL of a `procedures` with the same events in its log."""
+    key, url = environment.folder / "procedures.pem", await environment.postgres.migrated(SOURCE)
+    make_key_file(key)
+    database = await connect(url)
+    await fill_log(database, stream)
+    await database.close()
+    settings = {"DATABASE_URL": url, "STREAM_KEY_FILE": str(key)}
+    async with serving(environment, SOURCE, [SOURCE, "api"], "/healthz/live", **settings) as server:
+        yield server.url
+
+
+@asynccontextmanager
+async def consumer(
+    environment: Environment, stream: Sequence[Row], source_url: str
+) -> AsyncIterator[tuple[Runtime, asyncpg.Connection]]:
+    """`reporting` that has kept all events and folded none yet, and an empty `raw_log` beside them."""
     service = service_of("reporting")
-    settings = ServiceSettings(database_url=await postgres.migrated(service))
+    settings = ServiceSettings(database_url=await environment.postgres.migrated(service), procedures_url=source_url)
     runtime = Runtime(service, settings, create_engine(settings.database_url, 4), SystemClock(), None)
-    rows = list(events())
     database = await connect(settings.database_url)
-    await database.copy_records_to_table("applied_event", records=rows, columns=COLUMNS)
-    await database.execute(
-        "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, $1, $2)", EVENTS, rows[-1][3]
-    )
+    await database.copy_records_to_table("applied_event", records=stream, columns=COLUMNS)
+    position = "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ($1, 0, $2, $3)"
+    await database.execute(position, SOURCE, len(stream), stream[-1][COLUMNS.index("hash")])
     await database.execute("VACUUM ANALYZE applied_event")
     await database.execute("CREATE TABLE raw_log (LIKE applied_event INCLUDING ALL)")
-    pairs = []
-    for _round in range(ROUNDS):
-        began = time.perf_counter()
-        await rebuild(runtime, lambda _: None)
-        rebuilt = time.perf_counter() - began
-        began = time.perf_counter()
-        await database.copy_records_to_table("raw_log", records=rows, columns=COLUMNS)
-        copied = time.perf_counter() - began
-        await database.execute("TRUNCATE raw_log")
-        pairs.append((EVENTS / rebuilt, EVENTS / copied))
-    await database.close()
-    await runtime.engine.dispose()
-    return [at_least("rebuild the report from 1M events", "COPY of the raw log, keyed", "events/s", pairs, 0.7)]
+    try:
+        yield runtime, database
+    finally:
+        await database.close()
+        await runtime.engine.dispose()
+
+
+@dataclass(frozen=True)
+class Round:
+    rebuilt: Measurement
+    copied: Measurement
+    folded: Measurement
+    verified: Measurement
+
+
+async def one_round(runtime: Runtime, database: asyncpg.Connection, stream: Sequence[Row]) -> Round:
+    events = len(stream)
+    rebuilt = await measured(events, lambda: rebuild(runtime, lambda _: None))
+    copied = await measured(events, lambda: database.copy_records_to_table("raw_log", records=stream, columns=COLUMNS))
+    await database.execute("TRUNCATE raw_log")
+    folded = await measured(events, lambda: all_sound(verify_projections(runtime)))
+    verified = await measured(events, lambda: all_sound(findings(runtime)))
+    return Round(rebuilt, copied, folded, verified)
+
+
+async def all_sound(found: AsyncIterator[Finding]) -> None:
+    """What stops at the first difference would be fast."""
+    async for finding in found:
+        if not finding.sound:
+            raise RuntimeError(f"{finding.checked}: {finding.detail}")

@@ -1,0 +1,76 @@
+"""Servers as processes of their own, and how many answers a second they give to a load that is a process of its own too."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+
+from suite.folders_and_ports import free_port
+from suite.supervised_process import Guarded
+from tests.benchmarks.environment import Environment
+from tests.benchmarks.ratio_rounds import Measurement
+
+HOST, STARTS_WITHIN = "127.0.0.1", 30
+
+
+@dataclass(frozen=True)
+class Server:
+    environment: Environment
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def cpu_seconds(self) -> float:
+        return self.environment.server_cpu_seconds(self.pid)
+
+
+@asynccontextmanager
+async def serving(
+    environment: Environment, name: str, command: Sequence[str], ready: str, **settings: str
+) -> AsyncIterator[Server]:
+    """A module of Python with its arguments, `{port}` among them or the variable PORT, until the path `ready` is answered."""
+    port = free_port()
+    arguments = [part.format(port=port) for part in command]
+    log = environment.folder / f"{name}.log"
+    process = Guarded(name, [sys.executable, "-m", *arguments], log, {**os.environ, **settings, "PORT": str(port)})
+    server = Server(environment, port, process.process.pid)
+    try:
+        await _until_ready(process, f"{server.url}{ready}")
+        yield server
+    finally:
+        await asyncio.to_thread(process.stop)
+
+
+async def _until_ready(process: Guarded, url: str) -> None:
+    async with httpx.AsyncClient() as http, asyncio.timeout(STARTS_WITHIN):
+        while not await _answers(http, url):
+            if not process.running:
+                raise RuntimeError(f"{process.name} did not start: {process.last_words()}")
+            await asyncio.sleep(0.1)
+
+
+async def _answers(http: httpx.AsyncClient, url: str) -> bool:
+    try:
+        return (await http.get(url)).is_success
+    except httpx.HTTPError:
+        return False
+
+
+async def under_load(server: Server, paths: Sequence[str], seconds: float) -> Measurement:
+    """Answers to these paths, again and again on 32 connections; the CPU time is the server's and PostgreSQL's."""
+    worked = server.cpu_seconds()
+    load = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.benchmarks.http_load", HOST, str(server.port), str(seconds), *paths, stdout=asyncio.subprocess.PIPE
+    )  # fmt: skip
+    output, _ = await load.communicate()
+    if load.returncode:
+        raise RuntimeError(f"the load on {server.url} ended with {load.returncode}")
+    answers, took = output.split()
+    return Measurement(int(answers), float(took), server.cpu_seconds() - worked)

@@ -1,0 +1,101 @@
+"""A report with an empty database that follows its source over Kafka from the first event on, until it has 1 million; against COPY of the
+raw log into a table with the same key."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from common.consumer.carrier import Batch, Outcome
+from common.consumer.carriers import carrier_of
+from common.consumer.consumer import Consumer
+from common.consumer.head_watch import watch_heads
+from common.database.connections import connect
+from common.kafka.connection import Brokers
+from common.kafka.publisher import KafkaPublisher
+from common.operations.open_runtime import opened
+from common.settings import ServiceSettings
+from suite.folders_and_ports import free_port
+from tests.benchmarks.environment import Environment
+from tests.benchmarks.long_stream import COLUMNS, SOURCE, Row, records, rows
+from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, measured
+from tests.benchmarks.rebuild import COPIED
+from tests.support.postgres import service_of
+
+SENT_AT_ONCE = 1_000
+"""As many as the relay reads."""
+
+
+@dataclass(frozen=True)
+class Size:
+    events: int = 1_000_000
+    keys: int = 50_000
+    rounds: int = 3
+
+
+TINY = Size(events=2_500, keys=100, rounds=1)
+
+
+async def run(environment: Environment) -> list[Figure]:
+    size = TINY if environment.tiny else Size()
+    stream = list(rows(size.events, size.keys))
+    with environment.broker() as servers:
+        await send(servers, stream)
+        pairs = [
+            (await followed(environment, servers, size.events), await copied(environment, stream)) for _ in range(size.rounds)
+        ]
+    return [at_least(f"rebuild the report from Kafka, {size.events:,} events", COPIED, "events", pairs, 0.5)]
+
+
+async def send(servers: str, stream: Sequence[Row]) -> None:
+    """To the source's topic, as its relay does."""
+    publisher = KafkaPublisher(Brokers(servers), SOURCE, 1)
+    await publisher.start()
+    try:
+        for start in range(0, len(stream), SENT_AT_ONCE):
+            await publisher.send(0, records(stream[start : start + SENT_AT_ONCE]))
+    finally:
+        await publisher.stop()
+
+
+class Following(Consumer):
+    """Says when it has applied all."""
+
+    def until(self, sequence: int) -> None:
+        self.last, self.complete = sequence, asyncio.Event()
+
+    async def apply(self, batch: Batch) -> Outcome:
+        outcome = await super().apply(batch)
+        if outcome is not Outcome.APPLIED:
+            raise RuntimeError(f"a batch was not applied: {outcome}")
+        if batch.records[-1].sequence >= self.last:
+            self.complete.set()
+        return outcome
+
+
+async def followed(environment: Environment, servers: str, events: int) -> Measurement:
+    """All that a consumer of an empty database does: it joins, reads, checks the chain, keeps each event and folds it."""
+    service = service_of("reporting")
+    nobody = f"http://127.0.0.1:{free_port()}"  # nothing is missing, so that the source's feed is not needed
+    settings = ServiceSettings(
+        database_url=await environment.postgres.migrated(service), kafka_bootstrap_servers=servers, procedures_url=nobody
+    )
+    async with opened(service, settings) as runtime:
+        (listening,) = (each for each in service.listens if each.source == SOURCE)
+        consumer = Following(runtime, listening, carrier_of(runtime, listening), watch_heads)
+        consumer.until(events)
+        stop = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(consumer.run(stop))
+            measurement = await measured(events, consumer.complete.wait)
+            stop.set()
+    return measurement
+
+
+async def copied(environment: Environment, stream: Sequence[Row]) -> Measurement:
+    database = await connect(await environment.postgres.migrated("reporting"))
+    try:
+        return await measured(
+            len(stream), lambda: database.copy_records_to_table("applied_event", records=stream, columns=COLUMNS)
+        )
+    finally:
+        await database.close()

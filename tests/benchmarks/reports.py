@@ -1,0 +1,41 @@
+"""The figures of a run as a table: for people at a terminal, or as Markdown."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.ratio_rounds import Figure
+from tests.benchmarks.runs import Results
+
+HEADINGS = ("job", "limit", "unit", "ours", "limit's", "ratio", "goal", "", "CPU us", "limit's CPU us")
+NUMBERS = {"ours", "limit's", "ratio", "CPU us", "limit's CPU us"}
+
+
+def show(results: Results, *, tiny: bool, markdown: bool) -> None:
+    rows = [cells(figure, tiny=tiny) for figure in results.figures]
+    if markdown:
+        print("\n".join(as_markdown(rows)))
+    else:
+        title = "That every bench runs: at this size the ratios mean nothing" if tiny else "Ratios against limits in the same run"
+        table = Table(title=title, title_justify="left")
+        for heading in HEADINGS:
+            table.add_column(heading, justify="right" if heading in NUMBERS else "left")
+        for row in rows:
+            table.add_row(*row)
+        Console(width=180).print(table)
+    for what, why in (("NOT MEASURED", results.not_measured), ("FAILED", results.failed)):
+        for name, reason in why.items():
+            print(f"{what} {name}: {reason}")
+
+
+def cells(figure: Figure, *, tiny: bool) -> tuple[str, ...]:
+    outcome = "" if tiny else "reached" if figure.met else "missed"
+    values = (f"{figure.ours:,.4g}", f"{figure.limit:,.4g}", f"{figure.ratio:.2f}x")
+    cpu = tuple("" if spent is None else f"{spent:,.4g}" for spent in (figure.cpu, figure.limit_cpu))
+    return (figure.job, figure.limit_name, figure.unit, *values, figure.goal, outcome, *cpu)
+
+
+def as_markdown(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    rule = tuple("--:" if heading in NUMBERS else "---" for heading in HEADINGS)
+    return [f"| {' | '.join(row)} |" for row in (HEADINGS, rule, *rows)]

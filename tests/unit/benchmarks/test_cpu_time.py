@@ -1,0 +1,28 @@
+"""CPU time of a process with all that it starts."""
+
+import os
+import subprocess
+import sys
+
+from tests.benchmarks.cpu_time import cpu_seconds, own_cpu_seconds
+
+WORKS = "import time\nwhile time.process_time() < 0.3: pass\n"
+STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {WORKS!r}]); print(flush=True); input()"
+
+
+def test_what_a_child_worked_counts_while_its_parent_lives_and_after() -> None:
+    before = own_cpu_seconds()
+    with subprocess.Popen([sys.executable, "-c", STARTS_ANOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # the grandchild has ended
+        assert cpu_seconds(process.pid) >= 0.3
+        assert own_cpu_seconds() - before >= 0.3
+        process.communicate(b"\n")
+    assert own_cpu_seconds() - before >= 0.3
+
+
+def test_a_process_that_has_ended_counts_nothing() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    assert cpu_seconds(process.pid) == 0
+    assert cpu_seconds(os.getpid()) > 0
