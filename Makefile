@@ -29,8 +29,9 @@ demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for A
 up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apache Kafka)
 	@$(RUN) -m suite up --bus $(BUS)
 
-test: $(VENV)/dev ## the tests, three files at a time, since each waits now and then (FULL=1: all of them); what they start finds compiled code
-	@PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+# What the tests start finds compiled code.
+test: $(VENV)/dev ## the tests (ONLY=procedures/search: of one feature; CHANGED=1: what differs from main; FULL=1: the rare and slow ones too)
+	@PYTHONDONTWRITEBYTECODE= $(RUN) -m tests.support.chosen_tests $(if $(ONLY),--only $(ONLY)) $(if $(CHANGED),--changed)
 
 check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .
@@ -52,6 +53,9 @@ lint: $(VENV)/dev ## mend what can be mended
 contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI, OpenAPI
 	@$(RUN) -m common.contracts.documents write
 	@$(RUN) -m suite.openapi write
+
+docs: $(VENV)/dev ## write the pages that are made from the code: scopes, problems, metrics
+	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py
 
 bench: $(VENV)/dev ## measure, as ratios against limits in the same run (ONLY="publish rebuild"; TINY=1 only sees that every bench runs)
 	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
@@ -79,4 +83,4 @@ pin-images: ## write the digests of base images beside their tags, where a regis
 clean: ## remove what was made here
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo up test check audit lint contracts bench compose-secrets chart-readme cluster-test pin pin-images clean
+.PHONY: help setup demo up test check audit lint contracts docs bench compose-secrets chart-readme cluster-test pin pin-images clean

@@ -14,7 +14,7 @@ from tests.support.postgres import service_of, settings_of
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 
 
 def table_cells(page: str, column: int) -> Iterator[str]:
@@ -64,6 +64,15 @@ def test_the_make_targets_that_are_named_exist() -> None:
     named = {target for page in PAGES for target in re.findall(r"(?:^ {4}|`)make ([a-z-]+)", page.read_text(), re.MULTILINE)}
     assert named
     assert named <= targets
+
+
+def test_every_place_for_something_new_exists() -> None:
+    """`<service>` and `<feature>` stand for any."""
+    places = {
+        place for column in range(3) for place in code_in(table_cells("CONTRIBUTING.md", column)) if re.search(r"[/.]", place)
+    }
+    assert len(places) > 25
+    assert {place for place in places if not list(ROOT.glob(re.sub(r"<\w+>", "*", place).strip("/")))} == set()
 
 
 def test_every_guarantee_names_tests_that_exist() -> None:

@@ -80,7 +80,7 @@ async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lis
     await at.published(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
     said = filled(await at.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
     assert said <= NATIONAL
-    page = (Path(__file__).parents[2] / "docs" / "national-formats.md").read_text()
+    page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
     listed = page.partition("Cannot be mapped out of here")[2].partition("Cannot be mapped into it")[0]
     assert set(re.findall(r"`(\w+)`", listed)) - ELSEWHERE == NATIONAL - said
 

@@ -1,0 +1,26 @@
+"""A commit's subject fits on one line of every tool that lists commits; CONTRIBUTING.md promises it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.support.requirements import need
+
+ROOT = Path(__file__).parents[2]
+LONGEST = 72
+
+
+def too_long(subjects: list[str]) -> list[str]:
+    return [subject for subject in subjects if len(subject) > LONGEST]
+
+
+def test_the_commits_of_this_branch_have_short_subjects() -> None:
+    need("history", "git is not installed" if shutil.which("git") is None else None)
+    command = ["git", "-C", str(ROOT), "log", "--format=%s", "main..HEAD"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False)
+    need("history", f"git: {listed.stderr.strip()}" if listed.returncode else None)
+    assert too_long(listed.stdout.splitlines()) == []
+
+
+def test_a_longer_subject_is_found() -> None:
+    assert too_long(["Refuse it", "a" * LONGEST, "a" * (LONGEST + 1)]) == ["a" * (LONGEST + 1)]
