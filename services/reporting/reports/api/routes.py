@@ -13,8 +13,8 @@ from common.http.freshness import POSITION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read
-from reporting.figures.api.breakdown_responses import AgencyOut, LevelOut, by_agency, by_kind, by_level
-from reporting.figures.api.figure_responses import FigureOut, figures
+from reporting.figures.domain.breakdowns import AgencyOut, LevelOut, by_agency, by_kind, by_level
+from reporting.figures.domain.figures import FigureOut, figures
 from reporting.figures.queries.counts_of_year import counted_in
 from reporting.reports.queries.decisions_behind_figures import Wanted, list_decisions
 from reporting.shared.api.dependencies import Code, Reader, Year

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.http.routes import Route
 from population_lookup.lookup.domain.lookup import Answer, Lookup
-from population_lookup.protocols.lgsp.cong_dan import Profile, cong_dan
-from population_lookup.protocols.lgsp.requests import TraCuuThongTinCongDan
+from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
+from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
 from population_lookup.protocols.shared.access import Officer
 from population_lookup.protocols.shared.dispatch import Door, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused

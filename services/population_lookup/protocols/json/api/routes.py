@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from common.http.routes import Route
-from population_lookup.protocols.json.requests import LookupIn
-from population_lookup.protocols.json.responses import LookupOut
+from population_lookup.protocols.json.api.requests import LookupIn
+from population_lookup.protocols.json.api.responses import LookupOut
 from population_lookup.protocols.shared.access import Officer
 from population_lookup.protocols.shared.dispatch import Door, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused

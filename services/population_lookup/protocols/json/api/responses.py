@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from population_lookup.law.domain.lawful_periods import Decision
 from population_lookup.lookup.domain.lookup import Answer, Lookup
-from population_lookup.protocols.json.citizen_responses import CitizenOut
+from population_lookup.protocols.json.api.citizen_responses import CitizenOut
 from population_lookup.register.domain.personal_id import Warned
 
 

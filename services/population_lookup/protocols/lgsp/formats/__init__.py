@@ -1,0 +1,1 @@
+"""The record as the national service writes it."""
