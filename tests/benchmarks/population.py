@@ -13,9 +13,9 @@ from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_together
+from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
-from population_lookup.protocols.json.api.requests import LookupIn
 from tests.support.lookup_harness import asked, register
 from tests.support.service_harness import Room
 

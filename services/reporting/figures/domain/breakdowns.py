@@ -1,67 +1,67 @@
 """The same counts by kind, by administrative level and by agency: each table adds up to its figures."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from reporting.figures.queries.counts_of_year import Counted
+from reporting.figures.domain.counts import Counts
 
 LEVELS = ("ministry", "province", "district", "commune", "other")
+"""Highest first."""
 
 
-class LevelOut(BaseModel):
+@dataclass(frozen=True, slots=True)
+class LevelCounts:
     """Items by kind, and online services at year end by how they are offered, of one administrative level."""
 
     level: str
-    items: dict[str, int]
-    online: dict[str, int]
+    items: Mapping[str, int]
+    online: Mapping[str, int]
 
 
-class AgencyOut(BaseModel):
-    """One agency's part."""
-
+@dataclass(frozen=True, slots=True)
+class AgencyCounts:
     agency_code: str
     agency_name: str
     decisions: int
-    items: dict[str, int]
+    items: Mapping[str, int]
     internal_processes: int
     inter_agency_processes: int
-    online: dict[str, int]
+    online: Mapping[str, int]
 
 
-def by_kind(counted: Counted) -> dict[str, int]:
+def by_kind(counts: Counts) -> Mapping[str, int]:
     kinds = Counter[str]()
-    for item in counted.items:
-        kinds[item.kind] += item.count
+    for items in counts.items:
+        kinds[items.kind] += items.count
     return dict(sorted(kinds.items()))
 
 
-def by_level(counted: Counted) -> list[LevelOut]:
-    """Highest first; levels without anything are left out."""
+def by_level(counts: Counts) -> list[LevelCounts]:
+    """Levels without anything are left out."""
     items: dict[str, Counter[str]] = defaultdict(Counter)
     online: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in counted.items:
-        items[item.level][item.kind] += item.count
-    for one in counted.offered:
-        online[one.administrative_level][one.level] += one.count
-    return [
-        LevelOut(level=level, items=items[level], online=online[level]) for level in LEVELS if level in items or level in online
-    ]
+    for listed in counts.items:
+        items[listed.level][listed.kind] += listed.count
+    for offered in counts.offered:
+        online[offered.administrative_level][offered.level] += offered.count
+    return [LevelCounts(level, items[level], online[level]) for level in LEVELS if level in items or level in online]
 
 
-def by_agency(counted: Counted) -> list[AgencyOut]:
-    names = {one.agency_code: one.agency_name for one in counted.offered}
-    names |= {one.agency_code: one.agency_name for one in counted.decisions}
-    decided = {one.agency_code: one.count for one in counted.decisions}
-    processes = {one.agency_code: one for one in counted.processes}
+def by_agency(counts: Counts) -> list[AgencyCounts]:
+    """In the order of the agencies' codes."""
+    names = {offered.agency_code: offered.agency_name for offered in counts.offered}
+    names |= {decisions.agency_code: decisions.agency_name for decisions in counts.decisions}
+    decided = {decisions.agency_code: decisions.count for decisions in counts.decisions}
+    processes = {approved.agency_code: approved for approved in counts.processes}
     items: dict[str, Counter[str]] = defaultdict(Counter)
     online: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in counted.items:
-        items[item.agency_code][item.kind] += item.count
-    for one in counted.offered:
-        online[one.agency_code][one.level] += one.count
+    for listed in counts.items:
+        items[listed.agency_code][listed.kind] += listed.count
+    for offered in counts.offered:
+        online[offered.agency_code][offered.level] += offered.count
     return [
-        AgencyOut(
+        AgencyCounts(
             agency_code=code,
             agency_name=name,
             decisions=decided.get(code, 0),

@@ -1,11 +1,11 @@
-"""The figures of a year, from what was counted."""
+"""The figures of a year, from its counts; `figure_names` says of each how it is counted."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from reporting.figures.domain.figure_names import WORDINGS
-from reporting.figures.queries.counts_of_year import Counted
+from reporting.figures.domain.counts import Counts
+from reporting.figures.domain.figure_names import WORDINGS, Wording
 
 CHANGED = ("amend", "replace")
 PUBLISHED = ("introduce", *CHANGED, "repeal")
@@ -13,63 +13,60 @@ DECLARED = "declare_online"
 ANSWERED = ("matched", "empty")
 
 
-class FigureOut(BaseModel):
-    """One number of the report. `definition_vi` and `definition_en` say what was counted."""
-
+@dataclass(frozen=True, slots=True)
+class Figure:
     key: str
-    name_vi: str
-    name_en: str
     value: int
-    definition_vi: str
-    definition_en: str
+    wording: Wording
 
 
-def figures(counted: Counted) -> list[FigureOut]:
-    values = {**of_decisions(counted), **of_items(counted), **of_online_services(counted), **of_lookups(counted)}
-    return [FigureOut(key=key, value=values[key], **wording._asdict()) for key, wording in WORDINGS.items()]
+def figures_of(counts: Counts) -> list[Figure]:
+    """In the order of the report."""
+    values = {**_of_decisions(counts), **_of_items(counts), **_of_online_services(counts), **_of_lookups(counts)}
+    return [Figure(key, values[key], wording) for key, wording in WORDINGS.items()]
 
 
-def of_decisions(counted: Counted) -> dict[str, int]:
-    inter_agency = sum(one.inter_agency for one in counted.processes)
+def _of_decisions(counts: Counts) -> Mapping[str, int]:
+    inter_agency = sum(processes.inter_agency for processes in counts.processes)
     return {
-        "decisions": sum(one.count for one in counted.decisions),
-        "agencies": len(counted.decisions),
-        "late_decisions": sum(one.late for one in counted.decisions),
-        "processes": sum(one.internal for one in counted.processes) + inter_agency,
+        "decisions": sum(decisions.count for decisions in counts.decisions),
+        "agencies": len(counts.decisions),
+        "late_decisions": sum(decisions.late for decisions in counts.decisions),
+        "processes": sum(processes.internal for processes in counts.processes) + inter_agency,
         "inter_agency_processes": inter_agency,
-        "annulled_processes": sum(one.annulled for one in counted.processes),
-        "household_book_decisions": counted.topics.get("household_book", 0),
-        "essential_decisions": counted.topics.get("essential_services", 0),
-        "essential_services": counted.essential_services,
-        "declaring_decisions": counted.topics.get("online_declaration", 0),
+        "annulled_processes": sum(processes.annulled for processes in counts.processes),
+        "household_book_decisions": counts.topics.get("household_book", 0),
+        "essential_decisions": counts.topics.get("essential_services", 0),
+        "essential_services": counts.essential_services,
+        "declaring_decisions": counts.topics.get("online_declaration", 0),
     }
 
 
-def of_items(counted: Counted) -> dict[str, int]:
+def _of_items(counts: Counts) -> Mapping[str, int]:
     kinds, declared = Counter[str](), Counter[str]()
-    for item in counted.items:
-        kinds[item.kind] += item.count
-        declared[item.level] += item.count if item.kind == DECLARED else 0
+    for items in counts.items:
+        kinds[items.kind] += items.count
+        declared[items.level] += items.count if items.kind == DECLARED else 0
     return {
         "procedures": sum(kinds[kind] for kind in PUBLISHED),
         "introduced": kinds["introduce"],
         "changed": sum(kinds[kind] for kind in CHANGED),
         "repealed": kinds["repeal"],
         "declared_online": kinds[DECLARED],
-        "declaring_agencies": len({item.agency_code for item in counted.items if item.kind == DECLARED}),
-        "annulled_items": sum(item.annulled for item in counted.items),
-        "corrected_items": sum(item.corrected for item in counted.items),
+        "declaring_agencies": len({items.agency_code for items in counts.items if items.kind == DECLARED}),
+        "annulled_items": sum(items.annulled for items in counts.items),
+        "corrected_items": sum(items.corrected for items in counts.items),
         **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
     }
 
 
-def of_online_services(counted: Counted) -> dict[str, int]:
+def _of_online_services(counts: Counts) -> Mapping[str, int]:
     levels = Counter[str]()
-    for one in counted.offered:
-        levels[one.level] += one.count
+    for services in counts.offered:
+        levels[services.level] += services.count
     return {"online": levels.total(), "online_full": levels["full"], "online_partial": levels["partial"]}
 
 
-def of_lookups(counted: Counted) -> dict[str, int]:
-    answered = sum(counted.lookups.get(outcome, 0) for outcome in ANSWERED)
-    return {"lookups_answered": answered, "lookups_refused": sum(counted.lookups.values()) - answered}
+def _of_lookups(counts: Counts) -> Mapping[str, int]:
+    answered = sum(counts.lookups.get(outcome, 0) for outcome in ANSWERED)
+    return {"lookups_answered": answered, "lookups_refused": sum(counts.lookups.values()) - answered}

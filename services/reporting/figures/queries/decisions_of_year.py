@@ -1,26 +1,15 @@
 """How many Decisions of the year were made on each agency's matters, and how many of them came late."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from reporting.figures.domain.counts import DecisionCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 DECISIONS = text(
     f"WITH {DECISIONS_OF_YEAR} SELECT agency_code, max(agency_name), count(*), count(*) FILTER (WHERE late) FROM year_decision"  # noqa: S608 - our own words only
     " GROUP BY agency_code ORDER BY agency_code"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionCount:
-    """`late` ones list an item that took effect before they were signed."""
-
-    agency_code: str
-    agency_name: str
-    count: int
-    late: int
 
 
 async def decisions_of_year(read: AsyncConnection, year: int) -> list[DecisionCount]:

@@ -1,10 +1,9 @@
 """The items of the year's Decisions by agency, kind and level: each counted once, however many events told of it."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from reporting.figures.domain.counts import ItemCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 ITEMS = text(
@@ -16,21 +15,6 @@ ITEMS = text(
     " GROUP BY d.agency_code, i.kind, i.level"
     " ORDER BY d.agency_code, i.kind, i.level"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ItemCount:
-    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the procedure.
-
-    `count` is what was published; of these so many were `annulled` and `corrected` since, in whatever year.
-    """
-
-    agency_code: str
-    kind: str
-    level: str
-    count: int
-    annulled: int
-    corrected: int
 
 
 async def items_of_year(read: AsyncConnection, year: int) -> list[ItemCount]:

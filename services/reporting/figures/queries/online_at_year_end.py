@@ -1,26 +1,15 @@
 """The online services offered on 31 December, by agency and level, as decided so far; those under review are offered too."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from reporting.figures.domain.counts import OfferedCount
 
 OFFERED = text(
     "SELECT agency_code, max(agency_name), administrative_level, level, count(*) FROM projected.online_level"
     " WHERE effective_from <= make_date(:year, 12, 31) AND (effective_to IS NULL OR effective_to > make_date(:year, 12, 31))"
     " GROUP BY agency_code, administrative_level, level ORDER BY agency_code, administrative_level, level"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedCount:
-    """`level` is full or partial."""
-
-    agency_code: str
-    agency_name: str
-    administrative_level: str
-    level: str
-    count: int
 
 
 async def online_at_year_end(read: AsyncConnection, year: int) -> list[OfferedCount]:

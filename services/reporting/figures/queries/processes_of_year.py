@@ -1,10 +1,9 @@
 """The internal and inter-agency processes that the year's Decisions approved, by agency."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from reporting.figures.domain.counts import ProcessCount
 from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 PROCESSES = text(
@@ -14,16 +13,6 @@ PROCESSES = text(
     " LEFT JOIN projected.annulled_decision a USING (decision_id)"
     " GROUP BY d.agency_code ORDER BY d.agency_code"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessCount:
-    """What was approved; of these so many are `annulled` since, with their Decision, in whatever year."""
-
-    agency_code: str
-    internal: int
-    inter_agency: int
-    annulled: int
 
 
 async def processes_of_year(read: AsyncConnection, year: int) -> list[ProcessCount]:

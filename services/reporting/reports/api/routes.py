@@ -1,10 +1,8 @@
 """The annual report, counted from events, and the Decisions behind it."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
 
 from common.consumer.positions import positions
 from common.contracts.parts import ItemKind
@@ -13,57 +11,20 @@ from common.http.freshness import POSITION
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read
-from reporting.figures.domain.breakdowns import AgencyOut, LevelOut, by_agency, by_kind, by_level
-from reporting.figures.domain.figures import FigureOut, figures
-from reporting.figures.queries.counts_of_year import counted_in
+from reporting.reports.api.responses import AnnualReportOut, DecisionOut
+from reporting.reports.queries.annual_report import annual_report
 from reporting.reports.queries.decisions_behind_figures import Wanted, list_decisions
 from reporting.shared.api.dependencies import Code, Reader, Year
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
 
 
-class AnnualReportOut(BaseModel):
-    """All figures are counted from events. `by_kind` counts items; each item and each service is of one level and one agency."""
-
-    year: int
-    figures: list[FigureOut]
-    by_kind: dict[str, int]
-    by_level: list[LevelOut]
-    by_agency: list[AgencyOut]
-
-
-class DecisionOut(BaseModel):
-    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and corrected since."""
-
-    decision_id: str
-    number: str
-    issuing_body: str
-    title: str
-    signed_on: date
-    published_on: date
-    agency_code: str
-    agency_name: str
-    late: bool
-    topics: list[str]
-    items: dict[str, int]
-    processes: int
-    annulled_processes: int
-    annulled_items: int
-    corrected_items: int
-
-
 @router.get("/annual")
 async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
     """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was counted."""
-    counted = await counted_in(read, year)
+    report = await annual_report(read, year)
     response.headers[POSITION] = as_header(await positions(read))
-    return AnnualReportOut(
-        year=year,
-        figures=figures(counted),
-        by_kind=by_kind(counted),
-        by_level=by_level(counted),
-        by_agency=by_agency(counted),
-    )
+    return AnnualReportOut.of(report)
 
 
 @router.get("/annual/decisions")
@@ -82,4 +43,4 @@ async def decisions(
     shown = rows[: page.limit]
     more = cursor_of((shown[-1].signed_on.isoformat(), shown[-1].decision_id)) if len(rows) > page.limit else None
     response.headers[POSITION] = as_header(await positions(read))
-    return Page(items=[DecisionOut.model_validate(row, from_attributes=True) for row in shown], next=more)
+    return Page(items=[DecisionOut.model_validate(row) for row in shown], next=more)

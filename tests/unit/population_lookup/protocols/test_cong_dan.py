@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
 from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
+from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS
 from tests.support.lookup_requests import DAO, ELDER

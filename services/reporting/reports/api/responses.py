@@ -1,0 +1,92 @@
+"""The annual report and the Decisions behind it, as they are sent."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from reporting.figures.domain.figures import Figure
+from reporting.reports.queries.annual_report import AnnualReport
+
+READ = ConfigDict(from_attributes=True)
+
+
+class FigureOut(BaseModel):
+    """One number of the report. `definition_vi` and `definition_en` say what was counted."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    value: int
+    definition_vi: str
+    definition_en: str
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        return cls(key=figure.key, value=figure.value, **figure.wording._asdict())
+
+
+class LevelOut(BaseModel):
+    """Items by kind, and online services at year end by how they are offered, of one administrative level."""
+
+    model_config = READ
+
+    level: str
+    items: dict[str, int]
+    online: dict[str, int]
+
+
+class AgencyOut(BaseModel):
+    """One agency's part."""
+
+    model_config = READ
+
+    agency_code: str
+    agency_name: str
+    decisions: int
+    items: dict[str, int]
+    internal_processes: int
+    inter_agency_processes: int
+    online: dict[str, int]
+
+
+class AnnualReportOut(BaseModel):
+    """All figures are counted from events. `by_kind` counts items; each item and each service is of one level and one agency."""
+
+    year: int
+    figures: list[FigureOut]
+    by_kind: dict[str, int]
+    by_level: list[LevelOut]
+    by_agency: list[AgencyOut]
+
+    @classmethod
+    def of(cls, report: AnnualReport) -> Self:
+        return cls(
+            year=report.year,
+            figures=[FigureOut.of(figure) for figure in report.figures],
+            by_kind=dict(report.by_kind),
+            by_level=[LevelOut.model_validate(counts) for counts in report.by_level],
+            by_agency=[AgencyOut.model_validate(counts) for counts in report.by_agency],
+        )
+
+
+class DecisionOut(BaseModel):
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and corrected since."""
+
+    model_config = READ
+
+    decision_id: str
+    number: str
+    issuing_body: str
+    title: str
+    signed_on: date
+    published_on: date
+    agency_code: str
+    agency_name: str
+    late: bool
+    topics: list[str]
+    items: dict[str, int]
+    processes: int
+    annulled_processes: int
+    annulled_items: int
+    corrected_items: int
