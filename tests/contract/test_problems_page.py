@@ -55,6 +55,7 @@ BESIDE_REFUSALS = [
     Problem("bad-request", 400, "The body cannot be read.", "all"),
     Problem("not-found", 404, "No operation has this path.", "all"),
     Problem("method-not-allowed", 405, "The path has no operation of this method; `Allow` names those that it has.", "all"),
+    Problem("database-not-writable", 503, "The service's database is read-only or its disk is full; reads go on.", "all"),
     Problem("database-unreachable", 503, "The service's database is away or too busy.", "all"),
     Problem("internal-error", 500, "Something failed that nobody foresaw; nothing was changed, and the cause is in the service's log.", "all"),
 ]  # fmt: skip

@@ -21,13 +21,15 @@ from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.gap_fill import StreamBroken, completed
 from common.consumer.positions import Standing
 from common.consumer.sql_tables import SqlTables
-from common.database.connections import is_passing
+from common.database.connections import failure_in, is_transient, not_writable_reason
+from common.database.sqlstates import Failure
 from common.eventlog.record import Record
 from common.service.definition import Listening, Runtime
 from common.service.unit_of_work import UnitOfWork
 
-AGAIN = 0.2  # seconds before work is done again after a passing failure, doubled up to a limit
+AGAIN = 0.2  # seconds before work is done again after a transient failure, doubled up to a limit
 LONGEST = 5.0
+UNCERTAIN_ATTEMPTS = 3  # at one batch, before a failure of unknown cause counts as the batch's own
 
 T = TypeVar("T")
 Watch = Callable[["Consumer", FeedClient, asyncio.Event], Coroutine[Any, Any, None]]
@@ -94,17 +96,36 @@ class Consumer:
 
     async def _settle(self, batch: Batch) -> Outcome:
         try:
-            return await self._apply(batch)
+            return await self._apply_repeatedly(batch)
         except PositionLost:
             return Outcome.MOVED
         except (StreamBroken, SourceBehind) as broken:
             await self.stop_shard(batch.shard, str(broken))
             return Outcome.STOPPED
         except Exception as error:
-            if is_passing(error):
+            if is_transient(error):
                 raise
+            if failure_in(error) is Failure.CORRUPT:
+                return await self._stop_before_damage(batch.shard, error)
             log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
             return await self._find_culprit(batch)
+
+    async def _apply_repeatedly(self, batch: Batch) -> Outcome:
+        """Apply a batch; a failure that may be the server's or the batch's is repeated a few times before it is raised."""
+        for _ in range(UNCERTAIN_ATTEMPTS - 1):
+            try:
+                return await self._apply(batch)
+            except Exception as error:
+                if failure_in(error) is not Failure.UNCERTAIN:
+                    raise
+                log.warning("a batch failed for an unknown cause", source=self.source, shard=batch.shard, cause=repr(error))
+            await asyncio.sleep(AGAIN)
+        return await self._apply(batch)
+
+    async def _stop_before_damage(self, shard: int, damage: Exception) -> Outcome:
+        """Stop the shard for a damaged database. The event is not at fault, so there is no dead letter to retry or skip."""
+        await self.stop_shard(shard, f"the database is damaged: {damage!r}")
+        return Outcome.STOPPED
 
     async def _apply(self, batch: Batch) -> Outcome:
         async with self._connection() as connection:
@@ -163,12 +184,14 @@ class Consumer:
             records = await completed(connection, self.feed, standing, batch.records)
         for record in records:
             try:
-                await self._apply(Batch(batch.shard, [record]))
+                await self._apply_repeatedly(Batch(batch.shard, [record]))
             except PositionLost:
                 return Outcome.MOVED
             except Exception as refused:
-                if is_passing(refused):
+                if is_transient(refused):
                     raise
+                if failure_in(refused) is Failure.CORRUPT:
+                    return await self._stop_before_damage(batch.shard, refused)
                 await self._bury(record, refused)
                 return Outcome.STOPPED
         return Outcome.MOVED  # all went one by one: go on from the position
@@ -185,8 +208,10 @@ class Consumer:
             try:
                 return await act()
             except Exception as error:
-                if not is_passing(error):
+                if not is_transient(error):
                     raise
+                if (reason := not_writable_reason(error)) is not None:
+                    self.runtime.writes.failed(reason)
                 log.warning("trying again", source=self.source, cause=repr(error))
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST)

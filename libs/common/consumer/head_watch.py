@@ -15,7 +15,7 @@ from common.consumer.carrier import Batch
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 from common.consumer.followed_epochs import acts_since, follow, followed, is_decided, is_on_history, lost
 from common.consumer.positions import Standing
-from common.database.connections import is_passing
+from common.database.connections import is_transient
 from common.eventlog.epochs import FIRST, Epoch
 from common.eventlog.head import Head, verify
 from common.eventlog.keys import KeyNotTrusted, trusted
@@ -42,7 +42,7 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
                 await consumer.stop_shard(shard, str(forged))
             continue
         except Exception as away:
-            if not is_passing(away):
+            if not is_transient(away):
                 raise
             log.info("the source's head cannot be read", source=feed.source, cause=str(away))
             continue

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from common.database.sqlstates import NOT_WRITABLE, Failure, failure_of
 from common.database.urls import url_with
 
 Made = TypeVar("Made")
@@ -92,19 +93,41 @@ def refusal_of(error: BaseException) -> str | None:
 
 
 def is_connection_lost(error: BaseException) -> bool:
-    """Whether the database could not be reached, was too busy or hung up, which a second try may mend."""
+    """Whether the database could not be reached, was too busy or hung up: a second try may succeed."""
     lost = (
-        OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, TimeoutError,
-        asyncpg.TooManyConnectionsError, PoolTimeout,
-        asyncpg.InternalClientError,  # what asyncpg says when the server hung up between two statements
-    )  # fmt: skip
-    return any(isinstance(cause, lost) for cause in _causes(error))
+        OSError,
+        TimeoutError,
+        PoolTimeout,
+        asyncpg.InterfaceError,
+        asyncpg.InternalClientError,  # what asyncpg raises when the server hung up between two statements
+    )
+    state = sqlstate_of(error) or ""
+    if failure_of(state) is Failure.TRANSIENT and state.startswith(("08", "53300", "57")):
+        return True
+    return not state and any(isinstance(cause, lost) for cause in _causes(error))
 
 
-def is_passing(error: BaseException) -> bool:
-    """Whether the same work may succeed if it is simply done again: a lost connection, a deadlock, a serialisation failure."""
-    passing = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError, asyncpg.LockNotAvailableError)
-    return any(isinstance(cause, passing) for cause in _causes(error)) or is_connection_lost(error)
+def is_transient(error: BaseException) -> bool:
+    """Whether the same work may succeed if it is simply done again (`common.database.sqlstates`)."""
+    return failure_in(error) is Failure.TRANSIENT
+
+
+def failure_in(error: BaseException) -> Failure:
+    """What a failure means for work that may be done again; an error without SQLSTATE is transient or refused."""
+    if (state := sqlstate_of(error)) is not None:
+        return failure_of(state)
+    return Failure.TRANSIENT if is_connection_lost(error) else Failure.REFUSED
+
+
+def not_writable_reason(error: BaseException) -> str | None:
+    """Why the server answers reads but records nothing, if that is it: it is read-only, or its disk is full."""
+    return NOT_WRITABLE.get(sqlstate_of(error) or "")
+
+
+def sqlstate_of(error: BaseException) -> str | None:
+    """The SQLSTATE that the server gave, if the error comes from one."""
+    states = (getattr(cause, "sqlstate", None) for cause in _causes(error) if isinstance(cause, asyncpg.PostgresError))
+    return next((state for state in states if state), None)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
-from common.database.connections import connect, driver_of, is_passing
+from common.database.connections import connect, driver_of, is_transient
 from common.delivery.pushes import Send
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
@@ -97,7 +97,7 @@ def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
     try:
         yield
     except Exception as error:
-        if not is_passing(error):
+        if not is_transient(error):
             raise
         log.warning("pushing was interrupted", cause=repr(error))
 

@@ -25,9 +25,19 @@ async def live() -> dict[str, str]:
 
 @router.get("/healthz/ready")
 async def ready(request: Request) -> Response:
-    """503 with what is wrong: the database, the schema, a stopped stream. Kafka down does not stop reads."""
-    wrong = await whats_wrong(runtime_of(request))
-    return JSONResponse({"status": "not ready" if wrong else "ready", "wrong": wrong}, 503 if wrong else 200)
+    """503 with what is wrong: the database, the schema, a stopped stream. Kafka down does not stop reads.
+
+    `degraded` says what does not work while reads go on: a full disk must not take down the public catalogue.
+    """
+    runtime = runtime_of(request)
+    wrong = await whats_wrong(runtime)
+    body = {"status": "not ready" if wrong else "ready", "wrong": wrong, "degraded": degraded(runtime)}
+    return JSONResponse(body, 503 if wrong else 200)
+
+
+def degraded(runtime: Runtime) -> list[dict[str, Any]]:
+    reason = runtime.writes.reason
+    return [] if reason is None else [{"what": "writes", "detail": reason}]
 
 
 @router.get("/metrics", include_in_schema=False)

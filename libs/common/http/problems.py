@@ -16,7 +16,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from common.database.connections import is_passing
+from common.database.connections import is_transient, not_writable_reason
 from common.errors import Refusal
 
 log = structlog.get_logger()
@@ -78,7 +78,12 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_failure(request: Request, error: Exception) -> Response:
     """What nobody foresaw: logged whole here, told to the caller without its inside."""
-    if is_passing(error):  # lost, or chosen to give way in a deadlock: nothing was done, and a second try may succeed
+    if (reason := not_writable_reason(error)) is not None:
+        log.warning("the database records nothing", path=place(request), cause=repr(error))
+        request.state.runtime.writes.failed(reason)
+        title = "Nothing can be recorded at the moment"
+        return problem(503, "database-not-writable", title, f"{reason}: nothing was changed", place(request))
+    if is_transient(error):  # lost, or chosen to give way in a deadlock: nothing was done, and a second try may succeed
         log.warning("the database could not answer", path=place(request), cause=repr(error))
         return problem(503, "database-unreachable", "Try again in a moment", "the database could not answer", place(request))
     log.error("a request failed", path=place(request), exc_info=error)

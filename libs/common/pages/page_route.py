@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 from fastapi import Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 
-from common.database.connections import is_passing
+from common.database.connections import is_transient
 from common.errors import Refusal
 from common.http.routes import Handler, Route
 from common.pages.page_language import PageLanguage
@@ -61,7 +61,7 @@ class PageRoute(Route):
             except RequestValidationError:
                 return self._refusal(request, 422, "malformed-request")
             except Exception as failure:
-                if not is_passing(failure):
+                if not is_transient(failure):
                     raise
                 response = self._refusal(request, 503, "database-unreachable")
                 response.headers["Retry-After"] = "1"

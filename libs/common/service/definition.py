@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from common.clock import Clock
+from common.database.write_health import WriteHealth
 from common.eventlog.findings import Finding
 from common.eventlog.log import EventLog
 from common.projection.projections import Projection
@@ -78,3 +79,4 @@ class Runtime:
     engine: AsyncEngine
     clock: Clock
     log: EventLog | None
+    writes: WriteHealth = field(default_factory=WriteHealth)

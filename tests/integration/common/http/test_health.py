@@ -62,6 +62,25 @@ async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_loo
         assert (await away.http.get("/metrics")).status_code == 200
 
 
+async def test_a_database_that_records_nothing_refuses_writes_and_degrades_readiness_while_reads_go_on(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    async with room(postgres, "procedures", tmp_path) as at:
+        database = at.runtime.engine.url.database
+        await at.execute(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on')
+        await at.runtime.engine.dispose()
+        headers = {**at.bearer("catalogue.write"), "Idempotency-Key": "field-1"}
+        body = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}
+        refused = await at.http.post("/v1/fields", json=body, headers=headers)
+        assert refused.status_code == 503, refused.text
+        assert refused.json()["type"] == "urn:congbo:problem:database-not-writable"
+        assert refused.headers["Retry-After"] == "1"
+        assert (await at.http.get("/v1/procedures")).status_code == 200
+        ready = await at.http.get("/healthz/ready")
+        assert ready.status_code == 200
+        assert ready.json()["degraded"] == [{"what": "writes", "detail": "the database is read-only"}]
+
+
 async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(postgres: Postgres, tmp_path: Path) -> None:
     async with room(postgres, "reporting", tmp_path) as at:
         async with at.runtime.engine.begin() as connection:
