@@ -1,7 +1,8 @@
 """Which tests `make test` runs: all, those of some features (ONLY), or those that a change can break (CHANGED).
 
-A feature's tests lie in folders of its name below each kind of test. A change is what differs from main, with what is not committed yet; it can
-break the features that it touches and those whose code imports them. What is not known to be so narrow runs everything.
+A feature's tests lie in folders of its name below each kind of test. A change is what differs from main, with what is
+not committed yet; it can break the features that it touches and those whose code imports them. A file for which no
+narrower choice is known runs everything.
 """
 
 import argparse
@@ -80,7 +81,7 @@ def is_feature(service: str, name: str) -> bool:
 
 
 def features_above(service: str, feature: str, file: str) -> set[tuple[str, str]]:
-    """Those whose code imports the file, directly or by others; for what is no module, those that import anything of its feature."""
+    """Those whose code imports the file, directly or by others; its feature, where the file is no module."""
     graph, module = import_graph(), ".".join(PurePath(file).with_suffix("").parts[1:])
     found = (
         graph.find_downstream_modules(module)

@@ -1,4 +1,4 @@
-"""A service as its next version may be: with one more migration. No service has a second one yet, and upgrades are tested all the same."""
+"""A service with one more migration, as its next version may have: no service has a second one yet."""
 
 import shutil
 from dataclasses import replace

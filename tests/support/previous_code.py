@@ -1,8 +1,8 @@
 """Older code, taken out of the repository's history, to run beside today's on one database.
 
-Which commit is older is decided by the migrations (`older_commit`): the newest one that lacks a migration of today, and has the others as they
-are. The first baseline is the commit that gave the first migration its present text. Until a later migration exists, that commit is taken: an
-upgrade from it changes the code and not the schema.
+Which commit is older is decided by the migrations (`older_commit`): the newest one that lacks a migration of today,
+and has the others as they are. The first baseline is the commit that gave the first migration its present text. Until a
+later migration exists, that commit is taken: an upgrade from it changes the code and not the schema.
 """
 
 import re
@@ -89,7 +89,7 @@ def older_code(folder: Path) -> Path:
             commits = git("rev-list", "--first-parent", "HEAD").split()
             commit = older_commit(commits, migrations_of(ROOT), migrations_at)
             if commit in (None, commits[0]):
-                missing = "no commit before HEAD has a part of today's migrations or the same: they came with it, or the clone is shallow"
+                missing = "before HEAD no commit has today's migrations or a part of them; perhaps the clone is shallow"
         except subprocess.CalledProcessError as failed:
             missing = f"git: {failed.stderr.strip()}"
     need("history", missing)

@@ -1,4 +1,7 @@
-"""The tables that several services share, as their first migrations make them. Frozen: a later change is a module of its own."""
+"""The tables that several services share, as their first migrations make them.
+
+It never changes: a later change is a module of its own.
+"""
 
 from pathlib import Path
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 
 def execute_files(connection: Connection, folder: Path, names: Sequence[str]) -> None:
-    """Executes the files in this order. Raises `ValueError` where the names are not those of all files in the folder."""
+    """Executes the files in this order. Raises `ValueError` where the names are not those of all files there."""
     if (present := sorted(file.stem for file in folder.glob("*.sql"))) != sorted(names):
         raise ValueError(f"{folder} holds {present}, and the migration names {sorted(names)}")
     for name in names:
@@ -20,7 +20,7 @@ def execute_file(connection: Connection, file: Path) -> None:
 
 
 def statements(sql: str) -> list[str]:
-    """asyncpg prepares one statement at a time; each of ours ends with a semicolon at the end of a line, outside `$$`."""
+    """asyncpg prepares one statement at a time; each ends with a semicolon at the end of a line, outside `$$`."""
     found, lines = [], list[str]()
     for line in sql.splitlines():
         lines.append(line)

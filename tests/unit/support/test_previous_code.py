@@ -1,4 +1,4 @@
-"""Older code is chosen by its migrations, so that a rolling upgrade is never tried between equal schemas where another one can be."""
+"""Older code is chosen by its migrations, so that an upgrade is not tried between equal schemas without need."""
 
 from pathlib import Path
 

@@ -14,7 +14,8 @@ CREATE TABLE stream_position (
     stopped_cause text,
     CONSTRAINT pk_stream_position PRIMARY KEY (source, shard)
 );
-COMMENT ON TABLE stream_position IS 'what was applied of each foreign stream; moved by compare-and-set in the transaction of the effects';
+COMMENT ON TABLE stream_position IS
+    'what was applied of each foreign stream; moved by compare-and-set in the transaction of the effects';
 
 CREATE TABLE applied_event (
     source text NOT NULL,
@@ -44,7 +45,8 @@ CREATE TABLE dead_letter (
     skip_reason text,
     CONSTRAINT pk_dead_letter PRIMARY KEY (source, shard, sequence)
 );
-COMMENT ON TABLE dead_letter IS 'events that a handler refused; the shard stands before them until an operator has acted';
+COMMENT ON TABLE dead_letter IS
+    'events that a handler refused; the shard stands before them until an operator has acted';
 
 CREATE TABLE pinned_key (
     source text NOT NULL,

@@ -1,4 +1,7 @@
-"""The first schema: one file of SQL per feature, in the folder beside this file. It never changes: a later change is a migration of its own."""
+"""The first schema: one file of SQL per feature, in the folder beside this file.
+
+It never changes: a later change is a migration of its own.
+"""
 
 import csv
 from pathlib import Path

@@ -22,7 +22,8 @@ COMMENT ON COLUMN partial_reason.name IS 'as published, Vietnamese';
 COMMENT ON COLUMN partial_reason.source IS 'the law that names the reason';
 INSERT INTO partial_reason (code, name, name_en, source) VALUES
     ('must_be_present', 'Tổ chức, cá nhân phải có mặt', 'The applicant must be present', 'NĐ 224/2026/NĐ-CP, Điều 14'),
-    ('field_verification', 'Phải kiểm tra, xác minh thực địa', 'Verification in the field is needed', 'NĐ 224/2026/NĐ-CP, Điều 14'),
+    ('field_verification', 'Phải kiểm tra, xác minh thực địa', 'Verification in the field is needed',
+        'NĐ 224/2026/NĐ-CP, Điều 14'),
     ('technical_incident', 'Sự cố kỹ thuật', 'A technical incident', 'NĐ 224/2026/NĐ-CP, Điều 14'),
     ('other_technical_problem', 'Vướng mắc kỹ thuật khác', 'Another technical problem', 'NĐ 224/2026/NĐ-CP, Điều 14');
 
@@ -39,7 +40,8 @@ CREATE TABLE online_service (
     under_review boolean NOT NULL,
     revision integer NOT NULL,
     CONSTRAINT pk_online_service PRIMARY KEY (id),
-    CONSTRAINT fk_online_service_procedure_id_offered_procedure FOREIGN KEY (procedure_id) REFERENCES offered_procedure (id),
+    CONSTRAINT fk_online_service_procedure_id_offered_procedure FOREIGN KEY (procedure_id)
+        REFERENCES offered_procedure (id),
     CONSTRAINT ck_online_service_offered_for_a_day CHECK (offered_from < offered_to),
     CONSTRAINT ex_online_service_one_at_a_time EXCLUDE USING gist
         (procedure_id WITH =, daterange(offered_from, offered_to) WITH &&) WHERE (offered_from IS NOT NULL)

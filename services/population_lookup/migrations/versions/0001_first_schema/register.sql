@@ -45,7 +45,8 @@ CREATE TABLE resident (
     CONSTRAINT fk_resident_sex_list_sex_code FOREIGN KEY (sex_list, sex) REFERENCES code (list, code),
     CONSTRAINT fk_resident_ethnic_group_list_ethnic_group_code
         FOREIGN KEY (ethnic_group_list, ethnic_group) REFERENCES code (list, code),
-    CONSTRAINT fk_resident_religion_list_religion_code FOREIGN KEY (religion_list, religion) REFERENCES code (list, code),
+    CONSTRAINT fk_resident_religion_list_religion_code FOREIGN KEY (religion_list, religion)
+        REFERENCES code (list, code),
     CONSTRAINT fk_resident_marital_status_list_marital_status_code
         FOREIGN KEY (marital_status_list, marital_status) REFERENCES code (list, code),
     CONSTRAINT fk_resident_blood_group_list_blood_group_code

@@ -19,7 +19,8 @@ COMMENT ON TABLE role_holder IS 'of one role, agency, subject and first day the 
 COMMENT ON COLUMN role_holder.agency_code IS 'an agency, or an issuing body';
 COMMENT ON COLUMN role_holder.subject IS 'of the token; none: whoever acts for the agency';
 COMMENT ON COLUMN role_holder.title IS 'chức vụ, tên cơ quan';
-COMMENT ON COLUMN role_holder.valid_to IS 'the first day on which it is no longer held; valid_from: recorded by mistake';
+COMMENT ON COLUMN role_holder.valid_to IS
+    'the first day on which it is no longer held; valid_from: recorded by mistake';
 CREATE INDEX ix_role_holder_agency_code ON role_holder (agency_code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON role_holder
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -3,10 +3,12 @@
 
 CREATE FUNCTION keep_to_the_road() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF NEW.revision = OLD.revision + 1
-        AND (OLD.status, NEW.status) IN (('draft', 'review'), ('draft', 'discarded'), ('review', 'review'), ('review', 'draft'),
-            ('review', 'signed'), ('signed', 'draft'), ('signed', 'discarded'), ('signed', 'published'))
-        AND (NEW.id, NEW.issuing_body, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entered, NEW.created_by, NEW.created_at)
-          = (OLD.id, OLD.issuing_body, OLD.agency_code, OLD.title, OLD.topics, OLD.back_entered, OLD.created_by, OLD.created_at)
+        AND (OLD.status, NEW.status) IN (('draft', 'review'), ('draft', 'discarded'), ('review', 'review'),
+            ('review', 'draft'), ('review', 'signed'), ('signed', 'draft'), ('signed', 'discarded'),
+            ('signed', 'published'))
+        AND (NEW.id, NEW.issuing_body, NEW.agency_code, NEW.title, NEW.topics, NEW.back_entered)
+          = (OLD.id, OLD.issuing_body, OLD.agency_code, OLD.title, OLD.topics, OLD.back_entered)
+        AND (NEW.created_by, NEW.created_at) = (OLD.created_by, OLD.created_at)
         AND NEW.revises IS NOT DISTINCT FROM OLD.revises
         AND ((OLD.status, NEW.status) = ('review', 'signed')
           OR (NEW.number, NEW.signed_on, NEW.late) IS NOT DISTINCT FROM (OLD.number, OLD.signed_on, OLD.late))
@@ -63,7 +65,8 @@ CREATE TABLE decision (
 );
 COMMENT ON COLUMN decision.number IS 'none until one is given, at the latest when it is signed';
 COMMENT ON COLUMN decision.late IS 'an item took effect before the day of the Decision';
-COMMENT ON COLUMN decision.published_on IS 'the stated day of a back-entered Decision, else the day of publication here';
+COMMENT ON COLUMN decision.published_on IS
+    'the stated day of a back-entered Decision, else the day of publication here';
 COMMENT ON COLUMN decision.recorded_at IS 'when this system knew: where what it made known begins';
 COMMENT ON COLUMN decision.shortened IS 'rút gọn: it has deadlines of its own';
 COMMENT ON COLUMN decision.due_on IS 'the last day on which it was signed in time, as reckoned when it was published';
@@ -132,7 +135,8 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_national_code CHECK ((national_code IS NULL) = (national_decision IS NULL)
         AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0))
 );
-COMMENT ON COLUMN decision_item.content IS 'the whole content, kept as it is answered; the columns before it are drawn from it';
+COMMENT ON COLUMN decision_item.content IS
+    'the whole content, kept as it is answered; the columns before it are drawn from it';
 COMMENT ON COLUMN decision_item.changed_parts IS 'what the Decision says that it changes (Article 15 NĐ 63/2010)';
 COMMENT ON COLUMN decision_item.published_as IS 'Article 13(2) NĐ 63/2010; none: the item does not say';
 COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that leaves the fee to the province';

@@ -53,7 +53,8 @@ CREATE TABLE period (
     known tstzrange NOT NULL,
     under_review boolean NOT NULL,
     CONSTRAINT pk_period PRIMARY KEY (id),
-    CONSTRAINT fk_period_procedure_id_version_version FOREIGN KEY (procedure_id, version) REFERENCES version (procedure_id, number),
+    CONSTRAINT fk_period_procedure_id_version_version FOREIGN KEY (procedure_id, version)
+        REFERENCES version (procedure_id, number),
     CONSTRAINT ck_period_in_force CHECK (NOT isempty(in_force) AND NOT lower_inf(in_force)),
     CONSTRAINT ck_period_known CHECK (NOT isempty(known) AND NOT lower_inf(known)),
     CONSTRAINT ex_period_in_force EXCLUDE USING gist (procedure_id WITH =, in_force WITH &&) WHERE (upper_inf(known))

@@ -16,7 +16,8 @@ CREATE TABLE national_snapshot (
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_national_snapshot PRIMARY KEY (id),
-    CONSTRAINT fk_national_snapshot_previous_id_national_snapshot FOREIGN KEY (previous_id) REFERENCES national_snapshot (id),
+    CONSTRAINT fk_national_snapshot_previous_id_national_snapshot FOREIGN KEY (previous_id)
+        REFERENCES national_snapshot (id),
     CONSTRAINT uq_national_snapshot_source_day_sha256 UNIQUE (source, day, sha256)
 );
 COMMENT ON COLUMN national_snapshot.day IS 'on which the source said so';
@@ -39,7 +40,8 @@ CREATE TABLE national_record (
     content json NOT NULL,
     digest bytea NOT NULL,
     CONSTRAINT pk_national_record PRIMARY KEY (snapshot_id, code),
-    CONSTRAINT fk_national_record_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id) REFERENCES national_snapshot (id)
+    CONSTRAINT fk_national_record_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
+        REFERENCES national_snapshot (id)
         DEFERRABLE INITIALLY DEFERRED
 );
 COMMENT ON COLUMN national_record.number IS 'of its row';
@@ -75,7 +77,8 @@ CREATE TABLE national_change (
     kind text NOT NULL,
     parts text[] NOT NULL,
     CONSTRAINT pk_national_change PRIMARY KEY (id),
-    CONSTRAINT fk_national_change_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id) REFERENCES national_snapshot (id),
+    CONSTRAINT fk_national_change_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
+        REFERENCES national_snapshot (id),
     CONSTRAINT uq_national_change_snapshot_id_code UNIQUE (snapshot_id, code),
     CONSTRAINT ck_national_change_kind CHECK (kind IN ('new', 'changed', 'gone')),
     CONSTRAINT ck_national_change_parts CHECK ((kind = 'changed') = (cardinality(parts) > 0))
@@ -103,7 +106,8 @@ CREATE TABLE national_reference (
     snapshot_id uuid NOT NULL,
     code text NOT NULL,
     CONSTRAINT pk_national_reference PRIMARY KEY (decision_id, item_number),
-    CONSTRAINT fk_national_reference_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id) REFERENCES national_snapshot (id),
+    CONSTRAINT fk_national_reference_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
+        REFERENCES national_snapshot (id),
     CONSTRAINT fk_national_reference_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
         REFERENCES decision_item (decision_id, number)
 );

@@ -46,20 +46,24 @@ CREATE TABLE publication_deadline (
     recorded_at timestamp with time zone NOT NULL,
     rectification text,
     CONSTRAINT pk_publication_deadline PRIMARY KEY (id),
-    CONSTRAINT fk_publication_deadline_channel_publication_channel FOREIGN KEY (channel) REFERENCES publication_channel (code),
+    CONSTRAINT fk_publication_deadline_channel_publication_channel FOREIGN KEY (channel)
+        REFERENCES publication_channel (code),
     CONSTRAINT ck_publication_deadline_anchor CHECK
         (anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')),
     CONSTRAINT ck_publication_deadline_number CHECK (number >= 0 AND number <= 180),
     CONSTRAINT ck_publication_deadline_days CHECK (days IN ('working', 'calendar')),
     CONSTRAINT ck_publication_deadline_direction CHECK (direction IN ('before', 'after')),
-    CONSTRAINT ck_publication_deadline_rectification CHECK (rectification IS NULL OR rectification IN ('annulment', 'correction')
+    CONSTRAINT ck_publication_deadline_rectification CHECK
+        (rectification IS NULL OR rectification IN ('annulment', 'correction')
         AND channel IS NOT NULL AND anchor = 'signed_on' AND kind IS NULL AND NOT shortened)
 );
 COMMENT ON COLUMN publication_deadline.kind IS 'of an item; none: any';
 COMMENT ON COLUMN publication_deadline.channel IS 'none: the Decision itself';
 COMMENT ON COLUMN publication_deadline.valid_from IS 'of the signing day';
-COMMENT ON COLUMN publication_deadline.rectification IS 'of an act about a Decision, counted from its instrument; none: of Decisions';
-INSERT INTO publication_deadline (rectification, channel, anchor, number, days, direction, shortened, article, recorded_by, recorded_at)
+COMMENT ON COLUMN publication_deadline.rectification IS
+    'of an act about a Decision, counted from its instrument; none: of Decisions';
+INSERT INTO publication_deadline
+    (rectification, channel, anchor, number, days, direction, shortened, article, recorded_by, recorded_at)
 SELECT *, 'installation', now() FROM (VALUES
     (NULL, NULL, 'legal_document_effective_on', 5, 'calendar', 'before', false, 'Điều 15 NĐ 63/2010/NĐ-CP'),
     (NULL, NULL, 'legal_document_issued_on', 3, 'calendar', 'after', true, 'Điều 15 NĐ 63/2010/NĐ-CP'),
@@ -84,7 +88,8 @@ CREATE TABLE channel_publication (
     evidenced_at timestamp with time zone,
     CONSTRAINT pk_channel_publication PRIMARY KEY (decision_id, channel),
     CONSTRAINT fk_channel_publication_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
-    CONSTRAINT fk_channel_publication_channel_publication_channel FOREIGN KEY (channel) REFERENCES publication_channel (code),
+    CONSTRAINT fk_channel_publication_channel_publication_channel FOREIGN KEY (channel)
+        REFERENCES publication_channel (code),
     CONSTRAINT ck_channel_publication_state CHECK
         (state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced', 'stated')),
     CONSTRAINT ck_channel_publication_shown_on CHECK
@@ -135,7 +140,8 @@ COMMENT ON COLUMN channel_rectification.number IS 'the order of acts after one D
 COMMENT ON COLUMN channel_rectification.shown_on IS 'when it was first shown';
 COMMENT ON COLUMN channel_rectification.evidenced_by IS 'the officer; none where the channel itself confirmed';
 CREATE INDEX ix_channel_rectification_decision_id ON channel_rectification (decision_id);
-CREATE INDEX ix_channel_rectification_channel_order ON channel_rectification (channel, after_position, number) WHERE state = 'due';
+CREATE INDEX ix_channel_rectification_channel_order ON channel_rectification (channel, after_position, number)
+    WHERE state = 'due';
 CREATE INDEX ix_channel_rectification_due_on ON channel_rectification (due_on) WHERE state IN ('due', 'sent', 'failed');
 CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_rectification FOR EACH ROW
     WHEN ((NEW.due_on, NEW.article) IS DISTINCT FROM (OLD.due_on, OLD.article))
@@ -169,7 +175,8 @@ CREATE TABLE channel_circuit (
     failures integer NOT NULL DEFAULT 0,
     probe_at timestamp with time zone,
     CONSTRAINT pk_channel_circuit PRIMARY KEY (channel),
-    CONSTRAINT fk_channel_circuit_channel_publication_channel FOREIGN KEY (channel) REFERENCES publication_channel (code),
+    CONSTRAINT fk_channel_circuit_channel_publication_channel FOREIGN KEY (channel)
+        REFERENCES publication_channel (code),
     CONSTRAINT ck_channel_circuit_state CHECK (state IN ('closed', 'open', 'gone'))
 );
 COMMENT ON TABLE channel_circuit IS 'its row lock lets one process at a time push to the channel';

@@ -43,17 +43,20 @@ CREATE TABLE rectification_item (
     effective_on date,
     corrected_parts text[],
     CONSTRAINT pk_rectification_item PRIMARY KEY (act_id, item_number),
-    CONSTRAINT fk_rectification_item_act_id_kind_rectification FOREIGN KEY (act_id, kind) REFERENCES rectification (id, kind),
+    CONSTRAINT fk_rectification_item_act_id_kind_rectification FOREIGN KEY (act_id, kind)
+        REFERENCES rectification (id, kind),
     CONSTRAINT fk_rectification_item_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
         REFERENCES decision_item (decision_id, number),
     CONSTRAINT ck_rectification_item_effective_on CHECK ((previous_effective_on IS NULL) = (effective_on IS NULL)),
     CONSTRAINT ck_rectification_item_corrects_something CHECK
         ((kind = 'correction') = (effective_on IS NOT NULL OR corrected_parts IS NOT NULL))
 );
-COMMENT ON COLUMN rectification_item.previous_effective_on IS 'what was taken for the day of the item until the correction';
+COMMENT ON COLUMN rectification_item.previous_effective_on IS
+    'what was taken for the day of the item until the correction';
 COMMENT ON COLUMN rectification_item.effective_on IS 'its right day';
 COMMENT ON COLUMN rectification_item.corrected_parts IS 'what is mended in its content';
-CREATE UNIQUE INDEX uq_rectification_item_annulled_once ON rectification_item (decision_id, item_number) WHERE kind = 'annulment';
+CREATE UNIQUE INDEX uq_rectification_item_annulled_once ON rectification_item (decision_id, item_number)
+    WHERE kind = 'annulment';
 CREATE INDEX ix_rectification_item_decision_id ON rectification_item (decision_id, item_number);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON rectification_item
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

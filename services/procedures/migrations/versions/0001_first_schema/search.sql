@@ -23,7 +23,8 @@ CREATE TABLE search_document (
 COMMENT ON TABLE search_document IS 'one per period whose known is open, made and taken away by triggers';
 COMMENT ON COLUMN search_document.folded IS 'the words of the name without diacritics, in order';
 COMMENT ON COLUMN search_document.elsewhere IS 'the words of the names of field and agency without diacritics';
-COMMENT ON COLUMN search_document.online_from IS 'from when Decisions declare each of online_levels, the earliest first';
+COMMENT ON COLUMN search_document.online_from IS
+    'from when Decisions declare each of online_levels, the earliest first';
 CREATE INDEX ix_search_document_code ON search_document (code);
 CREATE INDEX ix_search_document_field_code ON search_document (field_code);
 CREATE INDEX ix_search_document_agency_code ON search_document (agency_code);
@@ -37,7 +38,9 @@ CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE S
 $$;
 
 CREATE FUNCTION declared_online(wanted text) RETURNS TABLE (effective_on date, level text) LANGUAGE sql STABLE AS $$
-    SELECT coalesce(mended.effective_on, i.effective_on), i.level FROM decision_item i JOIN decision d ON d.id = i.decision_id
+    SELECT coalesce(mended.effective_on, i.effective_on), i.level
+    FROM decision_item i
+    JOIN decision d ON d.id = i.decision_id
     LEFT JOIN LATERAL (
         SELECT l.effective_on FROM rectification_item l JOIN rectification a ON a.id = l.act_id
         WHERE l.decision_id = i.decision_id AND l.item_number = i.number AND l.effective_on IS NOT NULL
@@ -66,12 +69,15 @@ CREATE FUNCTION write_search_documents(periods bigint[]) RETURNS void LANGUAGE s
     )
     INSERT INTO search_document
     SELECT g.id, g.code, g.in_force, g.name, array_to_string(search_words(g.name), ' '), f.words || a.words,
-        g.field_code, g.agency_code, g.levels, ARRAY(SELECT json_array_elements_text(g.content->'audience')), o.days, o.levels
+        g.field_code, g.agency_code, g.levels,
+        ARRAY(SELECT json_array_elements_text(g.content->'audience')), o.days, o.levels
     FROM given g
     JOIN fields f ON f.code = g.field_code
     JOIN agencies a ON a.code = g.agency_code
     CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(d.effective_on), '{}') AS days, coalesce(array_agg(d.level), '{}') AS levels FROM declared_online(g.code) d
+        SELECT coalesce(array_agg(d.effective_on), '{}') AS days,
+            coalesce(array_agg(d.level), '{}') AS levels
+        FROM declared_online(g.code) d
     ) o
 $$;
 
@@ -118,7 +124,8 @@ CREATE FUNCTION search_published_declaration() RETURNS trigger LANGUAGE plpgsql 
         JOIN decision_item i ON i.decision_id = moved.id AND moved.status = 'published' AND i.kind = 'declare_online'
     ) AS stated
     CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(effective_on), '{}') AS days, coalesce(array_agg(level), '{}') AS levels FROM declared_online(stated.code)
+        SELECT coalesce(array_agg(effective_on), '{}') AS days, coalesce(array_agg(level), '{}') AS levels
+        FROM declared_online(stated.code)
     ) o
     WHERE d.code = stated.code;
     RETURN NULL;
@@ -130,10 +137,12 @@ CREATE FUNCTION search_rectification() RETURNS trigger LANGUAGE plpgsql AS $$ BE
     UPDATE search_document d SET online_from = o.days, online_levels = o.levels
     FROM (
         SELECT DISTINCT i.procedure_code AS code FROM moved
-        JOIN decision_item i ON i.decision_id = moved.decision_id AND i.number = moved.item_number AND i.kind = 'declare_online'
+        JOIN decision_item i ON i.decision_id = moved.decision_id AND i.number = moved.item_number
+            AND i.kind = 'declare_online'
     ) AS stated
     CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(effective_on), '{}') AS days, coalesce(array_agg(level), '{}') AS levels FROM declared_online(stated.code)
+        SELECT coalesce(array_agg(effective_on), '{}') AS days, coalesce(array_agg(level), '{}') AS levels
+        FROM declared_online(stated.code)
     ) o
     WHERE d.code = stated.code;
     RETURN NULL;

@@ -34,7 +34,8 @@ CREATE TABLE projected.decision_item (
     effective_on date NOT NULL,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, item_number)
 );
-COMMENT ON COLUMN projected.decision_item.successor_code IS 'the code that takes its place, where the item replaces it by another';
+COMMENT ON COLUMN projected.decision_item.successor_code IS
+    'the code that takes its place, where the item replaces it by another';
 COMMENT ON COLUMN projected.decision_item.level IS 'the highest administrative level that handles the procedure';
 
 CREATE TABLE projected.approved_process (
