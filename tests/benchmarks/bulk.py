@@ -1,10 +1,8 @@
 """Decisions of many items, published in this process through the service's own commands."""
 
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from common.http.etags import require_match
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
@@ -34,5 +32,5 @@ async def published(office: Office, id: UUID) -> None:
     runtime = office.room.runtime
     async with runtime.engine.connect() as connection:
         work = UnitOfWork(connection, runtime.clock, runtime.log)
-        await publish_decision(work, id, partial(require_match, None), OFFICER)
+        await publish_decision(work, id, None, OFFICER)
         await connection.commit()

@@ -1,22 +1,14 @@
 """`ETag` with `If-None-Match` on reads and `If-Match` on writes."""
 
-from collections.abc import Callable
-from functools import partial
+import re
 from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
-from common.errors import Refusal
-
-
-class RevisionMismatch(Refusal):
-    """Somebody changed the resource since the caller read it."""
-
-    status, type, title = 412, "revision-mismatch", "The resource has changed since you read it"
-
-    def __init__(self, current: str) -> None:
-        super().__init__(f"the resource is now at {current}", current=current)
+REVISION_TAG = re.compile(r'"(0|[1-9][0-9]{0,17})"')
+NO_REVISION = -1
+"""What a tag names that is no revision's: it equals none."""
 
 
 def revision_tag(revision: int) -> str:
@@ -48,23 +40,12 @@ def answers_not_modified(request: Request, response: Response) -> Response:
     return Response(status_code=304, headers=kept)
 
 
-async def if_match(if_match: Annotated[str | None, Header()] = None) -> str | None:
-    return if_match
+async def expected_revision(if_match: Annotated[str | None, Header()] = None) -> int | None:
+    """The revision that the caller has read; None where the caller names none, or says that any will do."""
+    if if_match is None or (tag := if_match.strip()) == "*":
+        return None
+    named = REVISION_TAG.fullmatch(tag)
+    return NO_REVISION if named is None else int(named[1])
 
 
-IfMatch = Annotated[str | None, Depends(if_match)]
-"""The caller's idea of the current revision; None where it did not say."""
-
-
-def require_match(wanted: str | None, revision: int) -> None:
-    """Raises `RevisionMismatch` when the caller named a revision and it is not this one."""
-    if wanted is not None and wanted.strip() not in ("*", revision_tag(revision)):
-        raise RevisionMismatch(revision_tag(revision))
-
-
-async def as_seen(wanted: IfMatch) -> Callable[[int], None]:
-    return partial(require_match, wanted)
-
-
-AsSeen = Annotated[Callable[[int], None], Depends(as_seen)]
-"""Refuses a revision other than the one that the caller named in `If-Match`."""
+ExpectedRevision = Annotated[int | None, Depends(expected_revision)]

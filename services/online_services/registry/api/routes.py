@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.etags import AsSeen, revision_tag
+from common.http.etags import ExpectedRevision, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -65,17 +65,17 @@ async def history(id: UUID, read: Read) -> History:
 
 @router.post("/{id}/level")
 async def level(
-    id: UUID, body: LevelChangeIn, officer: Registrar, seen: AsSeen, work: Work, response: Response
+    id: UUID, body: LevelChangeIn, officer: Registrar, expected: ExpectedRevision, work: Work, response: Response
 ) -> OnlineServiceDetail:
     """Raise or lower a service from a day on."""
-    await change_level(work, id, body.offer(), body.effective_on, seen, by=officer)
+    await change_level(work, id, body.offer(), body.effective_on, expected, by=officer)
     return await _detail(work.connection, id, response)
 
 
 @router.post("/{id}/review")
-async def review(id: UUID, officer: Reviewer, seen: AsSeen, work: Work, response: Response) -> OnlineServiceDetail:
+async def review(id: UUID, officer: Reviewer, expected: ExpectedRevision, work: Work, response: Response) -> OnlineServiceDetail:
     """Confirm a service whose procedure was amended. With `If-Match` an amendment that came meanwhile is not confirmed unseen."""
-    await confirm_review(work, id, seen, by=officer)
+    await confirm_review(work, id, expected, by=officer)
     return await _detail(work.connection, id, response)
 
 

@@ -1,10 +1,10 @@
 """Raise a service to full, or lower it to partial with its reason."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from online_services.registry.domain.levels import Offer
 from online_services.registry.domain.online_service import OnlineService
@@ -14,12 +14,12 @@ from online_services.registry.storage.repository import Registry
 
 
 async def change_level(
-    work: UnitOfWork, id: UUID, offer: Offer, on: date, seen: Callable[[int], None], by: Actor
+    work: UnitOfWork, id: UUID, offer: Offer, on: date, expected_revision: int | None, by: Actor
 ) -> OnlineService:
-    """`seen` refuses when the officer saw another revision than the one that is locked now."""
+    """Raises `RevisionMismatch`."""
     refuse_unreasoned([offer], await work.of(Registry).known_reasons())
     service = await work.of(Registry).lock_one(id)
-    seen(service.revision)
+    require_revision(expected_revision, service.revision)
     changed = service.change_level(offer, on)
     await work.of(Registry).save([changed], by=by.subject, at=work.clock.now())
     await work.record(events_of([changed]))

@@ -1,9 +1,9 @@
 """An officer has looked at a service under review: it stands as it is, named as its procedure is today."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.procedure import Procedure
 from online_services.law.storage.repository import procedures_as_law
@@ -12,10 +12,10 @@ from online_services.registry.events import events_of
 from online_services.registry.storage.repository import Registry
 
 
-async def confirm_review(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor) -> OnlineService:
-    """`seen` refuses when the officer saw another revision than the one that is locked now."""
+async def confirm_review(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor) -> OnlineService:
+    """Raises `RevisionMismatch`."""
     service = await work.of(Registry).lock_one(id)
-    seen(service.revision)
+    require_revision(expected_revision, service.revision)
     code = service.procedure_code
     procedure = (await procedures_as_law(work.connection, [code])).get(code, Procedure(code, service.agency))
     reviewed = service.confirm_review(procedure, work.clock.today())

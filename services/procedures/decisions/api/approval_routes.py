@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response
 
-from common.http.etags import AsSeen, revision_tag
+from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
@@ -32,24 +32,32 @@ PDF = "application/pdf"
 
 @router.post("/submit")
 async def submit(
-    id: UUID, officer: Drafter, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
 ) -> DecisionOut:
     """Send the draft into review (trình)."""
-    return _now(await submit_decision(work, id, seen, by=officer, reason=reason_in(body)), response)
+    return _now(await submit_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
 
 
 @router.post("/return")
-async def send_back(id: UUID, body: ReturnIn, officer: Returner, seen: AsSeen, work: Work, response: Response) -> DecisionOut:
+async def send_back(
+    id: UUID, body: ReturnIn, officer: Returner, expected: ExpectedRevision, work: Work, response: Response
+) -> DecisionOut:
     """Send the Decision back to its drafters, with a reason: from review by the controlling body or the signer, once signed by the signer."""
-    return _now(await return_decision(work, id, seen, by=officer, reason=body.reason), response)
+    return _now(await return_decision(work, id, expected, by=officer, reason=body.reason), response)
 
 
 @router.post("/revise", status_code=201)
 async def revise(
-    id: UUID, body: DecisionIn, officer: Drafter, seen: AsSeen, work: Work, response: Response, reason: Reason | None = None
+    id: UUID,
+    body: DecisionIn,
+    officer: Drafter,
+    expected: ExpectedRevision,
+    work: Work,
+    response: Response,
+    reason: Reason | None = None,
 ) -> DraftOut:
     """Put another draft in the place of this one, which stays on record as it was. The new one has an id of its own, and names this."""
-    made = await revise_draft(work, id, body.draft(new_id()), seen, by=officer, reason=reason)
+    made = await revise_draft(work, id, body.draft(new_id()), expected, by=officer, reason=reason)
     response.headers["Location"] = f"/v1/decisions/{made.id}"
     response.headers["ETag"] = revision_tag(made.revision)
     return DraftOut.of(made)
@@ -57,10 +65,10 @@ async def revise(
 
 @router.post("/approve")
 async def approve(
-    id: UUID, officer: Controller, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Controller, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
 ) -> DecisionOut:
     """Consent to it, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
-    return _now(await approve_decision(work, id, seen, by=officer, reason=reason_in(body)), response)
+    return _now(await approve_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
 
 
 @router.post("/sign")
@@ -68,7 +76,7 @@ async def sign(
     id: UUID,
     file: Annotated[bytes, Body(media_type=PDF, description="the signed file: a PDF of at most 8,000,000 bytes")],
     officer: Signer,
-    seen: AsSeen,
+    expected: ExpectedRevision,
     work: Work,
     response: Response,
     number: Annotated[Number | None, Query(description="the draft's where it is left out")] = None,
@@ -77,7 +85,7 @@ async def sign(
 ) -> DecisionOut:
     """Record that it was signed: number, day, and the signed file, which is kept. The same again changes nothing."""
     signature = Signature(file, number, signed_on)
-    return _now(await sign_decision(work, id, signature, seen, by=officer, reason=reason), response)
+    return _now(await sign_decision(work, id, signature, expected, by=officer, reason=reason), response)
 
 
 @router.get("/history")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from common.http.etags import AsSeen, revision_tag
+from common.http.etags import ExpectedRevision, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
@@ -36,10 +36,10 @@ async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Respon
 
 
 @router.delete("/{id}", status_code=204)
-async def discard(id: UUID, officer: Drafter, seen: AsSeen, work: Work, reason: Reason | None = None) -> None:
+async def discard(id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, reason: Reason | None = None) -> None:
     """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is undone only by
     another."""
-    await discard_draft(work, id, seen, by=officer, reason=reason)
+    await discard_draft(work, id, expected, by=officer, reason=reason)
 
 
 @router.get("")

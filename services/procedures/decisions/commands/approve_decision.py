@@ -1,9 +1,9 @@
 """Consent to a Decision, as the body that controls procedures."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, approved
@@ -12,13 +12,14 @@ from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 
 
-async def approve_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None) -> Decision:
+async def approve_decision(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None) -> Decision:
     """Kiểm soát thủ tục hành chính: without it nothing is signed.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished`
+    and `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
-    seen(before.revision)
+    require_revision(expected_revision, before.revision)
     mandate = await mandate_for(work, Step.APPROVE, before, by)
     after = approved(before)
     await work.of(Decisions).put_step(after)

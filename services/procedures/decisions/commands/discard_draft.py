@@ -1,9 +1,9 @@
 """Give up a draft."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step
@@ -11,13 +11,14 @@ from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 
 
-async def discard_draft(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None) -> None:
+async def discard_draft(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None) -> None:
     """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
+    `StepNotAllowedInStatus`.
     """
     draft = await work.of(Decisions).lock(id)
-    seen(draft.revision)
+    require_revision(expected_revision, draft.revision)
     mandate = await mandate_for(work, Step.DISCARD, draft, by)
     discarded, now = draft.discarded(), work.clock.now()
     await work.of(Decisions).put_discarded(discarded, by.subject, now)

@@ -1,9 +1,9 @@
 """Send a Decision back to its drafters."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, returned
@@ -12,13 +12,14 @@ from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 
 
-async def return_decision(work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str) -> Decision:
+async def return_decision(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str) -> Decision:
     """What was consented to, and what was signed, no longer stands; the files and who signed stay on record.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished` and `StepNotAllowedInStatus`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and
+    `StepNotAllowedInStatus`.
     """
     before = await work.of(Decisions).lock(id)
-    seen(before.revision)
+    require_revision(expected_revision, before.revision)
     mandate = await mandate_for(work, Step.RETURN, before, by)
     after = returned(before)
     await work.of(Decisions).put_step(after)

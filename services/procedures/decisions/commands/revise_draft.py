@@ -1,9 +1,9 @@
 """Put another draft in the place of one, most often of one that was sent back."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.on_record import on_record
@@ -17,15 +17,15 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def revise_draft(
-    work: UnitOfWork, id: UUID, draft: Decision, seen: Callable[[int], None], by: Actor, reason: str | None
+    work: UnitOfWork, id: UUID, draft: Decision, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
     """What was sent back stays on record as it was; the draft that takes its place names it, and may have its number.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `DecisionAlreadyPublished`, `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of
-    `decisions.domain.draft_refusals`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished`,
+    `StepNotAllowedInStatus`, `UnknownNationalRecord` and the refusals of `decisions.domain.draft_refusals`.
     """
     former = await work.of(Decisions).lock(id)
-    seen(former.revision)
+    require_revision(expected_revision, former.revision)
     mandate = await mandate_for(work, Step.REVISE, former, by)
     given_up, takes_its_place = revised(former, draft)
     check_draft(takes_its_place, await on_record(work, takes_its_place), work.clock.today(), may_enter_back=False)

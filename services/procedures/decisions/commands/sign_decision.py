@@ -1,9 +1,9 @@
 """Record that a Decision was signed, and keep what was signed."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.commands.on_record import on_record
@@ -15,21 +15,20 @@ from procedures.decisions.storage.repository import Decisions
 
 
 async def sign_decision(
-    work: UnitOfWork, id: UUID, signature: Signature, seen: Callable[[int], None], by: Actor, reason: str | None
+    work: UnitOfWork, id: UUID, signature: Signature, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
     """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
     on which it is signed.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and
-    the refusals of `decisions.domain.approval_workflow.signed` and
-    `decisions.domain.drafting.check_list`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and
+    the refusals of `decisions.domain.approval_workflow.signed` and `decisions.domain.drafting.check_list`.
     """
     before = await work.of(Decisions).lock(id)
     mandate = await mandate_for(work, Step.SIGN, before, by, also_on=[signature.signed_on or before.signed_on])
     after = signed(before, signature, mandate.title, work.clock.today())
     if after is before:
         return before
-    seen(before.revision)
+    require_revision(expected_revision, before.revision)
     whole, now = await work.of(Decisions).whole(after), work.clock.now()
     check_list(whole, await on_record(work, whole))
     await work.of(Road).keep(signature.sha256, signature.file, by.subject, now)

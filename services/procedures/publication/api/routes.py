@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from common.http.etags import AsSeen, revision_tag
+from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Work
 from procedures.decisions.api.access import Publisher
@@ -17,9 +17,9 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("/{id}/publish")
 async def publish(
-    id: UUID, officer: Publisher, seen: AsSeen, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Publisher, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
 ) -> PublishedOut:
     """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
-    published = await publish_decision(work, id, seen, by=officer, reason=reason_in(body))
+    published = await publish_decision(work, id, expected, by=officer, reason=reason_in(body))
     response.headers["ETag"] = revision_tag(published.decision.revision)
     return PublishedOut.of(published)

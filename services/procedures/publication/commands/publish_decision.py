@@ -1,6 +1,6 @@
 """Put a signed Decision in force."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from common.clock import day_of
 from common.database.connections import made_meanwhile
 from common.eventlog.log import encoded
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_refusals import SignedFileAltered
@@ -42,18 +43,18 @@ class Published:
 
 
 async def publish_decision(
-    work: UnitOfWork, id: UUID, seen: Callable[[int], None], by: Actor, reason: str | None = None
+    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
 ) -> Published:
-    """Put all items of the Decision in force, or none. `seen` is called with the Decision's revision and refuses one that the caller
-    has not seen.
+    """Put all items of the Decision in force, or none.
 
-    Raises `DecisionNotFound`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNotSigned`, `DecisionAlreadyPublished`, `SignedFileAltered`,
-    `BackEntryNotAllowed` and the refusals of `publication.domain.changes_of_decision` and `judge_processes`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNotSigned`,
+    `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
+    `publication.domain.changes_of_decision` and `judge_processes`.
     """
     if work.log is None:
         raise RuntimeError("this service owns a stream")
     draft = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
-    seen(draft.revision)
+    require_revision(expected_revision, draft.revision)
     mandate = await mandate_for(work, Step.PUBLISH, draft, by)
     if draft.back_entered and BACK_ENTRY not in by.scopes:
         raise BackEntryNotAllowed(BACK_ENTRY)

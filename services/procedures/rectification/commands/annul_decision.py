@@ -1,12 +1,13 @@
 """Undo a published Decision, or some of its items, from a stated day on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.approval_workflow import ANNUL, require_other_hand
 from procedures.decisions.domain.decision import Decision
@@ -40,17 +41,18 @@ async def annul_decision(
     instrument: Instrument,
     since: date,
     items: Sequence[int],
-    seen: Callable[[int], None],
+    expected_revision: int | None,
     by: Actor,
 ) -> DecisionAnnulled:
-    """Annul these items, or where none is named all that still stand; all of them, or none. `seen` is called with the Decision's revision.
+    """Annul these items, or where none is named all that still stand; all of them, or none.
 
-    Raises `DecisionNotFound`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments` and those of `rectification.domain.annulment`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of
+    `decisions.domain.instruments` and those of `rectification.domain.annulment`.
     """
     decision = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
     require_other_hand(ANNUL, by.subject, decision, await work.of(Road).done(id))
     done = await work.of(Rectifications).about(decision)
-    seen(decision.revision + done.acts)
+    require_revision(expected_revision, decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))

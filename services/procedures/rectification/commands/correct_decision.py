@@ -1,12 +1,13 @@
 """Mend clerical faults of a published Decision."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from common.clock import day_of
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import CORRECT, require_other_hand
@@ -35,18 +36,18 @@ class DecisionCorrected:
 
 
 async def correct_decision(
-    work: UnitOfWork, id: UUID, correction: Correction, seen: Callable[[int], None], by: Actor
+    work: UnitOfWork, id: UUID, correction: Correction, expected_revision: int | None, by: Actor
 ) -> DecisionCorrected:
-    """Mend all that the correction names, or nothing. `seen` is called with the Decision's revision.
+    """Mend all that the correction names, or nothing.
 
-    Raises `DecisionNotFound`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`, those of
-    `rectification.domain.correction`, and what is refused of
-    a draft that says the same.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of
+    `decisions.domain.instruments`, those of `rectification.domain.correction`, and what is refused of a draft that
+    says the same.
     """
     decision = await work.of(Decisions).lock(id)
     require_other_hand(CORRECT, by.subject, decision, await work.of(Road).done(id))
     done = await work.of(Rectifications).about(decision)
-    seen(decision.revision + done.acts)
+    require_revision(expected_revision, decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)

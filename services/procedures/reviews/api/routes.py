@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.http.etags import AsSeen, revision_tag
+from common.http.etags import ExpectedRevision, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -113,10 +113,10 @@ async def proposal(id: UUID, number: Number, _: ReviewReader, read: Read, respon
 
 @router.post("/{id}/proposals/{number}/withdraw")
 async def withdraw(
-    id: UUID, number: Number, body: WithdrawalIn, officer: Proposer, seen: AsSeen, work: Work, response: Response
+    id: UUID, number: Number, body: WithdrawalIn, officer: Proposer, expected: ExpectedRevision, work: Work, response: Response
 ) -> ProposalOut:
     """Withdraw a proposal. One that a published version has realised is not withdrawn any more."""
-    await withdraw_proposal(work, id, number, body.reason, seen, by=officer)
+    await withdraw_proposal(work, id, number, body.reason, expected, by=officer)
     return await _shown(work.connection, id, number, response)
 
 

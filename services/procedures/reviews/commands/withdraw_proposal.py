@@ -1,20 +1,20 @@
 """Withdraw a proposal that no Decision has realised."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from common.identity import Actor
+from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.reviews.domain.proposals import require_open, state_of
 from procedures.reviews.storage.repository import Reviews, adoptions, proposal_in
 
 
 async def withdraw_proposal(
-    work: UnitOfWork, round: UUID, number: int, reason: str, seen: Callable[[int], None], by: Actor
+    work: UnitOfWork, round: UUID, number: int, reason: str, expected_revision: int | None, by: Actor
 ) -> None:
     """Raises `ProposalNotFound`, `ProposalAlreadySettled`; `seen` refuses a revision that the caller has not seen."""
     row = await work.of(Reviews).lock_proposal(round, number)
-    seen(row.revision)
+    require_revision(expected_revision, row.revision)
     (adopted,) = await adoptions(work.connection, [proposal_in(row)])
     require_open(number, state_of(row.withdrawn_at is not None, adopted))
     await work.of(Reviews).withdraw(round, number, reason, by.subject, work.clock.now())

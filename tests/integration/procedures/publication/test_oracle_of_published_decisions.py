@@ -114,7 +114,7 @@ async def publish(room: Room, drafted: Decision) -> datetime | None:
         work = UnitOfWork(connection, room.clock, room.runtime.log)
         await draft_decision(work, drafted, ENTERING)
         try:
-            published = await publish_decision(work, drafted.id, lambda _: None, PUBLISHING)
+            published = await publish_decision(work, drafted.id, None, PUBLISHING)
         except Refusal:
             return None
         await connection.commit()
@@ -130,7 +130,7 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
         try:
             if asked.kind == "annul":
                 recorded_at = (
-                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], lambda _: None, PUBLISHING)
+                    await annul_decision(work, drafted.id, said, day(asked.on), [item.number], None, PUBLISHING)
                 ).recorded_at
             else:
                 mended = Content(**asdict(heading(f"Tên {new_id()}")))
@@ -140,7 +140,7 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
                     else RightStatement(item.number, day(asked.on))
                 )
                 correction = Correction(said, (right,))
-                recorded_at = (await correct_decision(work, drafted.id, correction, lambda _: None, PUBLISHING)).recorded_at
+                recorded_at = (await correct_decision(work, drafted.id, correction, None, PUBLISHING)).recorded_at
         except Refusal:
             return None
         await connection.commit()
