@@ -79,7 +79,7 @@ def repealing_decision(today: date) -> dict[str, Any]:
         "items": [
             {
                 "number": 1, "kind": "repeal", "procedure_code": book.LANDMARK.procedure_code, "effective_on": today.isoformat(),
-                "legal_document": document["number"],
+                "legal_document_number": document["number"],
             }
         ],
         "processes": [],

@@ -87,7 +87,7 @@ class Journey:
                     "agency_code": hand.agency,
                     "subject": hand.subject,
                     "title": hand.subject,
-                    "ground": LAW["number"],
+                    "legal_basis": LAW["number"],
                 }
                 for role, hand in roles.items()
             ],
@@ -100,7 +100,7 @@ class Journey:
         return {
             "number": f"{number}-{self.mark}/QĐ-UBND", "issuing_body": self.agency, "signed_on": self.day(0), "agency_code": self.agency,
             "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW],
-            "items": [{"number": 1, "procedure_code": self.code, "legal_document": LAW["number"], **item}],
+            "items": [{"number": 1, "procedure_code": self.code, "legal_document_number": LAW["number"], **item}],
         }  # fmt: skip
 
     def introduction(self) -> Body:

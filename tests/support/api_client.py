@@ -62,7 +62,7 @@ class Official:
     def __enter__(self) -> Self:
         agency = {"code": self.agency, "name": f"Sở {self.mark}"}
         holders = [
-            {"role": role, "agency_code": self.agency, "title": f"Sở {self.mark}", "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+            {"role": role, "agency_code": self.agency, "title": f"Sở {self.mark}", "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"}
             for role in ("drafter", "controller", "publisher")
         ]
         holders.append({**holders[0], "role": "signer", "agency_code": self.issuing_body})
@@ -106,7 +106,7 @@ class Official:
     def body(self, *items: Body, **parts: Any) -> Body:
         """Signed today. What takes effect earlier rests on a law that was in effect by then."""
         self._decisions += 1
-        numbered = [{"legal_document": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
+        numbered = [{"legal_document_number": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
         return {
             "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": self.issuing_body, "signed_on": self.day(0),
             "agency_code": self.agency,

@@ -69,7 +69,7 @@ class ToldBook:
 
     def check(self, item: Body, signed: date, documents: dict[str, Body]) -> None:
         effective = date.fromisoformat(item["effective_on"])
-        cited = documents[item["legal_document"]]  # also for repeals: each item of the book cites its document
+        cited = documents[item["legal_document_number"]]  # also for repeals: each item of the book cites its document
         if effective < signed:
             assert date.fromisoformat(cited["effective_on"]) <= effective
         assert (item["content"] is not None) == (item["kind"] in ("introduce", "amend", "replace"))

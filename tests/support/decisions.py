@@ -53,7 +53,7 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
     if made.kind in WITH_CONTENT:
         made = replace(made, content=heading())
     if made.kind is ItemKind.REPEAL:
-        made = replace(made, ground=LAW.number)
+        made = replace(made, legal_document_number=LAW.number)
     if made.kind is ItemKind.DECLARE_ONLINE:
         made = replace(made, level="full")
     made = replace(made, **parts)
@@ -63,5 +63,5 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
 def decision(*items: Item, **parts: Any) -> Decision:
     given = {"id": new_id(), "number": "12/QĐ-UBND", "issuing_body": "H60", "signed_on": SIGNED, "agency_code": "H60.01",
              "title": "Công bố danh mục TTHC", "items": items, "legal_documents": (LAW,)}  # fmt: skip
-    stated = {"signed_file": "5e" * 32} if parts.get("back_entered") else {}
+    stated = {"signed_file_sha256": "5e" * 32} if parts.get("back_entered") else {}
     return Decision(**{**given, **stated, **parts})

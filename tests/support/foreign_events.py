@@ -85,7 +85,7 @@ def _about(told: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, An
     instrument = InstrumentRef(id=id, number="9/QĐ-UBND", issuing_body="H60", signed_on=date(2023, 6, 20), title="Hủy bỏ")
     return {
         "decision_id": published.decision_id, "decision": published.decision, "agency": published.agency, "instrument": instrument,
-        "ground": "63/2010/NĐ-CP", "reason": "sai", "items": tuple(kinds[number] for number in items),
+        "legal_document_number": "63/2010/NĐ-CP", "reason": "sai", "items": tuple(kinds[number] for number in items),
         "recorded_at": datetime(2026, 11, 24, tzinfo=UTC), "first_sequence": 1,
     }  # fmt: skip
 

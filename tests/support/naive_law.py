@@ -18,7 +18,7 @@ class Act:
     kind: str
     code: str
     on: int
-    successor: str | None = None
+    successor_code: str | None = None
     about: "Act | None" = None
     mends: bool = False
     text: int = 0
@@ -26,7 +26,7 @@ class Act:
 
     @property
     def goes_on(self) -> bool:
-        return self.kind in ("amend", "replace") and self.successor is None
+        return self.kind in ("amend", "replace") and self.successor_code is None
 
 
 class CannotStand(Exception):
@@ -70,7 +70,7 @@ class NaiveLaw:
         if later.kind == "correct" and not later.mends and later.on == self.day_of(about):
             return False
         changed = [*self.acts, later] if later.kind == "correct" else without(self.acts, about)
-        for code in {about.code, about.successor or about.code}:
+        for code in {about.code, about.successor_code or about.code}:
             try:
                 before, after = self._rested(code, self.acts), self._rested(code, changed)
             except CannotStand:
@@ -100,9 +100,9 @@ class NaiveLaw:
             if act.kind == "annul" and act.about is not None:
                 other = self._lived(code, without(acts[:place], act.about), None, of_all)
                 law = spread(law[: act.on] + other[act.on :])
-            elif code in (act.code, act.successor):
+            elif code in (act.code, act.successor_code):
                 there = law[act.on]
-                enters = (act.kind == "introduce" and act.code == code) or act.successor == code
+                enters = (act.kind == "introduce" and act.code == code) or act.successor_code == code
                 if (there is not None) is enters:
                     if act.id in annulled:
                         continue

@@ -29,7 +29,7 @@ STATED = "5e" * 32
 PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
 """Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said, drafts."""
 HOLDERS = [
-    {"role": role, "agency_code": agency, "title": title, "ground": "Điều 8 TT 01/2018/TT-VPCP"}
+    {"role": role, "agency_code": agency, "title": title, "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"}
     for role, agency, title in (
         ("drafter", "H60.01", "Sở Tư pháp"), ("controller", "H60.02", "Cơ quan kiểm soát"), ("publisher", "H60.01", "Sở Tư pháp"),
         ("signer", "H60", "Chủ tịch UBND tỉnh"), ("signer", "H22", "Chủ tịch UBND tỉnh"),
@@ -51,7 +51,7 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
     if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
         made["changed_parts"] = WHAT_DIFFERS
     if kind == "repeal":
-        made["legal_document"] = LAW["number"]
+        made["legal_document_number"] = LAW["number"]
     if kind == "declare_online":
         made["level"] = "full"
     return {**made, **parts}
@@ -61,7 +61,7 @@ def instrument(**parts: Any) -> Body:
     """By which something is annulled or corrected."""
     return {
         "number": "977/QĐ-UBND", "issuing_body": "H60", "signed_on": "2026-11-20", "title": "Hủy bỏ, đính chính",
-        "ground": LAW, "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực", **parts,
+        "legal_document": LAW, "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực", **parts,
     }  # fmt: skip
 
 

@@ -186,7 +186,7 @@ class DecisionRectified(Event, frozen=True, kw_only=True):
     decision: DecisionRef
     agency: AgencyRef
     instrument: InstrumentRef
-    ground: str
+    legal_document_number: str
     reason: str
     items: tuple[ItemRef, ...]
     recorded_at: datetime

@@ -47,7 +47,7 @@ def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> B
         "kind": kind,
         "procedure_code": code,
         "effective_on": planned.effective_on.isoformat(),
-        "legal_document": planned.document.number,
+        "legal_document_number": planned.document.number,
         "successor_code": parts.get("successor_code"),
         "level": parts.get("level"),
         "content": parts.get("content"),

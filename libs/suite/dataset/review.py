@@ -13,6 +13,6 @@ def review_round() -> dict[str, Any]:
         "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2023",
         "starts_on": "2022-12-31",
         "ends_on": "2023-12-31",
-        "ground": "Chỉ đạo của Ủy ban nhân dân tỉnh về rà soát, đơn giản hóa thủ tục hành chính năm 2023",
+        "legal_basis": "Chỉ đạo của Ủy ban nhân dân tỉnh về rà soát, đơn giản hóa thủ tục hành chính năm 2023",
         "targets": [{"measure": measure, "at_least": str(REVIEW[measure])} for measure in MEASURES],
     }

@@ -21,7 +21,7 @@ def role_holders() -> tuple[dict[str, Any], ...]:
             "title": row["title"] or agencies()[code].name,
             "valid_from": row["valid_from"] or None,
             "valid_to": row["valid_to"] or None,
-            "ground": row["ground"],
+            "legal_basis": row["legal_basis"],
         }
         for row in rows("role_holders")
         for code in (agencies() if row["agency"] == ALL_DEPARTMENTS else (row["agency"],))

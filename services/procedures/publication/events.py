@@ -53,5 +53,5 @@ def decision_published(decision: Decision, names: Names, recorded_at: datetime, 
         late=decision.is_late,
         first_sequence=first_sequence,
         signed_by=decision.signer,
-        signed_file_sha256=decision.signed_file,
+        signed_file_sha256=decision.signed_file_sha256,
     )

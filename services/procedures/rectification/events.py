@@ -41,7 +41,7 @@ def events_of(
         "decision_id": str(decision.id),
         "decision": decision_ref(decision.reference),
         "agency": names.agencies[decision.agency_code],
-        "ground": act.instrument.ground.number,
+        "legal_document_number": act.instrument.legal_document.number,
         "items": tuple(
             ItemRef(number=item.number, kind=ItemKind(item.kind)) for item in decision.items if item.number in touched
         ),
@@ -86,7 +86,7 @@ def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
         previous_effective_on=change.said_on,
         corrected_parts=tuple(part.value for part in change.corrected_parts),
         level=_level(change.level),
-        successor_code=change.successor,
+        successor_code=change.successor_code,
     )
 
 

@@ -91,7 +91,7 @@ decision_item = Table(
     Column("procedure_code", Text, nullable=False),
     Column("successor_code", Text),
     Column("effective_on", Date, nullable=False),
-    Column("legal_document", Text),
+    Column("legal_document_number", Text),
     Column("level", Text),
     Column("name", Text),
     Column("field_code", Text, ForeignKey("field.code")),
@@ -104,12 +104,16 @@ decision_item = Table(
     Column("national_code", Text),
     Column("national_decision", Text),
     Column("fee_delegation", Text, comment="the legal document that leaves the fee to the province"),
-    ForeignKeyConstraint(["decision_id", "legal_document"], ["legal_document.decision_id", "legal_document.number"]),
+    ForeignKeyConstraint(
+        ["decision_id", "legal_document_number"],
+        ["legal_document.decision_id", "legal_document.number"],
+        name="fk_decision_item_legal_document",  # the convention's name is too long for PostgreSQL
+    ),
     CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
     CheckConstraint("(kind = 'declare_online') = (level IS NOT NULL)", name="level"),
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
-    CheckConstraint("kind <> 'repeal' OR legal_document IS NOT NULL", name="legal_document"),
+    CheckConstraint("kind <> 'repeal' OR legal_document_number IS NOT NULL", name="legal_document_number"),
     CheckConstraint(
         "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)", name="changed_parts"
     ),

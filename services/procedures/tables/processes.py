@@ -27,7 +27,7 @@ working_hours = Table(
     Column("unit", Text, nullable=False),
     Column("hours", Numeric(6, 2), nullable=False),
     Column("valid_from", Date, nullable=False, comment="of the signing day"),
-    Column("ground", Text, nullable=False),
+    Column("legal_basis", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("hours > 0", name="hours"),

@@ -26,7 +26,7 @@ review_round = Table(
     Column("name", Text, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),
-    Column("ground", Text, nullable=False),
+    Column("legal_basis", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("starts_on < ends_on", name="period"),
@@ -40,7 +40,7 @@ review_target = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("measure", Text, nullable=False),
     Column("at_least", Numeric(5, 2), nullable=False, comment="per cent"),
-    Column("ground", Text, nullable=False),
+    Column("legal_basis", Text, nullable=False),
     CheckConstraint("at_least > 0 AND at_least <= 100", name="at_least"),
     CheckConstraint("measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers')", name="measure"),
 )

@@ -41,8 +41,8 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
     if cells.faults or number is None or kind is None or code is None or on is None:
         return AnnexItem(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
-        number=number, kind=kind, code=code, effective_on=on, ground=None if document is None else document.number,
-        successor=successor, level=level, content=content, national=national,
+        number=number, kind=kind, code=code, effective_on=on, legal_document_number=None if document is None else document.number,
+        successor_code=successor, level=level, content=content, national=national,
         changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
     )  # fmt: skip
     return AnnexItem(row.line, code, item, document, tuple(cells.notes))

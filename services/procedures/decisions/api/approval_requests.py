@@ -13,7 +13,7 @@ Reason = Annotated[str, StringConstraints(min_length=1, max_length=5_000), Befor
 
 
 class StepIn(Body):
-    """Why, in his own words. The legal ground is that of the role by which he acts."""
+    """Why, in his own words. The legal basis is that of the role by which he acts."""
 
     reason: Reason | None = None
 
@@ -39,7 +39,7 @@ class RoleHolderIn(Body):
     title: Line
     valid_from: Day | None = None
     valid_to: Day | None = None
-    ground: Line
+    legal_basis: Line
 
     @model_validator(mode="after")
     def ends_after_it_begins(self) -> "RoleHolderIn":
@@ -48,7 +48,7 @@ class RoleHolderIn(Body):
         return self
 
     def holder(self) -> RoleHolder:
-        return RoleHolder(self.role, self.agency_code, self.title, self.ground, self.subject, self.valid_from, self.valid_to)
+        return RoleHolder(self.role, self.agency_code, self.title, self.legal_basis, self.subject, self.valid_from, self.valid_to)
 
 
 class RoleHoldersIn(Body):

@@ -11,8 +11,8 @@ from procedures.decisions.domain.approval_workflow import Done
 
 
 class StepOut(BaseModel):
-    """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it. `ground` is that of the role, `reason`
-    in the words of who took it. `taken_by` and `reason` are shown to those who have a part in it, else null."""
+    """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it. `legal_basis` is that of the role,
+    `reason` in the words of whoever took it. `taken_by` and `reason` are shown to those who have a part in it, else null."""
 
     decision: UUID
     revision: int
@@ -22,7 +22,7 @@ class StepOut(BaseModel):
     role: str
     title: str
     taken_at: datetime
-    ground: str
+    legal_basis: str
     reason: str | None
     signed_file_sha256: str | None
 
@@ -37,9 +37,9 @@ class StepOut(BaseModel):
             role=done.role,
             title=done.title,
             taken_at=done.at,
-            ground=done.ground,
+            legal_basis=done.legal_basis,
             reason=done.reason if whole else None,
-            signed_file_sha256=done.signed_file,
+            signed_file_sha256=done.signed_file_sha256,
         )
 
 
@@ -60,7 +60,7 @@ class RoleHolderOut(BaseModel):
     title: str
     valid_from: date | None
     valid_to: date | None
-    ground: str
+    legal_basis: str
     recorded_at: datetime
 
     @classmethod

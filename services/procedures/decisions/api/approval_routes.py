@@ -90,7 +90,7 @@ async def sign(
 
 @router.get("/history")
 async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> History:
-    """Each step that was taken: when, for which body and in which role, on what ground; by whom and why for those who have a part in it."""
+    """Each step that was taken: when, for which body and in which role, on what legal basis; by whom and why for those who have a part in it."""
     return History(decision=id, items=[StepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)])
 
 

@@ -53,11 +53,11 @@ class NationalIn(Body):
 
 
 class ItemIn(Body):
-    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document`.
+    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document_number`.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
     none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
-    just those (Article 15 NĐ 63/2010). `legal_document` is the number of one that the Decision lists.
+    just those (Article 15 NĐ 63/2010). `legal_document_number` is the number of one that the Decision lists.
 
     `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the ministry states, and a fee
     only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists); `national_reference` says where
@@ -68,7 +68,7 @@ class ItemIn(Body):
     kind: Kind
     procedure_code: Code
     effective_on: Day
-    legal_document: Number | None = None
+    legal_document_number: Number | None = None
     successor_code: Code | None = None
     level: OnlineLevel | None = None
     content: ContentIn | None = None
@@ -84,8 +84,8 @@ class ItemIn(Body):
             kind=ItemKind(self.kind),
             code=ProcedureCode(self.procedure_code),
             effective_on=self.effective_on,
-            ground=self.legal_document,
-            successor=None if self.successor_code is None else ProcedureCode(self.successor_code),
+            legal_document_number=self.legal_document_number,
+            successor_code=None if self.successor_code is None else ProcedureCode(self.successor_code),
             level=None if self.level is None else self.level.value,
             content=None if self.content is None else self.content.content(),
             changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
@@ -145,7 +145,7 @@ class DecisionIn(Body):
             processes=tuple(process.process() for process in self.processes),
             back_entered=self.back_entered,
             published_on=self.published_on,
-            signed_file=self.signed_file_sha256,
+            signed_file_sha256=self.signed_file_sha256,
             signer=self.signer if self.back_entered else None,
             shortened=self.shortened,
             groups=tuple(group.group(self.signed_on) for group in self.groups),

@@ -81,7 +81,7 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
     return {
         **plain,
         **{name: getattr(decision, name) for name in also},
-        "signed_file_sha256": decision.signed_file,
+        "signed_file_sha256": decision.signed_file_sha256,
         "late": decision.is_late,
         "recorded_at": recorded_at,
         "item_count": len(decision.items),
@@ -104,7 +104,7 @@ class ItemOut(BaseModel):
     procedure_code: str
     name: str | None
     effective_on: date
-    legal_document: str | None
+    legal_document_number: str | None
     successor_code: str | None
     level: str | None
     changed_parts: list[str] | None
@@ -122,8 +122,8 @@ class ItemOut(BaseModel):
             procedure_code=item.code,
             name=None if item.content is None else item.content.name,
             effective_on=item.effective_on,
-            legal_document=item.ground,
-            successor_code=item.successor,
+            legal_document_number=item.legal_document_number,
+            successor_code=item.successor_code,
             level=item.level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
             published_as=item.published_as,

@@ -4,22 +4,22 @@ from typing import Any
 
 ROLE_HOLDERS: dict[str, Any] = {
     "role_holders": [
-        {"role": "drafter", "agency_code": "H60.01", "title": "Sở Tư pháp", "ground": "Điều 8 TT 01/2018/TT-VPCP"},
+        {"role": "drafter", "agency_code": "H60.01", "title": "Sở Tư pháp", "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"},
         {
             "role": "controller",
             "agency_code": "H60.01",
             "title": "Sở Tư pháp",
             "valid_from": "2026-07-01",
-            "ground": "Điều 18, 19 NĐ 224/2026/NĐ-CP",
+            "legal_basis": "Điều 18, 19 NĐ 224/2026/NĐ-CP",
         },
         {
             "role": "signer",
             "agency_code": "H60",
             "subject": "chairman",
             "title": "Chủ tịch Ủy ban nhân dân tỉnh",
-            "ground": "Điều 13 khoản 2 NĐ 63/2010/NĐ-CP",
+            "legal_basis": "Điều 13 khoản 2 NĐ 63/2010/NĐ-CP",
         },
-        {"role": "publisher", "agency_code": "H60.01", "title": "Sở Tư pháp", "ground": "Điều 24 NĐ 63/2010/NĐ-CP"},
+        {"role": "publisher", "agency_code": "H60.01", "title": "Sở Tư pháp", "legal_basis": "Điều 24 NĐ 63/2010/NĐ-CP"},
     ]
 }
 DECISION: dict[str, Any] = {
@@ -44,7 +44,7 @@ DECISION: dict[str, Any] = {
             "kind": "introduce",
             "procedure_code": "1.001234",
             "effective_on": "2023-02-01",
-            "legal_document": "104/2022/NĐ-CP",
+            "legal_document_number": "104/2022/NĐ-CP",
             "content": {
                 "name": "Xác nhận thông tin hộ tịch",
                 "field_code": "G15-TP110",

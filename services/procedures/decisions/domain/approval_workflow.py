@@ -64,7 +64,7 @@ PARTS = {Step.APPROVE: DecisionRole.CONTROLLER, Step.SIGN: DecisionRole.SIGNER, 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step that was taken: by whom, for which agency and in which role, when, on what legal ground, and why in his own words."""
+    """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why in his own words."""
 
     decision: UUID
     revision: int
@@ -74,9 +74,9 @@ class Done:
     role: DecisionRole
     title: str
     at: datetime
-    ground: str
+    legal_basis: str
     reason: str | None = None
-    signed_file: str | None = None
+    signed_file_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Signature:
             decision,
             number=self.number or decision.number,
             signed_on=self.signed_on or decision.signed_on,
-            signed_file=self.sha256,
+            signed_file_sha256=self.sha256,
             signer=title,
         )
 
@@ -139,7 +139,7 @@ def returned(decision: Decision) -> Decision:
     if decision.back_entered and decision.status is Status.SIGNED:
         raise StepNotAllowedInStatus(decision.id, Step.RETURN, "signed outside")
     draft = _moved(decision, Step.RETURN, (Status.REVIEW, Status.SIGNED), Status.DRAFT)
-    return replace(draft, approved=False, signed_file=None, signer=None)
+    return replace(draft, approved=False, signed_file_sha256=None, signer=None)
 
 
 def signed(decision: Decision, signature: Signature, title: str, today: date) -> Decision:
@@ -151,7 +151,7 @@ def signed(decision: Decision, signature: Signature, title: str, today: date) ->
     check_file(signature.file)
     if decision.status in (Status.SIGNED, Status.PUBLISHED):
         if signature.of(decision, decision.signer or "") != replace(decision, signer=decision.signer or ""):
-            raise DecisionAlreadySigned(decision.id, decision.signed_file)
+            raise DecisionAlreadySigned(decision.id, decision.signed_file_sha256)
         return decision
     made = signature.of(_moved(decision, Step.SIGN, (Status.REVIEW,), Status.SIGNED), title)
     if not decision.approved:

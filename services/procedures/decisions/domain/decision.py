@@ -39,7 +39,7 @@ class Decision:
     """`number` is None until one is given, at the latest when it is signed; until then `signed_on` is the day that is intended.
     `published_on` is the stated day of a back-entered Decision, else the day on which it was published here. `shortened` (rút gọn)
     says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it was published.
-    `signed_file` is the SHA-256 of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức vụ), `revises` the
+    `signed_file_sha256` is that of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức vụ), `revises` the
     draft in whose place it came.
     """
 
@@ -61,7 +61,7 @@ class Decision:
     due: Due | None = None
     groups: tuple[ProcedureGroup, ...] = ()
     approved: bool = False
-    signed_file: str | None = None
+    signed_file_sha256: str | None = None
     signer: str | None = None
     revises: UUID | None = None
 

@@ -77,7 +77,7 @@ class LegalDocumentNotListed(Refusal):
 
     def __init__(self, document: str, item: int) -> None:
         detail = f"item {item} cites {document}, which is not among the Decision's legal documents"
-        super().__init__(detail, legal_document=document, item=item)
+        super().__init__(detail, legal_document_number=document, item=item)
 
 
 class EffectiveBeforeDecision(Refusal):

@@ -50,7 +50,7 @@ class OnRecord:
 def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_back: bool) -> None:
     """Raises the refusal of the first rule that the draft breaks."""
     check_stated_days(decision, today, may_enter_back)
-    if decision.back_entered is (decision.signed_file is None):
+    if decision.back_entered is (decision.signed_file_sha256 is None):
         raise StatedHashMissing(decision.back_entered)
     if decision.back_entered and decision.number is None:
         raise DecisionNotNumbered(decision.id)
@@ -98,7 +98,7 @@ def check_codes(items: Iterable[Item]) -> None:
         if item.number in numbers:
             raise DuplicateItemNumber(item.number)
         numbers.add(item.number)
-        if item.successor == item.code:
+        if item.successor_code == item.code:
             raise SuccessorIsItself(item.code, item.number)
         for code in item.codes():
             if code in taken:
@@ -116,7 +116,7 @@ def check_parts(item: Item) -> None:
     ):
         if (value is not None) is not needed:
             raise ItemIncomplete(item.number, item.kind, part, needed)
-    if item.successor is not None and item.kind is not ItemKind.REPLACE:
+    if item.successor_code is not None and item.kind is not ItemKind.REPLACE:
         raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
 
 
@@ -130,18 +130,18 @@ def check_replacements(content: Content, item: int) -> None:
 
 
 def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
-    if item.ground is None:
+    if item.legal_document_number is None:
         if item.kind is ItemKind.REPEAL:
             raise RepealWithoutLegalDocument(item.code, item.number)
-    elif item.ground not in documents:
-        raise LegalDocumentNotListed(item.ground, item.number)
+    elif item.legal_document_number not in documents:
+        raise LegalDocumentNotListed(item.legal_document_number, item.number)
 
 
 def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
     """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law in the past."""
     if item.effective_on >= signed_on:
         return
-    if item.ground is None or documents[item.ground].effective_on > item.effective_on:
+    if item.legal_document_number is None or documents[item.legal_document_number].effective_on > item.effective_on:
         raise EffectiveBeforeDecision(item.code, item.number, item.effective_on, signed_on)
 
 

@@ -1,4 +1,4 @@
-"""The document by which a published Decision is annulled (hủy bỏ) or corrected (đính chính), and the ground that it cites."""
+"""The document by which a published Decision is annulled (hủy bỏ) or corrected (đính chính), and the legal document that it cites."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class Instrument:
     issuing_body: str
     signed_on: date
     title: str
-    ground: LegalDocument
+    legal_document: LegalDocument
     reason: str
 
     def check(self, decision: Decision, today: date) -> None:

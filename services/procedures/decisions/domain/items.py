@@ -24,7 +24,7 @@ class NationalRecord:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`ground` is the number of the legal document that the item cites.
+    """`legal_document_number` is the number of the legal document that the item cites.
 
     `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
     what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
@@ -36,8 +36,8 @@ class Item:
     kind: ItemKind
     code: ProcedureCode
     effective_on: date
-    ground: str | None = None
-    successor: ProcedureCode | None = None
+    legal_document_number: str | None = None
+    successor_code: ProcedureCode | None = None
     level: str | None = None
     content: Heading | None = None
     changed_parts: tuple[Part, ...] | None = None
@@ -49,14 +49,14 @@ class Item:
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""
         yield self.code
-        if self.successor is not None:
-            yield self.successor
+        if self.successor_code is not None:
+            yield self.successor_code
 
     @property
     def goes_on(self) -> bool:
         """Whether its content takes the place of an earlier one of the same code."""
-        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor is None)
+        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor_code is None)
 
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force anew."""
-        return self.code if self.kind is ItemKind.INTRODUCE else self.successor
+        return self.code if self.kind is ItemKind.INTRODUCE else self.successor_code

@@ -32,8 +32,10 @@ def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> No
                 raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
     if item.published_as is PublishedAs.LIST:
         check_list(item, documents)
-    elif item.published_as is PublishedAs.CONTENT and (item.ground is None or not documents[item.ground].provincial):
-        raise ContentWithoutProvincialDocument(item.code, item.number, item.ground)
+    elif item.published_as is PublishedAs.CONTENT and (
+        item.legal_document_number is None or not documents[item.legal_document_number].provincial
+    ):
+        raise ContentWithoutProvincialDocument(item.code, item.number, item.legal_document_number)
 
 
 def check_list(item: Item, documents: Mapping[str, LegalDocument]) -> None:

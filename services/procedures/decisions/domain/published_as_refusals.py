@@ -38,5 +38,5 @@ class ContentWithoutProvincialDocument(Refusal):
         said = "cites none" if cited is None else f"cites {cited}, which is not said to be provincial"
         super().__init__(
             f"item {item} publishes the content of {code}, so it must cite a legal document of the province; it {said}",
-            procedure=code, item=item, legal_document=cited,
+            procedure=code, item=item, legal_document_number=cited,
         )  # fmt: skip

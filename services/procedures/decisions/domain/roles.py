@@ -1,4 +1,4 @@
-"""Who holds which part on the road of a Decision, from when to when, and on what ground. Data, never constants: NĐ 224/2026/NĐ-CP moved
+"""Who holds which part on the road of a Decision, from when to when, and on what legal basis. Data, never constants: NĐ 224/2026/NĐ-CP moved
 the control of procedures to another body, and chairmen change."""
 
 from collections.abc import Collection, Iterable
@@ -35,7 +35,7 @@ class RoleHolder:
     role: DecisionRole
     agency_code: str
     title: str
-    ground: str
+    legal_basis: str
     subject: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None

@@ -57,8 +57,8 @@ class Road:
         await self._connection.execute(
             insert(decision_step).values(
                 decision_id=decision.id, revision=decision.revision, step=step.value, taken_by=by, agency_code=mandate.agency_code,
-                role=mandate.role.value, title=mandate.title, taken_at=at, ground=mandate.ground, reason=reason,
-                signed_file_sha256=decision.signed_file,
+                role=mandate.role.value, title=mandate.title, taken_at=at, legal_basis=mandate.legal_basis, reason=reason,
+                signed_file_sha256=decision.signed_file_sha256,
             )
         )  # fmt: skip
 
@@ -83,7 +83,7 @@ def holder_in(row: Any) -> RoleHolder:
         role=DecisionRole(row.role),
         agency_code=row.agency_code,
         title=row.title,
-        ground=row.ground,
+        legal_basis=row.legal_basis,
         subject=row.subject,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
@@ -100,7 +100,7 @@ def done_in(row: Any) -> Done:
         role=DecisionRole(row["role"]),
         title=row["title"],
         at=row["taken_at"],
-        ground=row["ground"],
+        legal_basis=row["legal_basis"],
         reason=row["reason"],
-        signed_file=row["signed_file_sha256"],
+        signed_file_sha256=row["signed_file_sha256"],
     )

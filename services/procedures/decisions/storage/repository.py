@@ -23,7 +23,7 @@ from procedures.tables import decision as table
 from procedures.tables import rectification
 
 HEADINGS = """
-    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
+    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
            published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
@@ -45,7 +45,7 @@ class Decisions:
             signed_year=draft.signed_on.year, agency_code=draft.agency_code, title=draft.title, topics=list(draft.topics),
             status=draft.status.value, revision=draft.revision, back_entered=draft.back_entered, late=draft.is_late,
             published_on=draft.published_on, shortened=draft.shortened, created_by=by, created_at=at,
-            signed_file_sha256=draft.signed_file, signer=draft.signer, revises=draft.revises,
+            signed_file_sha256=draft.signed_file_sha256, signer=draft.signer, revises=draft.revises,
         )  # fmt: skip
         if await self._connection.scalar(statement.on_conflict_do_nothing().returning(table.c.id)) is None:
             raise await self._number_taken(draft)
@@ -83,7 +83,7 @@ class Decisions:
         """Its state, and what is written on it when it is signed. Raises `DecisionNumberTaken`."""
         said = {
             "approved": decision.approved, "number": decision.number, "signed_on": decision.signed_on,
-            "signed_year": decision.signed_on.year, "late": decision.is_late, "signed_file_sha256": decision.signed_file,
+            "signed_year": decision.signed_on.year, "late": decision.is_late, "signed_file_sha256": decision.signed_file_sha256,
             "signer": decision.signer,
         }  # fmt: skip
         try:

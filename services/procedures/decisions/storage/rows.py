@@ -15,7 +15,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
-    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document", "level",
+    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number", "level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
     "published_as", "national_code", "national_decision", "fee_delegation",
 )  # fmt: skip
@@ -38,7 +38,7 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
 def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
-            decision.id, item.number, item.kind.value, item.code, item.successor, item.effective_on, item.ground, item.level,
+            decision.id, item.number, item.kind.value, item.code, item.successor_code, item.effective_on, item.legal_document_number, item.level,
             *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
             *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
         )  # fmt: skip
@@ -81,8 +81,8 @@ def item_in(row: Any) -> Item:
         kind=KINDS[row["kind"]],
         code=row["procedure_code"],
         effective_on=row["effective_on"],
-        ground=row["legal_document"],
-        successor=row["successor_code"],
+        legal_document_number=row["legal_document_number"],
+        successor_code=row["successor_code"],
         level=row["level"],
         content=None if row["name"] is None else heading_in(row),
         changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
@@ -123,7 +123,7 @@ def decision_in(
         revision=row["revision"],
         shortened=row["shortened"],
         approved=row["approved"],
-        signed_file=row["signed_file_sha256"],
+        signed_file_sha256=row["signed_file_sha256"],
         signer=row["signer"],
         revises=row["revises"],
     )

@@ -70,7 +70,7 @@ class Amended(Change):
 class Replaced(Change):
     """Thay thế: by the successor, or by a new version of the same code."""
 
-    successor: ProcedureCode | None = None
+    successor_code: ProcedureCode | None = None
 
 
 class Repealed(Change):

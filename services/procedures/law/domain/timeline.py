@@ -56,7 +56,7 @@ class Timeline:
         """Thay thế by another code: this one ends as by a repeal. Raises `ProcedureNotInForce`."""
         return Replaced(
             code=self.code, kind=ItemKind.REPLACE, on=on, ground=ground, heading=self._required(on, ground).heading,
-            before=self.periods, periods=self._until(on), successor=successor,
+            before=self.periods, periods=self._until(on), successor_code=successor,
         )  # fmt: skip
 
     def repeal(self, on: date, ground: Ground) -> Repealed:

@@ -35,7 +35,7 @@ def _(change: Amended, names: Names) -> ProcedureAmended:
 
 @event_of.register
 def _(change: Replaced, names: Names) -> ProcedureReplaced:
-    return ProcedureReplaced(**told(change, names), successor_code=change.successor)
+    return ProcedureReplaced(**told(change, names), successor_code=change.successor_code)
 
 
 @event_of.register

@@ -69,7 +69,7 @@ async def links_of(read: AsyncConnection, code: str) -> list[Link]:
 
 async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     item = decision_item
-    cited = (legal_document.c.decision_id == item.c.decision_id) & (legal_document.c.number == item.c.legal_document)
+    cited = (legal_document.c.decision_id == item.c.decision_id) & (legal_document.c.number == item.c.legal_document_number)
     statement = (
         select(
             *DECISION, *ITEM, decision.c.published_on, decision.c.recorded_at, decision.c.back_entered, item.c.effective_on,

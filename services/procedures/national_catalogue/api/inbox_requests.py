@@ -26,7 +26,7 @@ class DraftOfChangeIn(Body):
     title: Line
     legal_documents: tuple[LegalDocumentIn, ...] = ()
     effective_on: Day
-    legal_document: Number | None = None
+    legal_document_number: Number | None = None
     item_agency_code: AgencyCode | None = None
     field_code: FieldCode | None = None
     content: ContentIn | None = None
@@ -45,4 +45,4 @@ class DraftOfChangeIn(Body):
 
     def stated(self) -> Stated:
         content = None if self.content is None else self.content.content()
-        return Stated(content, self.item_agency_code, self.field_code, self.legal_document)
+        return Stated(content, self.item_agency_code, self.field_code, self.legal_document_number)

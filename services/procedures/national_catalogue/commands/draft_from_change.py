@@ -34,7 +34,7 @@ def _item(code: str, snapshot: UUID, on: date, proposal: Proposal, stated: State
         kind=proposal.kind,
         code=ProcedureCode(code),
         effective_on=on,
-        ground=stated.legal_document,
+        legal_document_number=stated.legal_document_number,
         content=proposal.content,
         changed_parts=proposal.changed_parts,
         national=NationalRecord(snapshot, ProcedureCode(code)),

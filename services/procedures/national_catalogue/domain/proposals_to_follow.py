@@ -23,7 +23,7 @@ class Stated:
     content: Content | None = None
     agency_code: str | None = None
     field_code: str | None = None
-    legal_document: str | None = None
+    legal_document_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law:
         if law is None:
             raise NationalChangeNotApplicable(code)
         why = "a repeal cites the legal document that ends the procedure, and the catalogue does not name it"
-        return Proposal(ItemKind.REPEAL, None, None, () if stated.legal_document else (Missing("/legal_document", why),))
+        return Proposal(
+            ItemKind.REPEAL, None, None, () if stated.legal_document_number else (Missing("/legal_document_number", why),)
+        )
     drafted = content_from(record, stated.agency_code, stated.field_code)
     if law is None:
         content, missing = (drafted.content, drafted.missing) if stated.content is None else (stated.content, ())

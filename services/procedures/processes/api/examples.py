@@ -6,5 +6,5 @@ WORKING_HOURS: dict[str, Any] = {
     "unit": "working_day",
     "hours": 8,
     "valid_from": "2026-01-01",
-    "ground": "Điều 105 Luật 45/2019/QH14",
+    "legal_basis": "Điều 105 Luật 45/2019/QH14",
 }

@@ -68,11 +68,11 @@ class GroupIn(Body):
 
 
 class WorkingHoursIn(Body):
-    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `ground` that says so."""
+    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `legal_basis` that says so."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [WORKING_HOURS]})
 
     unit: Literal["working_day", "day", "hour", "month"]
     hours: Annotated[Decimal, Field(gt=0, max_digits=6, decimal_places=2)]
     valid_from: Day
-    ground: Line
+    legal_basis: Line

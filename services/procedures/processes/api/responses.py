@@ -182,7 +182,7 @@ class WorkingHoursOut(BaseModel):
     unit: str
     hours: Exact
     valid_from: date
-    ground: str
+    legal_basis: str
     recorded_by: str
     recorded_at: datetime
 

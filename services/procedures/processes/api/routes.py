@@ -75,5 +75,5 @@ async def hours(read: Read) -> AllWorkingHours:
 @router.post("/working-hours")
 async def record(body: WorkingHoursIn, officer: Cataloguer, work: Work) -> Recorded:
     """Say how many working hours a unit of time has. What was judged already stays."""
-    await record_working_hours(work, body.unit, body.hours, body.valid_from, body.ground, by=officer)
+    await record_working_hours(work, body.unit, body.hours, body.valid_from, body.legal_basis, by=officer)
     return Recorded(recorded=1)

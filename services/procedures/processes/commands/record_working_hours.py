@@ -8,8 +8,15 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.processes.storage.repository import Processes
 
 
-async def record_working_hours(work: UnitOfWork, unit: str, hours: Decimal, valid_from: date, ground: str, by: Actor) -> None:
+async def record_working_hours(
+    work: UnitOfWork, unit: str, hours: Decimal, valid_from: date, legal_basis: str, by: Actor
+) -> None:
     """It holds for Decisions signed from that day on that are published from now on; what was judged stays."""
     await work.of(Processes).add_hours(
-        unit=unit, hours=hours, valid_from=valid_from, ground=ground, recorded_by=by.subject, recorded_at=work.clock.now()
+        unit=unit,
+        hours=hours,
+        valid_from=valid_from,
+        legal_basis=legal_basis,
+        recorded_by=by.subject,
+        recorded_at=work.clock.now(),
     )

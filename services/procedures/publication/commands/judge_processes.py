@@ -25,7 +25,7 @@ async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]
     check_members(decision.groups, known)
     days = {process.procedure_code: decision.signed_on for process in decision.processes}
     for item in decision.items:
-        if item.content is not None and (code := item.successor or item.code) in days:
+        if item.content is not None and (code := item.successor_code or item.code) in days:
             days[code] = item.effective_on
     law, hours_of = await work.of(Processes).law(days), await work.of(Processes).hours_of(decision.signed_on)
     fits = [fit(process, law.get(process.procedure_code), hours_of) for process in decision.processes]

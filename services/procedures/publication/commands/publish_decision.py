@@ -62,8 +62,8 @@ async def publish_decision(
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     today = day_of(recorded_at)
     decision = draft.published(today)
-    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file or ""):
-        raise SignedFileAltered(id, decision.signed_file)
+    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file_sha256 or ""):
+        raise SignedFileAltered(id, decision.signed_file_sha256)
     changes = changes_of(decision, timelines, today)
     check_said(decision, await work.of(Timelines).successions(changes, decision.id))
     names = await names_told(work, decision, changes)

@@ -61,7 +61,7 @@ class Deadline:
 
     def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
         """Those that its items cite; where none cites any, all that the Decision lists."""
-        cited = {item.ground for item in decision.items if self.kind in (None, item.kind)}
+        cited = {item.legal_document_number for item in decision.items if self.kind in (None, item.kind)}
         return tuple(one for one in decision.legal_documents if one.number in cited) or decision.legal_documents
 
 

@@ -62,10 +62,10 @@ class Line:
 
 def lines_of(item: Item) -> Iterator[Line]:
     """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the successor."""
-    if item.kind is ItemKind.REPEAL or item.successor is not None:
+    if item.kind is ItemKind.REPEAL or item.successor_code is not None:
         yield Line(Act.REMOVE, item.code, item)
     if item.kind is not ItemKind.REPEAL:
-        yield Line(Act.PUBLISH, item.successor or item.code, item)
+        yield Line(Act.PUBLISH, item.successor_code or item.code, item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

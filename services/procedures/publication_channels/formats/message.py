@@ -17,19 +17,30 @@ DECISION = """
     FROM decision d WHERE d.id = $1
 """
 ITEMS = """
-    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document, level,
+    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
            published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 ACTS = """
-    SELECT a.id, a.kind, a.number, a.issuing_body, a.signed_on, a.title, a.reason, a.ground_number AS ground, a.effective_from, a.whole,
+    SELECT a.id, a.kind, a.number, a.issuing_body, a.signed_on, a.title, a.reason, a.legal_document_number, a.effective_from, a.whole,
            a.recorded_at, i.item_number, i.effective_on, i.corrected_parts
     FROM rectification a LEFT JOIN rectification_item i ON i.act_id = a.id
     WHERE a.decision_id = $1 ORDER BY a.recorded_at, a.id, i.item_number
 """
 NAMED = ("id", "number", "issuing_body", "signed_on", "agency_code", "title", "shortened", "published_on")
-ACT_NAMED = ("id", "kind", "number", "issuing_body", "signed_on", "title", "reason", "ground", "effective_from", "whole")
+ACT_NAMED = (
+    "id",
+    "kind",
+    "number",
+    "issuing_body",
+    "signed_on",
+    "title",
+    "reason",
+    "legal_document_number",
+    "effective_from",
+    "whole",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,11 +90,11 @@ def _told(line: Line, versions: Mapping[str, Any]) -> dict[str, Any]:
         "item": item.number,
         "kind": item.kind.value,
         "effective_on": item.effective_on,
-        "legal_document": item.ground,
+        "legal_document_number": item.legal_document_number,
     }
     if line.act is Deed.REMOVE:
-        return {**told, "successor_code": item.successor}
+        return {**told, "successor_code": item.successor_code}
     version = versions[line.code]
-    predecessor = None if item.successor is None else item.code
+    predecessor = None if item.successor_code is None else item.code
     made = {"version": version["number"], "content": orjson.Fragment(version["content"])}
     return {**told, "predecessor_code": predecessor, "online_level": item.level, **made}

@@ -79,7 +79,7 @@ def _shown(item: Item, code: str, day: date, result: Sequence[Any]) -> Iterator[
         if row["opened"]:
             yield _publish(item, code, row, row["begins"])
     if not periods or periods[-1]["ends"] is not None:
-        yield {**_line("remove", item, code, periods[-1]["ends"] if periods else day), "successor_code": item.successor}
+        yield {**_line("remove", item, code, periods[-1]["ends"] if periods else day), "successor_code": item.successor_code}
 
 
 def _levelled(item: Item, code: str, day: date, result: Sequence[Any], level: str | None) -> Iterator[dict[str, Any]]:
@@ -92,13 +92,19 @@ def _levelled(item: Item, code: str, day: date, result: Sequence[Any], level: st
 
 def _publish(item: Item, code: str, row: Any, begins: date) -> dict[str, Any]:
     told = {**_line("publish", item, code, begins), "effective_to": row["ends"], "predecessor_code": None, "online_level": None}
-    if code == item.successor:
+    if code == item.successor_code:
         told["predecessor_code"] = item.code
     return {**told, "version": row["version"], "content": orjson.Fragment(row["content"])}
 
 
 def _line(act: str, item: Item, code: str, day: date) -> dict[str, Any]:
-    said = {"code": code, "item": item.number, "kind": item.kind.value, "effective_on": day, "legal_document": item.ground}
+    said = {
+        "code": code,
+        "item": item.number,
+        "kind": item.kind.value,
+        "effective_on": day,
+        "legal_document_number": item.legal_document_number,
+    }
     return {"act": act, **said}
 
 

@@ -6,7 +6,7 @@ INSTRUMENT: dict[str, Any] = {
     "number": "977/QĐ-UBND",
     "issuing_body": "H60",
     "signed_on": "2023-04-03",
-    "ground": {
+    "legal_document": {
         "number": "63/2010/NĐ-CP",
         "title": "Kiểm soát thủ tục hành chính",
         "issued_on": "2010-06-08",

@@ -17,18 +17,20 @@ ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class InstrumentIn(Body):
-    """Number, issuing body and signing day name the document; `ground` is the legal document that it rests on, `reason` what it says
+    """Number, issuing body and signing day name the document; `legal_document` is the legal document that it rests on, `reason` what it says
     of the fault."""
 
     number: Number
     issuing_body: AgencyCode
     signed_on: Day
     title: Line
-    ground: LegalDocumentIn
+    legal_document: LegalDocumentIn
     reason: Prose
 
     def instrument(self, id: UUID) -> Instrument:
-        return Instrument(id, self.number, self.issuing_body, self.signed_on, self.title, self.ground.document(), self.reason)
+        return Instrument(
+            id, self.number, self.issuing_body, self.signed_on, self.title, self.legal_document.document(), self.reason
+        )
 
 
 class AnnulmentIn(InstrumentIn):

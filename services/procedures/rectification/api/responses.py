@@ -105,5 +105,5 @@ def periods(held: Periods) -> list[PeriodOut]:
 
 def parts_of(instrument: Instrument, recorded_at: datetime) -> dict[str, Any]:
     plain = ("id", "number", "issuing_body", "signed_on", "title", "reason")
-    ground = LegalDocumentOut.model_validate(instrument.ground, from_attributes=True)
-    return {**{name: getattr(instrument, name) for name in plain}, "ground": ground, "recorded_at": recorded_at}
+    legal_document = LegalDocumentOut.model_validate(instrument.legal_document, from_attributes=True)
+    return {**{name: getattr(instrument, name) for name in plain}, "legal_document": legal_document, "recorded_at": recorded_at}

@@ -84,7 +84,7 @@ def changes_of(
 
 def _change(item: Item, deed: Deed, history: History, timeline: Timeline, since: date) -> Change:
     on, periods = max(since, deed.on), history.without(deed, since, timeline.periods)
-    ended = item.kind is ItemKind.REPEAL or (item.successor is not None and history.code == item.code)
+    ended = item.kind is ItemKind.REPEAL or (item.successor_code is not None and history.code == item.code)
     change = Restored if ended else partial(Annulled, level=item.level)
     return change(
         code=history.code, kind=item.kind, on=on, ground=deed.ground, heading=history.heading_on(on, periods, timeline.periods),

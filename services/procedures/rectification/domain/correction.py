@@ -51,7 +51,7 @@ class Corrected(Change):
 
     said_on: date
     level: str | None = None
-    successor: ProcedureCode | None = None
+    successor_code: ProcedureCode | None = None
     mended: int | None = None
     corrected_parts: tuple[Part, ...] = ()
 
@@ -119,7 +119,7 @@ def _changes(
     for item in decision.items:
         if (right := rights.get(item.number)) is not None:
             for code in item.codes():
-                if right.effective_on is not None or code == (item.successor or item.code):
+                if right.effective_on is not None or code == (item.successor_code or item.code):
                     history = histories[code]
                     yield _change(item, right, history.deed(decision.id, item.number), history, timelines[code])
 
@@ -136,6 +136,6 @@ def _change(item: Item, right: RightStatement, deed: Deed, history: History, tim
     heading = corrected.heading or history.heading_on(corrected.on, periods, timeline.periods)
     return Corrected(
         code=history.code, kind=item.kind, on=corrected.on, ground=deed.ground, heading=heading, before=timeline.periods, periods=periods,
-        said_on=deed.on, level=item.level, successor=item.successor if history.code == item.code else None,
+        said_on=deed.on, level=item.level, successor_code=item.successor_code if history.code == item.code else None,
         mended=corrected.version if mends else None, corrected_parts=right.parts if mends else (),
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Deed:
     ground: Ground
     kind: ItemKind
     on: date
-    successor: ProcedureCode | None = None
+    successor_code: ProcedureCode | None = None
     version: int | None = None
     heading: Heading | None = None
     level: str | None = None
@@ -35,7 +35,7 @@ class Deed:
     @property
     def goes_on(self) -> bool:
         """Whether its version takes the place of another of the same code."""
-        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor is None)
+        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor_code is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _after(timeline: Timeline, deed: Deed) -> Periods:
             return numbered.declare_online(deed.on, deed.level or "", deed.ground).periods
         case ItemKind.REPEAL:
             return numbered.repeal(deed.on, deed.ground).periods
-        case ItemKind.REPLACE if deed.successor not in (None, timeline.code):
+        case ItemKind.REPLACE if deed.successor_code not in (None, timeline.code):
             return numbered.repeal(deed.on, deed.ground).periods
         case _ if deed.heading is None:
             raise ValueError(f"item {deed.ground.item} made a version and has no heading")

@@ -69,7 +69,7 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         ground=ground,
         kind=kind,
         on=row["effective_on"],
-        successor=row["successor_code"],
+        successor_code=row["successor_code"],
         version=row["version"],
         heading=None if row["version"] is None else heading_in(row),
         level=row["level"],

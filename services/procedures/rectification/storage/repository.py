@@ -102,11 +102,12 @@ class Rectifications:
         await (await driver_of(self._connection)).executemany(ADD_VERSIONS, rows)
 
     async def _add(self, kind: str, one: Instrument, decision: Decision, by: str, at: datetime, **said: Any) -> None:
-        ground = {
-            f"ground_{name}": getattr(one.ground, name) for name in ("number", "title", "issued_on", "effective_on", "provincial")
+        cited = {
+            f"legal_document_{name}": getattr(one.legal_document, name)
+            for name in ("number", "title", "issued_on", "effective_on", "provincial")
         }
         plain = {name: getattr(one, name) for name in ("id", "number", "issuing_body", "signed_on", "title", "reason")}
-        row = {**plain, **ground, **said, "kind": kind, "decision_id": decision.id, "recorded_by": by, "recorded_at": at}
+        row = {**plain, **cited, **said, "kind": kind, "decision_id": decision.id, "recorded_by": by, "recorded_at": at}
         await self._connection.execute(insert(rectification).values(**row))
 
     async def _add_items(self, kind: str, one: Instrument, decision: Decision, items: Mapping[int, Mapping[str, Any]]) -> None:

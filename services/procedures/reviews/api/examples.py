@@ -6,9 +6,9 @@ REVIEW_ROUND: dict[str, Any] = {
     "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2026",
     "starts_on": "2026-01-01",
     "ends_on": "2026-12-31",
-    "ground": "Kế hoạch 10/KH-UBND",
+    "legal_basis": "Kế hoạch 10/KH-UBND",
     "targets": [
-        {"measure": "processing_time", "at_least": "30", "ground": "Nghị quyết 66/NQ-CP"},
+        {"measure": "processing_time", "at_least": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
         {"measure": "procedures_or_papers", "at_least": "20"},
     ],
 }

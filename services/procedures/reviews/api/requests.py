@@ -19,11 +19,11 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 class TargetIn(Body):
-    """`at_least` so many per cent of what the measure measures, and the `ground` that says so; the round's own where it is left out."""
+    """`at_least` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's own where it is left out."""
 
     measure: Measure
     at_least: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
-    ground: Line | None = None
+    legal_basis: Line | None = None
 
 
 class ReviewRoundIn(Body):
@@ -34,14 +34,15 @@ class ReviewRoundIn(Body):
     name: Line
     starts_on: Day
     ends_on: Day
-    ground: Line
+    legal_basis: Line
     targets: Annotated[tuple[TargetIn, ...], Field(min_length=1, max_length=20)]
 
     def round(self, id: UUID) -> ReviewRound:
         targets = (
-            Target(number, one.measure, one.at_least, one.ground or self.ground) for number, one in enumerate(self.targets, 1)
+            Target(number, one.measure, one.at_least, one.legal_basis or self.legal_basis)
+            for number, one in enumerate(self.targets, 1)
         )
-        return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.ground, tuple(targets))
+        return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.legal_basis, tuple(targets))
 
 
 class AfterIn(Body):

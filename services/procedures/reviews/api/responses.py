@@ -23,7 +23,7 @@ class TargetOut(BaseModel):
     number: int
     measure: str
     at_least: Exact
-    ground: str
+    legal_basis: str
 
 
 class ReviewRoundOut(BaseModel):
@@ -31,7 +31,7 @@ class ReviewRoundOut(BaseModel):
     name: str
     starts_on: date
     ends_on: date
-    ground: str
+    legal_basis: str
     targets: list[TargetOut]
     recorded_by: str
     recorded_at: datetime

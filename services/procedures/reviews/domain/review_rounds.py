@@ -16,7 +16,7 @@ class ReviewRound:
     name: str
     starts_on: date
     ends_on: date
-    ground: str
+    legal_basis: str
     targets: tuple[Target, ...]
 
     def check(self) -> None:

@@ -33,7 +33,7 @@ class Target:
     number: int
     measure: Measure
     at_least: Decimal
-    ground: str
+    legal_basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Reviews:
         self._connection = connection
 
     async def add(self, made: ReviewRound, by: str, at: datetime) -> None:
-        said = {name: getattr(made, name) for name in ("id", "name", "starts_on", "ends_on", "ground")}
+        said = {name: getattr(made, name) for name in ("id", "name", "starts_on", "ends_on", "legal_basis")}
         await self._connection.execute(insert(review_round).values(**said, recorded_by=by, recorded_at=at))
         rows = [
             {
@@ -66,7 +66,7 @@ class Reviews:
                 "number": one.number,
                 "measure": one.measure.value,
                 "at_least": one.at_least,
-                "ground": one.ground,
+                "legal_basis": one.legal_basis,
             }
             for one in made.targets
         ]
@@ -168,6 +168,6 @@ async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) 
 
 def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
     return ReviewRound(
-        row.id, row.name, row.starts_on, row.ends_on, row.ground,
-        tuple(Target(one.number, Measure(one.measure), one.at_least, one.ground) for one in targets),
+        row.id, row.name, row.starts_on, row.ends_on, row.legal_basis,
+        tuple(Target(one.number, Measure(one.measure), one.at_least, one.legal_basis) for one in targets),
     )  # fmt: skip

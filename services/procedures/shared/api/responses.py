@@ -69,15 +69,17 @@ class InstrumentOut(BaseModel):
     issuing_body: str
     signed_on: date
     title: str
-    ground: LegalDocumentOut
+    legal_document: LegalDocumentOut
     reason: str
     recorded_at: datetime
 
 
 def instrument_of(row: RowMapping | Mapping[str, Any]) -> dict[str, Any]:
     """A row of `rectification`, as `InstrumentOut` shows it."""
-    ground = LegalDocumentOut(**{name: row[f"ground_{name}"] for name in LegalDocumentOut.model_fields})
-    return {name: row[name] for name in InstrumentOut.model_fields if name != "ground"} | {"ground": ground}
+    legal_document = LegalDocumentOut(**{name: row[f"legal_document_{name}"] for name in LegalDocumentOut.model_fields})
+    return {name: row[name] for name in InstrumentOut.model_fields if name != "legal_document"} | {
+        "legal_document": legal_document
+    }
 
 
 class Recorded(BaseModel):

@@ -74,7 +74,7 @@ async def test_an_annex_becomes_the_draft_that_its_rows_say(at: Office, as_file:
     assert (draft["number"], draft["status"], [one["procedure_code"] for one in draft["items"]]) == (
         "12/QĐ-UBND", "draft", ["1.001234", "1.001235.H60"],
     )  # fmt: skip
-    assert [one["legal_document"] for one in draft["items"]] == [None, "104/2022/NĐ-CP"]
+    assert [one["legal_document_number"] for one in draft["items"]] == [None, "104/2022/NĐ-CP"]
     assert draft["legal_documents"][0]["issued_on"] == "2022-12-21"
     content = draft["items"][0]["content"]
     assert (content["levels"], content["steps"], content["conditions"]) == (

@@ -61,7 +61,7 @@ async def returned(at: Office, id: str, reason: str = "Thiếu căn cứ pháp l
 
 
 async def record(at: Office, **holder: Any) -> None:
-    row = {"title": "Cơ quan", "ground": "Quyết định phân công", **holder}
+    row = {"title": "Cơ quan", "legal_basis": "Quyết định phân công", **holder}
     answer = await at.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=at.room.bearer(ROLES))
     assert answer.status_code == 200, answer.text
 
@@ -106,7 +106,7 @@ async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_publi
         ("sign", 7, CHAIRMAN, "signer"), ("publish", 8, PUBLISHER, "publisher"),
     ]  # fmt: skip
     assert [one["reason"] for one in steps if one["reason"]] == ["Thiếu căn cứ pháp lý", "Đã bổ sung"]
-    assert {one["ground"] for one in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
+    assert {one["legal_basis"] for one in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
     assert {one["taken_at"] for one in steps} == {"2026-11-23T05:00:00Z"}
     public = await history(at, id)
     assert [one["step"] for one in public] == [one["step"] for one in steps]
@@ -167,7 +167,7 @@ async def test_who_holds_no_role_drafts_nothing(at: Office) -> None:
 
 
 async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_moved_opens_the_other_door(at: Office) -> None:
-    moved = {"role": "controller", "ground": "Điều 18 NĐ 224/2026/NĐ-CP"}
+    moved = {"role": "controller", "legal_basis": "Điều 18 NĐ 224/2026/NĐ-CP"}
     await record(at, **moved, agency_code="H60.02", valid_to="2026-11-23")
     await record(at, **moved, agency_code="H60.03", valid_from="2026-11-23")
     id = (await at.drafted(item("introduce", A)))["id"]
@@ -176,7 +176,7 @@ async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_move
     assert (found["type"], found["on"]) == ("role-not-held", "2026-11-23")
     approved = await post(at, id, "approve", CONTROL, subject=CONTROLLER, agency="H60.03")
     assert approved.status_code == 200
-    assert (await history(at, id, DRAFT))[-1]["ground"] == "Điều 18 NĐ 224/2026/NĐ-CP"
+    assert (await history(at, id, DRAFT))[-1]["legal_basis"] == "Điều 18 NĐ 224/2026/NĐ-CP"
 
 
 async def test_who_signs_must_hold_his_office_on_the_day_of_signing(at: Office) -> None:
@@ -420,7 +420,11 @@ async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_acco
     assert len(rows) == len({tuple(row) for row in rows}), "what differs in nothing is left alone"
     shown = (await at.get("/v1/role-holders", on="2026-07-01"))["items"]
     (control,) = [one for one in shown if one["role"] == "controller" and one["agency_code"] == "H60.01"]
-    assert (control["valid_from"], control["ground"], control["subject"]) == ("2026-07-01", "Điều 18, 19 NĐ 224/2026/NĐ-CP", None)
+    assert (control["valid_from"], control["legal_basis"], control["subject"]) == (
+        "2026-07-01",
+        "Điều 18, 19 NĐ 224/2026/NĐ-CP",
+        None,
+    )
     before = (await at.get("/v1/role-holders", on="2026-06-30"))["items"]
     assert not [one for one in before if one["role"] == "controller" and one["agency_code"] == "H60.01"]
     assert {one["subject"] for one in (await at.get("/v1/role-holders"))["items"]} == {None}
@@ -435,6 +439,6 @@ async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(at: Office)
     await record(at, **mistake, valid_to="2026-01-01")
     for asked in ({"on": "2026-11-23"}, {}):
         assert "H60.44" not in {one["agency_code"] for one in (await at.get("/v1/role-holders", **asked))["items"]}
-    wrong = {"role_holders": [{**mistake, "title": "x", "ground": "y", "valid_to": "2025-12-31"}]}
+    wrong = {"role_holders": [{**mistake, "title": "x", "legal_basis": "y", "valid_to": "2025-12-31"}]}
     answer = await at.http.post("/v1/role-holders", json=wrong, headers=at.room.bearer(ROLES))
     assert problem(answer)["type"] == "malformed-request"

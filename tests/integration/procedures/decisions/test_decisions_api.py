@@ -181,7 +181,7 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -
         ({"agency_code": "H60.99"}, "unknown-agency"),
         ({"topics": ["gossip"]}, "unknown-topic"),
         ({"items": [item("introduce", A, content=content(field_code="G99-XX"))]}, "unknown-field"),
-        ({"items": [item("repeal", A, legal_document=None)]}, "repeal-without-legal-document"),
+        ({"items": [item("repeal", A, legal_document_number=None)]}, "repeal-without-legal-document"),
         ({"items": [item("repeal", A)], "legal_documents": []}, "legal-document-not-listed"),
         ({"items": [item("introduce", A, "2023-01-14")]}, "effective-before-decision"),
         ({"items": [item("introduce", A), item("amend", A, number=2)]}, "several-items-for-procedure"),

@@ -47,12 +47,14 @@ async def test_a_listed_fee_needs_its_delegation(at: Office) -> None:
 
 
 async def test_a_content_item_without_a_provincial_document_is_refused(at: Office) -> None:
-    one = item("introduce", A, content=content(conditions="Đủ 18 tuổi"), published_as="content", legal_document=LAW["number"])
+    one = item(
+        "introduce", A, content=content(conditions="Đủ 18 tuổi"), published_as="content", legal_document_number=LAW["number"]
+    )
     found = problem(await at.post_draft(at.body(one, legal_documents=[LAW, PROVINCE_S]), DRAFT))
-    assert (found["status"], found["type"], found["legal_document"]) == (
+    assert (found["status"], found["type"], found["legal_document_number"]) == (
         409, "content-without-provincial-document", LAW["number"],
     )  # fmt: skip
-    cited = {**one, "legal_document": PROVINCE_S["number"]}
+    cited = {**one, "legal_document_number": PROVINCE_S["number"]}
     published = await at.published(cited, legal_documents=[LAW, PROVINCE_S])
     shown = (await at.get(f"/v1/decisions/{published['id']}"))["legal_documents"]
     assert {document["number"]: document["provincial"] for document in shown} == {
@@ -70,7 +72,7 @@ async def test_an_item_that_does_not_say_what_it_publishes_is_taken_as_before_an
 async def test_postgresql_itself_lets_only_a_list_item_point_to_the_national_record(at: Office) -> None:
     await at.drafted(item("introduce", A))
     copied = (
-        "INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, legal_document, national_code,"
+        "INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, legal_document_number, national_code,"
         " national_decision) SELECT decision_id, 2, 'repeal', '{}', effective_on, '{}', '1.001193', '1/QĐ-BTP' FROM decision_item"
     ).format(B, LAW["number"])
     with pytest.raises(IntegrityError, match="ck_decision_item_national_code"):

@@ -186,9 +186,9 @@ async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafte
     change = await change_of(at, A)
     assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == (
         "repeal",
-        ["/legal_document"],
+        ["/legal_document_number"],
     )
-    made = await drafted(at, change, legal_document=LAW["number"], legal_documents=[LAW])
+    made = await drafted(at, change, legal_document_number=LAW["number"], legal_documents=[LAW])
     assert made.status_code == 201, made.text
     assert (await at.post_publish(made.json()["id"], PUBLISH)).status_code == 200
     assert (A, "gone") not in await waiting(at)

@@ -80,7 +80,7 @@ async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_f
 
 async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(at: Office) -> None:
     await at.published(item("introduce", A, content=lasting(1)))
-    seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "ground": "Quyết định của tỉnh"}
+    seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "legal_basis": "Quyết định của tỉnh"}
     assert (await at.http.post("/v1/working-hours", json=seven, headers=at.room.bearer(CATALOGUE))).json() == {"recorded": 1}
     assert (await fit_of(at, await at.published(processes=[process(8)], signed_on="2023-06-30")))["fits"] is True
     found = await at.refused(processes=[process(8)], signed_on="2023-07-01")
@@ -191,8 +191,8 @@ async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(at: Office) -
     await at.published(item("introduce", A))
     approved = await at.published(processes=[process(8)])
     await at.annulled(approved["id"], "2023-07-01")
-    copied = "id, kind, decision_id, number, issuing_body, signed_on, title, ground_number, ground_title, ground_issued_on,"
-    rest = "ground_effective_on, ground_provincial, reason, effective_from, whole, recorded_by, recorded_at"
+    copied = "id, kind, decision_id, number, issuing_body, signed_on, title, legal_document_number, legal_document_title, legal_document_issued_on,"
+    rest = "legal_document_effective_on, legal_document_provincial, reason, effective_from, whole, recorded_by, recorded_at"
     again = f"INSERT INTO rectification ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM rectification"
     with pytest.raises(DBAPIError, match="annulled_as_a_whole_once"):
         await at.room.rows(again)

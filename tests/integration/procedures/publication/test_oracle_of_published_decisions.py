@@ -101,11 +101,11 @@ def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
             codes[about],
             number=number,
             effective_on=day(on),
-            successor=codes[by] if kind == "replace" and by is not None else None,
+            successor_code=codes[by] if kind == "replace" and by is not None else None,
         )
         for number, (kind, about, on, by) in enumerate(one.acts, 1)
     ]
-    return tuple(replace(one, ground=LAW.number) for one in made)
+    return tuple(replace(one, legal_document_number=LAW.number) for one in made)
 
 
 async def publish(room: Room, drafted: Decision) -> datetime | None:
@@ -173,12 +173,12 @@ async def lived(
 ) -> datetime | None:
     drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
     acts = [(act, (act.effective_on - day(0)).days) for act in drafted.items]
-    lawful = all(law.allows(act.kind, act.code, on, act.successor) for act, on in acts)
+    lawful = all(law.allows(act.kind, act.code, on, act.successor_code) for act, on in acts)
     known = await publish(room, drafted)
     assert (known is not None) is lawful
     if known is not None:
         for act, on in acts:
-            made = Act(place, act.kind, act.code, on, act.successor, id=len(law.acts) + 1)
+            made = Act(place, act.kind, act.code, on, act.successor_code, id=len(law.acts) + 1)
             law.acts.append(made)
             items.append((drafted, act, made))
     return known

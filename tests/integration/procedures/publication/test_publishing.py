@@ -175,7 +175,7 @@ async def test_a_decision_to_be_signed_tomorrow_waits(at: Office) -> None:
 
 
 async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(at: Office) -> None:
-    published = await at.published(item("introduce", A, "2023-01-05", legal_document=LAW["number"]), item("introduce", B))
+    published = await at.published(item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B))
     assert published["late"] is True
     assert [one["late"] for one in published["items"]] == [True, False]
     (decision,) = await told_by_last(at, 1)

@@ -81,7 +81,10 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(at: Office)
     assert isinstance(whole, DecisionAnnulled)
     assert (whole.whole, [one.number for one in whole.items], whole.effective_from) == (True, [1, 2], date(2023, 7, 1))
     assert (whole.first_sequence, answer.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
-    assert (whole.ground, whole.recorded_at) == (LAW["number"], datetime.fromisoformat(answer.json()["recorded_at"]))
+    assert (whole.legal_document_number, whole.recorded_at) == (
+        LAW["number"],
+        datetime.fromisoformat(answer.json()["recorded_at"]),
+    )
 
 
 async def test_a_replacement_by_a_successor_is_undone_on_both_sides(at: Office) -> None:
@@ -186,7 +189,7 @@ async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(at: Office
     _, published, annulled = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["act"], published["instrument"], published["kind"]) == ("publication", None, "repeal")
     assert (annulled["act"], annulled["kind"], annulled["decision"]["id"]) == ("annulment", "repeal", repeal)
-    assert (annulled["effective_on"], annulled["instrument"]["ground"]) == (JULY, {**LAW, "provincial": False})
+    assert (annulled["effective_on"], annulled["instrument"]["legal_document"]) == (JULY, {**LAW, "provincial": False})
     assert (annulled["instrument"]["number"], annulled["late"]) == ("977/QĐ-UBND", False)
     assert [one["effective_from"] for one in annulled["opened"]] == [JULY]
 
@@ -210,7 +213,7 @@ async def test_the_hot_read_answers_as_the_plain_one_in_a_gap_and_after_it(at: O
         ({"signed_on": "2023-01-14"}, "instrument-before-decision"),
         ({"items": [7]}, "unknown-item"),
         ({"reason": ""}, "malformed-request"),
-        ({"ground": None}, "malformed-request"),
+        ({"legal_document": None}, "malformed-request"),
     ],
 )
 async def test_what_an_instrument_cannot_say_is_refused(at: Office, parts: dict[str, Any], type: str) -> None:
@@ -266,9 +269,11 @@ async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect
 async def test_author_time_and_ground_are_kept(at: Office) -> None:
     _, repeal = await repealed(at)
     await at.annulled(repeal, JULY)
-    (row,) = await at.room.rows("SELECT kind, recorded_by, recorded_at, ground_number, reason, effective_from FROM rectification")
+    (row,) = await at.room.rows(
+        "SELECT kind, recorded_by, recorded_at, legal_document_number, reason, effective_from FROM rectification"
+    )
     moment = row.recorded_at
-    assert (row.kind, row.recorded_by, row.ground_number) == ("annulment", "chairman", LAW["number"])
+    assert (row.kind, row.recorded_by, row.legal_document_number) == ("annulment", "chairman", LAW["number"])
     assert (row.reason, row.effective_from) == (instrument()["reason"], date(2023, 7, 1))
     assert abs(moment - at.room.clock.now()) < timedelta(seconds=1)
     assert moment.tzinfo == UTC
@@ -294,9 +299,9 @@ async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(at: Offi
         " SELECT {id}, item_number, decision_id, kind FROM rectification_item"
     )
     act = (
-        "INSERT INTO rectification SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title, ground_number,"
-        " ground_title, ground_issued_on, ground_effective_on, ground_provincial, reason, effective_from, false, recorded_by,"
-        " recorded_at FROM rectification"
+        "INSERT INTO rectification SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title,"
+        " legal_document_number, legal_document_title, legal_document_issued_on, legal_document_effective_on,"
+        " legal_document_provincial, reason, effective_from, false, recorded_by, recorded_at FROM rectification"
         " RETURNING id"
     )
     async with at.room.runtime.engine.connect() as connection:

@@ -56,7 +56,9 @@ async def test_a_content_is_mended_by_another_version_from_the_beginning(at: Off
     )
     found = await at.get(f"/v1/decisions/{id}")
     assert found["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
-    assert [(one["items"], one["ground"]) for one in found["corrections"]] == [(done["items"], {**LAW, "provincial": False})]
+    assert [(one["items"], one["legal_document"]) for one in found["corrections"]] == [
+        (done["items"], {**LAW, "provincial": False})
+    ]
 
 
 async def test_a_day_is_mended_and_the_old_one_stays_readable(at: Office) -> None:
@@ -162,5 +164,5 @@ async def test_author_time_and_ground_are_kept(at: Office) -> None:
     assert (done.status_code, done.headers["ETag"]) == (201, '"6"')
     stale = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
     assert problem(stale)["type"] == "revision-mismatch"
-    (row,) = await at.room.rows("SELECT kind, recorded_by, ground_number, reason FROM rectification")
+    (row,) = await at.room.rows("SELECT kind, recorded_by, legal_document_number, reason FROM rectification")
     assert tuple(row) == ("correction", "chairman", LAW["number"], instrument()["reason"])

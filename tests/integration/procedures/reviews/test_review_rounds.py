@@ -17,7 +17,7 @@ from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, 
 A, B, C, D = "1.000101", "1.000102", "1.000103", "1.000104"
 SET, PROPOSE, READ = "reviews.manage", "reviews.propose", "reviews.read"
 TARGETS = [
-    {"measure": "processing_time", "at_least": "30", "ground": "Nghị quyết 66/NQ-CP"},
+    {"measure": "processing_time", "at_least": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
     {"measure": "procedures_or_papers", "at_least": "20"},
 ]
 
@@ -35,7 +35,13 @@ def lasting(days: int, papers: int = 2, **parts: Any) -> dict[str, Any]:
 
 
 async def opened(at: Office, **parts: Any) -> str:
-    body = {"name": "Rà soát 2023", "starts_on": "2023-03-01", "ends_on": "2023-12-31", "ground": "Kế hoạch", "targets": TARGETS}
+    body = {
+        "name": "Rà soát 2023",
+        "starts_on": "2023-03-01",
+        "ends_on": "2023-12-31",
+        "legal_basis": "Kế hoạch",
+        "targets": TARGETS,
+    }
     answer = await at.http.post("/v1/review-rounds", json={**body, **parts}, headers=at.room.bearer(SET))
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
@@ -63,7 +69,7 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(at: Office) -> 
     first = await opened(at)
     second = await opened(at, starts_on="2023-04-01", targets=[{"measure": "papers", "at_least": 12.5}])
     shown = await read(at, f"/{first}")
-    assert [(one["measure"], one["at_least"], one["ground"]) for one in shown["targets"]] == [
+    assert [(one["measure"], one["at_least"], one["legal_basis"]) for one in shown["targets"]] == [
         ("processing_time", "30", "Nghị quyết 66/NQ-CP"), ("procedures_or_papers", "20", "Kế hoạch"),
     ]  # fmt: skip
     assert (shown["starts_on"], shown["recorded_by"]) == ("2023-03-01", "officer-1")
@@ -84,7 +90,7 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(at: Office) -> 
     ids=["reversed", "twice"],
 )
 async def test_a_round_that_contradicts_itself_is_refused(at: Office, parts: dict[str, Any], type: str) -> None:
-    body = {"name": "Rà soát", "starts_on": "2023-03-01", "ends_on": "2023-12-31", "ground": "Kế hoạch", "targets": TARGETS}
+    body = {"name": "Rà soát", "starts_on": "2023-03-01", "ends_on": "2023-12-31", "legal_basis": "Kế hoạch", "targets": TARGETS}
     found = problem(await at.http.post("/v1/review-rounds", json={**body, **parts}, headers=at.room.bearer(SET)))
     assert (found["status"], found["type"]) == (409, type)
 

@@ -58,13 +58,13 @@ def walked(*steps: Step, **parts: object) -> Decision:
 def test_the_whole_road_is_gone_step_by_step() -> None:
     published = walked(Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH)
     assert (published.status, published.revision, published.signer) == (Status.PUBLISHED, 5, "Chủ tịch")
-    assert published.signed_file == Signature(FILE).sha256
+    assert published.signed_file_sha256 == Signature(FILE).sha256
 
 
 def test_what_was_sent_back_is_approved_and_signed_by_nobody() -> None:
     for steps in ((Step.SUBMIT, Step.APPROVE), (Step.SUBMIT, Step.APPROVE, Step.SIGN)):
         draft = walked(*steps, Step.RETURN)
-        assert (draft.status, draft.approved, draft.signed_file, draft.signer) == (Status.DRAFT, False, None, None)
+        assert (draft.status, draft.approved, draft.signed_file_sha256, draft.signer) == (Status.DRAFT, False, None, None)
         with pytest.raises(DecisionNotApproved):
             STEPS[Step.SIGN](road.submitted(draft))
 
@@ -86,7 +86,7 @@ def test_however_the_steps_come_nothing_is_published_that_was_not_approved_and_t
     if one.status is Status.PUBLISHED:
         assert since[-4:] == [Step.SUBMIT, Step.APPROVE, Step.SIGN, Step.PUBLISH]
     if one.status in (Status.SIGNED, Status.PUBLISHED):
-        assert one.signed_file is not None
+        assert one.signed_file_sha256 is not None
     assert Step.PUBLISH not in taken[:-1]
 
 
@@ -192,10 +192,10 @@ HOLDERS = [
 
 
 @pytest.mark.parametrize(
-    ("on", "agency", "ground"), [(date(2026, 6, 30), "H60.00", "TT 01/2018"), (MOVED, "H60.02", "NĐ 224/2026")]
+    ("on", "agency", "legal_basis"), [(date(2026, 6, 30), "H60.00", "TT 01/2018"), (MOVED, "H60.02", "NĐ 224/2026")]
 )
-def test_the_decree_moved_control_from_one_day_to_the_next(on: date, agency: str, ground: str) -> None:
-    assert mandate_of(CONTROL, HOLDERS, "anyone", agency, {on}).ground == ground
+def test_the_decree_moved_control_from_one_day_to_the_next(on: date, agency: str, legal_basis: str) -> None:
+    assert mandate_of(CONTROL, HOLDERS, "anyone", agency, {on}).legal_basis == legal_basis
     other = ({"H60.00", "H60.02"} - {agency}).pop()
     with pytest.raises(RoleNotHeld):
         mandate_of(CONTROL, HOLDERS, "anyone", other, {on})

@@ -40,7 +40,7 @@ def test_a_decision_with_an_item_of_each_kind_is_taken() -> None:
 
 
 def test_a_replacement_may_name_a_successor() -> None:
-    check(decision(item("replace", successor=code(9))))
+    check(decision(item("replace", successor_code=code(9))))
 
 
 def test_two_items_for_one_code_are_refused() -> None:
@@ -50,14 +50,16 @@ def test_two_items_for_one_code_are_refused() -> None:
 
 
 def test_a_successor_counts_as_an_item_for_its_code() -> None:
-    drafted = decision(item("replace", code(7), number=1, successor=code(8)), item("introduce", code(8), number=2))
+    drafted = decision(item("replace", code(7), number=1, successor_code=code(8)), item("introduce", code(8), number=2))
     assert isinstance(refusal(drafted), refused.SeveralItemsForProcedure)
-    two = decision(item("replace", code(7), number=1, successor=code(9)), item("replace", code(8), number=2, successor=code(9)))
+    two = decision(
+        item("replace", code(7), number=1, successor_code=code(9)), item("replace", code(8), number=2, successor_code=code(9))
+    )
     assert isinstance(refusal(two), refused.SeveralItemsForProcedure)
 
 
 def test_a_procedure_cannot_succeed_itself() -> None:
-    assert isinstance(refusal(decision(item("replace", code(7), successor=code(7)))), refused.SuccessorIsItself)
+    assert isinstance(refusal(decision(item("replace", code(7), successor_code=code(7)))), refused.SuccessorIsItself)
 
 
 def test_items_are_numbered_once() -> None:
@@ -78,9 +80,9 @@ def test_items_are_numbered_once() -> None:
         ("replace", {"changed_parts": None}, "changed_parts", True),
         ("introduce", {"changed_parts": ()}, "changed_parts", False),
         ("repeal", {"changed_parts": ()}, "changed_parts", False),
-        ("replace", {"successor": code(9), "changed_parts": ()}, "changed_parts", False),
-        ("amend", {"successor": code(9)}, "successor_code", False),
-        ("repeal", {"successor": code(9)}, "successor_code", False),
+        ("replace", {"successor_code": code(9), "changed_parts": ()}, "changed_parts", False),
+        ("amend", {"successor_code": code(9)}, "successor_code", False),
+        ("repeal", {"successor_code": code(9)}, "successor_code", False),
     ],
 )
 def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, Any], part: str, needed: bool) -> None:
@@ -90,12 +92,12 @@ def test_each_kind_of_item_has_its_own_parts(kind: str, parts: dict[str, Any], p
 
 
 def test_a_repeal_without_a_legal_document_is_refused() -> None:
-    assert isinstance(refusal(decision(item("repeal", ground=None))), refused.RepealWithoutLegalDocument)
+    assert isinstance(refusal(decision(item("repeal", legal_document_number=None))), refused.RepealWithoutLegalDocument)
 
 
 @pytest.mark.parametrize("kind", ["repeal", "amend"])
 def test_a_cited_document_must_be_listed(kind: str) -> None:
-    assert isinstance(refusal(decision(item(kind, ground="1/2020/QH14"))), refused.LegalDocumentNotListed)
+    assert isinstance(refusal(decision(item(kind, legal_document_number="1/2020/QH14"))), refused.LegalDocumentNotListed)
 
 
 def test_an_item_may_take_effect_on_the_day_of_the_decision() -> None:
@@ -111,14 +113,14 @@ def test_an_item_that_takes_effect_before_its_decision_is_refused() -> None:
 
 
 def test_a_legal_document_in_effect_by_then_makes_it_lawful_and_late() -> None:
-    drafted = decision(item(effective_on=LAW.effective_on, ground=LAW.number))
+    drafted = decision(item(effective_on=LAW.effective_on, legal_document_number=LAW.number))
     check(drafted)
     assert drafted.is_late
 
 
 def test_a_legal_document_that_takes_effect_later_does_not_help() -> None:
     later = LegalDocument("5/2023/QĐ-UBND", "…", day(-20), day(-5))
-    drafted = decision(item(effective_on=day(-6), ground=later.number), legal_documents=(later,))
+    drafted = decision(item(effective_on=day(-6), legal_document_number=later.number), legal_documents=(later,))
     assert isinstance(refusal(drafted), refused.EffectiveBeforeDecision)
 
 

@@ -87,11 +87,11 @@ def test_a_list_item_states_a_fee_only_with_the_document_that_delegates_it() -> 
 
 def test_a_content_item_cites_a_document_of_the_province() -> None:
     whole = listing((FEE,), conditions="Đủ 18 tuổi")
-    check_published_as(made(PublishedAs.CONTENT, whole, ground=PROVINCE_S.number), DOCUMENTS)
+    check_published_as(made(PublishedAs.CONTENT, whole, legal_document_number=PROVINCE_S.number), DOCUMENTS)
     for ground in (None, LAW.number):
-        found = refusal(made(PublishedAs.CONTENT, whole, ground=ground))
+        found = refusal(made(PublishedAs.CONTENT, whole, legal_document_number=ground))
         assert isinstance(found, ContentWithoutProvincialDocument)
-        assert found.facts["legal_document"] == ground
+        assert found.facts["legal_document_number"] == ground
 
 
 @pytest.mark.parametrize("published_as", [None, PublishedAs.CONTENT])
@@ -99,7 +99,7 @@ def test_a_content_item_cites_a_document_of_the_province() -> None:
     "more", [{"national_reference": NationalReference("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}], ids=str
 )
 def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(published_as: PublishedAs | None, more: Any) -> None:
-    found = refusal(made(published_as, listing(), ground=PROVINCE_S.number, **more))
+    found = refusal(made(published_as, listing(), legal_document_number=PROVINCE_S.number, **more))
     assert isinstance(found, ItemIncomplete)
     assert found.facts["part"] == next(iter(more))
 

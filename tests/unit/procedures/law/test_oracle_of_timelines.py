@@ -27,7 +27,7 @@ SEEN_FROM = day(LAST)
 
 items = st.builds(
     lambda kind, about, on, successor: item(
-        kind, about, effective_on=day(on), successor=successor if kind == "replace" else None
+        kind, about, effective_on=day(on), successor_code=successor if kind == "replace" else None
     ),
     st.sampled_from(["introduce", "introduce", "amend", "replace", "repeal", "declare_online"]),
     st.sampled_from(CODES),
@@ -70,7 +70,7 @@ class Register:
             self.timelines[change.code] = Timeline(change.code, change.periods, change.version or versions)
             done = items[change.ground.item]
             made = None if change.version is None else change.heading
-            deed = history.Deed(change.ground, done.kind, change.on, done.successor, change.version, made, done.level)
+            deed = history.Deed(change.ground, done.kind, change.on, done.successor_code, change.version, made, done.level)
             self.deeds.setdefault(change.code, []).append(deed)
         self.remember()
         return True
@@ -127,12 +127,12 @@ def swapped(acts: Sequence[history.Act], old: history.Deed, new: Sequence[histor
 
 
 def publish_both(register: Register, law: NaiveLaw, drafted: Decision, items: list[tuple[Decision, Item, Act]]) -> None:
-    lawful = all(law.allows(one.kind, one.code, (one.effective_on - day(0)).days, one.successor) for one in drafted.items)
+    lawful = all(law.allows(one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code) for one in drafted.items)
     known = len(register.history)
     assert register.publish(drafted) is lawful
     if lawful:
         for one in drafted.items:
-            act = Act(known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor, id=len(law.acts) + 1)
+            act = Act(known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code, id=len(law.acts) + 1)
             law.acts.append(act)
             items.append((drafted, one, act))
 

@@ -114,13 +114,13 @@ def test_an_introduction_into_a_gap_holds_until_the_period_after_it() -> None:
 
 def test_a_replacement_by_another_code_ends_this_one_like_a_repeal() -> None:
     change = two_versions().give_way(day(10), OTHER, ground(3))
-    assert (change.successor, spans(change.periods)) == (OTHER, [(day(0), day(10), 1, False)])
+    assert (change.successor_code, spans(change.periods)) == (OTHER, [(day(0), day(10), 1, False)])
     assert [period.version for period in change.cancelled] == [2]
 
 
 def test_a_replacement_under_the_same_code_goes_on_with_a_new_version() -> None:
     change = introduced().replace(day(10), SECOND, ground(2))
-    assert (change.successor, spans(change.periods)) == (None, [(day(0), day(10), 1, False), (day(10), None, 2, False)])
+    assert (change.successor_code, spans(change.periods)) == (None, [(day(0), day(10), 1, False), (day(10), None, 2, False)])
 
 
 def test_a_declaration_changes_no_period() -> None:

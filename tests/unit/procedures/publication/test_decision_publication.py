@@ -34,16 +34,16 @@ def test_each_item_becomes_a_change_of_its_kind_in_the_order_of_the_list() -> No
 
 
 def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_gave_way() -> None:
-    given_way, introduced = changes_of(decision(item("replace", code(2), successor=code(9))), STANDING, TODAY)
+    given_way, introduced = changes_of(decision(item("replace", code(2), successor_code=code(9))), STANDING, TODAY)
     assert isinstance(given_way, Replaced)
-    assert (given_way.code, given_way.successor, given_way.version) == (code(2), code(9), None)
+    assert (given_way.code, given_way.successor_code, given_way.version) == (code(2), code(9), None)
     assert isinstance(introduced, Introduced)
     assert (introduced.code, introduced.kind, introduced.ground.item) == (code(9), ItemKind.REPLACE, 1)
 
 
 def test_a_successor_must_not_be_in_force() -> None:
     with pytest.raises(ProcedureAlreadyInForce):
-        changes_of(decision(item("replace", code(2), successor=code(3))), STANDING, TODAY)
+        changes_of(decision(item("replace", code(2), successor_code=code(3))), STANDING, TODAY)
 
 
 def test_one_bad_item_refuses_the_whole_decision() -> None:
@@ -79,6 +79,6 @@ def test_a_process_belongs_to_a_procedure_that_this_or_an_earlier_decision_intro
     check_processes(decision(item("introduce", code(1)), processes=(process,)), frozenset())
     check_processes(decision(processes=(process,)), frozenset({code(1)}))
     successor = replace(process, procedure_code=code(9))
-    check_processes(decision(item("replace", code(2), successor=code(9)), processes=(successor,)), frozenset())
+    check_processes(decision(item("replace", code(2), successor_code=code(9)), processes=(successor,)), frozenset())
     with pytest.raises(UnknownProcedureInProcess):
         check_processes(decision(item("amend", code(3)), processes=(process,)), frozenset({code(3)}))

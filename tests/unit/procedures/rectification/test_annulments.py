@@ -79,7 +79,7 @@ def test_an_annulled_amendment_brings_the_former_version_back() -> None:
 
 
 def test_a_predecessor_that_had_given_way_is_back() -> None:
-    gone = Deed(ground(2), ItemKind.REPLACE, day(10), successor=OTHER)
+    gone = Deed(ground(2), ItemKind.REPLACE, day(10), successor_code=OTHER)
     assert without(gone, 12, introduce(1, 0), gone) == [(0, 10, 1, False), (12, None, 1, False)]
 
 

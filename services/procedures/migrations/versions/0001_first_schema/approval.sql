@@ -8,7 +8,7 @@ CREATE TABLE role_holder (
     title text NOT NULL,
     valid_from date,
     valid_to date,
-    ground text NOT NULL,
+    legal_basis text NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_role_holder PRIMARY KEY (id),
@@ -34,7 +34,7 @@ CREATE TABLE decision_step (
     role text NOT NULL,
     title text NOT NULL,
     taken_at timestamp with time zone NOT NULL,
-    ground text NOT NULL,
+    legal_basis text NOT NULL,
     reason text,
     signed_file_sha256 text,
     CONSTRAINT pk_decision_step PRIMARY KEY (decision_id, revision),
@@ -43,7 +43,7 @@ CREATE TABLE decision_step (
 );
 COMMENT ON COLUMN decision_step.revision IS 'of the Decision, after the step';
 COMMENT ON COLUMN decision_step.title IS 'of the role, as it was recorded';
-COMMENT ON COLUMN decision_step.ground IS 'of the role, as it was recorded';
+COMMENT ON COLUMN decision_step.legal_basis IS 'of the role, as it was recorded';
 COMMENT ON COLUMN decision_step.reason IS 'in the words of who took it';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_step
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

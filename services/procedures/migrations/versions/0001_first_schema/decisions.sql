@@ -104,7 +104,7 @@ CREATE TABLE decision_item (
     procedure_code text NOT NULL,
     successor_code text,
     effective_on date NOT NULL,
-    legal_document text,
+    legal_document_number text,
     level text,
     name text,
     field_code text,
@@ -121,14 +121,14 @@ CREATE TABLE decision_item (
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_decision_item_field_code_field FOREIGN KEY (field_code) REFERENCES field (code),
     CONSTRAINT fk_decision_item_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
-    CONSTRAINT fk_decision_item_decision_id_legal_document_legal_document FOREIGN KEY (decision_id, legal_document)
+    CONSTRAINT fk_decision_item_legal_document FOREIGN KEY (decision_id, legal_document_number)
         REFERENCES legal_document (decision_id, number),
     CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
     CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
     CONSTRAINT ck_decision_item_level CHECK ((kind = 'declare_online') = (level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
-    CONSTRAINT ck_decision_item_legal_document CHECK (kind <> 'repeal' OR legal_document IS NOT NULL),
+    CONSTRAINT ck_decision_item_legal_document_number CHECK (kind <> 'repeal' OR legal_document_number IS NOT NULL),
     CONSTRAINT ck_decision_item_changed_parts CHECK
         ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)),
     CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),

@@ -44,7 +44,7 @@ CREATE TABLE working_hours (
     unit text NOT NULL,
     hours numeric(6, 2) NOT NULL,
     valid_from date NOT NULL,
-    ground text NOT NULL,
+    legal_basis text NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_working_hours PRIMARY KEY (id),
@@ -52,7 +52,7 @@ CREATE TABLE working_hours (
 );
 COMMENT ON TABLE working_hours IS 'how many working hours a unit of time has; of a unit and a day the last row holds';
 COMMENT ON COLUMN working_hours.valid_from IS 'of the signing day';
-INSERT INTO working_hours (unit, hours, valid_from, ground, recorded_by, recorded_at)
+INSERT INTO working_hours (unit, hours, valid_from, legal_basis, recorded_by, recorded_at)
     VALUES ('working_day', 8, '1999-10-02', 'Quyết định 188/1999/QĐ-TTg', 'installation', now());
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON working_hours
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

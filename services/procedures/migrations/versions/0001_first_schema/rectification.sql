@@ -8,11 +8,11 @@ CREATE TABLE rectification (
     issuing_body text NOT NULL,
     signed_on date NOT NULL,
     title text NOT NULL,
-    ground_number text NOT NULL,
-    ground_title text NOT NULL,
-    ground_issued_on date NOT NULL,
-    ground_effective_on date NOT NULL,
-    ground_provincial boolean NOT NULL,
+    legal_document_number text NOT NULL,
+    legal_document_title text NOT NULL,
+    legal_document_issued_on date NOT NULL,
+    legal_document_effective_on date NOT NULL,
+    legal_document_provincial boolean NOT NULL,
     reason text NOT NULL,
     effective_from date,
     whole boolean,
@@ -26,7 +26,7 @@ CREATE TABLE rectification (
     CONSTRAINT uq_rectification_id_kind UNIQUE (id, kind)
 );
 COMMENT ON COLUMN rectification.effective_from IS 'the stated day of an annulment';
-COMMENT ON COLUMN rectification.ground_provincial IS 'issued by the province itself';
+COMMENT ON COLUMN rectification.legal_document_provincial IS 'issued by the province itself';
 COMMENT ON COLUMN rectification.whole IS 'the Decision was annulled as such';
 COMMENT ON COLUMN rectification.recorded_at IS 'when this system knew';
 CREATE INDEX ix_rectification_decision_id ON rectification (decision_id);

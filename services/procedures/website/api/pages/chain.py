@@ -76,7 +76,9 @@ class ChainShown:
             language.day(act.instrument_signed_on), ": ", language.vietnamese(act.instrument_title),
         )  # fmt: skip
         yield language.fact("document", instrument)
-        yield language.fact("ground", language.vietnamese(f"{act.instrument_ground_number}: {act.instrument_ground_title}"))
+        yield language.fact(
+            "ground", language.vietnamese(f"{act.instrument_legal_document_number}: {act.instrument_legal_document_title}")
+        )
         yield language.fact("reason", language.vietnamese(act.instrument_reason))
         if act.previous_effective_on is not None:
             yield language.fact("previous_effective_on", language.day(act.previous_effective_on))

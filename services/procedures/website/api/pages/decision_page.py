@@ -113,8 +113,8 @@ class DecisionShown:
             yield language.fact("changed_parts", ", ".join(language.word(part) for part in item["changed_parts"]))
         if item["level"]:
             yield language.fact("online_level", language.value("online", item["level"]))
-        if item["legal_document"]:
-            yield language.fact("ground", language.vietnamese(item["legal_document"]))
+        if item["legal_document_number"]:
+            yield language.fact("ground", language.vietnamese(item["legal_document_number"]))
         if item["published_as"]:
             yield language.fact("published_as", language.value("published_as", item["published_as"]))
         if item["national_decision"]:
@@ -172,7 +172,7 @@ class DecisionShown:
         )
         facts = [
             language.fact("document", language.vietnamese(row["title"])),
-            language.fact("ground", language.vietnamese(f"{row['ground_number']}: {row['ground_title']}")),
+            language.fact("ground", language.vietnamese(f"{row['legal_document_number']}: {row['legal_document_title']}")),
             language.fact("reason", language.vietnamese(row["reason"])),
         ]
         if row["effective_from"] is not None:
