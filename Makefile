@@ -21,6 +21,10 @@ $(VENV)/dev: requirements/dev.txt $(VENV)/suite
 	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/bench: requirements/bench.txt $(VENV)/dev
+	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 setup: $(VENV)/dev ## the environment for development, from hash-pinned files
 
 demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for Apache Kafka)
@@ -57,7 +61,7 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 docs: $(VENV)/dev ## write the pages that are made from the code: scopes, problems, metrics
 	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py
 
-bench: $(VENV)/dev ## measure, as ratios against limits in the same run (ONLY="publish rebuild"; TINY=1 only sees that every bench runs)
+bench: $(VENV)/bench ## measure, as ratios against limits in the same run (ONLY="publish rebuild"; TINY=1 only sees that every bench runs)
 	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
 
 compose-secrets: ## write passwords for docker compose to .env, where they are absent
@@ -76,6 +80,7 @@ pin: $(VENV)/dev ## choose the newest packages and pin them by hash
 	@$(COMPILE) pyproject.toml --extra suite -c requirements/dev.txt -o requirements/suite.txt
 	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	@$(COMPILE) --upgrade --group image -o requirements/image.txt
+	@$(COMPILE) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 pin-images: ## write the digests of base images beside their tags, where a registry answers
 	@$(PYTHON) deploy/pin_images.py

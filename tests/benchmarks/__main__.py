@@ -12,7 +12,18 @@ import uvloop
 from common import logging
 from common.operations.collector import settle_collector
 from suite.folders_and_ports import home
-from tests.benchmarks import growth, look_up, population, profiles, propagation, publish, rebuild, rebuild_from_kafka, search
+from tests.benchmarks import (
+    growth,
+    look_up,
+    look_up_peers,
+    population,
+    profiles,
+    propagation,
+    publish,
+    rebuild,
+    rebuild_from_kafka,
+    search,
+)
 from tests.benchmarks import in_force_list as listing
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.reports import show
@@ -21,6 +32,7 @@ from tests.support.postgres import Postgres, start_test_cluster
 
 BENCHES: dict[str, Bench] = {
     "look_up": look_up.run,
+    "look_up_peers": look_up_peers.run,
     "listing": listing.run,
     "population": population.run,
     "publish": publish.run,

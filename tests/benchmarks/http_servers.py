@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -49,10 +50,11 @@ async def serving(
 
 
 async def _until_ready(process: Guarded, url: str) -> None:
-    async with httpx.AsyncClient() as http, asyncio.timeout(STARTS_WITHIN):
+    deadline = time.monotonic() + STARTS_WITHIN
+    async with httpx.AsyncClient() as http:
         while not await _answers(http, url):
-            if not process.running:
-                raise RuntimeError(f"{process.name} did not start: {process.last_words()}")
+            if not process.running or time.monotonic() > deadline:
+                raise RuntimeError(f"{process.name} did not answer {url}: {process.last_words()}")
             await asyncio.sleep(0.1)
 
 

@@ -1,12 +1,14 @@
 """Look-up of a procedure by code, against the same bytes from memory by a raw ASGI application on the same server."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
 
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.http_servers import serving, under_load
+from tests.benchmarks.http_servers import Server, serving, under_load
 from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 from tests.support.procedures_harness import office
 
@@ -27,12 +29,8 @@ TINY = Size(procedures=20, in_one_decision=20, codes=10, seconds=0.2, rounds=1)
 
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
-    async with office(environment.postgres, environment.folder) as at:
-        for start in range(0, size.procedures, size.in_one_decision):
-            await published(at, await signed(at, size.in_one_decision, start))
-        url = at.room.runtime.settings.database_url
-    paths = [f"/v1/procedures/1.{number:06}" for number in range(0, size.procedures, size.procedures // size.codes)]
-    async with serving(environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url) as ours:
+    async with serving_catalogue(environment, size) as catalogue:
+        ours, paths = catalogue.server, catalogue.paths
         async with httpx.AsyncClient() as http:
             body = (await http.get(ours.url + paths[0])).content
         async with serving(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(len(body))) as static:
@@ -40,3 +38,24 @@ async def run(environment: Environment) -> list[Figure]:
                 lambda: under_load(ours, paths, size.seconds), lambda: under_load(static, ["/"], size.seconds), size.rounds
             )
     return [at_least("look-up by code, fresh", "raw ASGI static answer", "answers", pairs, 0.65)]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """`paths` of procedures spread over it."""
+
+    server: Server
+    database_url: str
+    paths: list[str]
+
+
+@asynccontextmanager
+async def serving_catalogue(environment: Environment, size: Size) -> AsyncIterator[Catalogue]:
+    """`procedures` with a published catalogue."""
+    async with office(environment.postgres, environment.folder) as at:
+        for start in range(0, size.procedures, size.in_one_decision):
+            await published(at, await signed(at, size.in_one_decision, start))
+        url = at.room.runtime.settings.database_url
+    paths = [f"/v1/procedures/1.{number:06}" for number in range(0, size.procedures, size.procedures // size.codes)]
+    async with serving(environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url) as server:
+        yield Catalogue(server, url, paths)
