@@ -20,9 +20,10 @@ from tests.support.journey_run import travelled
 from tests.support.launched_suite import GONE_WITHIN, Launched, Launches, launches
 from tests.support.prometheus import Prometheus, need_prometheus, watching
 from tests.support.promql import RULES, Query, of_dashboards, recorded, rules
+from tests.support.requirements import in_full
 from tests.support.terminal_output import the_figures_are_those_of_the_brief
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [in_full("the suite on one machine over Kafka, a minute"), pytest.mark.timeout(600)]
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
 CANNOT_HAVE_HAPPENED: dict[str, str] = {}
 """Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said as 0 before."""
