@@ -8,7 +8,7 @@ from uuid import UUID
 from common.ids import new_id
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.drafting import OnRecord
-from procedures.decisions.domain.items import WITH_CONTENT, Item
+from procedures.decisions.domain.items import Item
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
@@ -50,11 +50,11 @@ def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
 def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number: int = 1, **parts: Any) -> Item:
     """An item with just the parts that its kind needs. All have the same content, so what goes on changes in nothing."""
     made = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
-    if made.kind in WITH_CONTENT:
+    if made.effect.makes_version:
         made = replace(made, content=heading())
-    if made.kind is ItemKind.REPEAL:
+    if made.effect.cites_document:
         made = replace(made, legal_document_number=LAW.number)
-    if made.kind is ItemKind.DECLARE_ONLINE:
+    if made.effect.declares_level:
         made = replace(made, level="full")
     made = replace(made, **parts)
     return replace(made, changed_parts=()) if made.goes_on and "changed_parts" not in parts else made

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import assert_never
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -20,6 +21,9 @@ class DayKind(StrEnum):
 class Direction(StrEnum):
     BEFORE = "before"
     AFTER = "after"
+
+
+STEPS = {Direction.BEFORE: -ONE_DAY, Direction.AFTER: ONE_DAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,14 @@ def is_weekday(day: date) -> bool:
 
 def moved(day: date, number: int, kind: DayKind, direction: Direction, calendar: Calendar) -> date:
     """The day that lies so many days before or after; `number` 0 is the day itself, whatever it is."""
-    step = ONE_DAY if direction is Direction.AFTER else -ONE_DAY
-    if kind is DayKind.CALENDAR:
-        return day + step * number
-    while number:
-        day += step
-        number -= calendar.is_working(day)
-    return day
+    step = STEPS[direction]
+    match kind:
+        case DayKind.CALENDAR:
+            return day + step * number
+        case DayKind.WORKING:
+            while number:
+                day += step
+                number -= calendar.is_working(day)
+            return day
+        case _:
+            assert_never(kind)

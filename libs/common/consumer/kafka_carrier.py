@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Collection
+from typing import assert_never
 
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -106,13 +107,16 @@ class KafkaCarrier:
             outcome = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
         if partition not in consumer.assignment():
             return  # a rebalance took it in the middle of the batch; the position row kept us honest
-        if outcome is Outcome.APPLIED:
-            self._to_commit[partition] = messages[-1].offset + 1
-        elif outcome is Outcome.MOVED:
-            await self.seek(consumer, receiver, partition)
-        else:
-            consumer.pause(partition)
-            self._stopped[partition] = asyncio.get_running_loop().time()
+        match outcome:
+            case Outcome.APPLIED:
+                self._to_commit[partition] = messages[-1].offset + 1
+            case Outcome.MOVED:
+                await self.seek(consumer, receiver, partition)
+            case Outcome.STOPPED:
+                consumer.pause(partition)
+                self._stopped[partition] = asyncio.get_running_loop().time()
+            case _:
+                assert_never(outcome)
 
     async def _look_at_stopped(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
         now = asyncio.get_running_loop().time()

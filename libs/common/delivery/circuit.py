@@ -4,7 +4,7 @@ that succeeds the circuit closes, else it stays open for twice as long."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Self, assert_never
 
 from common.delivery.pushes import Outcome
 
@@ -30,16 +30,29 @@ class Circuit:
     probe_at: datetime | None = None
 
     def lets_through(self, now: datetime) -> bool:
-        if self.state is CircuitState.OPEN:
-            return self.probe_at is not None and self.probe_at <= now
-        return self.state is CircuitState.CLOSED
+        match self.state:
+            case CircuitState.CLOSED:
+                return True
+            case CircuitState.OPEN:
+                return self.probe_at is not None and self.probe_at <= now
+            case CircuitState.GONE:
+                return False
+            case _:
+                assert_never(self.state)
 
     def after(self, outcome: Outcome, now: datetime) -> Self:
         """A receiver that refuses a message is there all the same."""
-        if outcome is Outcome.GONE:
-            return type(self)(CircuitState.GONE, self.failures + 1)
-        if outcome is not Outcome.TROUBLE:
-            return type(self)()
+        match outcome:
+            case Outcome.CONFIRMED | Outcome.TAKEN | Outcome.REFUSED:
+                return type(self)()
+            case Outcome.GONE:
+                return type(self)(CircuitState.GONE, self.failures + 1)
+            case Outcome.TROUBLE:
+                return self._failed_again(now)
+            case _:
+                assert_never(outcome)
+
+    def _failed_again(self, now: datetime) -> Self:
         failures = self.failures + 1
         if failures < OPENS_AFTER:
             return type(self)(failures=failures)

@@ -56,7 +56,8 @@ class Answer:
                 return Outcome.CONFIRMED
             case status if status in ABOUT_THE_MESSAGE:
                 return Outcome.REFUSED
-        return Outcome.TROUBLE
+            case _:
+                return Outcome.TROUBLE
 
 
 def wait_after(attempts: int, drawn: float) -> timedelta:

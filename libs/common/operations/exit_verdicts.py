@@ -28,6 +28,11 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
             return said(service, f"{failed}: docs/database-roles.md says who does what")
         case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
             return said(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
+        case _:
+            return _verdict_on_another(service, failed)
+
+
+def _verdict_on_another(service: Service, failed: Exception) -> Verdict:
     refusal = refusal_of(failed)
     if refusal is not None or is_connection_lost(failed):
         return said(

@@ -11,7 +11,12 @@ from common.verdict import Verdict
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.webhooks.queries.subscribers import subscribers
 
-LEFT_ALONE = {CircuitState.OPEN: "it is left alone after failures", CircuitState.GONE: "it said that nothing is there any more"}
+LEFT_ALONE = {
+    CircuitState.CLOSED: None,
+    CircuitState.OPEN: "it is left alone after failures",
+    CircuitState.GONE: "it said that nothing is there any more",
+}
+"""Why nothing is sent to a receiver; None: something is."""
 
 
 async def channels_shown(runtime: Runtime) -> Section:
@@ -27,7 +32,7 @@ async def subscribers_shown(runtime: Runtime) -> Section:
 
 def _channel(row: Row[Any]) -> Line:
     causes = [f"{row.overdue} Decisions are overdue"] if row.overdue else []
-    causes += [LEFT_ALONE[row.state]] if row.state in LEFT_ALONE else []
+    causes += _left_alone(row.state)
     return _line({"channel": row.channel, "overdue": row.overdue, "circuit": row.state}, causes)
 
 
@@ -35,9 +40,14 @@ def _subscriber(row: Row[Any]) -> Line:
     """One that is recorded as not active is not asked, and owes nothing."""
     facts = {"subscriber": row.code, "active": row.active, "taken": row.sequence, "behind": row.lag, "failures": row.failures}
     failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
-    causes = [LEFT_ALONE[row.circuit]] if row.active and row.circuit in LEFT_ALONE else []
+    causes = _left_alone(row.circuit) if row.active else []
     causes += [f"{row.failures} pushes in a row have failed: {row.last_error or row.last_status}"] if failing else []
     return _line({**facts, "circuit": row.circuit}, causes)
+
+
+def _left_alone(circuit: str) -> list[str]:
+    cause = LEFT_ALONE[CircuitState(circuit)]
+    return [] if cause is None else [cause]
 
 
 def _line(facts: dict[str, Any], causes: list[str]) -> Line:

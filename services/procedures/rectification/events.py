@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import singledispatch
-from typing import Any
+from typing import Any, assert_never
 
 from common.contracts.event import Event
 from common.contracts.parts import ItemKind, ItemRef, OnlineLevel
@@ -49,9 +49,13 @@ def events_of(
         "first_sequence": first_sequence,
     }
     of_procedures = [event_of(change, {**told(change, names), **about}) for change in changes]
-    if isinstance(act, Annulment):
-        return [*of_procedures, DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)]
-    return [*of_procedures, DecisionCorrected(**said)]
+    match act:
+        case Annulment():
+            return [*of_procedures, DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)]
+        case Correction():
+            return [*of_procedures, DecisionCorrected(**said)]
+        case _:
+            assert_never(act)
 
 
 def reference(instrument: Instrument) -> InstrumentRef:

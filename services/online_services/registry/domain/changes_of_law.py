@@ -3,17 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias, assert_never
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Procedure
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
-from online_services.registry.domain.online_service import Fact, LevelChanged, OnlineService, Registered, Withdrawn
+from online_services.registry.domain.online_service import (
+    Fact,
+    LevelChanged,
+    OnlineService,
+    Registered,
+    Restored,
+    Reviewed,
+    ReviewRequested,
+    Withdrawn,
+)
 from online_services.registry.domain.registration import NewId, declare_online
 from online_services.registry.domain.reversal import Remembered, Undoing, undo
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeOfLaw:
+class _Change:
     """One item of a published Decision that touches a procedure from `effective_on`."""
 
     procedure_code: str
@@ -21,16 +31,16 @@ class ChangeOfLaw:
     decision: Decision
 
 
-class Ended(ChangeOfLaw):
+class Ended(_Change):
     """Repealed, or replaced by another procedure: nothing is offered from that day on, and what was to begin later is cancelled."""
 
 
-class Amended(ChangeOfLaw):
+class Amended(_Change):
     """Amended, or replaced by a new version of itself: an officer must look at the service."""
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredOnline(ChangeOfLaw):
+class DeclaredOnline(_Change):
     """The Decision lists the procedure as fit for an online service of a level."""
 
     procedure: Procedure
@@ -38,10 +48,13 @@ class DeclaredOnline(ChangeOfLaw):
 
 
 @dataclass(frozen=True, slots=True)
-class SetRight(ChangeOfLaw):
+class SetRight(_Change):
     """An item was annulled or corrected. `decision` is the instrument that says so."""
 
     undoing: Undoing
+
+
+ChangeOfLaw: TypeAlias = Ended | Amended | DeclaredOnline | SetRight
 
 
 def consequences(
@@ -65,9 +78,17 @@ def consequences(
 
 def remembers(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
     """What must be known of it if its Decision is undone."""
-    if fact.decision is None or not isinstance(fact, Registered | LevelChanged | Withdrawn):
+    if fact.decision is None:
         return {}
-    return {(fact.service.id, fact.decision.id): LevelHistory(()) if isinstance(fact, Registered) else fact.before}
+    match fact:
+        case Registered():
+            return {(fact.service.id, fact.decision.id): LevelHistory(())}
+        case LevelChanged() | Withdrawn():
+            return {(fact.service.id, fact.decision.id): fact.before}
+        case ReviewRequested() | Reviewed() | Restored():
+            return {}
+        case _:
+            assert_never(fact)
 
 
 def _follow(change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, remembered: Remembered) -> list[Fact]:
@@ -83,5 +104,5 @@ def _follow(change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewI
         case SetRight():
             decided = list(undo(change.undoing, services, remembered, new_id))
         case _:
-            raise TypeError(f"{type(change).__name__} is a change without a consequence")
+            assert_never(change)
     return [fact for fact in decided if fact is not None]

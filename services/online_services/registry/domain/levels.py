@@ -15,6 +15,12 @@ class OnlineLevel(StrEnum):
     PARTIAL = "partial"
 
 
+RANKS = {OnlineLevel.PARTIAL: 1, OnlineLevel.FULL: 2}
+"""The higher, the more is done online."""
+STATES_REASON = {OnlineLevel.PARTIAL: True, OnlineLevel.FULL: False}
+"""Whether the law wants a published reason for not offering more, or no reason at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartialReason:
     """Why not everything is done online. `code` is one of the reference table's; `legal_basis` is the specialised law that asks for it."""
@@ -33,6 +39,13 @@ class Offer:
 
     def is_same_as(self, other: "Offer") -> bool:
         return (self.level, self.reason) == (other.level, other.reason)
+
+    def is_at_least(self, other: "Offer") -> bool:
+        return RANKS[self.level] >= RANKS[other.level]
+
+    @property
+    def states_reason(self) -> bool:
+        return STATES_REASON[self.level]
 
 
 @dataclass(frozen=True, slots=True)

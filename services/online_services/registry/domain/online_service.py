@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, Procedure
-from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
+from online_services.registry.domain.levels import LevelHistory, Offer
 from online_services.registry.domain.refusals import OnlineLevelUnchanged, OnlineServiceNotOffered, OnlineServiceNotUnderReview
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class _Fact:
     """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one is it, and
     `reason` what that says. `before` are the levels that a Decision changed, so that they can be put back."""
 
@@ -21,28 +22,31 @@ class Fact:
     before: "LevelHistory | None" = None
 
 
-class Registered(Fact):
+class Registered(_Fact):
     """Offered online for the first time, or anew after a withdrawal."""
 
 
-class LevelChanged(Fact):
+class LevelChanged(_Fact):
     """Offered at another level, or partial for another reason."""
 
 
-class ReviewRequested(Fact):
+class ReviewRequested(_Fact):
     """The procedure changed, or a change came out of order: an officer must look at the service."""
 
 
-class Reviewed(Fact):
+class Reviewed(_Fact):
     """An officer looked and confirmed."""
 
 
-class Withdrawn(Fact):
+class Withdrawn(_Fact):
     """Nothing is offered from that day on."""
 
 
-class Restored(Fact):
+class Restored(_Fact):
     """Offered again: what had withdrawn it was annulled, or its day corrected."""
+
+
+Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ class OnlineService:
         service that a Decision makes partial, since the Decision states no reason and the law wants one published.
         """
         present = self.levels.on(on)
-        if present is not None and (present.level is OnlineLevel.FULL or offer.level is OnlineLevel.PARTIAL):
+        if present is not None and present.is_at_least(offer):
             return None
-        review = self.under_review or self.levels.has_later_than(on) or offer.level is OnlineLevel.PARTIAL
+        review = self.under_review or self.levels.has_later_than(on) or offer.states_reason
         raised = replace(self, levels=self.levels.changed(offer, on), under_review=review, revision=self.revision + 1)
         return LevelChanged(raised, on, offer.decision, before=self.levels)
 

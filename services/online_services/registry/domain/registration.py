@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from online_services.law.domain.procedure import Procedure
-from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel
+from online_services.registry.domain.levels import LevelHistory, Offer
 from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered
 from online_services.registry.domain.refusals import (
     DuplicateProcedure,
@@ -52,15 +52,15 @@ def declare_online(
     if procedure.in_force_on(on) is None:
         return None
     asked = Registration(procedure.code, offer, on)
-    return _registered(asked, procedure, new_id(), under_review=offer.level is OnlineLevel.PARTIAL)
+    return _registered(asked, procedure, new_id(), under_review=offer.states_reason)
 
 
 def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) -> None:
     """A partial service states a reason that the reference table knows; a full one states none."""
     for offer in offers:
-        if offer.level is OnlineLevel.PARTIAL and (offer.reason is None or not offer.reason.legal_basis.strip()):
+        if offer.states_reason and (offer.reason is None or not offer.reason.legal_basis.strip()):
             raise PartialServiceWithoutReason
-        if offer.level is OnlineLevel.FULL and offer.reason is not None:
+        if not offer.states_reason and offer.reason is not None:
             raise FullServiceWithReason
     if unknown := {offer.reason.code for offer in offers if offer.reason is not None} - known_reasons:
         raise UnknownPartialReason(unknown)

@@ -10,7 +10,7 @@ from datetime import date
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Procedure
-from online_services.registry.domain.levels import LevelHistory, LevelPeriod, Offer, OnlineLevel
+from online_services.registry.domain.levels import LevelHistory, LevelPeriod, Offer
 from online_services.registry.domain.online_service import (
     Fact,
     LevelChanged,
@@ -86,8 +86,7 @@ def _declared(levels: LevelHistory, declared: Declared) -> LevelHistory:
     if not levels.periods:
         return LevelHistory.beginning(declared.offer, declared.on, None)
     there = levels.on(declared.on)
-    stands = there is not None and (there.level is OnlineLevel.FULL or declared.offer.level is OnlineLevel.PARTIAL)
-    return levels if stands else levels.changed(declared.offer, declared.on)
+    return levels if there is not None and there.is_at_least(declared.offer) else levels.changed(declared.offer, declared.on)
 
 
 def _fact(undoing: Undoing, service: OnlineService, levels: LevelHistory, forgotten: bool) -> Fact | None:

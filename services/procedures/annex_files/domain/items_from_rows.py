@@ -7,8 +7,9 @@ from procedures.annex_files.domain.annex_rows import AnnexItem, AnnexRow
 from procedures.annex_files.domain.cells import Cells, paper_in
 from procedures.annex_files.domain.vocabulary import KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
 from procedures.decisions.domain.decision import LegalDocument
-from procedures.decisions.domain.items import WITH_CONTENT, Item, NationalRecord
+from procedures.decisions.domain.items import Item, NationalRecord
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.national_catalogue.domain.facts import ORDER
@@ -32,7 +33,7 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
         if found is None:
             cells.missing(column, "every row needs it")
     successor = cells.code("successor_code")
-    content = _content(cells) if kind in WITH_CONTENT else None
+    content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
     document = _document(cells, documents)
     national = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))

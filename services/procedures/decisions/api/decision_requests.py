@@ -5,15 +5,13 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
-from common.contracts.parts import ItemKind as Kind
-from common.contracts.parts import OnlineLevel
 from procedures.decisions.api.examples import DECISION
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecord
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
-from procedures.law.domain.references import ItemKind
+from procedures.law.domain.references import ItemKind, OnlineLevel
 from procedures.processes.api.requests import GroupIn, ProcessIn
 from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Number, Sha256
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -65,7 +63,7 @@ class ItemIn(Body):
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
-    kind: Kind
+    kind: ItemKind
     procedure_code: Code
     effective_on: Day
     legal_document_number: Number | None = None
@@ -81,7 +79,7 @@ class ItemIn(Body):
     def item(self) -> Item:
         return Item(
             number=self.number,
-            kind=ItemKind(self.kind),
+            kind=self.kind,
             code=ProcedureCode(self.procedure_code),
             effective_on=self.effective_on,
             legal_document_number=self.legal_document_number,

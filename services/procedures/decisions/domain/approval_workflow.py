@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import assert_never
 from uuid import UUID
 
 from procedures.decisions.domain.approval_refusals import (
@@ -56,10 +57,19 @@ DRAFTING = frozenset({Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT})
 ANNUL, CORRECT = "annul", "correct"
 """Acts of their own, behind the end of the road."""
 KEPT_APART: Mapping[str, frozenset[Step]] = {
-    Step.APPROVE: DRAFTING, Step.SIGN: DRAFTING | {Step.APPROVE}, Step.PUBLISH: DRAFTING, ANNUL: DRAFTING, CORRECT: DRAFTING,
-}  # fmt: skip
+    Step.DRAFT: frozenset(),
+    Step.ENTER: frozenset(),
+    Step.REVISE: frozenset(),
+    Step.SUBMIT: frozenset(),
+    Step.RETURN: frozenset(),
+    Step.DISCARD: frozenset(),
+    Step.APPROVE: DRAFTING,
+    Step.SIGN: DRAFTING | {Step.APPROVE},
+    Step.PUBLISH: DRAFTING,
+    ANNUL: DRAFTING,
+    CORRECT: DRAFTING,
+}
 """Who took one of these steps does not take that one."""
-PARTS = {Step.APPROVE: DecisionRole.CONTROLLER, Step.SIGN: DecisionRole.SIGNER, Step.PUBLISH: DecisionRole.PUBLISHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +114,26 @@ class Signature:
 
 def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
     """Whose part the step is. Sending back is the controller's or the signer's; what is signed, only a signer takes back."""
-    if step is Step.RETURN:
-        signed = decision.status is Status.SIGNED
-        return (DecisionRole.SIGNER,) if signed else (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
-    return (PARTS.get(step, DecisionRole.DRAFTER),)
+    match step:
+        case Step.DRAFT | Step.ENTER | Step.REVISE | Step.SUBMIT | Step.DISCARD:
+            return (DecisionRole.DRAFTER,)
+        case Step.APPROVE:
+            return (DecisionRole.CONTROLLER,)
+        case Step.SIGN:
+            return (DecisionRole.SIGNER,)
+        case Step.PUBLISH:
+            return (DecisionRole.PUBLISHER,)
+        case Step.RETURN:
+            signed = decision.status is Status.SIGNED
+            return (DecisionRole.SIGNER,) if signed else (DecisionRole.CONTROLLER, DecisionRole.SIGNER)
+        case _:
+            assert_never(step)
 
 
 def require_other_hand(step: str, by: str, decision: Decision, done: Iterable[Done]) -> None:
     """Raises `SeparationOfDuties`. `done`: all steps of the Decision, and of the drafts that it revises."""
     for one in done:
-        if one.by == by and one.step in KEPT_APART.get(step, ()):
+        if one.by == by and one.step in KEPT_APART[step]:
             raise SeparationOfDuties(decision.id, step, one.step)
 
 

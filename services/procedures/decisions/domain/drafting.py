@@ -22,11 +22,10 @@ from procedures.decisions.domain.draft_refusals import (
     UnknownField,
     UnknownTopic,
 )
-from procedures.decisions.domain.items import WITH_CONTENT, Item
+from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.list_and_content import check_published_as
 from procedures.law.domain.contents import Content
 from procedures.law.domain.papers import POPULATION
-from procedures.law.domain.references import ItemKind
 from procedures.processes.domain.groups import check_groups
 from procedures.processes.domain.internal_processes import check_drafted
 from procedures.registers.domain.agencies import Agency, require_agencies
@@ -110,13 +109,13 @@ def check_parts(item: Item) -> None:
     """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on under its code
     says in which parts it changes."""
     for part, value, needed in (
-        ("content", item.content, item.kind in WITH_CONTENT),
-        ("level", item.level, item.kind is ItemKind.DECLARE_ONLINE),
+        ("content", item.content, item.effect.makes_version),
+        ("level", item.level, item.effect.declares_level),
         ("changed_parts", item.changed_parts, item.goes_on),
     ):
         if (value is not None) is not needed:
             raise ItemIncomplete(item.number, item.kind, part, needed)
-    if item.successor_code is not None and item.kind is not ItemKind.REPLACE:
+    if item.successor_code is not None and not item.effect.names_successor:
         raise ItemIncomplete(item.number, item.kind, "successor_code", needed=False)
 
 
@@ -131,7 +130,7 @@ def check_replacements(content: Content, item: int) -> None:
 
 def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     if item.legal_document_number is None:
-        if item.kind is ItemKind.REPEAL:
+        if item.effect.cites_document:
             raise RepealWithoutLegalDocument(item.code, item.number)
     elif item.legal_document_number not in documents:
         raise LegalDocumentNotListed(item.legal_document_number, item.number)

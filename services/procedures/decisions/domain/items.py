@@ -7,11 +7,10 @@ from uuid import UUID
 
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
 from procedures.law.domain.contents import Heading
+from procedures.law.domain.item_effects import EFFECTS, Effect, goes_on
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.shared.domain.procedure_codes import ProcedureCode
-
-WITH_CONTENT = frozenset({ItemKind.INTRODUCE, ItemKind.AMEND, ItemKind.REPLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,14 @@ class Item:
             yield self.successor_code
 
     @property
+    def effect(self) -> Effect:
+        return EFFECTS[self.kind]
+
+    @property
     def goes_on(self) -> bool:
         """Whether its content takes the place of an earlier one of the same code."""
-        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor_code is None)
+        return goes_on(self.kind, self.successor_code)
 
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force anew."""
-        return self.code if self.kind is ItemKind.INTRODUCE else self.successor_code
+        return self.code if self.effect.begins else self.successor_code

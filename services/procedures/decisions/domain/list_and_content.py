@@ -1,6 +1,7 @@
 """What the kind of an item lets it say: who owns the content of a procedure states it (Article 13(2) NĐ 63/2010)."""
 
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.draft_refusals import ItemIncomplete, LegalDocumentNotListed
@@ -26,16 +27,24 @@ def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> No
 
     Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`, `ItemIncomplete`.
     """
-    if item.published_as is not PublishedAs.LIST:
-        for part, value in (("national_reference", item.national_reference), ("fee_delegation", item.fee_delegation)):
-            if value is not None:
-                raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
-    if item.published_as is PublishedAs.LIST:
-        check_list(item, documents)
-    elif item.published_as is PublishedAs.CONTENT and (
-        item.legal_document_number is None or not documents[item.legal_document_number].provincial
-    ):
-        raise ContentWithoutProvincialDocument(item.code, item.number, item.legal_document_number)
+    match item.published_as:
+        case None:
+            check_no_list(item)
+        case PublishedAs.LIST:
+            check_list(item, documents)
+        case PublishedAs.CONTENT:
+            check_no_list(item)
+            if item.legal_document_number is None or not documents[item.legal_document_number].provincial:
+                raise ContentWithoutProvincialDocument(item.code, item.number, item.legal_document_number)
+        case _:
+            assert_never(item.published_as)
+
+
+def check_no_list(item: Item) -> None:
+    """Only an item of the list says where its content is to be read, and who leaves it the fee."""
+    for part, value in (("national_reference", item.national_reference), ("fee_delegation", item.fee_delegation)):
+        if value is not None:
+            raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
 
 
 def check_list(item: Item, documents: Mapping[str, LegalDocument]) -> None:

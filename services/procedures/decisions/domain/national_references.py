@@ -5,7 +5,6 @@ from uuid import UUID
 
 from procedures.decisions.domain.draft_refusals import UnknownNationalRecord
 from procedures.decisions.domain.items import Item
-from procedures.law.domain.references import ItemKind
 
 Known = Mapping[UUID, frozenset[str]]
 """Each snapshot that there is, with those of the codes asked for that it has."""
@@ -17,5 +16,5 @@ def check_followed(items: Iterable[Item], known: Known) -> None:
         if (reference := item.national) is None:
             continue
         codes = known.get(reference.snapshot_id)
-        if codes is None or (item.kind is not ItemKind.REPEAL and reference.code not in codes):
+        if codes is None or (not item.effect.ends and reference.code not in codes):
             raise UnknownNationalRecord(reference.snapshot_id, reference.code, item.number)

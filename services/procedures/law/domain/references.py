@@ -7,13 +7,21 @@ from uuid import UUID
 
 
 class ItemKind(StrEnum):
-    """Mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and the list of procedures fit for an online service."""
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and
+    `declare_online`, the list of procedures fit for an online service."""
 
     INTRODUCE = "introduce"
     AMEND = "amend"
     REPLACE = "replace"
     REPEAL = "repeal"
     DECLARE_ONLINE = "declare_online"
+
+
+class OnlineLevel(StrEnum):
+    """At which level a Decision may declare a procedure online: toàn trình (full) or một phần (partial)."""
+
+    FULL = "full"
+    PARTIAL = "partial"
 
 
 class Status(StrEnum):

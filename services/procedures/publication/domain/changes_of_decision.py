@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import assert_never
 
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
@@ -46,6 +47,8 @@ def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Cha
             yield timeline.repeal(item.effective_on, ground)
         case ItemKind.DECLARE_ONLINE:
             yield timeline.declare_online(item.effective_on, item.level or "", ground)
+        case _:
+            assert_never(item.kind)
 
 
 def content_of(item: Item) -> Heading:

@@ -5,7 +5,6 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from common.calendar.working_days import DayKind, Direction
-from common.contracts.parts import ItemKind as Kind
 from procedures.decisions.domain.instruments import Rectification
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.examples import DEADLINE
@@ -26,7 +25,7 @@ class DeadlineIn(Body):
     days: DayKind
     direction: Direction
     shortened: bool = False
-    kind: Kind | None = None
+    kind: ItemKind | None = None
     channel: SystemCode | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
@@ -40,4 +39,4 @@ class DeadlineIn(Body):
         return self
 
     def deadline(self) -> Deadline:
-        return Deadline(**{**dict(self), "kind": None if self.kind is None else ItemKind(self.kind)})
+        return Deadline(**dict(self))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from common.calendar.working_days import Calendar, DayKind, Direction, moved
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
@@ -50,11 +51,15 @@ class Deadline:
         return self.rectification is act and self.channel == channel and self._valid_on(instrument.signed_on)
 
     def anchors(self, decision: Decision) -> Iterator[date]:
-        if self.anchor is Anchor.SIGNED_ON:
-            yield decision.signed_on
-            return
-        for document in self._documents(decision):
-            yield document.issued_on if self.anchor is Anchor.DOCUMENT_ISSUED_ON else document.effective_on
+        match self.anchor:
+            case Anchor.SIGNED_ON:
+                yield decision.signed_on
+            case Anchor.DOCUMENT_ISSUED_ON:
+                yield from (document.issued_on for document in self._documents(decision))
+            case Anchor.DOCUMENT_EFFECTIVE_ON:
+                yield from (document.effective_on for document in self._documents(decision))
+            case _:
+                assert_never(self.anchor)
 
     def _valid_on(self, signed: date) -> bool:
         return (self.valid_from is None or self.valid_from <= signed) and (self.valid_to is None or signed < self.valid_to)

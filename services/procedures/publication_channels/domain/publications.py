@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Self
+from typing import Self, assert_never
 from uuid import UUID
 
 from common.calendar.working_days import Calendar
@@ -12,7 +12,7 @@ from common.delivery.pushes import Outcome
 from procedures.decisions.domain.decision import Decision, Due
 from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.decisions.domain.items import Item
-from procedures.law.domain.references import ItemKind
+from procedures.law.domain.item_effects import ends
 from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
 from procedures.publication_channels.domain.refusals import (
     AlreadyPublishedOnChannel,
@@ -62,9 +62,9 @@ class Line:
 
 def lines_of(item: Item) -> Iterator[Line]:
     """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the successor."""
-    if item.kind is ItemKind.REPEAL or item.successor_code is not None:
+    if ends(item.kind, item.successor_code):
         yield Line(Act.REMOVE, item.code, item)
-    if item.kind is not ItemKind.REPEAL:
+    if not item.effect.ends:
         yield Line(Act.PUBLISH, item.successor_code or item.code, item)
 
 
@@ -89,7 +89,10 @@ class Publication:
                 return replace(self, state=State.SENT)
             case Outcome.REFUSED:
                 return replace(self, state=State.FAILED)
-        return self
+            case Outcome.GONE | Outcome.TROUBLE:
+                return self
+            case _:
+                assert_never(outcome)
 
     def evidenced(self, on: date, signed_on: date, today: date) -> Self:
         """An officer saw it there. Raises `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`."""

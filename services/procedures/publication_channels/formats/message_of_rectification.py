@@ -11,8 +11,8 @@ from uuid import UUID
 
 import orjson
 
+from procedures.decisions.domain.instruments import Rectification
 from procedures.decisions.domain.items import Item
-from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.formats.message import (
     Act,
     Told,
@@ -48,7 +48,7 @@ LEVEL = """
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment' AND a.recorded_at <= $2)
     ORDER BY coalesce(mended.effective_on, i.effective_on) DESC, d.recorded_at DESC LIMIT 1
 """
-TYPES = {"annulment": "decision.annulled", "correction": "decision.corrected"}
+TYPES = {Rectification.ANNULMENT: "decision.annulled", Rectification.CORRECTION: "decision.corrected"}
 
 
 async def message_of_rectification(driver: Any, id: UUID, channel: str) -> Told:
@@ -61,7 +61,7 @@ async def message_of_rectification(driver: Any, id: UUID, channel: str) -> Told:
     lines: list[dict[str, Any]] = []
     for (number, code), rows in groupby(await driver.fetch(RESULT, id, at), lambda row: (row["item_number"], row["code"])):
         item, result = by_number[number], list(rows)
-        if item.kind is ItemKind.DECLARE_ONLINE:
+        if item.effect.declares_level:
             level = await driver.fetchval(LEVEL, code, at)
             lines += _levelled(item, code, _from(act, days[number]), result, level)
         else:

@@ -16,7 +16,7 @@ from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.changes import Change
-from procedures.law.domain.references import ItemKind
+from procedures.law.domain.item_effects import ends
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import DecisionAlreadyAnnulled, ItemAlreadyAnnulled, UnknownItem
 from procedures.rectification.domain.replay import Deed, History
@@ -84,7 +84,7 @@ def changes_of(
 
 def _change(item: Item, deed: Deed, history: History, timeline: Timeline, since: date) -> Change:
     on, periods = max(since, deed.on), history.without(deed, since, timeline.periods)
-    ended = item.kind is ItemKind.REPEAL or (item.successor_code is not None and history.code == item.code)
+    ended = history.code == item.code and ends(item.kind, item.successor_code)
     change = Restored if ended else partial(Annulled, level=item.level)
     return change(
         code=history.code, kind=item.kind, on=on, ground=deed.ground, heading=history.heading_on(on, periods, timeline.periods),

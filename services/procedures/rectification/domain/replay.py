@@ -7,10 +7,11 @@ deeds are lived through again, and where another item cannot stand without the o
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from procedures.law.domain.contents import Heading
+from procedures.law.domain.item_effects import goes_on
 from procedures.law.domain.periods import Ground, Periods
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
@@ -35,7 +36,7 @@ class Deed:
     @property
     def goes_on(self) -> bool:
         """Whether its version takes the place of another of the same code."""
-        return self.kind is ItemKind.AMEND or (self.kind is ItemKind.REPLACE and self.successor_code is None)
+        return goes_on(self.kind, self.successor_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,20 @@ def _after(timeline: Timeline, deed: Deed) -> Periods:
             return numbered.repeal(deed.on, deed.ground).periods
         case ItemKind.REPLACE if deed.successor_code not in (None, timeline.code):
             return numbered.repeal(deed.on, deed.ground).periods
-        case _ if deed.heading is None:
-            raise ValueError(f"item {deed.ground.item} made a version and has no heading")
-        case ItemKind.AMEND | ItemKind.REPLACE if deed.goes_on:
-            return numbered.amend(deed.on, deed.heading, deed.ground).periods
+        case ItemKind.AMEND:
+            return numbered.amend(deed.on, _heading_of(deed), deed.ground).periods
+        case ItemKind.REPLACE if deed.successor_code is None:
+            return numbered.amend(deed.on, _heading_of(deed), deed.ground).periods
+        case ItemKind.INTRODUCE | ItemKind.REPLACE:
+            return numbered.introduce(deed.on, _heading_of(deed), deed.ground).periods
         case _:
-            return numbered.introduce(deed.on, deed.heading, deed.ground).periods
+            assert_never(deed.kind)
+
+
+def _heading_of(deed: Deed) -> Heading:
+    if deed.heading is None:
+        raise ValueError(f"item {deed.ground.item} made a version and has no heading")
+    return deed.heading
 
 
 def _same(act: Act, deed: Deed) -> bool:

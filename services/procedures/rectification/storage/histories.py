@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
+from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.law.storage.content_rows import heading_in
@@ -36,7 +37,7 @@ ACTS = """
     WHERE p.code = ANY($1)
 """
 Moment = tuple[datetime, bool, UUID]
-"""A declaration opens no period, so it alone may share its moment with a later item about the same procedure."""
+"""An item that changes no period may share its moment with a later item about the same procedure."""
 
 
 class Histories:
@@ -75,5 +76,5 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         level=row["level"],
         annulled_from=since,
     )
-    done: list[tuple[Moment, Act]] = [((row["recorded_at"], kind is not ItemKind.DECLARE_ONLINE, id), deed)]
+    done: list[tuple[Moment, Act]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), deed)]
     return done if since is None else [*done, ((row["annulled_at"], True, id), Undoing(ground, since))]

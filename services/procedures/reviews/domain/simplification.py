@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import assert_never
 
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.papers import Paper
@@ -184,6 +185,8 @@ def keys_of(course: Course, by: By) -> Iterable[str]:
         case By.AGENCY:
             handles = (one.code for one in course.before.agencies if one.role in (Role.EXECUTES, Role.COMPETENT))
             return list(dict.fromkeys(code for code in handles if code is not None)) or (course.before.agency_code,)
+        case _:
+            assert_never(by)
 
 
 Measured = Mapping[Measure, Mapping[str | None, Share]]

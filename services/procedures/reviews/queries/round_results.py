@@ -4,8 +4,9 @@ from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import assert_never
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
@@ -93,7 +94,16 @@ async def _contents(read: AsyncConnection, versions: Versions) -> dict[str, Cont
 
 
 async def _names(read: AsyncConnection, by: By, before: Mapping[str, Content]) -> dict[str, str]:
-    if by is By.PROCEDURE:
-        return {code: content.name for code, content in before.items()}
-    table = agency if by is By.AGENCY else administrative_level
+    match by:
+        case By.PROCEDURE:
+            return {code: content.name for code, content in before.items()}
+        case By.AGENCY:
+            return await _names_in(read, agency)
+        case By.LEVEL:
+            return await _names_in(read, administrative_level)
+        case _:
+            assert_never(by)
+
+
+async def _names_in(read: AsyncConnection, table: Table) -> dict[str, str]:
     return {row.code: row.name for row in await read.execute(select(table.c.code, table.c.name))}

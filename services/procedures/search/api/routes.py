@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from common.contracts.parts import Level, OnlineLevel
+from common.contracts.parts import Level
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
+from procedures.law.domain.references import OnlineLevel
 from procedures.search.api.requests import SearchTermsIn
 from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTerms, SuggestionOut, Suggestions
 from procedures.search.commands.record_search_terms import record_search_terms

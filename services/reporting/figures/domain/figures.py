@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from reporting.figures.domain.counts import Counts
 from reporting.figures.domain.figure_names import WORDINGS, Wording
 
-CHANGED = ("amend", "replace")
-PUBLISHED = ("introduce", *CHANGED, "repeal")
-DECLARED = "declare_online"
+FIGURE_OF_KIND = {
+    "introduce": "introduced",
+    "amend": "changed",
+    "replace": "changed",
+    "repeal": "repealed",
+    "declare_online": "declared_online",
+}
+"""The figure under which items of each kind are counted."""
+PUBLISHED = ("introduced", "changed", "repealed")
+FIGURE_OF_LEVEL = {"full": "online_full", "partial": "online_partial"}
 ANSWERED = ("matched", "empty")
 
 
@@ -43,17 +50,17 @@ def _of_decisions(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_items(counts: Counts) -> Mapping[str, int]:
-    kinds, declared = Counter[str](), Counter[str]()
+    figures = Counter(dict.fromkeys(FIGURE_OF_KIND.values(), 0))
     for items in counts.items:
-        kinds[items.kind] += items.count
-        declared[items.level] += items.count if items.kind == DECLARED else 0
+        figures[FIGURE_OF_KIND[items.kind]] += items.count
+    declarations = [items for items in counts.items if FIGURE_OF_KIND[items.kind] == "declared_online"]
+    declared = Counter[str]()
+    for items in declarations:
+        declared[items.level] += items.count
     return {
-        "procedures": sum(kinds[kind] for kind in PUBLISHED),
-        "introduced": kinds["introduce"],
-        "changed": sum(kinds[kind] for kind in CHANGED),
-        "repealed": kinds["repeal"],
-        "declared_online": kinds[DECLARED],
-        "declaring_agencies": len({items.agency_code for items in counts.items if items.kind == DECLARED}),
+        "procedures": sum(figures[figure] for figure in PUBLISHED),
+        **figures,
+        "declaring_agencies": len({items.agency_code for items in declarations}),
         "annulled_items": sum(items.annulled for items in counts.items),
         "corrected_items": sum(items.corrected for items in counts.items),
         **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
@@ -61,10 +68,10 @@ def _of_items(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_online_services(counts: Counts) -> Mapping[str, int]:
-    levels = Counter[str]()
+    figures = Counter(dict.fromkeys(FIGURE_OF_LEVEL.values(), 0))
     for services in counts.offered:
-        levels[services.level] += services.count
-    return {"online": levels.total(), "online_full": levels["full"], "online_partial": levels["partial"]}
+        figures[FIGURE_OF_LEVEL[services.level]] += services.count
+    return {"online": figures.total(), **figures}
 
 
 def _of_lookups(counts: Counts) -> Mapping[str, int]:

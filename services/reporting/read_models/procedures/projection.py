@@ -1,6 +1,7 @@
 """Decisions, their items and the processes that they approve: folded from `procedures` alone."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import (
@@ -47,7 +48,15 @@ async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
 
 def is_successor(event: ProcedureEvent) -> bool:
     """Whether the event only tells that a replacement's other code begins."""
-    return isinstance(event, ProcedureIntroduced) and event.item.kind is ItemKind.REPLACE
+    if not isinstance(event, ProcedureIntroduced):
+        return False
+    match event.item.kind:
+        case ItemKind.REPLACE:
+            return True
+        case ItemKind.INTRODUCE | ItemKind.AMEND | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+            return False
+        case _:
+            assert_never(event.item.kind)
 
 
 def item_row(event: ProcedureEvent) -> Row:

@@ -7,7 +7,7 @@ import pytest
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
-from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, consequences
+from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, consequences
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered, ReviewRequested, Withdrawn
 from online_services.registry.domain.refusals import (
@@ -252,7 +252,7 @@ def test_two_declarations_of_one_procedure_make_one_service() -> None:
 
 def test_changes_follow_upon_one_another_in_their_order() -> None:
     procedure = law((JANUARY, None))
-    changes = [
+    changes: list[ChangeOfLaw] = [
         declared(MARCH, procedure),
         Amended(CODE, MAY, DECISION),
         Ended(CODE, JULY, DECISION),

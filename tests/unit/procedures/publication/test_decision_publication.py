@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 
@@ -31,6 +32,12 @@ def test_each_item_becomes_a_change_of_its_kind_in_the_order_of_the_list() -> No
     assert [type(change) for change in changes] == [Introduced, Amended, Replaced, Repealed, DeclaredOnline]
     assert [change.ground.item for change in changes] == [1, 2, 3, 4, 5]
     assert [change.kind for change in changes] == kinds
+
+
+def test_a_kind_that_nobody_has_decided_about_is_refused_and_does_not_change_nothing() -> None:
+    unknown = replace(item(), kind=cast("ItemKind", "another"))
+    with pytest.raises(AssertionError, match="another"):
+        changes_of(decision(unknown), {}, TODAY)
 
 
 def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_gave_way() -> None:

@@ -1,6 +1,7 @@
 """What the law of one procedure is once an item is annulled, and what stands in the way of that."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -48,6 +49,12 @@ def without(deed: Deed, since: int, *others: Deed | Undoing) -> list[tuple[int, 
     """The law once this deed, one of those given, is annulled from a day on."""
     past = History(CODE, others)
     return spans(past.without(deed, day(since), lived(CODE, others).periods))
+
+
+def test_an_item_of_a_kind_that_nobody_has_decided_about_is_refused_and_introduces_nothing() -> None:
+    unknown = Deed(ground(1), cast("ItemKind", "another"), day(10), version=1, heading=heading())
+    with pytest.raises(AssertionError, match="another"):
+        lived(CODE, (unknown,))
 
 
 @pytest.mark.parametrize("since", [5, 10])

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.contracts.parts import ItemKind, Level, OnlineLevel
-from reporting.figures.domain.breakdowns import LEVELS, by_agency, by_kind, by_level
+from reporting.figures.domain.breakdowns import by_agency, by_kind, by_level
 from reporting.figures.domain.counts import Counts, DecisionCount, ItemCount, OfferedCount, ProcessCount
-from reporting.figures.domain.figures import DECLARED, PUBLISHED, figures_of
+from reporting.figures.domain.figures import figures_of
 
 AGENCIES = ("H60.01", "H60.02", "H60.03")
 numbers, agencies = st.integers(1, 50), st.sampled_from(AGENCIES)
@@ -27,11 +27,6 @@ counts_of_a_year = st.builds(
     offered=st.lists(offers),
     lookups=st.dictionaries(st.sampled_from(["matched", "empty", "procedure-not-in-force"]), numbers),
 )
-
-
-def test_every_kind_of_item_and_every_level_has_a_place() -> None:
-    assert {*PUBLISHED, DECLARED} == {kind.value for kind in ItemKind}
-    assert tuple(level.value for level in Level) == LEVELS
 
 
 @given(counts_of_a_year)

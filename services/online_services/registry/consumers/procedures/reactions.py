@@ -1,6 +1,7 @@
 """What a change of the law asks of the registry. Never replayed: it calls a command."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias, assert_never, get_args
 
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import (
@@ -36,27 +37,36 @@ reacts.ignores(ProcessApproved)  # how a dossier is handled inside changes nothi
 CONSUMER = Actor.of_system("consumer of procedures")
 
 
-@reacts.on(
-    ProcedureRepealed,
-    ProcedureReplaced,
-    ProcedureAmended,
-    ProcedureDeclaredOnline,
-    ProcedureRestored,
-    ProcedureAnnulled,
-    ProcedureCorrected,
+FollowedEvent: TypeAlias = (
+    ProcedureRepealed
+    | ProcedureReplaced
+    | ProcedureAmended
+    | ProcedureDeclaredOnline
+    | ProcedureRestored
+    | ProcedureAnnulled
+    | ProcedureCorrected
 )
-async def follow(events: Sequence[ProcedureEvent], work: UnitOfWork) -> None:
+
+
+@reacts.on(*get_args(FollowedEvent))
+async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
     await follow_changes_of_law(work, [change_of(event) for event in events], by=CONSUMER)
 
 
-def change_of(event: ProcedureEvent) -> ChangeOfLaw:
-    if isinstance(event, ProcedureRectified):
-        return _set_right(event)
-    if isinstance(event, ProcedureDeclaredOnline):
-        return _declared(event)
-    ends = isinstance(event, ProcedureRepealed) or (isinstance(event, ProcedureReplaced) and event.successor_code is not None)
-    change: Callable[..., ChangeOfLaw] = Ended if ends else Amended
-    return change(event.procedure_code, event.effective_on, _decision(event))
+def change_of(event: FollowedEvent) -> ChangeOfLaw:
+    match event:
+        case ProcedureRepealed():
+            return Ended(event.procedure_code, event.effective_on, _decision(event))
+        case ProcedureReplaced() if event.successor_code is not None:
+            return Ended(event.procedure_code, event.effective_on, _decision(event))
+        case ProcedureReplaced() | ProcedureAmended():
+            return Amended(event.procedure_code, event.effective_on, _decision(event))
+        case ProcedureDeclaredOnline():
+            return _declared(event)
+        case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
+            return _set_right(event)
+        case _:
+            assert_never(event)
 
 
 def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
@@ -72,9 +82,20 @@ def _set_right(event: ProcedureRectified) -> SetRight:
         since, mended = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
         if event.level is not None:
             declared = Declared(Offer(OnlineLevel(event.level), decision=_decision(event)), event.effective_on)
-    goes_on = event.item.kind in (ItemKind.AMEND, ItemKind.REPLACE) and not isinstance(event, ProcedureRestored)
+    goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
     undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
     return SetRight(event.procedure_code, since, instrument, undoing)
+
+
+def _makes_version(kind: ItemKind) -> bool:
+    """Whether an item of the kind gives a procedure that was law before another content."""
+    match kind:
+        case ItemKind.AMEND | ItemKind.REPLACE:
+            return True
+        case ItemKind.INTRODUCE | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+            return False
+        case _:
+            assert_never(kind)
 
 
 def _procedure(event: ProcedureEvent) -> Procedure:

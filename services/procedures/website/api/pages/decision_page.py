@@ -11,6 +11,7 @@ from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
 from procedures.decisions.queries.decision_by_id import Listed
 from procedures.decisions.queries.rectifications_of_decision import Rectification
+from procedures.law.domain.item_effects import EFFECTS
 from procedures.website.api.pages.catalogue import Rows
 from procedures.website.api.pages.links import procedure_link
 
@@ -97,7 +98,7 @@ class DecisionShown:
     def item_heading(self, item: OneRow) -> Iterator[str]:
         language = self.language
         yield f"{item['number']}. {language.value('kind', item['kind'])} "
-        yield procedure_link(language, item["procedure_code"], item["effective_on"] if item["kind"] != "repeal" else None)
+        yield procedure_link(language, item["procedure_code"], None if EFFECTS[item["kind"]].ends else item["effective_on"])
         if item["name"]:
             yield together(": ", language.vietnamese(item["name"]))
         if item["number"] in self.annulled:

@@ -1,0 +1,167 @@
+"""Tables that are written by words, by classes or in SQL name every member of the set that they are about.
+
+Those by members of an enumeration are found by `test_closed_sets.py` without being listed.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from itertools import chain
+from typing import Any, get_args
+
+import pytest
+from sqlalchemy import CheckConstraint, MetaData
+
+from common.calendar.working_days import DayKind, Direction
+from common.contracts import parts as contracts
+from common.delivery.circuit import CircuitState
+from online_services.registry.domain import changes_of_law, online_service
+from online_services.registry.domain import levels as online_levels
+from online_services.registry.events import EVENTS
+from online_services.registry.storage.repository import WHAT
+from online_services.tables import metadata as online_metadata
+from population_lookup.protocols.lgsp.formats.cong_dan import NOIBO
+from procedures.annex_files.domain import vocabulary
+from procedures.annex_files.formats import annex_tables
+from procedures.decisions.api.decision_responses import DecisionDetail
+from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.published_as import PublishedAs
+from procedures.decisions.domain.roles import DecisionRole
+from procedures.law.domain.changes import Change
+from procedures.law.domain.contents import Role
+from procedures.law.domain.difference_lines import Act
+from procedures.law.domain.item_effects import EFFECTS
+from procedures.law.domain.parts import Part
+from procedures.law.domain.references import ItemKind, OnlineLevel, Status
+from procedures.law.events import procedure_events
+from procedures.national_catalogue.domain.row_results import Outcome
+from procedures.open_data.formats.part_texts import ROLES
+from procedures.publication_channels.domain.deadlines import Anchor
+from procedures.publication_channels.domain.publications import How, State
+from procedures.rectification import events as rectification_events
+from procedures.reviews.domain.proposals import ProposedAct
+from procedures.reviews.domain.simplification import Measure
+from procedures.shared.formats.population_words import POPULATION
+from procedures.shared.formats.words import VALUES, WORDS
+from procedures.tables import metadata as procedures_metadata
+from reporting.figures.domain import breakdowns, figures
+
+
+def words_of(kind: str) -> set[str]:
+    return {value for about, value in VALUES if about == kind}
+
+
+def below(base: type) -> set[type]:
+    """Every class below it; `slots=True` leaves behind another one of the same name, which nobody can use."""
+    subclasses: list[type] = base.__subclasses__()
+    found = {one for one in subclasses if getattr(sys.modules[one.__module__], one.__name__) is one}
+    return found.union(*map(below, found))
+
+
+TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
+    "kinds of items on the pages": (words_of("kind"), ItemKind),
+    "kinds of items in an annex that is written": (
+        chain.from_iterable(section.kinds for section in annex_tables.SECTIONS), ItemKind,
+    ),
+    "kinds of items in an annex that is read": (vocabulary.KINDS.values(), ItemKind),
+    "levels of online services on the pages": (words_of("online"), OnlineLevel),
+    "levels of online services in an annex that is written": (annex_tables.LEVELS, OnlineLevel),
+    "levels of online services in an annex that is read": (vocabulary.ONLINE.values(), OnlineLevel),
+    "levels of online services in either service": (online_levels.OnlineLevel, OnlineLevel),
+    "parts on the pages": (set(WORDS) & set(Part), Part),
+    "parts in an annex that is read": (vocabulary.PARTS.values(), Part),
+    "acts of a difference on the pages": (set(WORDS) & set(Act), Act),
+    "kinds of rectification on the pages": (words_of("act"), Rectification),
+    "kinds of rectification in the response about a Decision": (
+        {kind for kind in Rectification if f"{kind}s" in DecisionDetail.model_fields and f"{kind}s" in WORDS}, Rectification,
+    ),
+    "what an item publishes on the pages": (words_of("published_as"), PublishedAs),
+    "roles of agencies on the pages": (words_of("role"), Role),
+    "roles of agencies in open data": (ROLES, Role),
+    "administrative levels on the pages": (words_of("level"), contracts.Level),
+    "population fields on the pages": (POPULATION, contracts.PopulationField),
+    "population fields in the record of LGSP": ((name for name, *_ in NOIBO), contracts.PopulationField),
+    "kinds of items in the report": (figures.FIGURE_OF_KIND, contracts.ItemKind),
+    "levels of online services in the report": (figures.FIGURE_OF_LEVEL, contracts.OnlineLevel),
+    "administrative levels in the report": (breakdowns.LEVELS, contracts.Level),
+    "changes of a procedure as events": (
+        (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change}, below(Change),
+    ),
+    "facts about online services": (get_args(online_service.Fact), below(online_service._Fact)),
+    "facts about online services as events": (EVENTS, get_args(online_service.Fact)),
+    "facts about online services in their history": (WHAT, get_args(online_service.Fact)),
+    "changes of the law that online services follow": (get_args(changes_of_law.ChangeOfLaw), below(changes_of_law._Change)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("named", "members"), TABLES.values(), ids=TABLES)
+def test_a_table_names_every_member_and_nothing_else(named: Iterable[Any], members: Iterable[Any]) -> None:
+    assert set(named) == set(members)
+
+
+@pytest.mark.parametrize(
+    ("ours", "stated"),
+    [
+        (ItemKind, contracts.ItemKind),
+        (OnlineLevel, contracts.OnlineLevel),
+        (online_levels.OnlineLevel, contracts.OnlineLevel),
+    ],
+)
+def test_what_a_domain_distinguishes_can_be_stated_in_an_event(ours: type[StrEnum], stated: type[StrEnum]) -> None:
+    assert set(ours) <= set(stated)
+
+
+CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
+    "decision.status": Status,
+    "decision_item.kind": ItemKind,
+    "decision_item.published_as": PublishedAs,
+    "role_holder.role": DecisionRole,
+    "publication_channel.how": How,
+    "publication_deadline.anchor": Anchor,
+    "publication_deadline.days": DayKind,
+    "publication_deadline.direction": Direction,
+    "channel_publication.state": State,
+    "channel_rectification.state": set(State) - {State.STATED},  # only an old Decision states its day
+    "channel_circuit.state": CircuitState,
+    "event_subscriber.circuit": CircuitState,
+    "rectification.kind": Rectification,
+    "review_target.measure": Measure,
+    "review_proposal.act": ProposedAct,
+    "national_row.outcome": Outcome,
+    "national_change.kind": {"new", "changed", "gone"},
+    "level_period.level": online_levels.OnlineLevel,
+}
+
+
+def checks() -> dict[str, set[str]]:
+    """What PostgreSQL lets into each column that takes nothing but some words."""
+    found = {}
+    for metadata in (procedures_metadata, online_metadata):
+        for table in metadata.tables.values():
+            for constraint in table.constraints:
+                if isinstance(constraint, CheckConstraint) and (
+                    listed := re.fullmatch(r"(\w+) IN \(((?:'\w+'(?:, )?)+)\)", str(constraint.sqltext))
+                ):
+                    found[f"{table.name}.{listed[1]}"] = set(re.findall(r"'(\w+)'", listed[2]))
+    return found
+
+
+def test_a_column_takes_just_the_members_of_its_closed_set() -> None:
+    assert checks() == {column: set(members) for column, members in CLOSED_COLUMNS.items()}
+
+
+def test_postgresql_asks_of_a_kind_of_item_what_the_domain_asks() -> None:
+    texts = {check.name: str(check.sqltext) for check in checks_of(procedures_metadata, "decision_item")}
+
+    def named(constraint: str) -> set[str]:
+        return set(re.findall(r"'(\w+)'", texts[f"ck_decision_item_{constraint}"])) & set(ItemKind)
+
+    assert named("content") == {kind for kind, effect in EFFECTS.items() if effect.makes_version}
+    assert named("level") == {kind for kind, effect in EFFECTS.items() if effect.declares_level}
+    assert named("successor_code") == {kind for kind, effect in EFFECTS.items() if effect.names_successor}
+    assert named("legal_document_number") == {kind for kind, effect in EFFECTS.items() if effect.cites_document}
+
+
+def checks_of(metadata: MetaData, table: str) -> list[CheckConstraint]:
+    return [one for one in metadata.tables[table].constraints if isinstance(one, CheckConstraint)]

@@ -1,0 +1,59 @@
+"""Which change of the law each event of `procedures` is for the registry: none is taken for another."""
+
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from common.contracts.event import Event
+from common.contracts.parts import ItemKind
+from online_services.registry.consumers.procedures.reactions import FollowedEvent, change_of
+from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, SetRight
+from tests.support import law_events as law
+
+CODE, ON = "1.000101", date(2026, 3, 24)
+PERIOD = law.period(date(2023, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("event", "change"),
+    [
+        (law.repealed(CODE, ON), Ended),
+        (law.replaced(CODE, ON, by="1.000102"), Ended),
+        (law.replaced(CODE, ON, PERIOD), Amended),
+        (law.amended(CODE, ON, PERIOD), Amended),
+        (law.declared_online(CODE, ON, PERIOD), DeclaredOnline),
+        (law.restored(CODE, ON, PERIOD), SetRight),
+        (law.annulled(CODE, ItemKind.AMEND, ON, PERIOD), SetRight),
+        (law.corrected(CODE, ItemKind.AMEND, ON, ON, PERIOD), SetRight),
+    ],
+)
+def test_each_event_is_followed_as_what_it_is(event: FollowedEvent, change: type) -> None:
+    assert type(change_of(event)) is change
+
+
+def test_an_event_that_nobody_has_decided_about_is_refused_and_not_taken_for_an_amendment() -> None:
+    introduced: Event = law.introduced(CODE, PERIOD)
+    with pytest.raises(AssertionError):
+        change_of(cast("Any", introduced))
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [
+        (ItemKind.INTRODUCE, False),
+        (ItemKind.AMEND, True),
+        (ItemKind.REPLACE, True),
+        (ItemKind.REPEAL, False),
+        (ItemKind.DECLARE_ONLINE, False),
+    ],
+)
+def test_the_former_version_that_comes_back_asks_for_a_review(kind: ItemKind, asks: bool) -> None:
+    change = change_of(law.annulled(CODE, kind, ON, PERIOD))
+    assert isinstance(change, SetRight)
+    assert change.undoing.asks_review is asks
+
+
+def test_a_kind_of_item_that_nobody_has_decided_about_is_refused() -> None:
+    with pytest.raises(AssertionError, match="another"):
+        change_of(law.annulled(CODE, cast("ItemKind", "another"), ON, PERIOD))
