@@ -59,9 +59,10 @@ class Tokens:
                 token, key, algorithms=ALGORITHMS, issuer=self.issuer, audience=self.audience, leeway=LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
             )  # fmt: skip
-        except jwt.PyJWTError as refused:
+            until = float(claims["exp"])
+        except (jwt.PyJWTError, ValueError, OverflowError) as refused:  # a claim may be a number beyond every clock
             raise InvalidToken(f"the token is not accepted: {refused}") from refused
-        self._remember(token, claims)
+        self._remember(token, str(claims["sub"]), until)
         return actor_from(claims)
 
     def subject_of(self, token: str) -> str | None:
@@ -69,11 +70,11 @@ class Tokens:
         subject, until = self._accepted.get(token, (None, 0.0))
         return subject if until > time.time() else None
 
-    def _remember(self, token: str, claims: dict[str, Any]) -> None:
+    def _remember(self, token: str, subject: str, until: float) -> None:
         if token not in self._accepted:
             if len(self._accepted) >= REMEMBERED:
                 self._accepted.clear()
-            self._accepted[token] = str(claims["sub"]), float(claims["exp"])
+            self._accepted[token] = subject, until
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         if self._must_fetch(kid) and not (kid in self._keys and self._fetching.locked()):

@@ -1,10 +1,10 @@
 """The bodies of requests."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.http.days import Day
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.registration import Registration
 
@@ -29,7 +29,7 @@ class PartialReasonIn(Body):
 class OfferIn(Body):
     level: OnlineLevel
     partial_reason: PartialReasonIn | None = None
-    effective_on: date
+    effective_on: Day
 
     def offer(self) -> Offer:
         if (stated := self.partial_reason) is None:

@@ -1,12 +1,12 @@
 """The registry of online services: public to read, officers' to change."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
@@ -37,7 +37,7 @@ async def offered(
     read: Read,
     clock: TheClock,
     page: Paging,
-    on: Annotated[date | None, Query(description="today where it is left out")] = None,
+    on: Annotated[Day | None, Query(description="today where it is left out")] = None,
     level: OnlineLevel | None = None,
     procedure_code: Annotated[ProcedureCode | None, Query()] = None,
     agency: Annotated[str | None, Query(max_length=35, description="an agency's code, with all below it")] = None,

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.http.days import Day
 from procedures.annex_files.commands.import_annex import OfNational
 from procedures.decisions.domain.decision import Decision
-from procedures.shared.api.text_fields import AgencyCode, Body, Day, Line, Number
+from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number
 
 
 class HeadingIn(Body):

@@ -78,7 +78,7 @@ def _csv_lines(reader: Any) -> Iterator[Line]:
 def _csv_cell(cell: str) -> str | Spoilt | None:
     if any("\udc80" <= sign <= "\udcff" for sign in cell):
         return Spoilt("cell-encoding")
-    return Spoilt("cell-formula") if cell.lstrip().startswith(("=", "@", "+")) else cell
+    return Spoilt("cell-formula") if cell.lstrip().startswith(("=", "@", "+", "＝", "＠", "＋")) else cell
 
 
 def _headings(lines: Iterator[Line]) -> list[Column | None] | None:

@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field
 
 from common.calendar.working_days import CalendarDay
+from common.http.days import Day
 from procedures.calendar.api.examples import CALENDAR
-from procedures.shared.api.text_fields import Body, Day, Line
+from procedures.shared.api.text_fields import Body, Line
 
 
 class CalendarDayIn(Body):

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Query, Response
 
+from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Read, Work
@@ -23,7 +24,7 @@ from procedures.decisions.domain.approval_workflow import Signature
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.queries.history_of_decision import history_of_decision
 from procedures.decisions.queries.signed_file_of_decision import signed_file_of_decision
-from procedures.shared.api.text_fields import Day, Number
+from procedures.shared.api.text_fields import Number
 
 router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisions"])
 

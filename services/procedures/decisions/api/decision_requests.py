@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
+from common.http.days import Day
 from procedures.decisions.api.examples import DECISION
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecord
@@ -13,7 +14,7 @@ from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, OnlineLevel
 from procedures.processes.api.requests import GroupIn, ProcessIn
-from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Number, Sha256
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, Line, Number, Sha256
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 MOST = 2_000

@@ -1,10 +1,10 @@
 """Who holds which part on the road of a Decision."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from common.http.days import Day
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from procedures.decisions.api.access import MaySeeSubjects, RoleKeeper
@@ -28,7 +28,7 @@ async def record(body: RoleHoldersIn, officer: RoleKeeper, work: Work) -> Record
 async def listed(
     read: Read,
     subjects: MaySeeSubjects,
-    on: Annotated[date | None, Query(description="those who hold it on the day; all where it is left out")] = None,
+    on: Annotated[Day | None, Query(description="those who hold it on the day; all where it is left out")] = None,
 ) -> RoleHolders:
     """Who drafts, controls, signs and publishes, from when to when."""
     return RoleHolders(items=[RoleHolderOut.of_row(row, subjects) for row in await role_holders(read, on)])

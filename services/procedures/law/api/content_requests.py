@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from common.contracts.parts import Level, PopulationField
+from common.http.days import Day
 from procedures.law.api.paper_requests import MOST, PaperOrCase, papers_of
 from procedures.law.api.submission_channel_requests import ChannelIn, channels_of
 from procedures.law.domain.cases import by_case
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
-from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Identifier, Line, Number, Prose, Url
+from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Identifier, Line, Number, Prose, Url
 
 
 class StepsOfCaseIn(Body):

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from common.http.days import Day
 from procedures.decisions.api.decision_requests import LegalDocumentIn
 from procedures.decisions.domain.decision import Decision
 from procedures.law.api.content_requests import ContentIn
 from procedures.national_catalogue.domain.proposals_to_follow import Stated
-from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Line, Number, Prose
+from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line, Number, Prose
 
 
 class DismissalIn(Body):

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 
 from common.contracts.parts import Level
+from common.http.days import Day
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
@@ -50,7 +51,7 @@ async def take_in(
     work: Work,
     response: Response,
     source: Source,
-    day: Annotated[date, Query(description="on which the source said so")],
+    day: Annotated[Day, Query(description="on which the source said so")],
     whole: Annotated[bool, Query(description="the file lists all that the source has: what it lacks is gone")] = False,
     dry_run: Annotated[bool, Query(description="only show what would become of each row")] = False,
 ) -> ImportedOut:

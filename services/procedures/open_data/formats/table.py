@@ -7,8 +7,8 @@ from typing import Any
 
 from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_said, limit_said, paper_said, steps_said
 
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these a spreadsheet takes a text for a formula."""
+STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""A spreadsheet takes a text that begins with one of these for a formula; some fold the full-width forms first."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads the file as one of the local code page."""
 HEADS = (

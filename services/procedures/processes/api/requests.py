@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from common.http.days import Day
 from procedures.processes.api.examples import WORKING_HOURS
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
-from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, Line, Prose
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, Line, Prose
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.0001"])]

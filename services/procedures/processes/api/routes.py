@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from common.http.days import Day
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
@@ -17,7 +18,7 @@ from procedures.processes.queries.working_hours import working_hours
 from procedures.shared.api.dependencies import Cataloguer
 from procedures.shared.api.moments import KnownOn, OnDay
 from procedures.shared.api.responses import Recorded
-from procedures.shared.api.text_fields import Code, Day
+from procedures.shared.api.text_fields import Code
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])
 

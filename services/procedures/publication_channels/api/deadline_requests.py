@@ -5,11 +5,12 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from common.calendar.working_days import DayKind, Direction
+from common.http.days import Day
 from procedures.decisions.domain.instruments import Rectification
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
-from procedures.shared.api.text_fields import Body, Day, Line, SystemCode
+from procedures.shared.api.text_fields import Body, Line, SystemCode
 
 
 class DeadlineIn(Body):

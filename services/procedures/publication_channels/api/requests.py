@@ -4,9 +4,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from common.http.days import Day
 from procedures.publication_channels.api.examples import CHANNELS, EVIDENCE
 from procedures.publication_channels.commands.record_evidence import Evidence
-from procedures.shared.api.text_fields import Body, Day, Line, ParsedUrl, SecretName, SystemCode
+from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName, SystemCode
 
 
 class ChannelIn(Body):

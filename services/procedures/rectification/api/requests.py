@@ -5,13 +5,14 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, model_validator
 
+from common.http.days import Day
 from procedures.decisions.api.decision_requests import MOST, LegalDocumentIn
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
 from procedures.rectification.api.examples import ANNULMENT, CORRECTION
 from procedures.rectification.domain.correction import Correction, RightStatement
-from procedures.shared.api.text_fields import AgencyCode, Body, Day, Line, Number, Prose
+from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Prose
 
 ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
 

@@ -4,9 +4,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from common.http.days import Day
 from procedures.registers.api.examples import AGENCIES, FIELDS
 from procedures.registers.storage.repository import Entry
-from procedures.shared.api.text_fields import AgencyCode, Body, Day, FieldCode, Line
+from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line
 
 MOST = 5_000
 

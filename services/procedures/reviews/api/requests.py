@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field
 
 from common.contracts.parts import Level, PopulationField
+from common.http.days import Day
 from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
 from procedures.law.api.paper_requests import MOST, PaperOrCase
 from procedures.law.api.submission_channel_requests import ChannelIn
@@ -14,7 +15,7 @@ from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Measure, Target
-from procedures.shared.api.text_fields import AgencyCode, Body, Code, Day, FieldCode, Line, Prose
+from procedures.shared.api.text_fields import AgencyCode, Body, Code, FieldCode, Line, Prose
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.http.days import Day
 from common.http.etags import ExpectedRevision, revision_tag
 from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
@@ -24,7 +25,6 @@ from procedures.reviews.queries.round_results import round_results
 from procedures.reviews.queries.rounds_of_review import review_round_by_id, review_rounds, targets_of
 from procedures.reviews.storage.repository import round_in
 from procedures.shared.api.moments import KnownOn
-from procedures.shared.api.text_fields import Day
 
 router = APIRouter(prefix="/v1/review-rounds", route_class=Route, tags=["review rounds"])
 

@@ -1,14 +1,14 @@
 """Which procedure, as the law stood on which day, as this system knew it at which moment."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import AwareDatetime
 
-OnDay = Annotated[date | None, Query(description="the day in force, past or future; today where it is left out")]
+from common.http.days import Day, Moment
+
+OnDay = Annotated[Day | None, Query(description="the day in force, past or future; today where it is left out")]
 KnownOn = Annotated[
-    AwareDatetime | None,
+    Moment | None,
     Query(
         description="answers as this system knew the law at that moment, also of Decisions entered later; now where it is left out"
     ),

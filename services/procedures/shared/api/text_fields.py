@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints, UrlConstraints
@@ -12,12 +11,19 @@ from procedures.shared.domain.procedure_codes import FORM
 UNWANTED = re.compile("[\0\u200b\ufeff]")
 """PostgreSQL keeps no NUL; copies from documents carry zero-width spaces and byte-order marks."""
 
+DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of text: with them a name reads otherwise than it is stored."""
+
 END_OF_LINE = re.compile(r"[^\S\n]*(?:\r\n|\r|\n)")
 
 
 def one_line(value: Any) -> Any:
-    """NFC, any white space as one space, none outside."""
-    return " ".join(_cleaned(value).split()) if isinstance(value, str) else value
+    """NFC, any white space as one space, none outside. Refuses characters that change the direction of text."""
+    if not isinstance(value, str):
+        return value
+    if DIRECTION.search(value):
+        raise ValueError("a name holds no characters that change the direction of text")
+    return " ".join(_cleaned(value).split())
 
 
 def lines(value: Any) -> Any:
@@ -31,13 +37,6 @@ def upper(value: Any) -> Any:
 
 def lower(value: Any) -> Any:
     return value.strip().lower() if isinstance(value, str) else value
-
-
-def written(value: Any) -> Any:
-    """A day is written as text: a number would be taken for seconds since 1970."""
-    if not isinstance(value, str | date):
-        raise ValueError("a day is written as YYYY-MM-DD")
-    return value
 
 
 def _cleaned(value: str) -> str:
@@ -67,7 +66,6 @@ AgencyCode = Annotated[str, Field(pattern=r"^[A-Z0-9.]{1,35}$", examples=["H60.0
 FieldCode = Annotated[str, Field(pattern=r"^[A-Z0-9.-]{1,35}$", examples=["G15-TP110"]), BeforeValidator(upper)]
 Code = Annotated[str, Field(pattern=rf"^{FORM}$", examples=["1.001234"]), BeforeValidator(upper)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), BeforeValidator(lower)]
-Day = Annotated[date, BeforeValidator(written)]
 
 
 class Body(BaseModel):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import event
 
 from common.http import freshness
 from tests.support.postgres import Postgres
@@ -153,3 +154,24 @@ async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: Room) -
     assert time.monotonic() - began < 2
     await reach(registry, 7)
     assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
+
+
+async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(registry: Room) -> None:
+    many = ", ".join(f"procedures/{shard}:1" for shard in range(17))
+    refused = await wanting(registry, many)
+    assert (refused.status_code, problem(refused)["type"]) == (400, "too-many-positions")
+
+
+async def test_sixteen_positions_cost_one_statement_a_look(registry: Room) -> None:
+    statements: list[str] = []
+    event.listen(
+        registry.runtime.engine.sync_engine,
+        "before_cursor_execute",
+        lambda connection, cursor, statement, *_: statements.append(statement),
+    )
+    for shard in range(16):
+        await reach(registry, 1, shard)
+    statements.clear()
+    served = await wanting(registry, ", ".join(f"procedures/{shard}:1" for shard in range(16)))
+    assert served.status_code == 200
+    assert len([statement for statement in statements if "stream_position" in statement]) == 1

@@ -93,6 +93,8 @@ async def test_what_is_no_token_is_not_accepted(at: Office, token: str) -> None:
     "changes",
     [
         {"exp": 1},
+        {"exp": 10**400},
+        {"nbf": 10**400},
         {"iat": int(time.time()) - 2 * HOUR, "exp": int(time.time()) - 60},
         {"iat": int(time.time()) + 10 * HOUR, "exp": int(time.time()) + 11 * HOUR},
         {"nbf": int(time.time()) + HOUR},

@@ -16,6 +16,7 @@ def test_what_the_internet_reaches_is_public(address: str) -> None:
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255",
         "0.0.0.0",  # noqa: S104  # nothing is bound to it
         "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::",
+        "fec0::1", "3fff::1", "5f00::1", "::808:808", "64:ff9b:1::808:808", "192.0.0.9", "192.0.0.170", "::ffff:192.0.0.9",
     ],
 )  # fmt: skip
 def test_what_leads_inside_is_not_whatever_carries_it(address: str) -> None:

@@ -1,0 +1,26 @@
+"""Days and moments in requests, as text in the form of RFC 3339: a number would be read as seconds since 1970."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BeforeValidator
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*", re.ASCII)
+
+
+def written_day(value: Any) -> Any:
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
+        return value
+    raise ValueError("a day is written as YYYY-MM-DD")
+
+
+def written_moment(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.fullmatch(value)):
+        return value
+    raise ValueError("a moment is written as YYYY-MM-DDTHH:MM:SS with its offset")
+
+
+Day = Annotated[date, BeforeValidator(written_day)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_moment)]
