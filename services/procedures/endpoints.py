@@ -1,14 +1,15 @@
 """What the service answers requests with."""
 
-from common.service.api_definition import Door, HotRead, RecalledReads
+from common.service.api_definition import CachedRoute, Door
 from procedures.annex_files.api import decision_annex_routes as annex
 from procedures.annex_files.api import upload_routes as annexes
 from procedures.calendar.api import routes as calendar
 from procedures.decisions.api import approval_routes as road
 from procedures.decisions.api import decision_routes as decisions
 from procedures.decisions.api import role_holder_routes as roles
+from procedures.law.api import bodies_of_procedures
 from procedures.law.api import routes as procedures
-from procedures.law.queries.bodies_of_procedures import PATH, bodies_of_procedures, code_in, revision_of_catalogue
+from procedures.law.queries.catalogue_revision import revision_of_catalogue
 from procedures.national_catalogue.api import inbox_routes as inbox
 from procedures.national_catalogue.api import routes as national
 from procedures.open_data.api import catalogue_download_routes as catalogue
@@ -50,7 +51,11 @@ door = Door(
         search.router,
         site.router,
     ],
-    hot_reads=[HotRead(PATH, code_in, revision_of_catalogue, bodies_of_procedures)],
-    recalled=RecalledReads(frozenset({"/v1/procedures", "/v1/search", "/v1/search/suggestions"}), revision_of_catalogue),
+    cached_routes=[
+        CachedRoute("/v1/procedures/{code}", revision_of_catalogue, bodies_of_procedures.READ),
+        CachedRoute("/v1/procedures", revision_of_catalogue),
+        CachedRoute("/v1/search", revision_of_catalogue),
+        CachedRoute("/v1/search/suggestions", revision_of_catalogue),
+    ],
     uploads=frozenset({national.UPLOAD}),
 )

@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
-from common.http.cache.coalescing import Together
+from common.http.cache.batching import Batcher
 from common.identity import Actor
 from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
-from population_lookup.lookup.commands.look_up_batch import look_up_together
+from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
@@ -31,7 +31,7 @@ async def run(environment: Environment) -> list[Figure]:
 
 
 async def figure(at: Room, at_once: int, lookups: int, rounds: int) -> Figure:
-    logged, without = (partial(answered, at, answers, at_once, lookups) for answers in (look_up_together, decide_together))
+    logged, without = (partial(answered, at, answers, at_once, lookups) for answers in (look_up_batch, decide_together))
     pairs = await interleaved(logged, without, rounds)
     return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7)
 
@@ -45,12 +45,12 @@ async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[A
 
 async def answered(at: Room, answers: Answers, at_once: int, lookups: int) -> Measurement:
     """Look-ups of so many callers who each wait for their answer."""
-    together: Together[Asked, object] = Together(partial(answers, at.runtime), "bench", at_once)
+    batcher: Batcher[Asked, object] = Batcher(partial(answers, at.runtime), "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):
             request = LookupIn.model_validate(asked()).request()
-            if await together.ask(Asked(request, "bench", OFFICER, at.runtime.clock.now())) is None:
+            if await batcher.submit(Asked(request, "bench", OFFICER, at.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
     return await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))

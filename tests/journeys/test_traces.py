@@ -94,17 +94,17 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     assert not any(each.failed for each in span.values())
 
 
-def test_what_comes_without_a_trace_begins_one_and_a_hot_read_is_told_by_its_template(traced: Traced) -> None:
+def test_what_comes_without_a_trace_begins_one_and_a_cached_response_is_told_by_its_template(traced: Traced) -> None:
     code = traced.official.code(2)
     traced.official.introduce(code, -1)
     before = len(traced.collector.spans)
     assert httpx.get(f"{traced.town.urls['procedures']}/v1/procedures/{code}").status_code == 200
 
-    def hot() -> list[Span]:
+    def cached() -> list[Span]:
         return [span for span in traced.collector.spans[before:] if span.name == "GET /v1/procedures/{code}"]
 
-    traced.collector.until(lambda: bool(hot()))
-    assert [(span.service, span.parent, span.said["http.response.status_code"]) for span in hot()] == [("procedures", "", 200)]
+    traced.collector.until(lambda: bool(cached()))
+    assert [(span.service, span.parent, span.said["http.response.status_code"]) for span in cached()] == [("procedures", "", 200)]
 
 
 def test_a_trace_that_its_caller_does_not_record_is_not_told(traced: Traced) -> None:

@@ -1,7 +1,7 @@
 """The composition root of every API: its routes, middleware and lifespan on one screen."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -15,11 +15,10 @@ from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.wakeups import Wakeups
 from common.http import applied_positions as applied
 from common.http import health, problems
-from common.http.cache.coalescing import Together
-from common.http.cache.feed_pages import FeedPages
-from common.http.cache.point_reads import HotReader, HotReads
-from common.http.cache.response_cache import Recall, StandingRevision
+from common.http.cache.batching import Batcher
+from common.http.cache.middleware import CacheMiddleware, ResponseCache
 from common.http.feed import feed_router
+from common.http.feed_pages import FeedPages
 from common.http.outer_middleware import Edge, Taken
 from common.http.rate_limits import Accounts, Rates
 from common.http.state import State
@@ -28,12 +27,12 @@ from common.http.trace_middleware import OWN_TRACES, Traced
 from common.service.api_definition import Door
 from common.service.definition import Runtime, Service
 
-MOST_AT_ONCE = 64
-"""In one transaction: no other process can do the like meanwhile."""
+LARGEST_BATCH = 64
+"""Requests in one transaction: no other process can do the same meanwhile."""
 
 
 class Api(FastAPI):
-    """FastAPI behind an entrance of our own: a hot read must not pay for what it does not use."""
+    """FastAPI behind an entrance of our own: a cached response must not pay for what it does not use."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -46,10 +45,9 @@ class Api(FastAPI):
 def build_api(runtime: Runtime) -> Api:
     service, settings, door = runtime.service, runtime.settings, runtime.service.door()
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
-    pages = FeedPages(runtime)
-    hot = [HotReader(read, settings.database_url, runtime.clock) for read in door.hot_reads]
-    gathered = Together(partial(door.gathered, runtime), "gathered", MOST_AT_ONCE, kind) if door.gathered else None
-    standing = StandingRevision(door.recalled, settings.database_url, runtime.clock) if door.recalled else None
+    cache = ResponseCache(door.cached_routes, settings.database_url, runtime.clock)
+    feed_pages = FeedPages(runtime)
+    batcher = Batcher(partial(door.batch, runtime), "requests", LARGEST_BATCH, kind) if door.batch else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -59,17 +57,14 @@ def build_api(runtime: Runtime) -> Api:
             async with runtime.engine.begin() as connection:
                 await ensure_registered(connection, key, runtime.clock.now())
         listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, pages=pages, signing_key=key, gathered=gathered)
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=key, batcher=batcher)
         stop.set()
         if listening is not None:
             await listening
-        await pages.close()
-        for reader in hot:
-            await reader.close()
-        if standing is not None:
-            await standing.close()
-        if gathered is not None:
-            await gathered.close()
+        await feed_pages.close()
+        await cache.close()
+        if batcher is not None:
+            await batcher.close()
 
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
@@ -77,7 +72,7 @@ def build_api(runtime: Runtime) -> Api:
     for router in routers_of(service, door):
         app.router.routes.extend(router.routes)  # as they are: to include a router makes each route anew, for the first request
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, door, hot, standing, tokens)
+    app.entrance = entrance(app.entrance, runtime, door, cache, tokens)
     return app
 
 
@@ -90,22 +85,17 @@ def routers_of(service: Service, door: Door) -> list[APIRouter]:
     return routers
 
 
-def entrance(
-    app: ASGIApp, runtime: Runtime, door: Door, hot: Sequence[HotReader], standing: StandingRevision | None, tokens: Tokens
-) -> ASGIApp:
+def entrance(app: ASGIApp, runtime: Runtime, door: Door, cache: ResponseCache, tokens: Tokens) -> ASGIApp:
     """What stands before the routes, from the inside out."""
     settings = runtime.settings
     taken = Taken(settings.max_request_bytes, settings.body_timeout), Taken(settings.max_upload_bytes, settings.upload_timeout)
     app = Edge(app, *taken, door.uploads, settings.response_timeout)
-    if standing is not None:
-        app = Recall(app, standing)
-    app = HotReads(app, hot)
+    app = CacheMiddleware(app, cache)
     if settings.rate_limit:
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of)
-    recalled = standing.reads.paths if standing else frozenset[str]()
-    return Traced(app, door.hot_reads, recalled) if tracing.is_on() else app
+    return Traced(app) if tracing.is_on() else app
 
 
 def kind(failed: Exception) -> str:
-    """What a database refuses may repeat what was asked."""
+    """Returns what may be logged: what a database refuses may repeat what was requested."""
     return type(failed).__name__

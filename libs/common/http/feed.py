@@ -14,7 +14,7 @@ from common.eventlog.epochs import listed_epochs
 from common.eventlog.head import Head, SignedHead, sign
 from common.eventlog.keys import listed_keys
 from common.http.authentication import requires_scope
-from common.http.cache.feed_pages import Place
+from common.http.feed_pages import Place
 from common.http.state import runtime_of, state_of
 
 JSON = "application/json"
@@ -32,7 +32,7 @@ async def events(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 1_000,
 ) -> Response:
     """The events of a shard after a sequence, in order, as CloudEvents; `data` is the payload exactly as it was hashed."""
-    wakeups, pages = state_of(request)["wakeups"], state_of(request)["pages"]
+    wakeups, pages = state_of(request)["wakeups"], state_of(request)["feed_pages"]
     deadline = time.monotonic() + wait
     while True:
         mark = wakeups.mark()

@@ -1,4 +1,5 @@
-"""The outermost layer of all that is no hot read: trace context in, limits of size and time, security headers out, and the time that it took."""
+"""The outermost layer of all that the response cache does not answer: trace context in, limits of size and time, security headers out,
+and the time that it took."""
 
 import asyncio
 import random

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from starlette.requests import Request
 
 from common.eventlog.wakeups import Wakeups
-from common.http.cache.coalescing import Together
-from common.http.cache.feed_pages import FeedPages
+from common.http.cache.batching import Batcher
+from common.http.feed_pages import FeedPages
 from common.http.tokens import Tokens
 from common.service.definition import Runtime
 
@@ -18,9 +18,9 @@ class State(TypedDict):
     runtime: Runtime
     tokens: Tokens
     wakeups: Wakeups
-    pages: FeedPages
+    feed_pages: FeedPages
     signing_key: "Ed25519PrivateKey | None"
-    gathered: Together[Any, Any] | None
+    batcher: Batcher[Any, Any] | None
 
 
 def state_of(request: Request) -> State:
@@ -31,8 +31,8 @@ def runtime_of(request: Request) -> Runtime:
     return state_of(request)["runtime"]
 
 
-def gathered_of(request: Request) -> Together[Any, Any]:
-    gathered = state_of(request)["gathered"]
-    if gathered is None:
-        raise TypeError("this service gathers nothing")
-    return gathered
+def batcher_of(request: Request) -> Batcher[Any, Any]:
+    batcher = state_of(request)["batcher"]
+    if batcher is None:
+        raise TypeError("this service handles no requests in batches")
+    return batcher

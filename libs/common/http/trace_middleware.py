@@ -3,8 +3,6 @@
 FastAPI would make such spans itself, with path and query; here they name a person as often as not.
 """
 
-from collections.abc import Sequence
-
 from fastapi.telemetry import TelemetryConfig
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,7 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from common import tracing
 from common.eventlog.log import traceparent
 from common.http.outer_middleware import METHODS
-from common.service.api_definition import HotRead
 
 OWN_TRACES: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 """FastAPI's own telemetry would tell path, query and the messages of errors to whoever collects it."""
@@ -25,10 +22,8 @@ NOT_TRACED = ("/healthz/", "/metrics", "/v1/events")
 class Traced:
     """Tells what is inside that the request's trace goes on under its own span, by the very header that it would come with."""
 
-    def __init__(self, app: ASGIApp, hot: Sequence[HotRead], recalled: frozenset[str] = frozenset()) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.hot = hot
-        self.recalled = recalled
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(NOT_TRACED):
@@ -50,14 +45,7 @@ class Traced:
             try:
                 await self.app(inside, receive, answer)
             finally:
-                if (route := self._route(inside)) is not None:
+                route = getattr(inside.get("route"), "path", None)  # a template, never what stood in its place
+                if route is not None:
                     span.set_attribute("http.route", route)
                     span.update_name(f"{method} {route}")
-
-    def _route(self, scope: Scope) -> str | None:
-        """A template, never what stood in its place."""
-        if (found := getattr(scope.get("route"), "path", None)) is not None:
-            return str(found)
-        if scope["path"] in self.recalled:
-            return str(scope["path"])
-        return next((read.path for read in self.hot if read.key(scope["path"]) is not None), None)

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from common.eventlog.wakeups import Wakeups
 from common.http import health
-from common.http.cache.feed_pages import FeedPages
+from common.http.feed_pages import FeedPages
 from common.http.slow_connections import Impatient
 from common.http.state import State
 from common.http.tokens import Tokens
@@ -53,8 +53,8 @@ def health_of(runtime: Runtime, port: int) -> Part:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI):  # type: ignore[no-untyped-def]  # FastAPI knows the type
         tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
-        wakeups, pages = Wakeups(settings.database_url), FeedPages(runtime)
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, pages=pages, signing_key=None, gathered=None)
+        wakeups, feed_pages = Wakeups(settings.database_url), FeedPages(runtime)
+        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=None, batcher=None)
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=OWN_TRACES)
     app.include_router(health.router)

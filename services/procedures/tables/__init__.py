@@ -3,7 +3,7 @@
 from procedures.tables.approval import decision_step, role_holder, signed_file
 from procedures.tables.calendar import calendar_day
 from procedures.tables.decisions import decision, decision_item, internal_process, legal_document, process_step
-from procedures.tables.law import period, procedure, version
+from procedures.tables.law import catalogue_revision, period, procedure, version
 from procedures.tables.metadata import metadata
 from procedures.tables.national_catalogue import (
     national_change,
@@ -32,6 +32,7 @@ __all__ = [
     "administrative_level",
     "agency",
     "calendar_day",
+    "catalogue_revision",
     "channel_attempt",
     "channel_circuit",
     "channel_publication",

@@ -8,7 +8,7 @@ from common.service.unit_of_work import UnitOfWork
 from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
 
 
-async def look_up_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Looked]:
+async def look_up_batch(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Looked]:
     """None of them is answered before the lines of all are committed."""
     traceparent.set(asked[0].traceparent if len(asked) == 1 else None)  # a transaction of several is no one's
     async with runtime.engine.connect() as connection:

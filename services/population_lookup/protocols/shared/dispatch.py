@@ -1,4 +1,4 @@
-"""The door of both forms of the look-up: with all who wait at the same time, or alone."""
+"""How both forms of the look-up are decided: in a batch with all that wait at the same time, or alone."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,7 +9,7 @@ from common.eventlog.log import traceparent
 from common.eventlog.position import as_header
 from common.http.freshness import POSITION, wait_as_asked
 from common.http.idempotency import HEADER
-from common.http.state import gathered_of, runtime_of
+from common.http.state import batcher_of, runtime_of
 from common.http.transactions import open_work
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
@@ -39,9 +39,9 @@ Door = Annotated[Looking, Depends(opened)]
 
 
 async def look(door: Looking, wanted: LookupRequest, form: str, by: Actor) -> Looked:
-    """Whose company failed goes alone too: it may not have been his fault, and if it was, that is said to him only."""
+    """A look-up whose batch failed is decided alone too: another may be at fault, and if this one is, only its caller learns of it."""
     asked = Asked(wanted, form, by, runtime_of(door.request).clock.now(), traceparent.get())
-    looked: Looked | None = None if door.alone is not None else await gathered_of(door.request).ask(asked)
+    looked: Looked | None = None if door.alone is not None else await batcher_of(door.request).submit(asked)
     if looked is None:
         (looked,) = await look_up(door.alone or await open_work(door.request), [asked])
     door.response.headers[POSITION] = as_header([looked.position])

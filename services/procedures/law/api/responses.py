@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel
 from sqlalchemy import Row
 
+from common.http.cache.sql_json import FromColumns, RowModel
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.queries.procedure_chain import Link, Span
 from procedures.law.queries.procedure_versions import Version
@@ -21,30 +22,21 @@ from procedures.shared.api.responses import (
 )
 
 
-class ProcedureOut(BaseModel):
+class ProcedureOut(RowModel):
     """A procedure as it is law on the day that was asked for, under the Decision that made this version law."""
 
     code: str
     name: str
-    agency: Named
-    field: Named
+    agency: Annotated[Named, FromColumns("agency_")]
+    field: Annotated[Named, FromColumns("field_")]
     levels: list[str]
     population_fields: list[str]
-    period: PeriodOut
-    decision: DecisionRefOut
-
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
-        return cls(**_heading(row), period=PeriodOut.model_validate(row, from_attributes=True))
+    period: Annotated[PeriodOut, FromColumns()]
+    decision: Annotated[DecisionRefOut, FromColumns("decision_")]
 
 
 class ProcedureDetail(ProcedureOut):
     content: ContentOut
-
-    @classmethod
-    def of_row(cls, row: Row[Any]) -> Self:
-        period = PeriodOut.model_validate(row, from_attributes=True)
-        return cls(**_heading(row), period=period, content=row.content)
 
 
 class VersionOut(BaseModel):
@@ -68,14 +60,17 @@ class VersionOut(BaseModel):
     @classmethod
     def of(cls, version: Version) -> Self:
         row = version.row
-        heading = _heading(row)
-        del heading["code"]
         periods = [PeriodOut.model_validate(period, from_attributes=True) for period in version.periods]
         return cls(
             number=row.version,
-            **heading,
+            name=row.name,
+            agency=Named(code=row.agency_code, name=row.agency_name),
+            field=Named(code=row.field_code, name=row.field_name),
+            levels=row.levels,
+            population_fields=row.population_fields,
             period=periods[-1] if periods else None,
             periods=periods,
+            decision=DecisionRefOut.of_row(row),
             item=row.item_number,
             correction=None if row.correction_id is None else InstrumentOut(**instrument_of(_prefixed(row, "correction_"))),
             annulled_from=row.annulled_from,
@@ -158,18 +153,6 @@ class Chain(BaseModel):
 
     code: str
     items: list[LinkOut]
-
-
-def _heading(row: Row[Any]) -> dict[str, Any]:
-    return {
-        "code": row.code,
-        "name": row.name,
-        "agency": Named(code=row.agency_code, name=row.agency_name),
-        "field": Named(code=row.field_code, name=row.field_name),
-        "levels": row.levels,
-        "population_fields": row.population_fields,
-        "decision": DecisionRefOut.of_row(row),
-    }
 
 
 def _prefixed(row: Row[Any], prefix: str) -> dict[str, Any]:

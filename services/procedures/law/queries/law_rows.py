@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Date, FromClause, Select, func, select
 
 from procedures.tables import agency, decision, field, period, procedure, version
 
@@ -42,7 +42,9 @@ def versions_with_names(*columns: Any) -> Select[Any]:
     return select(*columns).select_from(joined)
 
 
-def in_force_on(day: date, known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
+def in_force_on(
+    day: date | BindParameter[date], known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()
+) -> Select[Any]:
     """Each procedure's version that is law on the day, as this system knew it."""
     return in_periods(known_on, extra).where(period.c.in_force.contains(day))
 

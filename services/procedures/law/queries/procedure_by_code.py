@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import BindParameter, Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay
@@ -14,12 +14,15 @@ from procedures.tables import procedure, version
 
 async def procedure_by_code(read: AsyncConnection, code: str, on: date, known_on: datetime | None) -> Row[Any]:
     """Raises `ProcedureNotFound` where the code never was, `ProcedureNotInForceOnDay` where it is not law on that day."""
-    statement = in_force_on(on, known_on, [version.c.content]).where(procedure.c.code == code)
-    found = await rows_of(read, statement)
+    found = await rows_of(read, with_content_in_force_on(on, known_on).where(procedure.c.code == code))
     if not found:
         await require_known(read, code)
         raise ProcedureNotInForceOnDay(code, on)
     return found[0]
+
+
+def with_content_in_force_on(day: date | BindParameter[date], known_on: datetime | None) -> Select[Any]:
+    return in_force_on(day, known_on, [version.c.content])
 
 
 async def require_known(read: AsyncConnection, code: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.errors import Refusal
 from common.eventlog.log import positions_before, positions_of
 from common.eventlog.position import Position
-from procedures.law.queries.bodies_of_procedures import REVISION
+from procedures.law.queries.catalogue_revision import REVISION
 from procedures.law.queries.law_rows import in_force_on, in_force_since
 from procedures.tables import period, procedure, version
 
@@ -49,7 +49,7 @@ async def take_slot(read: AsyncConnection, most: int) -> None:
 
 
 async def revision_of(read: AsyncConnection) -> int:
-    revision: int = (await read.execute(text(REVISION))).scalar_one()
+    revision: int = (await read.execute(REVISION)).scalar_one()
     return revision
 
 

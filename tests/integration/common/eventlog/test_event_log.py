@@ -15,7 +15,7 @@ from common.eventlog.log import traceparent
 from common.eventlog.position import Position
 from common.eventlog.record import Record
 from common.eventlog.wakeups import Wakeups
-from common.http.cache.feed_pages import page_of
+from common.http.feed_pages import page_of
 from common.relay.verify_log import verify_log
 from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork

@@ -14,7 +14,7 @@ from common.eventlog.feed_format import parse_page
 from common.eventlog.head import verify
 from common.eventlog.keys import SigningKey, make_key_file, trusted
 from common.eventlog.record import Record
-from common.http.cache import feed_pages
+from common.http import feed_pages
 from common.http.feed import Heads
 from common.service.definition import Runtime
 from tests.support.extra_apis import Door, door
@@ -73,7 +73,7 @@ async def test_a_poll_is_answered_as_soon_as_something_is_committed(at: Office) 
     assert time.monotonic() - committed < 0.4  # less than the poll that stands in for a missed notification
 
 
-async def test_polls_that_wake_together_share_one_page_and_one_that_fails_is_told_why(
+async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told_why(
     at: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, reads = feed_pages.page_of, list[tuple[int, ...]]()

@@ -1,4 +1,4 @@
-"""A list or a search that was asked before is answered from memory, to the byte as before, and only while nothing has changed."""
+"""A list or a search that was requested before is answered from the response cache, byte for byte, and only while nothing has changed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -32,40 +32,40 @@ async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
         yield made
 
 
-def told(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+def parts_of(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     return answer.status_code, sorted(answer.headers.raw), answer.content
 
 
 async def plainly(at: Office, path: str, **headers: str) -> httpx.Response:
-    """Past the memory: who wants to wait for a position is answered by the plain route."""
+    """Past the cache: a request that waits for a position is answered by the plain route."""
     return await at.http.get(path, headers={"Event-Position-At-Least": "procedures/0:0", **headers})
 
 
 @pytest.mark.parametrize("path", [LIST, SEARCH, SUGGESTED])
-async def test_the_second_answer_is_from_memory_and_the_same_to_the_byte_with_its_headers(at: Office, path: str) -> None:
+async def test_the_second_response_is_from_the_cache_and_the_same_to_the_byte_with_its_headers(at: Office, path: str) -> None:
     first = await at.http.get(path)
     assert first.status_code == 200
     await at.room.execute(
         CHANGED_WITHOUT_TRIGGERS
-    )  # as only the database's owner can: the tables show it, memory cannot know of it
-    assert told(await at.http.get(path)) == told(first)
+    )  # as only the database's owner can: the tables show it, the cache cannot know of it
+    assert parts_of(await at.http.get(path)) == parts_of(first)
     assert (await plainly(at, path)).content != first.content
-    assert (await at.http.get(f"{path}&in_force_on=2026-11-25")).content != first.content, "another question"
+    assert (await at.http.get(f"{path}&in_force_on=2026-11-25")).content != first.content, "another request"
 
 
 @pytest.mark.parametrize("path", [LIST, SEARCH, SUGGESTED])
-async def test_a_caller_who_has_it_is_told_so_as_by_the_plain_route(at: Office, path: str) -> None:
+async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(at: Office, path: str) -> None:
     tag = (await at.http.get(path)).headers["etag"]
     for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
-        recalled = await at.http.get(path, headers={"If-None-Match": wanted})
-        assert told(recalled) == told(await plainly(at, path, **{"If-None-Match": wanted})), wanted
+        cached = await at.http.get(path, headers={"If-None-Match": wanted})
+        assert parts_of(cached) == parts_of(await plainly(at, path, **{"If-None-Match": wanted})), wanted
 
 
 @pytest.mark.parametrize("path", ["/v1/procedures?limit=x", "/v1/procedures?after=nonsense", "/v1/search?level=x"])
-async def test_a_refusal_is_not_remembered(at: Office, path: str) -> None:
+async def test_a_refusal_is_not_stored(at: Office, path: str) -> None:
     first, second = await at.http.get(path), await at.http.get(path)
     assert first.status_code in {400, 422}
-    assert told(first) == told(second) == told(await plainly(at, path))
+    assert parts_of(first) == parts_of(second) == parts_of(await plainly(at, path))
 
 
 async def seen_by_itself(at: Office) -> None:
@@ -112,15 +112,15 @@ async def wait(at: Office) -> None:
 
 
 @pytest.mark.parametrize("change", [amend, annul, correct, declare, rename, learn, wait])
-async def test_nothing_is_answered_from_memory_once_it_may_have_changed(
+async def test_nothing_is_answered_from_the_cache_once_it_may_have_changed(
     at: Office, change: Callable[[Office], Awaitable[None]]
 ) -> None:
     paths = [
         LIST, SEARCH, SUGGESTED, "/v1/search?online_level=full", "/v1/search", "/v1/procedures?agency=H60",
         "/v1/search?q=zzzz+qqqq", "/v1/procedures?level=province&field=G15-TP110",
     ]  # fmt: skip
-    before = {path: told(await at.http.get(path)) for path in paths}
+    before = {path: parts_of(await at.http.get(path)) for path in paths}
     await change(at)
-    after = {path: told(await at.http.get(path)) for path in paths}
-    assert after == {path: told(await plainly(at, path)) for path in paths}
+    after = {path: parts_of(await at.http.get(path)) for path in paths}
+    assert after == {path: parts_of(await plainly(at, path)) for path in paths}
     assert after != before

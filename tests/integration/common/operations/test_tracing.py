@@ -11,7 +11,7 @@ import pytest
 
 from common import tracing
 from common.eventlog.log import traceparent
-from common.http.cache.point_reads import HotReads
+from common.http.cache.middleware import CacheMiddleware
 from common.http.trace_middleware import Traced
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
@@ -51,9 +51,9 @@ def test_what_cannot_be_done_is_refused_and_not_passed_over(wrong: dict[str, obj
 
 
 async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postgres, tmp_path: Path) -> None:
-    """The hot door is the outermost layer, as it was before there were traces."""
+    """The response cache is the outermost layer, as it was before there were traces."""
     async with room(postgres, "procedures", tmp_path) as at, door(at.runtime) as plain:
-        assert isinstance(plain.app.entrance, HotReads)
+        assert isinstance(plain.app.entrance, CacheMiddleware)
 
 
 ASKED = """

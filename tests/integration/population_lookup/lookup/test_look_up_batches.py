@@ -72,7 +72,9 @@ async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_i
     assert await is_sound(population)
 
 
-async def test_together_each_is_answered_and_written_down_as_alone(postgres: Postgres, tmp_path: Path, population: Room) -> None:
+async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
+    postgres: Postgres, tmp_path: Path, population: Room
+) -> None:
     reused = unique("same")
     bodies = [
         asked(), asked(agency_code="H60.02"), asked(procedure_code=FUTURE), asked(procedure_code=WITHOUT_FIELDS),
@@ -86,14 +88,14 @@ async def test_together_each_is_answered_and_written_down_as_alone(postgres: Pos
         await all_wait(population, first)
         tasks = asking(population, bodies)
         await all_wait(population, tasks)
-    together = await asyncio.gather(*tasks)
+    in_batch = await asyncio.gather(*tasks)
     await asyncio.gather(*first)
     assert len(await population.rows("SELECT DISTINCT xmin::text FROM access_log")) == 2
     (tmp_path / "alone").mkdir()
     async with register(postgres, tmp_path / "alone") as other:
         alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
-        assert [said(one) for one in together] == [said(one) for one in alone]
-        assert {one.json()["type"].rsplit(":", 1)[1] for one in together if one.status_code != 200} == {
+        assert [said(one) for one in in_batch] == [said(one) for one in alone]
+        assert {one.json()["type"].rsplit(":", 1)[1] for one in in_batch if one.status_code != 200} == {
             "agency-mismatch", "procedure-not-in-force", "no-population-fields", "procedure-not-found", "request-id-reused",
         }  # fmt: skip
         kept, kept_alone = (await lines(population))[1:], await lines(other)

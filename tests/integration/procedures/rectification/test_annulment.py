@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from common.contracts.procedures import DecisionAnnulled, ProcedureAnnulled, ProcedureRestored
-from procedures.law.queries.bodies_of_procedures import bodies_of_procedures
+from procedures.law.api.bodies_of_procedures import bodies_of_procedures
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ANNUL, CORRECT, LAW, PUBLISH, Office, content, instrument, item, office, problem
 
@@ -194,16 +194,16 @@ async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(at: Office
     assert [one["effective_from"] for one in annulled["opened"]] == [JULY]
 
 
-async def test_the_hot_read_answers_as_the_plain_one_in_a_gap_and_after_it(at: Office) -> None:
+async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(at: Office) -> None:
     _, repeal = await repealed(at)
     await at.annulled(repeal, JULY)
     async with at.room.runtime.engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         for day, there in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
             plain = await at.http.get(f"/v1/procedures/{A}", params={"in_force_on": day.isoformat()})
-            _, hot = await bodies_of_procedures(driver, [A], day)
-            assert (A in hot, plain.status_code) == (there, 200 if there else 404)
-            assert not there or hot[A] == plain.content
+            _, cached = await bodies_of_procedures(driver, [A], day)
+            assert (A in cached, plain.status_code) == (there, 200 if there else 404)
+            assert not there or cached[A] == plain.content
 
 
 @pytest.mark.parametrize(

@@ -1,57 +1,57 @@
-"""All that wait become one; who stands behind what waits, and what closing does to it."""
+"""Requests that wait become one batch; which batch a request belongs to, and what closing does to those that wait."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from common.http.cache.coalescing import Together
+from common.http.cache.batching import Batcher
 
 
 class Slow:
     def __init__(self) -> None:
-        self.asked: list[list[int]] = []
+        self.batches: list[list[int]] = []
         self.go = asyncio.Event()
 
     async def __call__(self, keys: Sequence[int]) -> Mapping[int, int]:
-        self.asked.append(list(keys))
+        self.batches.append(list(keys))
         await self.go.wait()
         return {key: key * 2 for key in keys if key != 7}
 
 
-async def test_who_comes_while_it_is_asked_waits_for_the_next_turn_and_no_turn_holds_more_than_so_many() -> None:
-    answers = Slow()
-    together = Together(answers, "test", most=3)
-    first = asyncio.create_task(together.ask(0))
+async def test_what_arrives_while_a_batch_runs_waits_for_the_next_and_none_is_larger_than_allowed() -> None:
+    handle = Slow()
+    batcher = Batcher(handle, "test", largest=3)
+    first = asyncio.create_task(batcher.submit(0))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    rest = [asyncio.create_task(together.ask(key)) for key in (1, 2, 3, 4, 7)]
+    rest = [asyncio.create_task(batcher.submit(key)) for key in (1, 2, 3, 4, 7)]
     await asyncio.sleep(0)
-    answers.go.set()
+    handle.go.set()
     assert [await first, *await asyncio.gather(*rest)] == [0, 2, 4, 6, 8, None]
-    assert answers.asked == [[0], [1, 2, 3], [4, 7]]
+    assert handle.batches == [[0], [1, 2, 3], [4, 7]]
 
 
-async def test_closing_waits_until_all_are_answered() -> None:
-    answers = Slow()
-    together = Together(answers, "test", most=1)
-    waiting = [asyncio.create_task(together.ask(key)) for key in (1, 2)]
+async def test_closing_waits_until_all_have_their_results() -> None:
+    handle = Slow()
+    batcher = Batcher(handle, "test", largest=1)
+    waiting = [asyncio.create_task(batcher.submit(key)) for key in (1, 2)]
     await asyncio.sleep(0)
-    closing = asyncio.create_task(together.close())
+    closing = asyncio.create_task(batcher.close())
     await asyncio.sleep(0.01)
     assert not closing.done()
-    answers.go.set()
+    handle.go.set()
     await closing
     assert [task.done() and task.result() for task in waiting] == [2, 4]
 
 
-async def test_a_failure_is_told_as_its_cause_says_and_answers_nobody() -> None:
+async def test_a_failure_has_no_results_and_is_logged_as_it_is_described() -> None:
     async def failing(_: Sequence[int]) -> Mapping[int, int]:
         raise ValueError("a name")
 
-    causes: list[str] = []
+    described: list[str] = []
 
-    def cause(failed: Exception) -> str:
-        causes.append(type(failed).__name__)
-        return "told"
+    def describe(failed: Exception) -> str:
+        described.append(type(failed).__name__)
+        return "a kind"
 
-    assert await Together(failing, "test", cause=cause).ask(1) is None
-    assert causes == ["ValueError"]
+    assert await Batcher(failing, "test", describe=describe).submit(1) is None
+    assert described == ["ValueError"]

@@ -1,32 +1,40 @@
-"""What the plain route has answered is given again only while the revision stands that stood when it was asked for."""
+"""A response of the plain route is returned again only while the revision is current that was so before the route answered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from common.clock import FixedClock
-from common.http.cache import coalescing as turns
-from common.http.cache.point_reads import Answer
-from common.http.cache.response_cache import LARGEST, Recall, StandingRevision
-from common.service.api_definition import RecalledReads
+from common.http.cache import database_batching
+from common.http.cache.cached_response import CachedResponse
+from common.http.cache.middleware import CacheMiddleware, ResponseCache
+from common.http.cache.response_recorder import LARGEST
+from common.service.api_definition import CachedRead, CachedRoute
 
-PATH = "/v1/things"
+PATH, OTHER, ITEM = "/v1/things", "/v1/other-things", "/v1/things/"
 
 
-class Place:
-    """A plain route that answers with how often it was asked, over a database whose revision the test moves."""
+class Service:
+    """A plain route that responds with how often it was called, over a database whose revision the test moves."""
 
     def __init__(self) -> None:
         self.clock = FixedClock(datetime(2026, 11, 24, 3, tzinfo=UTC))
-        self.stands, self.asked, self.more, self.size = 1, 0, [], 0
+        self.current, self.calls, self.more, self.size = 1, 0, [], 0
         self.fails = False
         self.connection = Connection()
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
-        self.recall = Recall(self.plain, StandingRevision(RecalledReads(frozenset({PATH}), self.revision), "", self.clock))
+        read = CachedRead(lambda path, query: None if query or not path.startswith(ITEM) else path[len(ITEM) :], self.bodies)
+        self.routes = [
+            CachedRoute(PATH, self.revision),
+            CachedRoute(OTHER, self.revision),
+            CachedRoute(f"{ITEM}{{id}}", self.revision, read),
+        ]
+        self.cache = ResponseCache(self.routes, "", self.clock)
+        self.middleware = CacheMiddleware(self.plain, self.cache)
 
     more: list[tuple[bytes, bytes]]
 
@@ -34,18 +42,21 @@ class Place:
         await asyncio.sleep(0.01)
         if self.fails:
             raise OSError("gone")
-        return self.stands
+        return self.current
+
+    async def bodies(self, _: Any, keys: Sequence[str], _day: date) -> tuple[int, Mapping[str, bytes]]:
+        return self.current, {key: f"read {key}".encode() for key in keys if key != "absent"}
 
     async def plain(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.asked += 1
-        made = Answer(b"%d" % self.asked + b"." * self.size)
+        self.calls += 1
+        made = CachedResponse(b"%d" % self.calls + b"." * self.size)
         if self.meanwhile is not None:
             await self.meanwhile()
-        await send({**made.head, "headers": [*made.headers, *self.more]})
+        await send({**made.start, "headers": [*made.headers, *self.more]})
         await send({"type": "http.response.body", "body": made.body[:1], "more_body": True})
         await send({"type": "http.response.body", "body": made.body[1:]})
 
-    async def get(self, query: str = "", **headers: str) -> bytes:
+    async def get(self, query: str = "", path: str = PATH, **headers: str) -> bytes:
         body = b""
 
         async def send(message: Message) -> None:
@@ -53,12 +64,12 @@ class Place:
             body += message.get("body", b"")
 
         raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        scope = {"type": "http", "method": "GET", "path": PATH, "query_string": query.encode(), "headers": raw}
+        scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": raw}
 
         async def receive() -> Message:
             return {"type": "http.request"}
 
-        await self.recall(scope, receive, send)
+        await self.middleware(scope, receive, send)
         return body
 
 
@@ -66,20 +77,23 @@ class Connection:
     def is_closed(self) -> bool:
         return False
 
+    def terminate(self) -> None:
+        """As if it had been open."""
+
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Place:
-    made = Place()
+def service(monkeypatch: pytest.MonkeyPatch) -> Service:
+    made = Service()
 
     async def connect(_url: str, **_settings: str) -> Connection:
         return made.connection
 
-    monkeypatch.setattr(turns, "connect", connect)
+    monkeypatch.setattr(database_batching, "connect", connect)
     return made
 
 
-async def test_an_answer_is_given_again_for_the_same_query_only(place: Place) -> None:
-    assert [await place.get("a=1"), await place.get("a=1"), await place.get("a=2"), await place.get("a=1")] == [
+async def test_a_response_is_returned_again_for_the_same_query_only(service: Service) -> None:
+    assert [await service.get("a=1"), await service.get("a=1"), await service.get("a=2"), await service.get("a=1")] == [
         b"1",
         b"1",
         b"2",
@@ -87,51 +101,76 @@ async def test_an_answer_is_given_again_for_the_same_query_only(place: Place) ->
     ]
 
 
-async def test_a_change_while_the_route_answers_leaves_nothing_remembered(place: Place) -> None:
+async def test_a_change_while_the_route_answers_leaves_nothing_stored(service: Service) -> None:
     async def moved() -> None:
-        place.stands += 1
+        service.current += 1
 
-    place.meanwhile = moved
-    assert [await place.get(), await place.get()] == [b"1", b"2"]
-    place.meanwhile = None
-    assert [await place.get(), await place.get()] == [b"3", b"3"]
+    service.meanwhile = moved
+    assert [await service.get(), await service.get()] == [b"1", b"2"]
+    service.meanwhile = None
+    assert [await service.get(), await service.get()] == [b"3", b"3"]
 
 
-async def test_midnight_while_the_route_answers_leaves_nothing_remembered(place: Place) -> None:
+async def test_a_response_older_than_a_change_is_not_stored_for_the_revision_after_it(service: Service) -> None:
+    async def moved_and_seen() -> None:
+        service.meanwhile, service.current = None, service.current + 1
+        assert await service.get(path=OTHER) == b"2"
+
+    service.meanwhile = moved_and_seen
+    assert await service.get() == b"1", "it was made before the change"
+    assert [await service.get(), await service.get(path=OTHER)] == [b"3", b"2"]
+
+
+async def test_midnight_while_the_route_answers_leaves_nothing_stored(service: Service) -> None:
     async def midnight() -> None:
-        place.clock.moment += timedelta(days=1)
+        service.clock.moment += timedelta(days=1)
 
-    place.meanwhile = midnight
-    assert [await place.get(), await place.get()] == [b"1", b"2"]
-
-
-async def test_another_connection_may_count_anew_and_what_was_remembered_is_forgotten(place: Place) -> None:
-    assert await place.get() == b"1"
-    place.fails = True
-    assert await place.get() == b"2", "nobody can say what stands, so the plain route answers"
-    place.fails, place.connection = False, Connection()
-    assert [await place.get(), await place.get()] == [b"3", b"3"]
+    service.meanwhile = midnight
+    assert [await service.get(), await service.get()] == [b"1", b"2"]
 
 
-async def test_who_asks_while_the_revision_is_read_waits_for_the_next_reading(place: Place) -> None:
-    assert await place.get() == b"1"
-    early = asyncio.create_task(place.get())
+async def test_another_connection_may_count_anew_and_what_was_stored_is_dropped(service: Service) -> None:
+    assert await service.get() == b"1"
+    service.fails = True
+    assert await service.get() == b"2", "nobody can confirm a revision, so the plain route answers"
+    service.fails, service.connection = False, Connection()
+    assert [await service.get(), await service.get()] == [b"3", b"3"]
+
+
+async def test_a_request_while_the_revision_is_read_waits_for_the_next_reading(service: Service) -> None:
+    assert await service.get() == b"1"
+    early = asyncio.create_task(service.get())
     await asyncio.sleep(0.005)  # its reading has begun, and has seen the old revision
-    seen, place.stands = place.stands, place.stands + 1
+    seen, service.current = service.current, service.current + 1
     assert seen == 1
-    late = await place.get()
-    assert late != b"1", "it was asked after the change"
+    late = await service.get()
+    assert late != b"1", "it was requested after the change"
     await early
 
 
-async def test_an_answer_that_says_more_in_its_headers_or_is_large_is_not_remembered(place: Place) -> None:
-    place.more = [(b"set-cookie", b"a=b")]
-    assert [await place.get(), await place.get()] == [b"1", b"2"]
-    place.more, place.size = [], LARGEST
-    assert (await place.get())[:1] + (await place.get())[:1] == b"34"
+async def test_a_response_that_says_more_in_its_headers_or_is_large_is_not_stored(service: Service) -> None:
+    service.more = [(b"set-cookie", b"a=b")]
+    assert [await service.get(), await service.get()] == [b"1", b"2"]
+    service.more, service.size = [], LARGEST
+    assert (await service.get())[:1] + (await service.get())[:1] == b"34"
 
 
-async def test_who_wants_to_wait_for_a_position_is_left_to_the_plain_route(place: Place) -> None:
-    assert await place.get() == b"1"
-    assert await place.get(event_position_at_least="things/0:1") == b"2"
-    assert await place.get() == b"1"
+async def test_a_request_that_waits_for_a_position_goes_to_the_plain_route(service: Service) -> None:
+    assert await service.get() == b"1"
+    assert await service.get(event_position_at_least="things/0:1") == b"2"
+    assert await service.get() == b"1"
+
+
+async def test_routes_of_one_revision_are_told_apart_by_their_paths(service: Service) -> None:
+    assert [await service.get(), await service.get(path=OTHER), await service.get()] == [b"1", b"2", b"1"]
+
+
+async def test_a_route_with_a_read_is_answered_by_it_and_what_it_does_not_know_by_the_plain_route(service: Service) -> None:
+    assert await service.get(path=f"{ITEM}7") == b"read 7"
+    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"1", b"2"]
+    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"3", b"4"], "nor stored"
+
+
+def test_a_route_with_a_parameter_and_without_a_read_is_refused(service: Service) -> None:
+    with pytest.raises(ValueError, match="names a parameter"):
+        CachedRoute("/v1/things/{id}", service.revision)

@@ -1,4 +1,4 @@
-"""Pages of the feed. Followers of one shard wake together and ask for the same page, so it is read and rendered once for all of them."""
+"""Pages of the feed. Followers of one shard wake at the same time and request the same page, so it is read and rendered once for all."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from common.errors import Refusal
 from common.eventlog.feed_format import render_page
 from common.eventlog.log import read
 from common.eventlog.record import Record
-from common.http.cache.coalescing import Together
+from common.http.cache.batching import Batcher
 from common.service.definition import Runtime
 
 AT_ONCE = 4  # each page that is read takes a connection of the pool
@@ -59,16 +59,16 @@ async def page_of(runtime: Runtime, shard: int, after: int, limit: int) -> tuple
 class FeedPages:
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self._together = Together(self._those_that_are_there, "feed", AT_ONCE)
+        self._batcher = Batcher(self._read_all, "feed pages", AT_ONCE)
 
     async def at(self, place: Place) -> Page:
-        """Never older than the question. Whose page could not be read asks alone, and is told why."""
-        return await self._together.ask(place) or await self._read(place)
+        """Returns a page that is never older than its request. One that could not be read in the batch is read alone, to raise its refusal."""
+        return await self._batcher.submit(place) or await self._read(place)
 
     async def close(self) -> None:
-        await self._together.close()
+        await self._batcher.close()
 
-    async def _those_that_are_there(self, places: Sequence[Place]) -> dict[Place, Page]:
+    async def _read_all(self, places: Sequence[Place]) -> dict[Place, Page]:
         found = await asyncio.gather(*map(self._read, places), return_exceptions=True)
         return {place: page for place, page in zip(places, found, strict=True) if isinstance(page, Page)}
 

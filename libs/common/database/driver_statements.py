@@ -1,0 +1,30 @@
+"""Statements of SQLAlchemy that asyncpg runs by itself: they are compiled once, and their rows become no objects of SQLAlchemy."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.dialects.postgresql import asyncpg
+
+DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped
+
+
+@dataclass(frozen=True, slots=True)
+class DriverStatement:
+    """`names` are those of its parameters, in their order."""
+
+    text: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, statement: Select[Any]) -> "DriverStatement":
+        """Raises `ValueError` where a parameter has a value already: it would be part of each call."""
+        compiled = statement.compile(dialect=DIALECT)
+        names = tuple(compiled.positiontup or ())
+        if bound := [name for name in names if compiled.params[name] is not None]:
+            raise ValueError(f"{', '.join(bound)}: a value that never changes is a literal of the statement")
+        return cls(compiled.string, names)
+
+    async def fetch(self, driver: Any, **values: Any) -> list[Any]:
+        rows: list[Any] = await driver.fetch(self.text, *(values[name] for name in self.names))
+        return rows

@@ -1,0 +1,65 @@
+"""Request coalescing: all requests that wait become one batch, and no result is older than its request."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import islice
+from typing import Generic, TypeVar
+
+import structlog
+
+Key = TypeVar("Key")
+Result = TypeVar("Result")
+
+log = structlog.get_logger()
+
+
+class Batcher(Generic[Key, Result]):
+    """Calls `handle` with all keys that wait, at most `largest`. A key that arrives while `handle` runs waits for the next batch; equal
+    keys share a result. `describe` returns what may be logged of a failure."""
+
+    def __init__(
+        self,
+        handle: Callable[[Sequence[Key]], Awaitable[Mapping[Key, Result]]],
+        name: str,
+        largest: int | None = None,
+        describe: Callable[[Exception], str] = repr,
+    ) -> None:
+        self.handle = handle
+        self.name = name
+        self.largest = largest
+        self.describe = describe
+        self._waiting: dict[Key, asyncio.Future[Result | None]] = {}
+        self._running: asyncio.Task[None] | None = None
+
+    async def submit(self, key: Key) -> Result | None:
+        """Returns None where `handle` has no result for the key, or failed."""
+        future = self._waiting.get(key)
+        if future is None:
+            future = self._waiting[key] = asyncio.get_running_loop().create_future()
+        if self._running is None:
+            self._running = asyncio.create_task(self._run())
+        return await asyncio.shield(future)  # others may wait for the same
+
+    async def close(self) -> None:
+        """Waits until all that wait have their results."""
+        if self._running is not None:
+            await asyncio.wait([self._running])
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                waiting = iter(self._waiting.items())
+                batch, self._waiting = dict(islice(waiting, self.largest)), dict(waiting)
+                results = await self._results(list(batch))
+                for key, future in batch.items():
+                    future.set_result(results.get(key))
+        finally:
+            self._running = None
+
+    async def _results(self, keys: list[Key]) -> Mapping[Key, Result]:
+        """Returns nothing where `handle` fails: the caller then tries by itself, and reports what is wrong."""
+        try:
+            return await self.handle(keys)
+        except Exception as failed:
+            log.warning("a batch failed", batch=self.name, cause=self.describe(failed))
+            return {}

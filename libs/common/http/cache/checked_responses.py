@@ -1,0 +1,51 @@
+"""Stored responses that are returned only after PostgreSQL has confirmed that nothing has changed since."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from common.clock import Clock
+from common.http.cache.cached_response import CachedResponse
+from common.http.cache.database_batching import DatabaseBatcher
+from common.http.cache.response_store import CacheVersion, ResponseStore
+from common.service.api_definition import ReadBodies, Revision
+
+
+class CheckedResponses:
+    """One store and one connection. What is not stored is read by `read_bodies`; without one it is left to the plain route."""
+
+    def __init__(self, name: str, revision: Revision, read_bodies: ReadBodies | None, database_url: str, clock: Clock) -> None:
+        self.revision = revision
+        self.read_bodies = read_bodies
+        self.clock = clock
+        self._store = ResponseStore()
+        self._batcher: DatabaseBatcher[str, CachedResponse | CacheVersion] = DatabaseBatcher(database_url, self._look_up, name)
+
+    async def get(self, key: str) -> CachedResponse | CacheVersion | None:
+        """Returns the version that is current where the plain route's response may be added for it, and None where it must answer without
+        that: there is no such resource, or PostgreSQL could not confirm anything."""
+        return await self._batcher.submit(key)
+
+    def add(self, key: str, response: CachedResponse, version: CacheVersion) -> None:
+        """Adds what the plain route answered after `version` was current. It is newer where that has passed, and then never returned."""
+        if self._store.version == version:
+            self._store.add(key, response)
+
+    async def close(self) -> None:
+        await self._batcher.close()
+
+    async def _look_up(self, connection: Any, keys: Sequence[str]) -> Mapping[str, CachedResponse | CacheVersion]:
+        today = self.clock.today()
+        version = CacheVersion(connection, await self.revision(connection), today)
+        stored = self._store.at(version)
+        found: dict[str, CachedResponse | CacheVersion] = {key: stored[key] for key in keys if key in stored}
+        missing = [key for key in keys if key not in found]
+        if not missing:
+            return found
+        if self.read_bodies is None:
+            return {**found, **dict.fromkeys(missing, version)}
+        revision, bodies = await self.read_bodies(connection, missing, today)
+        made = {key: CachedResponse(body) for key, body in bodies.items()}
+        self._store.at(CacheVersion(connection, revision, today))
+        for key, response in made.items():
+            self._store.add(key, response)
+        return {**found, **made}

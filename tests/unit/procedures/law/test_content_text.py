@@ -1,0 +1,45 @@
+"""A content is kept as the very text that it is answered as: PostgreSQL puts it into a response as it is."""
+
+from decimal import Decimal
+
+import orjson
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from procedures.law.api.content_responses import ContentOut
+from procedures.law.domain.contents import Content
+from procedures.law.domain.papers import Paper, PapersOfCase
+from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
+from procedures.law.storage.content_rows import content_text
+
+limits = st.builds(
+    TimeLimit,
+    amount=st.decimals(Decimal("0.01"), Decimal("999999.99"), places=2),
+    note=st.none() | st.text(),
+    fees=st.lists(st.builds(Fee, st.text(), st.integers(0, 10**15), st.text())).map(tuple),
+)
+channels = st.builds(Channel, st.text(), st.lists(limits, max_size=2).map(tuple))
+sheets = st.integers(0, 1_000_000)
+papers = st.builds(
+    Paper, st.none() | st.text(), st.text(), sheets, sheets, form=..., replaced_by_data=..., replaced_by_result=...
+)
+of_cases = st.builds(PapersOfCase, st.none() | st.text(), st.lists(papers, max_size=2).map(tuple))
+contents = st.builds(
+    Content,
+    population_fields=...,
+    steps=...,
+    channels=st.lists(channels, max_size=2).map(tuple),
+    papers=st.lists(of_cases, max_size=2).map(tuple),
+    results=...,
+    audience=...,
+    conditions=...,
+    legal_bases=...,
+    agencies=...,
+)
+
+
+@given(contents)
+@settings(max_examples=300, deadline=None)
+def test_a_content_is_kept_as_the_text_that_the_plain_route_renders_of_it(content: Content) -> None:
+    kept = content_text(content)
+    assert kept == ContentOut.model_validate(orjson.loads(kept)).model_dump_json()
