@@ -5,8 +5,7 @@ from typing import Any
 
 from common.clock import Clock, day_of
 from common.delivery.pushes import Message, Send, wait_after
-from procedures.publication_channels.formats.message_of_decision import message_of_decision
-from procedures.publication_channels.formats.message_of_rectification import message_of_rectification
+from procedures.publication_channels.commands.write_message import write_message
 from procedures.publication_channels.storage import push_queue as pushes
 
 
@@ -19,11 +18,8 @@ async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: C
         waiting = await pushes.take(driver, channel, clock.now())
         if waiting is None:
             return False
-        about, act = waiting.publication.decision_id, waiting.publication.rectification
-        told = await (
-            message_of_decision(driver, about, channel) if act is None else message_of_rectification(driver, act, channel)
-        )
-        answer = await send(Message(told.id, waiting.url, waiting.secret_name, clock.now(), told.body))
+        message = await write_message(driver, waiting.publication)
+        answer = await send(Message(message.id, waiting.url, waiting.secret_name, clock.now(), message.body))
         at = clock.now()
         shown = waiting.publication.answered(answer.outcome, day_of(at))
         again_at = at + wait_after(waiting.attempts + 1, draw())

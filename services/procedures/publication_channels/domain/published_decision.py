@@ -1,0 +1,81 @@
+"""A published Decision as messages to channels state it: its items, and the instruments that annulled or corrected it since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.items import Item
+from procedures.publication_channels.domain.publications import Act, Line, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionHeading:
+    id: UUID
+    number: str
+    issuing_body: str
+    signed_on: date
+    agency_code: str
+    title: str
+    shortened: bool
+    published_on: date
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedInstrument:
+    """An annulment or a correction. `days` holds the corrected effective day by the number of each item whose day it corrects."""
+
+    id: UUID
+    kind: Rectification
+    number: str
+    issuing_body: str
+    signed_on: date
+    title: str
+    reason: str
+    legal_document_number: str
+    effective_from: date | None
+    whole: bool | None
+    recorded_at: datetime
+    items: tuple[int, ...]
+    days: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDecision:
+    """`instruments` are in the order in which this system recorded them."""
+
+    heading: DecisionHeading
+    items: Sequence[Item]
+    instruments: Sequence[RecordedInstrument]
+
+    def known_with(self, instrument: UUID) -> Self:
+        """The Decision as it was known when this instrument was recorded."""
+        place = next(place for place, recorded in enumerate(self.instruments) if recorded.id == instrument)
+        return replace(self, instruments=self.instruments[: place + 1])
+
+    def effective_days(self) -> dict[int, date]:
+        """The effective day of each item by its number, with all corrections."""
+        days = {item.number: item.effective_on for item in self.items}
+        for instrument in self.instruments:
+            days |= instrument.days
+        return days
+
+    def annulled_items(self) -> dict[int, date]:
+        """The day from which each annulled item is annulled, by its number."""
+        annulments = [(one.effective_from, one.items) for one in self.instruments if one.effective_from is not None]
+        return {number: day for day, items in annulments for number in items}
+
+    def lines(self) -> Iterator[Line]:
+        """What a channel is to do, on corrected days. An item that was annulled from its own day on was never law and gives no line."""
+        days, annulled = self.effective_days(), self.annulled_items()
+        for item in self.items:
+            day = days[item.number]
+            if item.number not in annulled or annulled[item.number] > day:
+                yield from lines_of(replace(item, effective_on=day))
+
+    def lines_as_published(self) -> list[Line]:
+        """The lines that publish a content, as the Decision itself states them."""
+        return [line for item in self.items for line in lines_of(item) if line.act is Act.PUBLISH]
