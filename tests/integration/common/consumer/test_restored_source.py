@@ -12,15 +12,19 @@ from common.consumer import feed_carrier, head_watch
 from common.consumer.replay import HistoryMismatch
 from common.consumer.rewind import SourceNotRestored, TopicNotRecreated, go_back
 from common.eventlog import wakeups
+from common.eventlog.epochs import raise_epoch
 from common.eventlog.findings import Finding
 from common.eventlog.keys import KeyNotTrusted
+from common.eventlog.log import EventLog
 from common.eventlog.position import Position
+from common.operations.epoch_command import signing
 from common.operations.topics_command import EpochNotRaised, topics
 from common.relay.verify_log import verify_log
 from tests.support.direct_consumer import Silent
 from tests.support.follower_history import all_sound, changes, consumed, projections
 from tests.support.postgres import Postgres
 from tests.support.restored_source import (
+    WHY,
     ahead,
     backed_up,
     epoch_followed,
@@ -160,6 +164,24 @@ async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(mad
         assert not [
             finding for finding in [one async for one in verify_log(restored)] if "epoch" in finding.checked and finding.sound
         ]
+    assert await made.things() == before
+    assert await orphaned(made) == []
+
+
+async def test_an_act_of_another_source_brings_nobody_back_although_a_trusted_key_signed_it(
+    made: Town, postgres: Postgres
+) -> None:
+    """Two services may sign with one key, and an act about the streams of one says nothing about those of the other."""
+    backup = await ahead(made, postgres)
+    before = await made.things()
+    async with going_back_to(made, backup) as restored:
+        _, key = signing(restored)
+        async with restored.engine.begin() as connection:
+            await raise_epoch(connection, EventLog("another", 1), key, restored.clock.now(), "Lò Thị Mẩy", WHY)
+        with pytest.raises(KeyNotTrusted, match="no signed act of its own"):
+            await come_back(made)
+        async with made.following():
+            assert "no signed act of its own" in await stopped_for(made, "epoch 2")
     assert await made.things() == before
     assert await orphaned(made) == []
 

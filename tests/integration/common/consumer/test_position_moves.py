@@ -1,0 +1,57 @@
+"""A position moves only from where it was read: the number is compared, and the hash, which speaks for the whole history up to it."""
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from common.consumer.carrier import Batch, Outcome
+from common.consumer.positions import Standing, move, standing_of
+from tests.support.direct_consumer import Scribe
+from tests.support.postgres import Postgres
+from tests.support.sample import SampleChanged
+from tests.support.sample_stack import Town, town
+
+
+def changed(name: str) -> SampleChanged:
+    return SampleChanged(name=name, value=1)
+
+
+async def test_a_consumer_that_remembers_another_history_of_the_same_length_applies_nothing_on_top(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with its old batch."""
+    old, new = Scribe("sample"), Scribe("sample")
+    async with town(postgres, tmp_path) as made:
+        late = made.consumer()
+        assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is Outcome.APPLIED
+        after_restore = new.write([changed("common"), changed("told anew")])[-1]
+        await follow_instead(made, after_restore.hash)
+        assert await late.apply(Batch(0, old.write([changed("of the old history")]))) is Outcome.MOVED
+        async with made.following_runtime.engine.connect() as connection:
+            standing = await standing_of(connection, "sample", 0)
+        assert (standing.sequence, standing.hash, standing.stopped_cause) == (2, after_restore.hash, None)
+        assert set(await made.things()) == {"common", "lost"}
+        await late.feed.close()
+
+
+async def follow_instead(made: Town, hash: bytes) -> None:
+    async with made.following_runtime.engine.begin() as connection:
+        await connection.execute(text("UPDATE stream_position SET hash = :hash"), {"hash": hash})
+
+
+async def test_a_move_from_another_number_or_another_hash_changes_nothing(postgres: Postgres, tmp_path: Path) -> None:
+    first, second, third = Scribe("sample").write([changed("a"), changed("b"), changed("c")])
+    async with town(postgres, tmp_path) as made, made.following_runtime.engine.connect() as connection:
+        begun = Standing("sample", 0)
+        at_second = Standing("sample", 0, second.sequence, second.hash)
+        at_third = Standing("sample", 0, third.sequence, third.hash)
+        assert await move(connection, begun, at_second, [first, second])
+        for old in (
+            Standing("sample", 0, 1, second.hash),
+            Standing("sample", 0, 2, first.hash),
+            Standing("sample", 0, 2, b"\0" * 32),
+        ):
+            assert not await move(connection, old, at_third, [third])
+            assert await standing_of(connection, "sample", 0) == at_second
+        assert await move(connection, at_second, at_third, [third])
+        assert await standing_of(connection, "sample", 0) == at_third

@@ -1,0 +1,61 @@
+"""A push goes where it was addressed, and where its address was checked: nowhere else, whatever the receiver answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from common.delivery.pushes import Message
+from common.delivery.webhook_sender import Reached, Webhooks
+from tests.support.channel import SECRET
+
+NAME = "subscriber.example"
+
+
+@asynccontextmanager
+async def receiver(status: int, location: str = "") -> AsyncIterator[tuple[int, list[bytes]]]:
+    """On a port of the loopback: it gives one answer to everybody, and keeps the first line of what it is sent."""
+    received: list[bytes] = []
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        received.append(await reader.readline())
+        while await reader.readline() != b"\r\n":
+            pass
+        headers = f"Location: {location}\r\n" if location else ""
+        writer.write(f"HTTP/1.1 {status} Answer\r\n{headers}Content-Length: 0\r\nConnection: close\r\n\r\n".encode())
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield server.sockets[0].getsockname()[1], received
+
+
+async def on_the_loopback(host: str, port: int) -> str:
+    """What takes a name for public, as a check that was passed: only this name, and nothing that an answer names."""
+    assert host == NAME
+    return "127.0.0.1"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    ("host", "reached"),
+    [(NAME, on_the_loopback), ("127.0.0.1", None)],
+    ids=["webhook to a stated address", "channel to a configured one"],
+)
+async def test_a_redirect_leads_a_push_to_no_address_that_was_not_checked(
+    tmp_path: Path, status: int, host: str, reached: Reached | None
+) -> None:
+    (tmp_path / "registry").write_text(SECRET)
+    async with (
+        receiver(200) as (inside, received_inside),
+        receiver(status, f"http://127.0.0.1:{inside}/metadata") as (port, received),
+    ):
+        webhooks = Webhooks(tmp_path, 5, reached)
+        answer = await webhooks.send(Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}"))
+        await webhooks.close()
+    assert received == [b"POST /push HTTP/1.1\r\n"]
+    assert received_inside == []
+    assert answer.status == status
