@@ -72,13 +72,13 @@ def travel(asked: argparse.Namespace) -> int:
 def print_token(asked: argparse.Namespace) -> int:
     said = {"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}
     if asked.hand:
-        from suite.actors import hands  # noqa: PLC0415
+        from suite.actors import accounts  # noqa: PLC0415
 
-        known = hands()
+        known = accounts()
         if asked.hand not in known:
             sys.exit(f"the hands are {', '.join(known)}")
-        hand = known[asked.hand]
-        said = {"sub": hand.subject, "scope": " ".join(hand.scopes), "agency": hand.agency}
+        account = known[asked.hand]
+        said = {"sub": account.subject, "scope": " ".join(account.scopes), "agency": account.agency}
     answer = httpx.post(f"{asked.issuer}/token", json=said, timeout=10)
     answer.raise_for_status()
     print(answer.json()["access_token"])

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from common.clock import SystemClock
-from suite import dataset as book
+from suite import dataset
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Account:
     """Whom a token names, for which agency, and what it allows."""
 
     subject: str
@@ -15,13 +15,13 @@ class Hand:
     scopes: tuple[str, ...]
 
 
-def hands() -> dict[str, Hand]:
+def accounts() -> dict[str, Account]:
     """By role, as the book's province has them today. The clerk keeps the registers; he has no part in a Decision."""
     today = SystemClock().today().isoformat()
     return {
-        "clerk": Hand("clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.manage")),
-        "drafter": Hand("drafter", book.holds("drafter", today), ("decisions.draft", "decisions.back_enter")),
-        "controller": Hand("controller", book.holds("controller", today), ("decisions.control",)),
-        "signer": Hand("chairman", book.holds("signer", today), ("decisions.sign",)),
-        "publisher": Hand("publisher", book.holds("publisher", today), ("decisions.publish", "decisions.back_enter")),
+        "clerk": Account("clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.manage")),
+        "drafter": Account("drafter", dataset.holds("drafter", today), ("decisions.draft", "decisions.back_enter")),
+        "controller": Account("controller", dataset.holds("controller", today), ("decisions.control",)),
+        "signer": Account("chairman", dataset.holds("signer", today), ("decisions.sign",)),
+        "publisher": Account("publisher", dataset.holds("publisher", today), ("decisions.publish", "decisions.back_enter")),
     }

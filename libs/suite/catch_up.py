@@ -6,7 +6,7 @@ from typing import Protocol
 
 import httpx
 
-from suite import http_get as asking
+from suite import http_get
 from suite.stack import CannotRun
 
 PATIENCE = 120.0
@@ -29,29 +29,29 @@ class AnyStack(Protocol):
         """Raises where a process has ended that should run."""
 
 
-def heads(town: AnyStack, source: str) -> list[str]:
+def heads(stack: AnyStack, source: str) -> list[str]:
     """Where each shard of a source ends now, as positions."""
-    token = town.token("events.read")
-    answer = asking.get(f"{town.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    token = stack.token("events.read")
+    answer = http_get.get(f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
     answer.raise_for_status()
     return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in answer.json()["heads"]]
 
 
-def wait_until_settled(town: AnyStack) -> dict[str, float]:
+def wait_until_settled(stack: AnyStack) -> dict[str, float]:
     """Seconds until each service was there, in the order of dependence. Raises `CannotRun` with who is late."""
     began, spent = time.monotonic(), {}
     for follower, sources in FOLLOWS.items():
-        wanted = ", ".join(position for source in sources for position in heads(town, source))
-        wait_for(town, follower, wanted, began + PATIENCE)
+        wanted = ", ".join(position for source in sources for position in heads(stack, source))
+        wait_for(stack, follower, wanted, began + PATIENCE)
         spent[follower] = time.monotonic() - began
     return spent
 
 
-def wait_for(town: AnyStack, follower: str, wanted: str, deadline: float) -> None:
+def wait_for(stack: AnyStack, follower: str, wanted: str, deadline: float) -> None:
     while True:
-        town.look_for_the_dead()
-        answer = asking.get(
-            f"{town.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
+        stack.look_for_the_dead()
+        answer = http_get.get(
+            f"{stack.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
         )
         if answer.status_code == httpx.codes.OK:
             return

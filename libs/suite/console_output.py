@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from suite import dataset as book
+from suite import dataset
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)  # a log has no width of its own
 LINES = 5.0  # seconds between plain lines of progress
@@ -25,14 +25,14 @@ class Bar:
         self.done = 0
         self.progress = progress
         self.task = progress.add_task(title, total=total) if progress else None
-        self.said = time.monotonic()
+        self.last_printed = time.monotonic()
 
     def advance(self, label: str) -> None:
         self.done += 1
         if self.progress is not None and self.task is not None:
             self.progress.update(self.task, advance=1, description=f"{self.title}: {label}"[:60])
-        elif time.monotonic() - self.said > LINES or self.done == self.total:
-            self.said = time.monotonic()
+        elif time.monotonic() - self.last_printed > LINES or self.done == self.total:
+            self.last_printed = time.monotonic()
             print(f"  {self.title}: {self.done}/{self.total}", flush=True)
 
 
@@ -78,13 +78,13 @@ def reviewed(results: dict[str, Any]) -> bool:
     table = Table(title=f"Simplification, {results['before_on']} to {results['after_on']}", title_justify="left")
     for heading, justify in (("figure", "left"), ("", "left"), ("counted from versions", "right"), ("the brief says", "right")):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
-    found, wanted = len(results["items"]), book.REVIEW["agencies"]
+    found, wanted = len(results["items"]), dataset.REVIEW["agencies"]
     same = found == wanted
     table.add_row("Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]")
     for place, reached in enumerate(results["total"]["reached"]):
         (share,) = reached["shares"]
         names = MEASURES[reached["measure"]]
-        table.add_row(*names, _cut(share), f"at least {book.REVIEW[reached['measure']]} %")
+        table.add_row(*names, _cut(share), f"at least {dataset.REVIEW[reached['measure']]} %")
         met = sum(one["reached"][place]["met"] is True for one in results["items"])
         table.add_row("of these agencies it is met by", "số cơ quan, đơn vị đạt", str(met), "")
     console.print(table)

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 import httpx
 
-from suite import dataset as book
-from suite.actors import Hand, hands
+from suite import dataset
+from suite.actors import Account, accounts
 from suite.installation import Installation
 from suite.signed_file import signed_file
-from suite.stack import CannotRun, Town
+from suite.stack import CannotRun, Stack
 
 TRIES = 5
 
@@ -21,19 +21,19 @@ class Progress(Protocol):
     def advance(self, label: str) -> None: ...
 
 
-class Office:
+class SuiteClient:
     """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried again."""
 
-    def __init__(self, town: Town | Installation, by: Mapping[str, Hand] | None = None) -> None:
-        self.town = town
+    def __init__(self, stack: Stack | Installation, by: Mapping[str, Account] | None = None) -> None:
+        self.stack = stack
         self.http = httpx.AsyncClient(timeout=60)
         self.tokens = {
-            role: town.token(*hand.scopes, subject=hand.subject, name=f"Demo {role}", agency=hand.agency)
-            for role, hand in (by or hands()).items()
+            role: stack.token(*account.scopes, subject=account.subject, name=f"Demo {role}", agency=account.agency)
+            for role, account in (by or accounts()).items()
         }
         self.seen = ""
 
-    async def __aenter__(self) -> "Office":
+    async def __aenter__(self) -> "SuiteClient":
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -50,7 +50,7 @@ class Office:
             headers["Content-Type"] = "application/pdf"
         for attempt in range(TRIES):
             with contextlib.suppress(httpx.TransportError):
-                answer = await self.http.post(f"{self.town.urls[service]}{path}", headers=headers, json=body, content=pdf)
+                answer = await self.http.post(f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf)
                 if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                     return self._taken(service, path, answer)
             await asyncio.sleep(0.2 * 2**attempt)
@@ -65,40 +65,40 @@ class Office:
         return taken
 
 
-async def record_registers(town: Town) -> None:
+async def record_registers(stack: Stack) -> None:
     """What the book's Decisions name, and who may take which step with them; also where an older book was loaded."""
-    registers = {"agencies": book.agencies(), "fields": book.fields(), "role-holders": list(book.role_holders())}
-    async with Office(town) as office:
+    registers = {"agencies": dataset.agencies(), "fields": dataset.fields(), "role-holders": list(dataset.role_holders())}
+    async with SuiteClient(stack) as client:
         for name, entries in registers.items():
-            await office.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
+            await client.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
 
 
-async def load_book(town: Town, progress: Progress) -> None:
-    async with Office(town) as office:
-        for step in book.steps():
-            await take(office, step)
+async def load_dataset(stack: Stack, progress: Progress) -> None:
+    async with SuiteClient(stack) as client:
+        for step in dataset.steps():
+            await take(client, step)
             progress.advance(step.label)
-        await office.post("clerk", "procedures", "/v1/review-rounds", "book review round", book.review_round())
+        await client.post("clerk", "procedures", "/v1/review-rounds", "book review round", dataset.review_round())
 
 
-async def take(office: Office, step: book.Step) -> None:
+async def take(client: SuiteClient, step: dataset.Step) -> None:
     if step.path == "/v1/decisions":
-        await back_enter(office, step.body, step.key)
+        await back_enter(client, step.body, step.key)
     else:
-        await office.post("clerk", "online_services", step.path, step.key, step.body)
+        await client.post("clerk", "online_services", step.path, step.key, step.body)
 
 
-async def back_enter(office: Office, body: dict[str, Any], key: str) -> None:
+async def back_enter(client: SuiteClient, body: dict[str, Any], key: str) -> None:
     """An old Decision, signed outside: one hand enters it, another publishes it."""
-    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
-    await office.post("publisher", "procedures", f"/v1/decisions/{draft['id']}/publish", f"{key} publish")
+    draft = await client.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    await client.post("publisher", "procedures", f"/v1/decisions/{draft['id']}/publish", f"{key} publish")
 
 
-async def decide(office: Office, body: dict[str, Any], key: str) -> None:
+async def decide(client: SuiteClient, body: dict[str, Any], key: str) -> None:
     """A new Decision, through all hands."""
-    draft = await office.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
+    draft = await client.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
     path = f"/v1/decisions/{draft['id']}"
-    await office.post("drafter", "procedures", f"{path}/submit", f"{key} submit")
-    await office.post("controller", "procedures", f"{path}/approve", f"{key} approve")
-    await office.post("signer", "procedures", f"{path}/sign", f"{key} sign", pdf=signed_file(body["title"]))
-    await office.post("publisher", "procedures", f"{path}/publish", f"{key} publish")
+    await client.post("drafter", "procedures", f"{path}/submit", f"{key} submit")
+    await client.post("controller", "procedures", f"{path}/approve", f"{key} approve")
+    await client.post("signer", "procedures", f"{path}/sign", f"{key} sign", pdf=signed_file(body["title"]))
+    await client.post("publisher", "procedures", f"{path}/publish", f"{key} publish")

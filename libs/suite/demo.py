@@ -13,16 +13,15 @@ from typing import Any
 
 import httpx
 
-from suite import dataset as book
-from suite import kafka, postgres
-from suite.actors import hands
+from suite import dataset, kafka, postgres
+from suite.actors import accounts
 from suite.catch_up import wait_until_settled
 from suite.console_output import bar, compared, console, reviewed
 from suite.databases import SERVICES
-from suite.dataset_loader import load_book, record_registers
-from suite.demo_scenario import tell
+from suite.dataset_loader import load_dataset, record_registers
+from suite.demo_scenario import play_scenario
 from suite.folders_and_ports import home
-from suite.stack import CannotRun, Town
+from suite.stack import CannotRun, Stack
 from suite.supervised_process import StillRuns
 
 CURLS = (
@@ -68,12 +67,12 @@ def ignore_signals() -> None:
 def demo(bus: str) -> int:
     folder = home() / "demo" / secrets.token_hex(4)
 
-    def job(town: Town) -> None:
-        run_through(town)
-        story_and_proof(town)
+    def job(stack: Stack) -> None:
+        run_through(stack)
+        scenario_and_proof(stack)
 
     try:
-        return ran(Town(folder, bus, say), job)
+        return ran(Stack(folder, bus, report), job)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -81,65 +80,65 @@ def demo(bus: str) -> int:
 def up(bus: str) -> int:
     folder = home() / f"up-{bus}"
 
-    def job(town: Town) -> None:
-        run_through(town, once=folder / "loaded")
-        stay(town)
+    def job(stack: Stack) -> None:
+        run_through(stack, once=folder / "loaded")
+        stay(stack)
 
-    return ran(Town(folder, bus, say), job)
+    return ran(Stack(folder, bus, report), job)
 
 
-def ran(town: Town, job: Callable[[Town], None]) -> int:
+def ran(stack: Stack, job: Callable[[Stack], None]) -> int:
     """0, or 1 with the reason in one sentence; whatever happens, nothing of ours is left running."""
     with stopping_on_signals():
         try:
-            started(town)
-            job(town)
+            started(stack)
+            job(stack)
         except Stopped as stopped:
             number: signal.Signals = stopped.args[0]
-            say(f"stopping, as {number.name} asks")
+            report(f"stopping, as {number.name} asks")
             return 128 + number
         except FAILURES as failed:
             console.print(str(failed), style="red", markup=False)
             return 1
         finally:
             ignore_signals()
-            town.stop()
+            stack.stop()
     return 0
 
 
-def started(town: Town) -> None:
+def started(stack: Stack) -> None:
     began = time.monotonic()
-    say(f"starting PostgreSQL, the issuer and {len(SERVICES)} services; events travel by {town.bus}")
-    town.start()
-    say(f"ready after {time.monotonic() - began:.1f} s")
+    report(f"starting PostgreSQL, the issuer and {len(SERVICES)} services; events travel by {stack.bus}")
+    stack.start()
+    report(f"ready after {time.monotonic() - began:.1f} s")
 
 
-def run_through(town: Town, once: Path | None = None) -> None:
+def run_through(stack: Stack, once: Path | None = None) -> None:
     fresh = once is None or not once.exists()
-    asyncio.run(record_registers(town))
+    asyncio.run(record_registers(stack))
     if fresh:
         began = time.monotonic()
-        steps = sum(1 for _ in book.steps())
+        steps = sum(1 for _ in dataset.steps())
         with bar("demo book", steps) as progress:
-            asyncio.run(load_book(town, progress))
-        say(f"{steps} steps loaded in {time.monotonic() - began:.1f} s")
+            asyncio.run(load_dataset(stack, progress))
+        report(f"{steps} steps loaded in {time.monotonic() - began:.1f} s")
         if once is not None:
             once.touch()
-    waited = wait_until_settled(town)
-    say(
+    waited = wait_until_settled(stack)
+    report(
         "all consumers have applied the last event: "
         + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in waited.items())
     )
-    agree = [reviewed(of_review(town))]
-    agree += [compared(year, annual(town, year), expected) for year, expected in book.EXPECTED.items()]
+    agree = [reviewed(of_review(stack))]
+    agree += [compared(year, annual(stack, year), expected) for year, expected in dataset.EXPECTED.items()]
     if fresh and not all(agree):  # who has published Decisions of his own since counts them too
         raise CannotRun("the report does not agree with the brief")
 
 
-def annual(town: Town, year: int) -> list[dict[str, Any]]:
-    token = town.token("reports.read", subject="leader")
+def annual(stack: Stack, year: int) -> list[dict[str, Any]]:
+    token = stack.token("reports.read", subject="leader")
     answer = httpx.get(
-        f"{town.urls['reporting']}/v1/reports/annual",
+        f"{stack.urls['reporting']}/v1/reports/annual",
         params={"year": year},
         headers={"Authorization": f"Bearer {token}"},
         timeout=30,
@@ -149,12 +148,12 @@ def annual(town: Town, year: int) -> list[dict[str, Any]]:
     return figures
 
 
-def of_review(town: Town) -> dict[str, Any]:
+def of_review(stack: Stack) -> dict[str, Any]:
     """The results of the book's round of review, by agency."""
-    token = town.token("reviews.read", subject="leader")
-    headers, url = {"Authorization": f"Bearer {token}"}, f"{town.urls['procedures']}/v1/review-rounds"
+    token = stack.token("reviews.read", subject="leader")
+    headers, url = {"Authorization": f"Bearer {token}"}, f"{stack.urls['procedures']}/v1/review-rounds"
     rounds = httpx.get(url, headers=headers, timeout=30).raise_for_status().json()["items"]
-    (of_book,) = [one for one in rounds if one["name"] == book.review_round()["name"]]
+    (of_book,) = [one for one in rounds if one["name"] == dataset.review_round()["name"]]
     asked: dict[str, str | int] = {"by": "agency", "limit": 500}
     results: dict[str, Any] = (
         httpx.get(f"{url}/{of_book['id']}/results", params=asked, headers=headers, timeout=30).raise_for_status().json()
@@ -162,35 +161,35 @@ def of_review(town: Town) -> dict[str, Any]:
     return results
 
 
-def story_and_proof(town: Town) -> None:
-    say("a story")
-    asyncio.run(tell(town))
-    wait_until_settled(town)
-    say("verifying all streams")
+def scenario_and_proof(stack: Stack) -> None:
+    report("a story")
+    asyncio.run(play_scenario(stack))
+    wait_until_settled(stack)
+    report("verifying all streams")
     for service in SERVICES:
-        found = town.run(service, "verify")
+        found = stack.run(service, "verify")
         console.print("\n".join(f"  {line}" for line in found.stdout.splitlines()), markup=False)
         if found.returncode:
             raise CannotRun(f"{service} does not verify: {(found.stdout + found.stderr).strip()[-400:]}")
 
 
-def stay(town: Town) -> None:
-    token = town.token(*SCOPES, subject="developer", name="Developer", agency=book.LANDMARK.agency_code)
-    for service, url in town.urls.items():
+def stay(stack: Stack) -> None:
+    token = stack.token(*SCOPES, subject="developer", name="Developer", agency=dataset.LANDMARK.agency_code)
+    for service, url in stack.urls.items():
         console.print(f"  {service:18} {url}/docs")
     console.print(f"\na development token for all but Decisions:\n{token}", soft_wrap=True, markup=False)
     console.print("a Decision goes through several hands; each has a token of its own:", soft_wrap=True)
-    issuer = town.urls["issuer"]
-    for hand in hands():
-        console.print(f"  .venv/bin/python -m suite token --issuer {issuer} --as {hand}", soft_wrap=True, markup=False)
+    issuer = stack.urls["issuer"]
+    for account in accounts():
+        console.print(f"  .venv/bin/python -m suite token --issuer {issuer} --as {account}", soft_wrap=True, markup=False)
     console.print("\ntry:")
     for curl in CURLS:
-        console.print("  " + curl.format(**town.urls, token=token), soft_wrap=True, markup=False)
+        console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)
     console.print("\nCtrl-C stops everything; the data stays.")
     while True:
-        town.look_for_the_dead()
+        stack.look_for_the_dead()
         time.sleep(0.5)
 
 
-def say(line: str) -> None:
+def report(line: str) -> None:
     console.print(f"[bold]·[/bold] {line}")

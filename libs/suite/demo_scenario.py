@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 
 from common.clock import SystemClock
-from suite import dataset as book
+from suite import dataset
 from suite.console_output import console
-from suite.dataset_loader import Office, decide
-from suite.stack import CannotRun, Town
+from suite.dataset_loader import SuiteClient, decide
+from suite.stack import CannotRun, Stack
 
 WITHIN = 10.0  # seconds in which each consequence must show
 
@@ -29,27 +29,27 @@ class Resident:
 class Reader:
     """Asks the services as other systems would."""
 
-    def __init__(self, town: Town) -> None:
-        self.town = town
-        token = town.token(
-            "population.lookup", "reports.read", subject="officer", name="Demo officer", agency=book.LANDMARK.agency_code
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        token = stack.token(
+            "population.lookup", "reports.read", subject="officer", name="Demo officer", agency=dataset.LANDMARK.agency_code
         )
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=15)
 
     def get(self, service: str, path: str, **asked: Any) -> httpx.Response:
-        return self.http.get(f"{self.town.urls[service]}{path}", params=asked)
+        return self.http.get(f"{self.stack.urls[service]}{path}", params=asked)
 
     def look_up(self, resident: Resident, request_id: str) -> httpx.Response:
         body = {
-            "request_id": request_id, "procedure_code": book.LANDMARK.procedure_code, "officer_id": "CB.0001",
-            "agency_code": book.LANDMARK.agency_code, "integration_code": "037", "personal_id": resident.personal_id,
+            "request_id": request_id, "procedure_code": dataset.LANDMARK.procedure_code, "officer_id": "CB.0001",
+            "agency_code": dataset.LANDMARK.agency_code, "integration_code": "037", "personal_id": resident.personal_id,
             "full_name": resident.full_name, "birth_date": resident.birth_date,
         }  # fmt: skip
-        return self.http.post(f"{self.town.urls['population_lookup']}/v1/lookups", json=body)
+        return self.http.post(f"{self.stack.urls['population_lookup']}/v1/lookups", json=body)
 
     def offered(self, on: date) -> int:
         answer = self.get(
-            "online_services", "/v1/online-services", procedure_code=book.LANDMARK.procedure_code, on=on.isoformat()
+            "online_services", "/v1/online-services", procedure_code=dataset.LANDMARK.procedure_code, on=on.isoformat()
         )
         return len(answer.json()["items"])
 
@@ -58,8 +58,8 @@ class Reader:
         return next(int(figure["value"]) for figure in report["figures"] if figure["key"] == "repealed")
 
 
-def example_resident(town: Town) -> Resident:
-    said = town.run(*town.fill_register, "--example")
+def example_resident(stack: Stack) -> Resident:
+    said = stack.run(*stack.fill_register, "--example")
     if said.returncode:
         raise CannotRun(f"no synthetic resident could be had: {said.stderr.strip()[-300:]}")
     found = json.loads(said.stdout.strip().splitlines()[-1])
@@ -73,12 +73,12 @@ def repealing_decision(today: date) -> dict[str, Any]:
         "issued_on": (today - timedelta(days=30)).isoformat(),
     }
     return {
-        "number": "2099/QĐ-UBND", "issuing_body": "H60", "signed_on": today.isoformat(), "agency_code": book.LANDMARK.agency_code,
-        "title": f"Công bố danh mục thủ tục hành chính bị bãi bỏ: {book.LANDMARK.name}", "topics": [],
+        "number": "2099/QĐ-UBND", "issuing_body": "H60", "signed_on": today.isoformat(), "agency_code": dataset.LANDMARK.agency_code,
+        "title": f"Công bố danh mục thủ tục hành chính bị bãi bỏ: {dataset.LANDMARK.name}", "topics": [],
         "legal_documents": [{**document, "effective_on": today.isoformat()}],
         "items": [
             {
-                "number": 1, "kind": "repeal", "procedure_code": book.LANDMARK.procedure_code, "effective_on": today.isoformat(),
+                "number": 1, "kind": "repeal", "procedure_code": dataset.LANDMARK.procedure_code, "effective_on": today.isoformat(),
                 "legal_document_number": document["number"],
             }
         ],
@@ -86,24 +86,26 @@ def repealing_decision(today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def tell(town: Town) -> None:
+async def play_scenario(stack: Stack) -> None:
     """Raises `CannotRun` with the first consequence that did not show."""
     today = SystemClock().today()
-    reader, resident = Reader(town), example_resident(town)
+    reader, resident = Reader(stack), example_resident(stack)
     before = reader.repealed_this_year(today.year)
     require(
         reader.look_up(resident, "demo-before").status_code == httpx.codes.OK, "the look-up was not answered before the repeal"
     )
     require(reader.offered(today) == 1, "the online service was not offered before the repeal")
-    console.print(f"  [bold]{book.LANDMARK.procedure_code}[/bold] {book.LANDMARK.name}: in force, online, and looked up for")
-    async with Office(town) as office:
+    console.print(
+        f"  [bold]{dataset.LANDMARK.procedure_code}[/bold] {dataset.LANDMARK.name}: in force, online, and looked up for"
+    )
+    async with SuiteClient(stack) as client:
         began = time.perf_counter()
-        await decide(office, repealing_decision(today), f"story {today} {time.time_ns()}")
+        await decide(client, repealing_decision(today), f"story {today} {time.time_ns()}")
     console.print(f"  {spent(began)}  a Decision repeals it from today: drafted, controlled, signed and published by four hands")
     follow(began, "its online service is withdrawn", lambda: reader.offered(today) == 0)
     follow(began, "the look-up for it is refused", lambda: refused(reader.look_up(resident, f"demo-{time.time_ns()}")))
     follow(began, "the report of the year changes", lambda: reader.repealed_this_year(today.year) == before + 1)
-    path = f"/v1/procedures/{book.LANDMARK.procedure_code}"
+    path = f"/v1/procedures/{dataset.LANDMARK.procedure_code}"
     follow(
         began,
         "today's catalogue has it no more",

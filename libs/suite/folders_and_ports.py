@@ -88,7 +88,7 @@ class Ports:
                 return port
         raise RuntimeError(f"no port is free on the loopback from {preferred} on")
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         for lock in self._locks:
             lock.close()
         self._locks.clear()

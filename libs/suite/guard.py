@@ -20,24 +20,24 @@ def main(arguments: list[str]) -> int:
     if options[:1] == ["--user"]:
         user, group = (int(part) for part in options[1].split(":"))
     extra: list[int] | None = None if user is None else []
-    asked = False
+    stop_requested = False
 
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        asked = True
+    def request_stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal stop_requested
+        stop_requested = True
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, ask)  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
+        signal.signal(number, request_stop)  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
     child = subprocess.Popen(  # noqa: S603 - the command is ours
         command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
     )
-    while child.poll() is None and not asked:
+    while child.poll() is None and not stop_requested:
         readable, _, _ = select.select([sys.stdin], [], [], 0.1)
         if readable:
-            told = os.read(sys.stdin.fileno(), 1)
-            if not told:
+            byte = os.read(sys.stdin.fileno(), 1)
+            if not byte:
                 break
-            child.send_signal(told[0])
+            child.send_signal(byte[0])
     return end(child)
 
 

@@ -13,8 +13,8 @@ import httpx
 import jwt
 
 from common.clock import SystemClock
-from suite.actors import Hand
-from suite.dataset_loader import Office, decide
+from suite.actors import Account
+from suite.dataset_loader import SuiteClient, decide
 from suite.installation import Installation
 from suite.stack import CannotRun
 from suite.stream_proof import prove
@@ -22,7 +22,7 @@ from suite.stream_proof import prove
 Body = dict[str, Any]
 LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
 FIELD = {"code": "G15-TP110", "name": "Hộ tịch"}
-HANDS = {
+ACCOUNTS = {
     "clerk": ("clerk", ("catalogue.write", "roles.write", "online_services.register")),
     "drafter": ("drafter", ("decisions.draft",)),
     "controller": ("controller", ("decisions.control",)),
@@ -44,52 +44,52 @@ class Journey:
         self.today = SystemClock().today()
         token = place.token(*READER, subject="reader", agency=f"H60.{self.mark}")
         self.agency: str = jwt.decode(token, options={"verify_signature": False}).get("agency", "")  # look-ups are for it alone
-        self.hands = {role: Hand(subject, self.agency, scopes) for role, (subject, scopes) in HANDS.items()}
+        self.accounts = {role: Account(subject, self.agency, scopes) for role, (subject, scopes) in ACCOUNTS.items()}
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
     async def travel(self, say: Callable[[str], None]) -> None:
         """Raises `CannotRun` with the first thing that was not as it must be."""
-        async with Office(self.place, self.hands) as office:
+        async with SuiteClient(self.place, self.accounts) as client:
             for register, entries in self.registers().items():
                 body = {register.replace("-", "_"): entries}
-                await office.post("clerk", "procedures", f"/v1/{register}", f"{self.mark} {register}", body)
-            before = self.figures(office)
-            await decide(office, self.decision(1, self.introduction()), f"{self.mark} introduce")
-            say(f"{self.code} is published, at {office.seen}")
+                await client.post("clerk", "procedures", f"/v1/{register}", f"{self.mark} {register}", body)
+            before = self.figures(client)
+            await decide(client, self.decision(1, self.introduction()), f"{self.mark} introduce")
+            say(f"{self.code} is published, at {client.seen}")
             service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
-            await office.post("clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]})
-            require(self.in_force(office) == 200, "procedures: it is not in the catalogue")
-            require(self.offered(office) == 1, "online_services: it is not offered")
-            answered = self.look_up(office)
+            await client.post("clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]})
+            require(self.in_force(client) == 200, "procedures: it is not in the catalogue")
+            require(self.offered(client) == 1, "online_services: it is not offered")
+            answered = self.look_up(client)
             require(answered.status_code == 200, f"population_lookup: the look-up was not answered: {answered.text}")
-            require(self.figures(office)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
+            require(self.figures(client)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
             say("it is in force, offered online, looked up for, and counted")
-            await decide(office, self.decision(2, self.repeal()), f"{self.mark} repeal")
-            say(f"it is repealed, at {office.seen}")
-            require(self.in_force(office) == 404, "procedures: it is still in the catalogue")
-            require(self.offered(office) == 0, "online_services: it is still offered")
-            refused = self.look_up(office)
+            await decide(client, self.decision(2, self.repeal()), f"{self.mark} repeal")
+            say(f"it is repealed, at {client.seen}")
+            require(self.in_force(client) == 404, "procedures: it is still in the catalogue")
+            require(self.offered(client) == 0, "online_services: it is still offered")
+            refused = self.look_up(client)
             said = refused.json().get("type", "")
             require(refused.status_code == 409 and said.endswith("procedure-not-in-force"), f"population_lookup: {refused.text}")
-            require(self.figures(office)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
+            require(self.figures(client)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
             say("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
         for source in PUBLISH:
             say(prove(self.http, source, self.place.urls[source]))
 
     def registers(self) -> dict[str, list[Body]]:
-        roles = {role: hand for role, hand in self.hands.items() if role != "clerk"}
+        roles = {role: account for role, account in self.accounts.items() if role != "clerk"}
         return {
             "agencies": [{"code": self.agency, "name": self.mark}],
             "fields": [FIELD],
             "role-holders": [
                 {
                     "role": role,
-                    "agency_code": hand.agency,
-                    "subject": hand.subject,
-                    "title": hand.subject,
+                    "agency_code": account.agency,
+                    "subject": account.subject,
+                    "title": account.subject,
                     "legal_basis": LAW["number"],
                 }
-                for role, hand in roles.items()
+                for role, account in roles.items()
             ],
         }
 
@@ -113,30 +113,30 @@ class Journey:
     def repeal(self) -> Body:
         return {"kind": "repeal", "effective_on": self.day(0)}
 
-    def ask(self, office: Office, service: str, path: str, **asked: str) -> httpx.Response:
+    def get(self, client: SuiteClient, service: str, path: str, **asked: str) -> httpx.Response:
         """Answered by a service that knows all that the office has done."""
-        return self.http.get(f"{self.place.urls[service]}{path}", params=asked, headers={"Event-Position-At-Least": office.seen})
+        return self.http.get(f"{self.place.urls[service]}{path}", params=asked, headers={"Event-Position-At-Least": client.seen})
 
-    def in_force(self, office: Office) -> int:
-        return self.ask(office, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
+    def in_force(self, client: SuiteClient) -> int:
+        return self.get(client, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
 
-    def offered(self, office: Office) -> int:
+    def offered(self, client: SuiteClient) -> int:
         return len(
-            taken(self.ask(office, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))["items"]
+            taken(self.get(client, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))["items"]
         )
 
-    def figures(self, office: Office) -> dict[str, int]:
-        report = taken(self.ask(office, "reporting", "/v1/reports/annual", year=str(self.today.year)))
+    def figures(self, client: SuiteClient) -> dict[str, int]:
+        report = taken(self.get(client, "reporting", "/v1/reports/annual", year=str(self.today.year)))
         return {figure["key"]: figure["value"] for figure in report["figures"]}
 
-    def look_up(self, office: Office) -> httpx.Response:
+    def look_up(self, client: SuiteClient) -> httpx.Response:
         """For somebody who does not exist: whether the question is lawful is decided before."""
         body = {
             "request_id": secrets.token_hex(8), "procedure_code": self.code, "officer_id": "CB.0001", "agency_code": self.agency,
             "personal_id": "001090000000", "full_name": "NGUYỄN VĂN KHÔNG", "birth_date": str(date(1990, 1, 1)),
         }  # fmt: skip
         path = f"{self.place.urls['population_lookup']}/v1/lookups"
-        return self.http.post(path, json=body, headers={"Event-Position-At-Least": office.seen})
+        return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.seen})
 
 
 def taken(answer: httpx.Response) -> Body:

@@ -14,8 +14,7 @@ import httpx
 from sqlalchemy.exc import ArgumentError
 
 from common.eventlog.keys import make_key_file
-from suite import databases
-from suite import http_get as asking
+from suite import databases, http_get
 from suite.databases import SERVICES, Addresses
 from suite.folders_and_ports import Ports
 from suite.kafka import Broker
@@ -25,14 +24,14 @@ from suite.tokens import Issuer
 
 PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
 PUBLISHES = ("procedures", "online_services", "population_lookup")
-LISTENS = ("online_services", "population_lookup", "reporting")
+SUBSCRIBES = ("online_services", "population_lookup", "reporting")
 RESIDENTS = 5_000
 SEED = "6"
 OF_THE_OWNER = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
 """Commands that make tables, if only for a moment, or read all of them; all others run with the application's rights."""
 READY_WAIT = 60.0
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 class CannotRun(Exception):
@@ -40,7 +39,7 @@ class CannotRun(Exception):
 
 
 @dataclass
-class Town:
+class Stack:
     """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, Kafka is that one, and none is started.
 
     `split` gives each service's API, relay and consumers processes of their own, as a large installation has them.
@@ -48,7 +47,7 @@ class Town:
 
     folder: Path
     bus: str = "feed"
-    say: Say = print
+    report: Report = print
     residents: int = RESIDENTS
     split: bool = False
     reserved: Ports = field(default_factory=Ports)
@@ -79,20 +78,20 @@ class Town:
         """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are split."""
         if not self.split:
             return list(SERVICES)
-        parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": LISTENS}
+        parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": SUBSCRIBES}
         return [f"{service} {part}" for part, services in parts.items() for service in services]
 
     def stop(self) -> None:
         """In the order of dependence: services, then broker, then database."""
         for process in self.processes.values():
-            process.ask_to_stop()
+            process.request_stop()
         for process in self.processes.values():
             process.stop()
         self.processes.clear()
         for part in (self.broker, self.cluster):
             if part is not None:
                 part.stop()
-        self.reserved.give_back()
+        self.reserved.release()
 
     def token(self, *scopes: str, subject: str = "demo", agency: str = "", name: str = "") -> str:
         return self.issuer.token(subject, scopes, name or subject, agency)
@@ -141,7 +140,7 @@ class Town:
     def issuer_is_ready(self) -> bool:
         """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
         try:
-            published: bool = asking.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+            published: bool = http_get.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
         except (httpx.HTTPError, ValueError):
             return False
         return published
@@ -167,7 +166,7 @@ class Town:
     def _bus(self) -> None:
         self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "") if self.bus == "kafka" else ""
         if self.bus == "kafka" and not self.kafka:
-            self.say("starting Apache Kafka")
+            self.report("starting Apache Kafka")
             self.broker = Broker(self.folder / "kafka")
             self.kafka = self.broker.start()
 
@@ -193,10 +192,10 @@ class Town:
 
     def _migrate(self) -> None:
         """Side by side, then the residents of the mock."""
-        self._together([(service, "migrate") for service in SERVICES])
-        self._together([self.fill_register])
+        self._run_all([(service, "migrate") for service in SERVICES])
+        self._run_all([self.fill_register])
 
-    def _together(self, commands: Sequence[tuple[str, ...]]) -> None:
+    def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
         running = [self.guarded(*command) for command in commands]
         try:
             for command, guarded in zip(commands, running, strict=True):
@@ -209,6 +208,6 @@ class Town:
 
 def is_ready(url: str) -> bool:
     try:
-        return asking.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
+        return http_get.get(f"{url}/healthz/ready", timeout=2).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False

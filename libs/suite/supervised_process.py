@@ -47,7 +47,7 @@ class Guarded:
     def running(self) -> bool:
         return self.process.poll() is None
 
-    def ask_to_stop(self) -> None:
+    def request_stop(self) -> None:
         if self.running:
             self.process.send_signal(signal.SIGTERM)
 
@@ -64,7 +64,7 @@ class Guarded:
         self.stop()
 
     def stop(self) -> None:
-        self.ask_to_stop()
+        self.request_stop()
         self.process.wait()
         if self.process.stdin is not None:
             self.process.stdin.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.test_order import IN_ONE_TOWN, WITH_TOWNS_OF_THEIR_OWN
+from tests.support.test_order import ON_SHARED_STACK, WITH_OWN_STACK
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
@@ -54,7 +54,7 @@ def test_a_domain_imports_the_standard_library_its_own_files_and_shared_rules(fi
 
 def test_every_journey_has_its_turn() -> None:
     journeys = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "journeys").glob("test_*.py")}
-    assert journeys == {*WITH_TOWNS_OF_THEIR_OWN, *IN_ONE_TOWN}
+    assert journeys == {*WITH_OWN_STACK, *ON_SHARED_STACK}
 
 
 def test_no_file_is_named_by_what_it_could_be_anything() -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
-from tests.support.procedures_harness import PUBLISHER, Office, content, item
+from tests.support.procedures_harness import PUBLISHER, ProceduresHarness, content, item
 
 OFFICER = Actor(PUBLISHER, "Officer", "H60.01", frozenset({"decisions.publish"}))
 
@@ -19,17 +19,17 @@ def items(count: int, start: int) -> list[dict[str, Any]]:
     return [item("introduce", code, content=content(f"Thủ tục {code}", papers=papers, **parts)) for code in codes]
 
 
-async def signed(office: Office, count: int, start: int) -> UUID:
-    answer = await office.post_draft(office.body(*items(count, start)))
+async def signed(harness: ProceduresHarness, count: int, start: int) -> UUID:
+    answer = await harness.post_draft(harness.body(*items(count, start)))
     if answer.status_code != 201:
         raise RuntimeError(answer.text[:500])
-    await office.walked(answer.json()["id"])
+    await harness.complete_approval(answer.json()["id"])
     return UUID(answer.json()["id"])
 
 
-async def published(office: Office, id: UUID) -> None:
+async def published(harness: ProceduresHarness, id: UUID) -> None:
     """One transaction, as the door makes it, without the door."""
-    runtime = office.room.runtime
+    runtime = harness.service.runtime
     async with runtime.engine.connect() as connection:
         work = UnitOfWork(connection, runtime.clock, runtime.log)
         await publish_decision(work, id, None, OFFICER)

@@ -22,43 +22,43 @@ from common.operations.open_runtime import opened
 from tests.support.postgres import service_of
 
 
-class Follower:
-    """A process that follows; `reached` answers when it came so far."""
+class FollowerProcess:
+    """A process that follows; `wait_until` answers when it came so far."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
 
-    async def reached(self, wanted: int) -> float:
-        """The moment (`time.perf_counter`) at which it had all up to `wanted`."""
+    async def wait_until(self, sequence: int) -> float:
+        """The moment (`time.perf_counter`) at which it had all up to `sequence`."""
         assert self.process.stdout is not None
         while line := await self.process.stdout.readline():
             so_far, at = line.split()
-            if int(so_far) >= wanted:
+            if int(so_far) >= sequence:
                 return float(at)
         raise RuntimeError("a follower ended before it came so far")
 
 
 @asynccontextmanager
-async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[Follower]:
+async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[FollowerProcess]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.benchmarks.followers", *arguments, stdout=asyncio.subprocess.PIPE, env={**os.environ, **settings}
     )  # fmt: skip
     try:
-        yield Follower(process)
+        yield FollowerProcess(process)
     finally:
         if process.returncode is None:
             process.kill()
         await process.wait()
 
 
-def say(so_far: int) -> None:
+def report(so_far: int) -> None:
     print(so_far, time.perf_counter(), flush=True)
 
 
-class Watched(Consumer):
+class ReportingConsumer(Consumer):
     async def apply(self, batch: Batch) -> Outcome:
         outcome = await super().apply(batch)
-        say(batch.records[-1].sequence)
+        report(batch.records[-1].sequence)
         return outcome
 
 
@@ -67,7 +67,7 @@ async def real(name: str) -> None:
     service = service_of(name)
     async with opened(service, service.settings()) as runtime:
         (listening,) = (one for one in service.listens if one.source == "procedures")
-        await Watched(runtime, listening, carrier_of(runtime, listening), watch_heads).run(asyncio.Event())
+        await ReportingConsumer(runtime, listening, carrier_of(runtime, listening), watch_heads).run(asyncio.Event())
 
 
 async def bare(servers: str, topic: str) -> None:
@@ -77,11 +77,11 @@ async def bare(servers: str, topic: str) -> None:
     consumer.assign([partition])
     end = (await consumer.end_offsets([partition]))[partition]
     consumer.seek(partition, end)  # by number: aiokafka's "to the end" may never come about, and does not say so
-    say(came := 0)
+    report(came := 0)
     while True:
         found = await consumer.getmany(timeout_ms=1_000, max_records=2_000)
         if found:
-            say(came := came + sum(map(len, found.values())))
+            report(came := came + sum(map(len, found.values())))
 
 
 RUN: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"real": real, "bare": bare}

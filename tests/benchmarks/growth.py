@@ -12,7 +12,7 @@ from common.http.pagination import cursor_of
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.large_catalogue import load, made_names
 from tests.benchmarks.ratio_rounds import Figure, of_one
-from tests.support.procedures_harness import Office, office
+from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 DAY = "2026-07-01"
 
@@ -30,14 +30,14 @@ TINY = Size(few=50, many=200, requests=5)
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
     names = made_names(size.many)
-    async with office(environment.postgres, environment.folder) as at:
-        few = await measured(at, names, 0, size.few, size.requests)
-        many = await measured(at, names, size.few, size.many, size.requests)
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
+        few = await measured(harness, names, 0, size.few, size.requests)
+        many = await measured(harness, names, size.few, size.many, size.requests)
     return [of_one(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2) for job in few]
 
 
-async def measured(at: Office, names: Sequence[str], there: int, count: int, requests: int) -> dict[str, float]:
-    async with at.room.runtime.engine.connect() as connection:
+async def measured(harness: ProceduresHarness, names: Sequence[str], there: int, count: int, requests: int) -> dict[str, float]:
+    async with harness.service.runtime.engine.connect() as connection:
         await load(connection, names[there:count], there + 1)
     chance = random.Random(count)
     codes = [f"9.{chance.randrange(1, count):06}" for _ in range(2 * requests)]
@@ -47,7 +47,7 @@ async def measured(at: Office, names: Sequence[str], there: int, count: int, req
         "a page of the list": [f"/v1/procedures?in_force_on={DAY}&after={cursor_of([code])}" for code in codes],
         "search, four words": [f"/v1/search?in_force_on={DAY}&q={'+'.join(four)}" for four in words],
     }
-    return {job: await p50(at.room.http, paths[job]) for job in paths}
+    return {job: await p50(harness.service.http, paths[job]) for job in paths}
 
 
 async def p50(http: AsyncClient, paths: Sequence[str]) -> float:

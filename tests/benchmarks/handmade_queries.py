@@ -1,6 +1,6 @@
 """Questions as people ask them, made by hand, each with what the name of a right answer must hold, without diacritics."""
 
-ASKED = {
+QUERIES = {
     "làm khai sinh cho con cần gì": "dang ky khai sinh",
     "lam giay khai sinh cho be": "dang ky khai sinh",
     "con sinh ở nước ngoài đăng ký khai sinh thế nào": "khai sinh co yeu to nuoc ngoai",

@@ -7,14 +7,14 @@ from itertools import cycle
 from typing import Any
 
 
-class Connection(asyncio.Protocol):
+class LoadConnection(asyncio.Protocol):
     """Sends the next request when the last answer is complete; reads no more of it than its length."""
 
     def __init__(self, requests: list[bytes], done: asyncio.Future[None], until: float) -> None:
         self.requests = cycle(requests)
         self.done = done
         self.until = until
-        self.answered = 0
+        self.responses = 0
         self.refused = 0
         self.buffer = b""
 
@@ -28,7 +28,7 @@ class Connection(asyncio.Protocol):
         if not found or len(body) < length_of(head):
             return
         self.buffer = b""
-        self.answered += 1
+        self.responses += 1
         self.refused += not head.startswith(b"HTTP/1.1 200")
         if time.perf_counter() < self.until:
             self.transport.write(next(self.requests))
@@ -49,17 +49,21 @@ async def answered(host: str, port: int, paths: list[str], for_seconds: float, c
     """How many 200 answers came, and in how many seconds; raises when any other came."""
     loop = asyncio.get_running_loop()
     began = time.perf_counter()
-    open_connections: list[Connection] = []
+    open_connections: list[LoadConnection] = []
     for lane in range(connections):
         first = lane * len(paths) // connections
         requests = [f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode() for path in paths[first:] + paths[:first]]
         done: asyncio.Future[None] = loop.create_future()
-        _, protocol = await loop.create_connection(lambda r=requests, d=done: Connection(r, d, began + for_seconds), host, port)  # type: ignore[misc]
+        _, protocol = await loop.create_connection(
+            lambda r=requests, d=done: LoadConnection(r, d, began + for_seconds),  # type: ignore[misc]
+            host,
+            port,
+        )
         open_connections.append(protocol)
     await asyncio.gather(*(connection.done for connection in open_connections))
     if refused := sum(connection.refused for connection in open_connections):
         raise RuntimeError(f"{refused} answers were not 200")
-    return sum(connection.answered for connection in open_connections), time.perf_counter() - began
+    return sum(connection.responses for connection in open_connections), time.perf_counter() - began
 
 
 if __name__ == "__main__":  # a process of its own, so that the load does not share an interpreter with what it measures

@@ -16,7 +16,7 @@ from tests.benchmarks.environment import Environment
 from tests.benchmarks.http_servers import serving, under_load
 from tests.benchmarks.large_catalogue import load, made_names
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved
-from tests.support.procedures_harness import office
+from tests.support.procedures_harness import procedures_harness
 
 PER_PAGE, CLIENTS = 20, 8
 DAY, FIELD = date(2026, 7, 1), "G15-TP110"
@@ -44,10 +44,10 @@ TINY = Size(procedures=400, pages=5, seconds=1, rounds=1)
 
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
-    async with office(environment.postgres, environment.folder) as at:
-        async with at.room.runtime.engine.connect() as connection:
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
+        async with harness.service.runtime.engine.connect() as connection:
             await load(connection, made_names(size.procedures))
-        url = at.room.runtime.settings.database_url
+        url = harness.service.runtime.settings.database_url
         path = f"/v1/procedures?in_force_on={DAY}&field={FIELD}&limit={PER_PAGE}"
         known = [f"{path}&after={cursor_of([code])}" for code in size.codes(size.pages)]
         new = [f"{path}&after={cursor_of([code])}" for code in size.codes(size.procedures // 2)]

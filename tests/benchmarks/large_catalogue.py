@@ -11,7 +11,7 @@ from procedures.law.api.content_requests import ContentIn
 from procedures.law.storage.content_rows import content_text
 from tests.support.procedures_harness import content as ordinary
 
-ACTS = (
+ACTIONS = (
     "cấp",
     "cấp lại",
     "gia hạn",
@@ -55,7 +55,7 @@ def made_names(count: int, seed: int = 1) -> list[str]:
     """Names of the length of real ones, of the words that real ones are made of."""
     chance = random.Random(seed)
     return [
-        f"{chance.choice(ACTS)} {chance.choice(THINGS)} {chance.choice(WHOM)} {chance.choice(THINGS)} {chance.choice(WHOM)}"
+        f"{chance.choice(ACTIONS)} {chance.choice(THINGS)} {chance.choice(WHOM)} {chance.choice(THINGS)} {chance.choice(WHOM)}"
         for _ in range(count)
     ]
 

@@ -10,9 +10,9 @@ from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.http_servers import Server, serving, under_load
 from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
-from tests.support.procedures_harness import office
+from tests.support.procedures_harness import procedures_harness
 
-STATIC = ["uvicorn", "tests.benchmarks.static_answer:app", "--log-level", "warning", "--port", "{port}"]
+STATIC = ["uvicorn", "tests.benchmarks.static_response:app", "--log-level", "warning", "--port", "{port}"]
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Catalogue:
 @asynccontextmanager
 async def serving_catalogue(environment: Environment, size: Size) -> AsyncIterator[Catalogue]:
     """`procedures` with a published catalogue."""
-    async with office(environment.postgres, environment.folder) as at:
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
         for start in range(0, size.procedures, size.in_one_decision):
-            await published(at, await signed(at, size.in_one_decision, start))
-        url = at.room.runtime.settings.database_url
+            await published(harness, await signed(harness, size.in_one_decision, start))
+        url = harness.service.runtime.settings.database_url
     paths = [f"/v1/procedures/1.{number:06}" for number in range(0, size.procedures, size.procedures // size.codes)]
     async with serving(environment, "procedures", ["procedures", "api"], "/healthz/live", DATABASE_URL=url) as server:
         yield Catalogue(server, url, paths)

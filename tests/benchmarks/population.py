@@ -16,41 +16,41 @@ from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
-from tests.support.lookup_harness import asked, register
-from tests.support.service_harness import Room
+from tests.support.lookup_harness import lookup_body, register
+from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
-Answers = Callable[[Runtime, Sequence[Asked]], Awaitable[Mapping[Asked, object]]]
+Decide = Callable[[Runtime, Sequence[Asked]], Awaitable[Mapping[Asked, object]]]
 
 
 async def run(environment: Environment) -> list[Figure]:
     lookups, rounds = (MANY, 1) if environment.tiny else (LOOKUPS, ROUNDS)
-    async with register(environment.postgres, environment.folder) as at:
-        return [await figure(at, at_once, lookups, rounds) for at_once in (FEW, MANY)]
+    async with register(environment.postgres, environment.folder) as harness:
+        return [await figure(harness, at_once, lookups, rounds) for at_once in (FEW, MANY)]
 
 
-async def figure(at: Room, at_once: int, lookups: int, rounds: int) -> Figure:
-    logged, without = (partial(answered, at, answers, at_once, lookups) for answers in (look_up_batch, decide_together))
+async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: int) -> Figure:
+    logged, without = (partial(answered, harness, answers, at_once, lookups) for answers in (look_up_batch, decide_batch))
     pairs = await interleaved(logged, without, rounds)
     return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7)
 
 
-async def decide_together(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
+async def decide_batch(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
     async with runtime.engine.connect() as connection:
         outcomes = await decide(UnitOfWork(connection, runtime.clock, runtime.log), asked)
         await connection.commit()
     return dict(zip(asked, outcomes, strict=True))
 
 
-async def answered(at: Room, answers: Answers, at_once: int, lookups: int) -> Measurement:
+async def answered(harness: ServiceHarness, answers: Decide, at_once: int, lookups: int) -> Measurement:
     """Look-ups of so many callers who each wait for their answer."""
-    batcher: Batcher[Asked, object] = Batcher(partial(answers, at.runtime), "bench", at_once)
+    batcher: Batcher[Asked, object] = Batcher(partial(answers, harness.runtime), "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):
-            request = LookupIn.model_validate(asked()).request()
-            if await batcher.submit(Asked(request, "bench", OFFICER, at.runtime.clock.now())) is None:
+            request = LookupIn.model_validate(lookup_body()).request()
+            if await batcher.submit(Asked(request, "bench", OFFICER, harness.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
     return await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))

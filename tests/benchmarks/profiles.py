@@ -20,7 +20,7 @@ from tests.benchmarks.environment import Environment, NotMeasured
 from tests.benchmarks.ratio_rounds import Figure, of_one, seconds
 from tests.benchmarks.real_names import national_catalogue
 from tests.support.national import lines, sound
-from tests.support.procedures_harness import Office, office
+from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 LINES, MOST_SECONDS = 15, 60.0
 Job = Callable[[], Awaitable[object]]
@@ -36,27 +36,27 @@ TINY = Size(versions=5, rounds=1)
 
 
 async def run(environment: Environment) -> list[Figure]:
-    async with office(environment.postgres, environment.folder) as at:
-        await of_difference(at, TINY if environment.tiny else Size())
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
+        await of_difference(harness, TINY if environment.tiny else Size())
         if environment.tiny:
-            return await of_import(at, lines(*(sound(f"1.{number:06}") for number in range(1, 20))))
+            return await of_import(harness, lines(*(sound(f"1.{number:06}") for number in range(1, 20))))
         if (file := national_catalogue()) is None:
             raise NotMeasured("CONGBO_REAL_DATA names no folder that holds the national catalogue")
-        return await of_import(at, await asyncio.to_thread(file.read_bytes))
+        return await of_import(harness, await asyncio.to_thread(file.read_bytes))
 
 
-async def of_import(at: Office, content: bytes) -> list[Figure]:
-    spent = await seconds(lambda: taken_in(at, content, "first"))
+async def of_import(harness: ProceduresHarness, content: bytes) -> list[Figure]:
+    spent = await seconds(lambda: taken_in(harness, content, "first"))
     with patch("asyncio.to_thread", inline):
-        await profiled("the import", lambda: taken_in(at, content, "second"))
+        await profiled("the import", lambda: taken_in(harness, content, "second"))
     rows = len(content.splitlines())
     return [of_one(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, 1)]
 
 
-async def of_difference(at: Office, size: Size) -> None:
+async def of_difference(harness: ProceduresHarness, size: Size) -> None:
     """Beside reading both versions, as kept, which every difference does before. No goal is set for it."""
-    await published(at, await signed(at, size.versions, 0))
-    texts = [row.content for row in await at.room.rows("SELECT content::text AS content FROM version")]
+    await published(harness, await signed(harness, size.versions, 0))
+    texts = [row.content for row in await harness.service.rows("SELECT content::text AS content FROM version")]
     pairs = [(before, a_little_other(before)) for before in map(content_in, texts)]
 
     async def compare() -> None:
@@ -82,10 +82,12 @@ def a_little_other(content: Content) -> Content:
     return replace(content, steps=(changed, *others), papers=papers, legal_bases=content.legal_bases[1:])
 
 
-async def taken_in(at: Office, content: bytes, source: str) -> None:
+async def taken_in(harness: ProceduresHarness, content: bytes, source: str) -> None:
     asked = {"source": source, "day": "2026-07-20", "whole": "true"}
-    headers = at.room.bearer("national_catalogue.import")
-    (await at.http.post("/v1/national-catalogue/snapshots", content=content, params=asked, headers=headers)).raise_for_status()
+    headers = harness.service.bearer("national_catalogue.import")
+    (
+        await harness.http.post("/v1/national-catalogue/snapshots", content=content, params=asked, headers=headers)
+    ).raise_for_status()
 
 
 async def inline(work: Callable[..., Any], *given: Any) -> Any:

@@ -26,10 +26,10 @@ from suite.folders_and_ports import free_port
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.cpu_time import own_cpu_seconds
 from tests.benchmarks.environment import Environment
-from tests.benchmarks.followers import Follower, following
+from tests.benchmarks.followers import FollowerProcess, following
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, at_most
 from tests.support.postgres import Postgres, service_of
-from tests.support.procedures_harness import Office, office
+from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 FOLLOWERS = ("online_services", "population_lookup", "reporting")
 Round = tuple[Measurement, Measurement, Measurement]
@@ -46,24 +46,24 @@ class Size:
 TINY = Size(singles=2, many=20, rounds=1)
 
 
-async def last_of(followers: Sequence[Follower], wanted: int) -> float:
-    return max(await asyncio.gather(*(asyncio.wait_for(follower.reached(wanted), 60) for follower in followers)))
+async def last_of(followers: Sequence[FollowerProcess], wanted: int) -> float:
+    return max(await asyncio.gather(*(asyncio.wait_for(follower.wait_until(wanted), 60) for follower in followers)))
 
 
-class Road:
+class Propagation:
     """`procedures` and its three followers."""
 
-    def __init__(self, at: Office, followers: list[Follower]) -> None:
-        self.at = at
+    def __init__(self, harness: ProceduresHarness, followers: list[FollowerProcess]) -> None:
+        self.harness = harness
         self.followers = followers
         self.start = 0
 
     async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
         """From the commit of a Decision of so many items to the last consumer's commit. To read CPU time takes a moment of its own."""
-        id = await signed(self.at, count, self.start)
+        id = await signed(self.harness, count, self.start)
         self.start += count
-        tail = (await self.at.room.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
-        await published(self.at, id)
+        tail = (await self.harness.service.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
+        await published(self.harness, id)
         began = time.perf_counter()
         worked = own_cpu_seconds() if with_cpu else None
         seconds = await last_of(self.followers, tail) - began
@@ -71,13 +71,15 @@ class Road:
 
 
 @asynccontextmanager
-async def road(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Road]:
+async def propagation(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIterator[Propagation]:
     await asyncio.to_thread(folder.mkdir)
-    async with office(postgres, folder) as at, AsyncExitStack() as stack:
+    async with procedures_harness(postgres, folder) as harness, AsyncExitStack() as stack:
         port, key, stop = free_port(), folder / "key.pem", asyncio.Event()
         make_key_file(key)
         update = {"kafka_bootstrap_servers": servers, "stream_key_file": key, "port": port}
-        source = replace(at.room.runtime, settings=at.room.runtime.settings.model_copy(update=update), clock=SystemClock())
+        source = replace(
+            harness.service.runtime, settings=harness.service.runtime.settings.model_copy(update=update), clock=SystemClock()
+        )
         parts: list[Any] = [serving(build_api(source), "127.0.0.1", port)(stop)]
         if servers:
             parts.append(
@@ -96,7 +98,7 @@ async def road(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIt
             for name in FOLLOWERS
         ]
         try:
-            yield Road(at, followers)
+            yield Propagation(harness, followers)
         finally:
             stop.set()
             await asyncio.gather(*running, return_exceptions=True)
@@ -105,7 +107,7 @@ async def road(postgres: Postgres, folder: Path, servers: str | None) -> AsyncIt
 class BareBus:
     """What Kafka alone does, until the last of so many consumers has all: the limit."""
 
-    def __init__(self, servers: str, topic: str, followers: list[Follower]) -> None:
+    def __init__(self, servers: str, topic: str, followers: list[FollowerProcess]) -> None:
         self.topic = topic
         self.followers = followers
         self.sent = 0
@@ -153,7 +155,7 @@ async def run(environment: Environment) -> list[Figure]:
     with environment.broker() as servers:
         async with bare_bus(servers, len(FOLLOWERS)) as bus, bare_bus(servers, 1) as alone:
             for name, carrier in (("Kafka", servers), ("the feed", None)):
-                async with road(environment.postgres, environment.folder / f"road {name}", carrier) as over:
+                async with propagation(environment.postgres, environment.folder / f"road {name}", carrier) as over:
                     await over.carry(10)
                     singles = await rounds_of(over, bus, alone, 1, size.singles)
                     many = await rounds_of(over, bus, alone, size.many, size.rounds)
@@ -161,7 +163,7 @@ async def run(environment: Environment) -> list[Figure]:
     return figures
 
 
-async def rounds_of(over: Road, bus: BareBus, alone: BareBus, count: int, rounds: int) -> list[Round]:
+async def rounds_of(over: Propagation, bus: BareBus, alone: BareBus, count: int, rounds: int) -> list[Round]:
     """In turn, after a round that does not count. In the last one CPU time is read, which takes time of its own."""
 
     async def one_round(*, with_cpu: bool = False) -> Round:

@@ -10,7 +10,7 @@ from common.database.urls import database_in
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, measured
-from tests.support.procedures_harness import Office, office
+from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 WRITTEN = ("procedure", "version", "period", "event_log")
 """The tables that publishing fills, parents first."""
@@ -29,22 +29,22 @@ TINY = Size(items=20, rounds=1)
 
 async def run(environment: Environment) -> list[Figure]:
     size = TINY if environment.tiny else Size()
-    async with office(environment.postgres, environment.folder) as at:
-        url = at.room.runtime.settings.database_url
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
+        url = harness.service.runtime.settings.database_url
         twin_url = await environment.postgres.backup_of(database_in(url))
         ours, twin = await connect(url), await connect(twin_url)
-        pairs = [await one_round(at, ours, twin, size.items, number * size.items) for number in range(size.rounds + 1)][1:]
+        pairs = [await one_round(harness, ours, twin, size.items, number * size.items) for number in range(size.rounds + 1)][1:]
         await ours.close()
         await twin.close()
     return [at_least(f"publish {size.items:,} items, commit", "COPY of the same rows", "rows", pairs, 0.8)]
 
 
 async def one_round(
-    at: Office, ours: asyncpg.Connection, twin: asyncpg.Connection, items: int, start: int
+    harness: ProceduresHarness, ours: asyncpg.Connection, twin: asyncpg.Connection, items: int, start: int
 ) -> tuple[Measurement, Measurement]:
-    id = await signed(at, items, start)
+    id = await signed(harness, items, start)
     before = {table: await ours.fetchval(f"SELECT count(*) FROM {table}") for table in WRITTEN}
-    publishing = await measured(1, lambda: published(at, id))
+    publishing = await measured(1, lambda: published(harness, id))
     for table, column in DRAFTED.items():
         await copy(ours, twin, table, f"SELECT * FROM {table} WHERE {column} = '{id}'")
     copying = await copy_new_rows(ours, twin, before)

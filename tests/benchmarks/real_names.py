@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.benchmarks.bulk import published
-from tests.support.procedures_harness import CATALOGUE, Office, content, item
+from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item
 
 LEVELS = {"bộ": "ministry", "tỉnh": "province", "xã": "commune", "khác": "other"}
 UNKNOWN = "Không nêu cơ quan"
@@ -46,12 +46,12 @@ def levels(said: str | None) -> tuple[str, ...]:
     return found or ("other",)
 
 
-async def publish_all(at: Office, procedures: list[Real]) -> None:
+async def publish_all(harness: ProceduresHarness, procedures: list[Real]) -> None:
     fields = {name: f"F{number:03}" for number, name in enumerate(sorted({one.field for one in procedures}), 1)}
     agencies = {name: f"B.{number:03}" for number, name in enumerate(sorted({one.agency for one in procedures}), 1)}
     for path, codes in (("fields", fields), ("agencies", agencies)):
         body = {path: [{"code": code, "name": name} for name, code in codes.items()]}
-        (await at.http.post(f"/v1/{path}", json=body, headers=at.room.bearer(CATALOGUE))).raise_for_status()
+        (await harness.http.post(f"/v1/{path}", json=body, headers=harness.service.bearer(CATALOGUE))).raise_for_status()
     items: list[dict[str, Any]] = [
         item(
             "introduce",
@@ -61,8 +61,8 @@ async def publish_all(at: Office, procedures: list[Real]) -> None:
         for one in procedures
     ]
     for start in range(0, len(items), 1_000):
-        answer = await at.post_draft(at.body(*items[start : start + 1_000]))
+        answer = await harness.post_draft(harness.body(*items[start : start + 1_000]))
         if answer.status_code != 201:
             raise RuntimeError(answer.text[:500])
-        await at.walked(answer.json()["id"])
-        await published(at, UUID(answer.json()["id"]))
+        await harness.complete_approval(answer.json()["id"])
+        await published(harness, UUID(answer.json()["id"]))

@@ -17,10 +17,10 @@ from tests.benchmarks.large_catalogue import load, made_names
 from tests.benchmarks.made_queries import any_four, first_six, folded, spoiled
 from tests.benchmarks.ratio_rounds import Figure, of_one
 from tests.benchmarks.real_names import Real, publish_all, real_procedures
-from tests.benchmarks.search_quality import DAY, HELD_OUT, SEED, SHOWN, asked, quality
-from tests.support.procedures_harness import office
+from tests.benchmarks.search_quality import DAY, HELD_OUT, SEED, SHOWN, quality, ranks
+from tests.support.procedures_harness import procedures_harness
 
-ASKED_OF_NAMES = (
+NAME_QUERIES = (
     ("spoiled", spoiled, SEED),
     ("spoiled, held out", spoiled, HELD_OUT),
     ("first six", first_six, SEED),
@@ -44,17 +44,17 @@ async def run(environment: Environment) -> list[Figure]:
     procedures = made_procedures(100) if environment.tiny else real_procedures()
     if procedures is None:
         raise NotMeasured("CONGBO_REAL_DATA names no folder that holds real names")
-    async with office(environment.postgres, environment.folder) as at:
-        await publish_all(at, procedures)
+    async with procedures_harness(environment.postgres, environment.folder) as harness:
+        await publish_all(harness, procedures)
         figures = []
-        for name, make, seed in ASKED_OF_NAMES:
-            found = await quality(at, procedures, make, seed=seed)
+        for name, make, seed in NAME_QUERIES:
+            found = await quality(harness, procedures, make, seed=seed)
             figures.append(part(f"search, {name}: first", found.first, found.bm25_first, 0.95 if make is spoiled else 0))
             figures.append(part(f"search, {name}: first {SHOWN}", found.five, found.bm25_five, 0.995 if make is spoiled else 0))
-        places = (await asked(at)).values()
+        places = (await ranks(harness)).values()
         first, shown = sum(place == 1 for place in places), sum(place > 0 for place in places)
         print(f"questions by hand: {first} first, {shown} in {SHOWN}, of {len(places)}")
-        async with at.room.runtime.engine.connect() as connection:
+        async with harness.service.runtime.engine.connect() as connection:
             await load(connection, longer(procedures, size.names))
             return figures + await speed(connection, procedures, size)
 

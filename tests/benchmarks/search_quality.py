@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from procedures.search.queries.procedures_found import Wanted, search
-from tests.benchmarks.handmade_queries import ASKED
+from tests.benchmarks.handmade_queries import QUERIES
 from tests.benchmarks.made_queries import Bm25, Maker, folded
 from tests.benchmarks.real_names import Real
-from tests.support.procedures_harness import Office
+from tests.support.procedures_harness import ProceduresHarness
 
 SEED, SHOWN = 20_260_701, 5
 HELD_OUT = 20_261_124
@@ -28,7 +28,9 @@ class Quality:
     bm25_five: float
 
 
-async def quality(at: Office, procedures: Sequence[Real], make: Maker, every: int = 1, seed: int = SEED) -> Quality:
+async def quality(
+    harness: ProceduresHarness, procedures: Sequence[Real], make: Maker, every: int = 1, seed: int = SEED
+) -> Quality:
     """Codes that share a folded name count as one."""
     names = [folded(one.name) for one in procedures]
     bm25, chance = Bm25(names), random.Random(seed)
@@ -36,7 +38,7 @@ async def quality(at: Office, procedures: Sequence[Real], make: Maker, every: in
     key = {one.code: name for one, name in zip(procedures, names, strict=True)}
     ours: list[int] = []
     theirs: list[int] = []
-    async with at.room.runtime.engine.connect() as connection:
+    async with harness.service.runtime.engine.connect() as connection:
         for name, words in questions:
             found = await search(connection, " ".join(words), Wanted(DAY), 40)
             ours.append(place([key[hit.row["code"]] for hit in found.hits], name))
@@ -46,11 +48,11 @@ async def quality(at: Office, procedures: Sequence[Real], make: Maker, every: in
     )
 
 
-async def asked(at: Office) -> dict[str, int]:
+async def ranks(harness: ProceduresHarness) -> dict[str, int]:
     """At which place, from 1, each question that people ask has a right answer; 0: not among the first five."""
     places = {}
-    async with at.room.runtime.engine.connect() as connection:
-        for question, holds in ASKED.items():
+    async with harness.service.runtime.engine.connect() as connection:
+        for question, holds in QUERIES.items():
             found = [hit.row["folded"] for hit in (await search(connection, question, Wanted(DAY), SHOWN)).hits]
             places[question] = next((number for number, name in enumerate(found, 1) if holds in name), 0)
     return places

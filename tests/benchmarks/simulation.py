@@ -44,7 +44,7 @@ LOOKUP = (Station("look-up", 0.008_9, 0.000_127, chain=True, most=64), Station("
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SimulationResult:
     """Seconds from an arrival until its last station is done with it, and the part of the time that each station works."""
 
     count: int
@@ -73,7 +73,7 @@ def moments(rate: float, until: float, chance: random.Random) -> Iterator[float]
         moment += chance.expovariate(rate)
 
 
-def simulated(arrivals: Iterable[Arrival], stations: Sequence[Station], shards: int, chance: random.Random) -> Outcome:
+def simulated(arrivals: Iterable[Arrival], stations: Sequence[Station], shards: int, chance: random.Random) -> SimulationResult:
     """Whatever comes belongs to one shard; shards go side by side, but for a chain."""
     waiting = [(moment, moment, items, chance.randrange(shards)) for moment, items in arrivals]
     worked: dict[tuple[str, int], float] = {}
@@ -90,7 +90,7 @@ def simulated(arrivals: Iterable[Arrival], stations: Sequence[Station], shards: 
             last = max(last, done[-1][0])
     taken = [done - came for done, came, _, _ in waiting]
     busy = {one.name: max(spent for (name, _), spent in worked.items() if name == one.name) / last for one in stations}
-    return Outcome(len(taken), median(taken), quantiles(taken, n=100)[98], max(taken), busy)
+    return SimulationResult(len(taken), median(taken), quantiles(taken, n=100)[98], max(taken), busy)
 
 
 def served(line: Sequence[Waiting], station: Station) -> tuple[list[Waiting], float]:

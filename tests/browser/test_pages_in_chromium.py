@@ -16,13 +16,13 @@ from axe_playwright_python.async_playwright import DEFAULT_OPTIONS, Axe
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import content, item, office
+from tests.support.procedures_harness import content, item, procedures_harness
 from tests.support.served_app import served
-from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, small_book
+from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, load_small_dataset
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDTHS = {"phone": (320, 640), "desk": (1280, 900)}
-EACH_TWO_TOGETHER = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "dark"), ("desk", "en", "light")]
+PAIRWISE = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "dark"), ("desk", "en", "light")]
 """Every width with every language and every scheme, every language with every scheme."""
 OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": OF_LOOKS}}
@@ -59,23 +59,23 @@ async def browser() -> AsyncIterator[Browser]:
 async def site(browser: Browser, postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     named = os.environ.get("CONGBO_SCREENSHOTS")
-    async with office(postgres, folder) as at:
-        book = await small_book(at, others=60)
-        await at.published(item("introduce", "2.009999", content=content(HOSTILE, steps=[HOSTILE])))
-        async with served(at.room) as address:
+    async with procedures_harness(postgres, folder) as harness:
+        dataset = await load_small_dataset(harness, others=60)
+        await harness.published(item("introduce", "2.009999", content=content(HOSTILE, steps=[HOSTILE])))
+        async with served(harness.service) as address:
             pages = {
                 "catalogue": ("/", 200), "filtered": ("/?field=G17-XD01&level=province", 200), "nothing": ("/?in_force_on=2020-01-01", 200),
                 "found": ("/tim-kiem?q=khai+sinh", 200), "not-found": ("/tim-kiem?q=zzz", 200), "search": ("/tim-kiem", 200),
                 "procedure": (f"/thu-tuc/{BIRTH}", 200), "earlier": (f"/thu-tuc/{BIRTH}?in_force_on=2023-03-01", 200),
                 "no-law": (f"/thu-tuc/{FORMER}", 404), "later": (f"/thu-tuc/{LATER}", 200), "hostile": ("/thu-tuc/2.009999", 200),
                 "difference": (f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2", 200), "decisions": ("/quyet-dinh", 200),
-                "decision": (f"/quyet-dinh/{book.first}", 200), "annulled": (f"/quyet-dinh/{book.annulled}", 200),
-                "corrected": (f"/quyet-dinh/{book.corrected}", 200), "unknown": ("/thu-tuc/1.999999", 404), "bad": ("/thu-tuc/x", 422),
+                "decision": (f"/quyet-dinh/{dataset.first}", 200), "annulled": (f"/quyet-dinh/{dataset.annulled}", 200),
+                "corrected": (f"/quyet-dinh/{dataset.corrected}", 200), "unknown": ("/thu-tuc/1.999999", 404), "bad": ("/thu-tuc/x", 422),
             }  # fmt: skip
             yield Site(address, browser, Path(named) if named else None, pages)
 
 
-class Watched:
+class WatchedPage:
     """A page whose browser may ask nobody but the site, and what went wrong on it."""
 
     def __init__(self, site: Site, page: Page) -> None:
@@ -93,15 +93,15 @@ class Watched:
         assert self.elsewhere == []
 
 
-async def opened(site: Site, width: str, language: str = "vi", **options: object) -> tuple[BrowserContext, Watched]:
+async def opened(site: Site, width: str, language: str = "vi", **options: object) -> tuple[BrowserContext, WatchedPage]:
     size = dict(zip(("width", "height"), WIDTHS[width], strict=True))
     locale = {"vi": "vi-VN", "en": "en-GB"}[language]
     context = await site.browser.new_context(viewport=size, locale=locale, **options)  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
-    return context, Watched(site, await context.new_page())
+    return context, WatchedPage(site, await context.new_page())
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), EACH_TWO_TOGETHER)
+@pytest.mark.parametrize(("width", "language", "scheme"), PAIRWISE)
 async def test_axe_finds_nothing_on_any_page(site: Site, width: str, language: str, scheme: str) -> None:
     context, at = await opened(site, width, language, color_scheme=scheme)
     found: list[str] = []

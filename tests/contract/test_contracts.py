@@ -205,32 +205,44 @@ def before() -> Schema:
     }
 
 
-def told(schema: Schema) -> Schema:
+def changed_type(schema: Schema) -> Schema:
     found: Schema = schema["$defs"]["Told"]
     return found
 
 
 BREAKING: dict[str, tuple[Callable[[Schema], Any], str]] = {
-    "a field is removed": (lambda new: told(new)["properties"].pop("note"), "at: Told.note is removed"),
-    "an optional field is required": (lambda new: told(new)["required"].append("note"), "at: Told.note is newly required"),
+    "a field is removed": (lambda new: changed_type(new)["properties"].pop("note"), "at: Told.note is removed"),
+    "an optional field is required": (
+        lambda new: changed_type(new)["required"].append("note"),
+        "at: Told.note is newly required",
+    ),
     "a required field is added": (
-        lambda new: (told(new)["properties"].update(more={"type": "string"}), told(new)["required"].append("more")),
+        lambda new: (
+            changed_type(new)["properties"].update(more={"type": "string"}),
+            changed_type(new)["required"].append("more"),
+        ),
         "at: Told.more is newly required",
     ),
-    "a required field is optional": (lambda new: told(new)["required"].remove("count"), "at: Told.count is no longer required"),
+    "a required field is optional": (
+        lambda new: changed_type(new)["required"].remove("count"),
+        "at: Told.count is no longer required",
+    ),
     "a field has another type": (
-        lambda new: told(new)["properties"].update(count={"type": "string"}),
+        lambda new: changed_type(new)["properties"].update(count={"type": "string"}),
         "at: Told.count has another type",
     ),
     "a field may be null": (
-        lambda new: told(new)["properties"].update(name={"anyOf": [{"type": "string"}, {"type": "null"}]}),
+        lambda new: changed_type(new)["properties"].update(name={"anyOf": [{"type": "string"}, {"type": "null"}]}),
         "at: Told.name has another type",
     ),
     "a list holds something else": (
-        lambda new: told(new)["properties"]["parts"].update(items={"type": "string"}),
+        lambda new: changed_type(new)["properties"]["parts"].update(items={"type": "string"}),
         "at: Told.parts has another type",
     ),
-    "a text is bounded": (lambda new: told(new)["properties"]["name"].update(maxLength=9), "at: Told.name has another type"),
+    "a text is bounded": (
+        lambda new: changed_type(new)["properties"]["name"].update(maxLength=9),
+        "at: Told.name has another type",
+    ),
     "a closed list lost a value": (lambda new: new["$defs"]["Kind"]["enum"].remove("two"), "at: Kind lost the value two"),
     "a closed list has a new value": (
         lambda new: new["$defs"]["Kind"]["enum"].append("three"),
@@ -241,15 +253,15 @@ BREAKING: dict[str, tuple[Callable[[Schema], Any], str]] = {
 }
 HARMLESS: dict[str, Callable[[Schema], Any]] = {
     "nothing": lambda new: new,
-    "an optional field is added": lambda new: told(new)["properties"].update(more={"type": "string", "default": ""}),
+    "an optional field is added": lambda new: changed_type(new)["properties"].update(more={"type": "string", "default": ""}),
     "an optional field with a part of its own is added": lambda new: (
-        told(new)["properties"].update(more={"anyOf": [{"$ref": "#/$defs/More"}, {"type": "null"}], "default": None}),
+        changed_type(new)["properties"].update(more={"anyOf": [{"$ref": "#/$defs/More"}, {"type": "null"}], "default": None}),
         new["$defs"].update(More={"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]}),
     ),
-    "a description is changed": lambda new: told(new).update(description="Sent by somebody else."),
-    "a field is described": lambda new: told(new)["properties"]["name"].update(description="Its name.", title="Name"),
+    "a description is changed": lambda new: changed_type(new).update(description="Sent by somebody else."),
+    "a field is described": lambda new: changed_type(new)["properties"]["name"].update(description="Its name.", title="Name"),
     "fields and values are in another order": lambda new: (
-        told(new)["required"].reverse(),
+        changed_type(new)["required"].reverse(),
         new["$defs"]["Kind"]["enum"].reverse(),
     ),
 }
@@ -318,7 +330,7 @@ def changes_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 
 STALE = "docs/contracts/events/lookup.refused.v1.json is stale; run `make contracts`"
 BROKEN = "events/lookup.refused.v1.json: LookupRefused.reason has another type"
-GONE = "docs/contracts/events/lookup.refused.v1.json describes a type that is gone: old events of it are still in logs"
+REMOVED = "docs/contracts/events/lookup.refused.v1.json describes a type that is gone: old events of it are still in logs"
 
 
 def test_written_documents_show_no_difference(committed: Path) -> None:
@@ -377,9 +389,9 @@ def test_a_type_that_is_gone_is_missed_also_where_its_document_was_deleted(
     left = [known for known in all_types() if known.name != "lookup.refused.v1"]
     monkeypatch.setattr(documents, "all_types", lambda: left)
     documents.write()
-    assert differences() == [GONE]
+    assert differences() == [REMOVED]
     (committed / "events" / "lookup.refused.v1.json").unlink()
-    assert differences() == [GONE]
+    assert differences() == [REMOVED]
 
 
 def test_where_nothing_was_committed_nothing_is_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ def test_no_other_file_makes_a_metric() -> None:
     assert [made for file in files if file != ONE_PLACE for made in made_in(file)] == []
 
 
-ASKED = """
+PROGRAM = """
 import prometheus_client, importlib
 for name in ("procedures", "online_services", "population_lookup", "reporting"):
     importlib.import_module(f"{name}.app").service.door()
@@ -101,7 +101,7 @@ print(*sorted(metric.name for metric in prometheus_client.REGISTRY.collect()))
 
 def test_what_processes_expose_is_what_the_one_place_names() -> None:
     """Asked in a process of its own, where no test has registered anything."""
-    done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
     ours, the_library_s = (set(line.split()) for line in done.stdout.splitlines())
     assert ours == {metric._name for metric in declared()}
     assert not {name for name in the_library_s if name.startswith("congbo")}

@@ -12,12 +12,12 @@ from common.http.app import routers_of
 from suite.databases import SERVICES
 
 
-def asked_of(dependant: Dependant) -> Iterator[Any]:
+def functions_of(dependant: Dependant) -> Iterator[Any]:
     """The route's own function, and all that it depends on."""
     if dependant.call is not None:
         yield dependant.call
     for below in dependant.dependencies:
-        yield from asked_of(below)
+        yield from functions_of(below)
 
 
 def is_on_the_loop(call: Any) -> bool:
@@ -28,6 +28,6 @@ def is_on_the_loop(call: Any) -> bool:
 def test_no_route_and_nothing_that_it_depends_on_is_sent_to_a_thread(service: str) -> None:
     declared = import_module(f"{service}.app").service
     routes: list[Any] = [route for router in routers_of(declared, declared.door()) for route in router.routes]
-    calls = {call for route in routes for call in asked_of(route.dependant)}
+    calls = {call for route in routes for call in functions_of(route.dependant)}
     assert len(calls) > 5
     assert [call for call in calls if not is_on_the_loop(call)] == []

@@ -87,7 +87,7 @@ def when(cls: type[Refusal]) -> str:
     return re.split(r"(?<=\.)\s", " ".join((cls.__doc__ or "").split()))[0]
 
 
-def answered_by(cls: type[Refusal], package: str) -> str:
+def responding_services(cls: type[Refusal], package: str) -> str:
     if cls.__module__.startswith(CONSOLE):
         return "all, at the operator's console only"
     return "all" if package == "common" else package
@@ -95,7 +95,7 @@ def answered_by(cls: type[Refusal], package: str) -> str:
 
 def page() -> str:
     told = BESIDE_REFUSALS + [
-        Problem(cls.type, cls.status, when(cls), answered_by(cls, package)) for cls, package in raised().items()
+        Problem(cls.type, cls.status, when(cls), responding_services(cls, package)) for cls, package in raised().items()
     ]
     rows = sorted({(one.type, one.status, one.when, one.service) for one in told})
     return HEAD + "".join(f"| `{type}` | {status} | {said} | {service} |\n" for type, status, said, service in rows)

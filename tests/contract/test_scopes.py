@@ -13,7 +13,7 @@ from common.http.transactions import open_read, open_work
 from tests.support.operations import ALL, GUARDED, OPERATIONAL, SERVICES, Operation
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import problem
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 FEED = "events.read"
 PUBLIC = {
@@ -42,9 +42,12 @@ OF_THE_CALLER_ONLY = {("population_lookup", "/v1/citizens/{personal_id}/accesses
 
 
 @pytest.fixture(scope="module")
-async def rooms(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, Room]]:
+async def harnesses(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, ServiceHarness]]:
     async with AsyncExitStack() as stack:
-        yield {name: await stack.enter_async_context(room(postgres, name, tmp_path_factory.mktemp(name))) for name in SERVICES}
+        yield {
+            name: await stack.enter_async_context(service_harness(postgres, name, tmp_path_factory.mktemp(name)))
+            for name in SERVICES
+        }
 
 
 def test_there_are_operations_to_look_at() -> None:
@@ -110,27 +113,29 @@ KINDS = ["no body", "empty", "a list", "a text"]
 BROKEN = {"content": b"{", "headers": {"Content-Type": "application/json"}}
 
 
-async def asked(at: Room, operation: Operation, body: dict[str, Any], **headers: str) -> dict[str, Any]:
+async def request(harness: ServiceHarness, operation: Operation, body: dict[str, Any], **headers: str) -> dict[str, Any]:
     made = {**body, "headers": {**body.get("headers", {}), **headers}}
-    return problem(await at.http.request(operation.method, operation.address, **made))
+    return problem(await harness.http.request(operation.method, operation.address, **made))
 
 
 @pytest.mark.parametrize("body", BODIES, ids=KINDS)
 @pytest.mark.parametrize("operation", GUARDED, ids=str)
-async def test_the_door_stays_closed_without_a_token(rooms: dict[str, Room], operation: Operation, body: dict[str, Any]) -> None:
-    found = await asked(rooms[operation.service], operation, body)
+async def test_the_door_stays_closed_without_a_token(
+    harnesses: dict[str, ServiceHarness], operation: Operation, body: dict[str, Any]
+) -> None:
+    found = await request(harnesses[operation.service], operation, body)
     assert (found["status"], found["type"]) == (401, "token-missing")
 
 
 @pytest.mark.parametrize("body", BODIES, ids=KINDS)
 @pytest.mark.parametrize("operation", GUARDED, ids=str)
 async def test_the_door_stays_closed_to_all_other_scopes(
-    rooms: dict[str, Room], operation: Operation, body: dict[str, Any]
+    harnesses: dict[str, ServiceHarness], operation: Operation, body: dict[str, Any]
 ) -> None:
-    at = rooms[operation.service]
+    harness = harnesses[operation.service]
     others = {scope for name in SERVICES for scope in service_of(name).scopes} | {FEED, "", "admin", "*"}
     own = operation.scopes or {"population.accesses.read"}
-    found = await asked(at, operation, body, **at.bearer(*(others - own), subject="stranger"))
+    found = await request(harness, operation, body, **harness.bearer(*(others - own), subject="stranger"))
     assert found["status"] == 403
     if operation.scopes:
         assert (found["type"], {found["scope"]} <= own) == ("insufficient-scope", True)
@@ -140,17 +145,17 @@ async def test_the_door_stays_closed_to_all_other_scopes(
 
 @pytest.mark.parametrize("operation", GUARDED, ids=str)
 async def test_a_body_that_is_no_json_is_told_so_to_strangers_too_and_nothing_else(
-    rooms: dict[str, Room], operation: Operation
+    harnesses: dict[str, ServiceHarness], operation: Operation
 ) -> None:
     """FastAPI reads a body before it asks who sent it, where the operation takes one."""
-    found = await asked(rooms[operation.service], operation, BROKEN)
+    found = await request(harnesses[operation.service], operation, BROKEN)
     assert (found["status"], found["type"]) in [(401, "token-missing"), (422, "malformed-request")]
     assert found["status"] == 401 or [error["reason"] for error in found["errors"]] == ["JSON decode error"]
 
 
 @pytest.mark.parametrize("operation", [one for one in GUARDED if one.scopes], ids=str)
-async def test_its_own_scope_opens_the_door(rooms: dict[str, Room], operation: Operation) -> None:
-    at = rooms[operation.service]
-    answer = await at.http.request(operation.method, operation.address, json={}, headers=at.bearer(*operation.scopes))
+async def test_its_own_scope_opens_the_door(harnesses: dict[str, ServiceHarness], operation: Operation) -> None:
+    harness = harnesses[operation.service]
+    answer = await harness.http.request(operation.method, operation.address, json={}, headers=harness.bearer(*operation.scopes))
     assert answer.status_code in (200, 404, 422, 503), answer.text
     assert answer.status_code != 503 or problem(answer)["type"] == "head-not-signed"

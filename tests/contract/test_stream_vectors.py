@@ -19,8 +19,8 @@ from common.eventlog.feed_format import parse_page
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import KeyNotTrusted, SigningKey
 from common.eventlog.record import Record
-from tests.contract import stranger
-from tests.contract.stranger import Stop
+from tests.contract import independent_reader
+from tests.contract.independent_reader import Stop
 from tests.contract.stream_vectors import FILE, as_document
 
 HERE = Path(__file__).parent
@@ -57,7 +57,7 @@ def test_the_committed_vectors_are_those_that_the_code_makes() -> None:
 def test_the_stranger_knows_nothing_of_this_project() -> None:
     named = {
         name
-        for node in ast.walk(ast.parse((HERE / "stranger.py").read_text()))
+        for node in ast.walk(ast.parse((HERE / "independent_reader.py").read_text()))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
     }
@@ -74,19 +74,19 @@ def test_the_stranger_knows_nothing_of_this_project() -> None:
 
 @each_record
 def test_a_stranger_finds_each_record_sound(record: dict[str, Any]) -> None:
-    stranger.check(record, payload(record))
+    independent_reader.check(record, payload(record))
 
 
 @each_record
 def test_text_bytes_and_canonical_form_of_a_payload_are_one(record: dict[str, Any]) -> None:
-    assert record["payload"].encode() == payload(record) == stranger.canonical(json.loads(record["payload"]))
+    assert record["payload"].encode() == payload(record) == independent_reader.canonical(json.loads(record["payload"]))
 
 
 @each_record
 @pytest.mark.parametrize("part", ["source", "shard", "sequence", "id", "type", "time", "prevhash", "hash"])
 def test_a_stranger_rejects_a_record_with_any_part_changed(record: dict[str, Any], part: str) -> None:
     with pytest.raises(Stop):
-        stranger.check({**record, part: other(record[part])}, payload(record))
+        independent_reader.check({**record, part: other(record[part])}, payload(record))
 
 
 @each_record
@@ -96,7 +96,7 @@ def test_a_stranger_rejects_a_payload_with_any_byte_changed_added_or_lost(record
         changed = sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :]
         for wrong in (changed, sound[:place] + sound[place + 1 :], sound[:place] + b" " + sound[place:]):
             with pytest.raises(Stop):
-                stranger.check(record, wrong)
+                independent_reader.check(record, wrong)
 
 
 @each_record
@@ -109,9 +109,9 @@ def test_nothing_can_move_from_one_part_to_the_next(record: dict[str, Any]) -> N
     ]
     for wrong in moved:
         with pytest.raises(Stop):
-            stranger.check(wrong, payload(record))
+            independent_reader.check(wrong, payload(record))
     with pytest.raises(Stop):
-        stranger.check({**record, "time": record["time"] + "{"}, payload(record)[1:])
+        independent_reader.check({**record, "time": record["time"] + "{"}, payload(record)[1:])
 
 
 @each_record
@@ -123,34 +123,34 @@ def test_what_is_outside_of_the_hash_is_not_vouched_for(record: dict[str, Any]) 
 
 
 def test_a_stranger_follows_the_page_of_a_feed_to_the_signed_head() -> None:
-    events = stranger.events_of(VECTORS["page"])
+    events = independent_reader.events_of(VECTORS["page"])
     assert [found for _, found in events] == [payload(record) for record in VECTORS["chain"]]
-    reached, last = stranger.follow(events, 0, VECTORS["genesis"])
-    stranger.check_head(SIGNED, stranger.trusted(KEYS, PINNED), reached, last)
+    reached, last = independent_reader.follow(events, 0, VECTORS["genesis"])
+    independent_reader.check_head(SIGNED, independent_reader.trusted(KEYS, PINNED), reached, last)
     assert (reached, last) == (len(VECTORS["chain"]), LAST["hash"])
 
 
 @pytest.mark.parametrize("missing", range(len(VECTORS["chain"]) - 1))
 def test_a_stranger_rejects_a_stream_with_a_record_taken_out(missing: int) -> None:
-    events = stranger.events_of(VECTORS["page"])
+    events = independent_reader.events_of(VECTORS["page"])
     with pytest.raises(Stop):
-        stranger.follow(events[:missing] + events[missing + 1 :])
+        independent_reader.follow(events[:missing] + events[missing + 1 :])
 
 
 def test_a_stranger_rejects_a_record_that_was_replaced_and_hashed_anew() -> None:
-    events = stranger.events_of(VECTORS["page"])
+    events = independent_reader.events_of(VECTORS["page"])
     event, _ = events[2]
-    events[2] = ({**event, "hash": stranger.digest(event, b"{}")}, b"{}")
+    events[2] = ({**event, "hash": independent_reader.digest(event, b"{}")}, b"{}")
     with pytest.raises(Stop, match="sequence 4 does not follow"):
-        stranger.follow(events)
+        independent_reader.follow(events)
 
 
 def test_a_stranger_misses_the_end_of_a_cut_off_stream_by_its_head() -> None:
-    reached, last = stranger.follow(stranger.events_of(VECTORS["page"]))
+    reached, last = independent_reader.follow(independent_reader.events_of(VECTORS["page"]))
     with pytest.raises(Stop, match="behind"):
-        stranger.check_head(SIGNED, stranger.trusted(KEYS, PINNED), reached + 1, last)
+        independent_reader.check_head(SIGNED, independent_reader.trusted(KEYS, PINNED), reached + 1, last)
     with pytest.raises(Stop, match="another event"):
-        stranger.check_head(SIGNED, stranger.trusted(KEYS, PINNED), reached, other(last))
+        independent_reader.check_head(SIGNED, independent_reader.trusted(KEYS, PINNED), reached, other(last))
 
 
 def head_with(part: str) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def head_with(part: str) -> dict[str, Any]:
 def test_a_stranger_and_we_reject_a_head_with_any_part_changed(part: str) -> None:
     changed = head_with(part)
     with pytest.raises(Stop):
-        stranger.check_head(changed, stranger.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
+        independent_reader.check_head(changed, independent_reader.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
     with pytest.raises(KeyNotTrusted):
         head.verify(msgspec.convert(changed, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
 
@@ -177,7 +177,7 @@ def test_a_head_in_the_first_epoch_is_signed_as_ever_and_a_later_one_names_its_e
     assert "epoch" not in VECTORS["head"]["canonical"]
     later = VECTORS["head_in_epoch"]["signed"]
     assert later["head"]["epoch"] == 2
-    stranger.check_head(later, stranger.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
+    independent_reader.check_head(later, independent_reader.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
     ours = head.verify(msgspec.convert(later, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
     assert (ours.epoch, ours.sequence) == (2, 3)
     unsaid = {**later, "head": {name: value for name, value in later["head"].items() if name != "epoch"}}
@@ -186,7 +186,7 @@ def test_a_head_in_the_first_epoch_is_signed_as_ever_and_a_later_one_names_its_e
 
 
 def test_a_stranger_and_we_read_the_act_of_an_epoch_alike() -> None:
-    points = stranger.check_epoch(EPOCH, stranger.trusted(KEYS, PINNED), "procedures")
+    points = independent_reader.check_epoch(EPOCH, independent_reader.trusted(KEYS, PINNED), "procedures")
     assert points == {0: (3, VECTORS["chain"][2]["hash"])}
     ours = epochs.verify(msgspec.convert(EPOCH, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
     assert {point.shard: (point.sequence, point.hash) for point in ours.points} == points
@@ -202,7 +202,7 @@ def test_a_stranger_and_we_reject_an_act_with_any_part_changed(part: str) -> Non
         within = changed if part in changed else changed["act"]
         within[part] = "AAAA" + within[part][4:] if part == "signature" else other(within[part])
     with pytest.raises(Stop):
-        stranger.check_epoch(changed, stranger.trusted(KEYS, PINNED), "procedures")
+        independent_reader.check_epoch(changed, independent_reader.trusted(KEYS, PINNED), "procedures")
     with pytest.raises(KeyNotTrusted):
         epochs.verify(msgspec.convert(changed, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
 
@@ -226,14 +226,14 @@ CROOKED_KEYS: dict[str, list[dict[str, Any]]] = {
 @pytest.mark.parametrize("listed", CROOKED_KEYS.values(), ids=CROOKED_KEYS)
 def test_a_stranger_and_we_reject_a_list_of_keys_that_does_not_lead_from_the_pinned_one(listed: list[dict[str, Any]]) -> None:
     with pytest.raises(Stop):
-        stranger.trusted(listed, PINNED)
+        independent_reader.trusted(listed, PINNED)
     with pytest.raises(KeyNotTrusted):
         keys.trusted(our_keys(listed), PINNED)
 
 
 def test_a_stranger_and_we_reject_the_keys_where_another_is_pinned() -> None:
     with pytest.raises(Stop):
-        stranger.trusted(KEYS, base64.b64decode(KEYS[1]["public_key"]))
+        independent_reader.trusted(KEYS, base64.b64decode(KEYS[1]["public_key"]))
     with pytest.raises(KeyNotTrusted):
         keys.trusted(our_keys(KEYS), base64.b64decode(KEYS[1]["public_key"]))
 
@@ -253,7 +253,7 @@ def test_our_own_code_reads_the_page_the_keys_and_the_head_as_the_stranger_does(
     assert records == [as_record(record) for record in VECTORS["chain"]]
     assert all(chain.is_sound(record) for record in [*records, as_record(VECTORS["alone"])])
     vouched = keys.trusted(our_keys(KEYS), PINNED)
-    assert set(vouched) == set(stranger.trusted(KEYS, PINNED))
+    assert set(vouched) == set(independent_reader.trusted(KEYS, PINNED))
     signed = msgspec.convert(SIGNED, SignedHead)
     assert head.signed_bytes(signed.head).hex() == VECTORS["head"]["canonical_hex"]
     assert head.verify(signed, vouched).sequence == tail

@@ -18,7 +18,7 @@ from common.http.app import build_api
 from common.kafka.format import headers_of, record_of, topic_of
 from suite.databases import SERVICES
 from suite.stack import PORTS
-from tests.contract import stranger
+from tests.contract import independent_reader
 from tests.contract.streams_page import FOLLOW, PAGE, PAGE_FILE, ROOT, VECTORS, quoted, table
 from tests.support.postgres import service_of
 from tests.support.sample import sample_service
@@ -58,7 +58,7 @@ def test_the_headers_on_kafka_are_those_that_the_relay_writes_and_the_asyncapi_d
 
 def test_what_the_page_says_of_kafka_is_enough_to_read_a_message() -> None:
     """By the page's own words for each header, and nothing else."""
-    (record,) = stranger.events_of(VECTORS["page"])[4:5]
+    (record,) = independent_reader.events_of(VECTORS["page"])[4:5]
     event, payload = record
     content = {
         "`application/json`": "application/json", "`1.0`": "1.0", "id": event["id"], "`/congbo/` and the source": "/congbo/procedures",

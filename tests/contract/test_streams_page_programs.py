@@ -25,23 +25,23 @@ from common.contracts.parts import InForce, Level
 from common.contracts.procedures import ProcedureIntroduced
 from common.eventlog.keys import key_id_of, load_key, make_key_file, public_bytes, register_key
 from suite.stack import PORTS
-from tests.contract import stranger
+from tests.contract import independent_reader
 from tests.contract.streams_page import CHECK_HEAD, FOLLOW, PAGE
 from tests.support import foreign_events as gazette
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
-from tests.support.service_harness import room
+from tests.support.sample_stack import SampleStack, sample_stack
+from tests.support.service_harness import service_harness
 
 
 @dataclass
-class Said:
+class ProgramResult:
     code: int
     out: str
     error: str
 
 
-async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str, ...] = ("-I",)) -> Said:
+async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str, ...] = ("-I",)) -> ProgramResult:
     """In a process of its own, which knows nothing of this project. A proxy is none of its business."""
     file = tmp_path / "program.py"
     file.write_text(program)
@@ -52,17 +52,17 @@ async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str,
     )  # fmt: skip
     async with asyncio.timeout(60):
         out, error = await process.communicate()
-    return Said(process.returncode or 0, out.decode(), error.decode())
+    return ProgramResult(process.returncode or 0, out.decode(), error.decode())
 
 
-def url_of(made: Town) -> str:
-    return f"http://127.0.0.1:{made.sample.settings.port}"
+def url_of(stack: SampleStack) -> str:
+    return f"http://127.0.0.1:{stack.sample.settings.port}"
 
 
-async def follow(made: Town, tmp_path: Path, shard: int = 0) -> Said:
+async def follow(stack: SampleStack, tmp_path: Path, shard: int = 0) -> ProgramResult:
     """The follower of the page; without site packages, since it says that it needs nothing but Python."""
     options = ("-I", "-S")
-    return await run(tmp_path, FOLLOW, url_of(made), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options)
+    return await run(tmp_path, FOLLOW, url_of(stack), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options)
 
 
 def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -88,7 +88,7 @@ def introduced(code: str, *versions: int) -> ProcedureIntroduced:
     return msgspec.structs.replace(told, periods=periods)
 
 
-def story() -> list[Event]:
+def sample_events() -> list[Event]:
     return [
         introduced("1.000001", 1),
         introduced("1.000002", 1, 2),
@@ -96,25 +96,25 @@ def story() -> list[Event]:
     ]
 
 
-async def head_hash(made: Town, shard: int = 0) -> str:
-    async with made.sample.engine.connect() as connection:
+async def head_hash(stack: SampleStack, shard: int = 0) -> str:
+    async with stack.sample.engine.connect() as connection:
         found = await connection.scalar(text("SELECT hash FROM stream_shard WHERE shard = :shard"), {"shard": shard})
     return bytes(found).hex()
 
 
-async def execute(made: Town, statement: str) -> None:
+async def execute(stack: SampleStack, statement: str) -> None:
     """With the rights of the database's owner, who can take away what keeps the log as it is."""
-    async with made.sample.engine.begin() as connection:
+    async with stack.sample.engine.begin() as connection:
         await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
         await connection.execute(text(statement))
 
 
 async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(story())
-        said = await follow(made, tmp_path)
-        assert (said.code, said.error) == (0, "")
-        assert said.out == f"sample/0:5 is sound, {await head_hash(made)}\n"
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(sample_events())
+        result = await follow(stack, tmp_path)
+        assert (result.code, result.error) == (0, "")
+        assert result.out == f"sample/0:5 is sound, {await head_hash(stack)}\n"
         law = {code: json.loads(periods) for code, periods in kept(tmp_path, "SELECT * FROM law")}
         assert [period["version"] for period in law["1.000002"]] == [1, 2]
         assert law["1.000001"] == []  # the repeal's own periods, in place of those before
@@ -122,76 +122,76 @@ async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Pos
 
 
 async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(story())
-        await follow(made, tmp_path)
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(sample_events())
+        await follow(stack, tmp_path)
         kept(tmp_path, "DELETE FROM law")
-        await made.publish([introduced("1.000009", 1)])
-        said = await follow(made, tmp_path)
-        assert (said.code, said.out) == (0, f"sample/0:6 is sound, {await head_hash(made)}\n")
+        await stack.publish([introduced("1.000009", 1)])
+        result = await follow(stack, tmp_path)
+        assert (result.code, result.out) == (0, f"sample/0:6 is sound, {await head_hash(stack)}\n")
         assert kept(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
 
 
 async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        said = await follow(made, tmp_path)
-        assert (said.code, said.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
+    async with sample_stack(postgres, tmp_path) as stack:
+        result = await follow(stack, tmp_path)
+        assert (result.code, result.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
 
 
 async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish([introduced(f"1.{number:06}") for number in range(1_500)])
-        said = await follow(made, tmp_path)
-        assert said.out == f"sample/0:1500 is sound, {await head_hash(made)}\n"
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish([introduced(f"1.{number:06}") for number in range(1_500)])
+        result = await follow(stack, tmp_path)
+        assert result.out == f"sample/0:1500 is sound, {await head_hash(stack)}\n"
         assert kept(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
 
 
 async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(story())
-        await follow(made, tmp_path)
-        await made.publish([introduced("1.000009", 1), SampleChanged(name="thing", value=1)])
-        said = await follow(made, tmp_path)
-        assert (said.code, said.error) == (1, "stop: sequence 7 is of the unknown type sample.changed.v1\n")
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(sample_events())
+        await follow(stack, tmp_path)
+        await stack.publish([introduced("1.000009", 1), SampleChanged(name="thing", value=1)])
+        result = await follow(stack, tmp_path)
+        assert (result.code, result.error) == (1, "stop: sequence 7 is of the unknown type sample.changed.v1\n")
         assert kept(tmp_path, "SELECT sequence FROM position") == [(5,)]
         assert ("1.000009",) not in kept(tmp_path, "SELECT procedure_code FROM law")  # rolled back with the position
 
 
-async def edited(made: Town) -> None:
+async def edited(stack: SampleStack) -> None:
     changed = "convert_to(replace(convert_from(payload, 'UTF8'), '1.000002', '1.000003'), 'UTF8')"
-    await execute(made, f"UPDATE event_log SET payload = {changed} WHERE sequence = 2")
+    await execute(stack, f"UPDATE event_log SET payload = {changed} WHERE sequence = 2")
 
 
-async def edited_and_hashed_anew(made: Town) -> None:
+async def edited_and_hashed_anew(stack: SampleStack) -> None:
     """By somebody who can compute hashes: only the next event shows it."""
-    await edited(made)
+    await edited(stack)
     async with httpx.AsyncClient() as http:
-        page = (await http.get(f"{url_of(made)}/v1/events?after=1&limit=1")).text
-    ((event, payload),) = stranger.events_of(page)
-    await execute(made, f"UPDATE event_log SET hash = '\\x{stranger.digest(event, payload)}' WHERE sequence = 2")
+        page = (await http.get(f"{url_of(stack)}/v1/events?after=1&limit=1")).text
+    ((event, payload),) = independent_reader.events_of(page)
+    await execute(stack, f"UPDATE event_log SET hash = '\\x{independent_reader.digest(event, payload)}' WHERE sequence = 2")
 
 
-async def taken_out(made: Town) -> None:
-    await execute(made, "DELETE FROM event_log WHERE sequence = 3")
+async def taken_out(stack: SampleStack) -> None:
+    await execute(stack, "DELETE FROM event_log WHERE sequence = 3")
 
 
-async def renamed(made: Town) -> None:
-    await execute(made, "UPDATE event_log SET type = 'procedure.repealed.v1' WHERE sequence = 1")
+async def renamed(stack: SampleStack) -> None:
+    await execute(stack, "UPDATE event_log SET type = 'procedure.repealed.v1' WHERE sequence = 1")
 
 
-async def backdated(made: Town) -> None:
-    await execute(made, "UPDATE event_log SET time = '2020' || substr(time, 5) WHERE sequence = 4")
+async def backdated(stack: SampleStack) -> None:
+    await execute(stack, "UPDATE event_log SET time = '2020' || substr(time, 5) WHERE sequence = 4")
 
 
-async def cut_off(made: Town) -> None:
-    await execute(made, "DELETE FROM event_log WHERE sequence = 5")
+async def cut_off(stack: SampleStack) -> None:
+    await execute(stack, "DELETE FROM event_log WHERE sequence = 5")
 
 
-async def told_otherwise(made: Town) -> None:
-    await execute(made, "UPDATE stream_shard SET hash = sha256(hash)")
+async def head_changed(stack: SampleStack) -> None:
+    await execute(stack, "UPDATE stream_shard SET hash = sha256(hash)")
 
 
-Tamper = Callable[[Town], Awaitable[None]]
+Tamper = Callable[[SampleStack], Awaitable[None]]
 TAMPERED: list[tuple[Tamper, str]] = [
     (edited, "the content of sequence 2 does not fit its hash"),
     (edited_and_hashed_anew, "does not follow sequence 2"),
@@ -199,7 +199,7 @@ TAMPERED: list[tuple[Tamper, str]] = [
     (taken_out, "does not follow sequence 2"),
     (renamed, "the content of sequence 1 does not fit its hash"),
     (backdated, "the content of sequence 4 does not fit its hash"),
-    (told_otherwise, "of another history"),
+    (head_changed, "of another history"),
 ]
 
 
@@ -207,34 +207,34 @@ TAMPERED: list[tuple[Tamper, str]] = [
 async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with(
     postgres: Postgres, tmp_path: Path, tamper: Tamper, cause: str
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(story())
-        await tamper(made)
-        said = await follow(made, tmp_path)
-        assert said.code == 1
-        assert said.error.startswith("stop: ")
-        assert cause in said.error
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(sample_events())
+        await tamper(stack)
+        result = await follow(stack, tmp_path)
+        assert result.code == 1
+        assert result.error.startswith("stop: ")
+        assert cause in result.error
 
 
 async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from_an_older_state(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(story())
-        await follow(made, tmp_path)
-        await execute(made, "DELETE FROM event_log WHERE sequence > 3")
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(sample_events())
+        await follow(stack, tmp_path)
+        await execute(stack, "DELETE FROM event_log WHERE sequence > 3")
         await execute(
-            made, "UPDATE stream_shard SET (sequence, hash) = (SELECT sequence, hash FROM event_log WHERE sequence = 3)"
+            stack, "UPDATE stream_shard SET (sequence, hash) = (SELECT sequence, hash FROM event_log WHERE sequence = 3)"
         )
-        said = await follow(made, tmp_path)
-        assert said.code == 1
-        assert said.error.startswith("stop: 409")
-        assert "urn:congbo:problem:position-beyond-tail" in said.error
+        result = await follow(stack, tmp_path)
+        assert result.code == 1
+        assert result.error.startswith("stop: 409")
+        assert "urn:congbo:problem:position-beyond-tail" in result.error
 
 
 async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path, shards=2) as made, httpx.AsyncClient(base_url=url_of(made)) as http:
-        await made.publish([SampleChanged(name=f"hồ sơ {number}", value=number) for number in range(20)])
+    async with sample_stack(postgres, tmp_path, shards=2) as stack, httpx.AsyncClient(base_url=url_of(stack)) as http:
+        await stack.publish([SampleChanged(name=f"hồ sơ {number}", value=number) for number in range(20)])
         for shard in (0, 1):
             events = (await http.get("/v1/events", params={"shard": shard})).json()["events"]
             assert events
@@ -242,40 +242,40 @@ async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgre
 
 
 async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path, shards=2) as made:
-        await made.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(20)])
-        first = await run(tmp_path, CHECK_HEAD, url_of(made))
+    async with sample_stack(postgres, tmp_path, shards=2) as stack:
+        await stack.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(20)])
+        first = await run(tmp_path, CHECK_HEAD, url_of(stack))
         pinned = first.error.removeprefix("pin this: ").strip()
-        said = await run(tmp_path, CHECK_HEAD, url_of(made), pinned)
-        assert (said.code, said.error) == (0, "")
-        assert re.fullmatch(r"(sample/[01]:\d+ is signed by [0-9a-f]{16}\n){2}", said.out)
+        result = await run(tmp_path, CHECK_HEAD, url_of(stack), pinned)
+        assert (result.code, result.error) == (0, "")
+        assert re.fullmatch(r"(sample/[01]:\d+ is signed by [0-9a-f]{16}\n){2}", result.out)
 
 
-async def change_keys(made: Town) -> bytes:
+async def change_keys(stack: SampleStack) -> bytes:
     """Opens the source anew with another key, signed by the former one; answers the public key."""
-    former = made.sample.settings.stream_key_file
+    former = stack.sample.settings.stream_key_file
     assert former is not None
     second = former.with_name("second.pem")
     make_key_file(second)
     new = load_key(second)
-    await made.close_source()
-    async with made.sample.engine.begin() as connection:
+    await stack.close_source()
+    async with stack.sample.engine.begin() as connection:
         await register_key(connection, new, datetime.now(UTC), load_key(former))
-    await made.open_source(replace(made.sample, settings=made.sample.settings.model_copy(update={"stream_key_file": second})))
+    await stack.open_source(replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": second})))
     return public_bytes(new)
 
 
 async def test_the_head_checker_of_the_page_follows_a_change_of_keys_from_the_pinned_one_only(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with town(postgres, tmp_path) as made:
+    async with sample_stack(postgres, tmp_path) as stack:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
-        await made.publish(story())
-        second = await change_keys(made)
-        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
-        assert (said.code, said.out) == (0, f"sample/0:5 is signed by {key_id_of(second)}\n")
-        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(second).decode())
-        assert (said.code, said.error) == (1, "stop: the first key is not the pinned one\n")
+        await stack.publish(sample_events())
+        second = await change_keys(stack)
+        result = await run(tmp_path, CHECK_HEAD, url_of(stack), b64encode(first).decode())
+        assert (result.code, result.out) == (0, f"sample/0:5 is signed by {key_id_of(second)}\n")
+        result = await run(tmp_path, CHECK_HEAD, url_of(stack), b64encode(second).decode())
+        assert (result.code, result.error) == (1, "stop: the first key is not the pinned one\n")
 
 
 CROOKED = {
@@ -289,38 +289,42 @@ CROOKED = {
 async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
     postgres: Postgres, tmp_path: Path, change: str, cause: str
 ) -> None:
-    async with town(postgres, tmp_path) as made:
+    async with sample_stack(postgres, tmp_path) as stack:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
-        await execute(made, f"UPDATE signing_key SET {change}")
-        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
-        assert said.code == 1
-        assert cause in said.error
+        await execute(stack, f"UPDATE signing_key SET {change}")
+        result = await run(tmp_path, CHECK_HEAD, url_of(stack), b64encode(first).decode())
+        assert result.code == 1
+        assert cause in result.error
 
 
 async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(postgres: Postgres, tmp_path: Path) -> None:
     """The list says nothing of the key that signs: it was taken out."""
-    async with town(postgres, tmp_path) as made:
+    async with sample_stack(postgres, tmp_path) as stack:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
-        second = await change_keys(made)
-        await execute(made, f"DELETE FROM signing_key WHERE key_id = '{key_id_of(second)}'")
-        said = await run(tmp_path, CHECK_HEAD, url_of(made), b64encode(first).decode())
-        assert said.code == 1
-        assert f"KeyError: '{key_id_of(second)}'" in said.error
+        second = await change_keys(stack)
+        await execute(stack, f"DELETE FROM signing_key WHERE key_id = '{key_id_of(second)}'")
+        result = await run(tmp_path, CHECK_HEAD, url_of(stack), b64encode(first).decode())
+        assert result.code == 1
+        assert f"KeyError: '{key_id_of(second)}'" in result.error
 
 
 async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Path) -> None:
     (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
     commands = [shlex.split(line) for line in block.splitlines()]
     assert len(commands) >= 6
-    async with town(postgres, tmp_path) as made, httpx.AsyncClient() as source, room(postgres, "reporting", tmp_path) as reader:
-        await made.publish(story())
+    async with (
+        sample_stack(postgres, tmp_path) as stack,
+        httpx.AsyncClient() as source,
+        service_harness(postgres, "reporting", tmp_path) as reader,
+    ):
+        await stack.publish(sample_events())
         await reader.execute("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 2, '')")
         for curl, *options, address in commands:
             assert curl == "curl"
             headers = dict(option.split(": ", 1) for option in options if option != "-H")
             url = httpx.URL(address)
             if url.port == PORTS["procedures"]:
-                answer = await source.get(url.copy_with(port=made.sample.settings.port), headers=headers)
+                answer = await source.get(url.copy_with(port=stack.sample.settings.port), headers=headers)
             else:
                 assert url.port == PORTS["reporting"]
                 answer = await reader.http.get(url.path, headers=headers)

@@ -5,48 +5,48 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.compose_stack import SUITE, ComposeTown, composed
+from tests.support.compose_stack import SUITE, ComposeStack, composed
 from tests.support.requirements import in_full
 from tests.support.stack_checks import verified
-from tests.support.steady_publishing import office_hours
+from tests.support.steady_publishing import steady_publishing
 
 AWAY = 3.0  # seconds
 pytestmark = pytest.mark.timeout(1800)
 
 
 @pytest.fixture(scope="module")
-def town() -> Iterator[ComposeTown]:
-    with composed() as made:
-        yield made
+def stack() -> Iterator[ComposeStack]:
+    with composed() as stack:
+        yield stack
 
 
 LOOK = """id -u; awk '$2 == "/" {print substr($4, 1, 2)}' /proc/mounts; touch /tmp/x && echo taken"""
 FAULTS = ("killed", "paused", "cut_off")
 
 
-def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(town: ComposeTown) -> None:
-    said = town.compose("--profile", "test", "run", "--rm", "journey").stdout
+def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(stack: ComposeStack) -> None:
+    said = stack.compose("--profile", "test", "run", "--rm", "journey").stdout
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
-    assert set(verified(town)) == set(SUITE)
+    assert set(verified(stack)) == set(SUITE)
 
 
-def test_what_runs_may_not_write_where_it_is_nor_become_root(town: ComposeTown) -> None:
-    for name in town.names():
+def test_what_runs_may_not_write_where_it_is_nor_become_root(stack: ComposeStack) -> None:
+    for name in stack.names():
         if name in ("postgres", "kafka"):
             continue
-        said = town.compose("exec", "-T", name, "sh", "-c", LOOK).stdout
+        said = stack.compose("exec", "-T", name, "sh", "-c", LOOK).stdout
         assert said.split() == ["65532", "ro", "taken"], name
 
 
 @in_full("every container is killed, paused and cut off, five minutes")
-def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(town: ComposeTown) -> None:
-    with office_hours(town) as hours:
+def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(stack: ComposeStack) -> None:
+    with steady_publishing(stack) as publishing:
         for fault in FAULTS:
-            for name in town.names():
-                hours.go_on_for(2, within=300)
-                with getattr(town, fault)(name):
+            for name in stack.names():
+                publishing.go_on_for(2, within=300)
+                with getattr(stack, fault)(name):
                     time.sleep(AWAY)
-        town.wait_healthy()
-        hours.go_on_for(3, within=300)
-        print(f"{len(town.names())} containers, each {', '.join(FAULTS)}")
+        stack.wait_healthy()
+        publishing.go_on_for(3, within=300)
+        print(f"{len(stack.names())} containers, each {', '.join(FAULTS)}")

@@ -265,10 +265,10 @@ async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_
             mine.set(database="reporting").render_as_string(hide_password=False)
         )  # until `migrate` has said what it may
     owner = server.set(username="reporting", password="pass-reporting", database="reporting")
-    said = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
-    assert said.code == 0, said.err
-    said = await typed("reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False))
-    assert said.code == 0, said.err
+    result = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
+    assert result.code == 0, result.err
+    result = await typed("reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False))
+    assert result.code == 0, result.err
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connect(mine.set(database="procedures").render_as_string(hide_password=False))
     assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), "no argument"

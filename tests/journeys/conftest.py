@@ -7,12 +7,12 @@ from functools import partial
 
 import pytest
 
-from suite.stack import Town
+from suite.stack import Stack
 from tests.support.api_client import Official
 from tests.support.broker import need_kafka
 from tests.support.collector import Collector, collecting
 from tests.support.output_capture import WEBHOOK_SECRET
-from tests.support.running_stack import ToldTown, running
+from tests.support.running_stack import ConfiguredStack, running
 
 
 @pytest.fixture(scope="session")
@@ -29,29 +29,29 @@ def traced(collector: Collector) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def town_over_feed(traced: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def stack_over_feed(traced: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     secrets = tmp_path_factory.mktemp("webhooks")
     (secrets / "registry").write_text(WEBHOOK_SECRET)
     told = traced | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS_DIR": str(secrets)}
-    with running("feed", split=False, kind=partial(ToldTown, more=told)) as town:
-        yield town
+    with running("feed", split=False, kind=partial(ConfiguredStack, more=told)) as stack:
+        yield stack
 
 
 @pytest.fixture(scope="session")
-def town_over_kafka(traced: dict[str, str]) -> Iterator[Town]:
+def stack_over_kafka(traced: dict[str, str]) -> Iterator[Stack]:
     need_kafka()
-    with running("kafka", split=True, kind=partial(ToldTown, more=traced)) as town:
-        yield town
+    with running("kafka", split=True, kind=partial(ConfiguredStack, more=traced)) as stack:
+        yield stack
 
 
 @pytest.fixture(params=["feed", "kafka"])
-def town(request: pytest.FixtureRequest) -> Town:
-    found = request.getfixturevalue(f"town_over_{request.param}")
-    assert isinstance(found, Town)
+def stack(request: pytest.FixtureRequest) -> Stack:
+    found = request.getfixturevalue(f"stack_over_{request.param}")
+    assert isinstance(found, Stack)
     return found
 
 
 @pytest.fixture
-def official(town: Town) -> Iterator[Official]:
-    with Official(town) as made:
+def official(stack: Stack) -> Iterator[Official]:
+    with Official(stack) as made:
         yield made

@@ -1,43 +1,43 @@
 """What breaks on a real machine, while Decisions are published and residents looked up: in the end each took effect once, everywhere.
 
-What that means is said in `OfficeHours.all_took_effect_once`, with which every `office_hours` ends.
+What that means is said in `OfficeHours.all_took_effect_once`, with which every `steady_publishing` ends.
 """
 
 import signal
 
-from suite.stack import Town
+from suite.stack import Stack
 from tests.support.api_client import Official, kind_of
 from tests.support.running_stack import kill_each_in_turn, restart_postgresql
-from tests.support.steady_publishing import A_FEW, office_hours
+from tests.support.steady_publishing import A_FEW, steady_publishing
 
 FIELDS = ("full_name", "birth_date")
 
 
-def test_every_process_killed_and_started_again_loses_and_doubles_nothing(town_over_kafka: Town) -> None:
-    with office_hours(town_over_kafka) as hours:
-        hours.go_on_for(A_FEW)
-        kill_each_in_turn(town_over_kafka)
-        town_over_kafka.wait_ready()
-        hours.go_on_for(A_FEW)
+def test_every_process_killed_and_started_again_loses_and_doubles_nothing(stack_over_kafka: Stack) -> None:
+    with steady_publishing(stack_over_kafka) as publishing:
+        publishing.go_on_for(A_FEW)
+        kill_each_in_turn(stack_over_kafka)
+        stack_over_kafka.wait_ready()
+        publishing.go_on_for(A_FEW)
 
 
 def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses_and_doubles_nothing(
-    town_over_kafka: Town,
+    stack_over_kafka: Stack,
 ) -> None:
-    before = {name: guarded.process.pid for name, guarded in town_over_kafka.processes.items()}
-    with office_hours(town_over_kafka) as hours:
+    before = {name: guarded.process.pid for name, guarded in stack_over_kafka.processes.items()}
+    with steady_publishing(stack_over_kafka) as publishing:
         for _ in range(2):
-            hours.go_on_for(A_FEW)
-            restart_postgresql(town_over_kafka)
-        hours.go_on_for(A_FEW)
-    town_over_kafka.look_for_the_dead()
-    assert {name: guarded.process.pid for name, guarded in town_over_kafka.processes.items()} == before
+            publishing.go_on_for(A_FEW)
+            restart_postgresql(stack_over_kafka)
+        publishing.go_on_for(A_FEW)
+    stack_over_kafka.look_for_the_dead()
+    assert {name: guarded.process.pid for name, guarded in stack_over_kafka.processes.items()} == before
 
 
-def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(town_over_kafka: Town) -> None:
+def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(stack_over_kafka: Stack) -> None:
     """Whoever names the position that he has seen is told to come again, and is answered as soon as the consumer goes on."""
-    consumer = town_over_kafka.processes["population_lookup consume"]
-    with Official(town_over_kafka) as official:
+    consumer = stack_over_kafka.processes["population_lookup consume"]
+    with Official(stack_over_kafka) as official:
         code = official.code(1)
         consumer.send(signal.SIGSTOP)
         try:

@@ -9,7 +9,7 @@ import pytest
 from tests.support.launched_suite import Launches, launches
 from tests.support.terminal_output import the_figures_are_those_of_the_brief
 
-STORY = (
+SCENARIO = (
     "in force, online, and looked up for", "a Decision repeals it from today", "its online service is withdrawn",
     "the look-up for it is refused", "the report of the year changes", "today's catalogue has it no more",
     "yesterday's still answers",
@@ -26,11 +26,11 @@ def made() -> Iterator[Launches]:
 @pytest.mark.timeout(360)
 def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves_nothing_behind(made: Launches) -> None:
     demo = made.suite("demo")
-    assert demo.ended(DONE_WITHIN) == 0, demo.said
-    the_figures_are_those_of_the_brief(demo.said)
-    assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.said)
-    told = demo.said.partition("a story")[2]
-    places = [told.find(line) for line in STORY]
+    assert demo.ended(DONE_WITHIN) == 0, demo.printed
+    the_figures_are_those_of_the_brief(demo.printed)
+    assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.printed)
+    told = demo.printed.partition("a story")[2]
+    places = [told.find(line) for line in SCENARIO]
     assert -1 not in places
     assert places == sorted(places)
     assert told.count("  ok  log ") == 9
@@ -41,10 +41,10 @@ def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves
 
 def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: Launches) -> None:
     demo = made.suite("demo")
-    demo.until_said("starting PostgreSQL")
+    demo.wait_for_output("starting PostgreSQL")
     assert demo.interrupt(signal.SIGTERM) == 128 + signal.SIGTERM
-    assert "stopping, as SIGTERM asks" in demo.said
-    assert "Traceback" not in demo.said
+    assert "stopping, as SIGTERM asks" in demo.printed
+    assert "Traceback" not in demo.printed
     made.until_nothing_runs()
     assert list((made.home / "demo").iterdir()) == []
 
@@ -62,16 +62,16 @@ def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: L
 def test_why_the_demo_cannot_run_is_said_in_one_sentence(made: Launches, environment: dict[str, str], reason: str) -> None:
     demo = made.suite("demo", **environment)
     assert demo.ended(30) == 1
-    assert reason in demo.said
-    assert "Traceback" not in demo.said
-    assert "secret" not in demo.said
-    assert len(demo.said.splitlines()) <= 3
+    assert reason in demo.printed
+    assert "Traceback" not in demo.printed
+    assert "secret" not in demo.printed
+    assert len(demo.printed.splitlines()) <= 3
     made.until_nothing_runs()
 
 
 def test_kafka_without_java_is_said_in_one_sentence(made: Launches) -> None:
     demo = made.suite("demo", "--bus", "kafka", PATH="/nowhere", XDG_CACHE_HOME=str(made.home))
     assert demo.ended(60) == 1
-    assert "no Apache Kafka: java and mvn not installed" in demo.said
-    assert "Traceback" not in demo.said
+    assert "no Apache Kafka: java and mvn not installed" in demo.printed
+    assert "Traceback" not in demo.printed
     made.until_nothing_runs()

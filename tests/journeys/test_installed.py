@@ -4,26 +4,26 @@ import httpx
 import pytest
 
 from suite.installation import Installation
-from suite.stack import CannotRun, Town
+from suite.stack import CannotRun, Stack
 from suite.stream_proof import prove
 from tests.support.journey_run import travelled
 
 
-def installation(town: Town) -> Installation:
-    return Installation({name: url for name, url in town.urls.items() if name != "issuer"}, town.urls["issuer"])
+def installation(stack: Stack) -> Installation:
+    return Installation({name: url for name, url in stack.urls.items() if name != "issuer"}, stack.urls["issuer"])
 
 
-def test_the_journey_can_be_made_again_and_again_and_ends_with_sound_chains(town: Town) -> None:
+def test_the_journey_can_be_made_again_and_again_and_ends_with_sound_chains(stack: Stack) -> None:
     for _ in range(2):
-        said = travelled(installation(town))
+        said = travelled(installation(stack))
         assert "refused at the look-up" in said[3]
         assert [line.split(":")[0] for line in said[4:]] == ["procedures", "online_services", "population_lookup"]
 
 
-def test_a_journey_through_an_installation_whose_services_are_mixed_up_is_not_made(town_over_feed: Town) -> None:
-    urls = {**town_over_feed.urls, "reporting": town_over_feed.urls["online_services"]}
+def test_a_journey_through_an_installation_whose_services_are_mixed_up_is_not_made(stack_over_feed: Stack) -> None:
+    urls = {**stack_over_feed.urls, "reporting": stack_over_feed.urls["online_services"]}
     with pytest.raises(CannotRun):
-        travelled(Installation(urls, town_over_feed.urls["issuer"]))
+        travelled(Installation(urls, stack_over_feed.urls["issuer"]))
 
 
 class Altering(httpx.HTTPTransport):
@@ -35,9 +35,9 @@ class Altering(httpx.HTTPTransport):
         return httpx.Response(answer.status_code, content=content)
 
 
-def test_an_event_that_is_changed_on_its_way_is_found(town_over_feed: Town) -> None:
-    travelled(installation(town_over_feed))
-    url = town_over_feed.urls["procedures"]
+def test_an_event_that_is_changed_on_its_way_is_found(stack_over_feed: Stack) -> None:
+    travelled(installation(stack_over_feed))
+    url = stack_over_feed.urls["procedures"]
     assert "unbroken chain" in prove(httpx.Client(), "procedures", url)
     with pytest.raises(CannotRun, match="does not follow what comes before it"):
         prove(httpx.Client(transport=Altering()), "procedures", url)

@@ -3,7 +3,7 @@
 `Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked twice.
 """
 
-from suite.stack import Town
+from suite.stack import Stack
 from tests.support.api_client import Official, changes, kind_of
 from tests.support.stack_checks import verified
 
@@ -111,6 +111,6 @@ def test_decisions_out_of_order_hold_until_the_later_one_and_a_repeal_says_which
     assert official.look_up(code, repealed.position).status_code == 200, "today nothing has changed"
 
 
-def test_afterwards_every_log_topic_and_projection_verifies(town: Town, official: Official) -> None:
+def test_afterwards_every_log_topic_and_projection_verifies(stack: Stack, official: Official) -> None:
     official.introduce(official.code(1), 0, *BEFORE)
-    assert all(verified(town).values())
+    assert all(verified(stack).values())

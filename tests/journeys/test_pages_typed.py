@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from suite.stack import Town
+from suite.stack import Stack
 from tests.journeys.test_readme import ROOT, objects_in
 from tests.support.api_client import Official
 from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import content, item
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="the pages' lines need curl")
-SAID = "9.000901"
+CODE = "9.000901"
 """The procedure of which the pages speak; each test has one of its own."""
 
 
 @pytest.fixture
-def typist(town_over_feed: Town) -> Any:
-    with Official(town_over_feed) as made:
+def typist(stack_over_feed: Stack) -> Any:
+    with Official(stack_over_feed) as made:
         yield made
 
 
@@ -30,10 +30,10 @@ def blocks(page: str) -> list[str]:
     return re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text(), re.DOTALL)
 
 
-def typed(town: ObservedStack, lines: str, folder: Path, **given: str) -> list[dict[str, Any]]:
+def typed(stack: ObservedStack, lines: str, folder: Path, **given: str) -> list[dict[str, Any]]:
     """What they answer, one after the other. Tokens come from the town's own issuer."""
-    before = "".join(f"{name}='{value}'\n" for name, value in {"PROCEDURES": town.urls["procedures"], **given}.items())
-    told = lines.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {town.urls['issuer']}")
+    before = "".join(f"{name}='{value}'\n" for name, value in {"PROCEDURES": stack.urls["procedures"], **given}.items())
+    told = lines.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {stack.urls['issuer']}")
     done = subprocess.run(["/bin/sh", "-eu", "-c", before + told], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert list(folder.iterdir()) == [], "nothing is left behind"
@@ -55,9 +55,9 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
     code, other = introduced(typist, 1), introduced(typist, 2)
     repeals = [published(typist, item("repeal", one, "2026-03-01")) for one in (code, other)]
     annul, correct = blocks("corrections.md")
-    token = typist.town.token("decisions.annul", "decisions.correct", subject="chairman")
+    token = typist.stack.token("decisions.annul", "decisions.correct", subject="chairman")
     given = {"TOKEN": token, "ID": repeals[0], "OTHER": repeals[1]}
-    (annulled, chain, law, corrected) = typed(typist.town, annul.replace(SAID, code) + correct, tmp_path, **given)
+    (annulled, chain, law, corrected) = typed(typist.stack, annul.replace(CODE, code) + correct, tmp_path, **given)
     assert (annulled["number"], annulled["procedures"][0]["act"]) == ("977/QĐ-UBND", "restored")
     assert [entry["act"] for entry in chain["items"]] == ["publication", "publication", "annulment"]
     assert (law["code"], law["period"]["effective_from"]) == (code, "2026-04-01")
@@ -66,19 +66,19 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
 
 def test_the_page_of_imports_takes_in_a_catalogue_and_tries_an_annex(typist: Official, tmp_path: Path) -> None:
     catalogue, annex, inbox = blocks("imports.md")
-    tried, taken, record = typed(typist.town, catalogue, tmp_path)
+    tried, taken, record = typed(typist.stack, catalogue, tmp_path)
     assert [(one["noted"], one["refused"], one["snapshot"] is None) for one in (tried, taken)] == [(1, 0, True), (1, 0, False)]
     assert record["code"] == "1.000178"
-    (told,) = typed(typist.town, annex.replace("H60.02", typist.agency), tmp_path)
+    (told,) = typed(typist.stack, annex.replace("H60.02", typist.agency), tmp_path)
     assert (told["decision"], told["taken"], told["refused"], told["rows"][0]["code"]) == (None, 1, 0, "9.000905")
-    (waiting,) = typed(typist.town, inbox, tmp_path)
+    (waiting,) = typed(typist.stack, inbox, tmp_path)
     assert "items" in waiting
 
 
 def test_the_page_of_national_formats_answers_in_national_names(typist: Official, tmp_path: Path) -> None:
     code = introduced(typist, 3)
     (lines,) = blocks("national-formats.md")
-    one, listed = typed(typist.town, lines.replace(SAID, code), tmp_path)
+    one, listed = typed(typist.stack, lines.replace(CODE, code), tmp_path)
     assert [record["MATTHC"] for record in one["result"]] == [code]
     assert code in [record["MATTHC"] for record in listed["result"]]
 
@@ -89,10 +89,10 @@ def test_the_page_of_procedures_amends_lists_approves_and_groups(typist: Officia
     published(typist, item("introduce", code, "2026-02-01", content=first))
     lines = "".join(blocks("procedures.md")).replace("H60.02", typist.agency).replace('"H60"', f'"{typist.issuing_body}"')
     given = {
-        "DRAFTER": typist.town.token("decisions.draft", subject="drafter", agency=typist.agency),
+        "DRAFTER": typist.stack.token("decisions.draft", subject="drafter", agency=typist.agency),
         "CONTROLLER": typist.others["approve"], "CHAIRMAN": typist.others["sign"], "PUBLISHER": typist.others["publish"],
     }  # fmt: skip
-    told = typed(typist.town, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
+    told = typed(typist.stack, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
     untrue, amended, difference, as_list, approved, standing, grouped, groups, history = told
     assert (untrue["said"], untrue["differing"], amended["status"]) == (["fees"], ["conditions"], "published")
     assert [one["part"] for one in difference["parts"]] == ["conditions"]

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from suite import dataset as book
-from suite.stack import Town
+from suite import dataset
+from suite.stack import Stack
 
 SIGNED = b"%PDF-1.7\n% in place of the signed file\n%%EOF\n"
 ROOT = Path(__file__).parents[2]
@@ -21,14 +21,14 @@ ADDRESSES = re.compile(r"^PROCEDURES=\S+ ONLINE=\S+ REPORTING=\S+$", re.MULTILIN
 REGISTERS = {
     "agencies": [{"code": "H60.02", "name": "Sở Tư pháp"}],
     "fields": [{"code": "G15-TP110", "name": "Hộ tịch"}],
-    "role-holders": list(book.role_holders()),
+    "role-holders": list(dataset.role_holders()),
 }
 
 
-def script(town: Town) -> str:
+def script(stack: Stack) -> str:
     """The README's own lines, with the addresses of this town and its issuer in place of the usual ones."""
     (lines,) = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
-    urls = town.urls
+    urls = stack.urls
     addressed, replaced = ADDRESSES.subn(
         f"PROCEDURES={urls['procedures']} ONLINE={urls['online_services']} REPORTING={urls['reporting']}", lines
     )
@@ -47,13 +47,13 @@ def objects_in(text: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="the README's lines need curl")
-def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(town_over_feed: Town, tmp_path: Path) -> None:
-    token = town_over_feed.token("catalogue.write", "roles.write")
+def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(stack_over_feed: Stack, tmp_path: Path) -> None:
+    token = stack_over_feed.token("catalogue.write", "roles.write")
     for name, entries in REGISTERS.items():
-        url = f"{town_over_feed.urls['procedures']}/v1/{name}"
+        url = f"{stack_over_feed.urls['procedures']}/v1/{name}"
         httpx.post(url, json={name.replace("-", "_"): entries}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
     done = subprocess.run(
-        ["/bin/sh", "-eu", "-c", script(town_over_feed)], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["/bin/sh", "-eu", "-c", script(stack_over_feed)], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     published, on_that_day, the_day_before, applied, decisions = objects_in(done.stdout)

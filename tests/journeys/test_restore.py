@@ -13,7 +13,7 @@ from common.database.urls import url_with
 from suite.catch_up import wait_until_settled
 from suite.databases import Addresses
 from suite.postgres import binaries
-from suite.stack import LISTENS, Town, is_ready
+from suite.stack import SUBSCRIBES, Stack, is_ready
 from tests.support.api_client import Official, kind_of
 from tests.support.requirements import in_full
 from tests.support.stack_checks import verified
@@ -23,28 +23,28 @@ WITHIN = 60.0  # seconds
 pytestmark = in_full("a restore over both carriers, a minute")
 
 
-def typed(town: Town, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    said = town.run(service, *arguments)
+def typed(stack: Stack, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    said = stack.run(service, *arguments)
     assert said.returncode == 0, f"{service} {arguments}: {said.stdout} {said.stderr}"
     return said
 
 
-async def empty_database(town: Town) -> Addresses:
+async def empty_database(stack: Stack) -> Addresses:
     """Beside the damaged one, with the same owner."""
-    assert town.cluster is not None
-    server = await asyncpg.connect(town.cluster.url())
+    assert stack.cluster is not None
+    server = await asyncpg.connect(stack.cluster.url())
     await server.execute("CREATE DATABASE procedures_restored OWNER procedures")
     await server.close()
-    urls = town.database_urls["procedures"]
+    urls = stack.database_urls["procedures"]
     return Addresses(*(url_with(url, database="procedures_restored") for url in (urls.owner, urls.app, urls.read)))
 
 
-def until_stopped_for(town: Town, service: str, what: str) -> None:
+def until_stopped_for(stack: Stack, service: str, what: str) -> None:
     deadline = time.monotonic() + WITHIN
-    while is_ready(town.urls[service]) and time.monotonic() < deadline:
+    while is_ready(stack.urls[service]) and time.monotonic() < deadline:
         time.sleep(0.1)
     while True:
-        said = town.run(service, "status", "--json")
+        said = stack.run(service, "status", "--json")
         causes = [line["why"] for line in json.loads(said.stdout)["followed"] if line["stream"].startswith("procedures/")]
         if said.returncode == 1 and all(what in cause for cause in causes):
             return
@@ -54,50 +54,52 @@ def until_stopped_for(town: Town, service: str, what: str) -> None:
 
 @pytest.mark.timeout(400)
 async def test_a_source_restored_from_a_backup_under_load_and_its_followers_come_back_to_equal(
-    town: Town, tmp_path: Path
+    stack: Stack, tmp_path: Path
 ) -> None:
-    with Official(town) as official, ThreadPoolExecutor(1) as thread:
-        walk(town, official, thread, tmp_path, await empty_database(town))
+    with Official(stack) as official, ThreadPoolExecutor(1) as thread:
+        walk(stack, official, thread, tmp_path, await empty_database(stack))
 
 
-def walk(town: Town, official: Official, thread: ThreadPoolExecutor, folder: Path, restored: Addresses) -> None:
+def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: Path, restored: Addresses) -> None:
     first = official.introduce(official.code(0), -10, *FIELDS)
     official.register(official.code(0), -5, first.position)
     file, told = folder / "procedures.dump", 1
-    backing_up = thread.submit(town.run, "procedures", "backup", str(file), "--bin", str(binaries()))
+    backing_up = thread.submit(stack.run, "procedures", "backup", str(file), "--bin", str(binaries()))
     while not backing_up.done() or told < 5:
         official.introduce(official.code(told), -10, *FIELDS)
         told += 1
     assert backing_up.result().returncode == 0, backing_up.result().stderr
     official.introduce(official.code(told), -10, *FIELDS)
     last = official.repeal(official.code(0), -1)
-    wait_until_settled(town)
+    wait_until_settled(stack)
     assert official.look_up(official.code(told), last.position).status_code == 200
     assert kind_of(official.look_up(official.code(0), last.position)) == "procedure-not-in-force"
     (withdrawn,) = official.offered(official.code(0), -3)
 
     # the source, as the runbook says
-    of_the_source = [name for name in town.names() if name.split()[0] == "procedures"]
+    of_the_source = [name for name in stack.names() if name.split()[0] == "procedures"]
     for name in of_the_source:
-        town.processes.pop(name).stop()
-    town.database_urls["procedures"] = restored
-    said = typed(town, "procedures", "restore", str(file), "--by", "Lò Thị Mẩy", "--reason", "đĩa hỏng", "--bin", str(binaries()))
+        stack.processes.pop(name).stop()
+    stack.database_urls["procedures"] = restored
+    said = typed(
+        stack, "procedures", "restore", str(file), "--by", "Lò Thị Mẩy", "--reason", "đĩa hỏng", "--bin", str(binaries())
+    )
     assert "epoch 2 of procedures begins behind procedures/0:" in said.stdout
-    if town.bus == "kafka":
-        assert town.run("procedures", "status").returncode == 1, "the relay would refuse to send"
-        typed(town, "procedures", "topics", "--recreate", "--save", str(folder / "lost.ndjson"))
+    if stack.bus == "kafka":
+        assert stack.run("procedures", "status").returncode == 1, "the relay would refuse to send"
+        typed(stack, "procedures", "topics", "--recreate", "--save", str(folder / "lost.ndjson"))
         assert any("procedure.repealed.v1" in line for line in (folder / "lost.ndjson").read_text().splitlines())
     for name in of_the_source:
-        town.start_process(name)
+        stack.start_process(name)
 
     # the followers
-    for service in LISTENS:
-        until_stopped_for(town, service, "epoch 2, raised by Lò Thị Mẩy")
-        assert town.run(service, "verify").returncode == 1
+    for service in SUBSCRIBES:
+        until_stopped_for(stack, service, "epoch 2, raised by Lò Thị Mẩy")
+        assert stack.run(service, "verify").returncode == 1
     assert official.look_up(official.code(1)).status_code == 503, "who is stopped does not guess"
-    for service in LISTENS:
-        assert "events set aside" in typed(town, service, "rebuild", "--after-restore", "procedures").stdout
-    verified(town)
+    for service in SUBSCRIBES:
+        assert "events set aside" in typed(stack, service, "rebuild", "--after-restore", "procedures").stdout
+    verified(stack)
     assert kind_of(official.look_up(official.code(told))) == "procedure-not-found", "what was lost is law no more"
     assert official.look_up(official.code(0)).status_code == 200, "nor is the lost repeal"
     assert official.look_up(official.code(1)).status_code == 200
@@ -105,8 +107,8 @@ def walk(town: Town, official: Official, thread: ThreadPoolExecutor, folder: Pat
     # what was lost is published again
     again = official.repeal(official.code(0), -1)
     official.introduce(official.code(told), -10, *FIELDS)
-    verified(town)
+    verified(stack)
     assert kind_of(official.look_up(official.code(0), again.position)) == "procedure-not-in-force"
     assert official.look_up(official.code(told)).status_code == 200
     assert [one["id"] for one in official.offered(official.code(0), -3)] == [withdrawn["id"]]
-    assert all(town.run(service, "status").returncode == 0 for service in LISTENS)
+    assert all(stack.run(service, "status").returncode == 0 for service in SUBSCRIBES)

@@ -8,13 +8,13 @@ import httpx
 import pytest
 
 from population_lookup.register.domain.name_keys import name_key
-from suite.stack import Town
+from suite.stack import Stack
 from tests.support.api_client import Official
-from tests.support.collector import Collector, Span
-from tests.support.output_capture import told
+from tests.support.collector import CollectedSpan, Collector
+from tests.support.output_capture import leaks
 
 SERVER, PRODUCER, CONSUMER = 2, 4, 5
-SAID = {
+ATTRIBUTES = {
     "http.request.method",
     "http.response.status_code",
     "http.route",
@@ -28,14 +28,14 @@ PUBLISH = "POST /v1/decisions/{id}/publish"
 
 @dataclass
 class Traced:
-    town: Town
+    stack: Stack
     collector: Collector
     official: Official
 
 
 @pytest.fixture
-def traced(town: Town, collector: Collector, official: Official) -> Traced:
-    return Traced(town, collector, official)
+def traced(stack: Stack, collector: Collector, official: Official) -> Traced:
+    return Traced(stack, collector, official)
 
 
 def new_trace() -> tuple[str, str, str]:
@@ -51,7 +51,7 @@ def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
     for step in ("submit", "approve", "sign"):
         official.ok("procedures", "POST", f"{path}/{step}")
     headers = {"Authorization": f"Bearer {official.others['publish']}", "traceparent": traceparent}
-    answer = httpx.post(f"{traced.town.urls['procedures']}{path}/publish", headers=headers, timeout=30)
+    answer = httpx.post(f"{traced.stack.urls['procedures']}{path}/publish", headers=headers, timeout=30)
     assert answer.is_success, answer.text
     return answer.headers["Event-Position"]
 
@@ -70,7 +70,7 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
         ("online_services", "apply procedures"), ("online_services", "record online_services"),
         ("population_lookup", "apply procedures"), ("reporting", "apply procedures"), ("reporting", "apply online_services"),
     }  # fmt: skip
-    if traced.town.bus == "kafka":
+    if traced.stack.bus == "kafka":
         steps |= {("procedures", "relay procedures"), ("online_services", "relay online_services")}
     traced.collector.until(lambda: set(traced.collector.of_trace(trace)) >= steps)
     found = traced.collector.of_trace(trace)
@@ -79,16 +79,16 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     span = {step: spans[0] for step, spans in found.items()}
     request, recorded = span["procedures", PUBLISH], span["procedures", "record procedures"]
     withdrawn = span["online_services", "record online_services"]
-    assert (request.parent, request.kind, request.said["http.response.status_code"]) == (caller, SERVER, 200)
+    assert (request.parent, request.kind, request.attributes["http.response.status_code"]) == (caller, SERVER, 200)
     assert recorded.parent == request.id
     for service in ("online_services", "population_lookup", "reporting"):
         applied = span[service, "apply procedures"]
         assert (applied.parent, applied.kind) == (recorded.id, CONSUMER)
-        assert applied.said["congbo.events"] == recorded.said["congbo.events"] == 2
-        assert f"procedures/0:{applied.said['congbo.last']}" == position
+        assert applied.attributes["congbo.events"] == recorded.attributes["congbo.events"] == 2
+        assert f"procedures/0:{applied.attributes['congbo.last']}" == position
     assert withdrawn.parent == span["online_services", "apply procedures"].id
     assert span["reporting", "apply online_services"].parent == withdrawn.id
-    if traced.town.bus == "kafka":
+    if traced.stack.bus == "kafka":
         relayed = span["procedures", "relay procedures"]
         assert (relayed.parent, relayed.kind) == (recorded.id, PRODUCER)
     assert not any(each.failed for each in span.values())
@@ -98,13 +98,15 @@ def test_what_comes_without_a_trace_begins_one_and_a_cached_response_is_told_by_
     code = traced.official.code(2)
     traced.official.introduce(code, -1)
     before = len(traced.collector.spans)
-    assert httpx.get(f"{traced.town.urls['procedures']}/v1/procedures/{code}").status_code == 200
+    assert httpx.get(f"{traced.stack.urls['procedures']}/v1/procedures/{code}").status_code == 200
 
-    def cached() -> list[Span]:
+    def cached() -> list[CollectedSpan]:
         return [span for span in traced.collector.spans[before:] if span.name == "GET /v1/procedures/{code}"]
 
     traced.collector.until(lambda: bool(cached()))
-    assert [(span.service, span.parent, span.said["http.response.status_code"]) for span in cached()] == [("procedures", "", 200)]
+    assert [(span.service, span.parent, span.attributes["http.response.status_code"]) for span in cached()] == [
+        ("procedures", "", 200)
+    ]
 
 
 def test_a_trace_that_its_caller_does_not_record_is_not_told(traced: Traced) -> None:
@@ -122,7 +124,7 @@ def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) 
     position = official.introduce(code, -1, "full_name").position
     trace, _, header = new_trace()
     base, headers = (
-        traced.town.urls["population_lookup"],
+        traced.stack.urls["population_lookup"],
         {"Authorization": official.http.headers["Authorization"], "traceparent": header},
     )
     assert official.look_up(code, position).status_code == 200
@@ -130,20 +132,20 @@ def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) 
     for url in (path, f"{path}?limit={person.full_name}", f"/v1/{person.personal_id}", f"{path}?limit=none"):
         assert httpx.get(base + url, headers=headers).status_code in (403, 404, 422)
     search = {"q": person.full_name, "level": person.personal_id}
-    httpx.get(f"{traced.town.urls['procedures']}/v1/search", params=search, headers=headers)
+    httpx.get(f"{traced.stack.urls['procedures']}/v1/search", params=search, headers=headers)
     traced.collector.until(lambda: sum(map(len, traced.collector.of_trace(trace).values())) >= 5)
     hidden = {"the number": person.personal_id, "the name": person.full_name, "the plain name": name_key(person.full_name),
               "the birth date": person.birth_date, "the token": headers["Authorization"][7:]}  # fmt: skip
     bodies = {f"export {number}": body.decode("utf-8", "replace") for number, body in enumerate(traced.collector.bodies)}
-    assert told(bodies, hidden) == []
-    assert {key for span in traced.collector.spans for key in span.said} <= SAID
+    assert leaks(bodies, hidden) == []
+    assert {key for span in traced.collector.spans for key in span.attributes} <= ATTRIBUTES
     assert {span.name.partition(" ")[0] for span in traced.collector.spans} <= {"GET", "POST", "record", "relay", "apply"}
     assert traced.collector.paths == {"/v1/traces"}
 
 
 def test_who_watches_and_follows_is_not_traced(traced: Traced) -> None:
     for path in ("/healthz/live", "/healthz/ready", "/metrics", "/v1/events", "/v1/events/head"):
-        assert httpx.get(f"{traced.town.urls['procedures']}{path}").status_code == 200
+        assert httpx.get(f"{traced.stack.urls['procedures']}{path}").status_code == 200
     time.sleep(1)
-    routes = {span.said.get("http.route", "") for span in traced.collector.spans}
+    routes = {span.attributes.get("http.route", "") for span in traced.collector.spans}
     assert not {route for route in routes if route.startswith(("/healthz", "/metrics", "/v1/events"))}

@@ -17,7 +17,7 @@ from suite.installation import Installation
 from suite.stack import PORTS
 from tests.support.broker import need_kafka
 from tests.support.journey_run import travelled
-from tests.support.launched_suite import GONE_WITHIN, Launched, Launches, launches
+from tests.support.launched_suite import ENDED_WITHIN, Launched, Launches, launches
 from tests.support.prometheus import Prometheus, need_prometheus, watching
 from tests.support.promql import RULES, Query, of_dashboards, recorded, rules
 from tests.support.requirements import in_full
@@ -63,15 +63,15 @@ def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a
     with ExitStack() as taken:
         occupy(taken, [*PORTS.values()][:2])
         first = made.suite("up", "--bus", "kafka")
-        first.until_said("starting Apache Kafka")  # it has its ports, and nothing listens on them yet
+        first.wait_for_output("starting Apache Kafka")  # it has its ports, and nothing listens on them yet
         demo = made.suite("demo")
         for one in (first, demo):
-            one.until_said("ready after")
+            one.wait_for_output("ready after")
         assert demo.interrupt(signal.SIGINT) == 128 + signal.SIGINT
-        assert "stopping, as SIGINT asks" in demo.said
-        assert "Traceback" not in demo.said
+        assert "stopping, as SIGINT asks" in demo.printed
+        assert "Traceback" not in demo.printed
         assert list((made.home / "demo").iterdir()) == []
-        first.until_said("demo book:")
+        first.wait_for_output("demo book:")
         first.interrupt(signal.SIGKILL)
     assert not (made.home / "up-kafka" / "loaded").exists()
 
@@ -86,16 +86,16 @@ class Up:
 def up(made: Launches) -> Up:
     """On the data of the one that was killed, and at once."""
     launched = made.suite("up", "--bus", "kafka")
-    launched.until_said("Ctrl-C stops everything", LOADED_WITHIN)
-    return Up(launched, dict(re.findall(r"^  (\w+) +(http://\S+)/docs$", launched.said, re.MULTILINE)))
+    launched.wait_for_output("Ctrl-C stops everything", LOADED_WITHIN)
+    return Up(launched, dict(re.findall(r"^  (\w+) +(http://\S+)/docs$", launched.printed, re.MULTILINE)))
 
 
 def test_one_killed_while_it_loads_is_continued_at_once_on_the_same_data_and_comes_to_the_same_totals(up: Up) -> None:
-    the_figures_are_those_of_the_brief(up.launched.said)
+    the_figures_are_those_of_the_brief(up.launched.printed)
 
 
 def test_the_printed_token_opens_the_printed_addresses(up: Up) -> None:
-    (token,) = re.findall(r"^eyJ\S+$", up.launched.said, re.MULTILINE)
+    (token,) = re.findall(r"^eyJ\S+$", up.launched.printed, re.MULTILINE)
     report = f"{up.urls['reporting']}/v1/reports/annual"
     assert httpx.get(report, params={"year": 2023}, headers={"Authorization": f"Bearer {token}"}).status_code == 200
     assert httpx.get(f"{up.urls['procedures']}/v1/procedures", params={"limit": 3}).status_code == 200
@@ -104,8 +104,8 @@ def test_the_printed_token_opens_the_printed_addresses(up: Up) -> None:
 def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: Launches, up: Up) -> None:
     second = made.suite("up", "--bus", "kafka")
     assert second.ended(30) == 1
-    assert "another copy already runs" in second.said
-    assert "Traceback" not in second.said
+    assert "another copy already runs" in second.printed
+    assert "Traceback" not in second.printed
     assert up.launched.process.poll() is None
 
 
@@ -140,14 +140,14 @@ def numbers(prometheus: Prometheus, query: Query) -> list[float]:
 
 
 def test_the_rules_work_for_each_consumer_and_none_says_that_something_is_broken(prometheus: Prometheus) -> None:
-    working = [rule for group in prometheus.ask("rules")["groups"] for rule in group["rules"]]
+    working = [rule for group in prometheus.query("rules")["groups"] for rule in group["rules"]]
     assert len(working) == len(rules())
     assert [rule["name"] for rule in working if rule["health"] != "ok" or rule.get("lastError")] == []
     heard = {("online_services", "procedures"), ("population_lookup", "procedures"), ("reporting", "procedures"),
              ("reporting", "online_services"), ("reporting", "population_lookup")}  # fmt: skip
     for name in set(recorded()) - {"congbo:propagation:objective", "congbo:propagation:seconds"}:
         assert {(one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.until(name)} == heard, name
-    sounding = {one["labels"]["alertname"] for one in prometheus.ask("alerts")["alerts"]}
+    sounding = {one["labels"]["alertname"] for one in prometheus.query("alerts")["alerts"]}
     assert sounding <= SLOWNESS
 
 
@@ -156,9 +156,9 @@ def test_a_service_that_dies_is_named_and_seen_and_takes_the_others_with_it(
 ) -> None:
     """Last of all."""
     made.kill("-m reporting all")
-    assert up.launched.ended(GONE_WITHIN) == 1
-    assert "reporting ended by itself" in up.launched.said
-    assert "Traceback" not in up.launched.said
+    assert up.launched.ended(ENDED_WITHIN) == 1
+    assert "reporting ended by itself" in up.launched.printed
+    assert "Traceback" not in up.launched.printed
     (gone,) = prometheus.until('up{job="reporting"} == 0')
     assert gone["metric"]["instance"] == urlsplit(up.urls["reporting"]).netloc
     prometheus.until('ALERTS{alertname="CongboProcessDown",job="reporting"}')

@@ -3,7 +3,7 @@
 Upgrades start from the first migration: the first baseline is the commit that gave it its present text (`tests.support.previous_code`). Until a
 later migration exists, older code runs beside today's on one schema; from then on, the schema changes under it.
 
-In the end `OfficeHours.all_took_effect_once` asks every service, and `verify`.
+In the end `SteadyPublishing.all_took_effect_once` asks every service, and `verify`.
 """
 
 import time
@@ -17,10 +17,10 @@ from suite.databases import SERVICES
 from suite.folders_and_ports import free_port
 from suite.stack import is_ready
 from tests.support.broker import need_kafka
-from tests.support.previous_code import ROOT, TownOfVersions, has_newer_migrations, older_code
+from tests.support.previous_code import ROOT, VersionedStack, has_newer_migrations, older_code
 from tests.support.requirements import in_full
 from tests.support.running_stack import running
-from tests.support.steady_publishing import OfficeHours, office_hours
+from tests.support.steady_publishing import SteadyPublishing, steady_publishing
 
 WITHIN = 60.0  # seconds
 
@@ -34,14 +34,14 @@ pytestmark = in_full("rolling upgrades over both carriers, two minutes")
 
 
 @pytest.fixture(params=["feed", "kafka"])
-def town(request: pytest.FixtureRequest, old: Path) -> Iterator[TownOfVersions]:
+def stack(request: pytest.FixtureRequest, old: Path) -> Iterator[VersionedStack]:
     """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each service."""
     if request.param == "kafka":
         need_kafka()
-    kind = type("Old", (TownOfVersions,), {"code": old})
-    with running(request.param, split=request.param == "kafka", kind=kind) as made:
-        assert isinstance(made, TownOfVersions)
-        yield made
+    kind = type("Old", (VersionedStack,), {"code": old})
+    with running(request.param, split=request.param == "kafka", kind=kind) as stack:
+        assert isinstance(stack, VersionedStack)
+        yield stack
 
 
 def until_ready(url: str) -> None:
@@ -51,57 +51,57 @@ def until_ready(url: str) -> None:
         time.sleep(0.1)
 
 
-def until_said(log: Path, text: str) -> None:
+def wait_for_log(log: Path, text: str) -> None:
     deadline = time.monotonic() + WITHIN
     while text not in log.read_text():
         assert time.monotonic() < deadline, f"{log.name} does not say: {text}"
         time.sleep(0.1)
 
 
-def roll_all(town: TownOfVersions, hours: OfficeHours, code: Path) -> None:
+def roll_all(stack: VersionedStack, publishing: SteadyPublishing, code: Path) -> None:
     """Each answers again before the next one goes, and Decisions are published between."""
-    for name in town.names():
-        town.roll(name, code)
+    for name in stack.names():
+        stack.roll(name, code)
         service, _, part = name.partition(" ")
         if part in ("", "api"):
-            until_ready(town.urls[service])
-        hours.go_on_for(1)
-    town.look_for_the_dead()
+            until_ready(stack.urls[service])
+        publishing.go_on_for(1)
+    stack.look_for_the_dead()
 
 
 @pytest.mark.timeout(600)  # some twenty processes are started and stopped one after the other
 def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_and_double_nothing(
-    town: TownOfVersions, old: Path
+    stack: VersionedStack, old: Path
 ) -> None:
     port = free_port()
-    with ExitStack() as at_the_end, office_hours(town, breath=0.5) as hours:
-        hours.go_on_for(3)
-        with town.running_from(ROOT):
-            town.environments["procedures"] |= {"PORT": str(port)}
-            beside = {"procedures": town.guarded("procedures", "api", log="new api"),
-                      "reporting": town.guarded("reporting", "consume", log="new consume")}  # fmt: skip
-            town.environments["procedures"] |= {"PORT": str(town.ports["procedures"])}
+    with ExitStack() as at_the_end, steady_publishing(stack, breath=0.5) as publishing:
+        publishing.go_on_for(3)
+        with stack.running_from(ROOT):
+            stack.environments["procedures"] |= {"PORT": str(port)}
+            beside = {"procedures": stack.guarded("procedures", "api", log="new api"),
+                      "reporting": stack.guarded("reporting", "consume", log="new consume")}  # fmt: skip
+            stack.environments["procedures"] |= {"PORT": str(stack.ports["procedures"])}
         waits = [service for service in beside if has_newer_migrations(service, old)]
         for service, one in beside.items():
             at_the_end.callback(one.stop)
             if service in waits:
-                until_said(one.log, "the migrations have not been run")
-        hours.go_on_for(3)
+                wait_for_log(one.log, "the migrations have not been run")
+        publishing.go_on_for(3)
         assert all(one.running for one in beside.values()), "new code on the old schema waits"
         if "procedures" in waits:
             assert not is_ready(f"http://127.0.0.1:{port}")
         for service in SERVICES:
-            with town.running_from(ROOT):
-                assert town.run(service, "migrate").returncode == 0
-            hours.go_on_for(1)
-        town.look_for_the_dead()
-        assert all(is_ready(town.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
+            with stack.running_from(ROOT):
+                assert stack.run(service, "migrate").returncode == 0
+            publishing.go_on_for(1)
+        stack.look_for_the_dead()
+        assert all(is_ready(stack.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
         until_ready(f"http://127.0.0.1:{port}")
-        hours.go_on_for(3)
+        publishing.go_on_for(3)
         for one in beside.values():
             one.stop()
-        roll_all(town, hours, ROOT)
+        roll_all(stack, publishing, ROOT)
         for service in SERVICES:
-            with town.running_from(old):
-                assert town.run(service, "migrate").returncode == 0, "the old migration leaves a newer schema alone"
-        roll_all(town, hours, old)
+            with stack.running_from(old):
+                assert stack.run(service, "migrate").returncode == 0, "the old migration leaves a newer schema alone"
+        roll_all(stack, publishing, old)

@@ -24,7 +24,7 @@ SCOPES = (
     "catalogue.write", "roles.write", "decisions.draft", "online_services.register",
     "online_services.review", "population.lookup", "reports.read", "events.read",
 )  # fmt: skip
-HANDS = {
+STEP_ROLES = {
     "approve": ("controller", "decisions.control"),
     "sign": ("signer", "decisions.sign"),
     "publish": ("publisher", "decisions.publish"),
@@ -46,17 +46,17 @@ class Written:
 class Official:
     """Each has an agency, codes and Decision numbers of his own, since all share one town."""
 
-    def __init__(self, town: ObservedStack) -> None:
-        self.town = town
+    def __init__(self, stack: ObservedStack) -> None:
+        self.stack = stack
         self.mark = secrets.token_hex(4).upper()
         self.agency = f"H60.{self.mark}"
         self._decisions = 0
-        token = town.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
+        token = stack.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self.issuing_body = f"{self.agency}.UB"
         self.others = {
-            step: town.token(scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency)
-            for step, (role, scope) in HANDS.items()
+            step: stack.token(scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency)
+            for step, (role, scope) in STEP_ROLES.items()
         }
 
     def __enter__(self) -> Self:
@@ -87,19 +87,19 @@ class Official:
 
     @cached_property
     def resident(self) -> Resident:
-        return Resident(**asked_for(example(self.town.residents, int(SEED))))
+        return Resident(**asked_for(example(self.stack.residents, int(SEED))))
 
-    def ask(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
+    def request(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
         headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
         if path.startswith("/v1/decisions/") and (token := self.others.get(path.rsplit("/", 1)[1])) is not None:
             headers["Authorization"] = f"Bearer {token}"
         if path.endswith("/sign"):
             headers["Content-Type"], parts = "application/pdf", {"content": PDF}
         given = {name: value for name, value in headers.items() if value}
-        return self.http.request(method, f"{self.town.urls[service]}{path}", headers=given, **parts)
+        return self.http.request(method, f"{self.stack.urls[service]}{path}", headers=given, **parts)
 
     def ok(self, service: str, method: str, path: str, **parts: Any) -> Written:
-        answer = self.ask(service, method, path, **parts)
+        answer = self.request(service, method, path, **parts)
         assert answer.is_success, f"{service} {path}: {answer.status_code} {answer.text}"
         return Written(answer.json(), answer.headers.get("Event-Position", ""))
 
@@ -151,7 +151,9 @@ class Official:
         return self.ok("online_services", "POST", "/v1/online-services", json={"services": services}, at_least=at_least)
 
     def procedure(self, code: str, on: int, at_least: str = "") -> httpx.Response:
-        return self.ask("procedures", "GET", f"/v1/procedures/{code}", params={"in_force_on": self.day(on)}, at_least=at_least)
+        return self.request(
+            "procedures", "GET", f"/v1/procedures/{code}", params={"in_force_on": self.day(on)}, at_least=at_least
+        )
 
     def version(self, code: str, on: int, at_least: str = "") -> int | None:
         """Which version is law on the day; None where the catalogue says that none is."""
@@ -183,7 +185,7 @@ class Official:
             "request_id": secrets.token_hex(8), "procedure_code": code, "officer_id": "CB.0001", "agency_code": self.agency,
             "personal_id": self.resident.personal_id, "full_name": self.resident.full_name, "birth_date": self.resident.birth_date,
         }  # fmt: skip
-        return self.ask("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
+        return self.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
 
     def figures(self, at_least: str = "") -> dict[str, int]:
         """Of this year's report."""
@@ -195,7 +197,7 @@ class Official:
         deadline = time.monotonic() + SETTLES_WITHIN
         while True:
             try:
-                answer = self.ask(service, "POST", path, key=key, json=body)
+                answer = self.request(service, "POST", path, key=key, json=body)
             except httpx.TransportError as away:
                 said = repr(away)
             else:

@@ -22,14 +22,14 @@ from common.delivery.webhook_sender import Webhooks
 from common.operations.serving import serving
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from suite.folders_and_ports import free_port
-from tests.support.procedures_harness import CATALOGUE, Office
-from tests.support.server_startup import listening
+from tests.support.procedures_harness import CATALOGUE, ProceduresHarness
+from tests.support.server_startup import wait_until_listening
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of twenty-four.").decode()
 PORTAL = "provincial_portal"
 TOLERANCE = 300  # seconds, as the specification advises
 
-Answers = Callable[[], Awaitable[Response]]
+Responder = Callable[[], Awaitable[Response]]
 
 
 def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
@@ -40,20 +40,20 @@ def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
 
 @dataclass
 class Channel:
-    """`heard` holds what came with a good signature, repeats too. `next` are the coming answers; then it confirms."""
+    """`received` holds what came with a good signature, repeats too. `next` are the coming answers; then it confirms."""
 
     url: str
     clock: Clock
     secret: str = SECRET
-    heard: list[tuple[str, bytes]] = field(default_factory=list)
-    next: list[Answers] = field(default_factory=list)
+    received: list[tuple[str, bytes]] = field(default_factory=list)
+    next: list[Responder] = field(default_factory=list)
 
     @property
-    def told(self) -> list[dict[str, Any]]:
-        return [json.loads(body)["data"] for _, body in self.heard]
+    def messages(self) -> list[dict[str, Any]]:
+        return [json.loads(body)["data"] for _, body in self.received]
 
-    def will_answer(self, *statuses: int) -> None:
-        self.next += [answering(status) for status in statuses]
+    def will_respond(self, *statuses: int) -> None:
+        self.next += [responding_with(status) for status in statuses]
 
     async def receive(self, request: Request) -> Response:
         id, timestamp = request.headers["webhook-id"], request.headers["webhook-timestamp"]
@@ -63,17 +63,19 @@ class Channel:
         fresh = abs(int(timestamp) - self.clock.now().timestamp()) < TOLERANCE
         if not fresh or not any(hmac.compare_digest(one, expected) for one in given):
             return Response("bad signature", 401)
-        self.heard.append((id, body))
+        self.received.append((id, body))
         return (
-            await self.next.pop(0)() if self.next else Response(status_code=201, headers={"Location": f"/tthc/{len(self.heard)}"})
+            await self.next.pop(0)()
+            if self.next
+            else Response(status_code=201, headers={"Location": f"/tthc/{len(self.received)}"})
         )
 
 
-def answering(status: int, text: str = "", **headers: str) -> Answers:
-    async def answer() -> Response:
+def responding_with(status: int, text: str = "", **headers: str) -> Responder:
+    async def respond() -> Response:
         return Response(text, status, headers)
 
-    return answer
+    return respond
 
 
 async def hanging() -> Response:
@@ -88,41 +90,43 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
     app.add_route("/push", made.receive, methods=["POST"])
     running = asyncio.ensure_future(serving(app, "127.0.0.1", port)(stop))
     try:
-        await listening(port)
+        await wait_until_listening(port)
         yield made
     finally:
         stop.set()
         await running
 
 
-async def connect_channel(at: Office, code: str, url: str, **parts: Any) -> None:
+async def connect_channel(harness: ProceduresHarness, code: str, url: str, **parts: Any) -> None:
     body = {"code": code, "name": code, "mandatory": True, "how": "push", "url": url, "secret_name": "portal", **parts}
-    answer = await at.http.post("/v1/publication-channels", json={"channels": [body]}, headers=at.room.bearer(CATALOGUE))
-    assert answer.status_code == 200, answer.text
+    respond = await harness.http.post(
+        "/v1/publication-channels", json={"channels": [body]}, headers=harness.service.bearer(CATALOGUE)
+    )
+    assert respond.status_code == 200, respond.text
 
 
 @asynccontextmanager
-async def pusher(at: Office, folder: Path, seconds: float = 5, secret: str = SECRET) -> AsyncIterator[Pusher]:
+async def pusher(harness: ProceduresHarness, folder: Path, seconds: float = 5, secret: str = SECRET) -> AsyncIterator[Pusher]:
     (folder / "portal").write_text(secret)
     webhooks = Webhooks(folder, seconds)
     try:
-        yield Pusher(at.room.runtime, webhooks.send, TO_CHANNELS)
+        yield Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS)
     finally:
         await webhooks.close()
 
 
 @pytest.fixture
-async def portal(at: Office) -> AsyncIterator[Channel]:
-    async with channel(at.room.clock) as made:
-        await connect_channel(at, PORTAL, made.url)
+async def portal(harness: ProceduresHarness) -> AsyncIterator[Channel]:
+    async with channel(harness.service.clock) as made:
+        await connect_channel(harness, PORTAL, made.url)
         yield made
 
 
 @pytest.fixture
-async def pushes(at: Office, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with pusher(at, tmp_path) as made:
+async def pushes(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
+    async with pusher(harness, tmp_path) as made:
         yield made
 
 
-def later(at: Office, seconds: float = LONGEST_WAIT) -> None:
-    at.room.clock.moment += timedelta(seconds=seconds)
+def advance_clock(harness: ProceduresHarness, seconds: float = LONGEST_WAIT) -> None:
+    harness.service.clock.moment += timedelta(seconds=seconds)

@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from common.eventlog.keys import make_key_file
-from suite.journey import HANDS, READER
+from suite.journey import ACCOUNTS, READER
 from suite.tokens import Issuer
 from tests.support.certificates import Authority
 from tests.support.compose_stack import IMAGES, SUITE, build_images
@@ -42,7 +42,7 @@ def slug(service: str) -> str:
 
 
 @dataclass
-class ClusterTown:
+class ClusterStack:
     """Of pods: an `ObservedStack`."""
 
     namespace: str = field(default_factory=lambda: f"congbo-{secrets.token_hex(3)}")
@@ -84,7 +84,7 @@ class ClusterTown:
         self.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "databases"}, "data": databases})
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
         self.secret("congbo-service-token", token=self.token("events.read", subject="system:suite"))
-        hands = {subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in HANDS.values()}
+        hands = {subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()}
         self.secret("test-tokens", reader=self.token(*READER, subject="reader", agency="H60.TEST"), **hands)
         self.secret("channel-secrets", **{"a-channel": "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()})
         authority = Authority(self.folder)
@@ -243,14 +243,14 @@ def load_images(names: Sequence[str]) -> None:
 
 
 @contextmanager
-def clustered() -> Iterator[ClusterTown]:
+def clustered() -> Iterator[ClusterStack]:
     """Nothing is installed yet."""
     need_cluster()
     build_images()
     load_images(["postgres:18", "apache/kafka:4.3.1", *IMAGES.values()])
-    town = ClusterTown()
+    stack = ClusterStack()
     try:
-        town.prepare()
-        yield town
+        stack.prepare()
+        yield stack
     finally:
-        town.remove()
+        stack.remove()

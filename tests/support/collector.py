@@ -13,7 +13,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 
 @dataclass(frozen=True)
-class Span:
+class CollectedSpan:
     service: str
     name: str
     kind: int
@@ -21,19 +21,19 @@ class Span:
     id: str
     parent: str
     failed: bool
-    said: dict[str, Any]
+    attributes: dict[str, Any]
 
 
 @dataclass
 class Collector:
     url: str = ""
-    spans: list[Span] = field(default_factory=list)
+    spans: list[CollectedSpan] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
 
-    def of_trace(self, trace: str) -> dict[tuple[str, str], list[Span]]:
+    def of_trace(self, trace: str) -> dict[tuple[str, str], list[CollectedSpan]]:
         """By service and name."""
-        found: dict[tuple[str, str], list[Span]] = {}
+        found: dict[tuple[str, str], list[CollectedSpan]] = {}
         for span in list(self.spans):
             if span.trace == trace:
                 found.setdefault((span.service, span.name), []).append(span)
@@ -50,17 +50,17 @@ class Collector:
     def take(self, body: bytes) -> None:
         self.bodies.append(body)
         for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
-            service = said_in(resource.resource.attributes)["service.name"]
+            service = attributes_of(resource.resource.attributes)["service.name"]
             for span in (span for scope in resource.scope_spans for span in scope.spans):
                 self.spans.append(
-                    Span(
+                    CollectedSpan(
                         service, span.name, span.kind, span.trace_id.hex(), span.span_id.hex(), span.parent_span_id.hex(),
-                        span.status.code == 2, said_in(span.attributes),
+                        span.status.code == 2, attributes_of(span.attributes),
                     )
                 )  # fmt: skip
 
 
-def said_in(attributes: Any) -> dict[str, Any]:
+def attributes_of(attributes: Any) -> dict[str, Any]:
     return {each.key: getattr(each.value, each.value.WhichOneof("value")) for each in attributes}
 
 

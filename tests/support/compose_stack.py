@@ -39,7 +39,7 @@ def build_images() -> None:
 
 
 @dataclass
-class ComposeTown:
+class ComposeStack:
     """Of containers: an `ObservedStack`."""
 
     ports: dict[str, int]
@@ -119,16 +119,16 @@ def docker(*arguments: str) -> str:
 
 
 @contextmanager
-def composed() -> Iterator[ComposeTown]:
+def composed() -> Iterator[ComposeStack]:
     build_images()
     reserved = Ports()
-    town = ComposeTown({name: reserved.take(port) for name, port in PORTS.items()})
+    stack = ComposeStack({name: reserved.take(port) for name, port in PORTS.items()})
     try:
-        town.up()
-        yield town
+        stack.up()
+        yield stack
     except BaseException:
-        print(town.compose("logs", "--tail", "15", check=False).stdout)
+        print(stack.compose("logs", "--tail", "15", check=False).stdout)
         raise
     finally:
-        town.down()
-        reserved.give_back()
+        stack.down()
+        reserved.release()

@@ -30,8 +30,8 @@ async def with_roles(postgres: Postgres, service: str) -> Roles:
     await server.execute(f"ALTER ROLE {owner} PASSWORD '{passwords[owner]}'")
     made = Roles(superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items()))
     for command, address in ((["roles", "--apply"], superuser), (["migrate"], made.owner)):
-        said = await typed(service, *command, DATABASE_URL=address)
-        assert said.code == 0, said.err
+        result = await typed(service, *command, DATABASE_URL=address)
+        assert result.code == 0, result.err
     for role in (f"{owner}_app", f"{owner}_read"):
         await server.execute(f"ALTER ROLE {role} PASSWORD '{passwords[role]}'")
     await server.close()

@@ -31,7 +31,7 @@ class Span:
 
 
 @dataclass
-class ToldBook:
+class DatasetOracle:
     law: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     services: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
     levels: dict[str, list[str]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class ToldBook:
     decisions: list[Body] = field(default_factory=list)
     declared: list[tuple[str, str]] = field(default_factory=list)
 
-    def hear(self, steps: Iterable[Step]) -> "ToldBook":
+    def apply(self, steps: Iterable[Step]) -> "DatasetOracle":
         for step in steps:
             if step.path == "/v1/decisions":
                 self.decide(step.body)

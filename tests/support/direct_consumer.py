@@ -14,7 +14,7 @@ from common.eventlog.chain import GENESIS, link
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.ids import new_id
-from tests.support.service_harness import NOON, Room
+from tests.support.service_harness import NOON, ServiceHarness
 
 
 class NoCarrier:
@@ -32,16 +32,16 @@ class Silent(NoCarrier):
 
 
 @asynccontextmanager
-async def consuming(room: Room, source: str) -> AsyncIterator[Consumer]:
-    (listening,) = (each for each in room.runtime.service.listens if each.source == source)
-    consumer = Consumer(room.runtime, listening, NoCarrier(), watch_heads)
+async def consuming(harness: ServiceHarness, source: str) -> AsyncIterator[Consumer]:
+    (listening,) = (each for each in harness.runtime.service.listens if each.source == source)
+    consumer = Consumer(harness.runtime, listening, NoCarrier(), watch_heads)
     try:
         yield consumer
     finally:
         await consumer.feed.close()
 
 
-async def pipe(source: Room, target: Room) -> None:
+async def pipe(source: ServiceHarness, target: ServiceHarness) -> None:
     """All that the source's log has and the target has not."""
     name = source.runtime.service.name
     async with consuming(target, name) as consumer, source.runtime.engine.connect() as connection:
@@ -71,8 +71,8 @@ class Scribe:
         self.hash = link(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
         return Record(self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash)
 
-    async def tell(self, room: Room, *events: Event, batch: int = 1_000) -> None:
+    async def emit(self, harness: ServiceHarness, *events: Event, batch: int = 1_000) -> None:
         records = self.write(events)
-        async with consuming(room, self.source) as consumer:
+        async with consuming(harness, self.source) as consumer:
             for start in range(0, len(records), batch):
                 assert await consumer.apply(Batch(0, records[start : start + batch])) is Outcome.APPLIED

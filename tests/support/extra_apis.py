@@ -16,13 +16,13 @@ from suite.folders_and_ports import free_port
 
 
 @dataclass(frozen=True)
-class Door:
+class ExtraApi:
     app: Api
     http: httpx.AsyncClient
 
 
 @asynccontextmanager
-async def door(runtime: Runtime, engine: AsyncEngine | None = None, **settings: Any) -> AsyncIterator[Door]:
+async def extra_api(runtime: Runtime, engine: AsyncEngine | None = None, **settings: Any) -> AsyncIterator[ExtraApi]:
     changed = replace(runtime, settings=runtime.settings.model_copy(update=settings), engine=engine or runtime.engine)
     app = build_api(changed)
     async with app.router.lifespan_context(app) as state:
@@ -32,14 +32,14 @@ async def door(runtime: Runtime, engine: AsyncEngine | None = None, **settings: 
 
         transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
-            yield Door(app, http)
+            yield ExtraApi(app, http)
 
 
 @asynccontextmanager
-async def door_without_database(runtime: Runtime) -> AsyncIterator[Door]:
+async def api_without_database(runtime: Runtime) -> AsyncIterator[ExtraApi]:
     """Its database is a port where nobody listens."""
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     engine = create_engine(url)
-    async with door(runtime, engine, database_url=url) as made:
-        yield made
+    async with extra_api(runtime, engine, database_url=url) as api:
+        yield api
     await engine.dispose()

@@ -11,41 +11,41 @@ from common.consumer.verify import verify_consumer, verify_projections
 from common.eventlog.findings import Finding
 from common.eventlog.position import Position
 from tests.support.sample import SampleChanged, SampleRemoved
-from tests.support.sample_stack import Town
+from tests.support.sample_stack import SampleStack
 
 
 def changes(count: int, value: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=value) for number in range(count)]
 
 
-async def lived(made: Town) -> dict[str, tuple[int, int]]:
+async def recorded_history(stack: SampleStack) -> dict[str, tuple[int, int]]:
     """Ten things, changed twice, one of them gone."""
-    async with made.following():
+    async with stack.following():
         last: dict[int, Position] = {}
         for events in (changes(10), changes(10, 1), [SampleRemoved(name="thing 3")]):
-            last.update({position.shard: position for position in await made.publish(events)})
-        await made.reached(*last.values())
-        await made.reached(*await made.publish(changes(3, 2)))
-    return await made.things()
+            last.update({position.shard: position for position in await stack.publish(events)})
+        await stack.wait_until_applied(*last.values())
+        await stack.wait_until_applied(*await stack.publish(changes(3, 2)))
+    return await stack.things()
 
 
-async def rebuilt(made: Town) -> dict[str, tuple[int, int]]:
-    await rebuild(made.following_runtime, lambda _: None)
-    return await made.things()
+async def rebuilt(stack: SampleStack) -> dict[str, tuple[int, int]]:
+    await rebuild(stack.following_runtime, lambda _: None)
+    return await stack.things()
 
 
-async def spoil(made: Town, *statements: str) -> None:
-    async with made.following_runtime.engine.begin() as connection:
+async def spoil(stack: SampleStack, *statements: str) -> None:
+    async with stack.following_runtime.engine.begin() as connection:
         for statement in statements:
             await connection.execute(text(statement))
 
 
-async def projections(made: Town) -> list[Finding]:
-    return [finding async for finding in verify_projections(made.following_runtime)]
+async def projections(stack: SampleStack) -> list[Finding]:
+    return [finding async for finding in verify_projections(stack.following_runtime)]
 
 
-async def consumed(made: Town) -> list[Finding]:
-    return [finding async for finding in verify_consumer(made.following_runtime, made.follower.listening)]
+async def consumed(stack: SampleStack) -> list[Finding]:
+    return [finding async for finding in verify_consumer(stack.following_runtime, stack.follower.subscription)]
 
 
 def all_sound(findings: Sequence[Finding]) -> bool:
@@ -53,7 +53,7 @@ def all_sound(findings: Sequence[Finding]) -> bool:
     return all(finding.sound for finding in findings)
 
 
-async def refused(made: Town, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
+async def refused(stack: SampleStack, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
     with pytest.raises(why):
-        await rebuild(made.following_runtime, lambda _: None)
-    return await made.things()
+        await rebuild(stack.following_runtime, lambda _: None)
+    return await stack.things()

@@ -120,7 +120,7 @@ def service(
     of: str = "H60.02",
     handled_at: Sequence[Level] = (Level.PROVINCE,),
     review: bool = False,
-    told: type[OnlineServiceEvent] = OnlineServiceRegistered,
+    type: type[OnlineServiceEvent] = OnlineServiceRegistered,
 ) -> OnlineServiceEvent:
     """Each level as (full or partial, from, to)."""
     periods = tuple(
@@ -131,18 +131,18 @@ def service(
         )
         for level, start, end in levels
     )
-    return told(
+    return type(
         service_id=id, procedure_code="1.000001", name=f"DVCTT {id}", agency=agency(of), administrative_levels=tuple(handled_at),
         effective_on=periods[0].effective_from if periods else date(2023, 1, 1), levels=periods, under_review=review,
     )  # fmt: skip
 
 
-def answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
+def lookup_answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
     ref = reference(1, date(2023, 1, 3))
     return LookupAnswered(
         lookup_id=id, procedure_code="1.000001", agency_code="H60.02", matched=matched, fields=(), decision=ref, at=at
     )
 
 
-def refused(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
+def lookup_refused(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
     return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, at=at)

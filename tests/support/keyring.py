@@ -10,12 +10,12 @@ from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey, key_id_of, listed_keys, load_key, public_bytes
 from common.operations import keys_command as keys
 from common.service.definition import Runtime
-from tests.support.sample_stack import Town
+from tests.support.sample_stack import SampleStack
 
 
-async def head_of(made: Town) -> SignedHead:
+async def head_of(stack: SampleStack) -> SignedHead:
     """As the source's API tells it."""
-    feed = feed_of(made.following_runtime, "sample")
+    feed = feed_of(stack.following_runtime, "sample")
     try:
         return (await feed.heads())[0]
     finally:
@@ -41,6 +41,6 @@ async def listed(runtime: Runtime) -> list[SigningKey]:
         return await listed_keys(connection)
 
 
-async def spoil_keys(made: Town, act: str) -> None:
-    async with made.sample.engine.begin() as connection:
+async def spoil_keys(stack: SampleStack, act: str) -> None:
+    async with stack.sample.engine.begin() as connection:
         await connection.execute(text(act))

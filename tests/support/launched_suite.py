@@ -16,7 +16,7 @@ from suite.folders_and_ports import home
 from tests.support.running_stack import processes_of
 
 READY_WITHIN = 90.0  # seconds; it takes 10 on an idle machine
-GONE_WITHIN = 25.0
+ENDED_WITHIN = 25.0
 
 
 @dataclass
@@ -27,14 +27,14 @@ class Launched:
     output: Path
 
     @property
-    def said(self) -> str:
+    def printed(self) -> str:
         return self.output.read_text()
 
-    def until_said(self, text: str, within: float = READY_WITHIN) -> None:
+    def wait_for_output(self, text: str, within: float = READY_WITHIN) -> None:
         deadline = time.monotonic() + within
-        while text not in self.said:
-            assert self.process.poll() is None, f"it ended with {self.process.returncode}: {self.said}"
-            assert time.monotonic() < deadline, f"{text!r} was not said: {self.said}"
+        while text not in self.printed:
+            assert self.process.poll() is None, f"it ended with {self.process.returncode}: {self.printed}"
+            assert time.monotonic() < deadline, f"{text!r} was not said: {self.printed}"
             time.sleep(0.02)
 
     def ended(self, within: float) -> int:
@@ -42,7 +42,7 @@ class Launched:
 
     def interrupt(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        return self.ended(GONE_WITHIN)
+        return self.ended(ENDED_WITHIN)
 
 
 @dataclass
@@ -70,9 +70,9 @@ class Launches:
         os.kill(pid, signal.SIGKILL)
 
     def until_nothing_runs(self) -> None:
-        deadline = time.monotonic() + GONE_WITHIN
+        deadline = time.monotonic() + ENDED_WITHIN
         while left := processes_of(self.home):
-            assert time.monotonic() < deadline, f"left after {GONE_WITHIN:.0f} s: {list(left.values())}"
+            assert time.monotonic() < deadline, f"left after {ENDED_WITHIN:.0f} s: {list(left.values())}"
             time.sleep(0.1)
 
 

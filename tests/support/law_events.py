@@ -28,7 +28,7 @@ from common.contracts.procedures import (
     ProcedureRestored,
 )
 
-OFFICE = AgencyRef(code="H60.01", name="Sở Tư pháp")
+AGENCY = AgencyRef(code="H60.01", name="Sở Tư pháp")
 DECISION = DecisionRef(
     id="0199aaaa-0000-7000-8000-000000000001",
     number="12/QĐ-UBND",
@@ -62,44 +62,44 @@ def period(
     )  # fmt: skip
 
 
-def _said(code: str, kind: ItemKind, on: date, periods: Sequence[InForce], **more: Any) -> dict[str, Any]:
+def _fields(code: str, kind: ItemKind, on: date, periods: Sequence[InForce], **more: Any) -> dict[str, Any]:
     assert all(
         before.effective_to is not None and before.effective_to <= after.effective_from for before, after in pairwise(periods)
     )
     return {
-        "procedure_code": code, "name": "Đăng ký khai sinh", "agency": OFFICE, "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
+        "procedure_code": code, "name": "Đăng ký khai sinh", "agency": AGENCY, "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
         "levels": (Level.COMMUNE,), "item": ItemRef(number=1, kind=kind), "effective_on": on, "decision": DECISION,
         "periods": tuple(periods), **more,
     }  # fmt: skip
 
 
 def introduced(code: str, *periods: InForce) -> ProcedureIntroduced:
-    return ProcedureIntroduced(**_said(code, ItemKind.INTRODUCE, periods[0].effective_from, periods))
+    return ProcedureIntroduced(**_fields(code, ItemKind.INTRODUCE, periods[0].effective_from, periods))
 
 
 def amended(code: str, on: date, *periods: InForce) -> ProcedureAmended:
-    return ProcedureAmended(**_said(code, ItemKind.AMEND, on, periods))
+    return ProcedureAmended(**_fields(code, ItemKind.AMEND, on, periods))
 
 
 def replaced(code: str, on: date, *periods: InForce, by: str | None = None) -> ProcedureReplaced:
-    return ProcedureReplaced(**_said(code, ItemKind.REPLACE, on, periods, successor_code=by))
+    return ProcedureReplaced(**_fields(code, ItemKind.REPLACE, on, periods, successor_code=by))
 
 
 def repealed(code: str, on: date, *periods: InForce) -> ProcedureRepealed:
-    return ProcedureRepealed(**_said(code, ItemKind.REPEAL, on, periods))
+    return ProcedureRepealed(**_fields(code, ItemKind.REPEAL, on, periods))
 
 
 def declared_online(code: str, on: date, *periods: InForce, level: OnlineLevel = OnlineLevel.FULL) -> ProcedureDeclaredOnline:
-    return ProcedureDeclaredOnline(**_said(code, ItemKind.DECLARE_ONLINE, on, periods, level=level))
+    return ProcedureDeclaredOnline(**_fields(code, ItemKind.DECLARE_ONLINE, on, periods, level=level))
 
 
 def restored(code: str, on: date, *periods: InForce, kind: ItemKind = ItemKind.REPEAL) -> ProcedureRestored:
-    return ProcedureRestored(**_said(code, kind, on, periods, **ABOUT))
+    return ProcedureRestored(**_fields(code, kind, on, periods, **ABOUT))
 
 
 def annulled(code: str, kind: ItemKind, on: date, *periods: InForce, level: OnlineLevel | None = None) -> ProcedureAnnulled:
-    return ProcedureAnnulled(**_said(code, kind, on, periods, **ABOUT, level=level))
+    return ProcedureAnnulled(**_fields(code, kind, on, periods, **ABOUT, level=level))
 
 
 def corrected(code: str, kind: ItemKind, said: date, on: date, *periods: InForce, **more: Any) -> ProcedureCorrected:
-    return ProcedureCorrected(**_said(code, kind, on, periods, **ABOUT, previous_effective_on=said, **more))
+    return ProcedureCorrected(**_fields(code, kind, on, periods, **ABOUT, previous_effective_on=said, **more))

@@ -13,7 +13,7 @@ from population_lookup.register.storage.repository import bring_in_line
 from tests.support.law_events import introduced, period
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room, unique
+from tests.support.service_harness import ServiceHarness, service_harness, unique
 
 CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
 BEGIN = date(2023, 2, 1)
@@ -21,21 +21,21 @@ FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationFiel
 
 
 @asynccontextmanager
-async def register(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
-    async with room(postgres, "population_lookup", folder, url) as made:
-        async with made.runtime.engine.begin() as connection:
+async def register(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "population_lookup", folder, url) as harness:
+        async with harness.runtime.engine.begin() as connection:
             await bring_in_line(connection, [DAO, ELDER])
-        await made.hear(
+        await harness.apply_events(
             [
                 introduced(CODE, period(BEGIN, fields=FIELDS)),
                 introduced(WITHOUT_FIELDS, period(BEGIN)),
                 introduced(FUTURE, period(date(2027, 1, 1), fields=FIELDS)),
             ]
         )
-        yield made
+        yield harness
 
 
-def asked(**changes: Any) -> dict[str, Any]:
+def lookup_body(**changes: Any) -> dict[str, Any]:
     """The body of a look-up for the woman in the register, with changes; None leaves a part out."""
     body = {
         "request_id": unique("r"), "procedure_code": CODE, "officer_id": "cb-07", "agency_code": "H60.01",
@@ -44,5 +44,5 @@ def asked(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in body.items() if value is not None}
 
 
-async def look_up(at: Room, body: dict[str, Any], **headers: str) -> httpx.Response:
-    return await at.http.post("/v1/lookups", json=body, headers=at.bearer("population.lookup") | headers)
+async def look_up(harness: ServiceHarness, body: dict[str, Any], **headers: str) -> httpx.Response:
+    return await harness.http.post("/v1/lookups", json=body, headers=harness.bearer("population.lookup") | headers)

@@ -12,7 +12,7 @@ Day = tuple["Act", bool] | None
 @dataclass(frozen=True)
 class Act:
     """What one item did to one code; `known` counts publications. An annulment undoes the act `about` from its day on, a correction
-    says its right day, or with `mends` its right content: `text` counts how often that was mended."""
+    says its right day, or with `corrects_content` its right content: `text` counts how often that was mended."""
 
     known: int
     kind: str
@@ -20,7 +20,7 @@ class Act:
     on: int
     successor_code: str | None = None
     about: "Act | None" = None
-    mends: bool = False
+    corrects_content: bool = False
     text: int = 0
     id: int = field(default=0, compare=True)
 
@@ -29,7 +29,7 @@ class Act:
         return self.kind in ("amend", "replace") and self.successor_code is None
 
 
-class CannotStand(Exception):
+class NoLongerLawful(Exception):
     """An act that was lawful once, and would not be without what is undone."""
 
 
@@ -58,38 +58,42 @@ class NaiveLaw:
 
     def day_of(self, act: Act) -> int:
         """As it was corrected last."""
-        said = [one.on for one in self.acts if one.kind == "correct" and one.about and one.about.id == act.id and not one.mends]
+        said = [
+            one.on
+            for one in self.acts
+            if one.kind == "correct" and one.about and one.about.id == act.id and not one.corrects_content
+        ]
         return said[-1] if said else act.on
 
-    def allows_later(self, later: Act) -> bool:
+    def allows_rectification(self, rectification: Act) -> bool:
         """Whether every act that is not annulled still stands, and upon the same version, when this one is added."""
-        about = later.about
+        about = rectification.about
         assert about is not None
         if self.is_annulled(about):
             return False
-        if later.kind == "correct" and not later.mends and later.on == self.day_of(about):
+        if rectification.kind == "correct" and not rectification.corrects_content and rectification.on == self.day_of(about):
             return False
-        changed = [*self.acts, later] if later.kind == "correct" else without(self.acts, about)
+        changed = [*self.acts, rectification] if rectification.kind == "correct" else without(self.acts, about)
         for code in {about.code, about.successor_code or about.code}:
             try:
                 before, after = self._rested(code, self.acts), self._rested(code, changed)
-            except CannotStand:
+            except NoLongerLawful:
                 return False
             counted = [act.id for act in self.acts if act.kind not in ("annul", "correct") and not self.is_annulled(act)]
-            left = [id for id in counted if id != about.id or later.kind == "correct"]
+            left = [id for id in counted if id != about.id or rectification.kind == "correct"]
             if any(before.get(id) != after.get(id) for id in left):
                 return False
         return True
 
     def _as_known(self, code: str, known: Known) -> list[Day]:
-        return self._lived(code, standing([act for act in self.acts if known is None or act.known <= known]))
+        return self._replayed(code, effective_acts([act for act in self.acts if known is None or act.known <= known]))
 
     def _rested(self, code: str, acts: Sequence[Act]) -> dict[int, int]:
         rests: dict[int, int] = {}
-        self._lived(code, standing(acts), rests)
+        self._replayed(code, effective_acts(acts), rests)
         return rests
 
-    def _lived(
+    def _replayed(
         self, code: str, acts: Sequence[Act], rests: dict[int, int] | None = None, of_all: Sequence[Act] | None = None
     ) -> list[Day]:
         """`rests` is filled with the id of the act upon whose version each later one was made."""
@@ -98,7 +102,7 @@ class NaiveLaw:
         annulled = {act.about.id for act in of_all if act.kind == "annul" and act.about}
         for place, act in enumerate(acts):
             if act.kind == "annul" and act.about is not None:
-                other = self._lived(code, without(acts[:place], act.about), None, of_all)
+                other = self._replayed(code, without(acts[:place], act.about), None, of_all)
                 law = spread(law[: act.on] + other[act.on :])
             elif code in (act.code, act.successor_code):
                 there = law[act.on]
@@ -106,7 +110,7 @@ class NaiveLaw:
                 if (there is not None) is enters:
                     if act.id in annulled:
                         continue
-                    raise CannotStand
+                    raise NoLongerLawful
                 if rests is not None and act.goes_on and there is not None:
                     rests[act.id] = there[0].id
                 law = self._after(law, act, enters)
@@ -135,7 +139,7 @@ def without(acts: Sequence[Act], gone: Act) -> list[Act]:
     return [act for act in acts if act.id != gone.id and (act.about is None or act.about.id != gone.id)]
 
 
-def standing(acts: Sequence[Act]) -> list[Act]:
+def effective_acts(acts: Sequence[Act]) -> list[Act]:
     """As if all had been right from the beginning, and without what was annulled from its own day on: that never was."""
     days = NaiveLaw(0, list(acts))
     for act in acts:
@@ -149,7 +153,7 @@ def standing(acts: Sequence[Act]) -> list[Act]:
 def corrected(act: Act, by: Act) -> Act:
     if by.about is None or act.id != by.about.id:
         return act
-    return replace(act, text=act.text + 1) if by.mends else replace(act, on=by.on)
+    return replace(act, text=act.text + 1) if by.corrects_content else replace(act, on=by.on)
 
 
 def name_of(day: Day) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 OPERATIONAL = {"/healthz/live", "/healthz/ready", "/metrics", "/asyncapi.json", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
 PLACES = {"personal_id": "008190123456", "code": "1.000101"}
 NOBODY = "01990000-0000-7000-8000-000000000000"
-ASKS_THE_AGENCY = {
+AGENCY_CHECKS = {
     mandate_for: "holds the role of this step that day",
     look_up: "is the one that the look-up is for",
 }
@@ -51,8 +51,8 @@ class Operation:
     @property
     def agency(self) -> str:
         """What is asked of the caller's agency; empty where nothing is."""
-        reached = reached_from(self.endpoint) if self.endpoint else set()
-        return next((said for asks, said in ASKS_THE_AGENCY.items() if asks in reached), "")
+        reached = functions_called_by(self.endpoint) if self.endpoint else set()
+        return next((said for asks, said in AGENCY_CHECKS.items() if asks in reached), "")
 
     @property
     def address(self) -> str:
@@ -62,7 +62,7 @@ class Operation:
         return f"{self.service} {self.method} {self.path}"
 
 
-def reached_from(endpoint: Callable[..., Any]) -> set[Callable[..., Any]]:
+def functions_called_by(endpoint: Callable[..., Any]) -> set[Callable[..., Any]]:
     """The functions of the suite that it names, and those that they name."""
     found: set[Callable[..., Any]] = set()
     left: list[Any] = [endpoint]

@@ -2,7 +2,8 @@
 
 It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes longer than most of what
 they do.
-That they start cold, and load no more than they need, is for `integration/common/operations/test_starting.py` and `architecture/test_starting.py`.
+That they start cold, and load no more than they need, is for
+`integration/common/operations/test_cold_start.py` and `architecture/test_command_imports.py`.
 """
 
 import asyncio
@@ -28,19 +29,19 @@ OF_THE_ASKER = "pytest", __name__
 forks.set_forkserver_preload([*OF_THE_ASKER, *COMMANDS, *(f"{service}.app" for service in SERVICES)])
 
 
-class Said(NamedTuple):
+class CommandResult(NamedTuple):
     code: int
     out: str
     err: str
 
 
-async def typed(service: str, *arguments: str, **settings: str) -> Said:
+async def typed(service: str, *arguments: str, **settings: str) -> CommandResult:
     """With these settings and none of our own environment's, but for where Python and its modules are."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
     return await asyncio.to_thread(ran, service, arguments, {**kept, **settings})
 
 
-def ran(service: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Said:
+def ran(service: str, arguments: Sequence[str], environment: Mapping[str, str]) -> CommandResult:
     with tempfile.TemporaryDirectory() as folder:
         process = forks.Process(target=_command, args=(service, arguments, environment, Path(folder)))
         process.start()
@@ -48,7 +49,7 @@ def ran(service: str, arguments: Sequence[str], environment: Mapping[str, str]) 
         if process.exitcode is None:
             process.kill()
             raise TimeoutError(f"{service} {' '.join(arguments)} takes longer than {WITHIN:.0f} s")
-        return Said(process.exitcode, *(Path(folder, name).read_text() for name in ("out", "err")))
+        return CommandResult(process.exitcode, *(Path(folder, name).read_text() for name in ("out", "err")))
 
 
 def _command(service: str, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:

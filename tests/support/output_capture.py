@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from suite.stack import Town
+from suite.stack import Stack
 
 WEBHOOK_SECRET = "whsec_bm9ib2R5LW1heS1yZWFkLXRoaXM="
 EVERY = 0.02  # seconds between looks at the process list
@@ -54,16 +54,16 @@ def watching_processes() -> Iterator[ProcessList]:
         thread.join()
 
 
-def logs_of(town: Town) -> dict[str, str]:
+def logs_of(stack: Stack) -> dict[str, str]:
     """By the file's place below the town's folder; the folders with keys and with PostgreSQL's own files are no logs."""
-    return {str(file.relative_to(town.folder)): file.read_text(errors="replace") for file in town.folder.rglob("*.log")}
+    return {str(file.relative_to(stack.folder)): file.read_text(errors="replace") for file in stack.folder.rglob("*.log")}
 
 
-def secrets_of(town: Town) -> dict[str, str]:
+def secrets_of(stack: Stack) -> dict[str, str]:
     """What opens something: passwords, private keys line by line, the token that services read feeds with."""
-    assert town.cluster is not None
-    found = {"the superuser's password": (town.cluster.folder / "password").read_text()}
-    for file in town.private.iterdir():
+    assert stack.cluster is not None
+    found = {"the superuser's password": (stack.cluster.folder / "password").read_text()}
+    for file in stack.private.iterdir():
         lines = [line for line in file.read_text().splitlines() if line and not line.startswith("---")]
         found |= {f"{file.name} line {number}": line for number, line in enumerate(lines, 1)}
     return found
@@ -77,7 +77,7 @@ def spellings(text: str) -> set[str]:
     )
 
 
-def told(places: Mapping[str, str], hidden: Mapping[str, str]) -> list[str]:
+def leaks(places: Mapping[str, str], hidden: Mapping[str, str]) -> list[str]:
     """Which hidden things are told, and where; the things themselves are not told again."""
     ways = {name: spellings(text) for name, text in hidden.items()}
     return [

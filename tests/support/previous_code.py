@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from hashlib import sha1
 from pathlib import Path
 
-from suite.stack import Town
+from suite.stack import Stack
 from suite.supervised_process import Guarded
 from tests.support.requirements import need
 
@@ -104,7 +104,7 @@ def has_newer_migrations(service: str, old: Path) -> bool:
     return any(of == service for of, _ in migrations_of(ROOT).keys() - migrations_of(old).keys())
 
 
-class TownOfVersions(Town):
+class VersionedStack(Stack):
     """Starts what it starts from the code in `code`."""
 
     code: Path = ROOT

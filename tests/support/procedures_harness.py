@@ -14,7 +14,7 @@ from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.difference import changed_parts
 from procedures.law.storage.content_rows import content_in
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 ANNUL, CORRECT = "decisions.annul", "decisions.correct"
 DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
@@ -65,15 +65,15 @@ def instrument(**parts: Any) -> Body:
     }  # fmt: skip
 
 
-class Office:
+class ProceduresHarness:
     """Numbers its Decisions by itself; `refused` expects a problem, the other calls expect success."""
 
-    def __init__(self, at: Room) -> None:
-        self.room = at
-        self.http = at.http
+    def __init__(self, harness: ServiceHarness) -> None:
+        self.service = harness
+        self.http = harness.http
         self._number = 0
         self._issued_by: dict[str, str] = {}
-        self._walked: set[str] = set()
+        self._approved: set[str] = set()
 
     def body(self, *items: Body, **parts: Any) -> Body:
         self._number += 1
@@ -85,32 +85,32 @@ class Office:
         }  # fmt: skip
 
     async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
-        answer = await self.http.post("/v1/decisions", json=body, headers=self.room.bearer(*(scopes or (DRAFT,))) | headers)
+        answer = await self.http.post("/v1/decisions", json=body, headers=self.service.bearer(*(scopes or (DRAFT,))) | headers)
         if answer.status_code == 201:
             self._issued_by[answer.json()["id"]] = body["issuing_body"]
         return answer
 
     async def post_submit(self, id: str, **headers: str) -> httpx.Response:
-        return await self.http.post(f"/v1/decisions/{id}/submit", headers=self.room.bearer(DRAFT) | headers)
+        return await self.http.post(f"/v1/decisions/{id}/submit", headers=self.service.bearer(DRAFT) | headers)
 
     async def post_approve(self, id: str, **headers: str) -> httpx.Response:
-        own = self.room.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
+        own = self.service.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
         return await self.http.post(f"/v1/decisions/{id}/approve", headers=own | headers)
 
     async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **asked: str) -> httpx.Response:
-        own = self.room.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
+        own = self.service.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
         told = {**own, "Content-Type": "application/pdf", **(headers or {})}
         return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=asked, headers=told)
 
     async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
         """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once, whatever they answer."""
-        await self.walked(id)
-        own = self.room.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
+        await self.complete_approval(id)
+        own = self.service.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
         return await self.http.post(f"/v1/decisions/{id}/publish", headers=own | headers)
 
-    async def walked(self, id: str) -> None:
-        if id not in self._walked and (await self.post_submit(id)).is_success:
-            self._walked.add(id)
+    async def complete_approval(self, id: str) -> None:
+        if id not in self._approved and (await self.post_submit(id)).is_success:
+            self._approved.add(id)
             await self.post_approve(id)
             await self.post_sign(id)
 
@@ -142,33 +142,35 @@ class Office:
         draft = await self.drafted(*items, **parts)
         return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
 
-    async def post_later(self, id: str, act: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
-        """`act` is annulments or corrections."""
-        opened = self.room.bearer(*(scopes or (ANNUL if act == "annulments" else CORRECT,)), subject="chairman")
-        return await self.http.post(f"/v1/decisions/{id}/{act}", json=body, headers=opened | headers)
+    async def post_rectification(self, id: str, kind: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
+        """`kind` is annulments or corrections."""
+        opened = self.service.bearer(*(scopes or (ANNUL if kind == "annulments" else CORRECT,)), subject="chairman")
+        return await self.http.post(f"/v1/decisions/{id}/{kind}", json=body, headers=opened | headers)
 
     async def annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
-        answer = await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+        answer = await self.post_rectification(
+            id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts}
+        )
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
     async def corrected(self, id: str, *items: Body, **parts: Any) -> Body:
-        answer = await self.post_later(id, "corrections", {**instrument(), "items": items, **parts})
+        answer = await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts})
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
     async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         """The problem that the annulment meets."""
         return problem(
-            await self.post_later(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+            await self.post_rectification(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
         )
 
     async def not_corrected(self, id: str, *items: Body, **parts: Any) -> Body:
-        return problem(await self.post_later(id, "corrections", {**instrument(), "items": items, **parts}))
+        return problem(await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts}))
 
-    async def told(self) -> list[tuple[int, Event]]:
+    async def emitted_events(self) -> list[tuple[int, Event]]:
         """The service's own log in the order of the stream, with the sequences."""
-        rows = await self.room.rows("SELECT sequence, type, payload FROM event_log ORDER BY shard, sequence")
+        rows = await self.service.rows("SELECT sequence, type, payload FROM event_log ORDER BY shard, sequence")
         return [(row.sequence, decode(row.type, row.payload)) for row in rows]
 
     async def get(self, path: str, **query: str) -> Body:
@@ -194,25 +196,25 @@ def problem(answer: httpx.Response) -> Body:
 
 
 @asynccontextmanager
-async def office(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[Office]:
+async def procedures_harness(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ProceduresHarness]:
     """On a database of its own, or on the migrated one that is named."""
     opened = url or await postgres.copy_of("office", partial(_furnished, postgres, folder))
-    async with room(postgres, "procedures", folder, opened) as at:
+    async with service_harness(postgres, "procedures", folder, opened) as harness:
         if url is not None:
-            await _furnish(at)
-        yield Office(at)
+            await _furnish(harness)
+        yield ProceduresHarness(harness)
 
 
 async def _furnished(postgres: Postgres, folder: Path) -> str:
     url = await postgres.migrated("procedures")
-    async with room(postgres, "procedures", folder, url) as at:
-        await _furnish(at)
+    async with service_harness(postgres, "procedures", folder, url) as harness:
+        await _furnish(harness)
     return url
 
 
-async def _furnish(at: Room) -> None:
+async def _furnish(harness: ServiceHarness) -> None:
     for path, body in (
         ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
     ):  # fmt: skip
-        answer = await at.http.post(f"/v1/{path}", json=body, headers=at.bearer(CATALOGUE, ROLES))
+        answer = await harness.http.post(f"/v1/{path}", json=body, headers=harness.bearer(CATALOGUE, ROLES))
         assert answer.status_code == 200, answer.text

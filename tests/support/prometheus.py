@@ -33,14 +33,14 @@ def need_prometheus() -> None:
 class Prometheus:
     url: str
 
-    def ask(self, path: str, **asked: Any) -> Any:
+    def query(self, path: str, **asked: Any) -> Any:
         answer = httpx.get(f"{self.url}/api/v1/{path}", params=asked, timeout=30).json()
         assert answer["status"] == "success", f"{asked}: {answer}"
         return answer["data"]
 
     def series(self, query: str) -> list[dict[str, Any]]:
         """What an instant query answers now."""
-        data = self.ask("query", query=query)
+        data = self.query("query", query=query)
         return list(data["result"]) if data["resultType"] == "vector" else [data]
 
     def until(self, query: str, within: float = READY_WITHIN) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from common.service.definition import Runtime
 from tests.support.follower_history import changes
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, runtime_of
+from tests.support.sample_stack import SampleStack, runtime_of
 
 WHY = "đĩa hỏng, khôi phục từ bản sao lưu"
 
@@ -24,28 +24,28 @@ def others(count: int, start: int = 0) -> list[SampleChanged]:
 
 
 @asynccontextmanager
-async def going_back_to(made: Town, backup: str) -> AsyncIterator[Runtime]:
+async def rewinding_to(stack: SampleStack, backup: str) -> AsyncIterator[Runtime]:
     """The sample's API answers from the backup; what the town publishes goes there."""
-    await made.close_source()
-    restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
-    before, made.sample = made.sample, restored
-    await made.open_source(restored)
+    await stack.close_source()
+    restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+    before, stack.sample = stack.sample, restored
+    await stack.open_source(restored)
     try:
         yield restored
     finally:
         await before.engine.dispose()
 
 
-async def backed_up(made: Town, postgres: Postgres) -> str:
-    return await postgres.backup_of(str(made.sample.engine.url.database))
+async def backed_up(stack: SampleStack, postgres: Postgres) -> str:
+    return await postgres.backup_of(str(stack.sample.engine.url.database))
 
 
-async def ahead(made: Town, postgres: Postgres, common: int = 10, lost: int = 10) -> str:
+async def ahead(stack: SampleStack, postgres: Postgres, common: int = 10, lost: int = 10) -> str:
     """A backup after `common` events; the follower has applied `lost` more."""
-    async with made.following():
-        await made.reached(*await made.publish(changes(common)))
-        backup = await backed_up(made, postgres)
-        await made.reached(*await made.publish(changes(lost, 1)))
+    async with stack.following():
+        await stack.wait_until_applied(*await stack.publish(changes(common)))
+        backup = await backed_up(stack, postgres)
+        await stack.wait_until_applied(*await stack.publish(changes(lost, 1)))
     return backup
 
 
@@ -53,23 +53,23 @@ async def raised_in(restored: Runtime, *points: Position, to: int | None = None)
     return await raised(restored, "Lò Thị Mẩy", WHY, points, to)
 
 
-async def orphaned(made: Town) -> list[int]:
-    async with made.following_runtime.engine.connect() as connection:
+async def orphaned(stack: SampleStack) -> list[int]:
+    async with stack.following_runtime.engine.connect() as connection:
         return list(await connection.scalars(text("SELECT sequence FROM orphaned_event ORDER BY shard, sequence")))
 
 
-async def epoch_followed(made: Town, shard: int = 0) -> int | None:
-    async with made.following_runtime.engine.connect() as connection:
+async def epoch_followed(stack: SampleStack, shard: int = 0) -> int | None:
+    async with stack.following_runtime.engine.connect() as connection:
         found: int | None = await connection.scalar(
             text("SELECT epoch FROM followed_epoch WHERE shard = :shard"), {"shard": shard}
         )
         return found
 
 
-async def until_sent(made: Town, sequence: int) -> None:
+async def until_sent(stack: SampleStack, sequence: int) -> None:
     async with asyncio.timeout(30):
         while True:
-            async with made.sample.engine.connect() as connection:
+            async with stack.sample.engine.connect() as connection:
                 if await connection.scalar(text("SELECT sequence FROM relay_cursor WHERE shard = 0")) >= sequence:
                     return
             await asyncio.sleep(0.05)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from suite.stack import Town
+from suite.stack import Stack
 from tests.support.operator import ran
 from tests.support.postgres import new_cluster
 from tests.support.scratch_folders import scratch
@@ -22,7 +22,7 @@ RESIDENTS = 60
 
 
 @dataclass
-class ToldTown(Town):
+class ConfiguredStack(Stack):
     """Its services and commands are told more by their environment; commands start warm."""
 
     more: Mapping[str, str] = field(default_factory=dict)
@@ -31,42 +31,42 @@ class ToldTown(Town):
         return {**super().environment(service, command), **self.more}
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        said = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
-        return subprocess.CompletedProcess(arguments, said.code, said.out, said.err)
+        result = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
+        return subprocess.CompletedProcess(arguments, result.code, result.out, result.err)
 
-    def _together(self, commands: Sequence[tuple[str, ...]]) -> None:
+    def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
         with ThreadPoolExecutor(len(commands)) as threads:
             for said in threads.map(lambda command: self.run(*command), commands):
                 assert said.returncode == 0, said.stdout + said.stderr
 
 
 @contextmanager
-def running(bus: str, split: bool, kind: Callable[..., Town] = Town) -> Iterator[Town]:
+def running(bus: str, split: bool, kind: Callable[..., Stack] = Stack) -> Iterator[Stack]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
     with scratch() as folder:
-        town = kind(folder, bus, residents=RESIDENTS, split=split)
+        stack = kind(folder, bus, residents=RESIDENTS, split=split)
         folder.mkdir(mode=0o711)
         new_cluster(folder / "postgresql")
         try:
             with pytest.MonkeyPatch.context() as without, ThreadPoolExecutor(1) as thread:
                 for given in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS"):
                     without.delenv(given, raising=False)
-                thread.submit(town.start).result()  # it runs a loop of its own, and this thread has one
-            yield town
+                thread.submit(stack.start).result()  # it runs a loop of its own, and this thread has one
+            yield stack
         finally:
-            town.stop()
+            stack.stop()
 
 
-def kill_each_in_turn(town: Town) -> None:
-    for name in town.names():
-        town.processes[name].crash()
+def kill_each_in_turn(stack: Stack) -> None:
+    for name in stack.names():
+        stack.processes[name].crash()
         time.sleep(0.2)
-        town.start_process(name)
+        stack.start_process(name)
 
 
-def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:
+def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> None:
     """A crash: no checkpoint, every session cut. It comes back on the same port, with what was committed in its write-ahead log."""
-    cluster = town.cluster
+    cluster = stack.cluster
     assert cluster is not None
     assert cluster.server is not None
     port = cluster.port
@@ -77,11 +77,11 @@ def restart_postgresql(town: Town, by: signal.Signals = signal.SIGQUIT) -> None:
 
 def processes_of(folder: Path) -> dict[int, str]:
     """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its working directory."""
-    running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _said_of(process)]
+    running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _described(process)]
     return {int(process.name): _read(process, "cmdline").replace("\0", " ") for process in running}
 
 
-def _said_of(process: Path) -> str:
+def _described(process: Path) -> str:
     said = _read(process, "cmdline") + _read(process, "environ")
     with contextlib.suppress(OSError):
         said += str((process / "cwd").readlink())

@@ -54,7 +54,7 @@ def sample_service(shards: int = 2) -> Service:
     )  # fmt: skip
 
 
-class Follower:
+class FollowerService:
     """The service that follows, with switches that make its handlers misbehave."""
 
     def __init__(self, keeps_events: bool = False) -> None:
@@ -74,11 +74,11 @@ class Follower:
         self.projection.on(SampleRemoved)(self._removed)
         self.reactions.on(SampleChanged)(self._echo)
         self.reactions.ignores(SampleRemoved)
-        self.listening = Listening("sample", [self.projection], [self.reactions])
+        self.subscription = Listening("sample", [self.projection], [self.reactions])
         self.service = Service(
             name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
             migrations=str(MIGRATIONS / "follower_migrations"), door=Door, shards=1,
-            listens=[self.listening], keeps_events=keeps_events,
+            listens=[self.subscription], keeps_events=keeps_events,
         )  # fmt: skip
 
     async def _changed(self, events: Sequence[SampleChanged], tables: Tables) -> None:

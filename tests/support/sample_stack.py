@@ -35,8 +35,8 @@ from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
 from tests.support.compiled_statements import compiled_once
 from tests.support.postgres import Postgres
-from tests.support.sample import Follower, sample_service
-from tests.support.server_startup import listening
+from tests.support.sample import FollowerService, sample_service
+from tests.support.server_startup import wait_until_listening
 
 
 class SampleSettings(ServiceSettings):
@@ -49,11 +49,11 @@ def runtime_of(service: Service, settings: ServiceSettings) -> Runtime:
 
 
 @dataclass
-class Town:
+class SampleStack:
     """`publish` writes to the sample's log as a command would; `following` runs a consumer while the block lasts."""
 
     sample: Runtime
-    follower: Follower
+    follower: FollowerService
     following_runtime: Runtime
 
     async def open_source(self, runtime: Runtime) -> None:
@@ -61,7 +61,7 @@ class Town:
         self._stop_serving = asyncio.Event()
         serve = serving(build_api(runtime), "127.0.0.1", runtime.settings.port)
         self._serving = asyncio.ensure_future(serve(self._stop_serving))
-        await listening(runtime.settings.port)
+        await wait_until_listening(runtime.settings.port)
 
     async def close_source(self) -> None:
         self._stop_serving.set()
@@ -106,7 +106,7 @@ class Town:
             await connection.commit()
 
     def consumer(self, carrier: Carrier | None = None) -> Consumer:
-        listening = self.follower.listening
+        listening = self.follower.subscription
         return Consumer(self.following_runtime, listening, carrier or carrier_of(self.following_runtime, listening), watch_heads)
 
     @asynccontextmanager
@@ -120,14 +120,14 @@ class Town:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(running, 10)
 
-    async def reached(self, *wanted: Position, within: float = 20) -> None:
+    async def wait_until_applied(self, *positions: Position, within: float = 20) -> None:
         """Until the follower has applied these positions."""
         async with asyncio.timeout(within):
             while True:
                 async with self.following_runtime.engine.connect() as connection:
                     rows = await connection.execute(text("SELECT shard, sequence FROM stream_position WHERE source = 'sample'"))
                     reached = {row.shard: row.sequence for row in rows}
-                if all(reached.get(position.shard, 0) >= position.sequence for position in wanted):
+                if all(reached.get(position.shard, 0) >= position.sequence for position in positions):
                     return
                 await asyncio.sleep(0.02)
 
@@ -168,7 +168,7 @@ async def forget_topic(brokers: Brokers, source: str = "sample") -> None:
 
 
 @asynccontextmanager
-async def town(
+async def sample_stack(
     postgres: Postgres,
     folder: Path,
     *,
@@ -177,9 +177,9 @@ async def town(
     keeps_events: bool = False,
     relay: bool = True,
     **security: Any,
-) -> AsyncIterator[Town]:
+) -> AsyncIterator[SampleStack]:
     """`security` holds the settings of connections to Kafka, beside where it is."""
-    service, follower, port = sample_service(shards), Follower(keeps_events), free_port()
+    service, follower, port = sample_service(shards), FollowerService(keeps_events), free_port()
     key = folder / "sample.pem"
     make_key_file(key)
     common: dict[str, Any] = {
@@ -192,15 +192,15 @@ async def town(
     following = runtime_of(follower.service, SampleSettings(database_url=await postgres.migrated(follower.service), **common))
     if kafka:
         await forget_topic(brokers_of(sample.settings))
-    made = Town(sample, follower, following)
+    stack = SampleStack(sample, follower, following)
     try:
-        await made.open_source(sample)
+        await stack.open_source(sample)
         if kafka and relay:
-            async with made.relaying():
-                yield made
+            async with stack.relaying():
+                yield stack
         else:
-            yield made
+            yield stack
     finally:
-        await made.close_source()
+        await stack.close_source()
         await sample.engine.dispose()
         await following.engine.dispose()

@@ -12,7 +12,7 @@ from pathlib import Path
 from suite.folders_and_ports import home
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, which nobody else may write
-ROOM = 6_000_000_000  # bytes: what three files of tests at a time take at their most, and half as much again
+SPACE_NEEDED = 6_000_000_000  # bytes: what three files of tests at a time take at their most, and half as much again
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def scratch() -> Iterator[Path]:
 
 def place() -> Path:
     """This process's own. What a killed one left is swept away."""
-    root = MEMORY / f"congbo-{os.getuid()}" if has_room() else home() / "tests"
+    root = MEMORY / f"congbo-{os.getuid()}" if has_space() else home() / "tests"
     root.mkdir(mode=0o711, exist_ok=True)
     for left in root.iterdir():
         if left.name.isdigit() and not Path("/proc", left.name).exists():
@@ -37,9 +37,9 @@ def place() -> Path:
     return own
 
 
-def has_room() -> bool:
+def has_space() -> bool:
     with contextlib.suppress(OSError):
-        return MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM and available() > ROOM
+        return MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > SPACE_NEEDED and available() > SPACE_NEEDED
     return False
 
 

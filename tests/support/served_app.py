@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 
-from tests.support.service_harness import Room
+from tests.support.service_harness import ServiceHarness
 
 
 @asynccontextmanager
-async def served(room: Room) -> AsyncIterator[str]:
+async def served(harness: ServiceHarness) -> AsyncIterator[str]:
     """The address. The room keeps its own lifespan."""
-    server = uvicorn.Server(uvicorn.Config(room.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
+    server = uvicorn.Server(uvicorn.Config(harness.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
     running = asyncio.create_task(server.serve())
     while not server.started:
         assert not running.done(), "it did not start"

@@ -3,7 +3,7 @@
 import asyncio
 
 
-async def listening(port: int) -> None:
+async def wait_until_listening(port: int) -> None:
     """Until somebody takes connections there."""
     async with asyncio.timeout(20):
         while True:

@@ -32,8 +32,8 @@ NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 
 @dataclass
-class Room:
-    """`hear` applies foreign events as the consumer does; `app` answers as over a network."""
+class ServiceHarness:
+    """`apply_events` applies foreign events as the consumer does; `app` answers as over a network."""
 
     runtime: Runtime
     clock: FixedClock
@@ -44,7 +44,7 @@ class Room:
     def bearer(self, *scopes: str, subject: str = "officer-1", agency: str = "H60.01") -> dict[str, str]:
         return {"Authorization": f"Bearer {self.issuer.token(subject, scopes, agency=agency)}"}
 
-    async def hear(self, events: Sequence[Event], source: str = "procedures") -> None:
+    async def apply_events(self, events: Sequence[Event], source: str = "procedures") -> None:
         """One batch in one transaction, through the service's own folds and reactions."""
         (listening,) = (each for each in self.runtime.service.listens if each.source == source)
         async with self.runtime.engine.connect() as connection:
@@ -52,7 +52,7 @@ class Room:
             await apply(listening, events, SqlTables(connection), work)
             await connection.commit()
 
-    async def told(self) -> list[Event]:
+    async def emitted_events(self) -> list[Event]:
         """What the service has written to its own log, in the order in which it was written."""
         async with self.runtime.engine.connect() as connection:
             rows = await connection.execute(text("SELECT type, payload FROM event_log ORDER BY time, id"))
@@ -69,7 +69,7 @@ class Room:
 
 
 @asynccontextmanager
-async def room(postgres: Postgres, name: str, folder: Path, url: str | None = None) -> AsyncIterator[Room]:
+async def service_harness(postgres: Postgres, name: str, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
     """On a database of its own, or on the one that is named, as whoever is named there."""
     service, clock = service_of(name), FixedClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
@@ -89,7 +89,7 @@ async def room(postgres: Postgres, name: str, folder: Path, url: str | None = No
 
         transport = httpx.ASGITransport(with_state, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://service.test") as http:
-            yield Room(runtime, clock, http, issuer, with_state)
+            yield ServiceHarness(runtime, clock, http, issuer, with_state)
     await runtime.engine.dispose()
 
 

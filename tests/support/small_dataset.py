@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.procedures_harness import Office, content, item
+from tests.support.procedures_harness import ProceduresHarness, content, item
 
 BIRTH, PLAN, FORMER, LATER = "1.000101", "1.000201", "1.000102", "1.000103"
 HOSTILE = "\"><script>alert('x')</script><img src=//evil.example onerror=x> & </td>"
 
 
 @dataclass(frozen=True)
-class Book:
+class SmallDataset:
     """Ids of Decisions: the one that introduced, one that was annulled in part, and one that was corrected."""
 
     first: str
@@ -51,25 +51,25 @@ def birth(days: float = 1, **parts: Any) -> dict[str, Any]:
     )  # fmt: skip
 
 
-async def small_book(at: Office, others: int = 0) -> Book:
+async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> SmallDataset:
     """`others` are procedures with little in them, so that the catalogue has more than one page."""
     process = {
         "code": "QT.0001", "procedure_code": BIRTH, "name": "Giải quyết khai sinh", "agency_code": "H60.01", "channel": "direct",
         "steps": [{"name": "Tiếp nhận", "role": "Công chức", "hours": 2}, {"name": "Ký", "role": "Chủ tịch", "hours": 2}],
     }  # fmt: skip
     group = {"code": "LT.0001", "name": "Khai sinh và kết hôn", "lead_agency_code": "H60.01", "members": [BIRTH, FORMER]}
-    first = await at.published(
+    first = await harness.published(
         item("introduce", BIRTH, content=birth()), item("introduce", FORMER, content=content("Đăng ký kết hôn")),
         item("introduce", PLAN, content=content("Cấp giấy phép quy hoạch", field_code="G17-XD01", agency_code="H60.02")),
         *(item("introduce", f"2.{number:06}", content=content(f"Xác nhận số {number}")) for number in range(1, others + 1)),
         processes=[process], groups=[group],
     )  # fmt: skip
-    amended = await at.published(
+    amended = await harness.published(
         item("amend", BIRTH, "2024-01-01", content=birth(0.5), changed_parts=["time_limits"]),
         item("declare_online", PLAN, "2024-01-01"), item("repeal", FORMER, "2024-01-01"), signed_on="2023-12-01",
     )  # fmt: skip
-    await at.annulled(amended["id"], "2024-03-01", 3)
+    await harness.annulled(amended["id"], "2024-03-01", 3)
     moved = item("replace", FORMER, "2025-06-01", content=content("Kết hôn theo mẫu mới"), successor_code=LATER)
-    corrected = await at.published(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")
-    await at.corrected(corrected["id"], {"number": 1, "effective_on": "2025-07-01"})
-    return Book(first["id"], amended["id"], corrected["id"])
+    corrected = await harness.published(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")
+    await harness.corrected(corrected["id"], {"number": 1, "effective_on": "2025-07-01"})
+    return SmallDataset(first["id"], amended["id"], corrected["id"])

@@ -14,33 +14,33 @@ Finding = dict[str, Any]
 SENT_WITHIN = 60.0  # seconds
 
 
-def findings_of(town: ObservedStack, service: str) -> list[Finding]:
-    said = town.run(service, "verify", "--json")
+def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
+    said = stack.run(service, "verify", "--json")
     found = [json.loads(line) for line in said.stdout.splitlines()]
     assert found, f"{service} verify said nothing: {said.stderr}"
     assert (said.returncode == 0) is all(finding["sound"] for finding in found)
     return found
 
 
-def verified(town: ObservedStack) -> dict[str, list[Finding]]:
+def verified(stack: ObservedStack) -> dict[str, list[Finding]]:
     """What `verify` of the four services found, side by side, once all have applied all, and over Kafka sent all."""
-    wait_until_settled(town)
+    wait_until_settled(stack)
     deadline = time.monotonic() + SENT_WITHIN
     while True:
         with ThreadPoolExecutor(len(SERVICES)) as threads:
-            found = dict(zip(SERVICES, threads.map(lambda service: findings_of(town, service), SERVICES), strict=True))
+            found = dict(zip(SERVICES, threads.map(lambda service: findings_of(stack, service), SERVICES), strict=True))
         for service, findings in found.items():
             wrong = [finding for finding in findings if not finding["sound"]]
             assert not wrong, f"{service}: {wrong}"
-        waiting = {name: counts for service in PUBLISHES for name, counts in unsent(town, found[service]).items()}
+        waiting = {name: counts for service in PUBLISHES for name, counts in unsent(stack, found[service]).items()}
         if not waiting:
             return found
         assert time.monotonic() < deadline, f"not all is sent: {waiting}"
 
 
-def unsent(town: ObservedStack, findings: list[Finding]) -> dict[str, tuple[int, int]]:
+def unsent(stack: ObservedStack, findings: list[Finding]) -> dict[str, tuple[int, int]]:
     """How many events of a stream are in its topic and how many in its log, where they differ."""
-    if town.bus != "kafka":
+    if stack.bus != "kafka":
         return {}
     events = {finding["checked"]: finding["events"] for finding in findings if "events" in finding}
     logs = {name.split()[1].rstrip(":"): count for name, count in events.items() if name.startswith("log ")}

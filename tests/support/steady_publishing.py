@@ -22,17 +22,17 @@ HONEST = {200, 404, 409, 503}
 """What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
 
 
-class OfficeHours:
+class SteadyPublishing:
     """Each Decision introduces a code, and brings the three before it one step further: online, amended, repealed."""
 
     def __init__(self, official: Official, breath: float) -> None:
         self.official = official
         self.breath = breath
         self.published = 0
-        self.looked_up = 0
+        self.lookups = 0
         self.over = threading.Event()
         self.failure: BaseException | None = None
-        wait_until_settled(official.town)
+        wait_until_settled(official.stack)
         self.before = official.figures()
 
     def work(self) -> None:
@@ -71,7 +71,7 @@ class OfficeHours:
             return None
         assert answer.status_code in HONEST, answer.text
         if answer.status_code == 200:
-            self.looked_up += 1
+            self.lookups += 1
             assert set(answer.json()["citizen"]) == set(FIELDS)
         return answer
 
@@ -87,7 +87,7 @@ class OfficeHours:
 
     def all_took_effect_once(self) -> None:
         """Asked of each service through its own door, and of `verify`."""
-        verified(self.official.town)
+        verified(self.official.stack)
         count = self.published
         assert count > len(LIFE)
         last = self._look_up(self.official.code(count - 3))
@@ -97,7 +97,7 @@ class OfficeHours:
         wanted = dict(zip(("introduced", "declared_online", "changed", "repealed"), range(count, count - 4, -1), strict=True))
         wanted |= {"decisions": count, "online": 2, "online_full": 2}
         assert {key: counted[key] for key in wanted} == wanted
-        assert counted["lookups_answered"] >= self.looked_up, "every answered look-up is counted"
+        assert counted["lookups_answered"] >= self.lookups, "every answered look-up is counted"
         lives = {service["procedure_code"]: service["revision"] for service in self.official.all_offered(on=-6)}
         registered = {self.official.code(number): min(count - 1 - number, 3) for number in range(count - 1)}
         assert lives == registered, "each code was registered once, reviewed once, withdrawn once"
@@ -106,18 +106,18 @@ class OfficeHours:
 
 
 @contextmanager
-def office_hours(town: ObservedStack, breath: float = 0.1) -> Iterator[OfficeHours]:
+def steady_publishing(stack: ObservedStack, breath: float = 0.1) -> Iterator[SteadyPublishing]:
     """`breath`: seconds between Decisions; without one they would take the machine from the processes that start meanwhile."""
-    with Official(town) as official:
-        made, began = OfficeHours(official, breath), time.monotonic()
-        thread = threading.Thread(target=made.work)
+    with Official(stack) as official:
+        publishing, began = SteadyPublishing(official, breath), time.monotonic()
+        thread = threading.Thread(target=publishing.work)
         thread.start()
         try:
-            yield made
+            yield publishing
         finally:
-            made.over.set()
+            publishing.over.set()
             thread.join()
-        assert made.failure is None, made.failure
-        made.all_took_effect_once()
+        assert publishing.failure is None, publishing.failure
+        publishing.all_took_effect_once()
         took = time.monotonic() - began
-        print(f"{made.published} Decisions in {took:.0f} s, each took effect once; {made.looked_up} look-ups answered")
+        print(f"{publishing.published} Decisions in {took:.0f} s, each took effect once; {publishing.lookups} look-ups answered")

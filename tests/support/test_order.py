@@ -5,10 +5,11 @@ from pathlib import PurePath
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-WITH_TOWNS_OF_THEIR_OWN = ("upgrade", "up", "demo")
+WITH_OWN_STACK = ("upgrade", "up", "demo")
 """Journeys that take minutes, the longest first: whoever is left with one at the end keeps the others waiting."""
-IN_ONE_TOWN = (
-    "nothing_told", "annulment", "one_decision", "installed", "pages_typed", "readme", "traces", "broken_processes", "more_breaks", "restore",
+ON_SHARED_STACK = (
+    "no_personal_data_leaks", "rectification", "one_decision", "installed", "pages_typed", "readme", "traces",
+    "broken_processes", "more_breaks", "restore",
 )  # fmt: skip
 """Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
 them comes last."""
@@ -19,16 +20,16 @@ class Workers(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return "journeys in one town" if journey_of(file) in IN_ONE_TOWN else file
+        return "journeys in one town" if journey_of(file) in ON_SHARED_STACK else file
 
 
 def turn_of(item: pytest.Item) -> tuple[int, int]:
     file = item.nodeid.split("::", 1)[0]
     journey = journey_of(file)
-    if journey in WITH_TOWNS_OF_THEIR_OWN:
-        return 0, WITH_TOWNS_OF_THEIR_OWN.index(journey)
-    if journey in IN_ONE_TOWN:
-        return 2, IN_ONE_TOWN.index(journey)
+    if journey in WITH_OWN_STACK:
+        return 0, WITH_OWN_STACK.index(journey)
+    if journey in ON_SHARED_STACK:
+        return 2, ON_SHARED_STACK.index(journey)
     return (1 if "integration" in PurePath(file).parts else 3), 0  # short files last, so that all end at once
 
 

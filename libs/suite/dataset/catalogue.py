@@ -8,7 +8,7 @@ from suite.dataset.draws import chance
 from suite.dataset.issuing_agencies import Agency, LegalDocument, agencies
 from suite.dataset.subjects import Subject, named_subjects
 
-STORY = "story"
+SCENARIO = "story"
 """The topic of subjects that no Decision of 2023 touches: the story of the demo needs one in force today."""
 
 
@@ -66,7 +66,7 @@ class Catalogue:
 
 
 @cache
-def story_procedure() -> Procedure:
+def scenario_procedure() -> Procedure:
     """In force since 2022, online in full, and lawful for look-ups."""
     opening = (procedure for of_agency in Catalogue().opening.values() for procedure in of_agency)
-    return next(procedure for procedure in opening if procedure.subject.topic == STORY)
+    return next(procedure for procedure in opening if procedure.subject.topic == SCENARIO)

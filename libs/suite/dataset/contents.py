@@ -7,7 +7,7 @@ from suite.dataset.catalogue import Procedure
 from suite.dataset.draws import pick
 from suite.dataset.handling_agencies import handlers
 from suite.dataset.issuing_agencies import legal_documents
-from suite.dataset.papers import NO_MORE_BOOKS, papers, result_code
+from suite.dataset.papers import HOUSEHOLD_BOOK_ABOLISHED_ON, papers, result_code
 from suite.dataset.plans import PlannedDecision
 
 DAYS = {
@@ -44,15 +44,15 @@ def working_days(procedure: Procedure, revision: int) -> int:
 
 
 def population_fields(procedure: Procedure, on: date) -> list[str]:
-    asked = procedure.subject.asks
-    if on >= NO_MORE_BOOKS and "household_book" in asked:
+    asked = procedure.subject.population_fields
+    if on >= HOUSEHOLD_BOOK_ABOLISHED_ON and "household_book" in asked:
         asked = (*(field for field in asked if field not in ("household_book", "current_residence")), "current_residence")
     return list(asked)
 
 
 def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> dict[str, Any]:
     """`revision` counts the contents that the procedure had, from 1."""
-    subject, person, on = procedure.subject, bool(procedure.subject.asks), planned.signed_on
+    subject, person, on = procedure.subject, bool(procedure.subject.population_fields), planned.signed_on
     return {
         "name": procedure.name,
         "field_code": subject.field.code,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from suite.dataset.catalogue import Procedure, story_procedure
+from suite.dataset.catalogue import Procedure, scenario_procedure
 from suite.dataset.contents import population_fields
 
 
@@ -28,5 +28,5 @@ def _landmark(procedure: Procedure, on: date) -> Landmark:
     )
 
 
-LANDMARK = _landmark(story_procedure(), on=date(2022, 12, 31))
+LANDMARK = _landmark(scenario_procedure(), on=date(2022, 12, 31))
 """In force since 2022 and untouched after, online in full, lawful for look-ups: the demo's story repeals it."""

@@ -11,7 +11,7 @@ from suite.dataset.issuing_agencies import Agency
 from suite.dataset.plans import PlannedDecision
 
 
-class Standing:
+class LawSoFar:
     """The first and the last day of each procedure, and from when each of its contents holds."""
 
     def __init__(self) -> None:

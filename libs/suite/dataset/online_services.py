@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from suite.dataset.catalogue import STORY, Procedure
+from suite.dataset.catalogue import SCENARIO, Procedure
 from suite.dataset.decisions import Body, decision_body, item_body
 from suite.dataset.draws import happens, shuffled, take
 from suite.dataset.issuing_agencies import Agency, agencies, legal_documents
-from suite.dataset.law_so_far import Standing
+from suite.dataset.law_so_far import LawSoFar
 from suite.dataset.plans import PlannedDecision, decisions_of
 
 FIRST, MIDDLE, LAST = date(2022, 12, 15), date(2023, 6, 30), date(2023, 12, 22)
@@ -29,17 +29,17 @@ class Offered:
     declared: dict[int, list[Procedure]]
 
 
-def offered(standing: Standing) -> Offered:
+def offered(law: LawSoFar) -> Offered:
     levels: dict[str, str] = {}
     declared: dict[int, list[Procedure]] = {}
     by_agency = {planned.agency.code: planned for planned in decisions_of(2024)}
     for agency in agencies().values():
-        lasting = shuffled(standing.lasting(agency), lambda one: one.code, "online")
+        lasting = shuffled(law.lasting(agency), lambda one: one.code, "online")
         chosen = _to_declare(by_agency.get(agency.code), lasting)
         if agency.code in by_agency:
             declared[by_agency[agency.code].number] = chosen
         levels |= _levels(agency, lasting, chosen)
-    levels |= {code: "full" if happens(60, code, "level") else "partial" for code in standing.ends if happens(80, code, "online")}
+    levels |= {code: "full" if happens(60, code, "level") else "partial" for code in law.ends if happens(80, code, "online")}
     return Offered(levels, declared)
 
 
@@ -58,27 +58,27 @@ def _to_declare(planned: PlannedDecision | None, lasting: list[Procedure]) -> li
 
 def _levels(agency: Agency, lasting: list[Procedure], declared: list[Procedure]) -> dict[str, str]:
     """Those to be declared are partial until then; of the others some are not offered at all, and most in full."""
-    others = [one for one in lasting if one not in declared and one.subject.topic != STORY]
+    others = [one for one in lasting if one not in declared and one.subject.topic != SCENARIO]
     none, partial = agency.not_online, agency.not_online + agency.partial - len(declared)
     still_partial = {one.code for one in (*declared, *others[none:partial])}
     not_offered = {one.code for one in others[:none]}
     return {one.code: "partial" if one.code in still_partial else "full" for one in lasting if one.code not in not_offered}
 
 
-def registrations(on: date, standing: Standing, levels: dict[str, str]) -> Iterator[tuple[Agency, Body]]:
+def registrations(on: date, law: LawSoFar, levels: dict[str, str]) -> Iterator[tuple[Agency, Body]]:
     """The bodies of `POST /v1/online-services` of one day, one for each agency."""
     for agency in agencies().values():
-        wanted = [one for code, one in standing.known.items() if one.agency == agency and code in levels]
-        services = [_service(one, levels[one.code], on) for one in wanted if registered_on(one, standing) == on]
+        wanted = [one for code, one in law.known.items() if one.agency == agency and code in levels]
+        services = [_service(one, levels[one.code], on) for one in wanted if registered_on(one, law) == on]
         if services:
             yield agency, {"services": services}
 
 
-def registered_on(procedure: Procedure, standing: Standing) -> date:
+def registered_on(procedure: Procedure, law: LawSoFar) -> date:
     """The first day after it is recorded as law; some wait for the next."""
-    recorded = standing.recorded[procedure.code]
+    recorded = law.recorded[procedure.code]
     if recorded <= FIRST:
-        waits = procedure.code not in standing.ends and procedure.subject.topic != STORY and happens(8, procedure.code, "waits")
+        waits = procedure.code not in law.ends and procedure.subject.topic != SCENARIO and happens(8, procedure.code, "waits")
         return MIDDLE if waits else FIRST
     return MIDDLE if recorded <= MIDDLE else LAST
 

@@ -8,7 +8,7 @@ from suite.dataset.draws import pick
 from suite.dataset.issuing_agencies import agencies
 
 HOURS_A_DAY = 8
-OFFICES = {
+STEP_ROLES = {
     "province": ("Công chức tại Trung tâm Phục vụ hành chính công", "Lãnh đạo phòng chuyên môn", "Lãnh đạo cơ quan"),
     "district": ("Công chức Bộ phận Một cửa cấp huyện", "Lãnh đạo phòng chuyên môn cấp huyện", "Lãnh đạo UBND cấp huyện"),
     "commune": ("Công chức Bộ phận Một cửa cấp xã", "Công chức chuyên môn cấp xã", "Lãnh đạo UBND cấp xã"),
@@ -29,7 +29,7 @@ def process(procedure: Procedure, code: str, days: int, inter_agency: bool) -> d
 
 def _steps(procedure: Procedure, hours: int, inter_agency: bool) -> list[dict[str, Any]]:
     """They add up to the procedure's time limit."""
-    counter, examiner, signer = OFFICES[procedure.highest_level]
+    counter, examiner, signer = STEP_ROLES[procedure.highest_level]
     asked = hours // 4 if inter_agency else 0
     own = _handled_by(procedure) if inter_agency else {}
     steps = [

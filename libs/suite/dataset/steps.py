@@ -7,7 +7,7 @@ from typing import Any
 
 from suite.dataset.decision_drawing import Drawing
 from suite.dataset.decisions import Body
-from suite.dataset.law_so_far import Standing
+from suite.dataset.law_so_far import LawSoFar
 from suite.dataset.online_services import FIRST, LAST, MIDDLE, declarations, offered, registrations
 from suite.dataset.plans import PlannedDecision
 
@@ -30,16 +30,16 @@ class Step:
 def steps() -> Iterator[Step]:
     drawing = Drawing()
     opening, year = list(drawing.opening()), list(drawing.year())
-    online = offered(drawing.standing)
+    online = offered(drawing.law)
     until_middle = 1 + max(
         place for place, (planned, _) in enumerate(year) if planned.signed_on <= MIDDLE and not planned.entered_after
     )
     yield from _published(opening)
-    yield from _registered(FIRST, drawing.standing, online.levels)
+    yield from _registered(FIRST, drawing.law, online.levels)
     yield from _published(year[:until_middle])
-    yield from _registered(MIDDLE, drawing.standing, online.levels)
+    yield from _registered(MIDDLE, drawing.law, online.levels)
     yield from _published(year[until_middle:])
-    yield from _registered(LAST, drawing.standing, online.levels)
+    yield from _registered(LAST, drawing.law, online.levels)
     yield from _published(list(declarations(online.declared)))
 
 
@@ -49,6 +49,6 @@ def _published(drawn: Drawn) -> Iterator[Step]:
         yield Step("/v1/decisions", body, f"book decision {named}", named)
 
 
-def _registered(on: date, standing: Standing, levels: dict[str, str]) -> Iterator[Step]:
-    for agency, body in registrations(on, standing, levels):
+def _registered(on: date, law: LawSoFar, levels: dict[str, str]) -> Iterator[Step]:
+    for agency, body in registrations(on, law, levels):
         yield Step("/v1/online-services", body, f"book services {agency.code} {on}", f"DVCTT {agency.short} {on}")

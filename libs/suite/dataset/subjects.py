@@ -12,12 +12,12 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`asks` are the population fields that its procedures need; `topic` says which Decisions of 2023 may be about it, empty: the ordinary ones."""
+    """`population_fields` are those that its procedures need; `topic` says which Decisions of 2023 may be about it, empty: the ordinary ones."""
 
     field: Field
     family: str
     levels: tuple[str, ...]
-    asks: tuple[str, ...]
+    population_fields: tuple[str, ...]
     topic: str
     object: str
     scopes: tuple[str, ...]
@@ -44,7 +44,7 @@ def subjects() -> tuple[Subject, ...]:
             field=fields()[row["field"]],
             family=row["family"],
             levels=tuple(row["levels"].split("+")),
-            asks=asks[row["asks"]],
+            population_fields=asks[row["asks"]],
             topic=row["topics"],
             object=row["object"],
             scopes=tuple(row["scopes"].split("|")),

@@ -10,25 +10,25 @@ from urllib.parse import quote
 
 import pytest
 
-from suite import dataset as book
-from suite.actors import hands
+from suite import dataset
+from suite.actors import accounts
 from suite.dataset import plans, tables
-from tests.support.dataset_oracle import ToldBook
+from tests.support.dataset_oracle import DatasetOracle
 from tests.support.direct_consumer import pipe
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 
 @dataclass
 class Province:
-    procedures: Room
-    online_services: Room
-    reporting: Room
+    procedures: ServiceHarness
+    online_services: ServiceHarness
+    reporting: ServiceHarness
 
-    async def load(self, steps: list[book.Step]) -> None:
-        await self.post(self.procedures, "/v1/agencies", {"agencies": book.agencies()}, "agencies")
-        await self.post(self.procedures, "/v1/fields", {"fields": book.fields()}, "fields")
-        await self.post(self.procedures, "/v1/role-holders", {"role_holders": list(book.role_holders())}, "roles")
+    async def load(self, steps: list[dataset.Step]) -> None:
+        await self.post(self.procedures, "/v1/agencies", {"agencies": dataset.agencies()}, "agencies")
+        await self.post(self.procedures, "/v1/fields", {"fields": dataset.fields()}, "fields")
+        await self.post(self.procedures, "/v1/role-holders", {"role_holders": list(dataset.role_holders())}, "roles")
         for step in steps:
             if step.path == "/v1/decisions":
                 draft = await self.post(self.procedures, step.path, step.body, f"{step.key} draft", "drafter")
@@ -41,10 +41,12 @@ class Province:
         for source in (self.procedures, self.online_services):
             await pipe(source, self.reporting)
 
-    async def post(self, at: Room, path: str, body: dict[str, Any] | None, key: str, role: str = "clerk") -> dict[str, Any]:
-        hand = hands()[role]
-        own = at.bearer(*hand.scopes, subject=hand.subject, agency=hand.agency)
-        answer = await at.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
+    async def post(
+        self, harness: ServiceHarness, path: str, body: dict[str, Any] | None, key: str, role: str = "clerk"
+    ) -> dict[str, Any]:
+        account = accounts()[role]
+        own = harness.bearer(*account.scopes, subject=account.subject, agency=account.agency)
+        answer = await harness.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
         assert answer.is_success, f"{path}: {answer.text[:600]}"
         return dict(answer.json())
 
@@ -55,11 +57,11 @@ class Province:
         return {figure["key"]: figure["value"] for figure in answer.json()["figures"]}
 
 
-REPEALED = book.EXPECTED[2023]["repealed"] - 1
+REPEALED = dataset.EXPECTED[2023]["repealed"] - 1
 
 
 @pytest.fixture(scope="module")
-def steps() -> list[book.Step]:
+def steps() -> list[dataset.Step]:
     """The book with one repeal less, so that no figure can come from anywhere but the Decisions."""
     rows = tables.rows("decisions_2023")
     ledger = next(row for row in rows if int(row["repeal"]) > 2)
@@ -67,18 +69,18 @@ def steps() -> list[book.Step]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
         plans.decisions_of.cache_clear()
-        drawn = list(book.steps())
+        drawn = list(dataset.steps())
     plans.decisions_of.cache_clear()
     return drawn
 
 
 @pytest.fixture(scope="module")
 async def province(
-    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, steps: list[book.Step]
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, steps: list[dataset.Step]
 ) -> AsyncIterator[Province]:
     async with AsyncExitStack() as stack:
         rooms = {
-            name: await stack.enter_async_context(room(postgres, name, tmp_path_factory.mktemp(name)))
+            name: await stack.enter_async_context(service_harness(postgres, name, tmp_path_factory.mktemp(name)))
             for name in ("procedures", "online_services", "reporting")
         }
         made = Province(**rooms)
@@ -87,21 +89,21 @@ async def province(
 
 
 async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(
-    province: Province, steps: list[book.Step]
+    province: Province, steps: list[dataset.Step]
 ) -> None:
-    at, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
-    opened = await province.post(at, "/v1/review-rounds", book.review_round(), "round")
+    harness, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
+    opened = await province.post(harness, "/v1/review-rounds", dataset.review_round(), "round")
 
     async def results(by: str) -> dict[str, Any]:
         path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": "500"}
-        answer = await at.http.get(path, params=asked, headers=at.bearer("reviews.read"))
+        answer = await harness.http.get(path, params=asked, headers=harness.bearer("reviews.read"))
         return dict(answer.json())
 
     found = await results("agency")
-    assert len(found["items"]) == book.REVIEW["agencies"] == 26
-    assert {one["key"]: one["procedures"] for one in found["items"]} == told_by_agency(decisions)
-    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == told_levels(decisions)
-    assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in book.agencies()}
+    assert len(found["items"]) == dataset.REVIEW["agencies"] == 26
+    assert {one["key"]: one["procedures"] for one in found["items"]} == counted_by_agency(decisions)
+    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == counted_by_level(decisions)
+    assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in dataset.agencies()}
     total = found["total"]
     assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
     time, papers = total["reached"]
@@ -111,7 +113,7 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     assert [papers["shares"][0][name] for name in ("unit", "denominator", "not_comparable")] == [None, "1936", 0]
 
 
-def told_by_agency(decisions: list[book.Step]) -> dict[str, int]:
+def counted_by_agency(decisions: list[dataset.Step]) -> dict[str, int]:
     """How many procedures of the opening catalogue each agency handles, read from the bodies alone."""
     found: Counter[str] = Counter()
     for content in opening(decisions):
@@ -120,25 +122,25 @@ def told_by_agency(decisions: list[book.Step]) -> dict[str, int]:
     return dict(found)
 
 
-def told_levels(decisions: list[book.Step]) -> dict[str, int]:
+def counted_by_level(decisions: list[dataset.Step]) -> dict[str, int]:
     return dict(Counter(level for content in opening(decisions) for level in content["levels"]))
 
 
-def opening(decisions: list[book.Step]) -> list[dict[str, Any]]:
+def opening(decisions: list[dataset.Step]) -> list[dict[str, Any]]:
     return [item["content"] for step in decisions if step.body["signed_on"] < "2023" for item in step.body["items"]]
 
 
 async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(
-    province: Province, steps: list[book.Step]
+    province: Province, steps: list[dataset.Step]
 ) -> None:
     of_2023, of_2024 = await province.figures(2023), await province.figures(2024)
-    offered = Counter(ToldBook().hear(steps).offered_on(date(2023, 12, 31)).values())
-    expected = book.EXPECTED[2023] | {
+    offered = Counter(DatasetOracle().apply(steps).offered_on(date(2023, 12, 31)).values())
+    expected = dataset.EXPECTED[2023] | {
         "repealed": REPEALED,
-        "procedures": book.EXPECTED[2023]["procedures"] - 1,
+        "procedures": dataset.EXPECTED[2023]["procedures"] - 1,
         "online": offered.total(),
         "online_full": offered["full"],
         "online_partial": offered["partial"],
     }
     assert {key: of_2023[key] for key in expected} == expected
-    assert {key: of_2024[key] for key in book.EXPECTED[2024]} == book.EXPECTED[2024]
+    assert {key: of_2024[key] for key in dataset.EXPECTED[2024]} == dataset.EXPECTED[2024]

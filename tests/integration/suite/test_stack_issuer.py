@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from suite.stack import Town
+from suite.stack import Stack
 from suite.tokens import Issuer
 
 
@@ -36,10 +36,10 @@ def published(issuer: Issuer) -> Iterator[str]:
 
 @pytest.mark.parametrize(("whose", "ready"), [("ours", True), ("a stranger's", False)])
 def test_only_an_issuer_that_publishes_our_key_is_waited_for(tmp_path: Path, whose: str, ready: bool) -> None:
-    town = Town(tmp_path)
-    town.issuer = Issuer(tmp_path / "ours.pem", "http://issuer.test")
-    listening = town.issuer if whose == "ours" else Issuer(tmp_path / "other.pem", "http://issuer.test")
+    stack = Stack(tmp_path)
+    stack.issuer = Issuer(tmp_path / "ours.pem", "http://issuer.test")
+    listening = stack.issuer if whose == "ours" else Issuer(tmp_path / "other.pem", "http://issuer.test")
     with published(listening) as url:
-        town.urls["issuer"] = url
-        assert town.issuer_is_ready() is ready
-    assert not town.issuer_is_ready(), "nobody listens any more"
+        stack.urls["issuer"] = url
+        assert stack.issuer_is_ready() is ready
+    assert not stack.issuer_is_ready(), "nobody listens any more"

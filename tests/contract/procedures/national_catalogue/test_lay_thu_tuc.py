@@ -13,7 +13,7 @@ from procedures.national_catalogue.domain.normalisation import judge
 from procedures.national_catalogue.domain.row_results import RawRow
 from procedures.national_catalogue.formats.lay_thu_tuc import misshapen, of_lay_thu_tuc
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 GOLDEN = Path(__file__).parent / "lay_thu_tuc" / "1.001234.json"
 CONTENT = content(
@@ -37,18 +37,20 @@ CONTENT = content(
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 def golden(decision: dict[str, Any]) -> dict[str, Any]:
     return dict(json.loads(GOLDEN.read_text().replace("<the Decision's id>", decision["id"])))
 
 
-async def test_a_procedure_in_force_is_answered_as_the_national_record_that_was_written_by_hand(at: Office) -> None:
-    decision = await at.published(item("introduce", "1.001234", content=CONTENT))
-    assert await at.get("/LayThuTuc", maTTHC="1.001234") == golden(decision)
+async def test_a_procedure_in_force_is_answered_as_the_national_record_that_was_written_by_hand(
+    harness: ProceduresHarness,
+) -> None:
+    decision = await harness.published(item("introduce", "1.001234", content=CONTENT))
+    assert await harness.get("/LayThuTuc", maTTHC="1.001234") == golden(decision)
 
 
 NAMES = """
@@ -74,25 +76,27 @@ def filled(value: Any) -> set[str]:
     return {name for name, one in value.items() if one not in ("", [])} | {name for one in value.values() for name in filled(one)}
 
 
-async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lists(at: Office) -> None:
+async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lists(harness: ProceduresHarness) -> None:
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
     roles = [{"role": role, "code": "H60.01"} for role in ("executes", "competent", "delegated", "coordinates")]
-    await at.published(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
-    said = filled(await at.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
+    await harness.published(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
+    said = filled(await harness.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
     assert said <= NATIONAL
     page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
     listed = page.partition("Cannot be mapped out of here")[2].partition("Cannot be mapped into it")[0]
     assert set(re.findall(r"`(\w+)`", listed)) - ELSEWHERE == NATIONAL - said
 
 
-async def test_the_list_has_the_heading_of_each_that_is_law_today(at: Office) -> None:
-    decision = await at.published(item("introduce", "1.001234", content=CONTENT), item("introduce", "1.001235", "2030-01-01"))
+async def test_the_list_has_the_heading_of_each_that_is_law_today(harness: ProceduresHarness) -> None:
+    decision = await harness.published(
+        item("introduce", "1.001234", content=CONTENT), item("introduce", "1.001235", "2030-01-01")
+    )
     (record,) = golden(decision)["result"]
     heading = {name: record[name] for name in list(record)[:8]}
-    assert await at.get("/LayDanhSachTTHC") == {"result": [heading], "next": None}
-    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "procedure-not-in-force-on-day"
-    assert problem(await at.http.get("/LayThuTuc", params={"maTTHC": "x"}))["type"] == "malformed-procedure-code"
-    first = await at.get("/LayDanhSachTTHC", limit="1")
+    assert await harness.get("/LayDanhSachTTHC") == {"result": [heading], "next": None}
+    assert problem(await harness.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "procedure-not-in-force-on-day"
+    assert problem(await harness.http.get("/LayThuTuc", params={"maTTHC": "x"}))["type"] == "malformed-procedure-code"
+    first = await harness.get("/LayDanhSachTTHC", limit="1")
     assert first["next"] is None
 
 

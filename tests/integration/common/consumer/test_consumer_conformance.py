@@ -10,7 +10,7 @@ from common.consumer import deadletters
 from common.database.connections import connect
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged, SampleRemoved
-from tests.support.sample_stack import runtime_of, town
+from tests.support.sample_stack import runtime_of, sample_stack
 
 
 @pytest.fixture(params=["feed", "kafka"])
@@ -24,32 +24,34 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
 
 
 async def test_what_is_published_is_applied_once_and_in_order(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
-    async with town(postgres, tmp_path, shards=2, kafka=servers) as made:
-        positions = await made.publish(changes(3_000))
-        async with made.following():
-            await made.reached(*positions)
-            await made.reached(*await made.publish([SampleChanged(name="thing 7", value=77), SampleRemoved(name="thing 8")]))
-        things = await made.things()
+    async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
+        positions = await stack.publish(changes(3_000))
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+            await stack.wait_until_applied(
+                *await stack.publish([SampleChanged(name="thing 7", value=77), SampleRemoved(name="thing 8")])
+            )
+        things = await stack.things()
     assert len(things) == 2_999
     assert things["thing 7"] == (77, 2)
 
 
 async def test_two_events_for_one_key_in_a_batch_leave_the_later(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        positions = await made.publish([SampleChanged(name="one", value=number) for number in range(10)])
-        async with made.following():
-            await made.reached(*positions)
-        assert await made.things() == {"one": (9, 10)}
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        positions = await stack.publish([SampleChanged(name="one", value=number) for number in range(10)])
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        assert await stack.things() == {"one": (9, 10)}
 
 
 async def test_a_reaction_records_its_events_in_the_same_transaction(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        positions = await made.publish(changes(50))
-        async with made.following():
-            await made.reached(*positions)
-        async with made.following_runtime.engine.connect() as connection:
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        positions = await stack.publish(changes(50))
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        async with stack.following_runtime.engine.connect() as connection:
             echoed = await connection.scalar(text("SELECT count(*) FROM event_log WHERE type = 'sample.echoed.v1'"))
     assert echoed == 50
 
@@ -57,12 +59,12 @@ async def test_a_reaction_records_its_events_in_the_same_transaction(
 async def test_two_consumers_of_one_service_apply_each_event_once(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, shards=2, kafka=servers) as made:
-        async with made.following(), made.following():
+    async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
+        async with stack.following(), stack.following():
             for start in range(0, 1_000, 100):
-                last = await made.publish(changes(100, start))
-            await made.reached(*last)
-        things = await made.things()
+                last = await stack.publish(changes(100, start))
+            await stack.wait_until_applied(*last)
+        things = await stack.things()
     assert len(things) == 1_000
     assert {times for _, times in things.values()} == {1}
 
@@ -71,16 +73,16 @@ async def test_a_consumer_that_comes_and_goes_loses_and_doubles_nothing(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     """Each time it is cancelled wherever it is, which is what a kill does: between transaction and Kafka's commit too."""
-    async with town(postgres, tmp_path, kafka=servers) as made:
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         for start in range(0, 600, 100):
-            last = await made.publish(changes(100, start))
-            running = asyncio.create_task(made.consumer().run(asyncio.Event()))
+            last = await stack.publish(changes(100, start))
+            running = asyncio.create_task(stack.consumer().run(asyncio.Event()))
             await asyncio.sleep(0.05 + start / 2_000)
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
-        async with made.following():
-            await made.reached(*last)
-        things = await made.things()
+        async with stack.following():
+            await stack.wait_until_applied(*last)
+        things = await stack.things()
     assert len(things) == 600
     assert {times for _, times in things.values()} == {1}
 
@@ -88,17 +90,17 @@ async def test_a_consumer_that_comes_and_goes_loses_and_doubles_nothing(
 async def test_cut_database_connections_under_load_lose_and_double_nothing(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         killer = await connect(postgres.url)
-        database = made.following_runtime.engine.url.database
-        async with made.following():
+        database = stack.following_runtime.engine.url.database
+        async with stack.following():
             for start in range(0, 1_000, 100):
-                last = await made.publish(changes(100, start))
+                last = await stack.publish(changes(100, start))
                 await killer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
                 await asyncio.sleep(0.05)
-            await made.reached(*last)
+            await stack.wait_until_applied(*last)
         await killer.close()
-        things = await made.things()
+        things = await stack.things()
     assert len(things) == 1_000
     assert {times for _, times in things.values()} == {1}
 
@@ -106,40 +108,40 @@ async def test_cut_database_connections_under_load_lose_and_double_nothing(
 async def test_a_refused_event_stops_its_shard_before_it_and_no_other(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, shards=2, kafka=servers) as made:
-        assert made.sample.log is not None
+    async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
+        assert stack.sample.log is not None
         names = [f"thing {number}" for number in range(40)]
-        bad = next(name for name in names[10:] if made.sample.log.shard_of(name) == 0)
-        made.follower.refuses.add(bad)
-        positions = await made.publish([SampleChanged(name=name, value=1) for name in names])
+        bad = next(name for name in names[10:] if stack.sample.log.shard_of(name) == 0)
+        stack.follower.refuses.add(bad)
+        positions = await stack.publish([SampleChanged(name=name, value=1) for name in names])
         other = [position for position in positions if position.shard == 1]
-        async with made.following():
-            assert "refuses" in await made.stopped()
-            await made.reached(*other)
-            things = await made.things()
+        async with stack.following():
+            assert "refuses" in await stack.stopped()
+            await stack.wait_until_applied(*other)
+            things = await stack.things()
             assert bad not in things
-            before = [name for name in names[: names.index(bad)] if made.sample.log.shard_of(name) == 0]
+            before = [name for name in names[: names.index(bad)] if stack.sample.log.shard_of(name) == 0]
             assert set(before) <= set(things), "what came before the refused event took effect"
-            made.follower.refuses.clear()
-            async with made.following_runtime.engine.begin() as connection:
+            stack.follower.refuses.clear()
+            async with stack.following_runtime.engine.begin() as connection:
                 (letter,) = await deadletters.listed(connection)
                 await deadletters.retry(connection, "sample", 0)
-            await made.reached(*positions)
+            await stack.wait_until_applied(*positions)
         assert letter["type"] == "sample.changed.v1"
-        assert {times for _, times in (await made.things()).values()} == {1}
+        assert {times for _, times in (await stack.things()).values()} == {1}
 
 
 async def test_a_skip_is_an_operators_recorded_act(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        made.follower.refuses.add("bad")
-        positions = await made.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
-        async with made.following():
-            await made.stopped()
-            async with made.following_runtime.engine.begin() as connection:
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        stack.follower.refuses.add("bad")
+        positions = await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
+        async with stack.following():
+            await stack.stopped()
+            async with stack.following_runtime.engine.begin() as connection:
                 await deadletters.skip(connection, "sample", 0, 2, by="operator", reason="recorded by mistake")
-            await made.reached(*positions)
-        assert set(await made.things()) == {"good", "later"}
-        async with made.following_runtime.engine.connect() as connection:
+            await stack.wait_until_applied(*positions)
+        assert set(await stack.things()) == {"good", "later"}
+        async with stack.following_runtime.engine.connect() as connection:
             (letter,) = await deadletters.listed(connection)
     assert (letter["skipped_by"], letter["skip_reason"]) == ("operator", "recorded by mistake")
 
@@ -147,28 +149,28 @@ async def test_a_skip_is_an_operators_recorded_act(postgres: Postgres, tmp_path:
 async def test_an_event_type_that_the_contracts_do_not_know_stops_the_stream(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        await made.publish_unknown("sample.exploded.v9")
-        await made.publish(changes(5))
-        async with made.following():
-            cause = await made.stopped()
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        await stack.publish_unknown("sample.exploded.v9")
+        await stack.publish(changes(5))
+        async with stack.following():
+            cause = await stack.stopped()
     assert "sample.exploded.v9" in cause
-    assert made.follower.batches == [], "nothing behind the unknown event was handled"
+    assert stack.follower.batches == [], "nothing behind the unknown event was handled"
 
 
 async def test_a_source_restored_from_an_old_backup_stops_those_who_are_ahead(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        await made.publish(changes(10))
-        backup = await postgres.backup_of(str(made.sample.engine.url.database))
-        positions = await made.publish(changes(10, 10))
-        async with made.following():
-            await made.reached(*positions)
-            await made.close_source()
-            restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
-            await made.open_source(restored)
-            cause = await made.stopped()
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        await stack.publish(changes(10))
+        backup = await postgres.backup_of(str(stack.sample.engine.url.database))
+        positions = await stack.publish(changes(10, 10))
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+            await stack.close_source()
+            restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+            await stack.open_source(restored)
+            cause = await stack.stopped()
         await restored.engine.dispose()
     assert "restored" in cause or "ends at 10" in cause
 
@@ -177,29 +179,29 @@ async def test_a_restored_source_that_went_on_differently_is_noticed(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
     """Its feed is long enough again, but it tells another history."""
-    async with town(postgres, tmp_path, kafka=servers) as made:
-        await made.publish(changes(10))
-        backup = await postgres.backup_of(str(made.sample.engine.url.database))
-        positions = await made.publish(changes(10, 10))
-        async with made.following():
-            await made.reached(*positions)
-            await made.close_source()
-            restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
-            made.sample = restored
-            await made.publish(changes(30, 50))
-            await made.open_source(restored)
-            cause = await made.stopped()
+    async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
+        await stack.publish(changes(10))
+        backup = await postgres.backup_of(str(stack.sample.engine.url.database))
+        positions = await stack.publish(changes(10, 10))
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+            await stack.close_source()
+            restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+            stack.sample = restored
+            await stack.publish(changes(30, 50))
+            await stack.open_source(restored)
+            cause = await stack.stopped()
         await restored.engine.dispose()
     assert cause
 
 
 async def test_a_source_that_is_away_for_a_while_is_waited_for(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        async with made.following():
-            await made.reached(*await made.publish(changes(10)))
-            await made.close_source()
-            positions = await made.publish(changes(10, 10))
+    async with sample_stack(postgres, tmp_path) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(10)))
+            await stack.close_source()
+            positions = await stack.publish(changes(10, 10))
             await asyncio.sleep(1)
-            await made.open_source(made.sample)
-            await made.reached(*positions)
-        assert len(await made.things()) == 20
+            await stack.open_source(stack.sample)
+            await stack.wait_until_applied(*positions)
+        assert len(await stack.things()) == 20

@@ -14,7 +14,7 @@ from common.eventlog.log import read
 from common.eventlog.record import Record
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @dataclass
@@ -30,16 +30,16 @@ class Crooked:
         await stop.wait()
 
 
-async def ten_records(made: Town) -> list[Record]:
-    await made.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(10)])
-    async with made.sample.engine.connect() as connection:
+async def ten_records(stack: SampleStack) -> list[Record]:
+    await stack.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(10)])
+    async with stack.sample.engine.connect() as connection:
         raw = await connection.get_raw_connection()
         return await read(raw.driver_connection, "sample", 0, 0, 100)
 
 
-async def handed_over(made: Town, *batches: Sequence[Record]) -> list[Outcome]:
+async def handed_over(stack: SampleStack, *batches: Sequence[Record]) -> list[Outcome]:
     carrier = Crooked(batches)
-    async with made.following(carrier):
+    async with stack.following(carrier):
         async with asyncio.timeout(10):
             while len(carrier.outcomes) < len(batches):
                 await asyncio.sleep(0.01)
@@ -57,59 +57,59 @@ def rehashed(record: Record) -> Record:
 
 
 async def test_a_lost_event_is_fetched_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
-        assert await handed_over(made, [*records[:3], *records[6:]]) == [Outcome.APPLIED]
-        assert {times for _, times in (await made.things()).values()} == {1}
-        assert len(await made.things()) == 10
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
+        assert await handed_over(stack, [*records[:3], *records[6:]]) == [Outcome.APPLIED]
+        assert {times for _, times in (await stack.things()).values()} == {1}
+        assert len(await stack.things()) == 10
 
 
 async def test_doubled_events_are_dropped(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
-        outcomes = await handed_over(made, records[:5], records[2:8], [*records[7:], *records[7:], records[0]])
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
+        outcomes = await handed_over(stack, records[:5], records[2:8], [*records[7:], *records[7:], records[0]])
         assert outcomes == [Outcome.APPLIED] * 3
-        assert {times for _, times in (await made.things()).values()} == {1}
+        assert {times for _, times in (await stack.things()).values()} == {1}
 
 
 async def test_swapped_events_are_put_in_order(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
-        assert await handed_over(made, [records[1], records[0], *reversed(records[2:])]) == [Outcome.APPLIED]
-        assert len(await made.things()) == 10
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
+        assert await handed_over(stack, [records[1], records[0], *reversed(records[2:])]) == [Outcome.APPLIED]
+        assert len(await stack.things()) == 10
 
 
 @pytest.mark.parametrize("forge", [edited, rehashed])
 async def test_an_edited_event_stops_the_stream(postgres: Postgres, tmp_path: Path, forge: Callable[[Record], Record]) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
         forged = [*records[:5], forge(records[5]), *records[6:]]
-        assert await handed_over(made, forged) == [Outcome.STOPPED]
-        assert await made.things() == {}
-        assert await made.stopped()
+        assert await handed_over(stack, forged) == [Outcome.STOPPED]
+        assert await stack.things() == {}
+        assert await stack.stopped()
 
 
 async def test_an_applied_event_that_comes_again_edited_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
-        assert await handed_over(made, records, [rehashed(records[5])]) == [Outcome.APPLIED, Outcome.STOPPED]
-        assert "again with another content" in await made.stopped()
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
+        assert await handed_over(stack, records, [rehashed(records[5])]) == [Outcome.APPLIED, Outcome.STOPPED]
+        assert "again with another content" in await stack.stopped()
 
 
 async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
     """The carrier falls silent; the head says that there is more."""
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
         carrier = Crooked([records[:4]])
-        async with made.following(carrier):
+        async with stack.following(carrier):
             async with asyncio.timeout(20):
-                while len(await made.things()) < 10:
+                while len(await stack.things()) < 10:
                     await asyncio.sleep(0.05)
     assert carrier.outcomes == [Outcome.APPLIED]
 
 
 async def test_a_record_of_another_stream_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        records = await ten_records(made)
+    async with sample_stack(postgres, tmp_path) as stack:
+        records = await ten_records(stack)
         foreign = msgspec.structs.replace(records[0], source="other")
-        assert await handed_over(made, [foreign]) == [Outcome.STOPPED]
+        assert await handed_over(stack, [foreign]) == [Outcome.STOPPED]

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from common.consumer import deadletters
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import town
+from tests.support.sample_stack import sample_stack
 
 EVENTS = [SampleChanged(name=f"thing {number}", value=number) for number in range(5)]
 
@@ -61,13 +61,13 @@ async def until_failed(stack: Any, times: int) -> None:
 async def test_a_failure_of_the_server_is_waited_out_and_is_no_dead_letter(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
-    async with town(postgres, tmp_path) as stack, stack.following():
+    async with sample_stack(postgres, tmp_path) as stack, stack.following():
         async with failing_writes(stack, sqlstate):
             positions = await stack.publish(EVENTS)
             await until_failed(stack, 4)
             assert await dead_letters(stack) == []
             assert await stack.things() == {}
-        await stack.reached(*positions)
+        await stack.wait_until_applied(*positions)
         assert await stack.things() == {event.name: (event.value, 1) for event in EVENTS}
 
 
@@ -75,7 +75,7 @@ async def test_a_failure_of_the_server_is_waited_out_and_is_no_dead_letter(
 async def test_a_failure_of_unknown_cause_counts_as_the_events_own_after_three_attempts(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
-    async with town(postgres, tmp_path) as stack, stack.following():
+    async with sample_stack(postgres, tmp_path) as stack, stack.following():
         async with failing_writes(stack, sqlstate):
             await stack.publish(EVENTS[:1])
             assert "was refused" in await stack.stopped()
@@ -87,7 +87,7 @@ async def test_a_failure_of_unknown_cause_counts_as_the_events_own_after_three_a
 async def test_a_damaged_database_stops_the_shard_and_no_event_is_blamed(
     postgres: Postgres, tmp_path: Path, sqlstate: str
 ) -> None:
-    async with town(postgres, tmp_path) as stack, stack.following():
+    async with sample_stack(postgres, tmp_path) as stack, stack.following():
         async with failing_writes(stack, sqlstate):
             await stack.publish(EVENTS)
             assert "the database is damaged" in await stack.stopped()
@@ -97,7 +97,7 @@ async def test_a_damaged_database_stops_the_shard_and_no_event_is_blamed(
 async def test_a_follower_that_turned_read_only_goes_on_by_itself_when_it_can_write_again(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with town(postgres, tmp_path) as stack:
+    async with sample_stack(postgres, tmp_path) as stack:
         database = stack.following_runtime.engine.url.database
         async with stack.sample.engine.connect() as connection:
             other = await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -110,4 +110,4 @@ async def test_a_follower_that_turned_read_only_goes_on_by_itself_when_it_can_wr
                 assert await dead_letters(stack) == []
                 await other.execute(text(f'ALTER DATABASE "{database}" RESET default_transaction_read_only'))
                 await stack.following_runtime.engine.dispose()
-                await stack.reached(*positions)
+                await stack.wait_until_applied(*positions)

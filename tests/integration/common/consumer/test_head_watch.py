@@ -15,7 +15,7 @@ from common.eventlog.record import Record
 from tests.support.direct_consumer import NoCarrier, Silent
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
@@ -27,25 +27,25 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
 
 
-async def records_of(made: Town, after: int) -> list[Record]:
-    async with made.sample.engine.connect() as connection:
+async def records_of(stack: SampleStack, after: int) -> list[Record]:
+    async with stack.sample.engine.connect() as connection:
         raw = await connection.get_raw_connection()
         return await read(raw.driver_connection, "sample", 0, after, 100)
 
 
 async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_source(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(changes(5))
-        async with made.following(Silent()) as consumer:
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(changes(5))
+        async with stack.following(Silent()) as consumer:
             read_heads, looks = consumer.feed.heads, 0
 
             async def slowly() -> dict[int, SignedHead]:
                 """The head is that of before, and by the time it is here the consumer has gone on."""
                 nonlocal looks
                 heads = await read_heads()
-                await made.publish(changes(5, 5 * looks + 5))
+                await stack.publish(changes(5, 5 * looks + 5))
                 standing = await consumer.standing(0)
-                await consumer.apply(Batch(0, await records_of(made, standing.sequence)))
+                await consumer.apply(Batch(0, await records_of(stack, standing.sequence)))
                 looks += 1
                 return heads
 
@@ -57,37 +57,37 @@ async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_s
 
 
 async def test_the_watch_outlives_cut_database_connections(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        killer, database = await connect(postgres.url), made.following_runtime.engine.url.database
-        async with made.following(Silent()):
+    async with sample_stack(postgres, tmp_path) as stack:
+        killer, database = await connect(postgres.url), stack.following_runtime.engine.url.database
+        async with stack.following(Silent()):
             for _ in range(20):
                 await killer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
                 await asyncio.sleep(0.02)
-            await made.reached(*await made.publish(changes(10)))
+            await stack.wait_until_applied(*await stack.publish(changes(10)))
         await killer.close()
 
 
 async def test_a_batch_in_flight_does_not_lift_a_stop(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(changes(5))
-        consumer = made.consumer(NoCarrier())
-        async with made.following_runtime.engine.begin() as connection:
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(changes(5))
+        consumer = stack.consumer(NoCarrier())
+        async with stack.following_runtime.engine.begin() as connection:
             before = await positions.standing_of(connection, "sample", 0)
         await consumer.stop_shard(0, "an operator must look")
-        async with made.following_runtime.engine.begin() as connection:
+        async with stack.following_runtime.engine.begin() as connection:
             assert not await positions.move(connection, before, positions.Standing("sample", 0, 5))
-        assert await consumer.apply(Batch(0, await records_of(made, 0))) is Outcome.STOPPED
+        assert await consumer.apply(Batch(0, await records_of(stack, 0))) is Outcome.STOPPED
         assert (await consumer.standing(0)).stopped_cause == "an operator must look"
         await consumer.feed.close()
 
 
 async def test_a_source_whose_log_has_lost_its_last_events_is_noticed(postgres: Postgres, tmp_path: Path) -> None:
     """Its head still promises them; a feed that answers nothing would be taken for a quiet one."""
-    async with town(postgres, tmp_path) as made:
-        await made.publish(changes(10))
-        async with made.sample.engine.begin() as connection:
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(changes(10))
+        async with stack.sample.engine.begin() as connection:
             await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
             await connection.execute(text("DELETE FROM event_log WHERE sequence > 6"))
-        async with made.following():
-            assert "nothing after 6" in await made.stopped()
-        assert len(await made.things()) == 6
+        async with stack.following():
+            assert "nothing after 6" in await stack.stopped()
+        assert len(await stack.things()) == 6

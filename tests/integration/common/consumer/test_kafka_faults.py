@@ -17,37 +17,37 @@ from common.relay.verify_log import verify_log
 from suite.kafka import Broker
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 def changes(count: int, start: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
 
 
-async def sent(made: Town) -> list[int]:
+async def sent(stack: SampleStack) -> list[int]:
     """The sequences in the topic, in its own order."""
-    brokers = Brokers(str(made.sample.settings.kafka_bootstrap_servers))
+    brokers = Brokers(str(stack.sample.settings.kafka_bootstrap_servers))
     return [record.sequence async for record in topic_records(brokers, "sample", 0)]
 
 
-async def until_sent(made: Town, sequence: int, within: float = 30) -> None:
+async def until_sent(stack: SampleStack, sequence: int, within: float = 30) -> None:
     async with asyncio.timeout(within):
-        while await cursor(made) < sequence:
+        while await cursor(stack) < sequence:
             await asyncio.sleep(0.05)
 
 
-async def cursor(made: Town) -> int:
-    async with made.sample.engine.connect() as connection:
+async def cursor(stack: SampleStack) -> int:
+    async with stack.sample.engine.connect() as connection:
         return int(await connection.scalar(text("SELECT sequence FROM relay_cursor WHERE shard = 0")) or 0)
 
 
 async def test_events_really_come_over_kafka(postgres: Postgres, tmp_path: Path, kafka_servers: str) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers) as made:
-        positions = await made.publish(changes(100))
-        await until_sent(made, 100)
-        async with made.following():
-            await made.reached(*positions)
-        async with made.following_runtime.engine.connect() as connection:
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
+        positions = await stack.publish(changes(100))
+        await until_sent(stack, 100)
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        async with stack.following_runtime.engine.connect() as connection:
             row = (await connection.execute(text("SELECT topic_id, next_offset FROM stream_position"))).one()
     assert row.topic_id
     assert row.next_offset == 100
@@ -56,36 +56,36 @@ async def test_events_really_come_over_kafka(postgres: Postgres, tmp_path: Path,
 async def test_a_topic_deleted_and_made_anew_is_filled_again_and_followed(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers) as made:
-        async with made.following():
-            await made.reached(*await made.publish(changes(20)))
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(20)))
             admin = await open_admin(Brokers(kafka_servers))
             await admin.delete_topics(["sample.v1"])
             await admin.close()
-            positions = await made.publish(changes(20, 20))
-            await made.reached(*positions, within=60)
-            await until_sent(made, 40)
-        assert len(await made.things()) == 40
-        assert sorted(set(await sent(made))) == list(range(1, 41)), "the new topic is whole"
+            positions = await stack.publish(changes(20, 20))
+            await stack.wait_until_applied(*positions, within=60)
+            await until_sent(stack, 40)
+        assert len(await stack.things()) == 40
+        assert sorted(set(await sent(stack))) == list(range(1, 41)), "the new topic is whole"
 
 
 async def test_kafka_down_for_a_while_and_back_loses_and_doubles_nothing(
     postgres: Postgres, tmp_path: Path, own_broker: Broker
 ) -> None:
-    async with town(postgres, tmp_path, kafka=own_broker.bootstrap_servers) as made:
-        async with made.following():
-            await made.reached(*await made.publish(changes(50)))
+    async with sample_stack(postgres, tmp_path, kafka=own_broker.bootstrap_servers) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(50)))
             await asyncio.to_thread(own_broker.stop)
-            await made.publish(changes(50, 50))
+            await stack.publish(changes(50, 50))
             await asyncio.sleep(1)
             await asyncio.to_thread(own_broker.start)
-            positions = await made.publish(changes(50, 100))
-            await made.reached(*positions, within=60)
-            await until_sent(made, 150, within=60)
-        things = await made.things()
+            positions = await stack.publish(changes(50, 100))
+            await stack.wait_until_applied(*positions, within=60)
+            await until_sent(stack, 150, within=60)
+        things = await stack.things()
         assert len(things) == 150
         assert {times for _, times in things.values()} == {1}
-        assert sorted(set(await sent(made))) == list(range(1, 151))
+        assert sorted(set(await sent(stack))) == list(range(1, 151))
 
 
 class Dies(KafkaPublisher):
@@ -105,33 +105,33 @@ class Dies(KafkaPublisher):
 async def test_a_relay_killed_after_sending_sends_twice_and_verify_accepts_it(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        positions = await made.publish(changes(30))
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        positions = await stack.publish(changes(30))
         stop = asyncio.Event()
-        relay = Relay("sample", made.sample.settings.database_url, Dies(kafka_servers, deaths=2))
+        relay = Relay("sample", stack.sample.settings.database_url, Dies(kafka_servers, deaths=2))
         running = asyncio.create_task(relay.run(stop))
-        await until_sent(made, 30)
+        await until_sent(stack, 30)
         stop.set()
         await running
-        assert await sent(made) == [*range(1, 31)] * 3
-        async with made.following():
-            await made.reached(*positions)
-        assert {times for _, times in (await made.things()).values()} == {1}
-        assert all([finding.sound async for finding in verify_log(made.sample)])
+        assert await sent(stack) == [*range(1, 31)] * 3
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        assert {times for _, times in (await stack.things()).values()} == {1}
+        assert all([finding.sound async for finding in verify_log(stack.sample)])
 
 
 async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transaction_waiting_for_kafka(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers) as made:
-        await made.publish(changes(10))
-        found = verify_log(made.sample)
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
+        await stack.publish(changes(10))
+        found = verify_log(stack.sample)
         assert "10 events" in (await anext(found)).detail
-        await made.publish(changes(10, 10))
-        await until_sent(made, 20)
+        await stack.publish(changes(10, 10))
+        await until_sent(stack, 20)
         topic = await anext(found)
         assert (topic.sound, topic.detail) == (True, "20 of 20 events sent")
-        async with made.sample.engine.connect() as connection:
+        async with stack.sample.engine.connect() as connection:
             waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
             assert await connection.scalar(text(waiting)) == 0
         assert [finding async for finding in found] == []
@@ -153,40 +153,40 @@ class Pausing(KafkaPublisher):
 async def test_a_relay_paused_and_woken_beside_a_new_one_does_no_harm(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        await made.publish(changes(10))
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        await stack.publish(changes(10))
         stop, pausing = asyncio.Event(), Pausing(kafka_servers)
-        old = asyncio.create_task(Relay("sample", made.sample.settings.database_url, pausing).run(stop))
+        old = asyncio.create_task(Relay("sample", stack.sample.settings.database_url, pausing).run(stop))
         await pausing.paused.wait()
-        async with made.sample.engine.begin() as connection:  # the database gives up on the paused one, and with it its lock
+        async with stack.sample.engine.begin() as connection:  # the database gives up on the paused one, and with it its lock
             await connection.execute(
                 text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay sample'")
             )
-        async with made.relaying():
-            positions = await made.publish(changes(10, 10))
-            await until_sent(made, 20)
+        async with stack.relaying():
+            positions = await stack.publish(changes(10, 10))
+            await until_sent(stack, 20)
             pausing.woken.set()
-            async with made.following():
-                await made.reached(*positions)
+            async with stack.following():
+                await stack.wait_until_applied(*positions)
         stop.set()
         await asyncio.wait_for(old, 20)
-        assert {times for _, times in (await made.things()).values()} == {1}
-        assert await cursor(made) == 20
-        assert all([finding.sound async for finding in verify_log(made.sample)])
+        assert {times for _, times in (await stack.things()).values()} == {1}
+        assert await cursor(stack) == 20
+        assert all([finding.sound async for finding in verify_log(stack.sample)])
 
 
 async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers) as made:
-        await made.publish(changes(10))
-        backup = await postgres.backup_of(str(made.sample.engine.url.database))
-        await made.publish(changes(10, 10))
-        await until_sent(made, 20)
-        before = await sent(made)  # may hold repeats: who takes the backup cuts the relay off
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack:
+        await stack.publish(changes(10))
+        backup = await postgres.backup_of(str(stack.sample.engine.url.database))
+        await stack.publish(changes(10, 10))
+        await until_sent(stack, 20)
+        before = await sent(stack)  # may hold repeats: who takes the backup cuts the relay off
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
-        settings = made.sample.settings.model_copy(update={"database_url": backup})
-        async with opened(made.sample.service, settings):
+        settings = stack.sample.settings.model_copy(update={"database_url": backup})
+        async with opened(stack.sample.service, settings):
             stop, restored = asyncio.Event(), Relay("sample", backup, publisher)
             running = asyncio.create_task(restored.run(stop))
             async with asyncio.timeout(20):
@@ -195,31 +195,31 @@ async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
             stop.set()
             await running
         assert "20, which the log does not have" in restored.refusal
-        assert await sent(made) == before
+        assert await sent(stack) == before
 
 
 async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        positions = await made.publish(changes(10))
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        positions = await stack.publish(changes(10))
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 1)
         await publisher.start()
-        async with made.sample.engine.connect() as connection:
+        async with stack.sample.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             records = await read(raw.driver_connection, "sample", 0, 0, 100)
         await publisher.send(0, [*records[:4], *records[6:]])
         await publisher.stop()
-        async with made.following():
-            await made.reached(*positions)
-        assert len(await made.things()) == 10
-        unsound = [finding.detail async for finding in verify_log(made.sample) if not finding.sound]
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        assert len(await stack.things()) == 10
+        unsound = [finding.detail async for finding in verify_log(stack.sample) if not finding.sound]
     assert unsound == ["sequence 5 is missing"]
 
 
 async def test_only_one_of_two_relays_sends(postgres: Postgres, tmp_path: Path, kafka_servers: str) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers) as made, made.relaying():
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers) as stack, stack.relaying():
         for start in range(0, 200, 10):
-            await made.publish(changes(10, start))
-        await until_sent(made, 200)
-        assert await sent(made) == list(range(1, 201))
+            await stack.publish(changes(10, start))
+        await until_sent(stack, 200)
+        assert await sent(stack) == list(range(1, 201))

@@ -11,7 +11,7 @@ from aiokafka import TopicPartition
 from common.consumer.kafka_carrier import Taken
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 def changes(count: int, start: int = 0) -> list[SampleChanged]:
@@ -21,10 +21,10 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
 class Dawdling:
     """The first reaction of the follower stands still in the middle of its transaction, until it is let go."""
 
-    def __init__(self, made: Town) -> None:
+    def __init__(self, stack: SampleStack) -> None:
         self.began, self.let_go = asyncio.Event(), asyncio.Event()
-        self.react = made.follower.reactions._handlers[SampleChanged]
-        made.follower.reactions._handlers[SampleChanged] = self
+        self.react = stack.follower.reactions._handlers[SampleChanged]
+        stack.follower.reactions._handlers[SampleChanged] = self
 
     async def __call__(self, events: Sequence[SampleChanged], work: Any) -> None:
         if not self.began.is_set():
@@ -50,19 +50,19 @@ def revoked(monkeypatch: pytest.MonkeyPatch) -> list[TopicPartition]:
 async def test_a_rebalance_in_the_middle_of_a_batch_loses_and_doubles_nothing(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, revoked: list[TopicPartition]
 ) -> None:
-    async with town(postgres, tmp_path, shards=2, kafka=kafka_servers) as made:
-        await made.publish(changes(500))
-        dawdling = Dawdling(made)
-        async with made.following():
+    async with sample_stack(postgres, tmp_path, shards=2, kafka=kafka_servers) as stack:
+        await stack.publish(changes(500))
+        dawdling = Dawdling(stack)
+        async with stack.following():
             await asyncio.wait_for(dawdling.began.wait(), 30)
-            async with made.following():
+            async with stack.following():
                 async with asyncio.timeout(30):
                     while not revoked:
                         await asyncio.sleep(0.05)
-                positions = await made.publish(changes(500, 500))
+                positions = await stack.publish(changes(500, 500))
                 await asyncio.sleep(1)  # the second consumer has the partition and works on it, or waits for the row
                 dawdling.let_go.set()
-                await made.reached(*positions, within=60)
-        things = await made.things()
+                await stack.wait_until_applied(*positions, within=60)
+        things = await stack.things()
     assert len(things) == 1_000
     assert {times for _, times in things.values()} == {1}

@@ -9,7 +9,7 @@ from common.consumer.positions import Standing, move, standing_of
 from tests.support.direct_consumer import Scribe
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 def changed(name: str) -> SampleChanged:
@@ -21,27 +21,27 @@ async def test_a_consumer_that_remembers_another_history_of_the_same_length_appl
 ) -> None:
     """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with its old batch."""
     old, new = Scribe("sample"), Scribe("sample")
-    async with town(postgres, tmp_path) as made:
-        late = made.consumer()
+    async with sample_stack(postgres, tmp_path) as stack:
+        late = stack.consumer()
         assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is Outcome.APPLIED
         after_restore = new.write([changed("common"), changed("told anew")])[-1]
-        await follow_instead(made, after_restore.hash)
+        await follow_instead(stack, after_restore.hash)
         assert await late.apply(Batch(0, old.write([changed("of the old history")]))) is Outcome.MOVED
-        async with made.following_runtime.engine.connect() as connection:
+        async with stack.following_runtime.engine.connect() as connection:
             standing = await standing_of(connection, "sample", 0)
         assert (standing.sequence, standing.hash, standing.stopped_cause) == (2, after_restore.hash, None)
-        assert set(await made.things()) == {"common", "lost"}
+        assert set(await stack.things()) == {"common", "lost"}
         await late.feed.close()
 
 
-async def follow_instead(made: Town, hash: bytes) -> None:
-    async with made.following_runtime.engine.begin() as connection:
+async def follow_instead(stack: SampleStack, hash: bytes) -> None:
+    async with stack.following_runtime.engine.begin() as connection:
         await connection.execute(text("UPDATE stream_position SET hash = :hash"), {"hash": hash})
 
 
 async def test_a_move_from_another_number_or_another_hash_changes_nothing(postgres: Postgres, tmp_path: Path) -> None:
     first, second, third = Scribe("sample").write([changed("a"), changed("b"), changed("c")])
-    async with town(postgres, tmp_path) as made, made.following_runtime.engine.connect() as connection:
+    async with sample_stack(postgres, tmp_path) as stack, stack.following_runtime.engine.connect() as connection:
         begun = Standing("sample", 0)
         at_second = Standing("sample", 0, second.sequence, second.hash)
         at_third = Standing("sample", 0, third.sequence, third.hash)

@@ -208,7 +208,7 @@ class Drawn:
     def rows_under(self, prefix: Key) -> list[Row]:
         return [self.row((prefix + self.key()[len(prefix) :])[:3]) for _ in range(self.random.randint(0, 3))]
 
-    async def act(self, act: str, *both: Tables) -> None:
+    async def apply(self, act: str, *both: Tables) -> None:
         rows, prefixes = [self.row(self.key()) for _ in range(self.random.randint(0, 4))], self.prefixes()
         replaced = {prefix: self.rows_under(prefix) for prefix in prefixes}
         for tables in both:
@@ -228,7 +228,7 @@ async def test_after_any_operations_both_hold_the_same_rows(
     monkeypatch.setattr(sql_tables, "FEW", few)
     memory, drawn = MemoryTables(), Drawn(seed)
     for _ in range(120):
-        await drawn.act(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)
+        await drawn.apply(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)
         kept_in_both = await rows_of(memory, period)
         assert await rows_of(sql, period) == kept_in_both
         keys = [drawn.key() for _ in range(4)]

@@ -17,110 +17,114 @@ from common.database.connections import driver_of
 from common.eventlog.log import read
 from common.eventlog.position import Position
 from tests.support.direct_consumer import NoCarrier
-from tests.support.follower_history import all_sound, changes, consumed, lived, projections, rebuilt, refused, spoil
+from tests.support.follower_history import all_sound, changes, consumed, projections, rebuilt, recorded_history, refused, spoil
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(params=[True, False], ids=["kept events", "the feed"])
-async def made(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(postgres, tmp_path, shards=2, keeps_events=request.param) as made:
-        yield made
+async def stack(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
+    async with sample_stack(postgres, tmp_path, shards=2, keeps_events=request.param) as stack:
+        yield stack
 
 
-async def test_a_rebuild_comes_to_the_rows_that_lived(made: Town) -> None:
-    before = await lived(made)
+async def test_a_rebuild_comes_to_the_rows_that_lived(stack: SampleStack) -> None:
+    before = await recorded_history(stack)
     assert before["thing 0"] == (2, 3)
     assert len(before) == 9
-    assert await rebuilt(made) == before
-    assert all_sound(await projections(made))
-    assert all_sound(await consumed(made))
+    assert await rebuilt(stack) == before
+    assert all_sound(await projections(stack))
+    assert all_sound(await consumed(stack))
 
 
-async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(made: Town) -> None:
+async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stack: SampleStack) -> None:
     last: dict[int, Position] = {}
 
     async def publish() -> None:
         for value in range(60):
-            last.update({position.shard: position for position in await made.publish(changes(20, value))})
+            last.update({position.shard: position for position in await stack.publish(changes(20, value))})
 
-    async with made.following():
+    async with stack.following():
         publishing = asyncio.create_task(publish())
         rebuilds = 0
         while not publishing.done() or rebuilds < 2:
-            await rebuild(made.following_runtime, lambda _: None)
+            await rebuild(stack.following_runtime, lambda _: None)
             rebuilds += 1
         await publishing
-        await made.reached(*last.values())
-    assert await made.things() == {f"thing {number}": (59, 60) for number in range(20)}
-    assert all_sound(await projections(made))
+        await stack.wait_until_applied(*last.values())
+    assert await stack.things() == {f"thing {number}": (59, 60) for number in range(20)}
+    assert all_sound(await projections(stack))
 
 
-async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(made: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    await lived(made)
-    arrives_meanwhile(made, monkeypatch, [SampleChanged(name="thing 0", value=9), SampleChanged(name="new", value=1)])
-    async with made.following():
-        things = await rebuilt(made)
+async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await recorded_history(stack)
+    arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="thing 0", value=9), SampleChanged(name="new", value=1)])
+    async with stack.following():
+        things = await rebuilt(stack)
     assert things["thing 0"] == (9, 4)
     assert things["new"] == (1, 1)
     assert len(things) == 10
 
 
-def arrives_meanwhile(made: Town, monkeypatch: pytest.MonkeyPatch, events: Sequence[SampleChanged]) -> None:
+def arrives_meanwhile(stack: SampleStack, monkeypatch: pytest.MonkeyPatch, events: Sequence[SampleChanged]) -> None:
     make = shadow.make
 
     async def after_more_was_applied(*asked: object) -> None:
-        await made.reached(*await made.publish(events))
+        await stack.wait_until_applied(*await stack.publish(events))
         await make(*asked)  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(shadow, "make", after_more_was_applied)
 
 
-async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_a_rebuild(made: Town) -> None:
+async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_a_rebuild(stack: SampleStack) -> None:
     """There is no position row yet that a rebuild could lock."""
-    positions = await made.publish(changes(10))
-    consumer = made.consumer(NoCarrier())
-    async with made.following_runtime.engine.connect() as connection, made.sample.engine.connect() as source:
+    positions = await stack.publish(changes(10))
+    consumer = stack.consumer(NoCarrier())
+    async with stack.following_runtime.engine.connect() as connection, stack.sample.engine.connect() as source:
         driver = await driver_of(source)
         for shard, tail in ((position.shard, position.sequence) for position in positions):
             records = await read(driver, "sample", shard, 0, tail)
             await connection.execute(text("SELECT 1"))
             await consumer._take(connection, Standing("sample", shard), records, Batch(shard, records))
-        rebuilding = asyncio.create_task(rebuild(made.following_runtime, lambda _: None))
+        rebuilding = asyncio.create_task(rebuild(stack.following_runtime, lambda _: None))
         await asyncio.sleep(0.5)
         await connection.commit()
     await rebuilding
     await consumer.feed.close()
-    assert len(await made.things()) == 10
+    assert len(await stack.things()) == 10
 
 
 @pytest.mark.parametrize("chunk", [500, 2], ids=["at the end", "while more is read ahead"])
 async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
-    made: Town, monkeypatch: pytest.MonkeyPatch, chunk: int
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
     monkeypatch.setattr(history, "CHUNK", chunk)
-    before = await lived(made)
-    made.follower.refuses.add("thing 0")
-    assert await refused(made, RuntimeError) == before
-    made.follower.refuses.clear()
-    async with made.following():
-        await made.reached(*await made.publish([SampleChanged(name="later", value=1)]))
-    assert (await made.things())["later"] == (1, 1)
-    assert all_sound(await projections(made))
+    before = await recorded_history(stack)
+    stack.follower.refuses.add("thing 0")
+    assert await refused(stack, RuntimeError) == before
+    stack.follower.refuses.clear()
+    async with stack.following():
+        await stack.wait_until_applied(*await stack.publish([SampleChanged(name="later", value=1)]))
+    assert (await stack.things())["later"] == (1, 1)
+    assert all_sound(await projections(stack))
 
 
-async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(made: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(stack: SampleStack, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the shadow is filled and the positions are locked."""
-    before = await lived(made)
-    arrives_meanwhile(made, monkeypatch, [SampleChanged(name="bad", value=9)])
-    async with made.following():
+    before = await recorded_history(stack)
+    arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="bad", value=9)])
+    async with stack.following():
         with pytest.raises(RuntimeError, match="refuses"):
-            await rebuild(made.following_runtime, lambda said: made.follower.refuses.update(["bad"] if "copied" in said else []))
-        made.follower.refuses.clear()
-        assert await made.things() == {**before, "bad": (9, 1)}
-        await made.reached(*await made.publish([SampleChanged(name="bad", value=10)]))
-    assert (await made.things())["bad"] == (10, 2)
+            await rebuild(
+                stack.following_runtime, lambda said: stack.follower.refuses.update(["bad"] if "copied" in said else [])
+            )
+        stack.follower.refuses.clear()
+        assert await stack.things() == {**before, "bad": (9, 1)}
+        await stack.wait_until_applied(*await stack.publish([SampleChanged(name="bad", value=10)]))
+    assert (await stack.things())["bad"] == (10, 2)
 
 
 @pytest.mark.parametrize(
@@ -133,12 +137,12 @@ async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(made: Town,
         "TRUNCATE projected.thing",
     ],
 )
-async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(made: Town, act: str) -> None:
-    before = await lived(made)
-    await spoil(made, act)
-    assert not all_sound(await projections(made))
-    assert await rebuilt(made) == before
-    assert all_sound(await projections(made))
+async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(stack: SampleStack, act: str) -> None:
+    before = await recorded_history(stack)
+    await spoil(stack, act)
+    assert not all_sound(await projections(stack))
+    assert await rebuilt(stack) == before
+    assert all_sound(await projections(stack))
 
 
 @pytest.mark.parametrize(
@@ -148,55 +152,55 @@ async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(made: T
         "DELETE FROM applied_event WHERE shard = 0 AND sequence = 3",
     ],
 )
-async def test_an_applied_event_that_is_not_the_sources_is_found(made: Town, act: str) -> None:
-    await lived(made)
-    await spoil(made, act)
-    (bad,) = [finding for finding in await consumed(made) if not finding.sound]
+async def test_an_applied_event_that_is_not_the_sources_is_found(stack: SampleStack, act: str) -> None:
+    await recorded_history(stack)
+    await spoil(stack, act)
+    (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
     assert "sample/0" in bad.checked
     assert bad.facts == {"sequence": 3}
 
 
-async def test_a_stopped_stream_is_not_sound(made: Town) -> None:
-    await lived(made)
-    await made.consumer(NoCarrier()).stop_shard(1, "an operator must look")
-    (bad,) = [finding for finding in await consumed(made) if not finding.sound]
+async def test_a_stopped_stream_is_not_sound(stack: SampleStack) -> None:
+    await recorded_history(stack)
+    await stack.consumer(NoCarrier()).stop_shard(1, "an operator must look")
+    (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
     assert "sample/1" in bad.checked
     assert "an operator must look" in bad.detail
 
 
-async def test_a_source_that_is_away_is_said_and_not_taken_for_a_sound_one(made: Town) -> None:
-    await lived(made)
-    await made.close_source()
-    assert not all_sound(await consumed(made))
-    assert all_sound(await projections(made)) is made.following_runtime.service.keeps_events
-    await made.open_source(made.sample)
+async def test_a_source_that_is_away_is_said_and_not_taken_for_a_sound_one(stack: SampleStack) -> None:
+    await recorded_history(stack)
+    await stack.close_source()
+    assert not all_sound(await consumed(stack))
+    assert all_sound(await projections(stack)) is stack.following_runtime.service.keeps_events
+    await stack.open_source(stack.sample)
 
 
-async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(made: Town) -> None:
-    made.follower.refuses.add("bad")
-    assert made.sample.log is not None
-    shard = made.sample.log.shard_of("bad")
-    async with made.following():
-        positions = await made.publish([SampleChanged(name=name, value=1) for name in ("bad", *"abcdefgh")])
-        await made.stopped()
-        async with made.following_runtime.engine.begin() as connection:
+async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: SampleStack) -> None:
+    stack.follower.refuses.add("bad")
+    assert stack.sample.log is not None
+    shard = stack.sample.log.shard_of("bad")
+    async with stack.following():
+        positions = await stack.publish([SampleChanged(name=name, value=1) for name in ("bad", *"abcdefgh")])
+        await stack.stopped()
+        async with stack.following_runtime.engine.begin() as connection:
             await deadletters.skip(connection, "sample", shard, 1, by="an operator", reason="recorded twice")
-        await made.reached(*positions)
-    made.follower.refuses.clear()
-    assert set(await rebuilt(made)) == set("abcdefgh")
-    findings = await consumed(made)
-    assert all_sound([*findings, *await projections(made)])
+        await stack.wait_until_applied(*positions)
+    stack.follower.refuses.clear()
+    assert set(await rebuilt(stack)) == set("abcdefgh")
+    findings = await consumed(stack)
+    assert all_sound([*findings, *await projections(stack)])
     (skip,) = [finding for finding in findings if "skipped" in finding.checked]
     assert f"sample/{shard}:1 " in skip.checked
     assert skip.detail == "by an operator: recorded twice"
 
 
-async def test_a_rebuild_while_a_dead_letter_waits_stands_before_it(made: Town) -> None:
-    made.follower.refuses.add("thing 5")
-    async with made.following():
-        await made.publish(changes(10))
-        await made.stopped()
-    before = await made.things()
-    made.follower.refuses.clear()
-    assert await rebuilt(made) == before
+async def test_a_rebuild_while_a_dead_letter_waits_stands_before_it(stack: SampleStack) -> None:
+    stack.follower.refuses.add("thing 5")
+    async with stack.following():
+        await stack.publish(changes(10))
+        await stack.stopped()
+    before = await stack.things()
+    stack.follower.refuses.clear()
+    assert await rebuilt(stack) == before
     assert "thing 5" not in before

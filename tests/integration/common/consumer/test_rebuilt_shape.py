@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.support.follower_history import lived, rebuilt, spoil
+from tests.support.follower_history import rebuilt, recorded_history, spoil
 from tests.support.postgres import Postgres
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 SHAPE = (
     "SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'projected.thing'::regclass"
@@ -28,16 +28,16 @@ ADORNED = (
 
 
 async def test_constraints_indexes_defaults_and_comments_are_those_from_before(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path, keeps_events=True) as made:
-        await spoil(made, *ADORNED)
-        await lived(made)
-        before = await shape(made)
-        await rebuilt(made)
-        await rebuilt(made)
-        assert await shape(made) == before
+    async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
+        await spoil(stack, *ADORNED)
+        await recorded_history(stack)
+        before = await shape(stack)
+        await rebuilt(stack)
+        await rebuilt(stack)
+        assert await shape(stack) == before
     assert len(before) > 10
 
 
-async def shape(made: Town) -> list[tuple[str, ...]]:
-    async with made.following_runtime.engine.connect() as connection:
+async def shape(stack: SampleStack) -> list[tuple[str, ...]]:
+    async with stack.following_runtime.engine.connect() as connection:
         return sorted(tuple(str(part) for part in row) for row in await connection.execute(text(SHAPE)))

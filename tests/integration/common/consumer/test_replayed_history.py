@@ -4,28 +4,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.follower_history import all_sound, changes, consumed, lived, projections, rebuilt, refused, spoil
+from tests.support.follower_history import all_sound, changes, consumed, projections, rebuilt, recorded_history, refused, spoil
 from tests.support.postgres import Postgres
-from tests.support.sample_stack import runtime_of, town
+from tests.support.sample_stack import runtime_of, sample_stack
 
 
 async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells(postgres: Postgres, tmp_path: Path) -> None:
     """Half of the rows would be lost without a word."""
-    async with town(postgres, tmp_path) as made:
-        await made.publish(changes(10))
-        backup = await postgres.backup_of(str(made.sample.engine.url.database))
-        async with made.following():
-            await made.reached(*await made.publish(changes(10, 1)))
-        before = await made.things()
-        restored = runtime_of(made.sample.service, made.sample.settings.model_copy(update={"database_url": backup}))
-        await made.close_source()
-        await made.open_source(restored)
-        assert await refused(made) == before
-        assert not all_sound(await projections(made))
-        own, made.sample = made.sample, restored
-        await made.publish(changes(10, 5))
-        assert await refused(made) == before
-        assert not all_sound(await projections(made))
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(changes(10))
+        backup = await postgres.backup_of(str(stack.sample.engine.url.database))
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(10, 1)))
+        before = await stack.things()
+        restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+        await stack.close_source()
+        await stack.open_source(restored)
+        assert await refused(stack) == before
+        assert not all_sound(await projections(stack))
+        own, stack.sample = stack.sample, restored
+        await stack.publish(changes(10, 5))
+        assert await refused(stack) == before
+        assert not all_sound(await projections(stack))
         await own.engine.dispose()
 
 
@@ -33,20 +33,20 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
     "act", ["DELETE FROM applied_event WHERE sequence = 3", "UPDATE applied_event SET payload = NULL WHERE sequence = 3"]
 )
 async def test_kept_events_with_a_hole_rebuild_nothing(postgres: Postgres, tmp_path: Path, act: str) -> None:
-    async with town(postgres, tmp_path, keeps_events=True) as made:
-        before = await lived(made)
-        await spoil(made, act)
-        assert await refused(made) == before
-        assert not all_sound(await projections(made))
+    async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
+        before = await recorded_history(stack)
+        await spoil(stack, act)
+        assert await refused(stack) == before
+        assert not all_sound(await projections(stack))
 
 
 @pytest.mark.parametrize("act", ["payload = replace(encode(payload, 'escape'), '1}', '7}')::bytea", "type = 'sample.removed.v1'"])
 async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(postgres: Postgres, tmp_path: Path, act: str) -> None:
     """The projection agrees with what is kept; what is kept does not agree with the source."""
-    async with town(postgres, tmp_path, keeps_events=True) as made:
-        await lived(made)
-        await spoil(made, f"UPDATE applied_event SET {act} WHERE sequence = 15")
-        await rebuilt(made)
-        assert all_sound(await projections(made))
-        (bad,) = [finding for finding in await consumed(made) if not finding.sound]
+    async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
+        await recorded_history(stack)
+        await spoil(stack, f"UPDATE applied_event SET {act} WHERE sequence = 15")
+        await rebuilt(stack)
+        assert all_sound(await projections(stack))
+        (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
         assert bad.facts == {"sequence": 15}

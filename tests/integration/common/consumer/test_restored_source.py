@@ -28,13 +28,13 @@ from tests.support.restored_source import (
     ahead,
     backed_up,
     epoch_followed,
-    going_back_to,
     orphaned,
     others,
     raised_in,
+    rewinding_to,
     until_sent,
 )
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
@@ -45,323 +45,329 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["kept events", "hashes only"])
-async def made(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(postgres, tmp_path, keeps_events=request.param) as made:
-        yield made
+async def stack(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
+    async with sample_stack(postgres, tmp_path, keeps_events=request.param) as stack:
+        yield stack
 
 
-async def come_back(made: Town) -> list[str]:
+async def rewind(stack: SampleStack) -> list[str]:
     said: list[str] = []
-    await go_back(made.following_runtime, "sample", said.append)
+    await go_back(stack.following_runtime, "sample", said.append)
     return said
 
 
-async def is_equal(made: Town) -> None:
+async def is_equal(stack: SampleStack) -> None:
     """What both sides' `verify` looks at."""
-    assert all_sound(await projections(made))
-    assert all_sound(await consumed(made))
-    found: list[Finding] = [finding async for finding in verify_log(made.sample)]
+    assert all_sound(await projections(stack))
+    assert all_sound(await consumed(stack))
+    found: list[Finding] = [finding async for finding in verify_log(stack.sample)]
     assert all_sound(found), found
 
 
-async def stopped_for(made: Town, what: str) -> str:
+async def stopped_for(stack: SampleStack, what: str) -> str:
     async with asyncio.timeout(20):
-        while what not in (cause := await made.stopped()):
+        while what not in (cause := await stack.stopped()):
             await asyncio.sleep(0.02)
     return cause
 
 
-async def until_followed(made: Town, epoch: int) -> None:
+async def until_followed(stack: SampleStack, epoch: int) -> None:
     async with asyncio.timeout(20):
-        while await epoch_followed(made) != epoch:
+        while await epoch_followed(stack) != epoch:
             await asyncio.sleep(0.02)
 
 
-async def stops(made: Town) -> int:
-    async with made.following_runtime.engine.connect() as connection:
+async def stops(stack: SampleStack) -> int:
+    async with stack.following_runtime.engine.connect() as connection:
         return int(await connection.scalar(text("SELECT count(*) FROM stream_position WHERE stopped_at IS NOT NULL")) or 0)
 
 
-async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_to_equal(made: Town, postgres: Postgres) -> None:
-    backup = await ahead(made, postgres)
-    async with going_back_to(made, backup) as restored, made.following():
-        assert "fewer" in (cause := await made.stopped()) or "ends at 10" in cause
+async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_to_equal(
+    stack: SampleStack, postgres: Postgres
+) -> None:
+    backup = await ahead(stack, postgres)
+    async with rewinding_to(stack, backup) as restored, stack.following():
+        assert "fewer" in (cause := await stack.stopped()) or "ends at 10" in cause
         await raised_in(restored)
-        cause = await stopped_for(made, "epoch 2")
+        cause = await stopped_for(stack, "epoch 2")
         assert "restored to sample/0:10" in cause
         assert "Lò Thị Mẩy" in cause
         assert "rebuild --after-restore sample" in cause
-        assert [finding.sound for finding in await consumed(made)] == [False], "until then it says what is true"
-        said = await come_back(made)
+        assert [finding.sound for finding in await consumed(stack)] == [False], "until then it says what is true"
+        said = await rewind(stack)
         assert any(line.startswith("sample/0: 10 events set aside, 11 to 20") for line in said)
-        assert await made.things() == {f"thing {number}": (0, 1) for number in range(10)}
-        await made.reached(*await made.publish(others(5)))
-        assert set(await made.things()) == {f"thing {number}" for number in range(10)} | {
+        assert await stack.things() == {f"thing {number}": (0, 1) for number in range(10)}
+        await stack.wait_until_applied(*await stack.publish(others(5)))
+        assert set(await stack.things()) == {f"thing {number}" for number in range(10)} | {
             f"other {number}" for number in range(5)
         }
-        assert await orphaned(made) == list(range(11, 21))
-        await until_followed(made, 2)
-        await is_equal(made)
+        assert await orphaned(stack) == list(range(11, 21))
+        await until_followed(stack, 2)
+        await is_equal(stack)
 
 
 async def test_what_is_orphaned_is_kept_whole_where_events_are_kept(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path, keeps_events=True) as made:
-        async with going_back_to(made, await ahead(made, postgres)) as restored:
+    async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
+        async with rewinding_to(stack, await ahead(stack, postgres)) as restored:
             await raised_in(restored)
-            await come_back(made)
-        async with made.following_runtime.engine.connect() as connection:
+            await rewind(stack)
+        async with stack.following_runtime.engine.connect() as connection:
             rows = (await connection.execute(text("SELECT epoch, type, payload FROM orphaned_event ORDER BY sequence"))).all()
     assert {(row.epoch, row.type) for row in rows} == {(2, "sample.changed.v1")}
     assert [json.loads(row.payload)["name"] for row in rows] == [f"thing {number}" for number in range(10)]
 
 
 async def test_a_source_that_went_on_differently_before_anyone_looked_is_stopped_for_the_act_too(
-    made: Town, postgres: Postgres
+    stack: SampleStack, postgres: Postgres
 ) -> None:
     """It is as far as the follower again, so its head alone does not show it."""
-    backup = await ahead(made, postgres)
-    async with going_back_to(made, backup) as restored:
+    backup = await ahead(stack, postgres)
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
-        await made.publish(others(30))
-        async with made.following():
-            await stopped_for(made, "epoch 2")
-            await come_back(made)
-            await made.reached(Position("sample", 0, 40))
-            assert len(await made.things()) == 40
-            await is_equal(made)
+        await stack.publish(others(30))
+        async with stack.following():
+            await stopped_for(stack, "epoch 2")
+            await rewind(stack)
+            await stack.wait_until_applied(Position("sample", 0, 40))
+            assert len(await stack.things()) == 40
+            await is_equal(stack)
 
 
-async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(made: Town, postgres: Postgres) -> None:
-    async with made.following():
-        await made.reached(*await made.publish(changes(10)))
-    backup = await backed_up(made, postgres)
-    async with going_back_to(made, backup) as restored:
+async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(stack: SampleStack, postgres: Postgres) -> None:
+    async with stack.following():
+        await stack.wait_until_applied(*await stack.publish(changes(10)))
+    backup = await backed_up(stack, postgres)
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
-        positions = await made.publish(others(10))
-        async with made.following():
-            await made.reached(*positions)
-            await until_followed(made, 2)
-            await made.reached(*await made.publish(others(1, 10)))
-        await is_equal(made)
+        positions = await stack.publish(others(10))
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+            await until_followed(stack, 2)
+            await stack.wait_until_applied(*await stack.publish(others(1, 10)))
+        await is_equal(stack)
         with pytest.raises(SourceNotRestored):
-            await come_back(made)
-        assert len(await made.things()) == 21
+            await rewind(stack)
+        assert len(await stack.things()) == 21
 
 
-async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(made: Town, postgres: Postgres) -> None:
-    backup = await ahead(made, postgres)
-    before = await made.things()
-    async with going_back_to(made, backup) as restored:
+async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(stack: SampleStack, postgres: Postgres) -> None:
+    backup = await ahead(stack, postgres)
+    before = await stack.things()
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
         async with restored.engine.begin() as connection:
             await connection.execute(text("ALTER TABLE stream_epoch DISABLE TRIGGER append_only"))
             forged = "UPDATE stream_epoch SET act = convert_to(replace(convert_from(act, 'utf8'), 'Mẩy', 'May'), 'utf8')"
             await connection.execute(text(forged))
         with pytest.raises(KeyNotTrusted, match="signature of epoch 2"):
-            await come_back(made)
-        async with made.following():
-            assert "signature of epoch 2" in await stopped_for(made, "signature")
+            await rewind(stack)
+        async with stack.following():
+            assert "signature of epoch 2" in await stopped_for(stack, "signature")
         assert not [
             finding for finding in [one async for one in verify_log(restored)] if "epoch" in finding.checked and finding.sound
         ]
-    assert await made.things() == before
-    assert await orphaned(made) == []
+    assert await stack.things() == before
+    assert await orphaned(stack) == []
 
 
 async def test_an_act_of_another_source_brings_nobody_back_although_a_trusted_key_signed_it(
-    made: Town, postgres: Postgres
+    stack: SampleStack, postgres: Postgres
 ) -> None:
     """Two services may sign with one key, and an act about the streams of one says nothing about those of the other."""
-    backup = await ahead(made, postgres)
-    before = await made.things()
-    async with going_back_to(made, backup) as restored:
+    backup = await ahead(stack, postgres)
+    before = await stack.things()
+    async with rewinding_to(stack, backup) as restored:
         _, key = signing(restored)
         async with restored.engine.begin() as connection:
             await raise_epoch(connection, EventLog("another", 1), key, restored.clock.now(), "Lò Thị Mẩy", WHY)
         with pytest.raises(KeyNotTrusted, match="no signed act of its own"):
-            await come_back(made)
-        async with made.following():
-            assert "no signed act of its own" in await stopped_for(made, "epoch 2")
-    assert await made.things() == before
-    assert await orphaned(made) == []
+            await rewind(stack)
+        async with stack.following():
+            assert "no signed act of its own" in await stopped_for(stack, "epoch 2")
+    assert await stack.things() == before
+    assert await orphaned(stack) == []
 
 
 async def test_a_point_behind_which_the_histories_differ_already_is_refused_until_an_earlier_one_is_signed(
-    made: Town, postgres: Postgres
+    stack: SampleStack, postgres: Postgres
 ) -> None:
     """The operator forgot the act, let the source go on, and signed later."""
-    backup = await ahead(made, postgres)
-    before = await made.things()
-    async with going_back_to(made, backup) as restored:
-        await made.publish(others(5))
+    backup = await ahead(stack, postgres)
+    before = await stack.things()
+    async with rewinding_to(stack, backup) as restored:
+        await stack.publish(others(5))
         await raised_in(restored)
         with pytest.raises(HistoryMismatch, match=r"differs at 11 .*--from"):
-            await come_back(made)
-        assert await made.things() == before
+            await rewind(stack)
+        assert await stack.things() == before
         await raised_in(restored, Position("sample", 0, 10))
-        await come_back(made)
-        async with made.following():
-            await made.reached(Position("sample", 0, 15))
-            await until_followed(made, 3)
-        assert len(await made.things()) == 15
-        await is_equal(made)
+        await rewind(stack)
+        async with stack.following():
+            await stack.wait_until_applied(Position("sample", 0, 15))
+            await until_followed(stack, 3)
+        assert len(await stack.things()) == 15
+        await is_equal(stack)
 
 
-async def test_without_an_act_nobody_goes_back(made: Town, postgres: Postgres) -> None:
-    async with going_back_to(made, await ahead(made, postgres)):
+async def test_without_an_act_nobody_goes_back(stack: SampleStack, postgres: Postgres) -> None:
+    async with rewinding_to(stack, await ahead(stack, postgres)):
         with pytest.raises(HistoryMismatch, match="no act"):
-            await come_back(made)
-    assert await orphaned(made) == []
+            await rewind(stack)
+    assert await orphaned(stack) == []
 
 
-async def test_two_restores_in_a_row_go_back_to_the_earlier_point(made: Town, postgres: Postgres) -> None:
-    async with made.following():
-        await made.reached(*await made.publish(changes(5)))
-        earlier = await backed_up(made, postgres)
-        await made.reached(*await made.publish(changes(5, 1)))
-        later = await backed_up(made, postgres)
-        await made.reached(*await made.publish(changes(5, 2)))
-    async with going_back_to(made, later) as restored:
+async def test_two_restores_in_a_row_go_back_to_the_earlier_point(stack: SampleStack, postgres: Postgres) -> None:
+    async with stack.following():
+        await stack.wait_until_applied(*await stack.publish(changes(5)))
+        earlier = await backed_up(stack, postgres)
+        await stack.wait_until_applied(*await stack.publish(changes(5, 1)))
+        later = await backed_up(stack, postgres)
+        await stack.wait_until_applied(*await stack.publish(changes(5, 2)))
+    async with rewinding_to(stack, later) as restored:
         await raised_in(restored)
-    async with going_back_to(made, earlier) as restored:
+    async with rewinding_to(stack, earlier) as restored:
         await raised_in(restored, to=3)  # the second backup does not know of the first act
-        positions = await made.publish(others(20))
-        await come_back(made)
-        async with made.following():
-            await made.reached(*positions)
-        assert await orphaned(made) == list(range(6, 16))
-        await is_equal(made)
+        positions = await stack.publish(others(20))
+        await rewind(stack)
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        assert await orphaned(stack) == list(range(6, 16))
+        await is_equal(stack)
 
 
-async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_points(made: Town, postgres: Postgres) -> None:
-    backup = await ahead(made, postgres, common=5)
-    async with going_back_to(made, backup) as restored:
+async def test_who_slept_through_two_restores_goes_back_to_the_earlier_of_the_points(
+    stack: SampleStack, postgres: Postgres
+) -> None:
+    backup = await ahead(stack, postgres, common=5)
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
-        await made.publish(others(3))
-        again = await backed_up(made, postgres)
-        await made.publish(others(3, 3))
-    async with going_back_to(made, again) as restored:
+        await stack.publish(others(3))
+        again = await backed_up(stack, postgres)
+        await stack.publish(others(3, 3))
+    async with rewinding_to(stack, again) as restored:
         assert [point.sequence for point in (await raised_in(restored)).points] == [8]
-        positions = await made.publish(others(20, 10))
-        await come_back(made)
-        async with made.following():
-            await made.reached(*positions)
-            await until_followed(made, 3)
-        assert await orphaned(made) == list(range(6, 16))
-        await is_equal(made)
+        positions = await stack.publish(others(20, 10))
+        await rewind(stack)
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+            await until_followed(stack, 3)
+        assert await orphaned(stack) == list(range(6, 16))
+        await is_equal(stack)
 
 
-async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the_new(made: Town, postgres: Postgres) -> None:
-    backup = await ahead(made, postgres)
-    async with made.following_runtime.engine.begin() as connection:
+async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the_new(
+    stack: SampleStack, postgres: Postgres
+) -> None:
+    backup = await ahead(stack, postgres)
+    async with stack.following_runtime.engine.begin() as connection:
         letter = (
             "INSERT INTO dead_letter (source, shard, sequence, hash, type, cause, skipped_at, skipped_by, skip_reason)"
             " SELECT source, shard, sequence, hash, 'sample.changed.v1', 'so', now(), 'me', 'why' FROM applied_event WHERE sequence = 12"
         )
         await connection.execute(text(letter))
-    async with going_back_to(made, backup) as restored:
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
-        await come_back(made)
-        async with made.following():
-            await made.reached(*await made.publish(others(5)))
-        await is_equal(made)
-        assert "other 1" in await made.things()
-    async with made.following_runtime.engine.connect() as connection:
+        await rewind(stack)
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(others(5)))
+        await is_equal(stack)
+        assert "other 1" in await stack.things()
+    async with stack.following_runtime.engine.connect() as connection:
         kept = (await connection.execute(text("SELECT skipped_by, skip_reason FROM orphaned_event WHERE sequence = 12"))).one()
     assert tuple(kept) == ("me", "why")
 
 
-async def test_a_fold_that_raises_leaves_all_as_it_was(made: Town, postgres: Postgres) -> None:
-    backup = await ahead(made, postgres)
-    before = await made.things()
-    async with going_back_to(made, backup) as restored:
+async def test_a_fold_that_raises_leaves_all_as_it_was(stack: SampleStack, postgres: Postgres) -> None:
+    backup = await ahead(stack, postgres)
+    before = await stack.things()
+    async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
-        made.follower.refuses.add("thing 0")
+        stack.follower.refuses.add("thing 0")
         with pytest.raises(RuntimeError, match="refuses"):
-            await come_back(made)
-        assert (await made.things(), await orphaned(made), await epoch_followed(made)) == (before, [], None)
-        made.follower.refuses.clear()
-        await come_back(made)
-        assert len(await made.things()) == 10
+            await rewind(stack)
+        assert (await stack.things(), await orphaned(stack), await epoch_followed(stack)) == (before, [], None)
+        stack.follower.refuses.clear()
+        await rewind(stack)
+        assert len(await stack.things()) == 10
 
 
 async def test_a_shard_that_is_not_ahead_goes_on_while_another_goes_back(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path, shards=2) as made:
-        assert made.sample.log is not None
-        of_shard = {shard: [one for one in changes(40) if made.sample.log.shard_of(one.name) == shard] for shard in (0, 1)}
-        async with made.following():
-            await made.reached(*await made.publish(changes(40)))
-            backup = await backed_up(made, postgres)
-            await made.reached(*await made.publish(of_shard[0]))
-        async with going_back_to(made, backup) as restored, made.following():
-            await stopped_for(made, "")
+    async with sample_stack(postgres, tmp_path, shards=2) as stack:
+        assert stack.sample.log is not None
+        of_shard = {shard: [one for one in changes(40) if stack.sample.log.shard_of(one.name) == shard] for shard in (0, 1)}
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(40)))
+            backup = await backed_up(stack, postgres)
+            await stack.wait_until_applied(*await stack.publish(of_shard[0]))
+        async with rewinding_to(stack, backup) as restored, stack.following():
+            await stopped_for(stack, "")
             await raised_in(restored)
-            await stopped_for(made, "epoch 2")
-            await made.reached(*await made.publish(of_shard[1]))
-            await come_back(made)
-            await made.reached(*await made.publish(of_shard[0]))
-            assert len(await orphaned(made)) == len(of_shard[0])
-            await is_equal(made)
+            await stopped_for(stack, "epoch 2")
+            await stack.wait_until_applied(*await stack.publish(of_shard[1]))
+            await rewind(stack)
+            await stack.wait_until_applied(*await stack.publish(of_shard[0]))
+            assert len(await orphaned(stack)) == len(of_shard[0])
+            await is_equal(stack)
 
 
 async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        async with made.relaying():
-            backup = await ahead(made, postgres)
-            await until_sent(made, 20)
-        async with going_back_to(made, backup) as restored, made.relaying() as relay, made.following():
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        async with stack.relaying():
+            backup = await ahead(stack, postgres)
+            await until_sent(stack, 20)
+        async with rewinding_to(stack, backup) as restored, stack.relaying() as relay, stack.following():
             async with asyncio.timeout(30):
                 while relay.refusal is None:
                     await asyncio.sleep(0.05)
-            await stopped_for(made, "")
+            await stopped_for(stack, "")
             kept = tmp_path / "lost.ndjson"
             with pytest.raises(EpochNotRaised):
                 await topics(restored, ["--recreate", "--save", str(kept)])
             await raised_in(restored)
-            await stopped_for(made, "epoch 2")
+            await stopped_for(stack, "epoch 2")
             with pytest.raises(TopicNotRecreated, match="topics --recreate"):
-                await come_back(made)
+                await rewind(stack)
             assert await topics(restored, ["--recreate", "--save", str(kept)]) == 0
             assert [json.loads(line)["sequence"] for line in kept.read_text().splitlines()] == list(range(11, 21))
-            await come_back(made)
-            await made.reached(*await made.publish(others(5)), within=60)
+            await rewind(stack)
+            await stack.wait_until_applied(*await stack.publish(others(5)), within=60)
             async with asyncio.timeout(60):
                 while relay.refusal is not None or not all([finding.sound async for finding in verify_log(restored)]):
                     await asyncio.sleep(0.1)
-            await made.reached(*await made.publish(others(5, 5)), within=60)
-            assert len(await made.things()) == 20
+            await stack.reached(*await stack.publish(others(5, 5)), within=60)
+            assert len(await stack.things()) == 20
             assert await topics(restored, ["--recreate", "--save", str(tmp_path / "more")]) == 0
             assert not (tmp_path / "more").exists(), "what agrees is left alone"
-            await is_equal(made)
+            await is_equal(stack)
 
 
 async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_old_topic_is_brought_back_too(
     postgres: Postgres, tmp_path: Path, kafka_servers: str
 ) -> None:
     """It stood before the point when the epoch was raised, so that all histories were one to it."""
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        async with made.relaying():
-            async with made.following():
-                await made.reached(*await made.publish(changes(10)))
-            backup = await backed_up(made, postgres)
-            await made.publish(changes(10, 1))
-            await until_sent(made, 20)
-        async with going_back_to(made, backup) as restored:
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        async with stack.relaying():
+            async with stack.following():
+                await stack.wait_until_applied(*await stack.publish(changes(10)))
+            backup = await backed_up(stack, postgres)
+            await stack.publish(changes(10, 1))
+            await until_sent(stack, 20)
+        async with rewinding_to(stack, backup) as restored:
             await raised_in(restored)
-            async with made.following(Silent()):
+            async with stack.following(Silent()):
                 await asyncio.sleep(1)  # looks enough at a source whose history is ours
-            assert (await epoch_followed(made), await stops(made)) == (None, 0)
-            await made.publish(others(15))  # so the log is longer than the topic, and only a hash tells that they differ
-            async with made.following():
-                await stopped_for(made, "epoch 2")
+            assert (await epoch_followed(stack), await stops(stack)) == (None, 0)
+            await stack.publish(others(15))  # so the log is longer than the topic, and only a hash tells that they differ
+            async with stack.following():
+                await stopped_for(stack, "epoch 2")
                 assert await topics(restored, ["--recreate", "--save", str(tmp_path / "lost")]) == 0
-                await come_back(made)
-                async with made.relaying():
-                    await made.reached(*await made.publish(others(5, 15)), within=60)
-                    await until_sent(made, 30)
-                    await until_followed(made, 2)
+                await rewind(stack)
+                async with stack.relaying():
+                    await stack.wait_until_applied(*await stack.publish(others(5, 15)), within=60)
+                    await until_sent(stack, 30)
+                    await until_followed(stack, 2)
             told = {f"thing {number}": (0, 1) for number in range(10)} | {f"other {number}": (number, 1) for number in range(20)}
-            assert await made.things() == told
-            await is_equal(made)
+            assert await stack.things() == told
+            await is_equal(stack)

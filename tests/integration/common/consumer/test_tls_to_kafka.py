@@ -19,7 +19,7 @@ from suite.folders_and_ports import free_port
 from tests.support.certificates import Authority, Issued
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import brokers_of, town
+from tests.support.sample_stack import brokers_of, sample_stack
 from tests.support.scratch_folders import scratch
 from tests.support.tls_servers import PASSWORD, TlsBroker, tls_broker
 
@@ -30,7 +30,7 @@ PASSWORD_OF_KEY = "pass-word-of-the-key"
 class Kafka:
     broker: TlsBroker
     authority: Authority
-    stranger: Authority
+    untrusted: Authority
     client: Issued
 
     def by_password(self, **changed: Any) -> dict[str, Any]:
@@ -56,9 +56,9 @@ async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kafka
 
 async def carried(postgres: Postgres, folder: Path, servers: str, **security: Any) -> None:
     """From the log by the relay over Kafka to what a follower folds of it."""
-    async with town(postgres, folder, kafka=servers, **security) as made, made.following():
-        await made.reached(*await made.publish([SampleChanged(name="one", value=7)]))
-        assert await made.things() == {"one": (7, 1)}
+    async with sample_stack(postgres, folder, kafka=servers, **security) as stack, stack.following():
+        await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=7)]))
+        assert await stack.things() == {"one": (7, 1)}
 
 
 def brokers_at(servers: str, security: dict[str, Any]) -> Brokers:
@@ -106,7 +106,7 @@ async def test_without_a_password_nothing_opens(kafka: Kafka) -> None:
 
 async def test_a_broker_of_another_authority_is_not_talked_to(kafka: Kafka) -> None:
     for servers, known in ((kafka.broker.scram, kafka.by_password()), (kafka.broker.mutual, kafka.by_certificate())):
-        failed = await refused(servers, {**known, "kafka_ca_file": kafka.stranger.certificate})
+        failed = await refused(servers, {**known, "kafka_ca_file": kafka.untrusted.certificate})
         assert isinstance(failed, KafkaConnectionError)
 
 
@@ -116,7 +116,7 @@ async def test_a_broker_under_another_name_is_not_talked_to(kafka: Kafka) -> Non
 
 async def test_without_a_certificate_or_with_one_of_another_authority_nothing_opens(kafka: Kafka) -> None:
     await refused(kafka.broker.mutual, {"kafka_ca_file": kafka.authority.certificate})
-    await refused(kafka.broker.mutual, kafka.by_certificate(kafka.stranger.issue("congbo", password=PASSWORD_OF_KEY)))
+    await refused(kafka.broker.mutual, kafka.by_certificate(kafka.untrusted.issue("congbo", password=PASSWORD_OF_KEY)))
 
 
 async def test_nothing_is_said_in_the_clear_where_tls_is_asked_for(kafka: Kafka) -> None:

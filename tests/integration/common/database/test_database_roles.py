@@ -18,11 +18,11 @@ from suite.databases import SERVICES
 from tests.support.database_roles import Roles, with_roles
 from tests.support.law_events import introduced, period
 from tests.support.lookup_harness import BEGIN, look_up, register
-from tests.support.lookup_harness import asked as question
+from tests.support.lookup_harness import lookup_body as question
 from tests.support.operator import one_sentence, typed
 from tests.support.postgres import Postgres, service_of
-from tests.support.procedures_harness import Office, item, office
-from tests.support.service_harness import Room, room
+from tests.support.procedures_harness import ProceduresHarness, item, procedures_harness
+from tests.support.service_harness import ServiceHarness, service_harness
 
 A, B = "1.000101", "1.000102"
 DENIED = asyncpg.InsufficientPrivilegeError
@@ -39,17 +39,17 @@ async def roles(postgres: Postgres) -> dict[str, Roles]:
 
 
 @pytest.fixture
-async def at(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path, roles["procedures"].app) as made:
-        yield made
+async def harness(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path, roles["procedures"].app) as harness:
+        yield harness
 
 
 @pytest.fixture
-async def population(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[Room]:
+async def population(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[ServiceHarness]:
     async with register(postgres, tmp_path, roles["population_lookup"].owner):
         pass  # the residents are the owner's to bring
-    async with room(postgres, "population_lookup", tmp_path, roles["population_lookup"].app) as made:
-        yield made
+    async with service_harness(postgres, "population_lookup", tmp_path, roles["population_lookup"].app) as harness:
+        yield harness
 
 
 async def refused(url: str, *statements: str) -> None:
@@ -73,26 +73,26 @@ async def tables_of(url: str) -> dict[str, str]:
     return {row["tablename"]: row["schemaname"] for row in rows}
 
 
-async def test_a_decision_goes_its_whole_road_as_the_application(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("repeal", A, "2024-03-01"))
-    assert await at.version_on(A, "2023-06-01") is not None
-    assert await at.version_on(A, "2024-06-01") is None
-    assert (await at.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
-    assert isinstance((await at.told())[-1][1], DecisionPublished)
-    proposal = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=at.room.bearer("reviews.manage"))
+async def test_a_decision_goes_its_whole_road_as_the_application(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("repeal", A, "2024-03-01"))
+    assert await harness.version_on(A, "2023-06-01") is not None
+    assert await harness.version_on(A, "2024-06-01") is None
+    assert (await harness.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
+    assert isinstance((await harness.emitted_events())[-1][1], DecisionPublished)
+    proposal = await harness.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage"))
     asked = {"procedure_code": B, "agency_code": "H60.01", "act": "repeal", "reason": "Cắt giảm"}
-    await at.published(item("introduce", B))
-    path, headers = f"{proposal.headers['Location']}/proposals", at.room.bearer("reviews.propose")
-    filed = await at.http.post(path, json=asked, headers=headers)
+    await harness.published(item("introduce", B))
+    path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
+    filed = await harness.http.post(path, json=asked, headers=headers)
     assert filed.status_code == 201, filed.text
 
 
-async def test_the_law_is_heard_and_looked_up_as_the_application(population: Room) -> None:
+async def test_the_law_is_heard_and_looked_up_as_the_application(population: ServiceHarness) -> None:
     answer = await look_up(population, question())
     assert answer.status_code == 200, answer.text
-    await population.hear([introduced("1.000777", period(BEGIN))])
-    assert [type(event) for event in await population.told()] == [LookupAnswered]
+    await population.apply_events([introduced("1.000777", period(BEGIN))])
+    assert [type(event) for event in await population.emitted_events()] == [LookupAnswered]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -189,11 +189,11 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
         stands = await owner.fetchval("SELECT version_num FROM alembic_version")
         await owner.execute("UPDATE alembic_version SET version_num = '0001'")
         await owner.close()
-    said = await typed("reporting", command, *arguments, DATABASE_URL=url)
-    assert said.code == 2
-    assert one_sentence(said.err)
-    assert "docs/database-roles.md" in said.err
-    assert str(make_url(url).password) not in said.err
+    result = await typed("reporting", command, *arguments, DATABASE_URL=url)
+    assert result.code == 2
+    assert one_sentence(result.err)
+    assert "docs/database-roles.md" in result.err
+    assert str(make_url(url).password) not in result.err
     if command == "migrate":
         owner = await connect(roles["reporting"].owner)
         await owner.execute("UPDATE alembic_version SET version_num = $1", stands)
@@ -201,8 +201,8 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
 
 
 async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: dict[str, Roles]) -> None:
-    said = await typed("reporting", "rebuild", DATABASE_URL=roles["reporting"].owner)
-    assert said.code == 0, said.err
+    result = await typed("reporting", "rebuild", DATABASE_URL=roles["reporting"].owner)
+    assert result.code == 0, result.err
     app = await connect(roles["reporting"].app)
     await app.execute("DELETE FROM projected.decision_item")
     await app.close()
@@ -212,8 +212,8 @@ async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: d
 
 
 async def test_the_application_verifies(roles: dict[str, Roles]) -> None:
-    said = await typed("reporting", "verify", DATABASE_URL=roles["reporting"].app)
-    assert said.code == 0, said.out + said.err
+    result = await typed("reporting", "verify", DATABASE_URL=roles["reporting"].app)
+    assert result.code == 0, result.out + result.err
 
 
 async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict[str, Roles]) -> None:
@@ -221,8 +221,8 @@ async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict
     owner = await connect(roles["reporting"].owner)
     await owner.execute(f"GRANT ALL ON alembic_version TO {app}")
     await owner.execute("GRANT SELECT ON alembic_version TO PUBLIC")
-    said = await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
-    assert said.code == 0, said.err[-3000:]
+    result = await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
+    assert result.code == 0, result.err[-3000:]
     await refused(roles["reporting"].app, "DELETE FROM alembic_version")
     await owner.close()
 
@@ -235,11 +235,11 @@ async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f"ALTER DATABASE {database_in(url)} OWNER TO {owner}")
     assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
-    said = await typed("reporting", "roles", DATABASE_URL=url)
-    assert said.code == 0
-    assert not re.search("password", said.out, re.IGNORECASE)
+    result = await typed("reporting", "roles", DATABASE_URL=url)
+    assert result.code == 0
+    assert not re.search("password", result.out, re.IGNORECASE)
     for _ in range(2):
-        await server.execute(said.out)
+        await server.execute(result.out)
     assert await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'INSERT')", f"{owner}_app")
     assert not await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'TRUNCATE')", f"{owner}_app")
     assert not await server.fetchval("SELECT has_table_privilege($1, 'stream_position', 'INSERT')", f"{owner}_read")

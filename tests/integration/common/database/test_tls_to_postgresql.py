@@ -26,7 +26,7 @@ WHO = "SELECT version, client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid() A
 class Server:
     cluster: Cluster
     authority: Authority
-    stranger: Authority
+    untrusted: Authority
     client: Issued
 
     def url(self, user: str = "by_password", host: str = "127.0.0.1", database: str = "postgres", **tls: Any) -> str:
@@ -95,7 +95,7 @@ async def test_a_connection_is_encrypted_and_the_server_is_who_it_says(server: S
 
 
 async def test_a_server_of_another_authority_is_not_talked_to(server: Server) -> None:
-    failed = await refused(server.url(sslmode="verify-full", sslrootcert=server.stranger.certificate))
+    failed = await refused(server.url(sslmode="verify-full", sslrootcert=server.untrusted.certificate))
     assert isinstance(failed, ssl.SSLCertVerificationError)
     assert is_connection_lost(failed)
 
@@ -120,7 +120,7 @@ async def test_without_its_certificate_or_with_that_of_another_the_door_stays_cl
     for tls in (
         {},
         _shown(server.authority.issue("somebody_else")),
-        _shown(server.stranger.issue("by_certificate")),
+        _shown(server.untrusted.issue("by_certificate")),
     ):
         failed = await refused(server.url("by_certificate", **server.verified, **tls))
         assert isinstance(failed, asyncpg.InvalidAuthorizationSpecificationError | OSError | asyncpg.PostgresConnectionError)
@@ -133,13 +133,13 @@ def _shown(issued: Issued) -> dict[str, Any]:
 async def test_a_whole_service_migrates_and_verifies_over_tls(server: Server) -> None:
     url = server.url(database="reporting", **server.verified)
     for command in ("migrate", "verify", "rebuild"):
-        said = await typed("reporting", command, DATABASE_URL=url)
-        assert said.code == 0, said.err
+        result = await typed("reporting", command, DATABASE_URL=url)
+        assert result.code == 0, result.err
 
 
 async def test_what_is_wrong_with_a_certificate_is_said_and_no_secret(server: Server) -> None:
-    url = server.url(database="reporting", sslmode="verify-full", sslrootcert=server.stranger.certificate)
-    said = await typed("reporting", "migrate", DATABASE_URL=url)
-    assert said.code != 0
-    assert "certificate verify failed" in said.err
-    assert PASSWORD not in said.err + said.out
+    url = server.url(database="reporting", sslmode="verify-full", sslrootcert=server.untrusted.certificate)
+    result = await typed("reporting", "migrate", DATABASE_URL=url)
+    assert result.code != 0
+    assert "certificate verify failed" in result.err
+    assert PASSWORD not in result.err + result.out

@@ -14,75 +14,75 @@ from common.http.app import build_api
 from common.operations import keys_command as keys
 from tests.support.keyring import entered, id_of, listed, spoil_keys, with_key
 from tests.support.postgres import Postgres
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 from tests.support.service_harness import NOON
 
 
 @pytest.fixture
-async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
+async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
     """The source answers, so its first key is entered."""
-    async with town(postgres, tmp_path) as made:
-        yield made
+    async with sample_stack(postgres, tmp_path) as stack:
+        yield stack
 
 
-async def test_an_api_with_a_key_that_is_not_entered_does_not_start(made: Town, tmp_path: Path) -> None:
+async def test_an_api_with_a_key_that_is_not_entered_does_not_start(stack: SampleStack, tmp_path: Path) -> None:
     make_key_file(tmp_path / "another.pem")
-    app = build_api(with_key(made.sample, tmp_path / "another.pem"))
+    app = build_api(with_key(stack.sample, tmp_path / "another.pem"))
     with pytest.raises(KeyNotTrusted, match="keys add"):
         async with app.router.lifespan_context(app):
             pass
-    assert len(await listed(made.sample)) == 1
+    assert len(await listed(stack.sample)) == 1
 
 
-async def test_an_api_with_a_former_key_does_not_start(made: Town, tmp_path: Path) -> None:
-    await entered(made.sample, tmp_path / "second.pem")
-    app = build_api(made.sample)
+async def test_an_api_with_a_former_key_does_not_start(stack: SampleStack, tmp_path: Path) -> None:
+    await entered(stack.sample, tmp_path / "second.pem")
+    app = build_api(stack.sample)
     with pytest.raises(KeyNotTrusted, match="another key than the newest"):
         async with app.router.lifespan_context(app):
             pass
 
 
 @pytest.mark.parametrize("present", ["another.pem", "sample.pem"], ids=["never entered", "no longer the newest"])
-async def test_only_the_newest_key_may_sign_the_next(made: Town, tmp_path: Path, present: str) -> None:
+async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_path: Path, present: str) -> None:
     """A list that leads from a key nobody knows would stop every follower, for good."""
     make_key_file(tmp_path / "another.pem")
-    await entered(made.sample, tmp_path / "second.pem")
-    assert await entered(with_key(made.sample, tmp_path / present), tmp_path / "third.pem") == 1
-    assert [key.key_id for key in await listed(made.sample)] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
+    await entered(stack.sample, tmp_path / "second.pem")
+    assert await entered(with_key(stack.sample, tmp_path / present), tmp_path / "third.pem") == 1
+    assert [key.key_id for key in await listed(stack.sample)] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
 
 
-async def test_a_key_is_entered_once_and_made_once(made: Town, tmp_path: Path) -> None:
+async def test_a_key_is_entered_once_and_made_once(stack: SampleStack, tmp_path: Path) -> None:
     second = tmp_path / "second.pem"
-    assert await entered(made.sample, second) == 0
-    assert await keys.run(with_key(made.sample, second), ["generate", str(second)]) == 1
-    assert await keys.run(with_key(made.sample, second), ["add", str(second)]) == 1
-    assert len(await listed(made.sample)) == 2
+    assert await entered(stack.sample, second) == 0
+    assert await keys.run(with_key(stack.sample, second), ["generate", str(second)]) == 1
+    assert await keys.run(with_key(stack.sample, second), ["add", str(second)]) == 1
+    assert len(await listed(stack.sample)) == 2
 
 
 async def test_a_first_key_may_be_changed_before_the_service_was_ever_started(postgres: Postgres, tmp_path: Path) -> None:
-    async with town(postgres, tmp_path) as made:
-        await spoil_keys(made, "DELETE FROM signing_key")
-        assert await entered(made.sample, tmp_path / "second.pem") == 0
-        found = await listed(made.sample)
+    async with sample_stack(postgres, tmp_path) as stack:
+        await spoil_keys(stack, "DELETE FROM signing_key")
+        assert await entered(stack.sample, tmp_path / "second.pem") == 0
+        found = await listed(stack.sample)
     assert [key.key_id for key in found] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
     assert len(trusted(found, found[0].public_key)) == 2
 
 
-async def test_the_list_keeps_its_order_when_the_clock_goes_back(made: Town, tmp_path: Path) -> None:
-    early = replace(made.sample, clock=FixedClock(NOON.replace(year=2001)))
+async def test_the_list_keeps_its_order_when_the_clock_goes_back(stack: SampleStack, tmp_path: Path) -> None:
+    early = replace(stack.sample, clock=FixedClock(NOON.replace(year=2001)))
     for name in ("second.pem", "third.pem"):
         assert await entered(early, tmp_path / name) == 0
         early = with_key(early, tmp_path / name)
     assert [key.key_id for key in await listed(early)][1:] == [id_of(tmp_path / "second.pem"), id_of(tmp_path / "third.pem")]
 
 
-async def test_two_processes_that_start_at_once_enter_the_first_key_once(made: Town) -> None:
-    await spoil_keys(made, "DELETE FROM signing_key")
+async def test_two_processes_that_start_at_once_enter_the_first_key_once(stack: SampleStack) -> None:
+    await spoil_keys(stack, "DELETE FROM signing_key")
     key = Ed25519PrivateKey.generate()
 
     async def start() -> None:
-        async with made.sample.engine.begin() as connection:
-            await ensure_registered(connection, key, made.sample.clock.now())
+        async with stack.sample.engine.begin() as connection:
+            await ensure_registered(connection, key, stack.sample.clock.now())
 
     await asyncio.gather(*(start() for _ in range(5)))
-    assert len(await listed(made.sample)) == 1
+    assert len(await listed(stack.sample)) == 1

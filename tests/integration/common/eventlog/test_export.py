@@ -17,21 +17,21 @@ from common.eventlog.verify_file import verify_file
 from common.operations.export_command import run as export
 from common.operations.stream_export import ExportFileMismatch
 from common.service.definition import Runtime
-from tests.contract import stranger
+from tests.contract import independent_reader
 from tests.support.follower_history import changes
 from tests.support.keyring import entered, listed, with_key
 from tests.support.long_stream import filled
 from tests.support.operator import one_sentence, typed
 from tests.support.postgres import Postgres
-from tests.support.restored_source import backed_up, going_back_to, others, raised_in
-from tests.support.sample_stack import Town, town
+from tests.support.restored_source import backed_up, others, raised_in, rewinding_to
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture
-async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
-    async with town(postgres, tmp_path, shards=2) as made:
-        await made.publish(changes(50))
-        yield made
+async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
+    async with sample_stack(postgres, tmp_path, shards=2) as stack:
+        await stack.publish(changes(50))
+        yield stack
 
 
 def found(file: Path, first_key: bytes | None = None) -> list[str]:
@@ -46,40 +46,42 @@ async def written(runtime: Runtime, file: Path) -> Path:
     return file
 
 
-async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(made: Town, tmp_path: Path) -> None:
-    file = await written(made.sample, tmp_path / "sample.ndjson")
+async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(stack: SampleStack, tmp_path: Path) -> None:
+    file = await written(stack.sample, tmp_path / "sample.ndjson")
     assert found(file) == []
     events = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
-    await made.publish(changes(30, 1))
-    await written(made.sample, file)
+    await stack.publish(changes(30, 1))
+    await written(stack.sample, file)
     assert found(file) == []
     later = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
     assert later[:50] == events
     assert len(later) == 80
     before = file.read_bytes().splitlines()[:80]
-    await written(made.sample, file)
+    await written(stack.sample, file)
     assert file.read_bytes().splitlines()[:80] == before
 
 
-async def test_a_stranger_reads_the_file_by_the_page_of_streams_alone(made: Town, tmp_path: Path) -> None:
-    lines = [json.loads(line) for line in (await written(made.sample, tmp_path / "file")).read_text().splitlines()]
+async def test_a_stranger_reads_the_file_by_the_page_of_streams_alone(stack: SampleStack, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (await written(stack.sample, tmp_path / "file")).read_text().splitlines()]
     (keys,), (heads,) = ([line[name] for line in lines if name in line] for name in ("keys", "heads"))
-    trusted = stranger.trusted(keys, base64.b64decode(keys[0]["public_key"]))
-    events = stranger.events_of(json.dumps({"events": [line for line in lines if "specversion" in line]}))
+    trusted = independent_reader.trusted(keys, base64.b64decode(keys[0]["public_key"]))
+    events = independent_reader.events_of(json.dumps({"events": [line for line in lines if "specversion" in line]}))
     for signed in heads:
         shard = [(event, payload) for event, payload in events if event["shard"] == signed["head"]["shard"]]
-        stranger.check_head(signed, trusted, *stranger.follow(shard))
+        independent_reader.check_head(signed, trusted, *independent_reader.follow(shard))
     assert len(events) == 50
 
 
 @pytest.mark.parametrize("cut", [1, 5_000, 9_999, 100_000])
-async def test_an_export_that_was_cut_off_anywhere_says_so_and_is_gone_on_with(made: Town, tmp_path: Path, cut: int) -> None:
-    whole = (await written(made.sample, tmp_path / "whole")).read_bytes()
+async def test_an_export_that_was_cut_off_anywhere_says_so_and_is_gone_on_with(
+    stack: SampleStack, tmp_path: Path, cut: int
+) -> None:
+    whole = (await written(stack.sample, tmp_path / "whole")).read_bytes()
     file = tmp_path / "cut"
     file.write_bytes(whole[: min(cut, len(whole) - 100)])
     (said,) = found(file) or [""]
     assert "cut off" in said
-    await written(made.sample, file)
+    await written(stack.sample, file)
     assert found(file) == []
     assert file.read_bytes().splitlines()[:50] == whole.splitlines()[:50]
 
@@ -100,8 +102,8 @@ SPOILT: dict[str, Spoil] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-async def test_whatever_is_changed_in_the_file_is_found(made: Town, tmp_path: Path, spoil: Spoil) -> None:
-    lines = (await written(made.sample, tmp_path / "file")).read_bytes().splitlines()
+async def test_whatever_is_changed_in_the_file_is_found(stack: SampleStack, tmp_path: Path, spoil: Spoil) -> None:
+    lines = (await written(stack.sample, tmp_path / "file")).read_bytes().splitlines()
     spoilt = tmp_path / "spoilt"
     spoilt.write_bytes(b"".join(line + b"\n" for line in spoil(lines)))
     assert spoilt.read_bytes() != (tmp_path / "file").read_bytes()
@@ -109,31 +111,31 @@ async def test_whatever_is_changed_in_the_file_is_found(made: Town, tmp_path: Pa
 
 
 async def test_a_forged_file_is_whole_in_itself_and_found_by_the_first_key(
-    made: Town, postgres: Postgres, tmp_path: Path
+    stack: SampleStack, postgres: Postgres, tmp_path: Path
 ) -> None:
-    while not (keys := await listed(made.sample)):  # the API enters its key while it starts
+    while not (keys := await listed(stack.sample)):  # the API enters its key while it starts
         await asyncio.sleep(0.05)
     (first,) = keys
     (tmp_path / "elsewhere").mkdir()
-    async with town(postgres, tmp_path / "elsewhere", shards=2) as forger:
+    async with sample_stack(postgres, tmp_path / "elsewhere", shards=2) as forger:
         await forger.publish(changes(50, 9))
         forged = await written(forger.sample, tmp_path / "forged")
     assert found(forged) == []
     assert found(forged, first.public_key) == ["the first key is not the pinned one"]
-    assert found(await written(made.sample, tmp_path / "own"), first.public_key) == []
+    assert found(await written(stack.sample, tmp_path / "own"), first.public_key) == []
 
 
-async def test_a_file_of_another_history_is_not_gone_on_with(made: Town, postgres: Postgres, tmp_path: Path) -> None:
-    backup = await backed_up(made, postgres)
-    await made.publish(changes(20, 1))
-    file = await written(made.sample, tmp_path / "file")
+async def test_a_file_of_another_history_is_not_gone_on_with(stack: SampleStack, postgres: Postgres, tmp_path: Path) -> None:
+    backup = await backed_up(stack, postgres)
+    await stack.publish(changes(20, 1))
+    file = await written(stack.sample, tmp_path / "file")
     before = file.read_bytes()
-    async with going_back_to(made, backup) as restored:
+    async with rewinding_to(stack, backup) as restored:
         with pytest.raises(ExportFileMismatch, match="begin a new file"):
             await export(restored, [str(file)])
         assert file.read_bytes() == before
         await raised_in(restored)
-        await made.publish(others(20))
+        await stack.publish(others(20))
         anew = await written(restored, tmp_path / "anew")
     assert found(anew) == []
     changed = anew.read_text().replace("Lò Thị Mẩy", "Lò Thị May")
@@ -141,9 +143,9 @@ async def test_a_file_of_another_history_is_not_gone_on_with(made: Town, postgre
     assert found(anew) == ["the signature of epoch 2 of sample does not fit"]
 
 
-async def test_it_is_signed_by_the_newest_of_several_keys(made: Town, tmp_path: Path) -> None:
-    assert await entered(made.sample, tmp_path / "second.pem") == 0
-    file = await written(with_key(made.sample, tmp_path / "second.pem"), tmp_path / "file")
+async def test_it_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tmp_path: Path) -> None:
+    assert await entered(stack.sample, tmp_path / "second.pem") == 0
+    file = await written(with_key(stack.sample, tmp_path / "second.pem"), tmp_path / "file")
     assert found(file) == []
     assert len(json.loads(file.read_bytes().splitlines()[50])["keys"]) == 2
 
@@ -161,10 +163,10 @@ async def test_an_operator_types_it_and_a_killed_export_is_gone_on_with(postgres
     cut = await typed("procedures", "verify", "--file", str(file), **settings)
     assert cut.code == 1, cut
     assert "cut off" in cut.out
-    said = await typed("procedures", "export", str(file), **settings)
-    assert said.code == 0, said
-    assert said.err == "", "no bar where there is no terminal"
-    added = int(said.out.split()[0])
+    result = await typed("procedures", "export", str(file), **settings)
+    assert result.code == 0, result
+    assert result.err == "", "no bar where there is no terminal"
+    added = int(result.out.split()[0])
     assert 0 < added < 60_000
     sound = await typed("procedures", "verify", "--file", str(file), "--json", **settings)
     assert sound.code == 0, sound

@@ -15,7 +15,7 @@ from common.eventlog.keys import SigningKey, make_key_file, register_key
 from tests.support.keyring import entered, head_of, id_of, listed, spoil_keys, with_key
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import Town, town
+from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
@@ -24,23 +24,23 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def made(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Town]:
+async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
     """The source answers, so its first key is entered."""
-    async with town(postgres, tmp_path) as made:
-        yield made
+    async with sample_stack(postgres, tmp_path) as stack:
+        yield stack
 
 
-async def start_with(made: Town, file: Path) -> None:
-    await made.close_source()
-    made.sample = with_key(made.sample, file)
-    await made.open_source(made.sample)
-    assert (await head_of(made)).key_id == id_of(file)
+async def start_with(stack: SampleStack, file: Path) -> None:
+    await stack.close_source()
+    stack.sample = with_key(stack.sample, file)
+    await stack.open_source(stack.sample)
+    assert (await head_of(stack)).key_id == id_of(file)
 
 
-async def seen_by_the_watch(made: Town) -> None:
+async def seen_by_the_watch(stack: SampleStack) -> None:
     """The follower goes on, and looks that began after now find nothing wrong."""
     looks = asyncio.Queue[None]()
-    async with made.following() as consumer:
+    async with stack.following() as consumer:
         read = consumer.feed.heads
 
         async def counted() -> dict[int, SignedHead]:
@@ -49,38 +49,38 @@ async def seen_by_the_watch(made: Town) -> None:
             return found
 
         consumer.feed.heads = counted  # type: ignore[method-assign]
-        await made.reached(*await made.publish([SampleChanged(name="one", value=1)]))
+        await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
         async with asyncio.timeout(10):
             for _ in range(3):
                 await looks.get()
         assert (await consumer.standing(0)).stopped_cause is None
 
 
-async def test_who_pinned_the_first_key_follows_on_through_two_rotations(made: Town, tmp_path: Path) -> None:
-    await seen_by_the_watch(made)
+async def test_who_pinned_the_first_key_follows_on_through_two_rotations(stack: SampleStack, tmp_path: Path) -> None:
+    await seen_by_the_watch(stack)
     for name in ("second.pem", "third.pem"):
-        assert await entered(made.sample, tmp_path / name) == 0
-        await seen_by_the_watch(made)  # while the former still signs
-        await start_with(made, tmp_path / name)
-        await seen_by_the_watch(made)
-    first, second, third = await listed(made.sample)
+        assert await entered(stack.sample, tmp_path / name) == 0
+        await seen_by_the_watch(stack)  # while the former still signs
+        await start_with(stack, tmp_path / name)
+        await seen_by_the_watch(stack)
+    first, second, third = await listed(stack.sample)
     assert (first.signed_by, second.signed_by, third.signed_by) == (first.key_id, first.key_id, second.key_id)
     assert (first.valid_to, second.valid_to, third.valid_to) == (second.valid_from, third.valid_from, None)
-    async with made.following_runtime.engine.connect() as connection:
+    async with stack.following_runtime.engine.connect() as connection:
         assert await connection.scalar(text("SELECT public_key FROM pinned_key")) == first.public_key
 
 
-async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(made: Town, tmp_path: Path) -> None:
+async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(stack: SampleStack, tmp_path: Path) -> None:
     """Between its two questions the source is started with its new key."""
-    async with made.following() as consumer:
-        await made.reached(*await made.publish([SampleChanged(name="one", value=1)]))
+    async with stack.following() as consumer:
+        await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
         feed, rotated = consumer.feed, asyncio.Event()
         read_keys, read_heads = feed.keys, feed.heads
 
         async def rotate() -> None:
             if not rotated.is_set():
-                await entered(made.sample, tmp_path / "second.pem")
-                await start_with(made, tmp_path / "second.pem")
+                await entered(stack.sample, tmp_path / "second.pem")
+                await start_with(stack, tmp_path / "second.pem")
                 rotated.set()
 
         async def keys_then_rotation() -> tuple[SigningKey, ...]:
@@ -101,15 +101,15 @@ async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(made: T
 
 async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tmp_path: Path) -> None:
     """Nothing may be pinned before there is something to pin."""
-    async with town(postgres, tmp_path) as made:
-        await made.close_source()
-        keyless = replace(made.sample, settings=made.sample.settings.model_copy(update={"stream_key_file": None}))
-        await spoil_keys(made, "DELETE FROM signing_key")
-        await made.open_source(keyless)
-        async with made.following() as consumer:
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.close_source()
+        keyless = replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": None}))
+        await spoil_keys(stack, "DELETE FROM signing_key")
+        await stack.open_source(keyless)
+        async with stack.following() as consumer:
             await asyncio.sleep(0.5)
-            await start_with(made, tmp_path / "sample.pem")
-            await made.reached(*await made.publish([SampleChanged(name="one", value=1)]))
+            await start_with(stack, tmp_path / "sample.pem")
+            await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
             await asyncio.sleep(0.2)
             assert (await consumer.standing(0)).stopped_cause is None
 
@@ -125,21 +125,21 @@ async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tm
     ],
     ids=["by itself", "in the first one's name", "before the first", "instead of the first", "nothing at all"],
 )
-async def test_a_source_that_shows_a_forged_list_of_keys_is_stopped(made: Town, forgery: str) -> None:
+async def test_a_source_that_shows_a_forged_list_of_keys_is_stopped(stack: SampleStack, forgery: str) -> None:
     """Who owns the source's machine enters what he likes; what he cannot do is sign with the pinned key."""
-    await seen_by_the_watch(made)
-    async with made.sample.engine.begin() as connection:
-        await register_key(connection, Ed25519PrivateKey.generate(), made.sample.clock.now())
-    await spoil_keys(made, forgery)
-    async with made.following():
-        assert "key" in await made.stopped()
+    await seen_by_the_watch(stack)
+    async with stack.sample.engine.begin() as connection:
+        await register_key(connection, Ed25519PrivateKey.generate(), stack.sample.clock.now())
+    await spoil_keys(stack, forgery)
+    async with stack.following():
+        assert "key" in await stack.stopped()
 
 
-async def test_a_source_that_was_set_up_anew_with_another_key_is_stopped(made: Town, tmp_path: Path) -> None:
+async def test_a_source_that_was_set_up_anew_with_another_key_is_stopped(stack: SampleStack, tmp_path: Path) -> None:
     """All that it shows is sound in itself; only that we have seen another first key speaks against it."""
-    await seen_by_the_watch(made)
+    await seen_by_the_watch(stack)
     make_key_file(tmp_path / "stranger.pem")
-    await spoil_keys(made, "DELETE FROM signing_key")
-    await start_with(made, tmp_path / "stranger.pem")
-    async with made.following():
-        assert "not the pinned one" in await made.stopped()
+    await spoil_keys(stack, "DELETE FROM signing_key")
+    await start_with(stack, tmp_path / "stranger.pem")
+    async with stack.following():
+        assert "not the pinned one" in await stack.stopped()

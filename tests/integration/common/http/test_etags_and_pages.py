@@ -10,11 +10,11 @@ import pytest
 
 from common.http.pagination import cursor_of
 from tests.support.law_events import introduced, period
-from tests.support.lookup_harness import asked, look_up, register
+from tests.support.lookup_harness import look_up, lookup_body, register
 from tests.support.lookup_requests import DAO
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, PUBLISH, Office, item, office, problem
-from tests.support.service_harness import Room, room
+from tests.support.procedures_harness import CATALOGUE, PUBLISH, ProceduresHarness, item, problem, procedures_harness
+from tests.support.service_harness import ServiceHarness, service_harness
 
 A = "1.000101"
 NOBODY = "01990000-0000-7000-8000-000000000000"
@@ -24,9 +24,9 @@ CODE, DAY_AND_ID, CODE_AND_ID, NUMBER = ("1.000101",), ("2023-01-15", NOBODY), (
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], between: Any) -> list[dict[str, Any]]:
@@ -46,60 +46,64 @@ async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], be
 
 
 @pytest.mark.parametrize("path", ["/v1/procedures", f"/v1/procedures/{A}", "/v1/decisions", "/v1/agencies", "/v1/topics"])
-async def test_a_read_carries_a_tag_and_who_has_it_already_gets_304(at: Office, path: str) -> None:
-    await at.published(item("introduce", A))
-    read = await at.http.get(path)
+async def test_a_read_carries_a_tag_and_who_has_it_already_gets_304(harness: ProceduresHarness, path: str) -> None:
+    await harness.published(item("introduce", A))
+    read = await harness.http.get(path)
     tag = read.headers["ETag"]
     assert tag.startswith('"')
     assert tag.endswith('"')
     for known in (tag, f"W/{tag}", f'"other", {tag}', f'"other",W/{tag}', "*"):
-        unchanged = await at.http.get(path, headers={"If-None-Match": known})
+        unchanged = await harness.http.get(path, headers={"If-None-Match": known})
         assert (unchanged.status_code, unchanged.content, unchanged.headers["ETag"]) == (304, b"", tag), known
     for other in ('"other"', tag.strip('"'), 'W/"other", "*"'):
-        assert (await at.http.get(path, headers={"If-None-Match": other})).content == read.content, other
+        assert (await harness.http.get(path, headers={"If-None-Match": other})).content == read.content, other
 
 
-async def test_a_change_gives_another_tag(at: Office) -> None:
-    before = (await at.http.get("/v1/agencies")).headers["ETag"]
+async def test_a_change_gives_another_tag(harness: ProceduresHarness) -> None:
+    before = (await harness.http.get("/v1/agencies")).headers["ETag"]
     more = {"agencies": [{"code": "H60.77", "name": "Sở Mới"}]}
-    await at.http.post("/v1/agencies", json=more, headers=at.room.bearer(CATALOGUE))
-    after = await at.http.get("/v1/agencies", headers={"If-None-Match": before})
+    await harness.http.post("/v1/agencies", json=more, headers=harness.service.bearer(CATALOGUE))
+    after = await harness.http.get("/v1/agencies", headers={"If-None-Match": before})
     assert (after.status_code, after.headers["ETag"] == before) == (200, False)
 
 
-async def test_a_problem_has_no_tag_and_is_never_304(at: Office) -> None:
-    missing = await at.http.get("/v1/procedures/1.999999", headers={"If-None-Match": "*"})
+async def test_a_problem_has_no_tag_and_is_never_304(harness: ProceduresHarness) -> None:
+    missing = await harness.http.get("/v1/procedures/1.999999", headers={"If-None-Match": "*"})
     assert (missing.status_code, "ETag" in missing.headers) == (404, False)
 
 
 async def test_what_no_cache_may_keep_has_no_tag(postgres: Postgres, tmp_path: Path) -> None:
     async with register(postgres, tmp_path) as population:
-        await look_up(population, asked())
+        await look_up(population, lookup_body())
         seen = await population.http.get(ACCESSES, headers=population.bearer(subject=DAO.personal_id) | {"If-None-Match": "*"})
         assert (seen.status_code, seen.headers["Cache-Control"], "ETag" in seen.headers) == (200, "no-store", False)
 
 
-async def test_a_write_with_a_revision_that_is_not_current_is_refused_and_says_the_current_one(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A))
+async def test_a_write_with_a_revision_that_is_not_current_is_refused_and_says_the_current_one(
+    harness: ProceduresHarness,
+) -> None:
+    draft = await harness.drafted(item("introduce", A))
     for stale in ('"3"', "4", 'W/"4"', '""'):
-        refused = await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": stale})
+        refused = await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": stale})
         found = problem(refused)
         assert (found["status"], found["type"], found["current"]) == (412, "revision-mismatch", '"4"'), stale
-    assert await at.told() == []
-    published = await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": "*"})
+    assert await harness.emitted_events() == []
+    published = await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": "*"})
     assert (published.status_code, published.headers["ETag"]) == (200, '"5"')
 
 
-async def test_a_list_in_rising_order_loses_and_repeats_nothing_while_rows_come_in(at: Office) -> None:
-    headers = at.room.bearer(CATALOGUE)
+async def test_a_list_in_rising_order_loses_and_repeats_nothing_while_rows_come_in(harness: ProceduresHarness) -> None:
+    headers = harness.service.bearer(CATALOGUE)
 
     async def recorded(*codes: str) -> None:
         body = {"agencies": [{"code": code, "name": "Sở"} for code in codes]}
-        assert (await at.http.post("/v1/agencies", json=body, headers=headers)).status_code == 200
+        assert (await harness.http.post("/v1/agencies", json=body, headers=headers)).status_code == 200
 
     old = [f"H60.1{number}" for number in range(7)]
     await recorded(*old)
-    items = await walked(at.http, "/v1/agencies", {}, lambda page: recorded(f"H60.0{page}0", f"H60.1{page}5", f"H60.9{page}"))
+    items = await walked(
+        harness.http, "/v1/agencies", {}, lambda page: recorded(f"H60.0{page}0", f"H60.1{page}5", f"H60.9{page}")
+    )
     seen = [one["code"] for one in items]
     assert [code for code in seen if code in old] == old
     assert len(seen) == len(set(seen))
@@ -110,26 +114,26 @@ async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with register(postgres, tmp_path) as population:
-        old = [(await look_up(population, asked())).json()["lookup_id"] for _ in range(5)]
+        old = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
         headers = population.bearer("population.accesses.read")
-        items = await walked(population.http, ACCESSES, headers, lambda _: look_up(population, asked()))
+        items = await walked(population.http, ACCESSES, headers, lambda _: look_up(population, lookup_body()))
         assert [one["lookup_id"] for one in items] == old[::-1]
 
 
-async def test_a_list_ordered_by_two_parts_is_walked_through_equal_first_parts(at: Office) -> None:
-    drafts = [(await at.drafted(item("introduce", f"1.00020{number}")))["id"] for number in range(5)]
+async def test_a_list_ordered_by_two_parts_is_walked_through_equal_first_parts(harness: ProceduresHarness) -> None:
+    drafts = [(await harness.drafted(item("introduce", f"1.00020{number}")))["id"] for number in range(5)]
 
     async def one_more(page: int) -> None:
-        await at.drafted(item("introduce", A), signed_on=f"2023-01-1{page}")
+        await harness.drafted(item("introduce", A), signed_on=f"2023-01-1{page}")
 
-    items = await walked(at.http, "/v1/decisions", at.room.bearer("decisions.draft"), one_more)
+    items = await walked(harness.http, "/v1/decisions", harness.service.bearer("decisions.draft"), one_more)
     assert [one["id"] for one in items if one["id"] in drafts] == sorted(drafts, reverse=True)
 
 
 async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgres, tmp_path: Path) -> None:
     codes = [f"1.00010{number}" for number in range(5)]
-    async with room(postgres, "online_services", tmp_path) as registry:
-        await registry.hear([introduced(code, period(date(2023, 2, 1))) for code in (*codes, "1.000001", "1.000002")])
+    async with service_harness(postgres, "online_services", tmp_path) as registry:
+        await registry.apply_events([introduced(code, period(date(2023, 2, 1))) for code in (*codes, "1.000001", "1.000002")])
 
         async def registered(*wanted: str) -> None:
             services = [{"procedure_code": code, "level": "full", "effective_on": "2023-06-01"} for code in wanted]
@@ -159,11 +163,11 @@ OF_ITS_FORM: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {
 
 @pytest.mark.parametrize("name", LISTS)
 async def test_a_cursor_that_this_list_did_not_give_is_refused(name: str, postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, name, tmp_path) as made:
+    async with service_harness(postgres, name, tmp_path) as harness:
         for path, own in LISTS[name].items():
             for cursor in BAD + [cursor_of(key) for key in foreign_to(own)]:
-                await refuses(made, path, cursor)
-            mine = await made.http.get(path, params=with_query(path, cursor_of(own)), headers=made.bearer(*SCOPES))
+                await refuses(harness, path, cursor)
+            mine = await harness.http.get(path, params=with_query(path, cursor_of(own)), headers=harness.bearer(*SCOPES))
             assert mine.status_code == 200, mine.text
 
 
@@ -176,14 +180,14 @@ def with_query(path: str, cursor: str) -> dict[str, str]:
     return dict(httpx.URL(path).params) | {"after": cursor}
 
 
-async def refuses(at: Room, path: str, cursor: str) -> None:
-    answer = await at.http.get(path, params=with_query(path, cursor), headers=at.bearer(*SCOPES))
+async def refuses(harness: ServiceHarness, path: str, cursor: str) -> None:
+    answer = await harness.http.get(path, params=with_query(path, cursor), headers=harness.bearer(*SCOPES))
     assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "501", "1.5", "many", "", "9" * 30])
-async def test_a_limit_out_of_bounds_is_refused(at: Office, limit: str) -> None:
+async def test_a_limit_out_of_bounds_is_refused(harness: ProceduresHarness, limit: str) -> None:
     for path in LISTS["procedures"]:
-        answer = await at.http.get(path, params={"limit": limit})
+        answer = await harness.http.get(path, params={"limit": limit})
         assert (answer.status_code, problem(answer)["type"]) == (422, "malformed-request")
-        assert (await at.http.get(path, params={"limit": "500"})).status_code == 200
+        assert (await harness.http.get(path, params={"limit": "500"})).status_code == 200

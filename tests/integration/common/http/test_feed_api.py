@@ -17,10 +17,10 @@ from common.eventlog.record import Record
 from common.http import feed_pages
 from common.http.feed import Heads
 from common.service.definition import Runtime
-from tests.support.extra_apis import Door, door
+from tests.support.extra_apis import ExtraApi, extra_api
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, item, office, problem
-from tests.support.service_harness import room
+from tests.support.procedures_harness import ProceduresHarness, item, problem, procedures_harness
+from tests.support.service_harness import service_harness
 
 FEED = ("", "/head", "/keys")
 
@@ -30,17 +30,17 @@ class Keys(msgspec.Struct):
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 @pytest.fixture
-async def signing(at: Office, tmp_path: Path) -> AsyncIterator[Door]:
+async def signing(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[ExtraApi]:
     key = tmp_path / "stream.pem"
     make_key_file(key)
-    async with door(at.room.runtime, stream_key_file=key) as made:
-        yield made
+    async with extra_api(harness.service.runtime, stream_key_file=key) as api:
+        yield api
 
 
 async def sequences(http: httpx.AsyncClient, **asked: float) -> list[int]:
@@ -49,32 +49,32 @@ async def sequences(http: httpx.AsyncClient, **asked: float) -> list[int]:
     return [record.sequence for record in parse_page(answer.content)[0]]
 
 
-async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(at: Office) -> None:
-    await at.published(*(item("introduce", f"1.00010{number}") for number in range(6)))
-    assert await sequences(at.http) == [1, 2, 3, 4, 5, 6, 7]
-    assert await sequences(at.http, limit=3) == [1, 2, 3]
-    assert await sequences(at.http, limit=3, after=3) == [4, 5, 6]
-    assert await sequences(at.http, limit=3, after=6) == [7]
-    records, tail = parse_page((await at.http.get("/v1/events", params={"after": 7})).content)
+async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", f"1.00010{number}") for number in range(6)))
+    assert await sequences(harness.http) == [1, 2, 3, 4, 5, 6, 7]
+    assert await sequences(harness.http, limit=3) == [1, 2, 3]
+    assert await sequences(harness.http, limit=3, after=3) == [4, 5, 6]
+    assert await sequences(harness.http, limit=3, after=6) == [7]
+    records, tail = parse_page((await harness.http.get("/v1/events", params={"after": 7})).content)
     assert (records, tail) == ([], 7)
-    records, tail = parse_page((await at.http.get("/v1/events", params={"limit": 2})).content)
+    records, tail = parse_page((await harness.http.get("/v1/events", params={"limit": 2})).content)
     assert ([record.prevhash for record in records], tail) == ([GENESIS, records[0].hash], 7)
     assert [record.type for record in records] == ["procedure.introduced.v1"] * 2
 
 
-async def test_a_poll_is_answered_as_soon_as_something_is_committed(at: Office) -> None:
-    draft = await at.drafted(item("introduce", "1.000101"))
-    polls = [asyncio.create_task(sequences(at.http, wait=20)) for _ in range(3)]
+async def test_a_poll_is_answered_as_soon_as_something_is_committed(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", "1.000101"))
+    polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(3)]
     await asyncio.sleep(0.2)
     assert not any(poll.done() for poll in polls)
-    assert (await at.post_publish(draft["id"], "decisions.publish", "decisions.back_enter")).status_code == 200
+    assert (await harness.post_publish(draft["id"], "decisions.publish", "decisions.back_enter")).status_code == 200
     committed = time.monotonic()
     assert await asyncio.gather(*polls) == [[1, 2]] * 3
     assert time.monotonic() - committed < 0.4  # less than the poll that stands in for a missed notification
 
 
 async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told_why(
-    at: Office, monkeypatch: pytest.MonkeyPatch
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, reads = feed_pages.page_of, list[tuple[int, ...]]()
 
@@ -83,8 +83,8 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
         return await read(runtime, *place)
 
     monkeypatch.setattr(feed_pages, "page_of", counted)
-    pages = feed_pages.FeedPages(at.room.runtime)
-    await at.published(item("introduce", "1.000101"))
+    pages = feed_pages.FeedPages(harness.service.runtime)
+    await harness.published(item("introduce", "1.000101"))
     first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
     *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
     assert reads == [first, beyond, beyond]
@@ -92,21 +92,21 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     assert isinstance(shared[0], feed_pages.Page)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
-    await at.published(item("introduce", "1.000102"))
+    await harness.published(item("introduce", "1.000102"))
     assert await pages.at(first) != shared[0]  # what was read is not kept
     await pages.close()
 
 
-async def test_a_poll_with_nothing_to_tell_is_answered_when_its_time_is_over(at: Office) -> None:
+async def test_a_poll_with_nothing_to_tell_is_answered_when_its_time_is_over(harness: ProceduresHarness) -> None:
     began = time.monotonic()
-    assert await sequences(at.http, wait=0.5) == []
+    assert await sequences(harness.http, wait=0.5) == []
     assert 0.5 <= time.monotonic() - began < 3
     began = time.monotonic()
-    assert await sequences(at.http) == []
+    assert await sequences(harness.http) == []
     assert time.monotonic() - began < 0.5
 
 
-async def test_a_poll_is_let_go_when_the_process_is_about_to_end(signing: Door) -> None:
+async def test_a_poll_is_let_go_when_the_process_is_about_to_end(signing: ExtraApi) -> None:
     poll = asyncio.create_task(sequences(signing.http, wait=20))
     await asyncio.sleep(0.2)
     assert not poll.done()
@@ -115,25 +115,25 @@ async def test_a_poll_is_let_go_when_the_process_is_about_to_end(signing: Door) 
     assert await asyncio.wait_for(sequences(signing.http, wait=20), 2) == []
 
 
-async def test_polls_that_wait_take_no_connection(at: Office) -> None:
-    polls = [asyncio.create_task(sequences(at.http, wait=20)) for _ in range(30)]
+async def test_polls_that_wait_take_no_connection(harness: ProceduresHarness) -> None:
+    polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(30)]
     await asyncio.sleep(0.3)
     began = time.monotonic()
-    await at.published(item("introduce", "1.000101"))
+    await harness.published(item("introduce", "1.000101"))
     assert time.monotonic() - began < 5
     assert await asyncio.gather(*polls) == [[1, 2]] * 30
 
 
-async def test_who_has_followed_another_history_is_told_so(at: Office) -> None:
-    await at.published(item("introduce", "1.000101"))
+async def test_who_has_followed_another_history_is_told_so(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000101"))
     for after in (3, 2**63 - 1):
-        found = problem(await at.http.get("/v1/events", params={"after": after, "wait": 20}))
+        found = problem(await harness.http.get("/v1/events", params={"after": after, "wait": 20}))
         assert (found["status"], found["type"], found["after"], found["tail"]) == (409, "position-beyond-tail", after, 2)
 
 
 @pytest.mark.parametrize("shard", [1, 4, 2**31 - 1])
-async def test_a_shard_that_is_not_there_is_a_problem(at: Office, shard: int) -> None:
-    found = problem(await at.http.get("/v1/events", params={"shard": shard}))
+async def test_a_shard_that_is_not_there_is_a_problem(harness: ProceduresHarness, shard: int) -> None:
+    found = problem(await harness.http.get("/v1/events", params={"shard": shard}))
     assert (found["status"], found["type"], found["shard"]) == (404, "shard-not-found", shard)
 
 
@@ -143,12 +143,12 @@ async def test_a_shard_that_is_not_there_is_a_problem(at: Office, shard: int) ->
      {"wait": -1}, {"wait": 31}, {"wait": "nan"}, {"wait": "inf"}, {"after": "x"}],
     ids=str,
 )  # fmt: skip
-async def test_a_question_out_of_bounds_is_malformed(at: Office, asked: dict[str, float | str]) -> None:
-    answer = await at.http.get("/v1/events", params=asked)
+async def test_a_question_out_of_bounds_is_malformed(harness: ProceduresHarness, asked: dict[str, float | str]) -> None:
+    answer = await harness.http.get("/v1/events", params=asked)
     assert (answer.status_code, problem(answer)["type"]) == (422, "malformed-request")
 
 
-async def test_the_feed_of_the_public_record_needs_no_token(signing: Door) -> None:
+async def test_the_feed_of_the_public_record_needs_no_token(signing: ExtraApi) -> None:
     assert [(await signing.http.get(f"/v1/events{part}")).status_code for part in FEED] == [200, 200, 200]
 
 
@@ -156,28 +156,30 @@ async def test_the_feed_of_the_public_record_needs_no_token(signing: Door) -> No
 async def test_other_feeds_need_a_scope_of_their_own(name: str, postgres: Postgres, tmp_path: Path) -> None:
     key = tmp_path / "stream.pem"
     make_key_file(key)
-    async with room(postgres, name, tmp_path) as at, door(at.runtime, stream_key_file=key) as made:
+    async with service_harness(postgres, name, tmp_path) as harness, extra_api(harness.runtime, stream_key_file=key) as api:
         for part in FEED:
             path = f"/v1/events{part}"
-            assert problem(await made.http.get(path))["type"] == "token-missing"
-            wrong = problem(await made.http.get(path, headers=at.bearer("population.lookup", "online_services.register")))
+            assert problem(await api.http.get(path))["type"] == "token-missing"
+            wrong = problem(await api.http.get(path, headers=harness.bearer("population.lookup", "online_services.register")))
             assert (wrong["type"], wrong["scope"]) == ("insufficient-scope", "events.read")
-            assert (await made.http.get(path, headers=at.bearer("events.read"))).status_code == 200
+            assert (await api.http.get(path, headers=harness.bearer("events.read"))).status_code == 200
 
 
 async def test_a_service_that_tells_nothing_has_no_feed(postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "reporting", tmp_path) as at:
-        headers = at.bearer("events.read")
-        assert [(await at.http.get(f"/v1/events{part}", headers=headers)).status_code for part in FEED] == [404] * 3
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        headers = harness.bearer("events.read")
+        assert [(await harness.http.get(f"/v1/events{part}", headers=headers)).status_code for part in FEED] == [404] * 3
 
 
-async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log_ends(at: Office, signing: Door) -> None:
-    await at.published(item("introduce", "1.000101"))
+async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log_ends(
+    harness: ProceduresHarness, signing: ExtraApi
+) -> None:
+    await harness.published(item("introduce", "1.000101"))
     answer = await signing.http.get("/v1/events/head")
     (signed,) = msgspec.json.decode(answer.content, type=Heads).heads
     keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys
     head = verify(signed, trusted(keys, keys[0].public_key))
-    last = parse_page((await at.http.get("/v1/events")).content)[0][-1]
+    last = parse_page((await harness.http.get("/v1/events")).content)[0][-1]
     assert (head.source, head.shard, head.sequence, head.hash) == ("procedures", 0, last.sequence, last.hash.hex())
     assert (head.time, answer.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")
 
@@ -185,14 +187,17 @@ async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log
 async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(postgres: Postgres, tmp_path: Path) -> None:
     key = tmp_path / "stream.pem"
     make_key_file(key)
-    async with room(postgres, "online_services", tmp_path) as at, door(at.runtime, stream_key_file=key) as made:
-        answer = await made.http.get("/v1/events/head", headers=at.bearer("events.read"))
+    async with (
+        service_harness(postgres, "online_services", tmp_path) as harness,
+        extra_api(harness.runtime, stream_key_file=key) as api,
+    ):
+        answer = await api.http.get("/v1/events/head", headers=harness.bearer("events.read"))
         heads = [signed.head for signed in msgspec.json.decode(answer.content, type=Heads).heads]
         assert [(head.shard, head.sequence, head.hash) for head in heads] == [(shard, 0, GENESIS.hex()) for shard in range(4)]
 
 
-async def test_without_its_key_the_head_is_not_told_and_the_feed_goes_on(at: Office) -> None:
-    answer = await at.http.get("/v1/events/head")
+async def test_without_its_key_the_head_is_not_told_and_the_feed_goes_on(harness: ProceduresHarness) -> None:
+    answer = await harness.http.get("/v1/events/head")
     assert (answer.status_code, problem(answer)["type"]) == (503, "head-not-signed")
-    assert (await at.http.get("/v1/events/keys")).json() == {"keys": []}
-    assert await sequences(at.http) == []
+    assert (await harness.http.get("/v1/events/keys")).json() == {"keys": []}
+    assert await sequences(harness.http) == []

@@ -11,10 +11,10 @@ from sqlalchemy import event
 
 from common.http import freshness
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import PUBLISH, item, office, problem
-from tests.support.service_harness import Room, room
+from tests.support.procedures_harness import PUBLISH, item, problem, procedures_harness
+from tests.support.service_harness import ServiceHarness, service_harness
 
-REACHED = (
+SET_POSITION = (
     "INSERT INTO stream_position (source, shard, sequence, hash) VALUES (:source, :shard, :sequence, '')"
     " ON CONFLICT (source, shard) DO UPDATE SET sequence = excluded.sequence"
 )
@@ -22,21 +22,21 @@ LIST = "/v1/online-services"
 
 
 @pytest.fixture
-async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "online_services", tmp_path) as made:
-        yield made
+async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "online_services", tmp_path) as harness:
+        yield harness
 
 
-async def reach(at: Room, sequence: int, shard: int = 0, source: str = "procedures") -> None:
-    await at.execute(REACHED, source=source, shard=shard, sequence=sequence)
+async def reach(harness: ServiceHarness, sequence: int, shard: int = 0, source: str = "procedures") -> None:
+    await harness.execute(SET_POSITION, source=source, shard=shard, sequence=sequence)
 
 
-async def wanting(at: Room, position: str, path: str = LIST) -> httpx.Response:
-    return await at.http.get(path, headers={"Event-Position-At-Least": position})
+async def wanting(harness: ServiceHarness, position: str, path: str = LIST) -> httpx.Response:
+    return await harness.http.get(path, headers={"Event-Position-At-Least": position})
 
 
 @pytest.mark.parametrize("path", [LIST, "/v1/applied-positions"])
-async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: Room, path: str) -> None:
+async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: ServiceHarness, path: str) -> None:
     began = time.monotonic()
     asked = asyncio.create_task(wanting(registry, "procedures/0:7", path))
     await reach(registry, 6)
@@ -47,14 +47,16 @@ async def test_a_read_waits_for_a_position_that_comes_a_moment_later(registry: R
     assert 0.3 <= time.monotonic() - began < 2
 
 
-async def test_the_answer_is_made_after_the_waiting(registry: Room) -> None:
+async def test_the_answer_is_made_after_the_waiting(registry: ServiceHarness) -> None:
     asked = asyncio.create_task(wanting(registry, "procedures/0:7", "/v1/applied-positions"))
     await asyncio.sleep(0.1)
     await reach(registry, 9)
     assert (await asked).json() == {"positions": ["procedures/0:9"]}
 
 
-async def test_a_position_that_does_not_come_is_a_problem_that_says_so(registry: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_position_that_does_not_come_is_a_problem_that_says_so(
+    registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.2)
     await reach(registry, 6)
     began = time.monotonic()
@@ -69,18 +71,18 @@ async def test_a_write_that_waits_in_vain_changes_nothing(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.1)
-    async with office(postgres, tmp_path) as at:
-        draft = await at.drafted(item("introduce", "1.000101"))
+    async with procedures_harness(postgres, tmp_path) as harness:
+        draft = await harness.drafted(item("introduce", "1.000101"))
         scopes = (PUBLISH, "decisions.back_enter")
-        refused = await at.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:1"})
+        refused = await harness.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:1"})
         assert (refused.status_code, problem(refused)["type"]) == (503, "position-not-reached")
-        assert await at.told() == []
-        published = await at.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:0"})
+        assert await harness.emitted_events() == []
+        published = await harness.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:0"})
         again = {"Event-Position-At-Least": published.headers["Event-Position"]}
-        assert (await at.http.get("/v1/procedures", headers=again)).status_code == 200
+        assert (await harness.http.get("/v1/procedures", headers=again)).status_code == 200
 
 
-async def test_a_stranger_is_not_waited_for(registry: Room) -> None:
+async def test_a_stranger_is_not_waited_for(registry: ServiceHarness) -> None:
     began = time.monotonic()
     answer = await registry.http.post(LIST, json={}, headers={"Event-Position-At-Least": "procedures/0:999"})
     assert answer.status_code == 401
@@ -92,17 +94,17 @@ async def test_a_stranger_is_not_waited_for(registry: Room) -> None:
     ["7", "procedures", "procedures/0", "procedures:7", "procedures/0:-1", "procedures/x:7", "Procedures/0:7", "procedures/0:7;",
      "procedures/0:7 online_services/0:1", "procedures/0:" + "9" * 19, "procedures/123456:1", "procedures/0:٧"],
 )  # fmt: skip
-async def test_a_position_that_cannot_be_read_is_refused(registry: Room, header: str) -> None:
+async def test_a_position_that_cannot_be_read_is_refused(registry: ServiceHarness, header: str) -> None:
     answer = await registry.http.get(LIST, headers={b"Event-Position-At-Least": header.encode()})
     assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-position")
 
 
 @pytest.mark.parametrize("header", ["", " ", ","])
-async def test_an_empty_wish_is_none(registry: Room, header: str) -> None:
+async def test_an_empty_wish_is_none(registry: ServiceHarness, header: str) -> None:
     assert (await wanting(registry, header)).status_code == 200
 
 
-async def test_a_stream_that_is_not_followed_holds_nothing_up(registry: Room) -> None:
+async def test_a_stream_that_is_not_followed_holds_nothing_up(registry: ServiceHarness) -> None:
     for position in ("population_lookup/0:999", "weather/0:1"):
         began = time.monotonic()
         assert (await wanting(registry, position)).status_code == 200
@@ -111,13 +113,13 @@ async def test_a_stream_that_is_not_followed_holds_nothing_up(registry: Room) ->
 
 @pytest.mark.parametrize("position", ["procedures/1:1", "online_services/99999:1", f"procedures/0:{'9' * 18}"])
 async def test_what_no_stream_has_yet_is_waited_for_like_any_other(
-    registry: Room, position: str, monkeypatch: pytest.MonkeyPatch
+    registry: ServiceHarness, position: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.1)
     assert problem(await wanting(registry, position))["type"] == "position-not-reached"
 
 
-async def test_of_several_positions_all_are_waited_for(registry: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_several_positions_all_are_waited_for(registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.2)
     await reach(registry, 7)
     wanted = "procedures/0:7, online_services/2:0,procedures/1:3, population_lookup/3:8"
@@ -127,7 +129,7 @@ async def test_of_several_positions_all_are_waited_for(registry: Room, monkeypat
     assert (await wanting(registry, wanted)).status_code == 200
 
 
-async def test_several_positions_share_one_patience(registry: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_several_positions_share_one_patience(registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.8)
     asked = asyncio.create_task(wanting(registry, ", ".join(f"procedures/{shard}:1" for shard in range(4))))
     for shard in range(4):
@@ -136,7 +138,7 @@ async def test_several_positions_share_one_patience(registry: Room, monkeypatch:
     assert (await asked).status_code == 503
 
 
-async def test_what_was_applied_is_told_to_everyone_in_the_body_and_in_the_header(registry: Room) -> None:
+async def test_what_was_applied_is_told_to_everyone_in_the_body_and_in_the_header(registry: ServiceHarness) -> None:
     empty = await registry.http.get("/v1/applied-positions")
     assert (empty.json(), empty.headers["Event-Position"]) == ({"positions": []}, "")
     await reach(registry, 412)
@@ -146,7 +148,7 @@ async def test_what_was_applied_is_told_to_everyone_in_the_body_and_in_the_heade
     assert (told.headers["Event-Position"], again.status_code) == ("procedures/0:412", 200)
 
 
-async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: Room) -> None:
+async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: ServiceHarness) -> None:
     waiting = [asyncio.create_task(wanting(registry, "procedures/0:7")) for _ in range(30)]
     await asyncio.sleep(0.1)
     began = time.monotonic()
@@ -156,13 +158,13 @@ async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: Room) -
     assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
 
 
-async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(registry: Room) -> None:
+async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(registry: ServiceHarness) -> None:
     many = ", ".join(f"procedures/{shard}:1" for shard in range(17))
     refused = await wanting(registry, many)
     assert (refused.status_code, problem(refused)["type"]) == (400, "too-many-positions")
 
 
-async def test_sixteen_positions_cost_one_statement_a_look(registry: Room) -> None:
+async def test_sixteen_positions_cost_one_statement_a_look(registry: ServiceHarness) -> None:
     statements: list[str] = []
     event.listen(
         registry.runtime.engine.sync_engine,

@@ -8,15 +8,15 @@ from prometheus_client.parser import text_string_to_metric_families
 from common.consumer.positions import resume, stop
 from common.database.connections import create_engine
 from common.metrics import registry
-from tests.support.extra_apis import door, door_without_database
+from tests.support.extra_apis import api_without_database, extra_api
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
 
-async def wrong(at: Room) -> list[dict[str, str]]:
-    answer = await at.http.get("/healthz/ready")
+async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
+    answer = await harness.http.get("/healthz/ready")
     said = answer.json()
     assert (answer.status_code, said["status"]) == ((503, "not ready") if said["wrong"] else (200, "ready"))
     return list(said["wrong"])
@@ -24,29 +24,29 @@ async def wrong(at: Room) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", SERVICES)
 async def test_a_sound_service_lives_and_may_be_asked_without_a_token(name: str, postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, name, tmp_path) as at:
-        live = await at.http.get("/healthz/live")
+    async with service_harness(postgres, name, tmp_path) as harness:
+        live = await harness.http.get("/healthz/live")
         assert (live.status_code, live.json()) == (200, {"status": "alive"})
-        assert await wrong(at) == []
+        assert await wrong(harness) == []
 
 
 async def test_a_schema_that_is_not_at_its_head_is_not_ready(postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "procedures", tmp_path) as at:
-        (row,) = await at.rows("SELECT version_num FROM alembic_version")
-        await at.execute("UPDATE alembic_version SET version_num = '0000'")
-        assert [one["what"] for one in await wrong(at)] == ["schema"]
-        await at.execute("INSERT INTO alembic_version VALUES (:head)", head=row.version_num)
-        assert [one["what"] for one in await wrong(at)] == ["schema"]
-        await at.execute("DELETE FROM alembic_version WHERE version_num = '0000'")
-        assert await wrong(at) == []
-        assert (await at.http.get("/healthz/live")).status_code == 200
+    async with service_harness(postgres, "procedures", tmp_path) as harness:
+        (row,) = await harness.rows("SELECT version_num FROM alembic_version")
+        await harness.execute("UPDATE alembic_version SET version_num = '0000'")
+        assert [one["what"] for one in await wrong(harness)] == ["schema"]
+        await harness.execute("INSERT INTO alembic_version VALUES (:head)", head=row.version_num)
+        assert [one["what"] for one in await wrong(harness)] == ["schema"]
+        await harness.execute("DELETE FROM alembic_version WHERE version_num = '0000'")
+        assert await wrong(harness) == []
+        assert (await harness.http.get("/healthz/live")).status_code == 200
 
 
 async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "online_services", tmp_path) as at:
+    async with service_harness(postgres, "online_services", tmp_path) as harness:
         url = await postgres.create_database()
         engine = create_engine(url)
-        async with door(at.runtime, engine, database_url=url) as empty:
+        async with extra_api(harness.runtime, engine, database_url=url) as empty:
             answer = await empty.http.get("/healthz/ready")
             assert (answer.status_code, [one["what"] for one in answer.json()["wrong"]]) == (503, ["schema"])
         await engine.dispose()
@@ -55,7 +55,7 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
 async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_look_dead(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with room(postgres, "online_services", tmp_path) as at, door_without_database(at.runtime) as away:
+    async with service_harness(postgres, "online_services", tmp_path) as harness, api_without_database(harness.runtime) as away:
         answer = await away.http.get("/healthz/ready")
         assert (answer.status_code, [one["what"] for one in answer.json()["wrong"]]) == (503, ["database"])
         assert (await away.http.get("/healthz/live")).status_code == 200
@@ -65,43 +65,43 @@ async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_loo
 async def test_a_database_that_records_nothing_refuses_writes_and_degrades_readiness_while_reads_go_on(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with room(postgres, "procedures", tmp_path) as at:
-        database = at.runtime.engine.url.database
-        await at.execute(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on')
-        await at.runtime.engine.dispose()
-        headers = {**at.bearer("catalogue.write"), "Idempotency-Key": "field-1"}
+    async with service_harness(postgres, "procedures", tmp_path) as harness:
+        database = harness.runtime.engine.url.database
+        await harness.execute(f'ALTER DATABASE "{database}" SET default_transaction_read_only = on')
+        await harness.runtime.engine.dispose()
+        headers = {**harness.bearer("catalogue.write"), "Idempotency-Key": "field-1"}
         body = {"fields": [{"code": "G15-TP110", "name": "Hộ tịch"}]}
-        refused = await at.http.post("/v1/fields", json=body, headers=headers)
+        refused = await harness.http.post("/v1/fields", json=body, headers=headers)
         assert refused.status_code == 503, refused.text
         assert refused.json()["type"] == "urn:congbo:problem:database-not-writable"
         assert refused.headers["Retry-After"] == "1"
-        assert (await at.http.get("/v1/procedures")).status_code == 200
-        ready = await at.http.get("/healthz/ready")
+        assert (await harness.http.get("/v1/procedures")).status_code == 200
+        ready = await harness.http.get("/healthz/ready")
         assert ready.status_code == 200
         assert ready.json()["degraded"] == [{"what": "writes", "detail": "the database is read-only"}]
 
 
 async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "reporting", tmp_path) as at:
-        async with at.runtime.engine.begin() as connection:
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        async with harness.runtime.engine.begin() as connection:
             await stop(connection, "procedures", 0, "the hash does not fit")
             await stop(connection, "online_services", 3, "a handler refused")
-        assert await wrong(at) == [
+        assert await wrong(harness) == [
             {"what": "stream", "stream": "online_services/3", "detail": "a handler refused"},
             {"what": "stream", "stream": "procedures/0", "detail": "the hash does not fit"},
         ]
-        async with at.runtime.engine.begin() as connection:
+        async with harness.runtime.engine.begin() as connection:
             await resume(connection, "online_services", 3)
-        assert [one["stream"] for one in await wrong(at)] == ["procedures/0"]
-        async with at.runtime.engine.begin() as connection:
+        assert [one["stream"] for one in await wrong(harness)] == ["procedures/0"]
+        async with harness.runtime.engine.begin() as connection:
             await resume(connection, "procedures", 0)
-        assert await wrong(at) == []
+        assert await wrong(harness) == []
 
 
 async def test_all_metrics_of_the_suite_are_exposed_with_what_they_mean(postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "procedures", tmp_path) as at:
-        assert (await at.http.get("/v1/procedures")).status_code == 200
-        answer = await at.http.get("/metrics")
+    async with service_harness(postgres, "procedures", tmp_path) as harness:
+        assert (await harness.http.get("/v1/procedures")).status_code == 200
+        answer = await harness.http.get("/metrics")
     exposed = {family.name: family for family in text_string_to_metric_families(answer.text)}
     declared = {metric.name for metric in registry.collect()}
     assert len(declared) > 8
@@ -116,8 +116,8 @@ async def test_a_request_is_measured_by_method_route_and_status(postgres: Postgr
     def counted() -> float:
         return registry.get_sample_value("congbo_http_request_duration_seconds_count", labels) or 0.0
 
-    async with room(postgres, "procedures", tmp_path) as at:
+    async with service_harness(postgres, "procedures", tmp_path) as harness:
         before = counted()
         for code in ("1.000101", "1.000102"):
-            assert (await at.http.get(f"/v1/procedures/{code}")).status_code == 404
+            assert (await harness.http.get(f"/v1/procedures/{code}")).status_code == 404
         assert counted() == before + 2

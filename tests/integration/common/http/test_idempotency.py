@@ -9,9 +9,9 @@ import pytest
 import structlog
 
 from procedures.registers.api.examples import AGENCIES
-from tests.support.lookup_harness import asked, look_up, register
+from tests.support.lookup_harness import look_up, lookup_body, register
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, item, office, problem
+from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, item, problem, procedures_harness
 from tests.support.service_harness import unique
 
 A, B = "1.000101", "1.000102"
@@ -19,121 +19,123 @@ KEPT = ("content-type", "etag", "location", "event-position")
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 def what_counts(answer: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
     return answer.status_code, answer.content, {name: answer.headers[name] for name in KEPT if name in answer.headers}
 
 
-async def count(at: Office, table: str) -> int:
-    (row,) = await at.room.rows(f"SELECT count(*) AS count FROM {table}")
+async def count(harness: ProceduresHarness, table: str) -> int:
+    (row,) = await harness.service.rows(f"SELECT count(*) AS count FROM {table}")
     return int(row.count)
 
 
-async def test_a_repeat_gets_the_stored_answer_with_its_tag_place_and_position(at: Office) -> None:
-    key, body = {"Idempotency-Key": unique("key")}, at.body(item("introduce", A))
-    first, again = [await at.post_draft(body, **key) for _ in range(2)]
+async def test_a_repeat_gets_the_stored_answer_with_its_tag_place_and_position(harness: ProceduresHarness) -> None:
+    key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
+    first, again = [await harness.post_draft(body, **key) for _ in range(2)]
     assert what_counts(again) == what_counts(first)
     assert set(what_counts(first)[2]) == {"content-type", "etag", "location"}
     assert ("Idempotent-Replayed" in first.headers, again.headers["Idempotent-Replayed"]) == (False, "true")
     publish = {"Idempotency-Key": unique("key")}
-    published, replayed = [await at.post_publish(first.json()["id"], **publish) for _ in range(2)]
+    published, replayed = [await harness.post_publish(first.json()["id"], **publish) for _ in range(2)]
     assert what_counts(replayed) == what_counts(published)
     assert set(what_counts(published)[2]) == {"content-type", "etag", "event-position"}
-    assert (await count(at, "decision"), len(await at.told())) == (1, 2)
+    assert (await count(harness, "decision"), len(await harness.emitted_events())) == (1, 2)
 
 
-async def test_a_repeat_of_an_act_without_a_body_is_no_error(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A))
-    headers = at.room.bearer(DRAFT) | {"Idempotency-Key": unique("key")}
-    gone, again = [await at.http.delete(f"/v1/decisions/{draft['id']}", headers=headers) for _ in range(2)]
+async def test_a_repeat_of_an_act_without_a_body_is_no_error(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A))
+    headers = harness.service.bearer(DRAFT) | {"Idempotency-Key": unique("key")}
+    gone, again = [await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers) for _ in range(2)]
     assert (gone.status_code, again.status_code, again.content) == (204, 204, b"")
     assert again.headers["Idempotent-Replayed"] == "true"
 
 
-async def test_a_key_that_was_used_for_another_request_is_refused(at: Office) -> None:
+async def test_a_key_that_was_used_for_another_request_is_refused(harness: ProceduresHarness) -> None:
     key = {"Idempotency-Key": unique("key")}
-    headers = at.room.bearer(CATALOGUE) | key
-    assert (await at.http.post("/v1/agencies", json=AGENCIES, headers=headers)).status_code == 200
-    before = await count(at, "register_entry")
+    headers = harness.service.bearer(CATALOGUE) | key
+    assert (await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)).status_code == 200
+    before = await count(harness, "register_entry")
     for path, body in (("agencies", {"agencies": [{"code": "H60.77", "name": "Sở Mới"}]}), ("agencies?again=1", AGENCIES)):
-        refused = await at.http.post(f"/v1/{path}", json=body, headers=headers)
+        refused = await harness.http.post(f"/v1/{path}", json=body, headers=headers)
         assert (refused.status_code, problem(refused)["type"]) == (422, "idempotency-key-reused")
         assert problem(refused)["key"] == key["Idempotency-Key"]
-    assert await count(at, "register_entry") == before
+    assert await count(harness, "register_entry") == before
 
 
-async def test_a_key_that_was_used_at_another_door_is_refused(at: Office) -> None:
-    first, second = await at.drafted(item("introduce", A)), await at.drafted(item("introduce", B))
+async def test_a_key_that_was_used_at_another_door_is_refused(harness: ProceduresHarness) -> None:
+    first, second = await harness.drafted(item("introduce", A)), await harness.drafted(item("introduce", B))
     key = {"Idempotency-Key": unique("key")}
-    assert (await at.post_publish(first["id"], "decisions.publish", "decisions.back_enter", **key)).status_code == 200
-    refused = await at.post_publish(second["id"], "decisions.publish", "decisions.back_enter", **key)
+    assert (await harness.post_publish(first["id"], "decisions.publish", "decisions.back_enter", **key)).status_code == 200
+    refused = await harness.post_publish(second["id"], "decisions.publish", "decisions.back_enter", **key)
     assert (refused.status_code, problem(refused)["type"]) == (422, "idempotency-key-reused")
-    assert (await at.http.get(f"/v1/decisions/{second['id']}")).status_code == 404
+    assert (await harness.http.get(f"/v1/decisions/{second['id']}")).status_code == 404
 
 
-async def test_two_officers_may_use_one_key(at: Office) -> None:
+async def test_two_officers_may_use_one_key(harness: ProceduresHarness) -> None:
     key = {"Idempotency-Key": unique("key")}
-    bodies = {"officer-1": at.body(item("introduce", A)), "officer-2": at.body(item("introduce", B))}
+    bodies = {"officer-1": harness.body(item("introduce", A)), "officer-2": harness.body(item("introduce", B))}
     answers = [
-        await at.http.post("/v1/decisions", json=body, headers=at.room.bearer(DRAFT, subject=subject) | key)
+        await harness.http.post("/v1/decisions", json=body, headers=harness.service.bearer(DRAFT, subject=subject) | key)
         for subject, body in bodies.items()
     ]
     assert [answer.status_code for answer in answers] == [201, 201]
     assert answers[0].json()["id"] != answers[1].json()["id"]
 
 
-async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(at: Office) -> None:
-    key, body = {"Idempotency-Key": unique("key")}, at.body(item("introduce", A))
-    answers = await asyncio.gather(*(at.post_draft(body, **key) for _ in range(10)))
+async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(harness: ProceduresHarness) -> None:
+    key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
+    answers = await asyncio.gather(*(harness.post_draft(body, **key) for _ in range(10)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
     assert sorted(answer.headers.get("Idempotent-Replayed", "") for answer in answers) == ["", *["true"] * 9]
-    assert await count(at, "decision") == 1
+    assert await count(harness, "decision") == 1
 
 
-async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_mend(at: Office) -> None:
-    key, body = {"Idempotency-Key": unique("key")}, at.body(item("introduce", A), agency_code="H60.03")
-    malformed = await at.post_draft({**body, "title": ""}, **key)
-    refused = await at.post_draft(body, **key)
+async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_mend(harness: ProceduresHarness) -> None:
+    key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A), agency_code="H60.03")
+    malformed = await harness.post_draft({**body, "title": ""}, **key)
+    refused = await harness.post_draft(body, **key)
     assert (malformed.status_code, refused.status_code) == (422, 409)
-    unknown = await at.http.delete(f"/v1/decisions/{'0' * 8}-0000-7000-8000-000000000000", headers=at.room.bearer(DRAFT) | key)
+    unknown = await harness.http.delete(
+        f"/v1/decisions/{'0' * 8}-0000-7000-8000-000000000000", headers=harness.service.bearer(DRAFT) | key
+    )
     assert unknown.status_code == 404
-    assert await count(at, "idempotent_answer") == 0
-    mended = await at.post_draft({**body, "agency_code": "H60.01"}, **key)
+    assert await count(harness, "idempotent_answer") == 0
+    mended = await harness.post_draft({**body, "agency_code": "H60.01"}, **key)
     assert (mended.status_code, "Idempotent-Replayed" in mended.headers) == (201, False)
 
 
-async def test_what_cannot_be_remembered_is_not_done(at: Office) -> None:
-    await at.room.execute("ALTER TABLE idempotent_answer ADD CONSTRAINT no_room CHECK (status <> 201)")
-    body = at.body(item("introduce", A))
+async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness) -> None:
+    await harness.service.execute("ALTER TABLE idempotent_answer ADD CONSTRAINT no_room CHECK (status <> 201)")
+    body = harness.body(item("introduce", A))
     with structlog.testing.capture_logs():
-        assert (await at.post_draft(body, **{"Idempotency-Key": unique("key")})).status_code == 500
-    assert await count(at, "decision") == 0
-    assert (await at.post_draft(body)).status_code == 201
+        assert (await harness.post_draft(body, **{"Idempotency-Key": unique("key")})).status_code == 500
+    assert await count(harness, "decision") == 0
+    assert (await harness.post_draft(body)).status_code == 201
 
 
-async def test_without_a_key_nothing_is_remembered(at: Office) -> None:
-    await at.drafted(item("introduce", A))
-    assert await count(at, "idempotent_answer") == 0
+async def test_without_a_key_nothing_is_remembered(harness: ProceduresHarness) -> None:
+    await harness.drafted(item("introduce", A))
+    assert await count(harness, "idempotent_answer") == 0
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "".join(unique("k") for _ in range(400))])
-async def test_a_key_that_no_client_would_draw_is_refused(at: Office, key: str) -> None:
-    refused = await at.post_draft(at.body(item("introduce", A)), **{"Idempotency-Key": key})
+async def test_a_key_that_no_client_would_draw_is_refused(harness: ProceduresHarness, key: str) -> None:
+    refused = await harness.post_draft(harness.body(item("introduce", A)), **{"Idempotency-Key": key})
     assert (refused.status_code, problem(refused)["type"]) == (400, "malformed-idempotency-key")
-    assert await count(at, "decision") == 0
+    assert await count(harness, "decision") == 0
 
 
 async def test_the_answer_to_a_look_up_is_personal_data_and_is_not_kept(postgres: Postgres, tmp_path: Path) -> None:
     key = {"Idempotency-Key": unique("key")}
     async with register(postgres, tmp_path) as population:
-        body = asked()
+        body = lookup_body()
         first, again = [await look_up(population, body, **key) for _ in range(2)]
-        refused = await look_up(population, asked(procedure_code="1.999999"), **key)
+        refused = await look_up(population, lookup_body(procedure_code="1.999999"), **key)
         assert (first.status_code, again.status_code, refused.status_code) == (200, 200, 404)
         assert "Idempotent-Replayed" not in again.headers
         assert await population.rows("SELECT 1 FROM idempotent_answer") == []

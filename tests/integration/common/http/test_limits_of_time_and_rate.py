@@ -16,32 +16,36 @@ from common.http.slow_connections import Impatient
 from common.operations.serving import serving
 from procedures.law.api import routes as procedures
 from suite.folders_and_ports import free_port
-from tests.support.extra_apis import door
+from tests.support.extra_apis import extra_api
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, item, office, problem
-from tests.support.server_startup import listening
+from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, item, problem, procedures_harness
+from tests.support.server_startup import wait_until_listening
 
 AGENCIES = {"agencies": [{"code": "H60.09", "name": "Sở Y tế"}]}
-HOT = "/v1/procedures/1.000101"
+POINT_READ = "/v1/procedures/1.000101"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 @pytest.fixture
-async def port(at: Office, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
+async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """The service on a real socket, with little patience."""
     monkeypatch.setattr(Impatient, "head_within", 0.5)
-    settings = at.room.runtime.settings.model_copy(update={"body_timeout": 0.5})
-    runtime = type(at.room.runtime)(
-        at.room.runtime.service, settings, at.room.runtime.engine, at.room.runtime.clock, at.room.runtime.log
+    settings = harness.service.runtime.settings.model_copy(update={"body_timeout": 0.5})
+    runtime = type(harness.service.runtime)(
+        harness.service.runtime.service,
+        settings,
+        harness.service.runtime.engine,
+        harness.service.runtime.clock,
+        harness.service.runtime.log,
     )
     number, stop = free_port(), asyncio.Event()
     running = asyncio.ensure_future(serving(build_api(runtime), "127.0.0.1", number)(stop))
-    await listening(number)
+    await wait_until_listening(number)
     yield number
     stop.set()
     await asyncio.wait_for(running, 20)
@@ -97,8 +101,8 @@ async def test_the_next_request_of_a_connection_is_not_waited_for_longer(port: i
     assert seconds < 3
 
 
-async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(at: Office, port: int) -> None:
-    token = at.room.bearer(CATALOGUE)["Authorization"]
+async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(harness: ProceduresHarness, port: int) -> None:
+    token = harness.service.bearer(CATALOGUE)["Authorization"]
     head = f"POST /v1/agencies HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Type: application/json\r\n"
     answer, seconds = await dripped(port, f"{head}Content-Length: 5000\r\n\r\n{{", b" ")
     assert answer.startswith(b"HTTP/1.1 408 ")
@@ -113,18 +117,18 @@ async def test_what_follows_after_an_answer_is_not_read_for_ever(port: int) -> N
 
 
 async def test_what_takes_too_long_is_given_up_with_a_problem_and_rolled_back(
-    at: Office, monkeypatch: pytest.MonkeyPatch
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def for_ever(*_: Any) -> None:
         await asyncio.sleep(60)
 
     monkeypatch.setattr(procedures, "procedures_in_force", for_ever)
-    async with door(at.room.runtime, body_timeout=0.1, response_timeout=0.2) as hasty:
+    async with extra_api(harness.service.runtime, body_timeout=0.1, response_timeout=0.2) as hasty:
         answer = await hasty.http.get("/v1/procedures")
     found = problem(answer)
     assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "response-timeout", "1")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert at.room.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
+    assert harness.service.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
 
 
 async def test_an_answer_that_has_begun_may_take_its_time() -> None:
@@ -141,9 +145,9 @@ async def test_an_answer_that_has_begun_may_take_its_time() -> None:
     assert (answer.status_code, answer.text) == (200, "....")
 
 
-async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(at: Office) -> None:
-    async with door(at.room.runtime, rate_limit=0.5, rate_burst=3) as limited:
-        mine, other = (at.room.bearer(DRAFT, subject=one) for one in ("officer-1", "officer-2"))
+async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(harness: ProceduresHarness) -> None:
+    async with extra_api(harness.service.runtime, rate_limit=0.5, rate_burst=3) as limited:
+        mine, other = (harness.service.bearer(DRAFT, subject=one) for one in ("officer-1", "officer-2"))
         for headers in (mine, other):  # a token that was not checked yet is charged to the address
             assert (await limited.http.get("/v1/inbox", headers=headers)).status_code == 200
         assert [(await limited.http.get("/v1/inbox", headers=mine)).status_code for _ in range(4)] == [200, 200, 200, 429]
@@ -155,46 +159,46 @@ async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(
     assert refused.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", [HOT, "/v1/agencies", "/", "/nowhere", "/v1/events"])
-async def test_every_door_is_counted_the_hottest_too(at: Office, path: str) -> None:
-    await at.published(item("introduce", HOT.rsplit("/", 1)[1]))
-    async with door(at.room.runtime, rate_limit=0.1, rate_burst=2) as limited:
+@pytest.mark.parametrize("path", [POINT_READ, "/v1/agencies", "/", "/nowhere", "/v1/events"])
+async def test_every_door_is_counted_the_hottest_too(harness: ProceduresHarness, path: str) -> None:
+    await harness.published(item("introduce", POINT_READ.rsplit("/", 1)[1]))
+    async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=2) as limited:
         answers = [await limited.http.get(path) for _ in range(3)]
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]
 
 
-async def test_the_platform_is_never_turned_away(at: Office) -> None:
-    async with door(at.room.runtime, rate_limit=0.1, rate_burst=1) as limited:
+async def test_the_platform_is_never_turned_away(harness: ProceduresHarness) -> None:
+    async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=1) as limited:
         for path in ("/healthz/live", "/healthz/ready", "/metrics"):
             assert {(await limited.http.get(path)).status_code for _ in range(5)} == {200}
 
 
-async def test_inventing_tokens_opens_no_new_account(at: Office) -> None:
-    async with door(at.room.runtime, rate_limit=0.1, rate_burst=3) as limited:
+async def test_inventing_tokens_opens_no_new_account(harness: ProceduresHarness) -> None:
+    async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=3) as limited:
         answers = [
             await limited.http.get("/v1/inbox", headers={"Authorization": f"Bearer invented-{number}"}) for number in range(5)
         ]
     assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
 
 
-async def test_without_a_limit_nobody_is_counted(at: Office) -> None:
-    async with door(at.room.runtime, rate_burst=1) as free:
+async def test_without_a_limit_nobody_is_counted(harness: ProceduresHarness) -> None:
+    async with extra_api(harness.service.runtime, rate_burst=1) as free:
         assert {(await free.http.get("/v1/agencies")).status_code for _ in range(20)} == {200}
 
 
 @pytest.mark.parametrize(
     ("path", "policy"),
-    [("/v1/agencies", "default-src 'none'; frame-ancestors 'none'"), (HOT, "default-src 'none'; frame-ancestors 'none'"),
+    [("/v1/agencies", "default-src 'none'; frame-ancestors 'none'"), (POINT_READ, "default-src 'none'; frame-ancestors 'none'"),
      ("/docs", "frame-ancestors 'none'"), ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'")],
 )  # fmt: skip
-async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(at: Office, path: str, policy: str) -> None:
-    answer = await at.http.get(path)
+async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(harness: ProceduresHarness, path: str, policy: str) -> None:
+    answer = await harness.http.get(path)
     assert answer.headers.get_list("Content-Security-Policy") == [policy]
 
 
 @pytest.mark.parametrize("path", ["/", "/tim-kiem", "/quyet-dinh", "/thu-tuc/9.999999"])
-async def test_a_page_keeps_its_own_policy(at: Office, path: str) -> None:
-    (policy,) = (await at.http.get(path)).headers.get_list("Content-Security-Policy")
+async def test_a_page_keeps_its_own_policy(harness: ProceduresHarness, path: str) -> None:
+    (policy,) = (await harness.http.get(path)).headers.get_list("Content-Security-Policy")
     assert "script-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy

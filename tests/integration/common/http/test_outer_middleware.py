@@ -15,13 +15,13 @@ from common.eventlog.log import read
 from common.logging import add_trace
 from population_lookup.access_log.api import routes as accesses
 from procedures.law.api import routes as procedures
-from tests.support.extra_apis import door, door_without_database
-from tests.support.lookup_harness import asked, look_up, register
+from tests.support.extra_apis import api_without_database, extra_api
+from tests.support.lookup_harness import look_up, lookup_body, register
 from tests.support.lookup_requests import DAO
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import DRAFT, PUBLISH, Office, item, office, problem
+from tests.support.procedures_harness import DRAFT, PUBLISH, ProceduresHarness, item, problem, procedures_harness
 from tests.support.served_app import served
-from tests.support.service_harness import Room
+from tests.support.service_harness import ServiceHarness
 
 A = "1.000101"
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -35,9 +35,9 @@ SECRET = "a word from the inside"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +48,9 @@ def logged() -> Iterator[list[structlog.typing.EventDict]]:
 
 
 @pytest.fixture
-async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with register(postgres, tmp_path) as made:
-        yield made
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with register(postgres, tmp_path) as harness:
+        yield harness
 
 
 async def fails(*_: Any, **__: Any) -> None:
@@ -63,9 +63,9 @@ async def in_pieces(size: int) -> AsyncIterator[bytes]:
 
 
 @pytest.mark.parametrize("path", ["/v1/decisions", "/v1/decisions/01990000-0000-7000-8000-000000000000/publish"])
-async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(at: Office, path: str) -> None:
-    headers = at.room.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
-    async with door(at.room.runtime, max_request_bytes=1_000) as small:
+async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(harness: ProceduresHarness, path: str) -> None:
+    headers = harness.service.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
+    async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
         for content in (b" " * 1_100, in_pieces(1_100)):
             answer = await small.http.post(path, content=content, headers=headers)
             found = problem(answer)
@@ -76,26 +76,26 @@ async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(at
             assert (await small.http.post(path, content=content, headers=headers)).status_code in (404, 422)
 
 
-async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(at: Office) -> None:
-    headers = at.room.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
-    async with door(at.room.runtime, max_request_bytes=1_000) as small:
+async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(harness: ProceduresHarness) -> None:
+    headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
+    async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
         answer = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
         assert answer.status_code == 413
 
 
-async def test_every_answer_carries_the_security_headers(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_answer_carries_the_security_headers(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    async with door(at.room.runtime, max_request_bytes=10) as small:
+    async with extra_api(harness.service.runtime, max_request_bytes=10) as small:
         answers = [
-            await at.http.get("/v1/agencies"),
-            await at.http.get("/v1/agencies", headers={"If-None-Match": "*"}),
-            await at.http.get("/v1/agencies", params={"limit": 0}),
-            await at.http.get("/nowhere"),
-            await at.http.put("/v1/agencies"),
-            await at.http.post("/v1/agencies", json={}),
-            await at.http.get("/v1/procedures"),
-            await at.http.get("/healthz/live"),
-            await at.http.get("/docs"),
+            await harness.http.get("/v1/agencies"),
+            await harness.http.get("/v1/agencies", headers={"If-None-Match": "*"}),
+            await harness.http.get("/v1/agencies", params={"limit": 0}),
+            await harness.http.get("/nowhere"),
+            await harness.http.put("/v1/agencies"),
+            await harness.http.post("/v1/agencies", json={}),
+            await harness.http.get("/v1/procedures"),
+            await harness.http.get("/healthz/live"),
+            await harness.http.get("/docs"),
             await small.http.post("/v1/agencies", json={"agencies": []}),
         ]
     assert [answer.status_code for answer in answers] == [200, 304, 422, 404, 405, 401, 500, 200, 200, 413]
@@ -103,17 +103,17 @@ async def test_every_answer_carries_the_security_headers(at: Office, monkeypatch
         assert {name: answer.headers.get_list(name) for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
 
 
-async def traces(at: Office) -> set[str | None]:
-    async with at.room.runtime.engine.connect() as connection:
+async def traces(harness: ProceduresHarness) -> set[str | None]:
+    async with harness.service.runtime.engine.connect() as connection:
         raw = await connection.get_raw_connection()
         return {record.traceparent for record in await read(raw.driver_connection, "procedures", 0, 0, 100)}
 
 
-async def test_the_callers_trace_travels_into_the_log(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A))
-    assert (await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", traceparent=TRACE)).status_code == 200
-    assert await traces(at) == {TRACE}
-    events = (await at.http.get("/v1/events")).json()["events"]
+async def test_the_callers_trace_travels_into_the_log(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A))
+    assert (await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", traceparent=TRACE)).status_code == 200
+    assert await traces(harness) == {TRACE}
+    events = (await harness.http.get("/v1/events")).json()["events"]
     assert {event["traceparent"] for event in events} == {TRACE}
 
 
@@ -122,35 +122,37 @@ async def test_the_callers_trace_travels_into_the_log(at: Office) -> None:
     [None, "", "garbage", TRACE.upper(), f"{TRACE}-more", f"ff{TRACE[2:]}", "00-short-b7ad6b7169203331-01", f"{TRACE}\n",
      f"00-{'0' * 32}-b7ad6b7169203331-01", f"00-0af7651916cd43dd8448eb211c80319c-{'0' * 16}-01"],
 )  # fmt: skip
-async def test_a_trace_that_is_missing_or_none_is_replaced(at: Office, header: str | None) -> None:
-    draft = await at.drafted(item("introduce", A))
+async def test_a_trace_that_is_missing_or_none_is_replaced(harness: ProceduresHarness, header: str | None) -> None:
+    draft = await harness.drafted(item("introduce", A))
     headers = {} if header is None else {"traceparent": header}
-    assert (await at.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **headers)).status_code == 200
-    (trace,) = await traces(at)
+    assert (await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **headers)).status_code == 200
+    (trace,) = await traces(harness)
     assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", trace or "")
     assert trace != header
 
 
-async def test_two_requests_have_two_traces(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("introduce", "1.000102"))
-    assert len(await traces(at)) == 2
+async def test_two_requests_have_two_traces(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("introduce", "1.000102"))
+    assert len(await traces(harness)) == 2
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/nowhere", "/v1/decisions/x/y/z"])
-async def test_a_place_that_is_not_there_is_a_problem(at: Office, path: str) -> None:
-    found = problem(await at.http.get(path))
+async def test_a_place_that_is_not_there_is_a_problem(harness: ProceduresHarness, path: str) -> None:
+    found = problem(await harness.http.get(path))
     assert (found["status"], found["type"], found["instance"]) == (404, "not-found", path)
 
 
-async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(at: Office) -> None:
-    answer = await at.http.put("/v1/topics")
+async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(harness: ProceduresHarness) -> None:
+    answer = await harness.http.put("/v1/topics")
     assert (answer.status_code, problem(answer)["type"], answer.headers["Allow"]) == (405, "method-not-allowed", "GET")
 
 
-async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    answer = await at.http.get("/v1/procedures")
+    answer = await harness.http.get("/v1/procedures")
     assert problem(answer) == {
         "type": "internal-error", "title": "Something went wrong here", "status": 500,
         "detail": "the request could not be answered", "instance": "/v1/procedures",
@@ -159,7 +161,7 @@ async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(at: Off
 
 
 async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
-    population: Room, monkeypatch: pytest.MonkeyPatch, logged: list[structlog.typing.EventDict]
+    population: ServiceHarness, monkeypatch: pytest.MonkeyPatch, logged: list[structlog.typing.EventDict]
 ) -> None:
     monkeypatch.setattr(accesses, "accesses", fails)
     headers = population.bearer("population.accesses.read")
@@ -181,7 +183,7 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
         "008190123456,008190123457",
     ],
 )
-async def test_a_number_that_is_not_well_written_is_not_repeated_either(population: Room, number: str) -> None:
+async def test_a_number_that_is_not_well_written_is_not_repeated_either(population: ServiceHarness, number: str) -> None:
     headers = population.bearer("population.accesses.read")
     answer = await population.http.get(f"/v1/citizens/{number}/accesses", headers=headers)
     assert answer.status_code == 422
@@ -193,8 +195,8 @@ async def test_a_number_that_is_not_well_written_is_not_repeated_either(populati
     [{"personal_id": "00819012345"}, {"full_name": ["Đặng Thị Mẩy"]}, {"birth_date": "07/03/1990"}, {"birth_date": "1990-02-31"},
      {"old_identity_card": "070123456"}, {"agency_code": "Đặng Thị Mẩy"}],
 )  # fmt: skip
-async def test_a_malformed_body_is_described_without_what_it_holds(population: Room, changes: dict[str, Any]) -> None:
-    body = asked(**changes)
+async def test_a_malformed_body_is_described_without_what_it_holds(population: ServiceHarness, changes: dict[str, Any]) -> None:
+    body = lookup_body(**changes)
     for answer in (
         await look_up(population, body),
         await population.http.post(
@@ -215,18 +217,20 @@ async def test_a_malformed_body_is_described_without_what_it_holds(population: R
 
 
 @pytest.mark.parametrize("body", [b"\xff{}", b"[" * 100_000])
-async def test_a_body_that_cannot_be_read_is_a_problem(at: Office, body: bytes) -> None:
-    headers = at.room.bearer(DRAFT) | {"Content-Type": "application/json"}
-    answer = await at.http.post("/v1/decisions", content=body, headers=headers)
+async def test_a_body_that_cannot_be_read_is_a_problem(harness: ProceduresHarness, body: bytes) -> None:
+    headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json"}
+    answer = await harness.http.post("/v1/decisions", content=body, headers=headers)
     assert (answer.status_code, problem(answer)["type"]) == (400, "bad-request")
 
 
-async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_again(at: Office) -> None:
-    async with door_without_database(at.room.runtime) as away:
+async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_again(harness: ProceduresHarness) -> None:
+    async with api_without_database(harness.service.runtime) as away:
         for answer in (
             await away.http.get("/v1/procedures"),
             await away.http.post(
-                "/v1/agencies", json={"agencies": [{"code": "H1", "name": "x"}]}, headers=at.room.bearer("catalogue.write")
+                "/v1/agencies",
+                json={"agencies": [{"code": "H1", "name": "x"}]},
+                headers=harness.service.bearer("catalogue.write"),
             ),
             await away.http.get("/v1/events"),
         ):
@@ -235,27 +239,31 @@ async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_agai
             assert "127.0.0.1" not in answer.text
 
 
-async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def cut(connection: Any, *_: Any) -> None:
         await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     monkeypatch.setattr(procedures, "procedures_in_force", cut)
-    answer = await at.http.get("/v1/procedures")
+    answer = await harness.http.get("/v1/procedures")
     assert (answer.status_code, problem(answer)["type"]) == (503, "database-unreachable")
     monkeypatch.undo()
-    assert (await at.http.get("/v1/procedures")).status_code == 200
+    assert (await harness.http.get("/v1/procedures")).status_code == 200
 
 
-async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def gives_way(connection: Any, *_: Any) -> None:
         await connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$"))
 
     monkeypatch.setattr(procedures, "procedures_in_force", gives_way)
-    answer = await at.http.get("/v1/procedures")
+    answer = await harness.http.get("/v1/procedures")
     assert (answer.status_code, problem(answer)["type"], answer.headers["Retry-After"]) == (503, "database-unreachable", "1")
 
 
-async def test_the_metrics_name_the_route_and_not_the_person(population: Room) -> None:
+async def test_the_metrics_name_the_route_and_not_the_person(population: ServiceHarness) -> None:
     headers = population.bearer("population.accesses.read")
     assert (await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)).status_code == 200
     exposed = (await population.http.get("/metrics")).text
@@ -263,7 +271,7 @@ async def test_the_metrics_name_the_route_and_not_the_person(population: Room) -
     assert DAO.personal_id not in exposed
 
 
-async def test_the_log_says_which_request_a_line_belongs_to(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_log_says_which_request_a_line_belongs_to(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     lines: list[structlog.typing.EventDict] = []
 
     async def noted(*_: Any) -> None:
@@ -271,14 +279,16 @@ async def test_the_log_says_which_request_a_line_belongs_to(at: Office, monkeypa
         raise RuntimeError(SECRET)
 
     monkeypatch.setattr(procedures, "procedures_in_force", noted)
-    await at.http.get("/v1/procedures", headers={"traceparent": TRACE})
+    await harness.http.get("/v1/procedures", headers={"traceparent": TRACE})
     assert lines == [{"trace": TRACE[3:35]}]
 
 
-async def test_a_failed_request_costs_its_caller_no_connection(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_request_costs_its_caller_no_connection(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is answered whole, and logged, is no failure of the connection."""
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    async with served(at.room) as url:
+    async with served(harness.service) as url:
         reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
         for path, status in ((b"/v1/procedures", b"500"), (b"/healthz/live", b"200")):
             writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")

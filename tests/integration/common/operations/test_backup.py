@@ -23,11 +23,11 @@ from common.settings import ServiceSettings
 from suite.postgres import binaries
 from tests.support.foreign_events import decision
 from tests.support.later_migration import with_a_later_migration
-from tests.support.operator import Said, one_sentence, typed
+from tests.support.operator import CommandResult, one_sentence, typed
 from tests.support.postgres import Postgres, service_of
 from tests.support.sample_stack import runtime_of
 
-TOLD = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(40)))
+EVENTS = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(40)))
 
 
 @dataclass
@@ -46,18 +46,18 @@ class Owned:
         await server.close()
         return url_with(self.url, database=name)
 
-    async def tell(self, times: int) -> None:
+    async def append(self, times: int) -> None:
         engine, log = create_engine(self.url), EventLog("procedures", 1)
         for _ in range(times):
             async with engine.begin() as connection:
-                await log.append(connection, TOLD, SystemClock())
+                await log.append(connection, EVENTS, SystemClock())
         await engine.dispose()
 
-    async def tell_until(self, over: asyncio.Event) -> None:
+    async def append_until(self, over: asyncio.Event) -> None:
         while not over.is_set():
-            await self.tell(5)
+            await self.append(5)
 
-    async def typed(self, *arguments: str, url: str = "") -> Said:
+    async def typed(self, *arguments: str, url: str = "") -> CommandResult:
         given = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
         return await typed("procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key))
 
@@ -77,19 +77,19 @@ async def owned(postgres: Postgres, tmp_path: Path) -> Owned:
     return made
 
 
-def said_beside(file: Path) -> dict[str, Any]:
+def read_manifest(file: Path) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(Path(f"{file}.json").read_text())
     return said
 
 
-def say_beside(file: Path, said: dict[str, Any]) -> None:
+def write_manifest(file: Path, said: dict[str, Any]) -> None:
     Path(f"{file}.json").write_text(json.dumps(said))
 
 
 async def backed_up(owned: Owned, folder: Path) -> Path:
     file = folder / "procedures.dump"
-    said = await owned.typed("backup", str(file))
-    assert said.code == 0, said
+    result = await owned.typed("backup", str(file))
+    assert result.code == 0, result
     return file
 
 
@@ -101,18 +101,18 @@ async def tail(url: str) -> int:
 
 
 async def test_a_backup_under_load_comes_back_as_it_stood_at_one_moment(owned: Owned, tmp_path: Path) -> None:
-    await owned.tell(2)
+    await owned.append(2)
     over = asyncio.Event()
-    telling = asyncio.create_task(owned.tell_until(over))
+    telling = asyncio.create_task(owned.append_until(over))
     file = await backed_up(owned, tmp_path)
     over.set()
     await telling
-    (head,) = said_beside(file)["heads"]
-    assert 2 * len(TOLD) < head["sequence"] < await tail(owned.url)
+    (head,) = read_manifest(file)["heads"]
+    assert 2 * len(EVENTS) < head["sequence"] < await tail(owned.url)
     restored = await owned.empty()
-    said = await owned.typed("restore", str(file), "--by", "Mẩy", "--reason", "thử", url=restored)
-    assert said.code == 0, said
-    assert f"epoch 2 of procedures begins behind procedures/0:{head['sequence']}: by Mẩy" in said.out
+    result = await owned.typed("restore", str(file), "--by", "Mẩy", "--reason", "thử", url=restored)
+    assert result.code == 0, result
+    assert f"epoch 2 of procedures begins behind procedures/0:{head['sequence']}: by Mẩy" in result.out
     assert await tail(restored) == head["sequence"]
     assert (await owned.typed("verify", url=restored)).code == 0
     assert (await owned.typed("epoch", "list", url=restored)).out.startswith("epoch 2 of procedures")
@@ -120,35 +120,35 @@ async def test_a_backup_under_load_comes_back_as_it_stood_at_one_moment(owned: O
 
 
 async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_is_done(owned: Owned, tmp_path: Path) -> None:
-    await owned.tell(1)
+    await owned.append(1)
     file, restored = await backed_up(owned, tmp_path), await owned.empty()
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    said = await owned.typed("restore", str(file), "--drill", url=restored)
-    assert (said.code, one_sentence(said.err)) == (1, True)
-    assert "SHA-256 differs" in said.err
-    other = said_beside(file)
+    result = await owned.typed("restore", str(file), "--drill", url=restored)
+    assert (result.code, one_sentence(result.err)) == (1, True)
+    assert "SHA-256 differs" in result.err
+    other = read_manifest(file)
     file.write_bytes(whole)
-    say_beside(file, {**other, "service": "reporting"})
+    write_manifest(file, {**other, "service": "reporting"})
     assert (await owned.typed("restore", str(file), "--drill", url=restored)).code == 1
-    say_beside(file, {**other, "heads": [{**other["heads"][0], "sequence": 1}]})
-    said = await owned.typed("restore", str(file), "--drill", url=restored)
-    assert said.code == 1
-    assert "went in at 1 events" in said.err
+    write_manifest(file, {**other, "heads": [{**other["heads"][0], "sequence": 1}]})
+    result = await owned.typed("restore", str(file), "--drill", url=restored)
+    assert result.code == 1
+    assert "went in at 1 events" in result.err
 
 
 async def test_nothing_is_restored_over_what_is_there(owned: Owned, tmp_path: Path) -> None:
-    await owned.tell(1)
+    await owned.append(1)
     file = await backed_up(owned, tmp_path)
-    await owned.tell(1)
-    said = await owned.typed("restore", str(file), "--by", "me", "--reason", "so")
-    assert (said.code, one_sentence(said.err)) == (1, True)
-    assert await tail(owned.url) == 2 * len(TOLD)
+    await owned.append(1)
+    result = await owned.typed("restore", str(file), "--by", "me", "--reason", "so")
+    assert (result.code, one_sentence(result.err)) == (1, True)
+    assert await tail(owned.url) == 2 * len(EVENTS)
     assert (await owned.typed("backup", str(file))).code == 2, "nor is a backup written over another"
 
 
 async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_and_why(owned: Owned, tmp_path: Path) -> None:
-    await owned.tell(1)
+    await owned.append(1)
     file, restored = await backed_up(owned, tmp_path), await owned.empty()
     half = await owned.typed("restore", str(file), "--by", "me", url=restored)
     assert (half.code, half.err.startswith("usage: ")) == (2, True)
@@ -159,17 +159,17 @@ async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_an
 
 async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_file_is_left(owned: Owned, tmp_path: Path) -> None:
     file, settings = tmp_path / "file", {"DATABASE_URL": owned.url}
-    said = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
-    assert (said.code, one_sentence(said.err)) == (2, True)
+    result = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    assert (result.code, one_sentence(result.err)) == (2, True)
     (tmp_path / "pg_dump").write_text("#!/bin/sh\necho it broke >&2; exit 1\n")
     (tmp_path / "pg_dump").chmod(0o755)
-    said = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
-    assert (said.code, said.err) == (2, "procedures: pg_dump failed: it broke\n")
+    result = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    assert (result.code, result.err) == (2, "procedures: pg_dump failed: it broke\n")
     assert not file.exists()
 
 
 async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned: Owned, tmp_path: Path) -> None:
-    await owned.tell(1)
+    await owned.append(1)
     file, restored = await backed_up(owned, tmp_path), await owned.empty()
     newer = with_a_later_migration(service_of("procedures"), tmp_path, "CREATE TABLE made_later (id integer)")
     runtime = runtime_of(newer, ServiceSettings(database_url=restored, stream_key_file=owned.key))
@@ -178,4 +178,4 @@ async def test_a_backup_of_an_older_schema_is_migrated_when_it_comes_back(owned:
         assert await is_at_head(newer, connection)
         assert await connection.scalar(text("SELECT count(*) FROM made_later")) == 0
     await runtime.engine.dispose()
-    assert await tail(restored) == len(TOLD)
+    assert await tail(restored) == len(EVENTS)

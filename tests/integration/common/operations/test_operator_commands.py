@@ -28,9 +28,9 @@ async def spoilt(postgres: Postgres, service: str, act: str) -> str:
 
 
 async def test_help_lists_every_command_with_what_it_does() -> None:
-    said = await typed("reporting", "--help")
-    assert said.code == 0
-    lines = {line.split()[0]: line for line in said.out.splitlines() if line.strip()}
+    result = await typed("reporting", "--help")
+    assert result.code == 0
+    lines = {line.split()[0]: line for line in result.out.splitlines() if line.strip()}
     for name, load in COMMANDS.items():
         assert (load().__doc__ or "").splitlines()[0] in lines[name]
 
@@ -40,34 +40,34 @@ async def test_help_lists_what_a_service_adds() -> None:
 
 
 async def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
-    said = await typed("reporting", "explode")
-    assert said.code == 2
-    assert "deadletters" in said.err
+    result = await typed("reporting", "explode")
+    assert result.code == 2
+    assert "deadletters" in result.err
 
 
 async def test_a_missing_setting_is_named() -> None:
-    said = await typed("reporting", "verify")
-    assert (said.code, said.out) == (2, "")
-    assert said.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
+    result = await typed("reporting", "verify")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
 
 
 async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
-    said = await typed("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
-    assert said.code == 2
-    assert said.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
+    result = await typed("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
+    assert result.code == 2
+    assert result.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
 
 
 async def test_verify_says_what_it_looked_at(database: str) -> None:
-    said = await typed("reporting", "verify", DATABASE_URL=database)
-    assert said.code == 0
-    assert "table decision_item against a fold from the start" in said.out
-    assert {line[:4] for line in said.out.splitlines()} == {"ok  "}
+    result = await typed("reporting", "verify", DATABASE_URL=database)
+    assert result.code == 0
+    assert "table decision_item against a fold from the start" in result.out
+    assert {line[:4] for line in result.out.splitlines()} == {"ok  "}
 
 
 async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
-    said = await typed("reporting", "verify", "--json", DATABASE_URL=database)
-    assert said.code == 0
-    found = [json.loads(line) for line in said.out.splitlines()]
+    result = await typed("reporting", "verify", "--json", DATABASE_URL=database)
+    assert result.code == 0
+    found = [json.loads(line) for line in result.out.splitlines()]
     assert all(each["sound"] and each["checked"] for each in found)
 
 
@@ -85,9 +85,9 @@ async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
 )
 async def test_verify_fails_on_one_difference_and_says_where(postgres: Postgres, service: str, act: str, place: str) -> None:
     url = await spoilt(postgres, service, act)
-    said = await typed(service, "verify", DATABASE_URL=url)
-    assert said.code == 1
-    (bad,) = [line for line in said.out.splitlines() if line.startswith("BAD ")]
+    result = await typed(service, "verify", DATABASE_URL=url)
+    assert result.code == 1
+    (bad,) = [line for line in result.out.splitlines() if line.startswith("BAD ")]
     assert place in bad
     programs = [json.loads(line) for line in (await typed(service, "verify", "--json", DATABASE_URL=url)).out.splitlines()]
     assert [each["checked"] in bad for each in programs if not each["sound"]] == [True]
@@ -101,17 +101,17 @@ async def test_migrate_makes_an_empty_database_ready(postgres: Postgres) -> None
 
 
 async def test_rebuild_says_what_it_did(database: str) -> None:
-    said = await typed("reporting", "rebuild", DATABASE_URL=database)
-    assert said.code == 0
-    assert "decision_item: 0 rows copied" in said.out
+    result = await typed("reporting", "rebuild", DATABASE_URL=database)
+    assert result.code == 0
+    assert "decision_item: 0 rows copied" in result.out
 
 
 async def test_a_rebuild_from_a_history_with_a_hole_is_refused_in_one_sentence(postgres: Postgres) -> None:
     url = await spoilt(postgres, "reporting", "INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
-    said = await typed("reporting", "rebuild", DATABASE_URL=url)
-    assert said.code == 1
-    assert one_sentence(said.err)
-    assert "procedures/0" in said.err
+    result = await typed("reporting", "rebuild", DATABASE_URL=url)
+    assert result.code == 1
+    assert one_sentence(result.err)
+    assert "procedures/0" in result.err
 
 
 async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(postgres: Postgres, tmp_path: Path) -> None:
@@ -120,6 +120,6 @@ async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(po
         make_key_file(file)
     settings = {"DATABASE_URL": url, "STREAM_KEY_FILE": str(keys[0]), "PORT": str(free_port())}
     assert (await typed("procedures", "keys", "add", str(keys[1]), **settings)).code == 0
-    said = await typed("procedures", "api", **settings)
-    assert said.code != 0
-    assert "enter it with `keys add`" in said.err
+    result = await typed("procedures", "api", **settings)
+    assert result.code != 0
+    assert "enter it with `keys add`" in result.err

@@ -16,12 +16,12 @@ from suite.folders_and_ports import free_port
 from tests.support.follower_history import changes
 from tests.support.operator import one_sentence, typed
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import item, office
+from tests.support.procedures_harness import item, procedures_harness
 from tests.support.sample import SampleChanged
-from tests.support.sample_stack import runtime_of, town
+from tests.support.sample_stack import runtime_of, sample_stack
 
 
-async def asked(runtime: Runtime, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+async def status_of(runtime: Runtime, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
     code = await status(runtime, ["--json"])
     said: dict[str, Any] = json.loads(capsys.readouterr().out)
@@ -31,31 +31,31 @@ async def asked(runtime: Runtime, capsys: pytest.CaptureFixture[str]) -> tuple[i
 async def test_a_follower_is_behind_by_so_many_events_and_seconds_until_it_has_followed(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        positions = await made.publish(changes(10))
+    async with sample_stack(postgres, tmp_path) as stack:
+        positions = await stack.publish(changes(10))
         await asyncio.sleep(0.5)
-        code, said = await asked(made.following_runtime, capsys)
+        code, said = await status_of(stack.following_runtime, capsys)
         (line,) = said["followed"]
         assert (code, line["stream"], line["position"], line["head"], line["behind"]) == (0, "sample/0", 0, 10, 10)
         assert 0.4 <= line["behind_seconds"] < 20
-        async with made.following():
-            await made.reached(*positions)
-        code, said = await asked(made.following_runtime, capsys)
+        async with stack.following():
+            await stack.wait_until_applied(*positions)
+        code, said = await status_of(stack.following_runtime, capsys)
         (line,) = said["followed"]
         assert (code, line["position"], line["behind"], line["behind_seconds"]) == (0, 10, 0, 0)
-        code, said = await asked(made.sample, capsys)
+        code, said = await status_of(stack.sample, capsys)
         assert (code, said["streams"][0]["head"]) == (0, 10)
 
 
 async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        made.follower.refuses.add("bad")
-        await made.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
-        async with made.following():
-            await made.stopped()
-        code, said = await asked(made.following_runtime, capsys)
+    async with sample_stack(postgres, tmp_path) as stack:
+        stack.follower.refuses.add("bad")
+        await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
+        async with stack.following():
+            await stack.stopped()
+        code, said = await status_of(stack.following_runtime, capsys)
     (line,), (letter,) = said["followed"], said["dead_letters"]
     assert (code, said["verdict"], line["verdict"], line["dead_letters"]) == (1, "wrong", "wrong", 1)
     assert "this handler refuses" in line["why"]
@@ -65,11 +65,11 @@ async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
 async def test_a_source_that_does_not_answer_cannot_be_looked_at(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        async with made.following():
-            await made.reached(*await made.publish(changes(3)))
-        away = made.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
-        code, said = await asked(runtime_of(made.follower.service, away), capsys)
+    async with sample_stack(postgres, tmp_path) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(3)))
+        away = stack.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
+        code, said = await status_of(runtime_of(stack.follower.service, away), capsys)
         (line,) = said["followed"]
         assert (code, said["verdict"], line["verdict"], line["position"], line["behind"]) == (2, "unknown", "unknown", 3, None)
 
@@ -77,15 +77,15 @@ async def test_a_source_that_does_not_answer_cannot_be_looked_at(
 async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopped(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        async with made.following():
-            await made.reached(*await made.publish(changes(3)))
-        await made.close_source()
-        empty = made.sample.settings.model_copy(update={"database_url": await postgres.migrated(made.sample.service)})
-        restored = runtime_of(made.sample.service, empty)
-        await made.open_source(restored)
+    async with sample_stack(postgres, tmp_path) as stack:
+        async with stack.following():
+            await stack.wait_until_applied(*await stack.publish(changes(3)))
+        await stack.close_source()
+        empty = stack.sample.settings.model_copy(update={"database_url": await postgres.migrated(stack.sample.service)})
+        restored = runtime_of(stack.sample.service, empty)
+        await stack.open_source(restored)
         async with asyncio.timeout(10):
-            while (found := await asked(made.following_runtime, capsys))[0] == 2:
+            while (found := await status_of(stack.following_runtime, capsys))[0] == 2:
                 await asyncio.sleep(0.05)
         await restored.engine.dispose()
     assert found[0] == 1
@@ -95,32 +95,32 @@ async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopp
 async def test_what_the_relay_has_sent_and_why_it_refuses_are_told(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False) as made:
-        await made.publish(changes(10))
-        code, said = await asked(made.sample, capsys)
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
+        await stack.publish(changes(10))
+        code, said = await status_of(stack.sample, capsys)
         assert (code, said["streams"][0]["sent"], said["streams"][0]["unsent"]) == (0, 0, 10)
         other = runtime_of(
-            made.sample.service,
-            made.sample.settings.model_copy(update={"database_url": await postgres.migrated(made.sample.service)}),
+            stack.sample.service,
+            stack.sample.settings.model_copy(update={"database_url": await postgres.migrated(stack.sample.service)}),
         )
-        async with made.relaying():
+        async with stack.relaying():
             await asyncio.sleep(0)
             async with asyncio.timeout(20):
-                while (await asked(made.sample, capsys))[1]["streams"][0]["unsent"]:
+                while (await status_of(stack.sample, capsys))[1]["streams"][0]["unsent"]:
                     await asyncio.sleep(0.05)
-        code, said = await asked(other, capsys)
+        code, said = await status_of(other, capsys)
         assert code == 1
         assert "holds sequence 10, which the log does not have" in said["streams"][0]["why"]
-        away = made.sample.settings.model_copy(update={"kafka_bootstrap_servers": f"127.0.0.1:{free_port()}"})
-        code, said = await asked(runtime_of(made.sample.service, away), capsys)
+        away = stack.sample.settings.model_copy(update={"kafka_bootstrap_servers": f"127.0.0.1:{free_port()}"})
+        code, said = await status_of(runtime_of(stack.sample.service, away), capsys)
         assert (code, said["streams"][0]["verdict"], said["streams"][0]["head"]) == (2, "unknown", 10)
 
 
 async def test_to_ask_for_a_topic_that_is_not_there_does_not_make_it(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path, kafka=kafka_servers, relay=False, shards=2) as made:
-        assert (await asked(made.sample, capsys))[0] == 0
+    async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False, shards=2) as stack:
+        assert (await status_of(stack.sample, capsys))[0] == 0
         publisher = KafkaPublisher(Brokers(kafka_servers), "sample", 2)
         await publisher.start()  # it makes the topic with as many partitions as there are shards, unless it is there
         assert [await publisher.last(shard) for shard in range(2)] == [None, None]
@@ -130,19 +130,19 @@ async def test_to_ask_for_a_topic_that_is_not_there_does_not_make_it(
 async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with office(postgres, tmp_path) as at:
-        runtime = at.room.runtime
-        code, said = await asked(runtime, capsys)
+    async with procedures_harness(postgres, tmp_path) as harness:
+        runtime = harness.service.runtime
+        code, said = await status_of(runtime, capsys)
         assert (code, said["subscribers"]) == (0, [])
         assert {line["channel"]: line["overdue"] for line in said["channels"]}["national_database"] == 0
-        await at.published(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
-        await at.room.execute(
+        await harness.published(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
+        await harness.service.execute(
             "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit, failures,"
             " last_error, recorded_by, recorded_at) SELECT code, code, '', '', active, 0, now(), circuit, failures, 'timeout', '', now()"
             " FROM (VALUES ('well', true, 'closed', 0), ('failing', true, 'closed', 2), ('alone', true, 'open', 9),"
             " ('put aside', false, 'open', 9)) given (code, active, circuit, failures)"
         )
-        code, said = await asked(runtime, capsys)
+        code, said = await status_of(runtime, capsys)
     overdue = {line["channel"]: line["verdict"] for line in said["channels"] if line["overdue"]}
     assert overdue["national_database"] == "wrong"
     found = {line["subscriber"]: (line["verdict"], line["why"]) for line in said["subscribers"]}
@@ -156,10 +156,10 @@ async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
 async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with town(postgres, tmp_path) as made:
-        await made.publish(changes(1))
-        await made.consumer().stop_shard(0, "[red]no markup[/nothing] in what was said")
-        assert await status(made.following_runtime, []) == 1
+    async with sample_stack(postgres, tmp_path) as stack:
+        await stack.publish(changes(1))
+        await stack.consumer().stop_shard(0, "[red]no markup[/nothing] in what was said")
+        assert await status(stack.following_runtime, []) == 1
     said = capsys.readouterr().out
     assert "BAD" in said
     assert "sample/0" in said
@@ -170,11 +170,11 @@ async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
 async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sentence_says_why(postgres: Postgres) -> None:
     nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     for command in (["status"], ["verify"], ["rebuild"], ["deadletters", "list"]):
-        said = await typed("reporting", *command, DATABASE_URL=nowhere)
-        assert (said.code, said.out) == (2, ""), said
-        assert one_sentence(said.err), said.err
-    said = await typed("reporting", "status", DATABASE_URL=await postgres.create_database())
-    assert said == (2, "", "reporting: the migrations have not been run\n")
+        result = await typed("reporting", *command, DATABASE_URL=nowhere)
+        assert (result.code, result.out) == (2, ""), result
+        assert one_sentence(result.err), result.err
+    result = await typed("reporting", "status", DATABASE_URL=await postgres.create_database())
+    assert result == (2, "", "reporting: the migrations have not been run\n")
 
 
 async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres: Postgres) -> None:
@@ -184,8 +184,8 @@ async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres
     connection = await connect(url)
     await connection.execute("INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
     await connection.close()
-    said = await typed("reporting", "verify", "--json", **away)
-    found = {line["checked"]: line for line in map(json.loads, said.out.splitlines())}
+    result = await typed("reporting", "verify", "--json", **away)
+    found = {line["checked"]: line for line in map(json.loads, result.out.splitlines())}
     asked_in_vain = found["applied events of procedures/0 against its feed"]
     assert (asked_in_vain["sound"], asked_in_vain["looked"]) == (False, False)
-    assert said.code == 1, "that what was applied cannot be replayed is a difference, and goes before what is not known"
+    assert result.code == 1, "that what was applied cannot be replayed is a difference, and goes before what is not known"

@@ -16,9 +16,9 @@ from common.http.trace_middleware import Traced
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
 from tests.support.collector import Collector, collecting
-from tests.support.extra_apis import door
+from tests.support.extra_apis import extra_api
 from tests.support.postgres import Postgres
-from tests.support.service_harness import room
+from tests.support.service_harness import service_harness
 
 PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -52,11 +52,11 @@ def test_what_cannot_be_done_is_refused_and_not_passed_over(wrong: dict[str, obj
 
 async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postgres, tmp_path: Path) -> None:
     """The response cache is the outermost layer, as it was before there were traces."""
-    async with room(postgres, "procedures", tmp_path) as at, door(at.runtime) as plain:
+    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
         assert isinstance(plain.app.entrance, CacheMiddleware)
 
 
-ASKED = """
+PROGRAM = """
 import sys, procedures.app, common.operations.api_command, common.tracing
 procedures.app.service.door()
 from common.settings import ServiceSettings
@@ -66,7 +66,7 @@ print(*[name for name in sys.modules if name.startswith(("opentelemetry.sdk", "o
 
 
 def test_without_an_exporter_the_sdk_is_not_even_imported() -> None:
-    done = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
 
@@ -81,12 +81,12 @@ def on() -> Iterator[Collector]:
 
 
 async def test_with_one_every_request_goes_on_under_its_own_span(on: Collector, postgres: Postgres, tmp_path: Path) -> None:
-    async with room(postgres, "procedures", tmp_path) as at, door(at.runtime) as plain:
+    async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
         assert isinstance(plain.app.entrance, Traced)
         assert (await plain.http.get("/v1/procedures", headers={"traceparent": PARENT})).status_code == 200
         assert (await plain.http.get("/v1/procedures", headers={"traceparent": "nonsense"})).status_code == 200
         assert (await plain.http.request("FUZZ", "/v1/procedures")).status_code == 405
-        await at.execute("ALTER TABLE period RENAME TO away")
+        await harness.execute("ALTER TABLE period RENAME TO away")
         assert (await plain.http.get("/v1/procedures?limit=7")).status_code == 500
     tracing.stop()
     assert [(span.name, span.parent, span.failed) for span in on.spans] == [
@@ -110,7 +110,7 @@ def test_what_is_done_inside_a_step_goes_on_under_it_and_what_comes_after_does_n
     assert b"not told" not in b"".join(on.bodies)
 
 
-GONE = """
+UNREACHABLE = """
 import sys, time
 from common import tracing
 from common.settings import ServiceSettings
@@ -130,7 +130,7 @@ assert not tracing.is_on()
 def test_a_collector_that_is_gone_holds_nobody_up() -> None:
     """In a process of its own: the SDK's thread tries again for a while, and ends with it."""
     began = time.monotonic()
-    subprocess.run([sys.executable, "-c", GONE, f"http://127.0.0.1:{free_port()}"], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", UNREACHABLE, f"http://127.0.0.1:{free_port()}"], check=True, timeout=30)
     assert time.monotonic() - began < tracing.LAST_WORDS + 10
 
 

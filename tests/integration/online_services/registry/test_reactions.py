@@ -23,22 +23,24 @@ from common.contracts.parts import OnlineLevel
 from common.service.unit_of_work import UnitOfWork
 from tests.support.law_events import DECISION, amended, declared_online, introduced, period, repealed, replaced
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 BEGIN, JUNE, MARCH_24 = date(2023, 2, 1), date(2023, 6, 1), date(2024, 3, 1)
 REASON = {"code": "must_be_present", "legal_basis": "Luật Hộ tịch 2014, Điều 15"}
 
 
 @pytest.fixture
-async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "online_services", tmp_path) as made:
-        yield made
+async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "online_services", tmp_path) as harness:
+        yield harness
 
 
-async def register(at: Room, *codes: str, level: str = "partial") -> Any:
+async def register(harness: ServiceHarness, *codes: str, level: str = "partial") -> Any:
     reason = REASON if level == "partial" else None
     lines = [{"procedure_code": code, "level": level, "partial_reason": reason, "effective_on": "2023-06-01"} for code in codes]
-    return await at.http.post("/v1/online-services", json={"services": lines}, headers=at.bearer("online_services.register"))
+    return await harness.http.post(
+        "/v1/online-services", json={"services": lines}, headers=harness.bearer("online_services.register")
+    )
 
 
 def of(events: list[Event], code: str) -> list[OnlineServiceEvent]:
@@ -49,27 +51,29 @@ def spans(event: OnlineServiceEvent) -> list[tuple[date, date | None, str]]:
     return [(each.effective_from, each.effective_to, str(each.level)) for each in event.levels]
 
 
-async def test_a_repeal_withdraws_the_service_from_its_day_and_names_the_decision(registry: Room) -> None:
-    await registry.hear([introduced("1.000101", period(BEGIN))])
+async def test_a_repeal_withdraws_the_service_from_its_day_and_names_the_decision(registry: ServiceHarness) -> None:
+    await registry.apply_events([introduced("1.000101", period(BEGIN))])
     await register(registry, "1.000101")
-    await registry.hear([repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
-    _, withdrawn = of(await registry.told(), "1.000101")
+    await registry.apply_events([repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
+    _, withdrawn = of(await registry.emitted_events(), "1.000101")
     assert isinstance(withdrawn, OnlineServiceWithdrawn)
     assert (withdrawn.effective_on, withdrawn.decision) == (MARCH_24, DECISION)
     assert spans(withdrawn) == [(JUNE, MARCH_24, "partial")]
     assert (await registry.http.get("/v1/online-services", params={"on": "2024-03-01"})).json()["items"] == []
 
 
-async def test_a_replacement_by_another_code_withdraws_and_one_by_a_new_version_asks_for_a_review(registry: Room) -> None:
-    await registry.hear([introduced("1.000101", period(BEGIN)), introduced("1.000102", period(BEGIN))])
+async def test_a_replacement_by_another_code_withdraws_and_one_by_a_new_version_asks_for_a_review(
+    registry: ServiceHarness,
+) -> None:
+    await registry.apply_events([introduced("1.000101", period(BEGIN)), introduced("1.000102", period(BEGIN))])
     await register(registry, "1.000101", "1.000102")
-    await registry.hear(
+    await registry.apply_events(
         [
             replaced("1.000101", MARCH_24, period(BEGIN, MARCH_24), by="1.000901"),
             replaced("1.000102", MARCH_24, period(BEGIN, MARCH_24), period(MARCH_24, version=2)),
         ]
     )
-    told = await registry.told()
+    told = await registry.emitted_events()
     assert isinstance(of(told, "1.000101")[-1], OnlineServiceWithdrawn)
     review = of(told, "1.000102")[-1]
     assert isinstance(review, OnlineServiceReviewRequested)
@@ -77,11 +81,11 @@ async def test_a_replacement_by_another_code_withdraws_and_one_by_a_new_version_
     assert spans(review) == [(JUNE, None, "partial")]
 
 
-async def test_a_declaration_raises_what_is_registered_and_registers_what_is_not(registry: Room) -> None:
-    await registry.hear([introduced("1.000101", period(BEGIN)), introduced("1.000102", period(BEGIN))])
+async def test_a_declaration_raises_what_is_registered_and_registers_what_is_not(registry: ServiceHarness) -> None:
+    await registry.apply_events([introduced("1.000101", period(BEGIN)), introduced("1.000102", period(BEGIN))])
     await register(registry, "1.000101")
-    await registry.hear([declared_online(code, MARCH_24, period(BEGIN)) for code in ("1.000101", "1.000102")])
-    told = await registry.told()
+    await registry.apply_events([declared_online(code, MARCH_24, period(BEGIN)) for code in ("1.000101", "1.000102")])
+    told = await registry.emitted_events()
     raised, new = of(told, "1.000101")[-1], of(told, "1.000102")[-1]
     assert isinstance(raised, OnlineServiceLevelChanged)
     assert spans(raised) == [(JUNE, MARCH_24, "partial"), (MARCH_24, None, "full")]
@@ -89,25 +93,27 @@ async def test_a_declaration_raises_what_is_registered_and_registers_what_is_not
     assert (spans(new), new.decision, new.agency.code) == ([(MARCH_24, None, "full")], DECISION, "H60.01")
 
 
-async def test_a_declaration_that_is_heard_twice_in_a_batch_raises_once(registry: Room) -> None:
+async def test_a_declaration_that_is_heard_twice_in_a_batch_raises_once(registry: ServiceHarness) -> None:
     declaration = declared_online("1.000101", MARCH_24, period(BEGIN))
-    await registry.hear([introduced("1.000101", period(BEGIN)), declaration, declaration])
-    assert len(await registry.told()) == 1
+    await registry.apply_events([introduced("1.000101", period(BEGIN)), declaration, declaration])
+    assert len(await registry.emitted_events()) == 1
 
 
-async def test_a_partial_declaration_without_a_reason_waits_for_an_officer(registry: Room) -> None:
+async def test_a_partial_declaration_without_a_reason_waits_for_an_officer(registry: ServiceHarness) -> None:
     partial = declared_online("1.000101", MARCH_24, period(BEGIN), level=OnlineLevel.PARTIAL)
-    await registry.hear([introduced("1.000101", period(BEGIN)), partial])
-    (told,) = of(await registry.told(), "1.000101")
+    await registry.apply_events([introduced("1.000101", period(BEGIN)), partial])
+    (told,) = of(await registry.emitted_events(), "1.000101")
     assert told.under_review
 
 
-async def test_a_procedure_that_was_repealed_and_introduced_again_is_registered_anew_beside_its_past(registry: Room) -> None:
+async def test_a_procedure_that_was_repealed_and_introduced_again_is_registered_anew_beside_its_past(
+    registry: ServiceHarness,
+) -> None:
     again = date(2025, 1, 1)
-    await registry.hear([introduced("1.000101", period(BEGIN))])
+    await registry.apply_events([introduced("1.000101", period(BEGIN))])
     await register(registry, "1.000101")
-    await registry.hear([repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
-    await registry.hear([introduced("1.000101", period(BEGIN, MARCH_24), period(again, version=2))])
+    await registry.apply_events([repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
+    await registry.apply_events([introduced("1.000101", period(BEGIN, MARCH_24), period(again, version=2))])
     lines = [{"procedure_code": "1.000101", "level": "full", "effective_on": "2025-02-01"}]
     answer = await registry.http.post(
         "/v1/online-services", json={"services": lines}, headers=registry.bearer("online_services.register")
@@ -116,34 +122,34 @@ async def test_a_procedure_that_was_repealed_and_introduced_again_is_registered_
     for day, level in (("2024-02-29", ["partial"]), ("2024-12-31", []), ("2025-02-01", ["full"])):
         items = (await registry.http.get("/v1/online-services", params={"on": day})).json()["items"]
         assert [item["level"] for item in items] == level
-    assert len({event.service_id for event in of(await registry.told(), "1.000101")}) == 2
+    assert len({event.service_id for event in of(await registry.emitted_events(), "1.000101")}) == 2
 
 
-async def test_a_later_repeal_with_an_earlier_day_moves_the_withdrawal_forward(registry: Room) -> None:
+async def test_a_later_repeal_with_an_earlier_day_moves_the_withdrawal_forward(registry: ServiceHarness) -> None:
     later, earlier = date(2027, 1, 1), date(2026, 12, 1)
-    await registry.hear([introduced("1.000101", period(BEGIN))])
+    await registry.apply_events([introduced("1.000101", period(BEGIN))])
     await register(registry, "1.000101")
-    await registry.hear([repealed("1.000101", later, period(BEGIN, later))])
-    await registry.hear([repealed("1.000101", earlier, period(BEGIN, earlier))])
-    assert [spans(event)[-1][1] for event in of(await registry.told(), "1.000101")] == [None, later, earlier]
+    await registry.apply_events([repealed("1.000101", later, period(BEGIN, later))])
+    await registry.apply_events([repealed("1.000101", earlier, period(BEGIN, earlier))])
+    assert [spans(event)[-1][1] for event in of(await registry.emitted_events(), "1.000101")] == [None, later, earlier]
 
 
-async def test_the_projection_holds_exactly_the_periods_of_the_last_event(registry: Room) -> None:
-    await registry.hear([introduced("1.000101", period(BEGIN)), repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
+async def test_the_projection_holds_exactly_the_periods_of_the_last_event(registry: ServiceHarness) -> None:
+    await registry.apply_events([introduced("1.000101", period(BEGIN)), repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
     rows = await registry.rows("SELECT effective_from, effective_to, levels, agency_code FROM projected.procedure_period")
     assert [tuple(row) for row in rows] == [(BEGIN, MARCH_24, "commune", "H60.01")]
-    await registry.hear([repealed("1.000101", BEGIN)])
+    await registry.apply_events([repealed("1.000101", BEGIN)])
     assert await registry.rows("SELECT * FROM projected.procedure_period") == []
 
 
 @pytest.mark.parametrize("touched_before", [False, True])
 async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_without_law(
-    registry: Room, touched_before: bool
+    registry: ServiceHarness, touched_before: bool
 ) -> None:
     """The repeal is applied, not yet committed; the registration must wait for it and then be refused."""
-    await registry.hear([introduced("1.000101", period(BEGIN))])
+    await registry.apply_events([introduced("1.000101", period(BEGIN))])
     if touched_before:
-        await registry.hear([amended("1.000101", BEGIN, period(BEGIN, version=2))])
+        await registry.apply_events([amended("1.000101", BEGIN, period(BEGIN, version=2))])
     (listening,) = registry.runtime.service.listens
     async with registry.runtime.engine.connect() as connection:
         work = UnitOfWork(connection, registry.clock, registry.runtime.log)
@@ -156,9 +162,9 @@ async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_wi
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:procedure-not-in-force")
 
 
-async def test_a_decision_of_two_thousand_mixed_items_takes_a_handful_of_statements(registry: Room) -> None:
+async def test_a_decision_of_two_thousand_mixed_items_takes_a_handful_of_statements(registry: ServiceHarness) -> None:
     codes = [f"1.{number:06d}" for number in range(2_000)]
-    await registry.hear([introduced(code, period(BEGIN)) for code in codes])
+    await registry.apply_events([introduced(code, period(BEGIN)) for code in codes])
     assert (await register(registry, *codes[:1_500])).status_code == 201
     kinds = (
         lambda code: repealed(code, MARCH_24, period(BEGIN, MARCH_24)),
@@ -167,9 +173,9 @@ async def test_a_decision_of_two_thousand_mixed_items_takes_a_handful_of_stateme
     )
     statements = []
     sql_event.listen(registry.runtime.engine.sync_engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
-    await registry.hear([kinds[number % 3](code) for number, code in enumerate(codes)])
+    await registry.apply_events([kinds[number % 3](code) for number, code in enumerate(codes)])
     assert len(statements) < 20, statements
-    told = await registry.told()
+    told = await registry.emitted_events()
     assert len(told) - 1_500 == 1_500 + sum(1 for number in range(1_500, 2_000) if number % 3 == 2)
     counted = await registry.rows("SELECT count(*) FROM online_service WHERE offered_to = '2024-03-01'")
     assert counted[0][0] == 500

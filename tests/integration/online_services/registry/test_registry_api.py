@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from common.contracts.online_services import OnlineServiceLevelChanged, OnlineServiceRegistered, OnlineServiceReviewed
 from tests.support.law_events import amended, introduced, period, repealed
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 REGISTER, REVIEW = "online_services.register", "online_services.review"
 BEGIN = date(2023, 2, 1)
@@ -20,10 +20,10 @@ REASON = {"code": "must_be_present", "legal_basis": "Luật Hộ tịch 2014, Đ
 
 
 @pytest.fixture
-async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "online_services", tmp_path) as made:
-        await made.hear([introduced(code, period(BEGIN)) for code in ("1.000101", "1.000102", "1.000103")])
-        yield made
+async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "online_services", tmp_path) as harness:
+        await harness.apply_events([introduced(code, period(BEGIN)) for code in ("1.000101", "1.000102", "1.000103")])
+        yield harness
 
 
 def line(code: str, level: str = "full", on: str = "2023-06-01", **more: Any) -> dict[str, Any]:
@@ -31,18 +31,18 @@ def line(code: str, level: str = "full", on: str = "2023-06-01", **more: Any) ->
     return {"procedure_code": code, "level": level, "partial_reason": reason, "effective_on": on, **more}
 
 
-async def register(at: Room, *lines: dict[str, Any], **headers: str) -> Any:
-    return await at.http.post("/v1/online-services", json={"services": lines}, headers=at.bearer(REGISTER) | headers)
+async def register(harness: ServiceHarness, *lines: dict[str, Any], **headers: str) -> Any:
+    return await harness.http.post("/v1/online-services", json={"services": lines}, headers=harness.bearer(REGISTER) | headers)
 
 
-async def only(at: Room, *lines: dict[str, Any]) -> dict[str, Any]:
-    answer = await register(at, *lines)
+async def only(harness: ServiceHarness, *lines: dict[str, Any]) -> dict[str, Any]:
+    answer = await register(harness, *lines)
     assert answer.status_code == 201, answer.text
     (service,) = answer.json()["services"]
     return dict(service)
 
 
-async def test_several_procedures_are_registered_at_once_and_each_is_told(registry: Room) -> None:
+async def test_several_procedures_are_registered_at_once_and_each_is_told(registry: ServiceHarness) -> None:
     answer = await register(registry, line("1.000101"), line("1.000102", "partial"))
     assert answer.status_code == 201
     first, second = answer.json()["services"]
@@ -53,35 +53,35 @@ async def test_several_procedures_are_registered_at_once_and_each_is_told(regist
     )
     assert second["levels"][0]["partial_reason"] == {**REASON, "name": "Tổ chức, cá nhân phải có mặt"}
     assert second["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
-    told = await registry.told()
+    told = await registry.emitted_events()
     registered = [event for event in told if isinstance(event, OnlineServiceRegistered)]
     assert len(registered) == len(told)
     assert sorted(event.procedure_code for event in registered) == ["1.000101", "1.000102"]
     assert "online_services/" in answer.headers["Event-Position"]
 
 
-async def test_one_procedure_that_is_not_in_force_refuses_all_and_nothing_is_written(registry: Room) -> None:
+async def test_one_procedure_that_is_not_in_force_refuses_all_and_nothing_is_written(registry: ServiceHarness) -> None:
     answer = await register(registry, line("1.000101"), line("1.999999"), line("1.000102", on="2023-01-31"))
     problem = answer.json()
     assert (answer.status_code, problem["type"]) == (409, "urn:congbo:problem:procedure-not-in-force")
     assert [each["procedure_code"] for each in problem["procedures"]] == ["1.999999", "1.000102"]
-    assert await registry.told() == []
+    assert await registry.emitted_events() == []
     assert (await registry.http.get("/v1/online-services")).json()["items"] == []
 
 
-async def test_a_procedure_is_registered_once(registry: Room) -> None:
+async def test_a_procedure_is_registered_once(registry: ServiceHarness) -> None:
     await only(registry, line("1.000101"))
     answer = await register(registry, line("1.000101", on="2024-01-01"))
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:online-service-already-registered")
 
 
-async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one_service(registry: Room) -> None:
+async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one_service(registry: ServiceHarness) -> None:
     answers = await asyncio.gather(*(register(registry, line("1.000103")) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
-    assert len(await registry.told()) == 1
+    assert len(await registry.emitted_events()) == 1
 
 
-async def test_a_partial_service_without_a_reason_is_refused(registry: Room) -> None:
+async def test_a_partial_service_without_a_reason_is_refused(registry: ServiceHarness) -> None:
     unreasoned = {**line("1.000101"), "level": "partial"}
     answer = await register(registry, unreasoned)
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:partial-service-without-reason")
@@ -89,7 +89,7 @@ async def test_a_partial_service_without_a_reason_is_refused(registry: Room) -> 
     assert (await register(registry, invented)).json()["type"] == "urn:congbo:problem:unknown-partial-reason"
 
 
-async def test_the_reasons_that_the_law_knows_are_published(registry: Room) -> None:
+async def test_the_reasons_that_the_law_knows_are_published(registry: ServiceHarness) -> None:
     codes = [each["code"] for each in (await registry.http.get("/v1/partial-reasons")).json()["items"]]
     assert codes == ["field_verification", "must_be_present", "other_technical_problem", "technical_incident"]
 
@@ -98,7 +98,7 @@ async def test_the_reasons_that_the_law_knows_are_published(registry: Room) -> N
     ("path", "scope"),
     [("/v1/online-services", REVIEW), ("/v1/online-services/{id}/level", REVIEW), ("/v1/online-services/{id}/review", REGISTER)],
 )
-async def test_another_scope_does_not_open_the_door(registry: Room, path: str, scope: str) -> None:
+async def test_another_scope_does_not_open_the_door(registry: ServiceHarness, path: str, scope: str) -> None:
     service = await only(registry, line("1.000101"))
     body = {"services": [line("1.000102")]} if path.endswith("services") else line("1.000102")
     address = path.format(id=service["id"])
@@ -107,20 +107,20 @@ async def test_another_scope_does_not_open_the_door(registry: Room, path: str, s
     assert (await registry.http.post(address, json=body)).status_code == 401
 
 
-async def test_the_same_key_registers_once_and_answers_twice(registry: Room) -> None:
+async def test_the_same_key_registers_once_and_answers_twice(registry: ServiceHarness) -> None:
     first = await register(registry, line("1.000101"), **{"Idempotency-Key": "k-1"})
     again = await register(registry, line("1.000101"), **{"Idempotency-Key": "k-1"})
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json() == again.json()
     assert again.headers["Idempotent-Replayed"] == "true"
-    assert len(await registry.told()) == 1
+    assert len(await registry.emitted_events()) == 1
 
 
-async def test_the_list_answers_for_any_day_without_anything_flipping(registry: Room) -> None:
+async def test_the_list_answers_for_any_day_without_anything_flipping(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101", "partial", on="2023-06-01"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     await registry.http.post(f"/v1/online-services/{service['id']}/level", json=change, headers=registry.bearer(REGISTER))
-    await registry.hear([repealed("1.000101", date(2027, 1, 1), period(BEGIN, date(2027, 1, 1)))])
+    await registry.apply_events([repealed("1.000101", date(2027, 1, 1), period(BEGIN, date(2027, 1, 1)))])
 
     async def level_on(day: str) -> list[str]:
         items = (await registry.http.get("/v1/online-services", params={"on": day})).json()["items"]
@@ -136,7 +136,7 @@ async def test_the_list_answers_for_any_day_without_anything_flipping(registry: 
     assert [(item["level"], item["offered_to"]) for item in today] == [("full", "2027-01-01")]
 
 
-async def test_the_list_is_filtered_and_paged_without_losing_or_repeating_one(registry: Room) -> None:
+async def test_the_list_is_filtered_and_paged_without_losing_or_repeating_one(registry: ServiceHarness) -> None:
     await register(registry, line("1.000101"), line("1.000102", "partial"), line("1.000103"))
     full = (await registry.http.get("/v1/online-services", params={"level": "full"})).json()["items"]
     assert [item["procedure_code"] for item in full] == ["1.000101", "1.000103"]
@@ -151,7 +151,7 @@ async def test_the_list_is_filtered_and_paged_without_losing_or_repeating_one(re
     assert seen == ["1.000101", "1.000102", "1.000103"]
 
 
-async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry: Room) -> None:
+async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101", "partial"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     changed = await registry.http.post(
@@ -160,7 +160,7 @@ async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry:
     assert (changed.status_code, changed.headers["ETag"]) == (200, '"2"')
     levels = [(each["effective_from"], each["effective_to"], each["level"]) for each in changed.json()["levels"]]
     assert levels == [("2023-06-01", "2024-03-01", "partial"), ("2024-03-01", None, "full")]
-    event = (await registry.told())[-1]
+    event = (await registry.emitted_events())[-1]
     assert isinstance(event, OnlineServiceLevelChanged)
     assert [str(each.level) for each in event.levels] == ["partial", "full"]
     history = (await registry.http.get(f"/v1/online-services/{service['id']}/history")).json()["items"]
@@ -170,31 +170,31 @@ async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry:
     ]
 
 
-async def test_a_service_that_changed_meanwhile_is_not_changed_unseen(registry: Room) -> None:
+async def test_a_service_that_changed_meanwhile_is_not_changed_unseen(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101", "partial"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     headers = registry.bearer(REGISTER) | {"If-Match": '"7"'}
     refused = await registry.http.post(f"/v1/online-services/{service['id']}/level", json=change, headers=headers)
     assert (refused.status_code, refused.json()["type"]) == (412, "urn:congbo:problem:revision-mismatch")
-    assert len(await registry.told()) == 1
+    assert len(await registry.emitted_events()) == 1
 
 
-async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registry: Room) -> None:
+async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101"))
     versions = (period(BEGIN, date(2024, 1, 1)), period(date(2024, 1, 1), version=2, name="Đăng ký khai sinh lưu động"))
-    await registry.hear([amended("1.000101", date(2024, 1, 1), *versions)])
+    await registry.apply_events([amended("1.000101", date(2024, 1, 1), *versions)])
     marked = (await registry.http.get("/v1/online-services", params={"under_review": True})).json()["items"]
     assert [item["id"] for item in marked] == [service["id"]]
     unseen = registry.bearer(REVIEW) | {"If-Match": '"1"'}
     assert (await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=unseen)).status_code == 412
     confirmed = await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=registry.bearer(REVIEW))
     assert (confirmed.json()["under_review"], confirmed.json()["name"]) == (False, "Đăng ký khai sinh lưu động")
-    assert isinstance((await registry.told())[-1], OnlineServiceReviewed)
+    assert isinstance((await registry.emitted_events())[-1], OnlineServiceReviewed)
     again = await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=registry.bearer(REVIEW))
     assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:online-service-not-under-review")
 
 
-async def test_one_service_is_read_with_its_revision_as_etag(registry: Room) -> None:
+async def test_one_service_is_read_with_its_revision_as_etag(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101"))
     read = await registry.http.get(f"/v1/online-services/{service['id']}")
     assert (read.json(), read.headers["ETag"]) == (service, '"1"')
@@ -202,24 +202,24 @@ async def test_one_service_is_read_with_its_revision_as_etag(registry: Room) -> 
     assert unchanged.status_code == 304
 
 
-async def test_an_unknown_service_is_a_problem(registry: Room) -> None:
+async def test_an_unknown_service_is_a_problem(registry: ServiceHarness) -> None:
     for part in ("", "/history"):
         answer = await registry.http.get(f"/v1/online-services/0199aaaa-0000-7000-8000-000000000001{part}")
         assert (answer.status_code, answer.json()["type"]) == (404, "urn:congbo:problem:online-service-not-found")
 
 
-async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: Room) -> None:
+async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: ServiceHarness) -> None:
     wanted = {"Event-Position-At-Least": "procedures/0:7"}
     body = line("1.000201", on="2024-01-01")
     asked = asyncio.create_task(register(registry, body, **wanted))
     await asyncio.sleep(0.1)
     assert not asked.done()
-    await registry.hear([introduced("1.000201", period(BEGIN))])
+    await registry.apply_events([introduced("1.000201", period(BEGIN))])
     await registry.rows("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 7, '') RETURNING 1")
     assert (await asked).status_code == 201
 
 
-async def test_postgresql_itself_refuses_two_services_of_one_procedure_at_a_time(registry: Room) -> None:
+async def test_postgresql_itself_refuses_two_services_of_one_procedure_at_a_time(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101"))
     copied = (
         "INSERT INTO online_service SELECT gen_random_uuid(), procedure_id, procedure_code, name, agency_code, agency_name,"

@@ -29,7 +29,7 @@ from tests.support.law_events import (
     restored,
 )
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 BEGIN, JUNE, MARCH_24, MAY_24 = date(2023, 2, 1), date(2023, 6, 1), date(2024, 3, 1), date(2024, 5, 1)
 CODE = "1.000101"
@@ -37,16 +37,18 @@ REASON = {"code": "must_be_present", "legal_basis": "Luật Hộ tịch 2014, Đ
 
 
 @pytest.fixture
-async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "online_services", tmp_path) as made:
-        await made.hear([introduced(CODE, period(BEGIN))])
-        yield made
+async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "online_services", tmp_path) as harness:
+        await harness.apply_events([introduced(CODE, period(BEGIN))])
+        yield harness
 
 
-async def register(at: Room) -> str:
+async def register(harness: ServiceHarness) -> str:
     lines = [{"procedure_code": CODE, "level": "partial", "partial_reason": REASON, "effective_on": "2023-06-01"}]
-    answer = await at.http.post(
-        "/v1/online-services", json={"services": lines}, headers=at.bearer("online_services.register", "online_services.review")
+    answer = await harness.http.post(
+        "/v1/online-services",
+        json={"services": lines},
+        headers=harness.bearer("online_services.register", "online_services.review"),
     )
     return str(answer.json()["services"][0]["id"])
 
@@ -56,33 +58,33 @@ def spans(event: Event) -> list[tuple[date, date | None, str]]:
     return [(each.effective_from, each.effective_to, str(each.level)) for each in event.levels]
 
 
-async def last_told(at: Room) -> Event:
+async def last_emitted(harness: ServiceHarness) -> Event:
     """All that is told here is about one service, and so in one shard."""
-    row = (await at.rows("SELECT type, payload FROM event_log ORDER BY sequence"))[-1]
+    row = (await harness.rows("SELECT type, payload FROM event_log ORDER BY sequence"))[-1]
     return decode(row.type, row.payload)
 
 
-async def offered(at: Room, on: date) -> list[tuple[str, str]]:
-    items = (await at.http.get("/v1/online-services", params={"on": on.isoformat()})).json()["items"]
+async def offered(harness: ServiceHarness, on: date) -> list[tuple[str, str]]:
+    items = (await harness.http.get("/v1/online-services", params={"on": on.isoformat()})).json()["items"]
     return [(item["id"], item["level"]) for item in items]
 
 
-async def history(at: Room, id: str) -> list[dict[str, Any]]:
-    return list((await at.http.get(f"/v1/online-services/{id}/history")).json()["items"])
+async def history(harness: ServiceHarness, id: str) -> list[dict[str, Any]]:
+    return list((await harness.http.get(f"/v1/online-services/{id}/history")).json()["items"])
 
 
-GONE = repealed(CODE, MARCH_24, period(BEGIN, MARCH_24))
-BACK = restored(CODE, MAY_24, period(BEGIN, MARCH_24), period(MAY_24))
+REPEALED = repealed(CODE, MARCH_24, period(BEGIN, MARCH_24))
+RESTORED = restored(CODE, MAY_24, period(BEGIN, MARCH_24), period(MAY_24))
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(registry: Room, at_once: bool) -> None:
+async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(registry: ServiceHarness, at_once: bool) -> None:
     """Also where the repeal and its annulment are heard in one batch."""
     id = await register(registry)
-    batches: list[list[Event]] = [[GONE, BACK]] if at_once else [[GONE], [BACK]]
+    batches: list[list[Event]] = [[REPEALED, RESTORED]] if at_once else [[REPEALED], [RESTORED]]
     for batch in batches:
-        await registry.hear(batch)
-    told = await last_told(registry)
+        await registry.apply_events(batch)
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceRestored)
     assert (spans(told), told.under_review) == ([(JUNE, MARCH_24, "partial"), (MAY_24, None, "partial")], False)
     assert [await offered(registry, day) for day in (date(2024, 2, 29), MARCH_24, MAY_24)] == [
@@ -91,7 +93,7 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(r
         [(id, "partial")],
     ]
     last = (await history(registry, id))[-1]
-    assert (last["what"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", BACK.reason)
+    assert (last["what"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", RESTORED.reason)
     assert last["decision"]["number"] == INSTRUMENT.number
     (detail,) = [
         one for one in (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"] if one["effective_to"] is None
@@ -99,65 +101,67 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(r
     assert detail["partial_reason"]["code"] == REASON["code"]
 
 
-async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_back_under_review(registry: Room) -> None:
+async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_back_under_review(registry: ServiceHarness) -> None:
     await register(registry)
-    await registry.hear([GONE])
+    await registry.apply_events([REPEALED])
     await registry.execute("DELETE FROM level_before")
-    await registry.hear([BACK])
-    told = await last_told(registry)
+    await registry.apply_events([RESTORED])
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceRestored)
     assert (told.under_review, spans(told)[-1]) == (True, (MAY_24, None, "partial"))
 
 
-async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: Room) -> None:
+async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: ServiceHarness) -> None:
     await register(registry)
-    await registry.hear([declared_online(CODE, MARCH_24, period(BEGIN))])
-    await registry.hear([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), level=OnlineLevel.FULL)])
-    told = await last_told(registry)
+    await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
+    await registry.apply_events([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), level=OnlineLevel.FULL)])
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceLevelChanged)
     assert spans(told) == [(JUNE, None, "partial")]
     assert told.decision is not None
     assert told.decision.number == INSTRUMENT.number
 
 
-async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_after_an_annulled_amendment(registry: Room) -> None:
+async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_after_an_annulled_amendment(
+    registry: ServiceHarness,
+) -> None:
     id = await register(registry)
-    await registry.hear([amended(CODE, MARCH_24, period(BEGIN, MARCH_24), period(MARCH_24, version=2))])
+    await registry.apply_events([amended(CODE, MARCH_24, period(BEGIN, MARCH_24), period(MARCH_24, version=2))])
     reviewed = await registry.http.post(f"/v1/online-services/{id}/review", headers=registry.bearer("online_services.review"))
     assert reviewed.status_code == 200, reviewed.text
-    await registry.hear([annulled(CODE, ItemKind.AMEND, MARCH_24, period(BEGIN))])
-    told = await last_told(registry)
+    await registry.apply_events([annulled(CODE, ItemKind.AMEND, MARCH_24, period(BEGIN))])
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceReviewRequested)
     assert told.under_review
-    await registry.hear([annulled(CODE, ItemKind.INTRODUCE, MAY_24, period(BEGIN, MAY_24))])
-    told = await last_told(registry)
+    await registry.apply_events([annulled(CODE, ItemKind.INTRODUCE, MAY_24, period(BEGIN, MAY_24))])
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceWithdrawn)
     assert spans(told) == [(JUNE, MAY_24, "partial")]
 
 
-async def test_a_corrected_day_moves_the_withdrawal_and_a_mended_content_is_looked_at(registry: Room) -> None:
+async def test_a_corrected_day_moves_the_withdrawal_and_a_mended_content_is_looked_at(registry: ServiceHarness) -> None:
     await register(registry)
-    await registry.hear([GONE, corrected(CODE, ItemKind.REPEAL, MARCH_24, MAY_24, period(BEGIN, MAY_24))])
-    told = await last_told(registry)
+    await registry.apply_events([REPEALED, corrected(CODE, ItemKind.REPEAL, MARCH_24, MAY_24, period(BEGIN, MAY_24))])
+    told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceRestored)
     assert spans(told) == [(JUNE, MAY_24, "partial")]
-    await registry.hear(
+    await registry.apply_events(
         [corrected(CODE, ItemKind.INTRODUCE, BEGIN, BEGIN, period(BEGIN, MAY_24, version=2), corrected_parts=("name",))]
     )
-    assert isinstance(await last_told(registry), OnlineServiceReviewRequested)
+    assert isinstance(await last_emitted(registry), OnlineServiceReviewRequested)
 
 
-async def test_a_corrected_day_of_a_declaration_moves_the_level(registry: Room) -> None:
+async def test_a_corrected_day_of_a_declaration_moves_the_level(registry: ServiceHarness) -> None:
     await register(registry)
-    await registry.hear([declared_online(CODE, MARCH_24, period(BEGIN))])
+    await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
     moved = corrected(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, MAY_24, period(BEGIN), level=OnlineLevel.FULL)
-    await registry.hear([moved])
-    assert spans(await last_told(registry)) == [(JUNE, MAY_24, "partial"), (MAY_24, None, "full")]
+    await registry.apply_events([moved])
+    assert spans(await last_emitted(registry)) == [(JUNE, MAY_24, "partial"), (MAY_24, None, "full")]
     (row,) = await registry.rows("SELECT decision FROM level_period WHERE level = 'full'")
     assert row.decision["id"] == DECISION.id
 
 
-async def test_the_projection_takes_over_the_periods(registry: Room) -> None:
-    await registry.hear([GONE, BACK])
+async def test_the_projection_takes_over_the_periods(registry: ServiceHarness) -> None:
+    await registry.apply_events([REPEALED, RESTORED])
     rows = await registry.rows("SELECT effective_from, effective_to FROM projected.procedure_period ORDER BY effective_from")
     assert [tuple(row) for row in rows] == [(BEGIN, MARCH_24), (MAY_24, None)]

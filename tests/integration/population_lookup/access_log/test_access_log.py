@@ -12,44 +12,44 @@ import common.logging
 from common.eventlog.findings import Finding
 from population_lookup.access_log.domain.access_log import link
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
-from tests.support.lookup_harness import FUTURE, asked, look_up, register
+from tests.support.lookup_harness import FUTURE, look_up, lookup_body, register
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room
+from tests.support.service_harness import ServiceHarness
 
 
 @pytest.fixture
-async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with register(postgres, tmp_path) as made:
-        yield made
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with register(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def unlocked(at: Room) -> None:
-    await at.execute("ALTER TABLE access_log DISABLE TRIGGER append_only")
+async def unlocked(harness: ServiceHarness) -> None:
+    await harness.execute("ALTER TABLE access_log DISABLE TRIGGER append_only")
 
 
-async def found_by_verify(at: Room) -> list[Finding]:
-    return [finding async for finding in verify_access_log(at.runtime)]
+async def found_by_verify(harness: ServiceHarness) -> list[Finding]:
+    return [finding async for finding in verify_access_log(harness.runtime)]
 
 
-async def faults(at: Room) -> str:
-    return "; ".join(finding.detail for finding in await found_by_verify(at) if not finding.sound)
+async def faults(harness: ServiceHarness) -> str:
+    return "; ".join(finding.detail for finding in await found_by_verify(harness) if not finding.sound)
 
 
 @pytest.mark.parametrize(
     "statement",
     ["UPDATE access_log SET personal_id = NULL", "DELETE FROM access_log", "TRUNCATE access_log"],
 )
-async def test_postgresql_itself_refuses_to_change_the_log(population: Room, statement: str) -> None:
-    await look_up(population, asked())
+async def test_postgresql_itself_refuses_to_change_the_log(population: ServiceHarness, statement: str) -> None:
+    await look_up(population, lookup_body())
     with pytest.raises(DBAPIError, match="append-only"):
         await population.execute(statement)
 
 
-async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: Room) -> None:
+async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: ServiceHarness) -> None:
     assert all(finding.sound for finding in await found_by_verify(population))
     for changes in ({}, {"full_name": "AIDO"}, {"procedure_code": FUTURE}):
-        await look_up(population, asked(**changes))
+        await look_up(population, lookup_body(**changes))
     found = await found_by_verify(population)
     assert [(finding.sound, finding.detail) for finding in found] == [
         (True, "3 lines in one chain"),
@@ -57,9 +57,9 @@ async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: Room)
     ]
 
 
-async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: Room) -> None:
+async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
-        await look_up(population, asked())
+        await look_up(population, lookup_body())
     await unlocked(population)
     await population.execute(
         "UPDATE access_log SET content = convert_to(replace(convert_from(content, 'UTF8'), 'cb-07', 'cb-99'), 'UTF8') WHERE sequence = 2"
@@ -67,25 +67,25 @@ async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: R
     assert await faults(population) == "line 2 was changed after it was written"
 
 
-async def test_a_line_taken_out_is_found(population: Room) -> None:
+async def test_a_line_taken_out_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
-        await look_up(population, asked())
+        await look_up(population, lookup_body())
     await unlocked(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 2")
     assert await faults(population) == "line 2 is missing"
 
 
-async def test_a_tail_cut_off_is_found(population: Room) -> None:
+async def test_a_tail_cut_off_is_found(population: ServiceHarness) -> None:
     for _ in range(3):
-        await look_up(population, asked())
+        await look_up(population, lookup_body())
     await unlocked(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 3")
     assert await faults(population) == "its last lines are missing after 2"
 
 
-async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(population: Room) -> None:
+async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(population: ServiceHarness) -> None:
     for _ in range(3):
-        await look_up(population, asked())
+        await look_up(population, lookup_body())
     await unlocked(population)
     await population.execute("DELETE FROM access_log WHERE sequence = 3")
     await population.execute(
@@ -94,8 +94,8 @@ async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(p
     assert await faults(population) == "0 lines without an event, 1 events without a line"
 
 
-async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_nobody_sent(population: Room) -> None:
-    await look_up(population, asked())
+async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_nobody_sent(population: ServiceHarness) -> None:
+    await look_up(population, lookup_body())
     (row,) = await population.rows("SELECT hash, convert_from(content, 'UTF8') AS content, lookup_id FROM access_log")
     content = row.content.replace(str(row.lookup_id), "0199aaaa-0000-7000-8000-000000000001").encode()
     forged = link(row.hash, 2, content)
@@ -109,11 +109,11 @@ async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_no
     assert await faults(population) == "1 lines without an event, 0 events without a line"
 
 
-async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_which_decision(population: Room) -> None:
-    await look_up(population, asked())
-    await look_up(population, asked(full_name="AIDO", officer_id="cb-08"))
-    await look_up(population, asked(procedure_code=FUTURE))
-    await look_up(population, asked(personal_id=ELDER.personal_id, full_name=ELDER.full_name, birth_date="1945"))
+async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_which_decision(population: ServiceHarness) -> None:
+    await look_up(population, lookup_body())
+    await look_up(population, lookup_body(full_name="AIDO", officer_id="cb-08"))
+    await look_up(population, lookup_body(procedure_code=FUTURE))
+    await look_up(population, lookup_body(personal_id=ELDER.personal_id, full_name=ELDER.full_name, birth_date="1945"))
     own = population.bearer(subject=DAO.personal_id)
     answer = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=own)
     items = answer.json()["items"]
@@ -131,8 +131,8 @@ async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_whic
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-async def test_accesses_are_paged_from_the_latest_without_losing_one(population: Room) -> None:
-    made = [(await look_up(population, asked())).json()["lookup_id"] for _ in range(5)]
+async def test_accesses_are_paged_from_the_latest_without_losing_one(population: ServiceHarness) -> None:
+    made = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
     seen, after = [], None
     while True:
         page = (
@@ -148,8 +148,8 @@ async def test_accesses_are_paged_from_the_latest_without_losing_one(population:
     assert seen == made[::-1]
 
 
-async def test_the_accesses_of_another_are_refused(population: Room) -> None:
-    await look_up(population, asked())
+async def test_the_accesses_of_another_are_refused(population: ServiceHarness) -> None:
+    await look_up(population, lookup_body())
     for headers, status in (
         (population.bearer(subject=ELDER.personal_id), 403),
         (population.bearer("population.lookup"), 403),
@@ -162,7 +162,7 @@ async def test_the_accesses_of_another_are_refused(population: Room) -> None:
 
 
 @pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
+def captured(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
     """All that a process of the service would say on its outputs, down to the statements of the database driver."""
     root = logging.getLogger()
     kept, level = root.handlers, root.level
@@ -171,9 +171,11 @@ def said(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[s
     root.handlers, root.level = kept, level
 
 
-async def test_no_person_is_named_in_logs_events_metrics_or_problems(population: Room, said: pytest.CaptureFixture[str]) -> None:
+async def test_no_person_is_named_in_logs_events_metrics_or_problems(
+    population: ServiceHarness, captured: pytest.CaptureFixture[str]
+) -> None:
     answers = [
-        await look_up(population, asked(full_name=name, **changes))
+        await look_up(population, lookup_body(full_name=name, **changes))
         for name in ("Đặng Thị Mẩy", "DANGTHIMAY")
         for changes in (
             {},
@@ -187,11 +189,11 @@ async def test_no_person_is_named_in_logs_events_metrics_or_problems(population:
     answers += [await population.http.get(path, headers=population.bearer("events.read"))]
     answers += [await population.http.get(f"{path}/all")]
     await population.execute("ALTER TABLE access_log RENAME TO away")
-    answers += [await look_up(population, asked())]
+    answers += [await look_up(population, lookup_body())]
     answers += [await population.http.get(path, headers=population.bearer("population.accesses.read"))]
     assert [answer.status_code for answer in answers] == [200, 200, 409, 403, 422] * 2 + [403, 404, 500, 500]
 
-    printed = said.readouterr()
+    printed = captured.readouterr()
     events = await population.rows("SELECT payload, aggregateid FROM event_log")
     assert len(events) == 8
     assert "a request failed" in printed.err

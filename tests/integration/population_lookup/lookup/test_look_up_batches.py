@@ -15,30 +15,30 @@ from population_lookup.access_log.queries.access_log_faults import verify_access
 from population_lookup.lookup.commands import look_up as command
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.storage.repository import Found, residents_under
-from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, asked, look_up, register
+from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, look_up, lookup_body, register
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room, unique
+from tests.support.service_harness import ServiceHarness, service_harness, unique
 
 
 @pytest.fixture
-async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with register(postgres, tmp_path) as made:
-        yield made
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with register(postgres, tmp_path) as harness:
+        yield harness
 
 
 @asynccontextmanager
-async def log_held(at: Room) -> AsyncIterator[None]:
+async def log_held(harness: ServiceHarness) -> AsyncIterator[None]:
     """Nobody writes a line meanwhile: who asks must wait."""
-    async with at.runtime.engine.begin() as connection:
+    async with harness.runtime.engine.begin() as connection:
         await connection.execute(text("SELECT FROM access_log_tail FOR UPDATE"))
         yield
 
 
-async def all_wait(at: Room, tasks: Sequence[asyncio.Task[httpx.Response]]) -> None:
+async def all_wait(harness: ServiceHarness, tasks: Sequence[asyncio.Task[httpx.Response]]) -> None:
     """Until one transaction waits for the log, and those who came later for their turn."""
     async with asyncio.timeout(10):
-        while not await at.rows(
+        while not await harness.rows(
             "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%access_log_tail%'"
         ):
             await asyncio.sleep(0.02)
@@ -46,22 +46,24 @@ async def all_wait(at: Room, tasks: Sequence[asyncio.Task[httpx.Response]]) -> N
     assert not any(task.done() for task in tasks), "an answer left before its line was committed"
 
 
-def asking(at: Room, bodies: Collection[dict[str, Any]]) -> list[asyncio.Task[httpx.Response]]:
-    return [asyncio.create_task(look_up(at, body)) for body in bodies]
+def asking(harness: ServiceHarness, bodies: Collection[dict[str, Any]]) -> list[asyncio.Task[httpx.Response]]:
+    return [asyncio.create_task(look_up(harness, body)) for body in bodies]
 
 
-async def lines(at: Room) -> list[dict[str, Any]]:
-    rows = await at.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
+async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
+    rows = await harness.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
     return [row.content for row in rows]
 
 
-async def is_sound(at: Room) -> bool:
-    return all([finding.sound async for finding in verify_access_log(at.runtime)])
+async def is_sound(harness: ServiceHarness) -> bool:
+    return all([finding.sound async for finding in verify_access_log(harness.runtime)])
 
 
-async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_it_is_committed(population: Room) -> None:
+async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_it_is_committed(
+    population: ServiceHarness,
+) -> None:
     async with log_held(population):
-        tasks = asking(population, [asked() for _ in range(20)])
+        tasks = asking(population, [lookup_body() for _ in range(20)])
         await all_wait(population, tasks)
         assert await lines(population) == []
     answers = await asyncio.gather(*tasks)
@@ -73,18 +75,18 @@ async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_i
 
 
 async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
-    postgres: Postgres, tmp_path: Path, population: Room
+    postgres: Postgres, tmp_path: Path, population: ServiceHarness
 ) -> None:
     reused = unique("same")
     bodies = [
-        asked(), asked(agency_code="H60.02"), asked(procedure_code=FUTURE), asked(procedure_code=WITHOUT_FIELDS),
-        asked(procedure_code="9.999999"), asked(full_name="AIKHAC"), asked(personal_id="999190123456", birth_date="1991"),
-        asked(personal_id=None, old_identity_card=DAO.old_identity_card), asked(personal_id=None, old_identity_card="070123457"),
-        asked(request_id=reused), asked(request_id=reused, full_name="AIKHAC"), asked(request_id=reused),
-        asked(personal_id=ELDER.personal_id, full_name="VANGACHU", birth_date="1945"),
+        lookup_body(), lookup_body(agency_code="H60.02"), lookup_body(procedure_code=FUTURE), lookup_body(procedure_code=WITHOUT_FIELDS),
+        lookup_body(procedure_code="9.999999"), lookup_body(full_name="AIKHAC"), lookup_body(personal_id="999190123456", birth_date="1991"),
+        lookup_body(personal_id=None, old_identity_card=DAO.old_identity_card), lookup_body(personal_id=None, old_identity_card="070123457"),
+        lookup_body(request_id=reused), lookup_body(request_id=reused, full_name="AIKHAC"), lookup_body(request_id=reused),
+        lookup_body(personal_id=ELDER.personal_id, full_name="VANGACHU", birth_date="1945"),
     ]  # fmt: skip
     async with log_held(population):
-        first = asking(population, [asked()])
+        first = asking(population, [lookup_body()])
         await all_wait(population, first)
         tasks = asking(population, bodies)
         await all_wait(population, tasks)
@@ -94,7 +96,7 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
     (tmp_path / "alone").mkdir()
     async with register(postgres, tmp_path / "alone") as other:
         alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
-        assert [said(one) for one in in_batch] == [said(one) for one in alone]
+        assert [shared_parts(one) for one in in_batch] == [shared_parts(one) for one in alone]
         assert {one.json()["type"].rsplit(":", 1)[1] for one in in_batch if one.status_code != 200} == {
             "agency-mismatch", "procedure-not-in-force", "no-population-fields", "procedure-not-found", "request-id-reused",
         }  # fmt: skip
@@ -102,7 +104,7 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
     assert [plain(line) for line in kept] == [plain(line) for line in kept_alone]
 
 
-def said(answer: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
+def shared_parts(answer: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
     """All but what is given to each look-up by itself."""
     headers = {name: value for name, value in answer.headers.items() if name not in ("content-length", "event-position")}
     assert answer.headers["event-position"].startswith("population_lookup/")
@@ -114,7 +116,9 @@ def plain(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name != "lookup_id"}
 
 
-async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(population: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(
+    population: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def failing_for_one(connection: AsyncConnection, persons: Collection[PersonKey]) -> Found:
         if any(person.personal_id == ELDER.personal_id for person in persons):
             await connection.execute(text("SELECT 1 / 0"))
@@ -122,9 +126,9 @@ async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(populatio
 
     monkeypatch.setattr(command, "residents_under", failing_for_one)
     async with log_held(population):
-        first = asking(population, [asked()])
+        first = asking(population, [lookup_body()])
         await all_wait(population, first)
-        tasks = asking(population, [asked(), asked(personal_id=ELDER.personal_id), asked()])
+        tasks = asking(population, [lookup_body(), lookup_body(personal_id=ELDER.personal_id), lookup_body()])
         await asyncio.sleep(0.2)
     answers = await asyncio.gather(*tasks)
     assert [answer.status_code for answer in answers] == [200, 500, 200]
@@ -133,9 +137,11 @@ async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(populatio
     assert await is_sound(population)
 
 
-async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and_each_goes_alone(population: Room) -> None:
+async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and_each_goes_alone(
+    population: ServiceHarness,
+) -> None:
     async with log_held(population):
-        tasks = asking(population, [asked() for _ in range(5)])
+        tasks = asking(population, [lookup_body() for _ in range(5)])
         await all_wait(population, tasks)
         await population.rows(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -150,7 +156,7 @@ async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and
 
 
 async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line_of_his_own(
-    population: Room, monkeypatch: pytest.MonkeyPatch
+    population: ServiceHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     committed, lost = AsyncConnection.commit, list[bool]()
 
@@ -161,7 +167,7 @@ async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line
             raise ConnectionResetError
 
     async with log_held(population):
-        tasks = asking(population, [asked() for _ in range(4)])
+        tasks = asking(population, [lookup_body() for _ in range(4)])
         await all_wait(population, tasks)
         monkeypatch.setattr(AsyncConnection, "commit", losing)
     answers = await asyncio.gather(*tasks)
@@ -172,11 +178,11 @@ async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line
     assert await is_sound(population)
 
 
-async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written_down(population: Room) -> None:
+async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written_down(population: ServiceHarness) -> None:
     async with log_held(population):
-        first = asking(population, [asked()])
+        first = asking(population, [lookup_body()])
         await all_wait(population, first)
-        leaving, staying = asking(population, [asked(request_id="leaves"), asked()])
+        leaving, staying = asking(population, [lookup_body(request_id="leaves"), lookup_body()])
         await asyncio.sleep(0.2)
         leaving.cancel()
         await asyncio.sleep(0.05)
@@ -185,16 +191,18 @@ async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written
 
 
 async def test_several_replicas_write_one_chain_also_where_they_are_asked_under_the_same_ids(
-    population: Room, tmp_path: Path
+    population: ServiceHarness, tmp_path: Path
 ) -> None:
     (tmp_path / "second").mkdir()
     same = [unique("same") for _ in range(10)]
-    async with room(None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url) as other:  # type: ignore[arg-type]  # the database is there
+    async with service_harness(None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url) as other:  # type: ignore[arg-type]  # the database is there
         tasks = [
             task
             for n in range(6)
-            for at, ids in ((population, same), (other, same[::-1]))
-            for task in asking(at, [asked(request_id=id, officer_id=f"cb-{n % 2}") for id in ids] + [asked() for _ in range(5)])
+            for harness, ids in ((population, same), (other, same[::-1]))
+            for task in asking(
+                harness, [lookup_body(request_id=id, officer_id=f"cb-{n % 2}") for id in ids] + [lookup_body() for _ in range(5)]
+            )
         ]
         answers = await asyncio.gather(*tasks)
     assert {answer.status_code for answer in answers} == {200}

@@ -12,25 +12,25 @@ import pytest
 from common.contracts.parts import ItemKind, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from tests.support.law_events import amended, annulled, corrected, period, repealed, restored
-from tests.support.lookup_harness import BEGIN, CODE, FIELDS, FUTURE, WITHOUT_FIELDS, asked, look_up, register
+from tests.support.lookup_harness import BEGIN, CODE, FIELDS, FUTURE, WITHOUT_FIELDS, look_up, lookup_body, register
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room
+from tests.support.service_harness import ServiceHarness
 
 
 @pytest.fixture
-async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with register(postgres, tmp_path) as made:
-        yield made
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with register(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def lines(at: Room) -> list[dict[str, Any]]:
-    rows = await at.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
+async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
+    rows = await harness.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
     return [row.content for row in rows]
 
 
-async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(population: Room) -> None:
-    body = asked()
+async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(population: ServiceHarness) -> None:
+    body = lookup_body()
     answer = await look_up(population, body)
     told = answer.json()
     assert answer.status_code == 200, told
@@ -58,8 +58,8 @@ async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(populati
         {"personal_id": ELDER.personal_id, "full_name": "VANGACHU", "birth_date": "1945"},
     ],
 )
-async def test_the_same_person_is_found_in_every_form_of_asking(population: Room, changes: dict[str, Any]) -> None:
-    assert (await look_up(population, asked(**changes))).json()["matched"] is True
+async def test_the_same_person_is_found_in_every_form_of_asking(population: ServiceHarness, changes: dict[str, Any]) -> None:
+    assert (await look_up(population, lookup_body(**changes))).json()["matched"] is True
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ async def test_the_same_person_is_found_in_every_form_of_asking(population: Room
     ],
 )
 async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
-    population: Room, changes: dict[str, Any]
+    population: ServiceHarness, changes: dict[str, Any]
 ) -> None:
-    answer = await look_up(population, asked(**changes))
+    answer = await look_up(population, lookup_body(**changes))
     told = answer.json()
     assert (answer.status_code, told["matched"], told["citizen"], told["fields"]) == (200, False, None, [])
     (line,) = await lines(population)
     assert (line["state"], line["fields"]) == ("not_matched", [])
-    (event,) = await population.told()
+    (event,) = await population.emitted_events()
     assert isinstance(event, LookupAnswered)
     assert (event.matched, event.fields) == (False, ())
 
@@ -94,59 +94,59 @@ async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
     ],
 )
 async def test_an_unlawful_look_up_is_refused_logged_and_told(
-    population: Room, changes: dict[str, Any], status: int, type: str
+    population: ServiceHarness, changes: dict[str, Any], status: int, type: str
 ) -> None:
-    answer = await look_up(population, asked(**changes))
+    answer = await look_up(population, lookup_body(**changes))
     problem = answer.json()
     assert (answer.status_code, problem["type"]) == (status, f"urn:congbo:problem:{type}")
     assert answer.headers["content-type"] == "application/problem+json"
     assert "citizen" not in problem
     (line,) = await lines(population)
     assert (line["state"], line["refusal"], line["lookup_id"]) == ("refused", type, problem["lookup_id"])
-    (event,) = await population.told()
+    (event,) = await population.emitted_events()
     assert isinstance(event, LookupRefused)
     assert (event.reason, event.lookup_id) == (type, problem["lookup_id"])
 
 
-async def test_a_repeal_ends_the_look_up_on_its_day_and_not_before(population: Room) -> None:
-    await population.hear([repealed(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS))])
-    assert (await look_up(population, asked())).status_code == 200
+async def test_a_repeal_ends_the_look_up_on_its_day_and_not_before(population: ServiceHarness) -> None:
+    await population.apply_events([repealed(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS))])
+    assert (await look_up(population, lookup_body())).status_code == 200
     population.clock.moment = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
-    refused = await look_up(population, asked())
+    refused = await look_up(population, lookup_body())
     assert refused.json()["type"] == "urn:congbo:problem:procedure-not-in-force"
 
 
-async def test_an_amended_version_discloses_its_own_fields_from_its_day(population: Room) -> None:
+async def test_an_amended_version_discloses_its_own_fields_from_its_day(population: ServiceHarness) -> None:
     later = period(date(2026, 11, 24), version=2, fields=FIELDS[:2])
-    await population.hear([amended(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS), later)])
-    assert len((await look_up(population, asked())).json()["fields"]) == 4
+    await population.apply_events([amended(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS), later)])
+    assert len((await look_up(population, lookup_body())).json()["fields"]) == 4
     population.clock.moment = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-    assert list((await look_up(population, asked())).json()["citizen"]) == ["personal_id", "full_name"]
+    assert list((await look_up(population, lookup_body())).json()["citizen"]) == ["personal_id", "full_name"]
 
 
-async def test_while_the_stream_of_decisions_is_stopped_nothing_is_answered(population: Room) -> None:
+async def test_while_the_stream_of_decisions_is_stopped_nothing_is_answered(population: ServiceHarness) -> None:
     await population.rows(
         "INSERT INTO stream_position (source, shard, sequence, hash, stopped_at, stopped_cause)"
         " VALUES ('procedures', 0, 7, '', now(), 'the hash does not fit') RETURNING 1"
     )
-    answer = await look_up(population, asked())
+    answer = await look_up(population, lookup_body())
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:congbo:problem:law-not-current")
     assert answer.headers["Retry-After"] == "1"
     assert (await lines(population))[0]["refusal"] == "law-not-current"
 
 
-async def test_a_repeated_request_is_decided_again_and_kept_nowhere(population: Room) -> None:
-    body = asked()
+async def test_a_repeated_request_is_decided_again_and_kept_nowhere(population: ServiceHarness) -> None:
+    body = lookup_body()
     first = await look_up(population, body, **{"Idempotency-Key": "k-1"})
-    await population.hear([repealed(CODE, date(2026, 1, 1), period(BEGIN, date(2026, 1, 1), fields=FIELDS))])
+    await population.apply_events([repealed(CODE, date(2026, 1, 1), period(BEGIN, date(2026, 1, 1), fields=FIELDS))])
     again = await look_up(population, body, **{"Idempotency-Key": "k-1"})
     assert (first.status_code, again.status_code) == (200, 409)
     assert await population.rows("SELECT * FROM idempotent_answer") == []
     assert len(await lines(population)) == 2
 
 
-async def test_a_request_id_that_named_another_question_of_the_officer_is_refused(population: Room) -> None:
-    body = asked(request_id="r-7")
+async def test_a_request_id_that_named_another_question_of_the_officer_is_refused(population: ServiceHarness) -> None:
+    body = lookup_body(request_id="r-7")
     assert (await look_up(population, body)).status_code == 200
     assert (await look_up(population, {**body, "full_name": "Đặng Thị Mẩy"})).status_code == 200
     other = await look_up(population, {**body, "birth_date": "1991"})
@@ -172,28 +172,28 @@ async def test_a_request_id_that_named_another_question_of_the_officer_is_refuse
     ],
 )
 async def test_a_request_of_the_wrong_form_is_malformed_and_its_problem_repeats_nothing(
-    population: Room, wrong: dict[str, Any]
+    population: ServiceHarness, wrong: dict[str, Any]
 ) -> None:
-    answer = await look_up(population, asked(**wrong))
+    answer = await look_up(population, lookup_body(**wrong))
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
     assert DAO.personal_id not in answer.text
     assert all(str(value) not in answer.text for value in wrong.values() if value)
     assert await lines(population) == []
 
 
-async def test_an_odd_number_is_answered_with_a_warning(population: Room) -> None:
-    answer = await look_up(population, asked(personal_id="777085123456"))
+async def test_an_odd_number_is_answered_with_a_warning(population: ServiceHarness) -> None:
+    answer = await look_up(population, lookup_body(personal_id="777085123456"))
     assert answer.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
 
 
-async def test_another_scope_does_not_look_anybody_up(population: Room) -> None:
+async def test_another_scope_does_not_look_anybody_up(population: ServiceHarness) -> None:
     for headers, status in ((population.bearer("events.read"), 403), ({}, 401)):
         for path in ("/v1/lookups", "/v1/TraCuuThongTinCongDan"):
-            assert (await population.http.post(path, json=asked(), headers=headers)).status_code == status
+            assert (await population.http.post(path, json=lookup_body(), headers=headers)).status_code == status
     assert await lines(population) == []
 
 
-async def test_the_national_names_ask_and_answer_the_same(population: Room) -> None:
+async def test_the_national_names_ask_and_answer_the_same(population: ServiceHarness) -> None:
     body = {
         "MaYeuCau": "r-9", "MaDVC": CODE, "MaTichHop": "037", "MaCanBo": "cb-07", "SoDinhDanh": DAO.personal_id,
         "HoVaTen": "DANGTHIMAY", "NgayThangNamSinh": {"Nam": "1990"},
@@ -216,7 +216,7 @@ async def test_the_national_names_ask_and_answer_the_same(population: Room) -> N
     assert forms == ["POST /v1/TraCuuThongTinCongDan?profile=noibo", "POST /v1/TraCuuThongTinCongDan?profile=qcvn109"]
 
 
-async def test_nobody_found_is_an_empty_collection_with_a_note(population: Room) -> None:
+async def test_nobody_found_is_an_empty_collection_with_a_note(population: ServiceHarness) -> None:
     body = {
         "MaYeuCau": "r-9", "MaDVC": CODE, "MaTichHop": "037", "MaCanBo": "cb-07", "SoCMND": "070999999",
         "HoVaTen": "AIDO", "NgayThangNamSinh": {"Nam": "1990"},
@@ -227,8 +227,8 @@ async def test_nobody_found_is_an_empty_collection_with_a_note(population: Room)
     assert "Không tồn tại dữ liệu" in collection["GhiChu"]
 
 
-async def test_look_ups_at_the_same_time_form_one_chain(population: Room) -> None:
-    answers = await asyncio.gather(*(look_up(population, asked()) for _ in range(12)))
+async def test_look_ups_at_the_same_time_form_one_chain(population: ServiceHarness) -> None:
+    answers = await asyncio.gather(*(look_up(population, lookup_body()) for _ in range(12)))
     assert {answer.status_code for answer in answers} == {200}
     rows = await population.rows("SELECT sequence, prevhash, hash FROM access_log ORDER BY sequence")
     assert [row.sequence for row in rows] == list(range(1, 13))
@@ -236,19 +236,21 @@ async def test_look_ups_at_the_same_time_form_one_chain(population: Room) -> Non
 
 
 async def test_an_annulled_repeal_opens_the_look_up_again_from_the_stated_day_with_the_fields_of_the_version(
-    population: Room,
+    population: ServiceHarness,
 ) -> None:
     (today, yesterday, tomorrow) = (date(2026, 11, day) for day in (23, 22, 24))
-    await population.hear([repealed(CODE, yesterday, period(BEGIN, yesterday, fields=FIELDS))])
-    assert (await look_up(population, asked())).json()["type"].endswith("procedure-not-in-force")
+    await population.apply_events([repealed(CODE, yesterday, period(BEGIN, yesterday, fields=FIELDS))])
+    assert (await look_up(population, lookup_body())).json()["type"].endswith("procedure-not-in-force")
     gap = period(BEGIN, yesterday, fields=FIELDS)
-    await population.hear([restored(CODE, tomorrow, gap, period(tomorrow, fields=FIELDS))])
-    assert (await look_up(population, asked())).json()["type"].endswith("procedure-not-in-force"), "not before the stated day"
-    await population.hear([restored(CODE, today, gap, period(today, fields=FIELDS))])
-    assert (await look_up(population, asked())).status_code == 200
-    await population.hear([corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))])
-    assert (await look_up(population, asked())).json()["fields"] == [str(field) for field in FIELDS]
+    await population.apply_events([restored(CODE, tomorrow, gap, period(tomorrow, fields=FIELDS))])
+    assert (await look_up(population, lookup_body())).json()["type"].endswith("procedure-not-in-force"), (
+        "not before the stated day"
+    )
+    await population.apply_events([restored(CODE, today, gap, period(today, fields=FIELDS))])
+    assert (await look_up(population, lookup_body())).status_code == 200
+    await population.apply_events([corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))])
+    assert (await look_up(population, lookup_body())).json()["fields"] == [str(field) for field in FIELDS]
     less = (PopulationField.FULL_NAME,)
     former = annulled(CODE, ItemKind.AMEND, today, period(BEGIN, today, fields=FIELDS), period(today, version=2, fields=less))
-    await population.hear([former])
-    assert (await look_up(population, asked())).json()["fields"] == ["full_name"]
+    await population.apply_events([former])
+    assert (await look_up(population, lookup_body())).json()["fields"] == ["full_name"]

@@ -10,44 +10,46 @@ from population_lookup.cli.residents_command import residents as command
 from population_lookup.personas.commands.fill_register import fill_register
 from population_lookup.personas.domain.residents import residents
 from population_lookup.register.storage.repository import Changes, residents_under
-from tests.support.lookup_harness import asked, look_up, register
+from tests.support.lookup_harness import look_up, lookup_body, register
 from tests.support.lookup_requests import person
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 
 @pytest.fixture
-async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "population_lookup", tmp_path) as made:
-        yield made
+async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "population_lookup", tmp_path) as harness:
+        yield harness
 
 
-async def fill(at: Room, count: int, seed: int) -> Changes:
-    async with at.runtime.engine.begin() as connection:
+async def fill(harness: ServiceHarness, count: int, seed: int) -> Changes:
+    async with harness.runtime.engine.begin() as connection:
         return await fill_register(connection, count, seed)
 
 
-async def test_a_second_time_with_the_same_seed_nothing_changes(population: Room) -> None:
+async def test_a_second_time_with_the_same_seed_nothing_changes(population: ServiceHarness) -> None:
     assert await fill(population, 300, 6) == Changes(removed=0, added=300)
     before = await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id")
     assert await fill(population, 300, 6) == Changes(removed=0, added=0)
     assert await population.rows("SELECT xmin::text, * FROM resident ORDER BY personal_id") == before
 
 
-async def test_another_seed_takes_the_place_of_the_first(population: Room) -> None:
+async def test_another_seed_takes_the_place_of_the_first(population: ServiceHarness) -> None:
     await fill(population, 100, 6)
     await fill(population, 120, 7)
     kept = {row.personal_id for row in await population.rows("SELECT personal_id FROM resident")}
     assert kept == {citizen.personal_id for citizen in residents(120, 7)}
 
 
-async def test_a_row_that_somebody_changed_is_mended(population: Room) -> None:
+async def test_a_row_that_somebody_changed_is_mended(population: ServiceHarness) -> None:
     await fill(population, 50, 6)
     await population.execute("UPDATE resident SET full_name = 'x' WHERE personal_id = (SELECT min(personal_id) FROM resident)")
     assert await fill(population, 50, 6) == Changes(removed=1, added=1)
 
 
-async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_the_names_of_codes(population: Room) -> None:
+async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_the_names_of_codes(
+    population: ServiceHarness,
+) -> None:
     await fill(population, 200, 6)
     named = {(row.list, row.code): row.name for row in await population.rows("SELECT list, code, name FROM code")}
     async with population.runtime.engine.connect() as connection:
@@ -71,6 +73,6 @@ async def test_the_command_says_how_one_of_them_is_looked_up(
         example = json.loads(printed.out)
         assert set(example) == {"personal_id", "full_name", "birth_date"}
         assert "60 put in" in printed.err
-        answer = await look_up(population, asked(**example))
+        answer = await look_up(population, lookup_body(**example))
         assert answer.json()["matched"] is True
         assert answer.json()["citizen"]["full_name"] == example["full_name"]

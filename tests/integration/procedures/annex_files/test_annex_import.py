@@ -16,7 +16,7 @@ from tests.support.annex import Cells, introducing, spoilt, table, workbook
 from tests.support.national import new_portal
 from tests.support.operator import typed
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import DRAFT, PUBLISH, Office, office, problem
+from tests.support.procedures_harness import DRAFT, PUBLISH, ProceduresHarness, problem, procedures_harness
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADING = {
@@ -29,48 +29,48 @@ LAW: Cells = {
 
 
 @pytest.fixture(scope="module")
-async def shared(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
+async def shared(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ProceduresHarness]:
     """For what is refused or only looked at."""
-    async with office(postgres, tmp_path_factory.mktemp("annex")) as made:
-        yield made
+    async with procedures_harness(postgres, tmp_path_factory.mktemp("annex")) as harness:
+        yield harness
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def posted(at: Office, content: bytes, **query: str) -> httpx.Response:
-    headers = at.room.bearer(DRAFT)
-    return await at.http.post("/v1/decisions/import", content=content, params={**HEADING, **query}, headers=headers)
+async def posted(harness: ProceduresHarness, content: bytes, **query: str) -> httpx.Response:
+    headers = harness.service.bearer(DRAFT)
+    return await harness.http.post("/v1/decisions/import", content=content, params={**HEADING, **query}, headers=headers)
 
 
-async def faults_of(at: Office, content: bytes, **query: str) -> list[tuple[int, str, str]]:
+async def faults_of(harness: ProceduresHarness, content: bytes, **query: str) -> list[tuple[int, str, str]]:
     """By dry run: line, column and rule of each; that a real run writes nothing either is seen by the way."""
-    answer = await posted(at, content, dry_run="true", **query)
+    answer = await posted(harness, content, dry_run="true", **query)
     assert answer.status_code == 200, answer.text
     found = [(row["line"], fault["column"], fault["rule"]) for row in answer.json()["rows"] for fault in row["faults"]]
     if found:
-        refused = problem(await posted(at, content, **query))
+        refused = problem(await posted(harness, content, **query))
         assert (refused["type"], [(one["line"], one["column"], one["rule"]) for one in refused["faults"]]) == (
             "annex-refused",
             found,
         )
-        assert (await at.room.rows("SELECT count(*) FROM decision"))[0][0] == 0
+        assert (await harness.service.rows("SELECT count(*) FROM decision"))[0][0] == 0
     return found
 
 
 @pytest.mark.parametrize(
     "as_file", [workbook, table, lambda *rows: table(*rows, between=";"), lambda *rows: workbook(*rows, banner=5)]
 )
-async def test_an_annex_becomes_the_draft_that_its_rows_say(at: Office, as_file: Any) -> None:
+async def test_an_annex_becomes_the_draft_that_its_rows_say(harness: ProceduresHarness, as_file: Any) -> None:
     rows = [introducing(), introducing("1.001235.H60", 2, **LAW)]
-    answer = await posted(at, as_file(*rows))
+    answer = await posted(harness, as_file(*rows))
     assert answer.status_code == 201, answer.text
     assert (answer.json()["taken"], answer.json()["noted"], answer.json()["refused"]) == (2, 0, 0)
-    headers = at.room.bearer(DRAFT)
-    draft = (await at.http.get(answer.headers["Location"], headers=headers)).json()
+    headers = harness.service.bearer(DRAFT)
+    draft = (await harness.http.get(answer.headers["Location"], headers=headers)).json()
     assert (draft["number"], draft["status"], [one["procedure_code"] for one in draft["items"]]) == (
         "12/QĐ-UBND", "draft", ["1.001234", "1.001235.H60"],
     )  # fmt: skip
@@ -89,11 +89,11 @@ async def test_an_annex_becomes_the_draft_that_its_rows_say(at: Office, as_file:
         ("Tờ khai", 1, 0), ("Giấy tờ tùy thân", 0, 1),
     ]  # fmt: skip
     assert (content["legal_bases"][0]["number"], content["agencies"][0]["name"]) == ("60/2014/QH13", "Ủy ban nhân dân cấp xã")
-    published = await at.post_publish(draft["id"], PUBLISH)
+    published = await harness.post_publish(draft["id"], PUBLISH)
     assert published.status_code == 200, published.text
 
 
-async def test_every_kind_of_item_is_told_by_its_word(at: Office) -> None:
+async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness) -> None:
     rows = [
         introducing(),
         {"number": 2, "kind": "bai  bo", "procedure_code": "1.000002", "effective_on": "01/02/2023", **LAW},
@@ -108,7 +108,7 @@ async def test_every_kind_of_item_is_told_by_its_word(at: Office) -> None:
         introducing("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
         introducing("1.000007", 6, kind="sửa đổi bổ sung", changed_parts="-"),
     ]
-    answer = await posted(at, workbook(*rows))
+    answer = await posted(harness, workbook(*rows))
     assert answer.status_code == 201, answer.text
     items = answer.json()["decision"]["items"]
     assert [one["kind"] for one in items] == ["introduce", "repeal", "declare_online", "amend", "replace", "amend"]
@@ -117,13 +117,13 @@ async def test_every_kind_of_item_is_told_by_its_word(at: Office) -> None:
     )  # fmt: skip
 
 
-async def test_headings_are_known_in_any_case_with_or_without_diacritics_however_spaced(at: Office) -> None:
+async def test_headings_are_known_in_any_case_with_or_without_diacritics_however_spaced(harness: ProceduresHarness) -> None:
     row = introducing()
     headings = [
         f"  {HEADINGS[name].upper()}\n" if place % 2 else HEADINGS[name].replace("ủ", "u") for place, name in enumerate(row)
     ]
     plain = {"Mã TTHC": "ma tthc", "Loại thay đổi": "LOAI  THAY DOI"}
-    answer = await posted(at, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true")
+    answer = await posted(harness, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true")
     assert answer.status_code == 200, answer.text
     assert answer.json()["taken"] == 1
 
@@ -160,18 +160,18 @@ SPOILT: list[tuple[Cells, str, str]] = [
 @pytest.mark.parametrize(
     ("cells", "column", "rule"), SPOILT, ids=[f"{column}-{rule}-{n}" for n, (_, column, rule) in enumerate(SPOILT)]
 )
-async def test_each_refusal_names_row_column_and_rule(shared: Office, cells: Cells, column: str, rule: str) -> None:
+async def test_each_refusal_names_row_column_and_rule(shared: ProceduresHarness, cells: Cells, column: str, rule: str) -> None:
     found = await faults_of(shared, workbook(introducing("1.000001", 7), introducing() | cells))
     assert (3, HEADINGS[column], rule) in found
     assert {line for line, _, _ in found} == {3}
 
 
-async def test_all_faults_of_all_rows_are_told_at_once(shared: Office) -> None:
+async def test_all_faults_of_all_rows_are_told_at_once(shared: ProceduresHarness) -> None:
     found = await faults_of(shared, workbook(introducing(kind="?", name=None, levels="?"), introducing("7", 2)))
     assert {(line, rule) for line, _, rule in found} == {(2, "unknown-value"), (3, "code-malformed")}
 
 
-async def test_two_rows_about_one_code_or_with_one_number_are_told(shared: Office) -> None:
+async def test_two_rows_about_one_code_or_with_one_number_are_told(shared: ProceduresHarness) -> None:
     found = await faults_of(shared, workbook(introducing(), introducing("1.000002"), introducing("1.001234", 3)))
     assert found == [
         (3, HEADINGS["number"], "duplicate-item-number"),
@@ -179,7 +179,7 @@ async def test_two_rows_about_one_code_or_with_one_number_are_told(shared: Offic
     ]
 
 
-async def test_rows_that_describe_one_document_otherwise_are_refused(shared: Office) -> None:
+async def test_rows_that_describe_one_document_otherwise_are_refused(shared: ProceduresHarness) -> None:
     other = {**LAW, "document_effective_on": "2023-01-02"}
     short = {"document_number": LAW["document_number"]}
     found = await faults_of(
@@ -188,7 +188,7 @@ async def test_rows_that_describe_one_document_otherwise_are_refused(shared: Off
     assert found == [(4, HEADINGS["document_effective_on"], "document-differs")]
 
 
-async def test_what_is_mended_in_a_cell_is_noted(shared: Office) -> None:
+async def test_what_is_mended_in_a_cell_is_noted(shared: ProceduresHarness) -> None:
     answer = await posted(shared, workbook(introducing(name="Cấp  giấy\u200b phép ", conditions="một\r\n hai ")), dry_run="true")
     (row,) = answer.json()["rows"]
     assert (row["outcome"], row["item"]["name"]) == ("noted", "Cấp giấy phép")
@@ -197,7 +197,7 @@ async def test_what_is_mended_in_a_cell_is_noted(shared: Office) -> None:
     }  # fmt: skip
 
 
-async def test_a_csv_cell_that_a_sheet_would_take_for_a_formula_is_refused(shared: Office) -> None:
+async def test_a_csv_cell_that_a_sheet_would_take_for_a_formula_is_refused(shared: ProceduresHarness) -> None:
     found = await faults_of(shared, table(introducing(name='=HYPERLINK("http://x")', conditions="@SUM(1)")))
     assert {(column, rule) for _, column, rule in found} == {
         (HEADINGS["name"], "cell-formula"), (HEADINGS["conditions"], "cell-formula"),
@@ -223,7 +223,7 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
     (lambda content: spoilt(content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')), "file-too-many-rows"),
 ])  # fmt: skip
 async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_read(
-    shared: Office, spoil: Any, type: str
+    shared: ProceduresHarness, spoil: Any, type: str
 ) -> None:
     assert problem(await posted(shared, spoil(workbook(introducing()))))["type"] == type
 
@@ -234,16 +234,16 @@ async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_
     workbook(introducing(), headings=[HEADINGS[name] if name != "name" else HEADINGS["kind"] for name in introducing()]),
     workbook({name: cell for name, cell in introducing().items() if name != "effective_on"}), table(introducing())[:-1] + b',"offen',
 ])  # fmt: skip
-async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(shared: Office, content: bytes) -> None:
+async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(shared: ProceduresHarness, content: bytes) -> None:
     assert problem(await posted(shared, content))["type"] == "unknown-file-format"
 
 
-async def test_more_rows_than_a_decision_lists_are_refused(shared: Office) -> None:
+async def test_more_rows_than_a_decision_lists_are_refused(shared: ProceduresHarness) -> None:
     row = {"number": 1, "kind": "x", "procedure_code": "x", "effective_on": "x"}
     assert problem(await posted(shared, table(*[row] * 2_001)))["type"] == "file-too-many-rows"
 
 
-async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(shared: Office) -> None:
+async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(shared: ProceduresHarness) -> None:
     answer = await shared.http.get("/v1/annex-template.xlsx")
     book = load_workbook(BytesIO(answer.content))
     assert [cell.value for cell in book["Danh mục"][1]] == [column.heading for column in COLUMNS]
@@ -256,16 +256,16 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
     assert (await posted(shared, filled.getvalue(), dry_run="true")).json()["taken"] == 1
 
 
-async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(at: Office) -> None:
+async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(harness: ProceduresHarness) -> None:
     record = json.dumps([new_portal()], ensure_ascii=False).encode()
-    await at.http.post(
-        "/v1/fields", json={"fields": [{"code": "G03-GD12", "name": "Thi"}]}, headers=at.room.bearer("catalogue.write")
+    await harness.http.post(
+        "/v1/fields", json={"fields": [{"code": "G03-GD12", "name": "Thi"}]}, headers=harness.service.bearer("catalogue.write")
     )
-    found = await faults_of(at, record)
+    found = await faults_of(harness, record)
     assert {(column, rule) for _, column, rule in found} == {("effective_on", "fact-missing"), ("/agency_code", "fact-missing")}
-    answer = await posted(at, record, effective_on="2023-02-01", item_agency_code="H60.01")
+    answer = await posted(harness, record, effective_on="2023-02-01", item_agency_code="H60.01")
     assert answer.status_code == 201, answer.text
-    draft = (await at.http.get(answer.headers["Location"], headers=at.room.bearer(DRAFT))).json()
+    draft = (await harness.http.get(answer.headers["Location"], headers=harness.service.bearer(DRAFT))).json()
     assert (draft["items"][0]["procedure_code"], draft["items"][0]["content"]["results"]) == (
         "1.005095", [{"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}],
     )  # fmt: skip
@@ -275,17 +275,19 @@ async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(
     ({"MATTHC": "1.000001", "TENTTHC": "x", "KETQUATHUCHIEN": {}}, "row-shape"), ({"MATTHC": "7", "TENTTHC": "x"}, "code-malformed"),
     ({"a": 1}, "row-shape"), (7, "row-shape"),
 ])  # fmt: skip
-async def test_a_national_record_that_cannot_be_read_is_refused_by_its_rule(shared: Office, record: Any, rule: str) -> None:
+async def test_a_national_record_that_cannot_be_read_is_refused_by_its_rule(
+    shared: ProceduresHarness, record: Any, rule: str
+) -> None:
     assert (1, rule) in {(line, told) for line, _, told in await faults_of(shared, json.dumps([record]).encode())}
 
 
-async def test_a_refusal_about_the_decision_itself_is_told_as_such(shared: Office) -> None:
+async def test_a_refusal_about_the_decision_itself_is_told_as_such(shared: ProceduresHarness) -> None:
     assert problem(await posted(shared, workbook(introducing()), topics="no_such_topic"))["type"] == "unknown-topic"
     assert problem(await posted(shared, workbook(introducing()), published_on="2023-01-15"))["type"] == "stated-day-missing"
 
 
-async def test_the_command_takes_all_rows_or_none(postgres: Postgres, at: Office, tmp_path: Path) -> None:
-    url, good, bad = at.room.runtime.settings.database_url, tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
+async def test_the_command_takes_all_rows_or_none(postgres: Postgres, harness: ProceduresHarness, tmp_path: Path) -> None:
+    url, good, bad = harness.service.runtime.settings.database_url, tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
     good.write_bytes(workbook(introducing()))
     bad.write_bytes(workbook(introducing(), introducing("7", 2)))
     asked = [
@@ -304,7 +306,7 @@ async def test_the_command_takes_all_rows_or_none(postgres: Postgres, at: Office
     assert (refused.code, "Mã TTHC: code-malformed" in refused.out) == (1, True)
     dry = await typed("procedures", "import-annex", str(good), *asked, "--dry-run", "--json", DATABASE_URL=url)
     assert (dry.code, [json.loads(line) for line in dry.out.splitlines()][-1]) == (0, {"decision": None})
-    assert await at.room.rows("SELECT id FROM decision") == []
+    assert await harness.service.rows("SELECT id FROM decision") == []
     taken = await typed("procedures", "import-annex", str(good), *asked, DATABASE_URL=url)
     assert (taken.code, "1 items" in taken.out) == (0, True)
-    assert [row.created_by for row in await at.room.rows("SELECT created_by FROM decision")] == ["console:console"]
+    assert [row.created_by for row in await harness.service.rows("SELECT created_by FROM decision")] == ["console:console"]

@@ -15,32 +15,34 @@ from procedures.annex_files.formats.annex_tables import SECTIONS
 from procedures.decisions.api.examples import DECISION
 from procedures.law.domain.references import ItemKind
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, content, item, office
+from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, content, item, procedures_harness
 
 A, B, C, D, E = (f"1.00010{n}" for n in range(1, 6))
 FORMULA = '=HYPERLINK("http://example.test","Bấm")'
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def annex(at: Office, id: str, suffix: str, *scopes: str) -> bytes:
-    headers = at.room.bearer(*scopes) if scopes else {}
-    answer = await at.http.get(f"/v1/decisions/{id}/annex.{suffix}", headers=headers)
+async def annex(harness: ProceduresHarness, id: str, suffix: str, *scopes: str) -> bytes:
+    headers = harness.service.bearer(*scopes) if scopes else {}
+    answer = await harness.http.get(f"/v1/decisions/{id}/annex.{suffix}", headers=headers)
     assert answer.status_code == 200, answer.text
     assert answer.headers["Content-Disposition"] == f'attachment; filename="annex-{id}.{suffix}"'
     return answer.content
 
 
-async def of_every_kind(at: Office) -> str:
+async def of_every_kind(harness: ProceduresHarness) -> str:
     """One Decision that does everything; what was there before has names of its own."""
     before = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
-    await at.published(*(item("introduce", code, content=content(name)) for code, name in before.items()), signed_on="2023-01-10")
+    await harness.published(
+        *(item("introduce", code, content=content(name)) for code, name in before.items()), signed_on="2023-01-10"
+    )
     shown = DECISION["items"][0]["content"]
-    published = await at.published(
+    published = await harness.published(
         item("introduce", A, content=shown),
         item("amend", B, content=content(before[B], conditions="Đủ 18 tuổi"), changed_parts=["conditions"]),
         item("replace", C, successor_code="1.000999", content=content("Thủ tục thay thế")),
@@ -51,7 +53,7 @@ async def of_every_kind(at: Office) -> str:
     return str(published["id"])
 
 
-def said_in(file: bytes) -> dict[str, list[list[Any]]]:
+def sheets_of(file: bytes) -> dict[str, list[list[Any]]]:
     """The sheets of a workbook, each as its rows."""
     return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in load_workbook(BytesIO(file))}
 
@@ -61,8 +63,8 @@ def test_every_kind_of_item_stands_in_one_list() -> None:
     assert sorted(kinds) == sorted(ItemKind)
 
 
-async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(at: Office) -> None:
-    document = Document(BytesIO(await annex(at, await of_every_kind(at), "docx")))
+async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(harness: ProceduresHarness) -> None:
+    document = Document(BytesIO(await annex(harness, await of_every_kind(harness), "docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:3] == [
         "PHỤ LỤC", "Công bố danh mục thủ tục hành chính",
@@ -110,8 +112,8 @@ async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_
     assert "\n".join(papers) in texts
 
 
-async def test_the_workbook_says_the_same_sheet_by_sheet(at: Office) -> None:
-    sheets = said_in(await annex(at, await of_every_kind(at), "xlsx"))
+async def test_the_workbook_says_the_same_sheet_by_sheet(harness: ProceduresHarness) -> None:
+    sheets = sheets_of(await annex(harness, await of_every_kind(harness), "xlsx"))
     assert list(sheets) == ["A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "B"]
     assert sheets["A.4"][2][0] == "IV. Danh mục thủ tục hành chính bị bãi bỏ"
     assert sheets["A.4"][4] == [1, D, f"Thủ tục cũ {D}", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "01/02/2023"]
@@ -119,25 +121,25 @@ async def test_the_workbook_says_the_same_sheet_by_sheet(at: Office) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
-async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(at: Office, suffix: str) -> None:
-    id = await of_every_kind(at)
-    first = await annex(at, id, suffix)
-    await at.published(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
+async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(harness: ProceduresHarness, suffix: str) -> None:
+    id = await of_every_kind(harness)
+    first = await annex(harness, id, suffix)
+    await harness.published(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp và Nội vụ"}]}
-    at.room.clock.moment = at.room.clock.moment.replace(hour=6)
-    assert (await at.http.post("/v1/agencies", json=renamed, headers=at.room.bearer(CATALOGUE))).status_code == 200
+    harness.service.clock.moment = harness.service.clock.moment.replace(hour=6)
+    assert (await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer(CATALOGUE))).status_code == 200
     await asyncio.sleep(2.1)  # an archive's entries tell the time in steps of two seconds
-    assert await annex(at, id, suffix) == first
+    assert await annex(harness, id, suffix) == first
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
         assert archive.testzip() is None
 
 
 @pytest.mark.parametrize("text", [FORMULA, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/C calc'!A0"])
-async def test_no_text_becomes_a_formula_in_somebody_elses_office(at: Office, text: str) -> None:
+async def test_no_text_becomes_a_formula_in_somebody_elses_office(harness: ProceduresHarness, text: str) -> None:
     filed = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
-    published = await at.published(item("introduce", A, content=filed), title=text)
-    book = load_workbook(BytesIO(await annex(at, published["id"], "xlsx")))
+    published = await harness.published(item("introduce", A, content=filed), title=text)
+    book = load_workbook(BytesIO(await annex(harness, published["id"], "xlsx")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
@@ -146,25 +148,25 @@ async def test_no_text_becomes_a_formula_in_somebody_elses_office(at: Office, te
     assert text.strip() in {cell.value for cell in cells}
 
 
-async def test_control_characters_and_the_longest_texts_are_written_whole(at: Office) -> None:
+async def test_control_characters_and_the_longest_texts_are_written_whole(harness: ProceduresHarness) -> None:
     step, name = "ộ" * 40_000, "Đ" * 1_094 + "\x0b\x1f"
-    published = await at.published(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
-    rows = said_in(await annex(at, published["id"], "xlsx"))["B"][3:]
+    published = await harness.published(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
+    rows = sheets_of(await annex(harness, published["id"], "xlsx"))["B"][3:]
     pieces = [row[2] for row in rows if row[1] == "Trình tự thực hiện"]
     assert "".join(pieces) == f"- {step}\n- hết"
     assert len(pieces) == 3
-    document = Document(BytesIO(await annex(at, published["id"], "docx")))
+    document = Document(BytesIO(await annex(harness, published["id"], "docx")))
     assert any(step in paragraph.text for paragraph in document.paragraphs)
 
 
-async def test_a_draft_s_annex_is_made_for_the_signer_and_leaves_the_number_open(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A), number=None)
-    assert (await at.http.get(f"/v1/decisions/{draft['id']}/annex.docx")).status_code == 404
-    document = Document(BytesIO(await annex(at, draft["id"], "docx", DRAFT)))
+async def test_a_draft_s_annex_is_made_for_the_signer_and_leaves_the_number_open(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A), number=None)
+    assert (await harness.http.get(f"/v1/decisions/{draft['id']}/annex.docx")).status_code == 404
+    document = Document(BytesIO(await annex(harness, draft["id"], "docx", DRAFT)))
     assert document.paragraphs[2].text == "(Kèm theo Quyết định số ………… ngày 15/01/2023)"
 
 
-async def test_an_annex_of_processes_alone_has_no_contents(at: Office) -> None:
-    await at.published(item("introduce", A))
-    published = await at.published(processes=[{**DECISION["processes"][0], "procedure_code": A}])
-    assert list(said_in(await annex(at, published["id"], "xlsx"))) == ["A.1"]
+async def test_an_annex_of_processes_alone_has_no_contents(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    published = await harness.published(processes=[{**DECISION["processes"][0], "procedure_code": A}])
+    assert list(sheets_of(await annex(harness, published["id"], "xlsx"))) == ["A.1"]

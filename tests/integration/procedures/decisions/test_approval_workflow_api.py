@@ -26,10 +26,10 @@ from tests.support.procedures_harness import (
     SIGN,
     STATED,
     Body,
-    Office,
+    ProceduresHarness,
     item,
-    office,
     problem,
+    procedures_harness,
 )
 
 A, B = "1.000101", "1.000102"
@@ -37,69 +37,73 @@ OLD = {"back_entered": True, "published_on": "2023-01-20"}
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 async def post(
-    at: Office, id: str, step: str, scope: str, *, subject: str, agency: str = "H60.01", **parts: Any
+    harness: ProceduresHarness, id: str, step: str, scope: str, *, subject: str, agency: str = "H60.01", **parts: Any
 ) -> httpx.Response:
-    headers = at.room.bearer(scope, subject=subject, agency=agency) | parts.pop("headers", {})
-    return await at.http.post(f"/v1/decisions/{id}/{step}", headers=headers, **parts)
+    headers = harness.service.bearer(scope, subject=subject, agency=agency) | parts.pop("headers", {})
+    return await harness.http.post(f"/v1/decisions/{id}/{step}", headers=headers, **parts)
 
 
-async def reviewed(at: Office, **parts: Any) -> str:
-    id = str((await at.drafted(item("introduce", A), **parts))["id"])
-    assert (await at.post_submit(id)).status_code == 200
-    assert (await at.post_approve(id)).status_code == 200
+async def reviewed(harness: ProceduresHarness, **parts: Any) -> str:
+    id = str((await harness.drafted(item("introduce", A), **parts))["id"])
+    assert (await harness.post_submit(id)).status_code == 200
+    assert (await harness.post_approve(id)).status_code == 200
     return id
 
 
-async def returned(at: Office, id: str, reason: str = "Thiếu căn cứ pháp lý") -> httpx.Response:
-    return await post(at, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={"reason": reason})
+async def returned(harness: ProceduresHarness, id: str, reason: str = "Thiếu căn cứ pháp lý") -> httpx.Response:
+    return await post(harness, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={"reason": reason})
 
 
-async def record(at: Office, **holder: Any) -> None:
+async def record(harness: ProceduresHarness, **holder: Any) -> None:
     row = {"title": "Cơ quan", "legal_basis": "Quyết định phân công", **holder}
-    answer = await at.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=at.room.bearer(ROLES))
+    answer = await harness.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=harness.service.bearer(ROLES))
     assert answer.status_code == 200, answer.text
 
 
-async def history(at: Office, id: str, *scopes: str) -> list[Body]:
-    answer = await at.http.get(f"/v1/decisions/{id}/history", headers=at.room.bearer(*scopes) if scopes else {})
+async def history(harness: ProceduresHarness, id: str, *scopes: str) -> list[Body]:
+    answer = await harness.http.get(f"/v1/decisions/{id}/history", headers=harness.service.bearer(*scopes) if scopes else {})
     assert answer.status_code == 200, answer.text
     return list(answer.json()["items"])
 
 
-async def test_a_decision_is_drafted_submitted_approved_signed_and_published_each_by_whose_part_it_is(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A), number=None, signed_on="2023-01-31")
+async def test_a_decision_is_drafted_submitted_approved_signed_and_published_each_by_whose_part_it_is(
+    harness: ProceduresHarness,
+) -> None:
+    draft = await harness.drafted(item("introduce", A), number=None, signed_on="2023-01-31")
     id = draft["id"]
     assert (draft["status"], draft["number"]) == ("draft", None)
-    submitted = (await at.post_submit(id)).json()
+    submitted = (await harness.post_submit(id)).json()
     assert (submitted["status"], submitted["approved"], submitted["revision"]) == ("review", False, 2)
-    assert (await at.post_approve(id)).json()["approved"] is True
-    signed = (await at.post_sign(id, number="901/QĐ-UBND", signed_on="2023-01-15")).json()
+    assert (await harness.post_approve(id)).json()["approved"] is True
+    signed = (await harness.post_sign(id, number="901/QĐ-UBND", signed_on="2023-01-15")).json()
     assert (signed["status"], signed["number"], signed["signed_on"]) == ("signed", "901/QĐ-UBND", "2023-01-15")
     assert (signed["signed_file_sha256"], signed["signer"]) == (sha256(PDF).hexdigest(), "Chủ tịch UBND tỉnh")
-    assert (await at.post_publish(id)).json()["status"] == "published"
-    shown = await at.get(f"/v1/decisions/{id}")
+    assert (await harness.post_publish(id)).json()["status"] == "published"
+    shown = await harness.get(f"/v1/decisions/{id}")
     assert {name: shown[name] for name in ("number", "signer", "signed_file_sha256", "revision")} == {
         "number": "901/QĐ-UBND", "signer": "Chủ tịch UBND tỉnh", "signed_file_sha256": sha256(PDF).hexdigest(), "revision": 5,
     }  # fmt: skip
-    told = (await at.told())[-1][1]
+    told = (await harness.emitted_events())[-1][1]
     assert isinstance(told, DecisionPublished)
     assert (told.signed_by, told.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
 
 
-async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_public_sees_no_accounts(at: Office) -> None:
-    id = await reviewed(at)
-    await returned(at, id)
-    await post(at, id, "submit", DRAFT, subject="officer-1", json={"reason": "Đã bổ sung"})
-    await at.post_approve(id)
-    await at.post_sign(id)
-    assert (await at.post_publish(id)).status_code == 200
-    steps = await history(at, id, DRAFT)
+async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_public_sees_no_accounts(
+    harness: ProceduresHarness,
+) -> None:
+    id = await reviewed(harness)
+    await returned(harness, id)
+    await post(harness, id, "submit", DRAFT, subject="officer-1", json={"reason": "Đã bổ sung"})
+    await harness.post_approve(id)
+    await harness.post_sign(id)
+    assert (await harness.post_publish(id)).status_code == 200
+    steps = await history(harness, id, DRAFT)
     assert [(one["step"], one["revision"], one["taken_by"], one["role"]) for one in steps] == [
         ("draft", 1, "officer-1", "drafter"), ("submit", 2, "officer-1", "drafter"), ("approve", 3, CONTROLLER, "controller"),
         ("return", 4, CONTROLLER, "controller"), ("submit", 5, "officer-1", "drafter"), ("approve", 6, CONTROLLER, "controller"),
@@ -108,20 +112,20 @@ async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_publi
     assert [one["reason"] for one in steps if one["reason"]] == ["Thiếu căn cứ pháp lý", "Đã bổ sung"]
     assert {one["legal_basis"] for one in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
     assert {one["taken_at"] for one in steps} == {"2026-11-23T05:00:00Z"}
-    public = await history(at, id)
+    public = await history(harness, id)
     assert [one["step"] for one in public] == [one["step"] for one in steps]
     assert {(one["taken_by"], one["reason"]) for one in public} == {(None, None)}
     assert [one["agency_code"] for one in public][-2:] == ["H60", "H60.01"]
 
 
-async def test_what_is_on_its_way_is_shown_to_those_who_have_a_part_in_it_only(at: Office) -> None:
-    id = await reviewed(at)
+async def test_what_is_on_its_way_is_shown_to_those_who_have_a_part_in_it_only(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
     for path in (f"/v1/decisions/{id}", f"/v1/decisions/{id}/history", f"/v1/decisions/{id}/annex.docx"):
-        assert (await at.http.get(path)).status_code == 404
-        assert (await at.http.get(path, headers=at.room.bearer(ROLES))).status_code == 404
+        assert (await harness.http.get(path)).status_code == 404
+        assert (await harness.http.get(path, headers=harness.service.bearer(ROLES))).status_code == 404
         for scope in (DRAFT, CONTROL, SIGN, PUBLISH):
-            assert (await at.http.get(path, headers=at.room.bearer(scope))).status_code == 200
-    listed = await at.http.get("/v1/decisions", params={"status": "review"}, headers=at.room.bearer(SIGN))
+            assert (await harness.http.get(path, headers=harness.service.bearer(scope))).status_code == 200
+    listed = await harness.http.get("/v1/decisions", params={"status": "review"}, headers=harness.service.bearer(SIGN))
     assert [one["id"] for one in listed.json()["items"]] == [id]
 
 
@@ -134,116 +138,122 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "scope", "role"), STEPS)
-async def test_a_scope_without_the_role_opens_nothing(at: Office, step: str, scope: str, role: str) -> None:
-    id = await reviewed(at)
+async def test_a_scope_without_the_role_opens_nothing(harness: ProceduresHarness, step: str, scope: str, role: str) -> None:
+    id = await reviewed(harness)
     parts: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}} if step == "sign" else {}
-    found = problem(await post(at, id, step, scope, subject="stranger", agency="H60.77", **parts))
+    found = problem(await post(harness, id, step, scope, subject="stranger", agency="H60.77", **parts))
     assert (found["status"], found["type"]) == (403, "role-not-held")
     assert (found["roles"], found["agency"]) == ([role], "H60.77")
-    nobody = problem(await post(at, id, step, scope, subject="stranger", agency="", **parts))
+    nobody = problem(await post(harness, id, step, scope, subject="stranger", agency="", **parts))
     assert nobody["type"] == "role-not-held"
 
 
-async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises_nor_gives_up_a_draft(at: Office) -> None:
-    id = await reviewed(at)
+async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises_nor_gives_up_a_draft(
+    harness: ProceduresHarness,
+) -> None:
+    id = await reviewed(harness)
     stranger = {"subject": "stranger", "agency": "H60.77"}
-    headers = at.room.bearer(DRAFT, **stranger)
+    headers = harness.service.bearer(DRAFT, **stranger)
     answers = [
-        await post(at, id, "return", CONTROL, **stranger, json={"reason": "Thiếu căn cứ"}),
-        await post(at, id, "revise", DRAFT, **stranger, json=at.body(item("introduce", A))),
-        await at.http.delete(f"/v1/decisions/{id}", headers=headers),
-        await at.http.post("/v1/decisions", json=at.body(item("introduce", A)), headers=headers),
+        await post(harness, id, "return", CONTROL, **stranger, json={"reason": "Thiếu căn cứ"}),
+        await post(harness, id, "revise", DRAFT, **stranger, json=harness.body(item("introduce", A))),
+        await harness.http.delete(f"/v1/decisions/{id}", headers=headers),
+        await harness.http.post("/v1/decisions", json=harness.body(item("introduce", A)), headers=headers),
     ]
     assert [(one.status_code, problem(one)["type"]) for one in answers] == [(403, "role-not-held")] * 4
-    assert [one["step"] for one in await history(at, id, DRAFT)] == ["draft", "submit", "approve"]
+    assert [one["step"] for one in await history(harness, id, DRAFT)] == ["draft", "submit", "approve"]
 
 
-async def test_who_holds_no_role_drafts_nothing(at: Office) -> None:
-    answer = await at.http.post(
-        "/v1/decisions", json=at.body(item("introduce", A)), headers=at.room.bearer(DRAFT, agency="H60.02")
+async def test_who_holds_no_role_drafts_nothing(harness: ProceduresHarness) -> None:
+    answer = await harness.http.post(
+        "/v1/decisions", json=harness.body(item("introduce", A)), headers=harness.service.bearer(DRAFT, agency="H60.02")
     )
     assert problem(answer)["type"] == "role-not-held"
-    assert await at.room.rows("SELECT 1 FROM decision") == []
+    assert await harness.service.rows("SELECT 1 FROM decision") == []
 
 
-async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_moved_opens_the_other_door(at: Office) -> None:
+async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_moved_opens_the_other_door(
+    harness: ProceduresHarness,
+) -> None:
     moved = {"role": "controller", "legal_basis": "Điều 18 NĐ 224/2026/NĐ-CP"}
-    await record(at, **moved, agency_code="H60.02", valid_to="2026-11-23")
-    await record(at, **moved, agency_code="H60.03", valid_from="2026-11-23")
-    id = (await at.drafted(item("introduce", A)))["id"]
-    await at.post_submit(id)
-    found = problem(await at.post_approve(id))
+    await record(harness, **moved, agency_code="H60.02", valid_to="2026-11-23")
+    await record(harness, **moved, agency_code="H60.03", valid_from="2026-11-23")
+    id = (await harness.drafted(item("introduce", A)))["id"]
+    await harness.post_submit(id)
+    found = problem(await harness.post_approve(id))
     assert (found["type"], found["on"]) == ("role-not-held", "2026-11-23")
-    approved = await post(at, id, "approve", CONTROL, subject=CONTROLLER, agency="H60.03")
+    approved = await post(harness, id, "approve", CONTROL, subject=CONTROLLER, agency="H60.03")
     assert approved.status_code == 200
-    assert (await history(at, id, DRAFT))[-1]["legal_basis"] == "Điều 18 NĐ 224/2026/NĐ-CP"
+    assert (await history(harness, id, DRAFT))[-1]["legal_basis"] == "Điều 18 NĐ 224/2026/NĐ-CP"
 
 
-async def test_who_signs_must_hold_his_office_on_the_day_of_signing(at: Office) -> None:
-    await record(at, role="signer", agency_code="H60", subject=None, valid_to="2023-01-10")
-    await record(at, role="signer", agency_code="H60", subject="chairwoman", valid_from="2023-01-12")
-    id = await reviewed(at)
-    assert problem(await at.post_sign(id))["on"] == "2023-01-15"
+async def test_who_signs_must_hold_his_office_on_the_day_of_signing(harness: ProceduresHarness) -> None:
+    await record(harness, role="signer", agency_code="H60", subject=None, valid_to="2023-01-10")
+    await record(harness, role="signer", agency_code="H60", subject="chairwoman", valid_from="2023-01-12")
+    id = await reviewed(harness)
+    assert problem(await harness.post_sign(id))["on"] == "2023-01-15"
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    before = await post(at, id, "sign?signed_on=2023-01-11", SIGN, subject="chairwoman", agency="H60", **pdf)
+    before = await post(harness, id, "sign?signed_on=2023-01-11", SIGN, subject="chairwoman", agency="H60", **pdf)
     assert (problem(before)["type"], problem(before)["on"]) == ("role-not-held", "2023-01-11")
-    assert (await post(at, id, "sign", SIGN, subject="chairwoman", agency="H60", **pdf)).status_code == 200
+    assert (await post(harness, id, "sign", SIGN, subject="chairwoman", agency="H60", **pdf)).status_code == 200
 
 
-async def test_nobody_signs_for_another_body_than_his_own(at: Office) -> None:
-    id = await reviewed(at, issuing_body="H22")
+async def test_nobody_signs_for_another_body_than_his_own(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness, issuing_body="H22")
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    assert problem(await post(at, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
-    assert (await at.post_sign(id)).status_code == 200
+    assert problem(await post(harness, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
+    assert (await harness.post_sign(id)).status_code == 200
 
 
-async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_whatever_he_may(at: Office) -> None:
+async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_whatever_he_may(
+    harness: ProceduresHarness,
+) -> None:
     """He holds every scope, and for his own agency every role."""
     for role in ("controller", "signer", "publisher"):
-        await record(at, role=role, agency_code="H60.01")
+        await record(harness, role=role, agency_code="H60.01")
     every = {"subject": "officer-1", "agency": "H60.01"}
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    id = (await at.drafted(item("introduce", A), issuing_body="H60.01"))["id"]
-    await post(at, id, "submit", DRAFT, subject="officer-2")
+    id = (await harness.drafted(item("introduce", A), issuing_body="H60.01"))["id"]
+    await post(harness, id, "submit", DRAFT, subject="officer-2")
     for one in ("officer-1", "officer-2"):
-        found = problem(await post(at, id, "approve", CONTROL, subject=one))
+        found = problem(await post(harness, id, "approve", CONTROL, subject=one))
         assert (found["status"], found["type"], found["step"]) == (403, "separation-of-duties", "approve")
         assert found["earlier"] == ("draft" if one == "officer-1" else "submit")
-    assert (await at.post_approve(id)).status_code == 200
-    assert problem(await post(at, id, "sign", SIGN, **every, **pdf))["type"] == "separation-of-duties"
-    by_controller = problem(await post(at, id, "sign", SIGN, subject=CONTROLLER, agency="H60.01", **pdf))
+    assert (await harness.post_approve(id)).status_code == 200
+    assert problem(await post(harness, id, "sign", SIGN, **every, **pdf))["type"] == "separation-of-duties"
+    by_controller = problem(await post(harness, id, "sign", SIGN, subject=CONTROLLER, agency="H60.01", **pdf))
     assert (by_controller["type"], by_controller["earlier"]) == ("separation-of-duties", "approve")
-    assert (await at.post_sign(id)).status_code == 200
-    assert problem(await post(at, id, "publish", PUBLISH, **every))["type"] == "separation-of-duties"
-    assert await at.told() == []
-    assert (await post(at, id, "publish", PUBLISH, subject=CONTROLLER)).status_code == 200
+    assert (await harness.post_sign(id)).status_code == 200
+    assert problem(await post(harness, id, "publish", PUBLISH, **every))["type"] == "separation-of-duties"
+    assert await harness.emitted_events() == []
+    assert (await post(harness, id, "publish", PUBLISH, subject=CONTROLLER)).status_code == 200
 
 
-async def test_nothing_is_published_unsigned(at: Office) -> None:
-    id = (await at.drafted(item("introduce", A)))["id"]
-    for walk in (None, at.post_submit, at.post_approve):
+async def test_nothing_is_published_unsigned(harness: ProceduresHarness) -> None:
+    id = (await harness.drafted(item("introduce", A)))["id"]
+    for walk in (None, harness.post_submit, harness.post_approve):
         if walk is not None:
             await walk(id)
-        found = problem(await post(at, id, "publish", PUBLISH, subject=PUBLISHER))
+        found = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
         assert (found["status"], found["type"]) == (409, "decision-not-signed")
-    assert await at.told() == []
+    assert await harness.emitted_events() == []
 
 
-async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(at: Office) -> None:
-    id = await reviewed(at)
-    await at.post_sign(id)
-    await at.room.execute("ALTER TABLE signed_file DISABLE TRIGGER USER, DROP CONSTRAINT ck_signed_file_sha256")
+async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    await harness.post_sign(id)
+    await harness.service.execute("ALTER TABLE signed_file DISABLE TRIGGER USER, DROP CONSTRAINT ck_signed_file_sha256")
     for change in ("UPDATE signed_file SET content = content || 'x'::bytea", "DELETE FROM signed_file"):
-        await at.room.execute(change)
-        found = problem(await post(at, id, "publish", PUBLISH, subject=PUBLISHER))
+        await harness.service.execute(change)
+        found = problem(await post(harness, id, "publish", PUBLISH, subject=PUBLISHER))
         assert (found["status"], found["type"]) == (409, "signed-file-altered")
         assert found["signed_file_sha256"] == sha256(PDF).hexdigest()
-    assert await at.told() == []
+    assert await harness.emitted_events() == []
 
 
-async def test_postgresql_itself_keeps_no_file_under_another_hash(at: Office) -> None:
+async def test_postgresql_itself_keeps_no_file_under_another_hash(harness: ProceduresHarness) -> None:
     with pytest.raises(DBAPIError, match="ck_signed_file_sha256"):
-        await at.room.rows("INSERT INTO signed_file VALUES (repeat('0', 64), '%PDF-'::bytea, 'x', now())")
+        await harness.service.rows("INSERT INTO signed_file VALUES (repeat('0', 64), '%PDF-'::bytea, 'x', now())")
 
 
 @pytest.mark.parametrize(
@@ -258,187 +268,197 @@ async def test_postgresql_itself_keeps_no_file_under_another_hash(at: Office) ->
         "UPDATE role_holder SET agency_code = 'x'",
     ],
 )
-async def test_postgresql_itself_lets_no_step_be_skipped_or_rewritten(at: Office, change: str) -> None:
-    await at.drafted(item("introduce", A))
+async def test_postgresql_itself_lets_no_step_be_skipped_or_rewritten(harness: ProceduresHarness, change: str) -> None:
+    await harness.drafted(item("introduce", A))
     with pytest.raises(DBAPIError, match=r"append-only|changes in one way"):
-        await at.room.rows(change)
+        await harness.service.rows(change)
 
 
-async def test_the_signed_file_is_kept_and_answered_to_the_byte(at: Office) -> None:
-    published = await at.published(item("introduce", A))
-    answer = await at.http.get(f"/v1/decisions/{published['id']}/signed-file")
+async def test_the_signed_file_is_kept_and_answered_to_the_byte(harness: ProceduresHarness) -> None:
+    published = await harness.published(item("introduce", A))
+    answer = await harness.http.get(f"/v1/decisions/{published['id']}/signed-file")
     assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, PDF, "application/pdf")
     assert answer.headers["ETag"] == f'"{sha256(PDF).hexdigest()}"'
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    known = await at.http.get(f"/v1/decisions/{published['id']}/signed-file", headers={"If-None-Match": answer.headers["ETag"]})
+    known = await harness.http.get(
+        f"/v1/decisions/{published['id']}/signed-file", headers={"If-None-Match": answer.headers["ETag"]}
+    )
     assert known.status_code == 304
 
 
-async def test_the_same_file_again_changes_nothing_and_another_is_refused(at: Office) -> None:
-    id = await reviewed(at)
-    first, again = [await at.post_sign(id) for _ in range(2)]
+async def test_the_same_file_again_changes_nothing_and_another_is_refused(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    first, again = [await harness.post_sign(id) for _ in range(2)]
     assert (first.status_code, again.json()) == (200, first.json())
     others: list[tuple[bytes, Body]] = [(PDF + b".", {}), (PDF, {"number": "77/QĐ-UBND"}), (PDF, {"signed_on": "2023-01-14"})]
     for file, asked in others:
-        found = problem(await at.post_sign(id, file, **asked))
+        found = problem(await harness.post_sign(id, file, **asked))
         assert (found["status"], found["type"]) == (409, "decision-already-signed")
-    assert [one["step"] for one in await history(at, id, SIGN)].count("sign") == 1
-    keyed = [await at.post_sign(id, headers={"Idempotency-Key": "sign-1"}) for _ in range(2)]
+    assert [one["step"] for one in await history(harness, id, SIGN)].count("sign") == 1
+    keyed = [await harness.post_sign(id, headers={"Idempotency-Key": "sign-1"}) for _ in range(2)]
     assert keyed[1].headers["Idempotent-Replayed"] == "true"
 
 
-async def test_a_file_that_is_no_pdf_or_too_large_is_not_taken(at: Office) -> None:
-    id = await reviewed(at)
-    html = problem(await at.post_sign(id, b"<html></html>"))
+async def test_a_file_that_is_no_pdf_or_too_large_is_not_taken(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    html = problem(await harness.post_sign(id, b"<html></html>"))
     assert (html["status"], html["type"]) == (415, "signed-file-not-pdf")
-    large = problem(await at.post_sign(id, b"%PDF-" + b"x" * 8_000_000))
+    large = problem(await harness.post_sign(id, b"%PDF-" + b"x" * 8_000_000))
     assert (large["status"], large["type"], large["largest"]) == (413, "signed-file-too-large", 8_000_000)
     largest = b"%PDF-" + b"x" * 7_999_995
-    assert (await at.post_sign(id, largest)).status_code == 200
-    assert await at.room.rows("SELECT 1 FROM signed_file WHERE length(content) <> 8000000") == []
+    assert (await harness.post_sign(id, largest)).status_code == 200
+    assert await harness.service.rows("SELECT 1 FROM signed_file WHERE length(content) <> 8000000") == []
 
 
-async def test_a_number_that_is_taken_when_it_is_signed_is_refused_and_the_decision_stays_in_review(at: Office) -> None:
-    await at.published(item("introduce", B), number="901/QĐ-UBND")
-    id = await reviewed(at, number=None)
-    assert problem(await at.post_sign(id))["type"] == "decision-not-numbered"
-    found = problem(await at.post_sign(id, number="901/QĐ-UBND"))
+async def test_a_number_that_is_taken_when_it_is_signed_is_refused_and_the_decision_stays_in_review(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", B), number="901/QĐ-UBND")
+    id = await reviewed(harness, number=None)
+    assert problem(await harness.post_sign(id))["type"] == "decision-not-numbered"
+    found = problem(await harness.post_sign(id, number="901/QĐ-UBND"))
     assert (found["status"], found["type"]) == (409, "decision-number-taken")
-    assert (await at.post_sign(id, number="901/QĐ-UBND", signed_on="2022-12-30")).status_code == 200
+    assert (await harness.post_sign(id, number="901/QĐ-UBND", signed_on="2022-12-30")).status_code == 200
 
 
-async def test_what_it_lists_is_judged_again_by_the_day_on_which_it_is_signed(at: Office) -> None:
-    id = await reviewed(at)
-    found = problem(await at.post_sign(id, signed_on="2023-02-02"))
+async def test_what_it_lists_is_judged_again_by_the_day_on_which_it_is_signed(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    found = problem(await harness.post_sign(id, signed_on="2023-02-02"))
     assert (found["status"], found["type"]) == (409, "effective-before-decision")
-    assert (await at.post_sign(id, signed_on="2023-02-01")).json()["late"] is False
+    assert (await harness.post_sign(id, signed_on="2023-02-01")).json()["late"] is False
 
 
-async def test_who_sends_back_says_why_and_the_signer_may_too(at: Office) -> None:
-    id = await reviewed(at)
-    silent = await post(at, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={})
+async def test_who_sends_back_says_why_and_the_signer_may_too(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    silent = await post(harness, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={})
     assert problem(silent)["type"] == "malformed-request"
-    by_signer = await post(at, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
+    by_signer = await post(harness, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
     assert (by_signer.json()["status"], by_signer.json()["approved"]) == ("draft", False)
-    assert problem(await returned(at, id))["type"] == "step-not-allowed-in-status"
-    await at.walked(id)
-    assert problem(await returned(at, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
-    with_the_wrong_scope = await post(at, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
+    assert problem(await returned(harness, id))["type"] == "step-not-allowed-in-status"
+    await harness.complete_approval(id)
+    assert problem(await returned(harness, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
+    with_the_wrong_scope = await post(harness, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
     assert problem(with_the_wrong_scope)["type"] == "role-not-held", "the signer's role needs the signer's scope"
-    taken_back = await post(at, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Nhầm tệp"})
+    taken_back = await post(harness, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Nhầm tệp"})
     assert (taken_back.json()["status"], taken_back.json()["signed_file_sha256"]) == ("draft", None)
-    assert problem(await at.post_publish(id))["type"] == "decision-not-signed"
+    assert problem(await harness.post_publish(id))["type"] == "decision-not-signed"
 
 
-async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_hands_stay_known(at: Office) -> None:
-    await record(at, role="publisher", agency_code="H60.01")
-    id = await reviewed(at, number="12/QĐ-UBND")
-    await returned(at, id)
-    body = at.body(item("introduce", B), number="12/QĐ-UBND")
-    answer = await post(at, id, "revise", DRAFT, subject="officer-2", json=body, params={"reason": "Sai mã"})
+async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_hands_stay_known(
+    harness: ProceduresHarness,
+) -> None:
+    await record(harness, role="publisher", agency_code="H60.01")
+    id = await reviewed(harness, number="12/QĐ-UBND")
+    await returned(harness, id)
+    body = harness.body(item("introduce", B), number="12/QĐ-UBND")
+    answer = await post(harness, id, "revise", DRAFT, subject="officer-2", json=body, params={"reason": "Sai mã"})
     revised = answer.json()
     assert (answer.status_code, revised["revises"], revised["status"], revised["number"]) == (201, id, "draft", "12/QĐ-UBND")
     assert [one["procedure_code"] for one in revised["items"]] == [B]
-    assert problem(await at.post_submit(id))["type"] == "decision-not-found", "the old one is given up"
-    await post(at, revised["id"], "submit", DRAFT, subject="officer-2")
-    await at.post_approve(revised["id"])
-    await at.post_sign(revised["id"])
+    assert problem(await harness.post_submit(id))["type"] == "decision-not-found", "the old one is given up"
+    await post(harness, revised["id"], "submit", DRAFT, subject="officer-2")
+    await harness.post_approve(revised["id"])
+    await harness.post_sign(revised["id"])
     for one in ("officer-1", "officer-2"):
-        found = problem(await post(at, revised["id"], "publish", PUBLISH, subject=one))
+        found = problem(await post(harness, revised["id"], "publish", PUBLISH, subject=one))
         assert found["type"] == "separation-of-duties", "who drafted what was revised had a hand in it"
-    assert (await post(at, revised["id"], "publish", PUBLISH, subject=PUBLISHER)).status_code == 200
-    steps = [(one["decision"] == id, one["step"]) for one in await history(at, revised["id"], DRAFT)]
+    assert (await post(harness, revised["id"], "publish", PUBLISH, subject=PUBLISHER)).status_code == 200
+    steps = [(one["decision"] == id, one["step"]) for one in await history(harness, revised["id"], DRAFT)]
     former = [(True, step) for step in ("draft", "submit", "approve", "return", "discard")]
     assert steps == [*former, *((False, step) for step in ("revise", "submit", "approve", "sign", "publish"))]
 
 
-async def test_only_a_draft_is_revised(at: Office) -> None:
-    id = await reviewed(at)
-    answer = await post(at, id, "revise", DRAFT, subject="officer-1", json=at.body(item("introduce", B)))
+async def test_only_a_draft_is_revised(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    answer = await post(harness, id, "revise", DRAFT, subject="officer-1", json=harness.body(item("introduce", B)))
     assert problem(answer)["type"] == "step-not-allowed-in-status"
 
 
-async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(at: Office) -> None:
-    entered = await at.drafted(item("introduce", A), **OLD, signer="Chủ tịch UBND tỉnh")
+async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(harness: ProceduresHarness) -> None:
+    entered = await harness.drafted(item("introduce", A), **OLD, signer="Chủ tịch UBND tỉnh")
     assert (entered["status"], entered["signed_file_sha256"]) == ("signed", STATED)
-    both = at.room.bearer(PUBLISH, BACK_ENTER)
-    alone = await at.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
+    both = harness.service.bearer(PUBLISH, BACK_ENTER)
+    alone = await harness.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
     assert (problem(alone)["type"], problem(alone)["earlier"]) == ("separation-of-duties", "enter")
-    other = await at.http.post(
-        f"/v1/decisions/{entered['id']}/publish", headers=at.room.bearer(PUBLISH, BACK_ENTER, subject="other")
+    other = await harness.http.post(
+        f"/v1/decisions/{entered['id']}/publish", headers=harness.service.bearer(PUBLISH, BACK_ENTER, subject="other")
     )
     assert (other.json()["status"], other.json()["signed_file_sha256"]) == ("published", STATED)
-    missing = problem(await at.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
+    missing = problem(await harness.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
     assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (404, "signed-file-not-found", STATED)
-    assert [one["step"] for one in await history(at, entered["id"])] == ["enter", "publish"]
+    assert [one["step"] for one in await history(harness, entered["id"])] == ["enter", "publish"]
 
 
-async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(at: Office) -> None:
-    without = {**at.body(item("introduce", A), **OLD), "signed_file_sha256": None}
-    ahead = at.body(item("introduce", A), signed_file_sha256=STATED)
+async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(harness: ProceduresHarness) -> None:
+    without = {**harness.body(item("introduce", A), **OLD), "signed_file_sha256": None}
+    ahead = harness.body(item("introduce", A), signed_file_sha256=STATED)
     for body in (without, ahead):
-        assert problem(await at.post_draft(body, DRAFT, BACK_ENTER))["type"] == "stated-hash-missing"
-    unnumbered = at.body(item("introduce", A), **OLD, number=None)
-    assert problem(await at.post_draft(unnumbered, DRAFT, BACK_ENTER))["type"] == "decision-not-numbered"
-    malformed = at.body(item("introduce", A), **OLD, signed_file_sha256="5E")
-    assert problem(await at.post_draft(malformed, DRAFT, BACK_ENTER))["type"] == "malformed-request"
+        assert problem(await harness.post_draft(body, DRAFT, BACK_ENTER))["type"] == "stated-hash-missing"
+    unnumbered = harness.body(item("introduce", A), **OLD, number=None)
+    assert problem(await harness.post_draft(unnumbered, DRAFT, BACK_ENTER))["type"] == "decision-not-numbered"
+    malformed = harness.body(item("introduce", A), **OLD, signed_file_sha256="5E")
+    assert problem(await harness.post_draft(malformed, DRAFT, BACK_ENTER))["type"] == "malformed-request"
 
 
-async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_free(at: Office) -> None:
-    entered = await at.drafted(item("introduce", A), **OLD, number="12/QĐ-UBND")
-    gone = await at.http.delete(f"/v1/decisions/{entered['id']}", headers=at.room.bearer(DRAFT), params={"reason": "Nhập nhầm"})
+async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_free(harness: ProceduresHarness) -> None:
+    entered = await harness.drafted(item("introduce", A), **OLD, number="12/QĐ-UBND")
+    gone = await harness.http.delete(
+        f"/v1/decisions/{entered['id']}", headers=harness.service.bearer(DRAFT), params={"reason": "Nhập nhầm"}
+    )
     assert gone.status_code == 204
-    await at.published(item("introduce", A), **OLD, number="12/QĐ-UBND")
-    (row,) = await at.room.rows("SELECT taken_by, reason FROM decision_step WHERE step = 'discard'")
+    await harness.published(item("introduce", A), **OLD, number="12/QĐ-UBND")
+    (row,) = await harness.service.rows("SELECT taken_by, reason FROM decision_step WHERE step = 'discard'")
     assert tuple(row) == ("officer-1", "Nhập nhầm")
 
 
-async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(at: Office) -> None:
-    id = await reviewed(at)
-    signed = await asyncio.gather(*(at.post_sign(id, PDF + bytes([48 + n])) for n in range(6)))
+async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness: ProceduresHarness) -> None:
+    id = await reviewed(harness)
+    signed = await asyncio.gather(*(harness.post_sign(id, PDF + bytes([48 + n])) for n in range(6)))
     assert sorted(answer.status_code for answer in signed) == [200, 409, 409, 409, 409, 409]
-    published = await asyncio.gather(*(post(at, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6)))
+    published = await asyncio.gather(*(post(harness, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6)))
     assert sorted(answer.status_code for answer in published) == [200, 409, 409, 409, 409, 409]
-    assert [one["step"] for one in await history(at, id)] == ["draft", "submit", "approve", "sign", "publish"]
+    assert [one["step"] for one in await history(harness, id)] == ["draft", "submit", "approve", "sign", "publish"]
 
 
-async def test_a_repeated_step_gets_the_first_answer_and_has_one_effect(at: Office) -> None:
-    id = (await at.drafted(item("introduce", A)))["id"]
-    for step in (at.post_submit, at.post_approve):
+async def test_a_repeated_step_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
+    id = (await harness.drafted(item("introduce", A)))["id"]
+    for step in (harness.post_submit, harness.post_approve):
         first, again = [await step(id, **{"Idempotency-Key": step.__name__}) for _ in range(2)]
         assert (first.status_code, again.json(), again.headers["Idempotent-Replayed"]) == (200, first.json(), "true")
-    stale = await at.post_sign(id, headers={"If-Match": '"2"'})
+    stale = await harness.post_sign(id, headers={"If-Match": '"2"'})
     assert (stale.status_code, problem(stale)["current"]) == (412, '"3"')
 
 
-async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_accounts_are_not_public(at: Office) -> None:
-    headers = at.room.bearer(ROLES, subject="keeper")
+async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_accounts_are_not_public(
+    harness: ProceduresHarness,
+) -> None:
+    headers = harness.service.bearer(ROLES, subject="keeper")
     for _ in range(2):
-        answer = await at.http.post("/v1/role-holders", json=ROLE_HOLDERS, headers=headers)
+        answer = await harness.http.post("/v1/role-holders", json=ROLE_HOLDERS, headers=headers)
         assert answer.json() == {"recorded": 4}
-    rows = await at.room.rows("SELECT agency_code, role FROM role_holder WHERE recorded_by = 'keeper'")
+    rows = await harness.service.rows("SELECT agency_code, role FROM role_holder WHERE recorded_by = 'keeper'")
     assert len(rows) == len({tuple(row) for row in rows}), "what differs in nothing is left alone"
-    shown = (await at.get("/v1/role-holders", on="2026-07-01"))["items"]
+    shown = (await harness.get("/v1/role-holders", on="2026-07-01"))["items"]
     (control,) = [one for one in shown if one["role"] == "controller" and one["agency_code"] == "H60.01"]
     assert (control["valid_from"], control["legal_basis"], control["subject"]) == (
         "2026-07-01",
         "Điều 18, 19 NĐ 224/2026/NĐ-CP",
         None,
     )
-    before = (await at.get("/v1/role-holders", on="2026-06-30"))["items"]
+    before = (await harness.get("/v1/role-holders", on="2026-06-30"))["items"]
     assert not [one for one in before if one["role"] == "controller" and one["agency_code"] == "H60.01"]
-    assert {one["subject"] for one in (await at.get("/v1/role-holders"))["items"]} == {None}
-    whole = (await at.http.get("/v1/role-holders", headers=headers)).json()["items"]
+    assert {one["subject"] for one in (await harness.get("/v1/role-holders"))["items"]} == {None}
+    whole = (await harness.http.get("/v1/role-holders", headers=headers)).json()["items"]
     assert "chairman" in {one["subject"] for one in whole}
 
 
-async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(at: Office) -> None:
+async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(harness: ProceduresHarness) -> None:
     mistake = {"role": "controller", "agency_code": "H60.44", "valid_from": "2026-01-01"}
-    await record(at, **mistake)
-    assert "H60.44" in {one["agency_code"] for one in (await at.get("/v1/role-holders", on="2026-11-23"))["items"]}
-    await record(at, **mistake, valid_to="2026-01-01")
+    await record(harness, **mistake)
+    assert "H60.44" in {one["agency_code"] for one in (await harness.get("/v1/role-holders", on="2026-11-23"))["items"]}
+    await record(harness, **mistake, valid_to="2026-01-01")
     for asked in ({"on": "2026-11-23"}, {}):
-        assert "H60.44" not in {one["agency_code"] for one in (await at.get("/v1/role-holders", **asked))["items"]}
+        assert "H60.44" not in {one["agency_code"] for one in (await harness.get("/v1/role-holders", **asked))["items"]}
     wrong = {"role_holders": [{**mistake, "title": "x", "legal_basis": "y", "valid_to": "2025-12-31"}]}
-    answer = await at.http.post("/v1/role-holders", json=wrong, headers=at.room.bearer(ROLES))
+    answer = await harness.http.post("/v1/role-holders", json=wrong, headers=harness.service.bearer(ROLES))
     assert problem(answer)["type"] == "malformed-request"

@@ -10,17 +10,28 @@ import pytest
 from procedures.decisions.api.examples import DECISION
 from procedures.registers.api.examples import AGENCIES, FIELDS
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import BACK_ENTER, CATALOGUE, DRAFT, LAW, PUBLISH, Office, content, item, office, problem
+from tests.support.procedures_harness import (
+    BACK_ENTER,
+    CATALOGUE,
+    DRAFT,
+    LAW,
+    PUBLISH,
+    ProceduresHarness,
+    content,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B = "1.000101", "1.000102"
-ASKS_WITHOUT_LEAVE = {"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}
+UNLISTED_DATA = {"name": "Thẻ", "replaced_by_data": {"database": "population", "fields": ["sex"]}}
 NOBODY = "01990000-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 @pytest.mark.parametrize(
@@ -33,52 +44,52 @@ async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
         ("POST", f"/v1/decisions/{NOBODY}/publish", PUBLISH),
     ],
 )
-async def test_every_change_takes_its_own_scope(at: Office, method: str, path: str, scope: str) -> None:
+async def test_every_change_takes_its_own_scope(harness: ProceduresHarness, method: str, path: str, scope: str) -> None:
     others = {CATALOGUE, DRAFT, PUBLISH, BACK_ENTER, "events.read"} - {scope}
-    without = await at.http.request(method, path, json={})
+    without = await harness.http.request(method, path, json={})
     assert (without.status_code, problem(without)["type"]) == (401, "token-missing")
-    wrong = problem(await at.http.request(method, path, json={}, headers=at.room.bearer(*others)))
+    wrong = problem(await harness.http.request(method, path, json={}, headers=harness.service.bearer(*others)))
     assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "insufficient-scope", scope)
-    right = await at.http.request(method, path, json={}, headers=at.room.bearer(scope))
+    right = await harness.http.request(method, path, json={}, headers=harness.service.bearer(scope))
     assert right.status_code in (404, 422)
 
 
 @pytest.mark.parametrize("path", ["procedures", "decisions", "agencies", "fields", "topics", "administrative-levels", "events"])
-async def test_the_public_record_needs_no_token(at: Office, path: str) -> None:
-    assert (await at.http.get(f"/v1/{path}")).status_code == 200
+async def test_the_public_record_needs_no_token(harness: ProceduresHarness, path: str) -> None:
+    assert (await harness.http.get(f"/v1/{path}")).status_code == 200
 
 
-async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(at: Office) -> None:
+async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(harness: ProceduresHarness) -> None:
     old = {"back_entered": True, "published_on": "2023-01-20"}
-    refused = problem(await at.post_draft(at.body(item("introduce", A), **old)))
+    refused = problem(await harness.post_draft(harness.body(item("introduce", A), **old)))
     assert (refused["status"], refused["type"], refused["scope"]) == (403, "back-entry-not-allowed", BACK_ENTER)
-    draft = await at.drafted(item("introduce", A), **old)
-    assert (await at.post_publish(draft["id"])).status_code == 403
-    assert (await at.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
+    draft = await harness.drafted(item("introduce", A), **old)
+    assert (await harness.post_publish(draft["id"])).status_code == 403
+    assert (await harness.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
 
 
-async def test_drafts_are_shown_only_to_those_who_draft_or_publish(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A))
+async def test_drafts_are_shown_only_to_those_who_draft_or_publish(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A))
     path = f"/v1/decisions/{draft['id']}"
-    assert (await at.http.get(path)).status_code == 404
-    assert (await at.http.get(path, headers=at.room.bearer(CATALOGUE))).status_code == 404
-    assert (await at.get("/v1/decisions", status="draft"))["items"] == []
+    assert (await harness.http.get(path)).status_code == 404
+    assert (await harness.http.get(path, headers=harness.service.bearer(CATALOGUE))).status_code == 404
+    assert (await harness.get("/v1/decisions", status="draft"))["items"] == []
     for scope in (DRAFT, PUBLISH):
-        seen = await at.http.get(path, headers=at.room.bearer(scope))
+        seen = await harness.http.get(path, headers=harness.service.bearer(scope))
         assert seen.json()["items"][0]["content"]["name"]
-        listed = await at.http.get("/v1/decisions", params={"status": "draft"}, headers=at.room.bearer(scope))
+        listed = await harness.http.get("/v1/decisions", params={"status": "draft"}, headers=harness.service.bearer(scope))
         assert [one["id"] for one in listed.json()["items"]] == [draft["id"]]
 
 
-async def test_the_examples_that_the_documentation_shows_are_taken(at: Office) -> None:
-    headers = at.room.bearer(CATALOGUE, DRAFT, PUBLISH)
-    assert (await at.http.post("/v1/agencies", json=AGENCIES, headers=headers)).json() == {"recorded": 1}
-    assert (await at.http.post("/v1/fields", json=FIELDS, headers=headers)).json() == {"recorded": 1}
-    drafted = await at.http.post("/v1/decisions", json=DECISION, headers=headers)
+async def test_the_examples_that_the_documentation_shows_are_taken(harness: ProceduresHarness) -> None:
+    headers = harness.service.bearer(CATALOGUE, DRAFT, PUBLISH)
+    assert (await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)).json() == {"recorded": 1}
+    assert (await harness.http.post("/v1/fields", json=FIELDS, headers=headers)).json() == {"recorded": 1}
+    drafted = await harness.http.post("/v1/decisions", json=DECISION, headers=headers)
     assert drafted.status_code == 201
     assert drafted.headers["Location"] == f"/v1/decisions/{drafted.json()['id']}"
-    assert (await at.post_publish(drafted.json()["id"])).status_code == 200
-    shown = await at.get(drafted.headers["Location"])
+    assert (await harness.post_publish(drafted.json()["id"])).status_code == 200
+    shown = await harness.get(drafted.headers["Location"])
     (step,) = shown["processes"][0]["steps"]
     assert {name: value for name, value in step.items() if value is not None} == {
         "number": 1, "name": "Tiếp nhận", "role": "Công chức một cửa", "hours": 2,
@@ -87,92 +98,94 @@ async def test_the_examples_that_the_documentation_shows_are_taken(at: Office) -
     assert shown["agency_name"] == "Sở Tư pháp"
 
 
-async def test_a_name_is_mended_at_the_door(at: Office) -> None:
+async def test_a_name_is_mended_at_the_door(harness: ProceduresHarness) -> None:
     untidy = unicodedata.normalize("NFD", "  Cấp  giấy\n phép\u200b xây dựng ")
     assert unicodedata.normalize("NFC", untidy) != untidy
-    await at.published(item("introduce", A, content=content(untidy)))
-    assert (await at.get(f"/v1/procedures/{A}"))["name"] == "Cấp giấy phép xây dựng"
+    await harness.published(item("introduce", A, content=content(untidy)))
+    assert (await harness.get(f"/v1/procedures/{A}"))["name"] == "Cấp giấy phép xây dựng"
 
 
-async def test_the_longest_real_name_and_step_are_taken_whole(at: Office) -> None:
+async def test_the_longest_real_name_and_step_are_taken_whole(harness: ProceduresHarness) -> None:
     name, step = "Đ" * 1_094, "Bước 1: Thụ lý\n\n" + "ộ" * 14_900
-    await at.published(item("introduce", A, content=content(name, steps=[step])))
-    shown = await at.get(f"/v1/procedures/{A}")
+    await harness.published(item("introduce", A, content=content(name, steps=[step])))
+    shown = await harness.get(f"/v1/procedures/{A}")
     assert (shown["name"], shown["content"]["steps"]) == (name, [{"case": None, "steps": [step]}])
 
 
 @pytest.mark.parametrize("code", ["1.012753.H19", "5.000123", "6.000001", " 1.012753.h19 "])
-async def test_real_forms_of_codes_are_taken(at: Office, code: str) -> None:
-    published = await at.published(item("introduce", code))
+async def test_real_forms_of_codes_are_taken(harness: ProceduresHarness, code: str) -> None:
+    published = await harness.published(item("introduce", code))
     assert published["items"][0]["procedure_code"] == code.strip().upper()
-    assert await at.version_on(code, "2023-03-01") == 1
+    assert await harness.version_on(code, "2023-03-01") == 1
 
 
-async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(at: Office) -> None:
-    first = await at.published(item("introduce", A), number="12/QĐ-UBND")
+async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(harness: ProceduresHarness) -> None:
+    first = await harness.published(item("introduce", A), number="12/QĐ-UBND")
     reused = problem(
-        await at.post_draft(at.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31"))
+        await harness.post_draft(harness.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31"))
     )
     assert (reused["status"], reused["type"], reused["decision"]) == (409, "decision-number-taken", first["id"])
-    await at.published(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
-    await at.published(item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01")
+    await harness.published(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
+    await harness.published(item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01")
 
 
-async def test_a_discarded_draft_is_gone_and_its_number_free(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A), number="12/QĐ-UBND")
-    headers = at.room.bearer(DRAFT, PUBLISH)
-    assert (await at.http.delete(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 204
-    assert (await at.http.get(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 404
-    assert (await at.post_publish(draft["id"])).status_code == 404
-    await at.published(item("introduce", A), number="12/QĐ-UBND")
-    (row,) = await at.room.rows("SELECT discarded_by FROM decision WHERE status = 'discarded'")
+async def test_a_discarded_draft_is_gone_and_its_number_free(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A), number="12/QĐ-UBND")
+    headers = harness.service.bearer(DRAFT, PUBLISH)
+    assert (await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 204
+    assert (await harness.http.get(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 404
+    assert (await harness.post_publish(draft["id"])).status_code == 404
+    await harness.published(item("introduce", A), number="12/QĐ-UBND")
+    (row,) = await harness.service.rows("SELECT discarded_by FROM decision WHERE status = 'discarded'")
     assert row.discarded_by == "officer-1"
 
 
-async def test_a_published_decision_is_not_discarded(at: Office) -> None:
-    published = await at.published(item("introduce", A))
-    answer = await at.http.delete(f"/v1/decisions/{published['id']}", headers=at.room.bearer(DRAFT))
+async def test_a_published_decision_is_not_discarded(harness: ProceduresHarness) -> None:
+    published = await harness.published(item("introduce", A))
+    answer = await harness.http.delete(f"/v1/decisions/{published['id']}", headers=harness.service.bearer(DRAFT))
     assert problem(answer)["type"] == "decision-already-published"
 
 
-async def test_who_names_a_revision_acts_only_on_that_one(at: Office) -> None:
-    answer = await at.post_draft(at.body(item("introduce", A)))
+async def test_who_names_a_revision_acts_only_on_that_one(harness: ProceduresHarness) -> None:
+    answer = await harness.post_draft(harness.body(item("introduce", A)))
     draft, tag = answer.json(), answer.headers["ETag"]
     assert tag == '"1"'
-    await at.walked(draft["id"])
-    other = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"7"'})
+    await harness.complete_approval(draft["id"])
+    other = await harness.post_publish(draft["id"], PUBLISH, **{"If-Match": '"7"'})
     assert (other.status_code, problem(other)["type"]) == (412, "revision-mismatch")
-    deleted = await at.http.delete(f"/v1/decisions/{draft['id']}", headers=at.room.bearer(DRAFT) | {"If-Match": '"7"'})
+    deleted = await harness.http.delete(
+        f"/v1/decisions/{draft['id']}", headers=harness.service.bearer(DRAFT) | {"If-Match": '"7"'}
+    )
     assert deleted.status_code == 412
-    done = await at.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
+    done = await harness.post_publish(draft["id"], PUBLISH, **{"If-Match": '"4"'})
     assert (done.status_code, done.headers["ETag"]) == (200, '"5"')
-    assert (await at.http.get(f"/v1/decisions/{draft['id']}")).headers["ETag"] == '"5"'
+    assert (await harness.http.get(f"/v1/decisions/{draft['id']}")).headers["ETag"] == '"5"'
 
 
-async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(at: Office) -> None:
-    body = at.body(item("introduce", A))
-    first, again = [await at.post_draft(body, DRAFT, **{"Idempotency-Key": "draft-1"}) for _ in range(2)]
+async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
+    body = harness.body(item("introduce", A))
+    first, again = [await harness.post_draft(body, DRAFT, **{"Idempotency-Key": "draft-1"}) for _ in range(2)]
     assert (again.status_code, again.json()["id"], again.headers["Idempotent-Replayed"]) == (201, first.json()["id"], "true")
     key = {"Idempotency-Key": "publish-1"}
-    published, replayed = [await at.post_publish(first.json()["id"], PUBLISH, **key) for _ in range(2)]
+    published, replayed = [await harness.post_publish(first.json()["id"], PUBLISH, **key) for _ in range(2)]
     assert (replayed.status_code, replayed.json()) == (200, published.json())
     assert replayed.headers["Event-Position"] == published.headers["Event-Position"] == "procedures/0:2"
-    assert len(await at.told()) == 2
+    assert len(await harness.emitted_events()) == 2
 
 
-async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -> None:
+async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: ProceduresHarness) -> None:
     for year in (2022, 2024, 2023, 2024):
-        await at.published(
-            item("introduce", f"1.{year}{len(await at.told()):02}", "2025-01-01"),
+        await harness.published(
+            item("introduce", f"1.{year}{len(await harness.emitted_events()):02}", "2025-01-01"),
             signed_on=f"{year}-05-01",
             topics=["household_book"],
         )
-    first = await at.get("/v1/decisions", limit="3")
-    rest = await at.get("/v1/decisions", limit="3", after=first["next"])
+    first = await harness.get("/v1/decisions", limit="3")
+    rest = await harness.get("/v1/decisions", limit="3", after=first["next"])
     assert [one["signed_on"][:4] for one in first["items"] + rest["items"]] == ["2024", "2024", "2023", "2022"]
     assert rest["next"] is None
-    assert len((await at.get("/v1/decisions", year="2024", topic="household_book", agency="H60"))["items"]) == 2
-    assert (await at.get("/v1/decisions", topic="online_declaration"))["items"] == []
+    assert len((await harness.get("/v1/decisions", year="2024", topic="household_book", agency="H60"))["items"]) == 2
+    assert (await harness.get("/v1/decisions", topic="online_declaration"))["items"] == []
 
 
 @pytest.mark.parametrize(
@@ -193,18 +206,18 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(at: Office) -
         ),
         ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
         (
-{"items": [item("introduce", A, content=content(papers=[ASKS_WITHOUT_LEAVE]))]},
+{"items": [item("introduce", A, content=content(papers=[UNLISTED_DATA]))]},
             "population-field-not-listed",
         ),
         ({"back_entered": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
         ({"back_entered": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],
 )  # fmt: skip
-async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[str, Any], type: str) -> None:
-    body = {**at.body(item("introduce", A)), **change}
-    found = problem(await at.post_draft(body, DRAFT, BACK_ENTER))
+async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness, change: dict[str, Any], type: str) -> None:
+    body = {**harness.body(item("introduce", A)), **change}
+    found = problem(await harness.post_draft(body, DRAFT, BACK_ENTER))
     assert (found["status"], found["type"]) == (409, type)
-    assert await at.room.rows("SELECT 1 FROM decision") == []
+    assert await harness.service.rows("SELECT 1 FROM decision") == []
 
 
 @pytest.mark.parametrize(
@@ -239,15 +252,15 @@ async def test_what_breaks_a_rule_is_a_typed_problem(at: Office, change: dict[st
         {"title": "x" * 2_001},
     ],
 )  # fmt: skip
-async def test_what_is_malformed_is_refused_with_422(at: Office, change: dict[str, Any]) -> None:
-    body = {**at.body(item("introduce", A)), **change}
-    answer = await at.post_draft(body, DRAFT, BACK_ENTER)
+async def test_what_is_malformed_is_refused_with_422(harness: ProceduresHarness, change: dict[str, Any]) -> None:
+    body = {**harness.body(item("introduce", A)), **change}
+    answer = await harness.post_draft(body, DRAFT, BACK_ENTER)
     assert answer.status_code == 422, answer.text
     assert problem(answer)["type"] in ("malformed-request", "item-incomplete", "stated-day-missing")
 
 
-async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(at: Office) -> None:
-    headers = at.room.bearer(CATALOGUE, subject="clerk")
+async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(harness: ProceduresHarness) -> None:
+    headers = harness.service.bearer(CATALOGUE, subject="clerk")
     renamed = {
         "agencies": [
             {"code": "h60.01", "name": "Sở  Tư pháp tỉnh", "valid_from": "2025-07-01"},
@@ -255,27 +268,27 @@ async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(at:
         ]
     }
     for _ in range(2):
-        assert (await at.http.post("/v1/agencies", json=renamed, headers=headers)).status_code == 200
+        assert (await harness.http.post("/v1/agencies", json=renamed, headers=headers)).status_code == 200
     without_day = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
-    await at.http.post("/v1/agencies", json=without_day, headers=headers)
+    await harness.http.post("/v1/agencies", json=without_day, headers=headers)
     shown = {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01", "valid_to": None}
-    assert (await at.get("/v1/agencies"))["items"][0] == shown
-    entries = await at.room.rows("SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id")
+    assert (await harness.get("/v1/agencies"))["items"][0] == shown
+    entries = await harness.service.rows("SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id")
     assert [tuple(entry) for entry in entries] == [("Sở Tư pháp", "officer-1"), ("Sở Tư pháp tỉnh", "clerk")]
     twice = {"fields": [{"code": "A1", "name": "một"}, {"code": "a1", "name": "hai"}]}
-    assert (await at.http.post("/v1/fields", json=twice, headers=headers)).status_code == 422
+    assert (await harness.http.post("/v1/fields", json=twice, headers=headers)).status_code == 422
 
 
-async def test_registers_are_listed_in_pages(at: Office) -> None:
-    first = await at.get("/v1/agencies", limit="1")
-    second = await at.get("/v1/agencies", limit="1", after=first["next"])
+async def test_registers_are_listed_in_pages(harness: ProceduresHarness) -> None:
+    first = await harness.get("/v1/agencies", limit="1")
+    second = await harness.get("/v1/agencies", limit="1", after=first["next"])
     assert [one["code"] for one in first["items"] + second["items"]] == ["H60.01", "H60.02"]
     assert second["next"] is None
-    assert [one["code"] for one in (await at.get("/v1/fields"))["items"]] == ["G15-TP110", "G17-XD01"]
+    assert [one["code"] for one in (await harness.get("/v1/fields"))["items"]] == ["G15-TP110", "G17-XD01"]
 
 
-async def test_reference_data_says_until_when_a_level_was_known_to_the_law(at: Office) -> None:
-    levels = {one["code"]: one for one in (await at.get("/v1/administrative-levels"))["items"]}
+async def test_reference_data_says_until_when_a_level_was_known_to_the_law(harness: ProceduresHarness) -> None:
+    levels = {one["code"]: one for one in (await harness.get("/v1/administrative-levels"))["items"]}
     assert list(levels) == ["ministry", "province", "district", "commune", "other"]
     assert (levels["district"]["valid_to"], levels["commune"]["valid_to"]) == ("2025-07-01", None)
-    assert "household_book" in {one["code"] for one in (await at.get("/v1/topics"))["items"]}
+    assert "household_book" in {one["code"] for one in (await harness.get("/v1/topics"))["items"]}

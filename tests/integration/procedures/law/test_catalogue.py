@@ -8,116 +8,116 @@ import pytest
 
 from common.clock import from_text
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 A, B, C = "1.000101", "1.000102", "1.000103"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def codes(at: Office, **query: str) -> list[str]:
-    return [one["code"] for one in (await at.get("/v1/procedures", **query))["items"]]
+async def codes(harness: ProceduresHarness, **query: str) -> list[str]:
+    return [one["code"] for one in (await harness.get("/v1/procedures", **query))["items"]]
 
 
-async def test_the_catalogue_answers_for_any_past_or_future_day(at: Office) -> None:
-    await at.published(item("introduce", A, "2023-02-01"), item("introduce", B, "2023-05-01"))
-    await at.published(item("repeal", A, "2027-01-01"))
-    assert await codes(at, in_force_on="2023-01-31") == []
-    assert await codes(at, in_force_on="2023-02-01") == [A]
-    assert await codes(at) == [A, B]
-    assert await codes(at, in_force_on="2027-01-01") == [B]
+async def test_the_catalogue_answers_for_any_past_or_future_day(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, "2023-02-01"), item("introduce", B, "2023-05-01"))
+    await harness.published(item("repeal", A, "2027-01-01"))
+    assert await codes(harness, in_force_on="2023-01-31") == []
+    assert await codes(harness, in_force_on="2023-02-01") == [A]
+    assert await codes(harness) == [A, B]
+    assert await codes(harness, in_force_on="2027-01-01") == [B]
 
 
-async def test_today_is_a_day_of_the_province_and_not_of_greenwich(at: Office) -> None:
-    await at.published(item("introduce", A, "2026-11-24"))
-    at.room.clock.moment = at.room.clock.moment.replace(hour=16, minute=59)
-    assert await codes(at) == []
-    at.room.clock.moment = at.room.clock.moment.replace(hour=17, minute=0)
-    assert await codes(at) == [A]
+async def test_today_is_a_day_of_the_province_and_not_of_greenwich(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, "2026-11-24"))
+    harness.service.clock.moment = harness.service.clock.moment.replace(hour=16, minute=59)
+    assert await codes(harness) == []
+    harness.service.clock.moment = harness.service.clock.moment.replace(hour=17, minute=0)
+    assert await codes(harness) == [A]
 
 
-async def test_what_was_known_at_a_moment_is_answered_for_that_moment(at: Office) -> None:
-    start = at.room.clock.now()
-    await at.published(item("introduce", A, "2023-02-01"))
-    at.room.clock.moment += timedelta(days=1)
-    await at.published(item("amend", A, "2023-06-01"), back_entered=True, published_on="2023-05-20")
+async def test_what_was_known_at_a_moment_is_answered_for_that_moment(harness: ProceduresHarness) -> None:
+    start = harness.service.clock.now()
+    await harness.published(item("introduce", A, "2023-02-01"))
+    harness.service.clock.moment += timedelta(days=1)
+    await harness.published(item("amend", A, "2023-06-01"), back_entered=True, published_on="2023-05-20")
     before, between = (start - timedelta(seconds=1)).isoformat(), (start + timedelta(hours=12)).isoformat()
-    assert await at.version_on(A, "2023-07-01") == 2
-    assert await at.version_on(A, "2023-07-01", known_on=between) == 1
-    assert await at.version_on(A, "2023-07-01", known_on=before) is None
-    assert await at.version_on(A, "2023-07-01", known_on=at.room.clock.now().isoformat()) == 2
-    assert await codes(at, in_force_on="2023-07-01", known_on=before) == []
-    assert await codes(at, in_force_on="2023-07-01", known_on=between) == [A]
+    assert await harness.version_on(A, "2023-07-01") == 2
+    assert await harness.version_on(A, "2023-07-01", known_on=between) == 1
+    assert await harness.version_on(A, "2023-07-01", known_on=before) is None
+    assert await harness.version_on(A, "2023-07-01", known_on=harness.service.clock.now().isoformat()) == 2
+    assert await codes(harness, in_force_on="2023-07-01", known_on=before) == []
+    assert await codes(harness, in_force_on="2023-07-01", known_on=between) == [A]
 
 
-async def test_a_moment_without_its_zone_is_refused(at: Office) -> None:
-    answer = await at.http.get("/v1/procedures", params={"known_on": "2026-11-23T05:00:00"})
+async def test_a_moment_without_its_zone_is_refused(harness: ProceduresHarness) -> None:
+    answer = await harness.http.get("/v1/procedures", params={"known_on": "2026-11-23T05:00:00"})
     assert answer.status_code == 422
 
 
-async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_back(at: Office) -> None:
+async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_back(harness: ProceduresHarness) -> None:
     moments = []
     for number, on in enumerate(("2023-02-01", "2023-03-01", "2023-04-01")):
-        published = await at.published(item("amend" if number else "introduce", A, on))
+        published = await harness.published(item("amend" if number else "introduce", A, on))
         moments.append(from_text(published["recorded_at"]))
-        at.room.clock.moment -= timedelta(seconds=number * 5)
+        harness.service.clock.moment -= timedelta(seconds=number * 5)
     assert moments == sorted(set(moments))
-    assert [await at.version_on(A, "2023-05-01", known_on=known.isoformat()) for known in moments] == [1, 2, 3]
+    assert [await harness.version_on(A, "2023-05-01", known_on=known.isoformat()) for known in moments] == [1, 2, 3]
 
 
-async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and_level(at: Office) -> None:
-    await at.published(
+async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and_level(harness: ProceduresHarness) -> None:
+    await harness.published(
         item("introduce", A),
         item("introduce", B, content=content("hai", agency_code="H60.02", levels=["district", "commune"])),
         item("introduce", C, content=content("ba", field_code="G17-XD01")),
     )
-    assert await codes(at, agency="H60.02") == [B]
-    assert await codes(at, agency="H60") == [A, B, C]
-    assert await codes(at, agency="H6") == []
-    assert await codes(at, field="G17-XD01") == [C]
-    assert await codes(at, level="commune") == [B]
-    assert await codes(at, level="province", field="G15-TP110") == [A]
+    assert await codes(harness, agency="H60.02") == [B]
+    assert await codes(harness, agency="H60") == [A, B, C]
+    assert await codes(harness, agency="H6") == []
+    assert await codes(harness, field="G17-XD01") == [C]
+    assert await codes(harness, level="commune") == [B]
+    assert await codes(harness, level="province", field="G15-TP110") == [A]
 
 
-async def test_pages_neither_skip_nor_repeat_while_procedures_come_and_go(at: Office) -> None:
+async def test_pages_neither_skip_nor_repeat_while_procedures_come_and_go(harness: ProceduresHarness) -> None:
     every_second = [f"1.{n:06}" for n in range(0, 40, 2)]
-    await at.published(*(item("introduce", code) for code in every_second))
-    page = await at.get("/v1/procedures", limit="7")
+    await harness.published(*(item("introduce", code) for code in every_second))
+    page = await harness.get("/v1/procedures", limit="7")
     seen = [one["code"] for one in page["items"]]
-    await at.published(item("introduce", "1.000001"), item("introduce", "1.000021"))
-    await at.published(item("repeal", "1.000002", "2023-06-01"), item("repeal", "1.000030", "2023-06-01"))
+    await harness.published(item("introduce", "1.000001"), item("introduce", "1.000021"))
+    await harness.published(item("repeal", "1.000002", "2023-06-01"), item("repeal", "1.000030", "2023-06-01"))
     while page["next"]:
-        page = await at.get("/v1/procedures", limit="7", after=page["next"])
+        page = await harness.get("/v1/procedures", limit="7", after=page["next"])
         seen += [one["code"] for one in page["items"]]
     assert seen == sorted({*every_second, "1.000021"} - {"1.000030"})
 
 
-async def test_the_last_page_says_so_also_when_it_is_full(at: Office) -> None:
-    await at.published(*(item("introduce", f"1.{n:06}") for n in range(4)))
-    first = await at.get("/v1/procedures", limit="2")
-    second = await at.get("/v1/procedures", limit="2", after=first["next"])
+async def test_the_last_page_says_so_also_when_it_is_full(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", f"1.{n:06}") for n in range(4)))
+    first = await harness.get("/v1/procedures", limit="2")
+    second = await harness.get("/v1/procedures", limit="2", after=first["next"])
     assert (len(second["items"]), second["next"]) == (2, None)
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIiwiYiJd", "WyJhXHUwMDAwIl0", "eyJhIjoxfQ"])
-async def test_the_cursor_of_another_operation_is_refused(at: Office, cursor: str) -> None:
-    answer = await at.http.get("/v1/procedures", params={"after": cursor})
+async def test_the_cursor_of_another_operation_is_refused(harness: ProceduresHarness, cursor: str) -> None:
+    answer = await harness.http.get("/v1/procedures", params={"after": cursor})
     assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor")
 
 
-async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(at: Office) -> None:
+async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(harness: ProceduresHarness) -> None:
     whole = content(
         "Xác nhận", steps=["Nộp", "Nhận"], papers=[{"name": "Tờ khai", "originals": 2, "copies": 1}], results=["Giấy xác nhận"],
         channels=[{"channel": "online", "time_limits": [{"amount": "0.5", "unit": "working_day", "note": "từ khi đủ hồ sơ",
                                                          "fees": [{"name": "Lệ phí", "amount": 8000}]}]}],
         audience=["Công dân"], conditions="Không quá 18 tuổi", population_fields=["full_name"],
     )  # fmt: skip
-    decision = await at.published(item("introduce", A, content=whole))
-    shown = await at.get(f"/v1/procedures/{A}")
+    decision = await harness.published(item("introduce", A, content=whole))
+    shown = await harness.get(f"/v1/procedures/{A}")
     assert shown["decision"] == {name: decision[name] for name in ("id", "number", "issuing_body", "signed_on", "title")}
     assert shown["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
     (limit,) = shown["content"]["channels"][0]["time_limits"]
@@ -130,42 +130,42 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(at: 
     assert {name: shown["content"][name] for name in plain} == {name: whole[name] for name in plain}
 
 
-async def test_what_is_not_law_is_told_apart_from_what_never_was(at: Office) -> None:
-    await at.published(item("introduce", A, "2027-01-01"))
-    not_yet = problem(await at.http.get(f"/v1/procedures/{A}"))
+async def test_what_is_not_law_is_told_apart_from_what_never_was(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, "2027-01-01"))
+    not_yet = problem(await harness.http.get(f"/v1/procedures/{A}"))
     assert (not_yet["status"], not_yet["type"], not_yet["on"]) == (404, "procedure-not-in-force-on-day", "2026-11-23")
     for path in ("", "/versions", "/chain"):
-        never = problem(await at.http.get(f"/v1/procedures/{B}{path}"))
+        never = problem(await harness.http.get(f"/v1/procedures/{B}{path}"))
         assert (never["status"], never["type"]) == (404, "procedure-not-found")
-    malformed = problem(await at.http.get("/v1/procedures/1.00%000101"))
+    malformed = problem(await harness.http.get("/v1/procedures/1.00%000101"))
     assert (malformed["status"], malformed["type"]) == (422, "malformed-procedure-code")
 
 
-async def test_a_repeated_read_is_answered_not_modified_until_the_law_changes(at: Office) -> None:
-    await at.published(item("introduce", A))
-    tag = (await at.http.get(f"/v1/procedures/{A}")).headers["ETag"]
-    assert (await at.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 304
-    await at.published(item("amend", A, "2023-06-01"))
-    assert (await at.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 200
+async def test_a_repeated_read_is_answered_not_modified_until_the_law_changes(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    tag = (await harness.http.get(f"/v1/procedures/{A}")).headers["ETag"]
+    assert (await harness.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 304
+    await harness.published(item("amend", A, "2023-06-01"))
+    assert (await harness.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 200
 
 
-async def test_versions_are_listed_also_those_that_never_became_law(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("amend", A, "2024-01-01", content=content("không bao giờ")))
-    await at.published(item("repeal", A, "2023-06-01"))
-    first, never = (await at.get(f"/v1/procedures/{A}/versions"))["items"]
+async def test_versions_are_listed_also_those_that_never_became_law(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("amend", A, "2024-01-01", content=content("không bao giờ")))
+    await harness.published(item("repeal", A, "2023-06-01"))
+    first, never = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert first["period"] == {
         "version": 1, "effective_from": "2023-02-01", "effective_to": "2023-06-01", "under_review": False,
     }  # fmt: skip
     assert (never["number"], never["period"], never["content"]["name"]) == (2, None, "không bao giờ")
 
 
-async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(at: Office) -> None:
-    first = await at.published(item("introduce", A))
-    second = await at.published(item("amend", A, "2024-01-01"))
-    third = await at.published(item("amend", A, "2023-06-01"))
-    fourth = await at.published(item("repeal", A, "2023-05-01"))
-    links = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
+async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(harness: ProceduresHarness) -> None:
+    first = await harness.published(item("introduce", A))
+    second = await harness.published(item("amend", A, "2024-01-01"))
+    third = await harness.published(item("amend", A, "2023-06-01"))
+    fourth = await harness.published(item("repeal", A, "2023-05-01"))
+    links = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert [link["decision"]["id"] for link in links] == [one["id"] for one in (first, second, third, fourth)]
     assert [link["kind"] for link in links] == ["introduce", "amend", "amend", "repeal"]
     assert [[one["version"] for one in link["cancelled"]] for link in links] == [[], [], [], [3, 2]]
@@ -181,16 +181,16 @@ async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(at: Offic
     assert links[3]["legal_document"]["number"] == "104/2022/NĐ-CP"
 
 
-async def test_the_chain_of_a_successor_names_whom_it_followed(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("replace", A, "2023-06-01", successor_code=B))
-    (of_successor,) = (await at.get(f"/v1/procedures/{B}/chain"))["items"]
+async def test_the_chain_of_a_successor_names_whom_it_followed(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("replace", A, "2023-06-01", successor_code=B))
+    (of_successor,) = (await harness.get(f"/v1/procedures/{B}/chain"))["items"]
     assert (of_successor["predecessor_code"], of_successor["successor_code"]) == (A, None)
-    of_old = (await at.get(f"/v1/procedures/{A}/chain"))["items"][-1]
+    of_old = (await harness.get(f"/v1/procedures/{A}/chain"))["items"][-1]
     assert (of_old["predecessor_code"], of_old["successor_code"]) == (None, B)
 
 
-async def test_a_draft_is_no_link_of_the_chain(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.drafted(item("repeal", A, "2023-06-01"))
-    assert len((await at.get(f"/v1/procedures/{A}/chain"))["items"]) == 1
+async def test_a_draft_is_no_link_of_the_chain(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.drafted(item("repeal", A, "2023-06-01"))
+    assert len((await harness.get(f"/v1/procedures/{A}/chain"))["items"]) == 1

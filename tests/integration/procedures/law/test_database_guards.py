@@ -12,17 +12,17 @@ from sqlalchemy.schema import CreateTable
 
 from common.migrations.run import drift
 from tests.support.postgres import Postgres, service_of
-from tests.support.procedures_harness import Office, item, office
+from tests.support.procedures_harness import ProceduresHarness, item, procedures_harness
 
 A = "1.000101"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        await made.published(item("introduce", A))
-        await made.published(item("amend", A, "2023-06-01"))
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        await harness.published(item("introduce", A))
+        await harness.published(item("amend", A, "2023-06-01"))
+        yield harness
 
 
 ADD = (
@@ -32,24 +32,26 @@ ADD = (
 
 
 @pytest.mark.parametrize("in_force", ["[2023-02-01,2023-02-02)", "[2023-05-31,2023-06-02)", "[2030-01-01,)"])
-async def test_two_periods_that_are_both_held_true_cannot_overlap(at: Office, in_force: str) -> None:
+async def test_two_periods_that_are_both_held_true_cannot_overlap(harness: ProceduresHarness, in_force: str) -> None:
     with pytest.raises(IntegrityError, match="ex_period_in_force"):
-        await at.room.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
+        await harness.service.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
 
 
 @pytest.mark.parametrize(
     ("in_force", "known"),
     [("[2022-01-01,2023-02-01)", "[2026-11-24,)"), ("[2023-02-01,2030-01-01)", "[2020-01-01,2021-01-01)")],
 )
-async def test_periods_may_touch_and_what_is_no_longer_held_true_may_overlap(at: Office, in_force: str, known: str) -> None:
-    async with at.room.runtime.engine.connect() as connection:
+async def test_periods_may_touch_and_what_is_no_longer_held_true_may_overlap(
+    harness: ProceduresHarness, in_force: str, known: str
+) -> None:
+    async with harness.service.runtime.engine.connect() as connection:
         assert (await connection.execute(text(ADD.format(in_force=in_force, known=known)))).rowcount == 1
 
 
 @pytest.mark.parametrize("in_force", ["empty", "(,2023-01-01)"])
-async def test_a_period_begins_on_a_day_and_lasts(at: Office, in_force: str) -> None:
+async def test_a_period_begins_on_a_day_and_lasts(harness: ProceduresHarness, in_force: str) -> None:
     with pytest.raises(IntegrityError, match="ck_period_in_force"):
-        await at.room.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
+        await harness.service.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
 
 
 @pytest.mark.parametrize(
@@ -78,34 +80,34 @@ async def test_a_period_begins_on_a_day_and_lasts(at: Office, in_force: str) -> 
         "UPDATE event_log SET payload = ''",
     ],
 )
-async def test_history_is_not_rewritten(at: Office, change: str) -> None:
+async def test_history_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
     with pytest.raises(DBAPIError, match=r"append-only|changes in one way"):
-        await at.room.rows(change)
+        await harness.service.rows(change)
 
 
-async def test_what_is_known_of_a_period_is_closed_once(at: Office) -> None:
+async def test_what_is_known_of_a_period_is_closed_once(harness: ProceduresHarness) -> None:
     close = "UPDATE period SET known = tstzrange(lower(known), '2030-01-01') WHERE version = 2 RETURNING version"
-    assert [row.version for row in await at.room.rows(close)] == [2]
+    assert [row.version for row in await harness.service.rows(close)] == [2]
     with pytest.raises(DBAPIError, match="changes in one way"):
-        await at.room.rows(close)
+        await harness.service.rows(close)
 
 
-async def test_a_draft_leaves_its_state_once_and_unchanged(at: Office) -> None:
-    draft = await at.drafted(item("repeal", A, "2023-07-01"))
+async def test_a_draft_leaves_its_state_once_and_unchanged(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("repeal", A, "2023-07-01"))
     with pytest.raises(DBAPIError, match="changes in one way"):
-        await at.room.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
+        await harness.service.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
 
 
-async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(at: Office) -> None:
+async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(harness: ProceduresHarness) -> None:
     copied = (
         "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by, created_at"
     )
     again = f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied} FROM decision LIMIT 1"
     with pytest.raises(IntegrityError, match="uq_decision_issuing_body_signed_year_number"):
-        await at.room.rows(again)
+        await harness.service.rows(again)
 
 
-async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(at: Office) -> None:
+async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(harness: ProceduresHarness) -> None:
     copied = (
         "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, level, name, field_code, agency_code,"
         " levels, population_fields, content"
@@ -113,16 +115,16 @@ async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under
     again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
     for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):
         with pytest.raises(IntegrityError, match="ck_decision_item_changed_parts"):
-            await at.room.rows(again.format(kind=kind, parts=parts))
+            await harness.service.rows(again.format(kind=kind, parts=parts))
 
 
-async def test_the_migrated_schema_is_what_the_code_declares(at: Office) -> None:
-    async with at.room.runtime.engine.connect() as connection:
+async def test_the_migrated_schema_is_what_the_code_declares(harness: ProceduresHarness) -> None:
+    async with harness.service.runtime.engine.connect() as connection:
         assert await drift(service_of("procedures"), connection) == []
 
 
-async def test_constraints_go_by_the_names_that_the_code_gives_them(at: Office) -> None:
-    rows = await at.room.rows("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace")
+async def test_constraints_go_by_the_names_that_the_code_gives_them(harness: ProceduresHarness) -> None:
+    rows = await harness.service.rows("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace")
     present = {row.conname for row in rows}
     declared = [
         str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in service_of("procedures").metadata.sorted_tables

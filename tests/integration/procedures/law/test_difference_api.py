@@ -20,16 +20,16 @@ from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
 from procedures.website.api.pages.difference_page import Renderer
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 A, B = "1.000101", "1.000102"
 HOSTILE = "\"><script>alert('x')</script><img src=//evil.example onerror=x> & </td>"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 def online(amount: int, *fees: tuple[str, int]) -> list[Any]:
@@ -37,16 +37,16 @@ def online(amount: int, *fees: tuple[str, int]) -> list[Any]:
     return [{"channel": "online", "time_limits": [{"amount": amount, "unit": "working_day", "fees": said}]}]
 
 
-async def two_versions(at: Office) -> None:
+async def two_versions(harness: ProceduresHarness) -> None:
     before = content("Cấp giấy", channels=online(5, ("Lệ phí", 8000)), papers=[{"name": "Đơn"}, {"name": "Sổ hộ khẩu"}])
     after = content("Cấp giấy", channels=online(3, ("Lệ phí", 4000)), papers=[{"name": "Đơn", "form": {"name": "Mẫu 1"}}])
-    await at.published(item("introduce", A, content=before))
-    await at.published(item("amend", A, "2023-06-01", content=after))
+    await harness.published(item("introduce", A, content=before))
+    await harness.published(item("amend", A, "2023-06-01", content=after))
 
 
-async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(at: Office) -> None:
-    await two_versions(at)
-    found = await at.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
+async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(harness: ProceduresHarness) -> None:
+    await two_versions(harness)
+    found = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
     assert (found["before"]["number"], found["before"]["period"]["effective_to"]) == (1, "2023-06-01")
     assert (found["after"]["number"], found["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
     assert {part["part"]: part["changes"] for part in found["parts"]} == {
@@ -78,22 +78,22 @@ async def test_the_difference_says_what_changed_from_what_to_what_and_under_whic
     }
 
 
-async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_too(at: Office) -> None:
-    await two_versions(at)
-    assert (await at.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "2"}))["parts"] == []
-    back = await at.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "1"})
+async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_too(harness: ProceduresHarness) -> None:
+    await two_versions(harness)
+    assert (await harness.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "2"}))["parts"] == []
+    back = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "1"})
     assert [part["part"] for part in back["parts"]] == ["papers", "time_limits", "fees"]
 
 
 @pytest.mark.parametrize("path", ["difference", "difference.html"])
-async def test_what_is_not_there_is_told_apart(at: Office, path: str) -> None:
-    await at.published(item("introduce", A))
-    missing = problem(await at.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
+async def test_what_is_not_there_is_told_apart(harness: ProceduresHarness, path: str) -> None:
+    await harness.published(item("introduce", A))
+    missing = problem(await harness.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
     assert (missing["status"], missing["type"], missing["version"]) == (404, "version-not-found", 2)
-    never = problem(await at.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
+    never = problem(await harness.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
     assert (never["status"], never["type"]) == (404, "procedure-not-found")
     for asked in ({"from": "1"}, {"from": "0", "to": "1"}, {"from": "1", "to": "two"}):
-        assert (await at.http.get(f"/v1/procedures/{A}/{path}", params=asked)).status_code == 422
+        assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params=asked)).status_code == 422
 
 
 def read(page: str) -> ET.Element:
@@ -102,9 +102,11 @@ def read(page: str) -> ET.Element:
 
 
 @pytest.mark.parametrize(("language", "title"), [("vi", "Nội dung sửa đổi, bổ sung"), ("en", "What changed")])
-async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(at: Office, language: str, title: str) -> None:
-    await two_versions(at)
-    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
+async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
+    harness: ProceduresHarness, language: str, title: str
+) -> None:
+    await two_versions(harness)
+    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
     page = read(answer.text)
@@ -120,20 +122,20 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(at: Of
     assert "@page" in answer.text
 
 
-async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(at: Office) -> None:
-    await two_versions(at)
+async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(harness: ProceduresHarness) -> None:
+    await two_versions(harness)
     asked = {"from": "2", "to": "2"}
-    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params=asked)
+    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params=asked)
     assert "Hai phiên bản không khác nhau." in answer.text
-    other = await at.http.get(f"/v1/procedures/{A}/difference.html", params={**asked, "lang": "fr"})
+    other = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={**asked, "lang": "fr"})
     assert other.status_code == 422
 
 
-async def test_a_hostile_name_is_only_text_on_the_page(at: Office) -> None:
+async def test_a_hostile_name_is_only_text_on_the_page(harness: ProceduresHarness) -> None:
     hostile = content(HOSTILE, conditions=HOSTILE, steps=[{"case": HOSTILE, "steps": [HOSTILE]}], results=[HOSTILE])
-    await at.published(item("introduce", A, content=content("Cấp giấy")))
-    await at.published(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
-    answer = await at.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
+    await harness.published(item("introduce", A, content=content("Cấp giấy")))
+    await harness.published(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
+    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
     page = read(answer.text)
     assert not {"script", "img"} & {one.tag for one in page.iter()}
     assert [one.text for one in page.iter("ins")].count(HOSTILE) >= 3

@@ -14,7 +14,7 @@ from sqlalchemy import text
 from procedures.law.storage.content_rows import content_text
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office
+from tests.support.procedures_harness import ProceduresHarness, content, item, procedures_harness
 from tests.support.service_harness import NOON
 
 TODAY = NOON.date().isoformat()
@@ -67,87 +67,91 @@ EVERYTHING: dict[str, Any] = {
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def both(at: Office, code: str, **headers: str) -> tuple[httpx.Response, httpx.Response]:
+async def both(harness: ProceduresHarness, code: str, **headers: str) -> tuple[httpx.Response, httpx.Response]:
     """The cached read, and the plain route: a request with a query is left to it."""
-    cached = await at.http.get(f"/v1/procedures/{code}", headers=headers)
-    return cached, await at.http.get(f"/v1/procedures/{code}", params={"in_force_on": TODAY}, headers=headers)
+    cached = await harness.http.get(f"/v1/procedures/{code}", headers=headers)
+    return cached, await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": TODAY}, headers=headers)
 
 
 def parts_of(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     return answer.status_code, answer.headers.raw, answer.content
 
 
-async def went_past_fastapi(at: Office) -> bool:
+async def went_past_fastapi(harness: ProceduresHarness) -> bool:
     """The response cache has connections of its own, opened when they are first needed."""
     return bool(
-        await at.room.rows(
+        await harness.service.rows(
             "SELECT 1 FROM pg_stat_activity WHERE application_name = 'response cache' AND datname = current_database()"
             " AND query LIKE '%convert_to(concat(%'"
         )
     )
 
 
-async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(at: Office) -> None:
+async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(harness: ProceduresHarness) -> None:
     law = {"number": "1/NĐ-CP", "title": TRICKY, "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
     later = item("amend", "1.000001", "2030-01-01", content=content(TRICKY))
-    await at.published(item("introduce", "1.000001", content=content(TRICKY, **EVERYTHING)), title=TRICKY, legal_documents=[law])
-    await at.published(later)
-    cached, plain = await both(at, "1.000001")
+    await harness.published(
+        item("introduce", "1.000001", content=content(TRICKY, **EVERYTHING)), title=TRICKY, legal_documents=[law]
+    )
+    await harness.published(later)
+    cached, plain = await both(harness, "1.000001")
     assert parts_of(cached) == parts_of(plain)
     assert cached.json()["period"]["effective_to"] == "2030-01-01"
-    assert await went_past_fastapi(at)
+    assert await went_past_fastapi(harness)
 
 
-async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(at: Office) -> None:
-    await at.published(item("introduce", "1.000001"))
-    tag = (await at.http.get("/v1/procedures/1.000001")).headers["etag"]
+async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001"))
+    tag = (await harness.http.get("/v1/procedures/1.000001")).headers["etag"]
     for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
-        cached, plain = await both(at, "1.000001", **{"If-None-Match": wanted})
+        cached, plain = await both(harness, "1.000001", **{"If-None-Match": wanted})
         assert parts_of(cached) == parts_of(plain), wanted
 
 
-async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(at: Office) -> None:
-    await at.published(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
-    await at.published(item("repeal", "1.000002", "2024-01-01"))
+async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
+    await harness.published(item("repeal", "1.000002", "2024-01-01"))
     for code in ("1.000001", "1.000002", "9.999999", "nonsense", "1.000001/", "1.00000١"):
-        cached, plain = await both(at, code)
+        cached, plain = await both(harness, code)
         assert cached.status_code in {404, 422, 307}, code
         assert parts_of(cached)[::2] == parts_of(plain)[::2] or code.endswith("/")
 
 
-async def test_a_code_in_lower_case_is_still_found(at: Office) -> None:
-    await at.published(item("introduce", "1.000001.H60"))
-    cached, plain = await both(at, "1.000001.h60")
+async def test_a_code_in_lower_case_is_still_found(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001.H60"))
+    cached, plain = await both(harness, "1.000001.h60")
     assert (cached.status_code, cached.content) == (200, plain.content)
 
 
-async def test_the_answer_is_fresh_at_once(at: Office) -> None:
-    await at.published(item("introduce", "1.000001"))
+async def test_the_answer_is_fresh_at_once(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001"))
     for number in range(2, 12):
-        assert (await at.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
-        await at.published(item("amend", "1.000001", f"2023-03-{number:02}"))
+        assert (await harness.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
+        await harness.published(item("amend", "1.000001", f"2023-03-{number:02}"))
 
 
-async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(at: Office) -> None:
-    await at.published(item("introduce", "1.000001"))
-    first = (await at.http.get("/v1/procedures/1.000001")).json()
+async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001"))
+    first = (await harness.http.get("/v1/procedures/1.000001")).json()
     for table in ("agency", "field"):
-        before = (await at.http.get("/v1/procedures/1.000001")).content
-        await at.room.execute(f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"])
-        cached, plain = await both(at, "1.000001")
+        before = (await harness.http.get("/v1/procedures/1.000001")).content
+        await harness.service.execute(f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"])
+        cached, plain = await both(harness, "1.000001")
         assert cached.content == plain.content != before
 
 
-async def test_a_cut_connection_costs_nobody_an_answer(at: Office) -> None:
-    await at.published(item("introduce", "1.000001"))
+async def test_a_cut_connection_costs_nobody_an_answer(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000001"))
     for _ in range(3):
-        assert (await at.http.get("/v1/procedures/1.000001")).status_code == 200
-        await at.room.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'response cache'")
+        assert (await harness.http.get("/v1/procedures/1.000001")).status_code == 200
+        await harness.service.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'response cache'"
+        )
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60)
@@ -173,14 +177,16 @@ rows = st.fixed_dictionaries({
 
 @given(row=rows)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_whatever_the_rows_hold_the_answer_is_that_of_the_plain_route(at: Office, row: dict[str, Any]) -> None:
+async def test_whatever_the_rows_hold_the_answer_is_that_of_the_plain_route(
+    harness: ProceduresHarness, row: dict[str, Any]
+) -> None:
     """Rows that requests could not make are among them: what is kept is rendered alike, whatever it is."""
-    if (await at.http.get("/v1/procedures/1.000077")).status_code == 404:
-        await at.published(item("introduce", "1.000077"))
-    async with at.room.runtime.engine.begin() as connection:
+    if (await harness.http.get("/v1/procedures/1.000077")).status_code == 404:
+        await harness.published(item("introduce", "1.000077"))
+    async with harness.service.runtime.engine.begin() as connection:
         for statement in CHANGES:
             await connection.execute(text(statement), row)
-    cached, plain = await both(at, "1.000077")
+    cached, plain = await both(harness, "1.000077")
     assert parts_of(cached) == parts_of(plain)
-    assert await went_past_fastapi(at)
+    assert await went_past_fastapi(harness)
     assert cached.json()["agency"]["name"] == row["agency"], "what was stored before is not returned"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.national import Row, lines, sound
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import DRAFT, LAW, PUBLISH, Office, content, item, office, problem
+from tests.support.procedures_harness import DRAFT, LAW, PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
 
 A, B, C = "1.000001", "1.000002", "1.000003"
 HEADING = {
@@ -18,189 +18,198 @@ HEADING = {
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def told(at: Office, day: str, *rows: Row, whole: bool = True, source: str = "national-portal") -> str:
+async def import_snapshot(
+    harness: ProceduresHarness, day: str, *rows: Row, whole: bool = True, source: str = "national-portal"
+) -> str:
     """Takes a snapshot in, and answers its id."""
-    answer = await at.http.post(
-        "/v1/national-catalogue/snapshots", content=lines(*rows), headers=at.room.bearer("national_catalogue.import"),
+    answer = await harness.http.post(
+        "/v1/national-catalogue/snapshots", content=lines(*rows), headers=harness.service.bearer("national_catalogue.import"),
         params={"source": source, "day": day, "whole": whole},
     )  # fmt: skip
     assert answer.status_code == 201, answer.text
     return str(answer.json()["snapshot"]["id"])
 
 
-async def waiting(at: Office, **query: str) -> list[tuple[str, str]]:
-    answer = await at.http.get("/v1/inbox", params=query, headers=at.room.bearer(DRAFT))
+async def waiting(harness: ProceduresHarness, **query: str) -> list[tuple[str, str]]:
+    answer = await harness.http.get("/v1/inbox", params=query, headers=harness.service.bearer(DRAFT))
     assert answer.status_code == 200, answer.text
     return [(entry["code"], entry["kind"]) for entry in answer.json()["items"]]
 
 
-async def change_of(at: Office, code: str) -> dict[str, Any]:
-    headers = at.room.bearer(DRAFT)
-    entries = (await at.http.get("/v1/inbox", params={"everything": "true"}, headers=headers)).json()["items"]
+async def change_of(harness: ProceduresHarness, code: str) -> dict[str, Any]:
+    headers = harness.service.bearer(DRAFT)
+    entries = (await harness.http.get("/v1/inbox", params={"everything": "true"}, headers=headers)).json()["items"]
     (id,) = [entry["id"] for entry in entries if entry["code"] == code]
-    answer = await at.http.get(f"/v1/inbox/{id}", headers=headers)
+    answer = await harness.http.get(f"/v1/inbox/{id}", headers=headers)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def drafted(at: Office, change: dict[str, Any], **body: Any) -> Any:
-    return await at.http.post(f"/v1/inbox/{change['id']}/draft", json={**HEADING, **body}, headers=at.room.bearer(DRAFT))
+async def drafted(harness: ProceduresHarness, change: dict[str, Any], **body: Any) -> Any:
+    return await harness.http.post(
+        f"/v1/inbox/{change['id']}/draft", json={**HEADING, **body}, headers=harness.service.bearer(DRAFT)
+    )
 
 
-async def test_the_first_snapshot_is_where_changes_begin(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A), sound(B))
-    assert await waiting(at) == []
-    await told(at, "2026-07-01", sound(A, name="khác"), sound(C))
-    assert sorted(await waiting(at)) == [(A, "changed"), (B, "gone"), (C, "new")]
+async def test_the_first_snapshot_is_where_changes_begin(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
+    assert await waiting(harness) == []
+    await import_snapshot(harness, "2026-07-01", sound(A, name="khác"), sound(C))
+    assert sorted(await waiting(harness)) == [(A, "changed"), (B, "gone"), (C, "new")]
 
 
-async def test_what_only_ministries_handle_waits_only_for_who_asks_for_everything(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A, level="Cấp bộ"), sound(B, level="Cơ quan khác"), sound(C, level="Cấp bộ"))
-    await told(
-        at, "2026-07-01", sound(A, level="Cấp bộ", name="khác"), sound(B, level="Cơ quan khác", name="khác"), sound(C, level="Cấp bộ, Cấp xã")
+async def test_what_only_ministries_handle_waits_only_for_who_asks_for_everything(harness: ProceduresHarness) -> None:
+    await import_snapshot(
+        harness, "2026-06-01", sound(A, level="Cấp bộ"), sound(B, level="Cơ quan khác"), sound(C, level="Cấp bộ")
+    )
+    await import_snapshot(
+        harness, "2026-07-01", sound(A, level="Cấp bộ", name="khác"), sound(B, level="Cơ quan khác", name="khác"), sound(C, level="Cấp bộ, Cấp xã")
     )  # fmt: skip
-    assert await waiting(at) == [(C, "changed")]
-    assert len(await waiting(at, everything="true")) == 3
-    await at.published(item("introduce", f"{A}.H60"))
-    assert sorted(await waiting(at)) == [(A, "changed"), (C, "changed")]
+    assert await waiting(harness) == [(C, "changed")]
+    assert len(await waiting(harness, everything="true")) == 3
+    await harness.published(item("introduce", f"{A}.H60"))
+    assert sorted(await waiting(harness)) == [(A, "changed"), (C, "changed")]
 
 
-async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_later_one(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A), sound(B))
-    second = await told(at, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
-    first_of_another = await told(at, "2026-07-02", sound(A, name="một"), source="another")
-    third = await told(at, "2026-08-01", sound(A, name="hai"), sound(B, name="một"))
-    assert sorted(await waiting(at)) == [(A, "changed"), (A, "changed"), (B, "changed")]
-    await at.published(item("introduce", f"{A}.H61", national={"snapshot_id": first_of_another, "code": A}))
-    assert len(await waiting(at)) == 3
-    draft = await at.drafted(item("introduce", A, national={"snapshot_id": second, "code": A}))
-    assert len(await waiting(at)) == 3
-    assert (await at.post_publish(draft["id"], PUBLISH)).status_code == 200
-    assert sorted(await waiting(at)) == [(A, "changed"), (B, "changed")]
-    await at.published(item("introduce", f"{B}.H60", national={"snapshot_id": third, "code": B}))
-    assert await waiting(at) == [(A, "changed")]
-    await at.published(item("amend", A, "2023-03-01", national={"snapshot_id": third, "code": A}))
-    assert await waiting(at) == []
+async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_later_one(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
+    second = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
+    first_of_another = await import_snapshot(harness, "2026-07-02", sound(A, name="một"), source="another")
+    third = await import_snapshot(harness, "2026-08-01", sound(A, name="hai"), sound(B, name="một"))
+    assert sorted(await waiting(harness)) == [(A, "changed"), (A, "changed"), (B, "changed")]
+    await harness.published(item("introduce", f"{A}.H61", national={"snapshot_id": first_of_another, "code": A}))
+    assert len(await waiting(harness)) == 3
+    draft = await harness.drafted(item("introduce", A, national={"snapshot_id": second, "code": A}))
+    assert len(await waiting(harness)) == 3
+    assert (await harness.post_publish(draft["id"], PUBLISH)).status_code == 200
+    assert sorted(await waiting(harness)) == [(A, "changed"), (B, "changed")]
+    await harness.published(item("introduce", f"{B}.H60", national={"snapshot_id": third, "code": B}))
+    assert await waiting(harness) == [(A, "changed")]
+    await harness.published(item("amend", A, "2023-03-01", national={"snapshot_id": third, "code": A}))
+    assert await waiting(harness) == []
 
 
-async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A), sound(B))
-    snapshot = await told(at, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
+async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
+    snapshot = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
     pointing = [item("introduce", code, national={"snapshot_id": snapshot, "code": code}) for code in (A, B)]
-    followed = await at.published(*pointing)
-    assert await waiting(at) == []
-    await at.annulled(followed["id"], "2023-07-01", 2)
-    assert await waiting(at) == [(B, "changed")]
+    followed = await harness.published(*pointing)
+    assert await waiting(harness) == []
+    await harness.annulled(followed["id"], "2023-07-01", 2)
+    assert await waiting(harness) == [(B, "changed")]
 
 
-async def test_an_item_points_only_to_a_record_that_was_taken_in(at: Office) -> None:
-    snapshot = await told(at, "2026-06-01", sound(A))
+async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: ProceduresHarness) -> None:
+    snapshot = await import_snapshot(harness, "2026-06-01", sound(A))
     for reference in ({"snapshot_id": snapshot, "code": B}, {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A}):
-        answer = await at.post_draft(at.body(item("introduce", A, national=reference)))
+        answer = await harness.post_draft(harness.body(item("introduce", A, national=reference)))
         assert problem(answer)["type"] == "unknown-national-record"
-    draft = await at.drafted(item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B))
+    draft = await harness.drafted(item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B))
     assert [one["national"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
-    published = await at.post_publish(draft["id"], PUBLISH)
+    published = await harness.post_publish(draft["id"], PUBLISH)
     assert published.json()["status"] == "published"
-    shown = await at.get(f"/v1/decisions/{draft['id']}")
+    shown = await harness.get(f"/v1/decisions/{draft['id']}")
     assert [one["national"] for one in shown["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
 
 
-async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_record(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A))
-    await told(at, "2026-07-01", sound(A, name="khác"))
-    change, headers = await change_of(at, A), at.room.bearer(DRAFT, subject="clerk")
+async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_record(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A))
+    await import_snapshot(harness, "2026-07-01", sound(A, name="khác"))
+    change, headers = await change_of(harness, A), harness.service.bearer(DRAFT, subject="clerk")
     path = f"/v1/inbox/{change['id']}/dismissal"
-    assert (await at.http.post(path, json={"reason": " "}, headers=headers)).status_code == 422
-    assert (await at.http.post(path, json={"reason": "Chỉ sửa lỗi chính tả"}, headers=headers)).status_code == 204
+    assert (await harness.http.post(path, json={"reason": " "}, headers=headers)).status_code == 422
+    assert (await harness.http.post(path, json={"reason": "Chỉ sửa lỗi chính tả"}, headers=headers)).status_code == 204
     assert (
-        problem(await at.http.post(path, json={"reason": "lại"}, headers=headers))["type"] == "national-change-already-dismissed"
+        problem(await harness.http.post(path, json={"reason": "lại"}, headers=headers))["type"]
+        == "national-change-already-dismissed"
     )
-    assert await waiting(at) == []
-    (row,) = await at.room.rows("SELECT reason, recorded_by FROM national_dismissal")
+    assert await waiting(harness) == []
+    (row,) = await harness.service.rows("SELECT reason, recorded_by FROM national_dismissal")
     assert tuple(row) == ("Chỉ sửa lỗi chính tả", "clerk")
-    unknown = await at.http.post(
+    unknown = await harness.http.post(
         "/v1/inbox/01990000-0000-7000-8000-000000000000/dismissal", json={"reason": "x"}, headers=headers
     )
     assert problem(unknown)["type"] == "national-change-not-found"
 
 
-async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafter(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A))
+async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafter(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A))
     odd = {
         "fees": [{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}],
         "components": [{"name": "Đơn", "original": 20_261, "copy": 0}],
     }
-    snapshot = await told(at, "2026-07-01", sound(A), sound(B, **odd))
-    change = await change_of(at, B)
+    snapshot = await import_snapshot(harness, "2026-07-01", sound(A), sound(B, **odd))
+    change = await change_of(harness, B)
     assert (change["kind"], change["before"], change["after"]["name"]) == ("new", None, f"Cấp giấy phép {B}")
     pointers = [
         "/content/agency_code", "/content/field_code", "/content/channels/0/time_limits/0/fees", "/content/papers/0/papers/0/originals",
         "/content/legal_bases/0/title",
     ]  # fmt: skip
     assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == ("introduce", pointers)
-    refused = problem(await drafted(at, change))
+    refused = problem(await drafted(harness, change))
     assert (refused["type"], [one["pointer"] for one in refused["missing"]]) == ("draft-facts-missing", pointers)
-    assert await at.room.rows("SELECT id FROM decision") == []
+    assert await harness.service.rows("SELECT id FROM decision") == []
     stated = change["proposal"]["content"]
     stated.update(agency_code="H60.01", field_code="G15-TP110", legal_bases=[])
     stated["channels"][0]["time_limits"][0]["fees"][0]["amount"] = 120_000
     stated["papers"][0]["papers"][0]["originals"] = 1
-    made = await drafted(at, change, content=stated)
+    made = await drafted(harness, change, content=stated)
     assert made.status_code == 201, made.text
     assert made.json()["items"][0]["national"] == {"snapshot_id": snapshot, "code": B}
-    assert (await at.post_publish(made.json()["id"], PUBLISH)).status_code == 200
-    assert await waiting(at) == []
-    assert (await at.get(f"/v1/procedures/{B}", in_force_on="2026-12-01"))["content"]["papers"][0]["papers"][0]["originals"] == 1
+    assert (await harness.post_publish(made.json()["id"], PUBLISH)).status_code == 200
+    assert await waiting(harness) == []
+    assert (await harness.get(f"/v1/procedures/{B}", in_force_on="2026-12-01"))["content"]["papers"][0]["papers"][0][
+        "originals"
+    ] == 1
 
 
-async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_ministry_changed(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A))
-    await at.published(item("introduce", A, content=content("Tên của tỉnh", conditions="Điều kiện của tỉnh", steps=["một"])))
-    await told(at, "2026-07-01", sound(A, steps=["một", "hai"]))
-    change = await change_of(at, A)
+async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_ministry_changed(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A))
+    await harness.published(item("introduce", A, content=content("Tên của tỉnh", conditions="Điều kiện của tỉnh", steps=["một"])))
+    await import_snapshot(harness, "2026-07-01", sound(A, steps=["một", "hai"]))
+    change = await change_of(harness, A)
     assert (change["parts"], change["before"]["steps"][0]["steps"]) == (["steps"], ["Nộp hồ sơ", "Nhận kết quả"])
     proposal = change["proposal"]
     assert (proposal["kind"], proposal["changed_parts"], proposal["missing"]) == ("amend", ["steps"], [])
     assert (proposal["content"]["name"], proposal["content"]["conditions"]) == ("Tên của tỉnh", "Điều kiện của tỉnh")
-    made = await drafted(at, change)
+    made = await drafted(harness, change)
     assert made.status_code == 201, made.text
-    assert (await at.post_publish(made.json()["id"], PUBLISH)).status_code == 200
-    assert (await at.get(f"/v1/procedures/{A}", in_force_on="2026-12-01"))["content"]["steps"] == [
+    assert (await harness.post_publish(made.json()["id"], PUBLISH)).status_code == 200
+    assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2026-12-01"))["content"]["steps"] == [
         {"case": None, "steps": ["một", "hai"]}
     ]
-    assert await waiting(at) == []
+    assert await waiting(harness) == []
 
 
-async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafter_names(at: Office) -> None:
-    await told(at, "2026-06-01", sound(A), sound(B))
-    await at.published(item("introduce", A))
-    await told(at, "2026-07-01", sound("1.000009"))
-    assert (await change_of(at, B))["proposal"] is None
-    assert problem(await drafted(at, await change_of(at, B)))["type"] == "national-change-not-applicable"
-    change = await change_of(at, A)
+async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafter_names(harness: ProceduresHarness) -> None:
+    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
+    await harness.published(item("introduce", A))
+    await import_snapshot(harness, "2026-07-01", sound("1.000009"))
+    assert (await change_of(harness, B))["proposal"] is None
+    assert problem(await drafted(harness, await change_of(harness, B)))["type"] == "national-change-not-applicable"
+    change = await change_of(harness, A)
     assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == (
         "repeal",
         ["/legal_document_number"],
     )
-    made = await drafted(at, change, legal_document_number=LAW["number"], legal_documents=[LAW])
+    made = await drafted(harness, change, legal_document_number=LAW["number"], legal_documents=[LAW])
     assert made.status_code == 201, made.text
-    assert (await at.post_publish(made.json()["id"], PUBLISH)).status_code == 200
-    assert (A, "gone") not in await waiting(at)
+    assert (await harness.post_publish(made.json()["id"], PUBLISH)).status_code == 200
+    assert (A, "gone") not in await waiting(harness)
 
 
-async def test_the_inbox_is_walked_in_pages(at: Office) -> None:
+async def test_the_inbox_is_walked_in_pages(harness: ProceduresHarness) -> None:
     codes = [f"1.00001{number}" for number in range(5)]
-    await told(at, "2026-06-01", sound(A))
-    await told(at, "2026-07-01", sound(A), *map(sound, codes))
+    await import_snapshot(harness, "2026-06-01", sound(A))
+    await import_snapshot(harness, "2026-07-01", sound(A), *map(sound, codes))
     seen, query = [], {"limit": "2"}
     while True:
-        page = (await at.http.get("/v1/inbox", params=query, headers=at.room.bearer(DRAFT))).json()
+        page = (await harness.http.get("/v1/inbox", params=query, headers=harness.service.bearer(DRAFT))).json()
         seen += [entry["code"] for entry in page["items"]]
         if page["next"] is None:
             break

@@ -13,53 +13,53 @@ from common.http.outer_middleware import Edge, Taken
 from tests.support.national import EXPORT, Row, lines, new_portal, sound
 from tests.support.operator import typed
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, office, problem
+from tests.support.procedures_harness import ProceduresHarness, problem, procedures_harness
 
 IMPORT = "national_catalogue.import"
 SNAPSHOTS = "/v1/national-catalogue/snapshots"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def posted(at: Office, content: bytes, *, key: str = "", **query: Any) -> httpx.Response:
+async def posted(harness: ProceduresHarness, content: bytes, *, key: str = "", **query: Any) -> httpx.Response:
     asked = {"source": "national-portal", "day": "2026-07-20", **query}
-    headers = at.room.bearer(IMPORT) | ({"Idempotency-Key": key} if key else {})
-    return await at.http.post(SNAPSHOTS, content=content, params=asked, headers=headers)
+    headers = harness.service.bearer(IMPORT) | ({"Idempotency-Key": key} if key else {})
+    return await harness.http.post(SNAPSHOTS, content=content, params=asked, headers=headers)
 
 
-async def taken_in(at: Office, *rows: Row | str, **query: Any) -> dict[str, Any]:
-    answer = await posted(at, lines(*rows), **query)
+async def taken_in(harness: ProceduresHarness, *rows: Row | str, **query: Any) -> dict[str, Any]:
+    answer = await posted(harness, lines(*rows), **query)
     assert answer.status_code == 201, answer.text
     return dict(answer.json())
 
 
-async def test_a_snapshot_is_taken_in_and_every_row_of_it_is_told(at: Office) -> None:
-    told = await taken_in(at, sound(), sound("1.000002", agency=None), sound("7", name="x"), "{", whole="true")
+async def test_a_snapshot_is_taken_in_and_every_row_of_it_is_told(harness: ProceduresHarness) -> None:
+    told = await taken_in(harness, sound(), sound("1.000002", agency=None), sound("7", name="x"), "{", whole="true")
     assert (told["taken"], told["noted"], told["refused"], told["changes"]) == (1, 1, 2, None)
     assert told["rules"] == {"agency-absent": 1, "code-malformed": 1, "row-unreadable": 1}
     id = told["snapshot"]["id"]
-    rows = (await at.get(f"{SNAPSHOTS}/{id}/rows"))["items"]
+    rows = (await harness.get(f"{SNAPSHOTS}/{id}/rows"))["items"]
     assert [(row["number"], row["code"], row["outcome"]) for row in rows] == [
         (1, "1.000001", "taken"), (2, "1.000002", "noted"), (3, "7", "refused"), (4, None, "refused"),
     ]  # fmt: skip
-    assert [row["number"] for row in (await at.get(f"{SNAPSHOTS}/{id}/rows", outcome="refused", limit="1"))["items"]] == [3]
-    assert [row["number"] for row in (await at.get(f"{SNAPSHOTS}/{id}/rows", rule="row-unreadable"))["items"]] == [4]
-    detail = await at.get(f"{SNAPSHOTS}/{id}")
+    assert [row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", outcome="refused", limit="1"))["items"]] == [3]
+    assert [row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", rule="row-unreadable"))["items"]] == [4]
+    detail = await harness.get(f"{SNAPSHOTS}/{id}")
     assert (detail["rules"], detail["shape"], detail["whole"]) == (told["rules"], "jsonl", True)
-    listed = await at.get("/v1/national-catalogue")
+    listed = await harness.get("/v1/national-catalogue")
     assert [one["code"] for one in listed["items"]] == ["1.000001", "1.000002"]
 
 
-async def test_rows_are_walked_in_pages(at: Office) -> None:
-    told = await taken_in(at, *(sound(f"1.00000{number}") for number in range(5)))
+async def test_rows_are_walked_in_pages(harness: ProceduresHarness) -> None:
+    told = await taken_in(harness, *(sound(f"1.00000{number}") for number in range(5)))
     for path, key in ((f"{SNAPSHOTS}/{told['snapshot']['id']}/rows", "number"), ("/v1/national-catalogue", "code")):
         seen, after = [], dict[str, str]()
         while True:
-            page = await at.get(path, limit="2", **after)
+            page = await harness.get(path, limit="2", **after)
             seen += [one[key] for one in page["items"]]
             if page["next"] is None:
                 break
@@ -67,108 +67,108 @@ async def test_rows_are_walked_in_pages(at: Office) -> None:
         assert len(seen) == len(set(seen)) == 5
 
 
-async def test_a_dry_run_shows_each_row_and_writes_nothing(at: Office) -> None:
-    answer = await posted(at, lines(sound(), sound(name=None)), dry_run="true")
+async def test_a_dry_run_shows_each_row_and_writes_nothing(harness: ProceduresHarness) -> None:
+    answer = await posted(harness, lines(sound(), sound(name=None)), dry_run="true")
     assert answer.status_code == 200, answer.text
     told = answer.json()
     assert told["snapshot"] is None
     assert [(row["outcome"], [note["rule"] for note in row["notes"]]) for row in told["rows"]] == [
         ("taken", []), ("refused", ["name-missing"]),
     ]  # fmt: skip
-    assert (await at.get(SNAPSHOTS))["items"] == (await at.get("/v1/national-catalogue"))["items"] == []
+    assert (await harness.get(SNAPSHOTS))["items"] == (await harness.get("/v1/national-catalogue"))["items"] == []
 
 
-async def test_the_same_file_of_the_same_source_and_day_is_taken_in_once(at: Office) -> None:
-    first = await taken_in(at, sound())
-    again = await posted(at, lines(sound()))
+async def test_the_same_file_of_the_same_source_and_day_is_taken_in_once(harness: ProceduresHarness) -> None:
+    first = await taken_in(harness, sound())
+    again = await posted(harness, lines(sound()))
     assert (again.status_code, again.json()["already"], again.json()["snapshot"]) == (200, True, first["snapshot"])
     assert again.json()["taken"] == 1
-    other_day = await taken_in(at, sound(), day="2026-07-21")
+    other_day = await taken_in(harness, sound(), day="2026-07-21")
     assert other_day["snapshot"]["id"] != first["snapshot"]["id"]
-    assert (await at.room.rows("SELECT count(*) FROM national_record"))[0][0] == 2
+    assert (await harness.service.rows("SELECT count(*) FROM national_record"))[0][0] == 2
 
 
-async def test_a_repeated_key_gets_the_first_answer_and_another_file_under_it_is_refused(at: Office) -> None:
-    first, again = [await posted(at, lines(sound()), key="k") for _ in range(2)]
+async def test_a_repeated_key_gets_the_first_answer_and_another_file_under_it_is_refused(harness: ProceduresHarness) -> None:
+    first, again = [await posted(harness, lines(sound()), key="k") for _ in range(2)]
     assert (again.status_code, again.content) == (first.status_code, first.content) != (200, b"")
     assert again.headers["Idempotent-Replayed"] == "true"
-    assert problem(await posted(at, lines(sound("1.000002")), key="k"))["type"] == "idempotency-key-reused"
+    assert problem(await posted(harness, lines(sound("1.000002")), key="k"))["type"] == "idempotency-key-reused"
 
 
-async def test_what_the_catalogue_says_is_no_law_of_the_province(at: Office) -> None:
-    await taken_in(at, sound())
-    assert (await at.get("/v1/procedures"))["items"] == []
-    assert problem(await at.http.get("/v1/procedures/1.000001"))["type"] == "procedure-not-found"
-    assert await at.told() == []
+async def test_what_the_catalogue_says_is_no_law_of_the_province(harness: ProceduresHarness) -> None:
+    await taken_in(harness, sound())
+    assert (await harness.get("/v1/procedures"))["items"] == []
+    assert problem(await harness.http.get("/v1/procedures/1.000001"))["type"] == "procedure-not-found"
+    assert await harness.emitted_events() == []
 
 
-async def test_a_record_says_which_snapshots_tell_of_it_and_with_which_notes(at: Office) -> None:
-    await taken_in(at, sound(fees=[{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}]), day="2026-06-01")
-    await taken_in(at, sound(decision_number="9303"), day="2026-07-01")
-    found = await at.get("/v1/national-catalogue/1.000001")
+async def test_a_record_says_which_snapshots_tell_of_it_and_with_which_notes(harness: ProceduresHarness) -> None:
+    await taken_in(harness, sound(fees=[{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}]), day="2026-06-01")
+    await taken_in(harness, sound(decision_number="9303"), day="2026-07-01")
+    found = await harness.get("/v1/national-catalogue/1.000001")
     assert (found["decision_number"], found["content"]["decision_number"]) == ("9303", "9303")
     assert [(one["day"], [note["rule"] for note in one["notes"]]) for one in found["snapshots"]] == [
         ("2026-07-01", ["decision-number-form"]), ("2026-06-01", ["fee-under-1000"]),
     ]  # fmt: skip
-    assert problem(await at.http.get("/v1/national-catalogue/1.999999"))["type"] == "national-record-not-found"
+    assert problem(await harness.http.get("/v1/national-catalogue/1.999999"))["type"] == "national-record-not-found"
 
 
-async def test_the_catalogue_is_asked_by_level_ministry_and_part_of_a_name(at: Office) -> None:
-    await taken_in(at, sound(), sound("1.000002", level="Cơ quan khác", ministry="bo-khac", name="100% khác"))
+async def test_the_catalogue_is_asked_by_level_ministry_and_part_of_a_name(harness: ProceduresHarness) -> None:
+    await taken_in(harness, sound(), sound("1.000002", level="Cơ quan khác", ministry="bo-khac", name="100% khác"))
     for query, codes in (
         ({"level": "other"}, ["1.000002"]), ({"level": "commune"}, ["1.000001"]), ({"ministry": "bo-khac"}, ["1.000002"]),
         ({"name": "0% KHÁC"}, ["1.000002"]), ({"name": "__"}, []), ({"source": "another"}, []),
     ):  # fmt: skip
-        assert [one["code"] for one in (await at.get("/v1/national-catalogue", **query))["items"]] == codes, query
+        assert [one["code"] for one in (await harness.get("/v1/national-catalogue", **query))["items"]] == codes, query
 
 
-async def test_changes_between_snapshots_are_those_of_what_the_source_last_said(at: Office) -> None:
-    await taken_in(at, sound(), sound("1.000002"), sound("1.000003"), day="2026-06-01", whole="true")
-    part = await taken_in(at, sound(name="đổi tên"), sound("1.000004"), day="2026-06-15")
+async def test_changes_between_snapshots_are_those_of_what_the_source_last_said(harness: ProceduresHarness) -> None:
+    await taken_in(harness, sound(), sound("1.000002"), sound("1.000003"), day="2026-06-01", whole="true")
+    part = await taken_in(harness, sound(name="đổi tên"), sound("1.000004"), day="2026-06-15")
     assert part["changes"] == {"new": 1, "changed": 1, "gone": 0}
     whole = await taken_in(
-        at, sound(name="đổi tên"), sound("1.000002", fees=[], steps=["một"]), sound("1.000003", level="Cấp vùng"), day="2026-07-01", whole="true"
+        harness, sound(name="đổi tên"), sound("1.000002", fees=[], steps=["một"]), sound("1.000003", level="Cấp vùng"), day="2026-07-01", whole="true"
     )  # fmt: skip
     assert whole["changes"] == {"new": 0, "changed": 1, "gone": 1}
-    rows = await at.room.rows(
+    rows = await harness.service.rows(
         "SELECT c.code, c.kind, c.parts FROM national_change c JOIN national_snapshot s ON s.id = snapshot_id ORDER BY s.day, c.code"
     )
     assert [tuple(row) for row in rows] == [
         ("1.000001", "changed", ["name"]), ("1.000004", "new", []), ("1.000002", "changed", ["steps", "channels"]), ("1.000004", "gone", []),
     ]  # fmt: skip
-    older = await taken_in(at, sound("1.000009"), day="2026-05-01")
+    older = await taken_in(harness, sound("1.000009"), day="2026-05-01")
     assert older["changes"] is None
-    other = await taken_in(at, sound("1.000002"), day="2026-08-01", source="another")
+    other = await taken_in(harness, sound("1.000002"), day="2026-08-01", source="another")
     assert other["changes"] is None
 
 
-async def test_the_list_export_differs_only_in_what_it_tells(at: Office) -> None:
+async def test_the_list_export_differs_only_in_what_it_tells(harness: ProceduresHarness) -> None:
     await taken_in(
-        at, sound("1.014966", name="Cấp lại chứng chỉ", field="Quản tài viên", ministry="Bộ Tư pháp"), day="2026-06-01"
+        harness, sound("1.014966", name="Cấp lại chứng chỉ", field="Quản tài viên", ministry="Bộ Tư pháp"), day="2026-06-01"
     )
-    answer = await posted(at, EXPORT.encode(), day="2026-07-01")
+    answer = await posted(harness, EXPORT.encode(), day="2026-07-01")
     assert answer.json()["changes"] == {"new": 0, "changed": 1, "gone": 0}
-    (change,) = await at.room.rows("SELECT code, parts FROM national_change")
+    (change,) = await harness.service.rows("SELECT code, parts FROM national_change")
     assert tuple(change) == ("1.014966", ["agencies"])
 
 
-async def test_the_new_portal_s_record_comes_in_by_the_same_door(at: Office) -> None:
-    answer = await posted(at, json.dumps(new_portal(), ensure_ascii=False, indent=1).encode())
+async def test_the_new_portal_s_record_comes_in_by_the_same_door(harness: ProceduresHarness) -> None:
+    answer = await posted(harness, json.dumps(new_portal(), ensure_ascii=False, indent=1).encode())
     assert (answer.json()["shape"], answer.json()["taken"]) == ("portal-json", 1)
-    assert (await at.get("/v1/national-catalogue/1.005095"))["content"]["results"] == [
+    assert (await harness.get("/v1/national-catalogue/1.005095"))["content"]["results"] == [
         {"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}
     ]
 
 
-async def test_a_file_of_no_known_shape_leaves_nothing(at: Office) -> None:
-    assert problem(await posted(at, b"%PDF-1.7"))["type"] == "unknown-file-format"
+async def test_a_file_of_no_known_shape_leaves_nothing(harness: ProceduresHarness) -> None:
+    assert problem(await posted(harness, b"%PDF-1.7"))["type"] == "unknown-file-format"
     broken = EXPORT + '1.014963,"không đóng'
-    assert problem(await posted(at, broken.encode()))["type"] == "unknown-file-format"
-    assert (await at.get(SNAPSHOTS))["items"] == []
-    assert (await at.room.rows("SELECT count(*) FROM national_row"))[0][0] == 0
+    assert problem(await posted(harness, broken.encode()))["type"] == "unknown-file-format"
+    assert (await harness.get(SNAPSHOTS))["items"] == []
+    assert (await harness.service.rows("SELECT count(*) FROM national_row"))[0][0] == 0
 
 
-def edge_of(app: Any) -> Edge:
+def outer_middleware_of(app: Any) -> Edge:
     """Behind what stands before it."""
     found = app.entrance
     while not isinstance(found, Edge):
@@ -176,39 +176,43 @@ def edge_of(app: Any) -> Edge:
     return found
 
 
-async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(at: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     large = lines(sound(conditions="x" * 1_900_000), *(sound(f"1.00{n:04d}", conditions="x" * 1_900_000) for n in range(6)))
-    assert len(large) > at.room.runtime.settings.max_request_bytes
-    assert (await posted(at, large, dry_run="true")).status_code == 200
-    edge = at.http._transport.app.__closure__  # type: ignore[attr-defined]
+    assert len(large) > harness.service.runtime.settings.max_request_bytes
+    assert (await posted(harness, large, dry_run="true")).status_code == 200
+    edge = harness.http._transport.app.__closure__  # type: ignore[attr-defined]
     app = next(cell.cell_contents for cell in edge or () if hasattr(cell.cell_contents, "entrance"))
-    monkeypatch.setattr(edge_of(app), "upload", Taken(1_000, 60))
-    assert problem(await posted(at, large))["type"] == "request-too-large"
+    monkeypatch.setattr(outer_middleware_of(app), "upload", Taken(1_000, 60))
+    assert problem(await posted(harness, large))["type"] == "request-too-large"
 
 
-async def test_a_stranger_s_file_is_not_even_read(at: Office) -> None:
+async def test_a_stranger_s_file_is_not_even_read(harness: ProceduresHarness) -> None:
     async def endless() -> AsyncIterator[bytes]:
         raise AssertionError("a stranger's body was read")
         yield b""
 
     asked = {"source": "national-portal", "day": "2026-07-20"}
-    answer = await at.http.post(SNAPSHOTS, content=endless(), params=asked, headers=at.room.bearer("decisions.draft"))
+    answer = await harness.http.post(
+        SNAPSHOTS, content=endless(), params=asked, headers=harness.service.bearer("decisions.draft")
+    )
     assert problem(answer)["type"] == "insufficient-scope"
 
 
 @pytest.mark.parametrize(
     "act", ["UPDATE national_record SET name = 'x'", "DELETE FROM national_row", "TRUNCATE national_snapshot CASCADE"]
 )
-async def test_a_snapshot_is_never_changed(at: Office, act: str) -> None:
-    await taken_in(at, sound())
+async def test_a_snapshot_is_never_changed(harness: ProceduresHarness, act: str) -> None:
+    await taken_in(harness, sound())
     with pytest.raises(Exception, match=r"append-only|never|refuse|cannot|changed|changes"):
-        await at.room.execute(act)
+        await harness.service.execute(act)
 
 
-async def test_two_that_take_in_one_file_at_once_make_one_snapshot(at: Office) -> None:
-    answers = await asyncio.gather(*(posted(at, lines(sound())) for _ in range(4)))
+async def test_two_that_take_in_one_file_at_once_make_one_snapshot(harness: ProceduresHarness) -> None:
+    answers = await asyncio.gather(*(posted(harness, lines(sound())) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
-    assert len((await at.get(SNAPSHOTS))["items"]) == 1
+    assert len((await harness.get(SNAPSHOTS))["items"]) == 1
 
 
 async def test_the_command_says_what_became_of_each_row_and_its_exit_code_is_for_scripts(

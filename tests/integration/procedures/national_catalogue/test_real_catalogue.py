@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.operator import typed
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, office
+from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 IMPORT = "national_catalogue.import"
 DATA = os.environ.get("CONGBO_REAL_DATA")
@@ -19,7 +19,7 @@ needs_data = pytest.mark.skipif(DATA is None, reason="CONGBO_REAL_DATA names no 
 FOLDER = Path(DATA or "/nowhere") / "procedures"
 CATALOGUE = FOLDER / "national-portal-2026-07.jsonl"
 
-OUTCOMES = {"taken": 978, "noted": 1_664, "refused": 0}
+RESULTS = {"taken": 978, "noted": 1_664, "refused": 0}
 PLACES = {
     "agency-absent": 303, "agency-no-name": 1, "decision-number-form": 82, "fee-repeated": 283, "fee-under-1000": 151,
     "fee-unreadable": 7, "no-information": 1, "sheets-implausible": 95, "text-invisible": 48, "text-nfc": 882, "text-spaces": 1_458,
@@ -29,51 +29,55 @@ LEVELS = {"ministry": 1_413, "province": 1_251, "commune": 588, "other": 51}
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def posted(at: Office, file: Path, **query: str) -> dict[str, Any]:
+async def posted(harness: ProceduresHarness, file: Path, **query: str) -> dict[str, Any]:
     content = await asyncio.to_thread(file.read_bytes)
     asked = {"source": "national-portal", "day": "2026-07-20", **query}
-    answer = await at.http.post("/v1/national-catalogue/snapshots", content=content, params=asked, headers=at.room.bearer(IMPORT))
+    answer = await harness.http.post(
+        "/v1/national-catalogue/snapshots", content=content, params=asked, headers=harness.service.bearer(IMPORT)
+    )
     assert answer.status_code in (200, 201), answer.text
     return dict(answer.json())
 
 
 @needs_data
 @pytest.mark.timeout(300)
-async def test_the_real_catalogue_ends_row_by_row_in_one_outcome_and_each_rule_is_met_as_often_as_counted(at: Office) -> None:
+async def test_the_real_catalogue_ends_row_by_row_in_one_outcome_and_each_rule_is_met_as_often_as_counted(
+    harness: ProceduresHarness,
+) -> None:
     began = time.monotonic()
-    told = await posted(at, CATALOGUE, whole="true")
+    told = await posted(harness, CATALOGUE, whole="true")
     assert time.monotonic() - began < 60
-    assert {name: told[name] for name in OUTCOMES} == OUTCOMES
+    assert {name: told[name] for name in RESULTS} == RESULTS
     assert told["places"] == PLACES
     assert told["taken"] + told["noted"] >= 0.97 * 2_642
-    rows = await at.room.rows("SELECT outcome, count(*) FROM national_row GROUP BY outcome")
-    assert {row.outcome: row[1] for row in rows} == {name: count for name, count in OUTCOMES.items() if count}
-    levels = await at.room.rows("SELECT level, count(*) FROM national_record, unnest(levels) level GROUP BY level")
+    rows = await harness.service.rows("SELECT outcome, count(*) FROM national_row GROUP BY outcome")
+    assert {row.outcome: row[1] for row in rows} == {name: count for name, count in RESULTS.items() if count}
+    levels = await harness.service.rows("SELECT level, count(*) FROM national_record, unnest(levels) level GROUP BY level")
     assert {row.level: row[1] for row in levels} == LEVELS
-    prefixes = await at.room.rows("SELECT count(*) FROM national_record WHERE code ~ '^[56]'")
+    prefixes = await harness.service.rows("SELECT count(*) FROM national_record WHERE code ~ '^[56]'")
     assert prefixes[0][0] == 111
-    shared = await at.room.rows("SELECT count(*) FROM national_record GROUP BY name ORDER BY 1 DESC LIMIT 1")
+    shared = await harness.service.rows("SELECT count(*) FROM national_record GROUP BY name ORDER BY 1 DESC LIMIT 1")
     assert shared[0][0] == 10
-    assert (await at.room.rows("SELECT max(length(name)) FROM national_record"))[0][0] == 1_094
-    assert (await at.get("/v1/procedures"))["items"] == []
+    assert (await harness.service.rows("SELECT max(length(name)) FROM national_record"))[0][0] == 1_094
+    assert (await harness.get("/v1/procedures"))["items"] == []
 
 
 @needs_data
-async def test_the_real_list_exports_and_the_real_record_are_taken(at: Office) -> None:
-    justice = await posted(at, FOLDER / "portal-export-bo-tu-phap.csv", source="bo-tu-phap")
-    building = await posted(at, FOLDER / "portal-export-bo-xay-dung.csv", source="bo-xay-dung")
+async def test_the_real_list_exports_and_the_real_record_are_taken(harness: ProceduresHarness) -> None:
+    justice = await posted(harness, FOLDER / "portal-export-bo-tu-phap.csv", source="bo-tu-phap")
+    building = await posted(harness, FOLDER / "portal-export-bo-xay-dung.csv", source="bo-xay-dung")
     assert [(one["taken"], one["noted"], one["refused"]) for one in (justice, building)] == [(180, 91, 0), (384, 141, 0)]
-    record = await posted(at, FOLDER / "national-record-1.005095.json")
+    record = await posted(harness, FOLDER / "national-record-1.005095.json")
     assert (record["shape"], record["rules"]) == (
         "portal-json",
         {"decision-number-proposed": 1, "fee-under-1000": 1, "text-spaces": 1},
     )
-    content = (await at.get("/v1/national-catalogue/1.005095"))["content"]
+    content = (await harness.get("/v1/national-catalogue/1.005095"))["content"]
     assert (content["levels"], content["decision_number"], content["field_code"]) == (["province"], "1584/QĐ-BGDĐT", "G03-GD12")
 
 
@@ -81,6 +85,6 @@ async def test_the_real_list_exports_and_the_real_record_are_taken(at: Office) -
 @pytest.mark.timeout(300)
 async def test_the_command_takes_the_real_catalogue_in_a_minute(postgres: Postgres) -> None:
     url, began = await postgres.migrated("procedures"), time.monotonic()
-    said = await typed("procedures", "import-catalogue", str(CATALOGUE), "--source", "national-portal", DATABASE_URL=url)
-    assert (said.code, time.monotonic() - began < 60) == (0, True)
-    assert "taken 978, noted 1664, refused 0" in said.out
+    result = await typed("procedures", "import-catalogue", str(CATALOGUE), "--source", "national-portal", DATABASE_URL=url)
+    assert (result.code, time.monotonic() - began < 60) == (0, True)
+    assert "taken 978, noted 1664, refused 0" in result.out

@@ -12,7 +12,7 @@ from rdflib.term import Node
 from tests.integration.procedures.law.test_content import FULL
 from tests.support.open_data import faults, graph_of, needs_shapes, shapes
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 A, B = "1.000101", "1.000102"
 WITH_HOURS = {**FULL, "channels": [{"channel": "online", "time_limits": [
@@ -38,30 +38,30 @@ TYPED_INLINE = (SKOS.Concept, DCTERMS.Location, DCTERMS.LinguisticSystem)
 
 
 @pytest.fixture(scope="module")
-async def at(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path_factory.mktemp("office")) as made:
-        await made.published(item("introduce", A, content=FULL), item("introduce", B, content=WITH_HOURS))
-        yield made
+async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path_factory.mktemp("office")) as harness:
+        await harness.published(item("introduce", A, content=FULL), item("introduce", B, content=WITH_HOURS))
+        yield harness
 
 
-async def text_of(at: Office, path: str, **query: str) -> str:
-    answer = await at.http.get(path, params={"in_force_on": "2023-03-01", **query})
+async def text_of(harness: ProceduresHarness, path: str, **query: str) -> str:
+    answer = await harness.http.get(path, params={"in_force_on": "2023-03-01", **query})
     assert answer.status_code == 200, answer.text
     return answer.text
 
 
-async def graph(at: Office, code: str = A) -> Graph:
-    return graph_of(await text_of(at, f"/v1/procedures/{code}.ttl"), "turtle")
+async def graph(harness: ProceduresHarness, code: str = A) -> Graph:
+    return graph_of(await text_of(harness, f"/v1/procedures/{code}.ttl"), "turtle")
 
 
-async def test_both_notations_say_the_same(at: Office) -> None:
-    said = graph_of(await text_of(at, f"/v1/procedures/{A}.jsonld"), "json-ld")
+async def test_both_notations_say_the_same(harness: ProceduresHarness) -> None:
+    said = graph_of(await text_of(harness, f"/v1/procedures/{A}.jsonld"), "json-ld")
     assert len(said) > 100
-    assert isomorphic(said, await graph(at))
+    assert isomorphic(said, await graph(harness))
 
 
-async def test_each_part_of_a_procedure_is_found_under_its_class(at: Office) -> None:
-    found = await graph(at)
+async def test_each_part_of_a_procedure_is_found_under_its_class(harness: ProceduresHarness) -> None:
+    found = await graph(harness)
     counted = {kind: len(set(found.subjects(RDF.type, kind))) for kind in (
         CPSV.PublicService, CPSV.Rule, CV.Channel, CV.Cost, CV.Evidence, CV.Output, CV.Requirement, CV.Participation,
         CV.PublicOrganisation, ELI.LegalResource,
@@ -69,9 +69,9 @@ async def test_each_part_of_a_procedure_is_found_under_its_class(at: Office) -> 
     assert list(counted.values()) == [1, 1, 2, 1, 2, 1, 3, 3, 4, 2]
 
 
-async def test_working_days_are_no_duration_and_hours_are(at: Office) -> None:
-    assert list((await graph(at)).objects(None, CV.processingTime)) == []
-    (duration,) = (await graph(at, B)).objects(None, CV.processingTime)
+async def test_working_days_are_no_duration_and_hours_are(harness: ProceduresHarness) -> None:
+    assert list((await graph(harness)).objects(None, CV.processingTime)) == []
+    (duration,) = (await graph(harness, B)).objects(None, CV.processingTime)
     assert (str(duration), duration.datatype) == ("PT4H", XSD.duration)  # type: ignore[attr-defined]  # a literal
 
 
@@ -89,19 +89,19 @@ def test_the_mandatory_properties_are_those_of_the_shapes() -> None:
 
 @needs_shapes
 @pytest.mark.parametrize("code", [A, B])
-async def test_a_procedure_with_every_part_keeps_the_shapes_of_the_standard(at: Office, code: str) -> None:
-    assert faults(await graph(at, code)) == ""
+async def test_a_procedure_with_every_part_keeps_the_shapes_of_the_standard(harness: ProceduresHarness, code: str) -> None:
+    assert faults(await graph(harness, code)) == ""
 
 
 @needs_shapes
-async def test_the_barest_procedure_keeps_them_too(at: Office) -> None:
-    await at.published(item("introduce", "1.000103", content=content()))
-    assert faults(await graph(at, "1.000103")) == ""
+async def test_the_barest_procedure_keeps_them_too(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000103", content=content()))
+    assert faults(await graph(harness, "1.000103")) == ""
 
 
 @needs_shapes
-async def test_without_any_mandatory_property_the_shapes_are_broken(at: Office) -> None:
-    whole = await graph(at)
+async def test_without_any_mandatory_property_the_shapes_are_broken(harness: ProceduresHarness) -> None:
+    whole = await graph(harness)
     for kind, name in sorted(MANDATORY):
         node = next(whole.subjects(RDF.type, kind))
         assert faults(without(whole, node, name)), f"{kind} {name}"
@@ -109,8 +109,8 @@ async def test_without_any_mandatory_property_the_shapes_are_broken(at: Office) 
 
 @needs_shapes
 @pytest.mark.parametrize("kind", TYPED_INLINE)
-async def test_a_concept_place_or_language_without_its_type_breaks_the_shapes(at: Office, kind: URIRef) -> None:
-    whole = await graph(at)
+async def test_a_concept_place_or_language_without_its_type_breaks_the_shapes(harness: ProceduresHarness, kind: URIRef) -> None:
+    whole = await graph(harness)
     untyped = 0
     for node in set(whole.subjects(RDF.type, kind)) - set(whole.objects(None, CV.currency)):
         assert faults(without(whole, node, RDF.type)), node
@@ -127,8 +127,8 @@ def without(whole: Graph, node: Node, name: Node) -> Graph:
     return less
 
 
-async def test_what_is_written_for_search_engines_are_words_of_schema_org(at: Office) -> None:
-    answer = (await at.http.get(f"/v1/procedures/{A}.schema.jsonld", params={"in_force_on": "2023-03-01"})).json()
+async def test_what_is_written_for_search_engines_are_words_of_schema_org(harness: ProceduresHarness) -> None:
+    answer = (await harness.http.get(f"/v1/procedures/{A}.schema.jsonld", params={"in_force_on": "2023-03-01"})).json()
     assert (answer.pop("@context"), answer["@type"], answer["identifier"]) == ("https://schema.org", "GovernmentService", A)
     assert [one["price"] for one in answer["offers"]] == [8000]
 
@@ -148,21 +148,23 @@ async def test_names_lead_to_the_public_address_where_one_is_set(
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPEN_DATA_BASE_IRI", "https://tthc.example.gov.vn/v1/")
-    async with office(postgres, tmp_path) as at:
-        await at.published(item("introduce", A))
+    async with procedures_harness(postgres, tmp_path) as harness:
+        await harness.published(item("introduce", A))
         assert f"<https://tthc.example.gov.vn/v1/procedures/{A}> a cpsv:PublicService" in await text_of(
-            at, f"/v1/procedures/{A}.ttl"
+            harness, f"/v1/procedures/{A}.ttl"
         )
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld", "schema.jsonld"])
-async def test_what_is_not_law_on_the_day_is_refused_as_it_is_by_the_plain_address(at: Office, suffix: str) -> None:
-    early = await at.http.get(f"/v1/procedures/{A}.{suffix}", params={"in_force_on": "2023-01-31"})
+async def test_what_is_not_law_on_the_day_is_refused_as_it_is_by_the_plain_address(
+    harness: ProceduresHarness, suffix: str
+) -> None:
+    early = await harness.http.get(f"/v1/procedures/{A}.{suffix}", params={"in_force_on": "2023-01-31"})
     assert problem(early)["type"] == "procedure-not-in-force-on-day"
-    assert problem(await at.http.get(f"/v1/procedures/x.{suffix}"))["type"] == "malformed-procedure-code"
+    assert problem(await harness.http.get(f"/v1/procedures/x.{suffix}"))["type"] == "malformed-procedure-code"
 
 
-async def test_a_suffix_of_a_province_is_part_of_the_code(at: Office) -> None:
-    await at.published(item("introduce", "1.000104.H60"))
-    assert "1.000104.H60" in await text_of(at, "/v1/procedures/1.000104.H60.ttl")
-    assert (await at.http.get("/v1/procedures/1.000104.H60")).json()["code"] == "1.000104.H60"
+async def test_a_suffix_of_a_province_is_part_of_the_code(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", "1.000104.H60"))
+    assert "1.000104.H60" in await text_of(harness, "/v1/procedures/1.000104.H60.ttl")
+    assert (await harness.http.get("/v1/procedures/1.000104.H60")).json()["code"] == "1.000104.H60"

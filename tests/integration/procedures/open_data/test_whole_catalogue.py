@@ -26,7 +26,7 @@ from common.http.app import build_api
 from tests.integration.procedures.law.test_content import FULL
 from tests.support.open_data import faults, graph_of, needs_shapes
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 A, B, C, D, E = "1.000101", "1.000102", "1.000103", "1.000104", "1.000105"
 DAY = "2023-03-01"
@@ -36,13 +36,13 @@ Law = dict[str, list[Any]]
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def file(at: Office, suffix: str = "jsonl", **query: str) -> httpx.Response:
-    answer = await at.http.get(f"/v1/catalogue.{suffix}", params={"in_force_on": DAY, **query})
+async def file(harness: ProceduresHarness, suffix: str = "jsonl", **query: str) -> httpx.Response:
+    answer = await harness.http.get(f"/v1/catalogue.{suffix}", params={"in_force_on": DAY, **query})
     assert answer.status_code == 200, answer.text
     return answer
 
@@ -63,7 +63,7 @@ def law_in(answer: httpx.Response) -> Law:
     return law
 
 
-def told(event: ProcedureEvent, since: str) -> list[Any]:
+def rendered_periods(event: ProcedureEvent, since: str) -> list[Any]:
     return [
         [str(one.effective_from), one.effective_to and str(one.effective_to), one.version, one.name, list(one.levels),
          sorted(one.population_fields), one.decision.id]
@@ -71,13 +71,13 @@ def told(event: ProcedureEvent, since: str) -> list[Any]:
     ]  # fmt: skip
 
 
-async def followed(at: Office, law: Law, position: str, since: str) -> Law:
+async def followed(harness: ProceduresHarness, law: Law, position: str, since: str) -> Law:
     """The law after all that the feed tells behind the position."""
     after = position.removeprefix("procedures/0:")
-    for line in (await at.get("/v1/events", after=after))["events"]:
+    for line in (await harness.get("/v1/events", after=after))["events"]:
         event = decode(line["type"], json.dumps(line["data"]).encode())
         if isinstance(event, ProcedureEvent):
-            law[event.procedure_code] = told(event, since)
+            law[event.procedure_code] = rendered_periods(event, since)
     return {code: periods for code, periods in law.items() if periods}
 
 
@@ -85,56 +85,60 @@ def digest(law: Law) -> str:
     return sha256(json.dumps(law, sort_keys=True).encode()).hexdigest()
 
 
-async def much_happens(at: Office) -> None:
+async def much_happens(harness: ProceduresHarness) -> None:
     """After this, what was law before is amended, repealed, replaced and brought back, now and later. The first event is the only one about
     its procedure: who misses it has another law."""
-    await at.published(item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01"))
-    gone = await at.published(item("repeal", C, "2023-02-20"))
-    await at.annulled(gone["id"], "2023-02-20")
-    await at.published(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))
+    await harness.published(item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01"))
+    gone = await harness.published(item("repeal", C, "2023-02-20"))
+    await harness.annulled(gone["id"], "2023-02-20")
+    await harness.published(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))
 
 
-async def test_a_line_is_what_the_plain_address_answers(at: Office) -> None:
-    await at.published(item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01"))
-    answer = await file(at)
+async def test_a_line_is_what_the_plain_address_answers(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01"))
+    answer = await file(harness)
     assert answer.headers["content-type"] == "application/x-ndjson"
-    plain = [(await at.http.get(f"/v1/procedures/{code}", params={"in_force_on": DAY})).text for code in (A, B)]
+    plain = [(await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": DAY})).text for code in (A, B)]
     assert answer.text.splitlines() == plain
 
 
-async def test_who_loads_a_file_and_follows_the_feed_from_its_position_has_the_law_of_a_later_file(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    first = await file(at, and_later="true")
-    await much_happens(at)
+async def test_who_loads_a_file_and_follows_the_feed_from_its_position_has_the_law_of_a_later_file(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    first = await file(harness, and_later="true")
+    await much_happens(harness)
     for day in DAYS:
         old = {code: [one for one in periods if not one[1] or one[1] > day] for code, periods in law_in(first).items()}
-        follower = await followed(at, old, first.headers["event-position"], day)
-        fresh = law_in(await file(at, and_later="true", in_force_on=day))
+        follower = await followed(harness, old, first.headers["event-position"], day)
+        fresh = law_in(await file(harness, and_later="true", in_force_on=day))
         assert digest(follower) == digest(fresh), day
-    assert digest(law_in(first)) != digest(law_in(await file(at, and_later="true")))
+    assert digest(law_in(first)) != digest(law_in(await file(harness, and_later="true")))
 
 
-async def test_the_file_and_its_position_are_of_one_snapshot_whatever_is_published_while_it_is_read(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    before, got = await file(at, and_later="true"), []
+async def test_the_file_and_its_position_are_of_one_snapshot_whatever_is_published_while_it_is_read(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    before, got = await file(harness, and_later="true"), []
     headers: dict[str, str] = {}
 
     async def send(message: Any) -> None:
         if message["type"] == "http.response.start":
             headers.update({name.decode(): value.decode() for name, value in message["headers"]})
-            await much_happens(at)
+            await much_happens(harness)
         got.append(message.get("body", b""))
 
-    await asked_raw(at, "/v1/catalogue.jsonl", f"in_force_on={DAY}&and_later=true", send)
+    await send_request(harness, "/v1/catalogue.jsonl", f"in_force_on={DAY}&and_later=true", send)
     assert b"".join(got) == before.content
     assert headers["event-position"] == before.headers["event-position"]
-    follower = await followed(at, law_in(before), headers["event-position"], DAY)
-    assert digest(follower) == digest(law_in(await file(at, and_later="true")))
+    follower = await followed(harness, law_in(before), headers["event-position"], DAY)
+    assert digest(follower) == digest(law_in(await file(harness, and_later="true")))
 
 
-async def asked_raw(at: Office, path: str, query: str, send: Any) -> None:
+async def send_request(harness: ProceduresHarness, path: str, query: str, send: Any) -> None:
     """As a server asks: the answer is taken piece by piece."""
-    app = build_api(at.room.runtime)
+    app = build_api(harness.service.runtime)
 
     coming = [{"type": "http.request", "body": b"", "more_body": False}]
 
@@ -149,50 +153,56 @@ async def asked_raw(at: Office, path: str, query: str, send: Any) -> None:
         await app(scope, receive, send)
 
 
-async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_since_is_heard(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    at.room.clock.moment += timedelta(minutes=10)
-    known, before = at.room.clock.now(), await file(at, and_later="true")
-    at.room.clock.moment += timedelta(minutes=10)
-    await much_happens(at)
-    then = await file(at, and_later="true", known_on=known.isoformat())
+async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_since_is_heard(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    harness.service.clock.moment += timedelta(minutes=10)
+    known, before = harness.service.clock.now(), await file(harness, and_later="true")
+    harness.service.clock.moment += timedelta(minutes=10)
+    await much_happens(harness)
+    then = await file(harness, and_later="true", known_on=known.isoformat())
     assert then.content == before.content
     assert then.headers["event-position"] == before.headers["event-position"]
-    follower = await followed(at, law_in(then), then.headers["event-position"], DAY)
-    assert digest(follower) == digest(law_in(await file(at, and_later="true")))
+    follower = await followed(harness, law_in(then), then.headers["event-position"], DAY)
+    assert digest(follower) == digest(law_in(await file(harness, and_later="true")))
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_moves(at: Office, suffix: str) -> None:
-    await at.published(item("introduce", A))
-    tag = (await file(at, suffix)).headers["etag"]
+async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_moves(
+    harness: ProceduresHarness, suffix: str
+) -> None:
+    await harness.published(item("introduce", A))
+    tag = (await file(harness, suffix)).headers["etag"]
     asked: dict[str, Any] = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
-    again = await at.http.get(f"/v1/catalogue.{suffix}", **asked)
+    again = await harness.http.get(f"/v1/catalogue.{suffix}", **asked)
     assert (again.status_code, again.content) == (304, b"")
-    await at.published(item("introduce", B))
-    moved = await at.http.get(f"/v1/catalogue.{suffix}", **asked)
+    await harness.published(item("introduce", B))
+    moved = await harness.http.get(f"/v1/catalogue.{suffix}", **asked)
     assert moved.status_code == 200
-    other = await at.http.get(f"/v1/catalogue.{suffix}", params={"in_force_on": "2023-03-02"}, headers={"If-None-Match": tag})
+    other = await harness.http.get(
+        f"/v1/catalogue.{suffix}", params={"in_force_on": "2023-03-02"}, headers={"If-None-Match": tag}
+    )
     assert other.status_code == 200
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-async def test_an_empty_catalogue_is_a_whole_file(at: Office, suffix: str) -> None:
-    answer = await file(at, suffix)
+async def test_an_empty_catalogue_is_a_whole_file(harness: ProceduresHarness, suffix: str) -> None:
+    answer = await file(harness, suffix)
     assert answer.headers["event-position"] == "procedures/0:0"
     if suffix == "jsonld":
         assert answer.json()["@graph"] == []
 
 
-async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formula(at: Office) -> None:
+async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formula(harness: ProceduresHarness) -> None:
     bad = ["=1+1", "+84", "-x", "@SUM(A1)"]
     codes = [A, B, C, D]
-    await at.published(*(item("introduce", code, content={**FULL, "name": name}) for code, name in zip(codes, bad, strict=True)))
-    comma = list(csv.DictReader(io.StringIO((await file(at, "csv")).content.decode("utf-8-sig"))))
+    await harness.published(
+        *(item("introduce", code, content={**FULL, "name": name}) for code, name in zip(codes, bad, strict=True))
+    )
+    comma = list(csv.DictReader(io.StringIO((await file(harness, "csv")).content.decode("utf-8-sig"))))
     assert [row["code"] for row in comma] == codes
     assert [row["name"] for row in comma] == [f"'{name}" for name in bad]
     assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in comma for cell in row.values())
-    book = load_workbook(io.BytesIO((await file(at, "xlsx")).content))
+    book = load_workbook(io.BytesIO((await file(harness, "xlsx")).content))
     heads, *rows = list(book.worksheets[0].iter_rows())
     assert [cell.value for cell in heads] == list(comma[0])
     assert [row[1].value for row in rows] == bad
@@ -200,29 +210,31 @@ async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formul
     assert all(row[1].quotePrefix for row in rows)
 
 
-async def test_both_notations_of_the_whole_are_one_graph(at: Office) -> None:
-    await at.published(item("introduce", A, content=FULL), item("introduce", B))
-    whole = graph_of((await file(at, "ttl")).text, "turtle")
-    assert isomorphic(whole, graph_of((await file(at, "jsonld")).text, "json-ld"))
+async def test_both_notations_of_the_whole_are_one_graph(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=FULL), item("introduce", B))
+    whole = graph_of((await file(harness, "ttl")).text, "turtle")
+    assert isomorphic(whole, graph_of((await file(harness, "jsonld")).text, "json-ld"))
     assert len(list(whole.subjects(RDF.type, URIRef("http://purl.org/vocab/cpsv#PublicService")))) == 2
 
 
 @needs_shapes
-async def test_the_whole_keeps_the_shapes_of_the_standard(at: Office) -> None:
-    await at.published(item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C))
-    assert faults(graph_of((await file(at, "ttl")).text, "turtle")) == ""
+async def test_the_whole_keeps_the_shapes_of_the_standard(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C))
+    assert faults(graph_of((await file(harness, "ttl")).text, "turtle")) == ""
 
 
-async def test_more_downloads_than_the_setting_allows_are_refused_and_those_that_end_make_room(at: Office) -> None:
-    holding = [at.room.runtime.engine.connect() for _ in range(4)]
+async def test_more_downloads_than_the_setting_allows_are_refused_and_those_that_end_make_room(
+    harness: ProceduresHarness,
+) -> None:
+    holding = [harness.service.runtime.engine.connect() for _ in range(4)]
     for slot, one in enumerate(holding):
         await (await one.start()).execute(text("SELECT pg_advisory_xact_lock(20260709, :slot)"), {"slot": slot})
-    refused = problem(await at.http.get("/v1/catalogue.jsonl"))
+    refused = problem(await harness.http.get("/v1/catalogue.jsonl"))
     assert (refused["status"], refused["type"], refused["most"]) == (503, "too-many-downloads", 4)
     for one in holding:
         await one.close()
     for _ in range(6):
-        await file(at)
+        await file(harness)
 
 
 PEAKS = """
@@ -264,9 +276,9 @@ for suffix in sys.argv[1:]:
 """
 
 
-async def multiplied(at: Office, count: int) -> None:
+async def multiplied(harness: ProceduresHarness, count: int) -> None:
     """As many copies of the first procedure, past the service."""
-    await at.room.execute(
+    await harness.service.execute(
         "WITH one AS (SELECT p.id FROM procedure p WHERE p.code = :code),"
         " made AS (INSERT INTO procedure (code) SELECT '2.' || lpad(n::text, 6, '0') FROM generate_series(1, :count) n"
         "          ON CONFLICT DO NOTHING RETURNING id),"
@@ -295,12 +307,12 @@ async def peaks(url: str, folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much memory a process had at most")
-async def test_ten_times_the_procedures_take_no_more_memory_to_speak_of(at: Office, tmp_path: Path) -> None:
-    await at.published(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
-    url = at.room.runtime.settings.database_url
-    await multiplied(at, 200)
+async def test_ten_times_the_procedures_take_no_more_memory_to_speak_of(harness: ProceduresHarness, tmp_path: Path) -> None:
+    await harness.published(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
+    url = harness.service.runtime.settings.database_url
+    await multiplied(harness, 200)
     before = await peaks(url, tmp_path)
-    await multiplied(at, 2_000)
+    await multiplied(harness, 2_000)
     after = await peaks(url, tmp_path)
     assert set(after) == set(before) == set(FORMATS)
     for suffix, (more, large) in after.items():

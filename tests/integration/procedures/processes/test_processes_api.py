@@ -10,15 +10,24 @@ from sqlalchemy.exc import DBAPIError
 
 from common.contracts.procedures import DecisionAnnulled
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, PUBLISH, Office, content, instrument, item, office, problem
+from tests.support.procedures_harness import (
+    CATALOGUE,
+    PUBLISH,
+    ProceduresHarness,
+    content,
+    instrument,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B, C = "1.000101", "1.000102", "1.000103"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 def lasting(amount: float, unit: str = "working_day", channel: str = "direct") -> dict[str, Any]:
@@ -30,86 +39,92 @@ def process(hours: int, about: str = A, **parts: Any) -> dict[str, Any]:
     return {"code": "QT.0001", "procedure_code": about, "name": "Quy trình", "agency_code": "H60.01", "steps": steps, **parts}
 
 
-async def fit_of(at: Office, decision: dict[str, Any]) -> dict[str, Any]:
+async def fit_of(harness: ProceduresHarness, decision: dict[str, Any]) -> dict[str, Any]:
     """As the answer says it, and the Decision for ever after."""
     (said,) = decision["processes"]
-    (shown,) = (await at.get(f"/v1/decisions/{decision['id']}"))["processes"]
+    (shown,) = (await harness.get(f"/v1/decisions/{decision['id']}"))["processes"]
     assert shown["limit"] == said
     return dict(said)
 
 
-async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decision_makes_is_taken(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(2)))
+async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decision_makes_is_taken(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A, content=lasting(2)))
     longer = item("amend", A, "2023-03-01", content=lasting(5), changed_parts=["time_limits"])
-    found = await fit_of(at, await at.published(longer, processes=[process(40)]))
+    found = await fit_of(harness, await harness.published(longer, processes=[process(40)]))
     assert found == {
         "process_code": "QT.0001", "hours": 40, "version": 2, "fits": True, "incomparable": None, "note": None,
         "limit": {"channel": "direct", "case": None, "amount": "5", "unit": "working_day", "hours": "40"},
     }  # fmt: skip
 
 
-async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(0.5)))
-    found = await at.refused(item("introduce", B), processes=[process(5)])
+async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(0.5)))
+    found = await harness.refused(item("introduce", B), processes=[process(5)])
     assert (found["status"], found["type"]) == (409, "process-exceeds-time-limit")
     assert (found["process"], found["hours"], found["procedure"], found["version"]) == ("QT.0001", 5, A, 1)
     assert found["limit"] == {"amount": "0.5", "unit": "working_day", "hours": "4"}
-    assert (await at.http.get(f"/v1/procedures/{B}")).status_code == 404
-    assert await at.room.rows("SELECT 1 FROM process_fit") == []
+    assert (await harness.http.get(f"/v1/procedures/{B}")).status_code == 404
+    assert await harness.service.rows("SELECT 1 FROM process_fit") == []
 
 
-async def test_days_that_are_no_working_days_are_not_compared_and_it_is_said(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(1, "day")))
-    found = await fit_of(at, await at.published(processes=[process(1_000)]))
+async def test_days_that_are_no_working_days_are_not_compared_and_it_is_said(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(1, "day")))
+    found = await fit_of(harness, await harness.published(processes=[process(1_000)]))
     assert (found["fits"], found["incomparable"], found["limit"]["hours"]) == (None, "other_unit", None)
     assert "no number of working hours" in found["note"]
-    found = await fit_of(at, await at.published(processes=[process(1_000, channel="online")]))
+    found = await fit_of(harness, await harness.published(processes=[process(1_000, channel="online")]))
     assert (found["fits"], found["incomparable"], found["limit"]) == (None, "no_limit", None)
 
 
-async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(at: Office) -> None:
-    await at.published(item("introduce", A, "2023-06-01", content=lasting(1)))
-    assert (await at.refused(processes=[process(9)]))["version"] == 1
-    await at.published(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
-    assert (await at.refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
-    assert (await fit_of(at, await at.published(processes=[process(9)], signed_on="2023-09-01")))["version"] == 2
-    await at.published(item("repeal", A, "2023-10-01"))
-    gone = await fit_of(at, await at.published(processes=[process(9)], signed_on="2023-10-01"))
+async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, "2023-06-01", content=lasting(1)))
+    assert (await harness.refused(processes=[process(9)]))["version"] == 1
+    await harness.published(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
+    assert (await harness.refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
+    assert (await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-09-01")))["version"] == 2
+    await harness.published(item("repeal", A, "2023-10-01"))
+    gone = await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-10-01"))
     assert (gone["version"], gone["incomparable"]) == (None, "not_in_force")
 
 
-async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(1)))
+async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(1)))
     seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "legal_basis": "Quyết định của tỉnh"}
-    assert (await at.http.post("/v1/working-hours", json=seven, headers=at.room.bearer(CATALOGUE))).json() == {"recorded": 1}
-    assert (await fit_of(at, await at.published(processes=[process(8)], signed_on="2023-06-30")))["fits"] is True
-    found = await at.refused(processes=[process(8)], signed_on="2023-07-01")
+    assert (await harness.http.post("/v1/working-hours", json=seven, headers=harness.service.bearer(CATALOGUE))).json() == {
+        "recorded": 1
+    }
+    assert (await fit_of(harness, await harness.published(processes=[process(8)], signed_on="2023-06-30")))["fits"] is True
+    found = await harness.refused(processes=[process(8)], signed_on="2023-07-01")
     assert found["limit"] == {"amount": "1", "unit": "working_day", "hours": "7.5"}
-    shown = (await at.get("/v1/working-hours"))["items"]
+    shown = (await harness.get("/v1/working-hours"))["items"]
     assert [(one["hours"], one["valid_from"], one["recorded_by"]) for one in shown] == [
         ("8", "1999-10-02", "installation"), ("7.5", "2023-07-01", "officer-1"),
     ]  # fmt: skip
 
 
-async def standing(at: Office, day: str, about: str = A, **asked: str) -> list[tuple[str, int]]:
+async def in_force(harness: ProceduresHarness, day: str, about: str = A, **asked: str) -> list[tuple[str, int]]:
     """Code and hours of each."""
-    found = (await at.get("/v1/processes", in_force_on=day, procedure=about, **asked))["items"]
+    found = (await harness.get("/v1/processes", in_force_on=day, procedure=about, **asked))["items"]
     return [(one["code"], one["hours"]) for one in found]
 
 
-def later(at: Office) -> datetime:
+def advance_clock(harness: ProceduresHarness) -> datetime:
     """An hour on: acts about one procedure within one moment are told apart by microseconds."""
-    at.room.clock.moment = at.room.clock.now() + timedelta(hours=1)
-    return at.room.clock.now()
+    harness.service.clock.moment = harness.service.clock.now() + timedelta(hours=1)
+    return harness.service.clock.now()
 
 
-async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decision_approves_another(at: Office) -> None:
-    made = await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
-    assert [await standing(at, day) for day in ("2023-01-31", "2023-02-01")] == [[], [("QT.0001", 40)]]
+async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decision_approves_another(
+    harness: ProceduresHarness,
+) -> None:
+    made = await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    assert [await in_force(harness, day) for day in ("2023-01-31", "2023-02-01")] == [[], [("QT.0001", 40)]]
     shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
-    await at.published(shorter, processes=[process(16, code="QT.0002")])
-    assert [await standing(at, day) for day in ("2023-05-31", "2023-06-01")] == [[("QT.0001", 40)], [("QT.0002", 16)]]
-    (found,) = (await at.get("/v1/processes", in_force_on="2023-05-31"))["items"]
+    await harness.published(shorter, processes=[process(16, code="QT.0002")])
+    assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01")] == [[("QT.0001", 40)], [("QT.0002", 16)]]
+    (found,) = (await harness.get("/v1/processes", in_force_on="2023-05-31"))["items"]
     assert (found["procedure"], found["agency"]["name"], found["valid_from"], found["decision"]["id"]) == (
         {"procedure_code": A, "name": content()["name"], "in_force": True}, "Sở Tư pháp", "2023-02-01", made["id"],
     )  # fmt: skip
@@ -118,111 +133,117 @@ async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decisi
     ]
 
 
-async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")])
-    await at.published(processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")])
-    await at.published(processes=[process(5, agency_code="H60.02", code="QT.0005")])
+async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")])
+    await harness.published(processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")])
+    await harness.published(processes=[process(5, agency_code="H60.02", code="QT.0005")])
     beside = [("QT.0001", 8), ("QT.0003", 6), ("QT.0004", 7), ("QT.0005", 5)]
-    assert await standing(at, "2023-03-01") == beside
-    await at.published(processes=[process(3, agency_code="H60.02", case="Hồ sơ giấy", code="QT.0005")])
-    assert await standing(at, "2023-03-01") == [*beside[:3], ("QT.0005", 3)], "under its code, whatever it is for"
-    page = await at.get("/v1/processes", in_force_on="2023-03-01", limit="3")
-    rest = await at.get("/v1/processes", in_force_on="2023-03-01", limit="3", after=page["next"])
+    assert await in_force(harness, "2023-03-01") == beside
+    await harness.published(processes=[process(3, agency_code="H60.02", case="Hồ sơ giấy", code="QT.0005")])
+    assert await in_force(harness, "2023-03-01") == [*beside[:3], ("QT.0005", 3)], "under its code, whatever it is for"
+    page = await harness.get("/v1/processes", in_force_on="2023-03-01", limit="3")
+    rest = await harness.get("/v1/processes", in_force_on="2023-03-01", limit="3", after=page["next"])
     assert [one["code"] for one in (*page["items"], *rest["items"])] == [code for code, _ in beside] + ["QT.0002"]
     assert rest["next"] is None
 
 
 async def test_a_process_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
-    at: Office,
+    harness: ProceduresHarness,
 ) -> None:
-    await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
     shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
-    changed = await at.published(shorter, processes=[process(16), process(8, channel="online", code="QT.0002")])
-    before = later(at)
-    later(at)
-    await at.annulled(changed["id"], "2023-09-01")
+    changed = await harness.published(shorter, processes=[process(16), process(8, channel="online", code="QT.0002")])
+    before = advance_clock(harness)
+    advance_clock(harness)
+    await harness.annulled(changed["id"], "2023-09-01")
     both = [("QT.0001", 16), ("QT.0002", 8)]
-    assert [await standing(at, day) for day in ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")] == [
+    assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")] == [
         [("QT.0001", 40)], both, both, [("QT.0001", 40)],
     ]  # fmt: skip
-    assert await standing(at, "2023-09-01", known_on=before.isoformat()) == both
-    found = (await at.get("/v1/processes", in_force_on="2023-08-31"))["items"]
+    assert await in_force(harness, "2023-09-01", known_on=before.isoformat()) == both
+    found = (await harness.get("/v1/processes", in_force_on="2023-08-31"))["items"]
     assert [one["annulled_from"] for one in found] == ["2023-09-01", "2023-09-01"]
 
 
-async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B))
-    approved = await at.published(processes=[process(8)], groups=[group(A, B)])
-    done = await at.annulled(approved["id"], "2023-07-01")
+async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B))
+    approved = await harness.published(processes=[process(8)], groups=[group(A, B)])
+    done = await harness.annulled(approved["id"], "2023-07-01")
     assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (True, [], [], approved["revision"] + 1)
-    assert [await standing(at, day) for day in ("2023-06-30", "2023-07-01")] == [[("QT.0001", 8)], []]
-    assert [await members(at, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
-    told = (await at.told())[-1][1]
+    assert [await in_force(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[("QT.0001", 8)], []]
+    assert [await members(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
+    told = (await harness.emitted_events())[-1][1]
     assert isinstance(told, DecisionAnnulled)
     assert (told.whole, told.items, told.effective_from.isoformat()) == (True, (), "2023-07-01")
-    (shown,) = (await at.get(f"/v1/decisions/{approved['id']}"))["annulments"]
+    (shown,) = (await harness.get(f"/v1/decisions/{approved['id']}"))["annulments"]
     assert (shown["whole"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
-    again = problem(await at.post_later(approved["id"], "annulments", {**instrument(), "effective_from": "2023-08-01"}))
+    again = problem(
+        await harness.post_rectification(approved["id"], "annulments", {**instrument(), "effective_from": "2023-08-01"})
+    )
     assert (again["status"], again["type"]) == (409, "decision-already-annulled")
 
 
-async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(at: Office) -> None:
-    made = await at.published(item("introduce", A), processes=[process(8)])
-    await at.annulled(made["id"], "2023-07-01", 1)
-    (found,) = (await at.get("/v1/processes", in_force_on="2023-07-01"))["items"]
+async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(harness: ProceduresHarness) -> None:
+    made = await harness.published(item("introduce", A), processes=[process(8)])
+    await harness.annulled(made["id"], "2023-07-01", 1)
+    (found,) = (await harness.get("/v1/processes", in_force_on="2023-07-01"))["items"]
     assert (found["procedure"]["in_force"], found["limit"]["incomparable"], found["annulled_from"]) == (
         False,
         "not_in_force",
         None,
     )
-    assert (await at.annulled(made["id"], "2023-08-01"))["items"] == []
-    assert [await standing(at, day) for day in ("2023-07-31", "2023-08-01")] == [[("QT.0001", 8)], []]
-    assert [one["whole"] for one in (await at.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
+    assert (await harness.annulled(made["id"], "2023-08-01"))["items"] == []
+    assert [await in_force(harness, day) for day in ("2023-07-31", "2023-08-01")] == [[("QT.0001", 8)], []]
+    assert [one["whole"] for one in (await harness.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
 
 
-async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(at: Office) -> None:
-    made = await at.published(item("introduce", A, "2023-06-01"), processes=[process(8)])
-    await at.annulled(made["id"], "2023-05-01", 1)
-    (found,) = (await at.get("/v1/processes", in_force_on="2023-06-01"))["items"]
+async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(harness: ProceduresHarness) -> None:
+    made = await harness.published(item("introduce", A, "2023-06-01"), processes=[process(8)])
+    await harness.annulled(made["id"], "2023-05-01", 1)
+    (found,) = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
     assert found["procedure"] == {"procedure_code": A, "name": A, "in_force": False}
 
 
-async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(at: Office) -> None:
-    await at.published(item("introduce", A))
-    approved = await at.published(processes=[process(8)])
-    await at.annulled(approved["id"], "2023-07-01")
+async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    approved = await harness.published(processes=[process(8)])
+    await harness.annulled(approved["id"], "2023-07-01")
     copied = "id, kind, decision_id, number, issuing_body, signed_on, title, legal_document_number, legal_document_title, legal_document_issued_on,"
     rest = "legal_document_effective_on, legal_document_provincial, reason, effective_from, whole, recorded_by, recorded_at"
     again = f"INSERT INTO rectification ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM rectification"
     with pytest.raises(DBAPIError, match="annulled_as_a_whole_once"):
-        await at.room.rows(again)
+        await harness.service.rows(again)
 
 
-async def test_a_process_follows_the_corrected_day_of_its_version(at: Office) -> None:
-    made = await at.published(item("introduce", A), processes=[process(8)])
-    before = later(at)
-    later(at)
-    await at.corrected(made["id"], {"number": 1, "effective_on": "2023-03-01"})
-    assert [await standing(at, day) for day in ("2023-02-28", "2023-03-01")] == [[], [("QT.0001", 8)]]
-    assert await standing(at, "2023-02-28", known_on=before.isoformat()) == [("QT.0001", 8)]
+async def test_a_process_follows_the_corrected_day_of_its_version(harness: ProceduresHarness) -> None:
+    made = await harness.published(item("introduce", A), processes=[process(8)])
+    before = advance_clock(harness)
+    advance_clock(harness)
+    await harness.corrected(made["id"], {"number": 1, "effective_on": "2023-03-01"})
+    assert [await in_force(harness, day) for day in ("2023-02-28", "2023-03-01")] == [[], [("QT.0001", 8)]]
+    assert await in_force(harness, "2023-02-28", known_on=before.isoformat()) == [("QT.0001", 8)]
 
 
-async def test_a_process_that_the_law_has_since_become_too_short_for_is_said_to_be_over_its_limit(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
-    await at.published(item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"]))
+async def test_a_process_that_the_law_has_since_become_too_short_for_is_said_to_be_over_its_limit(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    await harness.published(item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"]))
     for day, version, fits, hours in (("2023-05-31", 1, True, "40"), ("2023-06-01", 2, False, "16")):
-        (found,) = (await at.get("/v1/processes", in_force_on=day))["items"]
+        (found,) = (await harness.get("/v1/processes", in_force_on=day))["items"]
         limit = found["limit"]
         assert (limit["version"], limit["fits"], limit["hours"], limit["limit"]["hours"]) == (version, fits, 40, hours)
 
 
-async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_that_came_with_it(at: Office) -> None:
-    await at.published(item("introduce", A), processes=[process(8)])
-    await at.drafted(processes=[process(4)])
-    assert await standing(at, "2023-03-01") == [("QT.0001", 8)]
-    await at.published(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
-    assert [await standing(at, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
-    found = (await at.get("/v1/processes", in_force_on="2023-06-01"))["items"]
+async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_that_came_with_it(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A), processes=[process(8)])
+    await harness.drafted(processes=[process(4)])
+    assert await in_force(harness, "2023-03-01") == [("QT.0001", 8)]
+    await harness.published(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
+    assert [await in_force(harness, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
+    found = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
     assert [(one["code"], one["procedure"]["in_force"]) for one in found] == [("QT.0001", False), ("QT.0002", True)]
 
 
@@ -230,63 +251,63 @@ def group(*members: str, **parts: Any) -> dict[str, Any]:
     return {"code": "LT.0001", "name": "Khai sinh, cư trú, bảo hiểm", "lead_agency_code": "H60.01", "members": members, **parts}
 
 
-async def members(at: Office, day: str, **asked: str) -> list[str] | None:
-    found = (await at.get("/v1/procedure-groups", on=day, **asked))["items"]
+async def members(harness: ProceduresHarness, day: str, **asked: str) -> list[str] | None:
+    found = (await harness.get("/v1/procedure-groups", on=day, **asked))["items"]
     return [one["procedure_code"] for one in found[0]["members"]] if found else None
 
 
-async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    made = await at.published(groups=[group(B, A)])
-    assert await members(at, "2023-01-14") is None
-    assert await members(at, "2023-01-15") == [B, A]
-    before = (await at.room.rows("SELECT max(recorded_at) AS at FROM decision"))[0].at.isoformat()
-    await at.published(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
-    await at.published(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
-    assert [await members(at, day) for day in ("2023-05-31", "2023-06-01", "2024-12-31", "2025-01-01")] == [
+async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    made = await harness.published(groups=[group(B, A)])
+    assert await members(harness, "2023-01-14") is None
+    assert await members(harness, "2023-01-15") == [B, A]
+    before = (await harness.service.rows("SELECT max(recorded_at) AS at FROM decision"))[0].at.isoformat()
+    await harness.published(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
+    await harness.published(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
+    assert [await members(harness, day) for day in ("2023-05-31", "2023-06-01", "2024-12-31", "2025-01-01")] == [
         [B, A], [B, A, C], [B, A, C], None,
     ]  # fmt: skip
-    assert await members(at, "2023-06-01", known_on=before) == [B, A]
-    assert [await members(at, day, procedure=C) for day in ("2023-05-31", "2023-06-01")] == [None, [B, A, C]]
-    history = (await at.get("/v1/procedure-groups/LT.0001"))["items"]
+    assert await members(harness, "2023-06-01", known_on=before) == [B, A]
+    assert [await members(harness, day, procedure=C) for day in ("2023-05-31", "2023-06-01")] == [None, [B, A, C]]
+    history = (await harness.get("/v1/procedure-groups/LT.0001"))["items"]
     assert [one["valid_from"] for one in history] == ["2023-01-15", "2023-06-01", "2024-01-01"]
     assert (history[0]["decision"]["id"], history[0]["lead_agency"]["name"]) == (made["id"], "Sở Tư pháp")
-    (listed,) = (await at.get(f"/v1/decisions/{made['id']}"))["groups"]
+    (listed,) = (await harness.get(f"/v1/decisions/{made['id']}"))["groups"]
     assert (listed["members"], listed["valid_from"]) == ([B, A], "2023-01-15")
 
 
 async def test_a_group_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
-    at: Office,
+    harness: ProceduresHarness,
 ) -> None:
-    made = await at.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
-    changed = await at.published(item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")])
-    before = at.room.clock.now()
-    at.room.clock.moment = before + timedelta(hours=1)
-    await at.annulled(changed["id"], "2023-09-01")
-    at.room.clock.moment += timedelta(hours=1)
+    made = await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    changed = await harness.published(item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")])
+    before = harness.service.clock.now()
+    harness.service.clock.moment = before + timedelta(hours=1)
+    await harness.annulled(changed["id"], "2023-09-01")
+    harness.service.clock.moment += timedelta(hours=1)
     days = ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")
-    assert [await members(at, day) for day in days] == [[A, B], [A, B, C], [A, B, C], [A, B]]
-    assert await members(at, "2023-09-01", known_on=before.isoformat()) == [A, B, C]
-    history = (await at.get("/v1/procedure-groups/LT.0001"))["items"]
+    assert [await members(harness, day) for day in days] == [[A, B], [A, B, C], [A, B, C], [A, B]]
+    assert await members(harness, "2023-09-01", known_on=before.isoformat()) == [A, B, C]
+    history = (await harness.get("/v1/procedure-groups/LT.0001"))["items"]
     assert [one["annulled_from"] for one in history] == [None, "2023-09-01"]
-    await at.annulled(made["id"], "2023-09-01", 1)
-    assert await members(at, "2023-09-01") == [A, B], "annulled in part, and groups are no items"
+    await harness.annulled(made["id"], "2023-09-01", 1)
+    assert await members(harness, "2023-09-01") == [A, B], "annulled in part, and groups are no items"
 
 
-async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
-    await at.published(item("repeal", B, "2023-05-01"))
+async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    await harness.published(item("repeal", B, "2023-05-01"))
     for day, lives in (("2023-04-30", True), ("2023-05-01", False)):
-        (found,) = (await at.get("/v1/procedure-groups", on=day))["items"]
+        (found,) = (await harness.get("/v1/procedure-groups", on=day))["items"]
         assert [(one["procedure_code"], one["in_force"]) for one in found["members"]] == [(A, True), (B, lives)]
         assert found["members"][1]["name"] == f"introduce {B} 2023-02-01"
 
 
-async def test_a_draft_makes_no_group_and_a_group_of_what_is_not_known_is_refused(at: Office) -> None:
-    await at.published(item("introduce", A))
-    draft = await at.drafted(groups=[group(A, B)])
-    assert await members(at, "2023-03-01") is None
-    found = problem(await at.post_publish(draft["id"], PUBLISH))
+async def test_a_draft_makes_no_group_and_a_group_of_what_is_not_known_is_refused(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    draft = await harness.drafted(groups=[group(A, B)])
+    assert await members(harness, "2023-03-01") is None
+    found = problem(await harness.post_publish(draft["id"], PUBLISH))
     assert (found["status"], found["type"], found["procedures"]) == (409, "unknown-procedure-in-group", [B])
-    unknown = problem(await at.http.get("/v1/procedure-groups/LT.0001"))
+    unknown = problem(await harness.http.get("/v1/procedure-groups/LT.0001"))
     assert (unknown["status"], unknown["type"]) == (404, "procedure-group-not-found")

@@ -9,40 +9,42 @@ import pytest
 
 from common.contracts.procedures import DecisionPublished
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import Office, content, item, office, problem
+from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
 CODES = [f"1.{n:06}" for n in range(30)]
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def publish_all(at: Office, drafts: list[str]) -> list[int]:
-    answers = await asyncio.gather(*(at.post_publish(draft) for draft in drafts))
+async def publish_all(harness: ProceduresHarness, drafts: list[str]) -> list[int]:
+    answers = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
     return [answer.status_code for answer in answers]
 
 
-async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_and_the_others_are_refused(at: Office) -> None:
+async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_and_the_others_are_refused(
+    harness: ProceduresHarness,
+) -> None:
     dice = random.Random(7)
-    drafts = [(await at.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)]
-    answers = await asyncio.gather(*(at.post_publish(draft) for draft in drafts))
+    drafts = [(await harness.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)]
+    answers = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
     assert [answer.status_code for answer in answers].count(200) == 1
     for answer in answers:
         if answer.status_code != 200:
             assert problem(answer)["type"] == "procedure-already-in-force"
-    assert len((await at.get("/v1/procedures", limit="100"))["items"]) == 20
-    assert len(await at.told()) == 21
+    assert len((await harness.get("/v1/procedures", limit="100"))["items"]) == 20
+    assert len(await harness.emitted_events()) == 21
 
 
-async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timelines(at: Office) -> None:
-    await at.published(*(item("introduce", code) for code in CODES))
+async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timelines(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", code) for code in CODES))
     dice = random.Random(11)
     drafts = [
         (
-            await at.drafted(
+            await harness.drafted(
                 *(
                     item("amend", code, f"2024-{dice.randint(1, 12):02}-01", content=content(f"{number} {code}"))
                     for code in dice.sample(CODES, 20)
@@ -51,12 +53,12 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
         )["id"]
         for number in range(8)  # a name of its own for each, so that each changes the name, whichever comes first
     ]
-    assert await publish_all(at, drafts) == [200] * 8
-    told = await at.told()
+    assert await publish_all(harness, drafts) == [200] * 8
+    told = await harness.emitted_events()
     assert [sequence for sequence, _ in told] == list(range(1, len(told) + 1))
     firsts = [(event.first_sequence, sequence) for sequence, event in told if isinstance(event, DecisionPublished)]
     assert [first for first, _ in firsts] == [1, *(last + 1 for _, last in firsts[:-1])]
-    gaps = await at.room.rows(
+    gaps = await harness.service.rows(
         "SELECT procedure_id FROM (SELECT procedure_id, lower(in_force) AS starts,"
         " lag(upper(in_force)) OVER (PARTITION BY procedure_id ORDER BY in_force) AS ended FROM period WHERE upper_inf(known)) AS touching"
         " WHERE ended IS DISTINCT FROM starts AND starts > '2023-02-01'"
@@ -64,35 +66,35 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
     assert gaps == []
 
 
-async def test_one_draft_is_published_once_by_many(at: Office) -> None:
-    draft = (await at.drafted(*(item("introduce", code) for code in CODES)))["id"]
-    statuses = await publish_all(at, [draft] * 6)
+async def test_one_draft_is_published_once_by_many(harness: ProceduresHarness) -> None:
+    draft = (await harness.drafted(*(item("introduce", code) for code in CODES)))["id"]
+    statuses = await publish_all(harness, [draft] * 6)
     assert sorted(statuses) == [200, 409, 409, 409, 409, 409]
-    assert len(await at.told()) == len(CODES) + 1
+    assert len(await harness.emitted_events()) == len(CODES) + 1
 
 
-async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(at: Office) -> None:
-    await at.published(*(item("introduce", code) for code in CODES))
+async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", code) for code in CODES))
     for code in CODES[:8]:
-        repeal = (await at.drafted(item("repeal", code, "2024-01-01")))["id"]
-        amend = (await at.drafted(item("amend", code, "2024-06-01")))["id"]
-        repealed, amended = await publish_all(at, [repeal, amend])
+        repeal = (await harness.drafted(item("repeal", code, "2024-01-01")))["id"]
+        amend = (await harness.drafted(item("amend", code, "2024-06-01")))["id"]
+        repealed, amended = await publish_all(harness, [repeal, amend])
         assert repealed == 200
         assert amended in (200, 409)
-        assert await at.version_on(code, "2024-07-01") is None
+        assert await harness.version_on(code, "2024-07-01") is None
 
 
-async def test_two_drafts_with_one_number_at_once_make_one_draft(at: Office) -> None:
-    bodies = [at.body(item("introduce", code), number="12/QĐ-UBND") for code in CODES[:6]]
-    answers = await asyncio.gather(*(at.post_draft(body) for body in bodies))
+async def test_two_drafts_with_one_number_at_once_make_one_draft(harness: ProceduresHarness) -> None:
+    bodies = [harness.body(item("introduce", code), number="12/QĐ-UBND") for code in CODES[:6]]
+    answers = await asyncio.gather(*(harness.post_draft(body) for body in bodies))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409, 409, 409]
     assert {problem(answer)["type"] for answer in answers if answer.status_code == 409} == {"decision-number-taken"}
 
 
-async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(at: Office) -> None:
+async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(harness: ProceduresHarness) -> None:
     entries = [{"code": f"H60.{n}", "name": f"Sở {n}"} for n in range(100, 160)]
     dice = random.Random(3)
-    headers = at.room.bearer("catalogue.write")
+    headers = harness.service.bearer("catalogue.write")
     lists = [dice.sample(entries, len(entries)) for _ in range(6)]
-    answers = await asyncio.gather(*(at.http.post("/v1/agencies", json={"agencies": one}, headers=headers) for one in lists))
+    answers = await asyncio.gather(*(harness.http.post("/v1/agencies", json={"agencies": one}, headers=headers) for one in lists))
     assert {answer.status_code for answer in answers} == {200}

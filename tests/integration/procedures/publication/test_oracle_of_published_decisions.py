@@ -30,8 +30,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 from tests.support.decisions import LAW, day, decision, heading, item
 from tests.support.naive_law import Act, NaiveLaw
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import PUBLISHER, office
-from tests.support.service_harness import Room
+from tests.support.procedures_harness import PUBLISHER, procedures_harness
+from tests.support.service_harness import ServiceHarness
 
 LAST = 4
 SCOPES = frozenset({"decisions.draft", "decisions.publish", "decisions.back_enter"})
@@ -61,7 +61,7 @@ def codes_once(acts: Sequence[tuple[str, int, int, int | None]]) -> bool:
 
 
 @dataclass(frozen=True)
-class Later:
+class DrawnRectification:
     """What is done about one of the items published so far, and from which day on."""
 
     kind: str
@@ -71,8 +71,8 @@ class Later:
 
 
 Known = tuple[Decision, Item, Act]
-later = st.builds(
-    Later,
+rectifications = st.builds(
+    DrawnRectification,
     st.sampled_from(["annul", "annul", "correct", "mend"]),
     st.integers(0, 10),
     st.integers(0, LAST),
@@ -82,10 +82,10 @@ filed = st.builds(Filed, st.lists(acts, min_size=1, max_size=2).filter(codes_onc
 
 
 @pytest.fixture(scope="module")
-async def room(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Room]:
+async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServiceHarness]:
     folder: Path = tmp_path_factory.mktemp("oracle")
-    async with office(postgres, folder) as made:
-        yield made.room
+    async with procedures_harness(postgres, folder) as harness:
+        yield harness.service
 
 
 def codes_of_example() -> list[ProcedureCode]:
@@ -108,10 +108,10 @@ def as_items(one: Filed, codes: Sequence[ProcedureCode]) -> tuple[Item, ...]:
     return tuple(replace(one, legal_document_number=LAW.number) for one in made)
 
 
-async def publish(room: Room, drafted: Decision) -> datetime | None:
+async def publish(harness: ServiceHarness, drafted: Decision) -> datetime | None:
     """When it became known, or None where it was refused."""
-    async with room.runtime.engine.connect() as connection:
-        work = UnitOfWork(connection, room.clock, room.runtime.log)
+    async with harness.runtime.engine.connect() as connection:
+        work = UnitOfWork(connection, harness.clock, harness.runtime.log)
         await draft_decision(work, drafted, ENTERING)
         try:
             published = await publish_decision(work, drafted.id, None, PUBLISHING)
@@ -121,12 +121,12 @@ async def publish(room: Room, drafted: Decision) -> datetime | None:
         return published.recorded_at
 
 
-async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
+async def rectify(harness: ServiceHarness, asked: DrawnRectification, about: Known) -> datetime | None:
     """When it became known, or None where it was refused."""
     drafted, item, _ = about
     said = Instrument(new_id(), "9/QĐ-UBND", "H60", day(0), "Hủy bỏ, đính chính", LAW, "sai")
-    async with room.runtime.engine.connect() as connection:
-        work = UnitOfWork(connection, room.clock, room.runtime.log)
+    async with harness.runtime.engine.connect() as connection:
+        work = UnitOfWork(connection, harness.clock, harness.runtime.log)
         try:
             if asked.kind == "annul":
                 recorded_at = (
@@ -149,32 +149,32 @@ async def act_later(room: Room, asked: Later, about: Known) -> datetime | None:
 
 @pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.lists(filed | later, min_size=1, max_size=8))
-async def test_the_catalogue_agrees_with_a_naive_oracle(room: Room, done: list[Filed | Later]) -> None:
+@given(st.lists(filed | rectifications, min_size=1, max_size=8))
+async def test_the_catalogue_agrees_with_a_naive_oracle(harness: ServiceHarness, done: list[Filed | DrawnRectification]) -> None:
     codes, law = codes_of_example(), NaiveLaw(LAST)
     moments: list[datetime] = []
     items: list[Known] = []
-    room.clock.moment = datetime(2026, 11, 23, 5, tzinfo=UTC)
+    harness.clock.moment = datetime(2026, 11, 23, 5, tzinfo=UTC)
     for one in done:
-        room.clock.moment += timedelta(seconds=one.moved)
-        if isinstance(one, Later):
-            known = await lived_later(room, law, one, items, len(moments)) if items else None
+        harness.clock.moment += timedelta(seconds=one.moved)
+        if isinstance(one, DrawnRectification):
+            known = await rectify_both(harness, law, one, items, len(moments)) if items else None
         else:
-            known = await lived(room, law, one, codes, items, len(moments))
+            known = await publish_both(harness, law, one, codes, items, len(moments))
         if known is not None:
             moments.append(known)
     for moment in moments:
-        await agree(room, NaiveLaw(LAST, [act for act in law.acts if moments[act.known] <= moment]), codes, moment)
-    await agree(room, law, codes, None)
+        await agree(harness, NaiveLaw(LAST, [act for act in law.acts if moments[act.known] <= moment]), codes, moment)
+    await agree(harness, law, codes, None)
 
 
-async def lived(
-    room: Room, law: NaiveLaw, one: Filed, codes: Sequence[ProcedureCode], items: list[Known], place: int
+async def publish_both(
+    harness: ServiceHarness, law: NaiveLaw, one: Filed, codes: Sequence[ProcedureCode], items: list[Known], place: int
 ) -> datetime | None:
     drafted = decision(*as_items(one, codes), number=f"{codes[0]}/{place}", signed_on=day(0), **OLD)
     acts = [(act, (act.effective_on - day(0)).days) for act in drafted.items]
     lawful = all(law.allows(act.kind, act.code, on, act.successor_code) for act, on in acts)
-    known = await publish(room, drafted)
+    known = await publish(harness, drafted)
     assert (known is not None) is lawful
     if known is not None:
         for act, on in acts:
@@ -184,12 +184,14 @@ async def lived(
     return known
 
 
-async def lived_later(room: Room, law: NaiveLaw, one: Later, items: list[Known], place: int) -> datetime | None:
+async def rectify_both(
+    harness: ServiceHarness, law: NaiveLaw, one: DrawnRectification, items: list[Known], place: int
+) -> datetime | None:
     drafted, item, about = items[one.which % len(items)]
     mends, kind = one.kind == "mend", "annul" if one.kind == "annul" else "correct"
-    act = Act(place, kind, about.code, one.on, about=about, mends=mends, id=len(law.acts) + 1)
-    lawful = law.allows_later(act) and (not mends or item.content is not None)
-    known = await act_later(room, one, (drafted, item, about))
+    act = Act(place, kind, about.code, one.on, about=about, corrects_content=mends, id=len(law.acts) + 1)
+    lawful = law.allows_rectification(act) and (not mends or item.content is not None)
+    known = await rectify(harness, one, (drafted, item, about))
     event(f"{one.kind} {'refused' if known is None else 'done'}")
     assert (known is not None) is lawful
     if known is not None:
@@ -197,10 +199,10 @@ async def lived_later(room: Room, law: NaiveLaw, one: Later, items: list[Known],
     return known
 
 
-async def agree(room: Room, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None) -> None:
+async def agree(harness: ServiceHarness, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None) -> None:
     """Which versions are law on which days, and which are under review, as known at the moment; None is now."""
     seen: dict[tuple[str, int], tuple[int, int]] = {}
-    async with room.runtime.engine.connect() as read:
+    async with harness.runtime.engine.connect() as read:
         for offset in range(LAST + 1):
             rows = await procedures_in_force(read, Wanted(day(offset), moment), (), 10_000)
             answered = {row.code: row for row in rows if row.code in codes}

@@ -18,32 +18,32 @@ from common.contracts.procedures import (
     ProcessApproved,
 )
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import LAW, Office, content, item, office, problem
+from tests.support.procedures_harness import LAW, ProceduresHarness, content, item, problem, procedures_harness
 
 A, B, C, D, E = "1.000101", "1.000102", "1.000103", "5.000104", "1.012753.H19"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def told_by_last(at: Office, count: int) -> list[Any]:
-    return [event for _, event in (await at.told())[-count:]]
+async def last_events(harness: ProceduresHarness, count: int) -> list[Any]:
+    return [event for _, event in (await harness.emitted_events())[-count:]]
 
 
-async def test_each_item_is_told_in_order_and_the_decision_last_of_all(at: Office) -> None:
-    await at.published(*(item("introduce", code) for code in (A, B, C, D)))
+async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", code) for code in (A, B, C, D)))
     process = {"code": "QT.0001", "procedure_code": E, "name": "Quy trình", "agency_code": "H60.02", "inter_agency": True, "channel": "online",
                "steps": [{"name": "Tiếp nhận", "role": "Một cửa", "hours": 2, "agency_code": "H60.01"},
                          {"name": "Trả", "role": "Một cửa", "hours": 4, "agency_name": "Ủy ban nhân dân cấp xã"}]}  # fmt: skip
-    decision = await at.published(
+    decision = await harness.published(
         item("amend", A, "2023-03-01"), item("replace", B, "2023-03-01"), item("repeal", C, "2023-03-01"),
         item("declare_online", D, "2023-03-01"), item("introduce", E, "2023-03-01"),
         processes=[process], topics=["household_book"],
     )  # fmt: skip
-    told = await told_by_last(at, 7)
+    told = await last_events(harness, 7)
     assert [type(event) for event in told] == [
         ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline, ProcedureIntroduced, ProcessApproved,
         DecisionPublished,
@@ -62,22 +62,24 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(at: Offic
     }  # fmt: skip
 
 
-async def test_the_decision_names_the_first_sequence_that_belongs_to_it(at: Office) -> None:
-    await at.published(item("introduce", A), item("introduce", B))
-    answer = await at.post_publish((await at.drafted(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"])
-    told = await at.told()
+async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A), item("introduce", B))
+    answer = await harness.post_publish(
+        (await harness.drafted(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"]
+    )
+    told = await harness.emitted_events()
     assert [sequence for sequence, _ in told] == [1, 2, 3, 4, 5, 6]
     firsts = {sequence: event.first_sequence for sequence, event in told if isinstance(event, DecisionPublished)}
     assert firsts == {3: 1, 6: 4}
     assert answer.headers["Event-Position"] == "procedures/0:6"
 
 
-async def test_an_event_carries_all_periods_that_result(at: Office) -> None:
-    first = await at.published(item("introduce", A, content=content("một", levels=["commune", "province"])))
-    second = await at.published(
+async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarness) -> None:
+    first = await harness.published(item("introduce", A, content=content("một", levels=["commune", "province"])))
+    second = await harness.published(
         item("amend", A, "2023-06-01", content=content("hai", population_fields=["full_name", "personal_id"]))
     )
-    (amended, _) = await told_by_last(at, 2)
+    (amended, _) = await last_events(harness, 2)
     one, two = amended.periods
     assert (one.effective_from, one.effective_to, one.version, one.name) == (date(2023, 2, 1), date(2023, 6, 1), 1, "một")
     assert (one.levels, one.decision.id) == (("province", "commune"), first["id"])
@@ -86,61 +88,63 @@ async def test_an_event_carries_all_periods_that_result(at: Office) -> None:
     assert (amended.name, amended.agency.name, amended.field.name) == ("hai", "Sở Tư pháp", "Hộ tịch")
 
 
-async def test_a_replacement_by_a_successor_is_one_item_and_two_events(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("replace", A, "2023-06-01", successor_code=B))
-    replaced, introduced, decision = await told_by_last(at, 3)
+async def test_a_replacement_by_a_successor_is_one_item_and_two_events(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("replace", A, "2023-06-01", successor_code=B))
+    replaced, introduced, decision = await last_events(harness, 3)
     assert isinstance(replaced, ProcedureReplaced)
     assert isinstance(introduced, ProcedureIntroduced)
     assert (replaced.procedure_code, replaced.successor_code, introduced.procedure_code) == (A, B, B)
     assert replaced.item == introduced.item
     assert introduced.item.kind == "replace"
     assert [(count.kind, count.count) for count in decision.items] == [("replace", 1)]
-    assert await at.version_on(A, "2023-06-01") is None
-    assert (await at.version_on(A, "2023-05-31"), await at.version_on(B, "2023-06-01")) == (1, 1)
+    assert await harness.version_on(A, "2023-06-01") is None
+    assert (await harness.version_on(A, "2023-05-31"), await harness.version_on(B, "2023-06-01")) == (1, 1)
 
 
-async def test_a_repeal_in_the_future_is_told_at_once_and_holds_from_its_day(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("repeal", A, "2027-03-01"))
-    repealed, _ = await told_by_last(at, 2)
+async def test_a_repeal_in_the_future_is_told_at_once_and_holds_from_its_day(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("repeal", A, "2027-03-01"))
+    repealed, _ = await last_events(harness, 2)
     assert isinstance(repealed, ProcedureRepealed)
     assert repealed.periods[-1].effective_to == date(2027, 3, 1)
-    assert await at.version_on(A, "2027-02-28") == 1
-    assert await at.version_on(A, "2027-03-01") is None
-    assert (await at.get(f"/v1/procedures/{A}"))["period"]["effective_to"] == "2027-03-01"
+    assert await harness.version_on(A, "2027-02-28") == 1
+    assert await harness.version_on(A, "2027-03-01") is None
+    assert (await harness.get(f"/v1/procedures/{A}"))["period"]["effective_to"] == "2027-03-01"
 
 
-async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_which_is_marked_for_review(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("amend", A, "2024-01-01"))
-    late = await at.published(item("amend", A, "2023-06-01"))
-    assert [await at.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2023-12-31", "2024-01-01")] == [1, 3, 3, 2]
+async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_which_is_marked_for_review(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("amend", A, "2024-01-01"))
+    late = await harness.published(item("amend", A, "2023-06-01"))
+    assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2023-12-31", "2024-01-01")] == [1, 3, 3, 2]
     assert [(one["version"], one["effective_from"]) for one in late["under_review"]] == [(2, "2024-01-01")]
-    assert (await at.get(f"/v1/procedures/{A}", in_force_on="2024-02-01"))["period"]["under_review"] is True
-    assert (await at.get(f"/v1/procedures/{A}", in_force_on="2023-07-01"))["period"]["under_review"] is False
+    assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2024-02-01"))["period"]["under_review"] is True
+    assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2023-07-01"))["period"]["under_review"] is False
 
 
-async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(at: Office) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("amend", A, "2024-01-01"))
-    await at.published(item("amend", A, "2025-01-01"))
-    repeal = await at.published(item("repeal", A, "2023-06-01"))
+async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("amend", A, "2024-01-01"))
+    await harness.published(item("amend", A, "2025-01-01"))
+    repeal = await harness.published(item("repeal", A, "2023-06-01"))
     assert [(one["procedure_code"], one["version"], one["item"]) for one in repeal["cancelled"]] == [(A, 2, 1), (A, 3, 1)]
-    assert [await at.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2025-06-01")] == [1, None, None]
+    assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2025-06-01")] == [1, None, None]
 
 
-async def test_all_items_are_published_or_none(at: Office) -> None:
-    before = await counts(at)
-    found = await at.refused(*(item("introduce", f"1.00{n:04}") for n in range(200, 260)), item("amend", A))
+async def test_all_items_are_published_or_none(harness: ProceduresHarness) -> None:
+    before = await counts(harness)
+    found = await harness.refused(*(item("introduce", f"1.00{n:04}") for n in range(200, 260)), item("amend", A))
     assert (found["type"], found["status"], found["procedure"], found["item"]) == ("procedure-not-in-force", 409, A, 61)
-    assert await counts(at) == before
-    assert (await at.get("/v1/decisions"))["items"] == []
+    assert await counts(harness) == before
+    assert (await harness.get("/v1/decisions"))["items"] == []
 
 
-async def counts(at: Office) -> list[int]:
+async def counts(harness: ProceduresHarness) -> list[int]:
     tables = ("procedure", "version", "period", "event_log")
-    (row,) = await at.room.rows(f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
+    (row,) = await harness.service.rows(f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
     return list(row)
 
 
@@ -154,65 +158,67 @@ async def counts(at: Office) -> list[int]:
         ("declare_online", "procedure-not-in-force"),
     ],
 )
-async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(at: Office, kind: str, type: str) -> None:
-    await at.published(item("introduce", A))
-    assert (await at.refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
+async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(harness: ProceduresHarness, kind: str, type: str) -> None:
+    await harness.published(item("introduce", A))
+    assert (await harness.refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
 
 
-async def test_a_decision_is_published_once(at: Office) -> None:
-    published = await at.published(item("introduce", A))
-    again = await at.post_publish(published["id"])
+async def test_a_decision_is_published_once(harness: ProceduresHarness) -> None:
+    published = await harness.published(item("introduce", A))
+    again = await harness.post_publish(published["id"])
     assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:decision-already-published")
 
 
-async def test_a_decision_to_be_signed_tomorrow_waits(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
-    await at.post_submit(draft["id"])
-    await at.post_approve(draft["id"])
-    found = problem(await at.post_sign(draft["id"]))
+async def test_a_decision_to_be_signed_tomorrow_waits(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
+    await harness.post_submit(draft["id"])
+    await harness.post_approve(draft["id"])
+    found = problem(await harness.post_sign(draft["id"]))
     assert (found["type"], found["signed_on"]) == ("signing-day-in-future", "2026-11-24")
-    assert problem(await at.post_publish(draft["id"]))["type"] == "decision-not-signed"
+    assert problem(await harness.post_publish(draft["id"]))["type"] == "decision-not-signed"
 
 
-async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(at: Office) -> None:
-    published = await at.published(item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B))
+async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(harness: ProceduresHarness) -> None:
+    published = await harness.published(
+        item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B)
+    )
     assert published["late"] is True
     assert [one["late"] for one in published["items"]] == [True, False]
-    (decision,) = await told_by_last(at, 1)
+    (decision,) = await last_events(harness, 1)
     assert decision.late is True
 
 
-async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(at: Office) -> None:
-    published = await at.published(item("introduce", A), back_entered=True, published_on="2023-01-20")
+async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(harness: ProceduresHarness) -> None:
+    published = await harness.published(item("introduce", A), back_entered=True, published_on="2023-01-20")
     assert (published["published_on"], published["recorded_at"]) == ("2023-01-20", "2026-11-23T05:00:00Z")
-    (decision,) = await told_by_last(at, 1)
+    (decision,) = await last_events(harness, 1)
     assert (decision.back_entered, decision.published_on) == (True, date(2023, 1, 20))
-    assert decision.recorded_at == at.room.clock.now()
-    (link,) = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
+    assert decision.recorded_at == harness.service.clock.now()
+    (link,) = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (link["back_entered"], link["published_on"]) == (True, "2023-01-20")
 
 
-async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_known(at: Office) -> None:
+async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_known(harness: ProceduresHarness) -> None:
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
-    assert (await at.refused(processes=[process]))["type"] == "unknown-procedure-in-process"
-    await at.published(item("introduce", A))
-    await at.published(processes=[process])
-    approved, decision = await told_by_last(at, 2)
+    assert (await harness.refused(processes=[process]))["type"] == "unknown-procedure-in-process"
+    await harness.published(item("introduce", A))
+    await harness.published(processes=[process])
+    approved, decision = await last_events(harness, 2)
     assert (approved.process_code, decision.items, decision.processes) == ("QT.7", (), 1)
 
 
-async def test_what_is_told_carries_the_agencys_present_name(at: Office) -> None:
-    await at.published(item("introduce", A))
+async def test_what_is_told_carries_the_agencys_present_name(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
-    await at.http.post("/v1/agencies", json=renamed, headers=at.room.bearer("catalogue.write"))
-    await at.published(item("repeal", A, "2023-06-01"))
-    repealed, _ = await told_by_last(at, 2)
+    await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer("catalogue.write"))
+    await harness.published(item("repeal", A, "2023-06-01"))
+    repealed, _ = await last_events(harness, 2)
     assert isinstance(repealed, ProcedureEvent)
     assert repealed.agency.name == "Sở Tư pháp tỉnh"
 
 
-async def test_author_and_time_of_every_step_are_kept(at: Office) -> None:
-    draft = (await at.post_draft(at.body(item("introduce", A)))).json()
-    assert (await at.post_publish(draft["id"])).status_code == 200
-    (row,) = await at.room.rows("SELECT created_by, created_at, published_by, recorded_at FROM decision")
-    assert tuple(row) == ("officer-1", at.room.clock.now(), "publisher-1", at.room.clock.now())
+async def test_author_and_time_of_every_step_are_kept(harness: ProceduresHarness) -> None:
+    draft = (await harness.post_draft(harness.body(item("introduce", A)))).json()
+    assert (await harness.post_publish(draft["id"])).status_code == 200
+    (row,) = await harness.service.rows("SELECT created_by, created_at, published_by, recorded_at FROM decision")
+    assert tuple(row) == ("officer-1", harness.service.clock.now(), "publisher-1", harness.service.clock.now())

@@ -16,7 +16,7 @@ from procedures.publication_channels.api.examples import CHANNELS, DEADLINE, EVI
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from tests.support.channel import connect_channel
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, item, office, problem
+from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, ProceduresHarness, item, problem, procedures_harness
 
 A, B = "1.000101", "1.000102"
 LAW_15 = {"number": "1/2026/NĐ-CP", "title": "Nghị định", "issued_on": "2026-11-20", "effective_on": "2026-12-01"}
@@ -25,43 +25,43 @@ ALL = ["national_database", "office_posting", "provincial_portal", "e_gazette", 
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def on_channels(at: Office, id: str) -> dict[str, dict[str, Any]]:
-    return {one["channel"]: one for one in (await at.get(f"/v1/decisions/{id}/channels"))["items"]}
+async def on_channels(harness: ProceduresHarness, id: str) -> dict[str, dict[str, Any]]:
+    return {one["channel"]: one for one in (await harness.get(f"/v1/decisions/{id}/channels"))["items"]}
 
 
-async def post(at: Office, path: str, body: dict[str, Any], *scopes: str, **headers: str) -> Any:
-    return await at.http.post(path, json=body, headers=at.room.bearer(*scopes) | headers)
+async def post(harness: ProceduresHarness, path: str, body: dict[str, Any], *scopes: str, **headers: str) -> Any:
+    return await harness.http.post(path, json=body, headers=harness.service.bearer(*scopes) | headers)
 
 
-async def evidence(at: Office, id: str, code: str = "office_posting", **parts: Any) -> Any:
+async def evidence(harness: ProceduresHarness, id: str, code: str = "office_posting", **parts: Any) -> Any:
     return await post(
-        at, f"/v1/decisions/{id}/channels/{code}/evidence", {"on": "2026-11-23", "note": "đã niêm yết", **parts}, PUBLISH
+        harness, f"/v1/decisions/{id}/channels/{code}/evidence", {"on": "2026-11-23", "note": "đã niêm yết", **parts}, PUBLISH
     )
 
 
-async def test_a_published_decision_goes_to_every_channel_the_mandatory_ones_first(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", legal_documents=[])
-    found = await on_channels(at, decision["id"])
+async def test_a_published_decision_goes_to_every_channel_the_mandatory_ones_first(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", legal_documents=[])
+    found = await on_channels(harness, decision["id"])
     assert list(found) == ALL
     assert [one["mandatory"] for one in found.values()] == [True, True, True, False, False]
     assert {one["state"] for one in found.values()} == {"due"}
-    assert (await at.get("/v1/decisions"))["items"][0]["timeliness"] is None
+    assert (await harness.get("/v1/decisions"))["items"][0]["timeliness"] is None
 
 
 @pytest.mark.parametrize(("shortened", "due_on"), [(False, "2026-12-01"), (True, "2026-11-26")])
 async def test_the_national_database_has_five_working_days_two_in_the_shortened_procedure(
-    at: Office, shortened: bool, due_on: str
+    harness: ProceduresHarness, shortened: bool, due_on: str
 ) -> None:
     """24 November 2026 is the first Vietnam Cultural Day."""
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", shortened=shortened)
-    one = (await on_channels(at, decision["id"]))["national_database"]
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", shortened=shortened)
+    one = (await on_channels(harness, decision["id"]))["national_database"]
     assert (one["due_on"], one["article"], one["in_time"]) == (due_on, "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP", None)
-    assert (await on_channels(at, decision["id"]))["e_gazette"]["due_on"] is None
+    assert (await on_channels(harness, decision["id"]))["e_gazette"]["due_on"] is None
 
 
 @pytest.mark.parametrize(
@@ -73,59 +73,61 @@ async def test_the_national_database_has_five_working_days_two_in_the_shortened_
     ],
 )
 async def test_a_decision_is_judged_against_article_15(
-    at: Office, signed_on: str, shortened: bool, due_on: str, in_time: bool
+    harness: ProceduresHarness, signed_on: str, shortened: bool, due_on: str, in_time: bool
 ) -> None:
     given = {"signed_on": signed_on, "shortened": shortened, "legal_documents": [LAW_15]}
-    published = await at.published(item("introduce", A, "2026-12-01"), **given)
+    published = await harness.published(item("introduce", A, "2026-12-01"), **given)
     assert published["timeliness"] == {"due_on": due_on, "in_time": in_time, "article": "Điều 15 NĐ 63/2010/NĐ-CP"}
-    shown = await at.get(f"/v1/decisions/{published['id']}")
+    shown = await harness.get(f"/v1/decisions/{published['id']}")
     assert (shown["timeliness"], shown["shortened"]) == (published["timeliness"], shortened)
 
 
-async def test_a_decision_signed_after_its_document_took_effect_is_late_and_published_all_the_same(at: Office) -> None:
-    published = await at.published(item("introduce", A))
+async def test_a_decision_signed_after_its_document_took_effect_is_late_and_published_all_the_same(
+    harness: ProceduresHarness,
+) -> None:
+    published = await harness.published(item("introduce", A))
     assert (published["timeliness"]["due_on"], published["timeliness"]["in_time"]) == ("2022-12-27", False)
 
 
-async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(at: Office) -> None:
-    draft = await at.drafted(item("introduce", A))
-    assert (await at.http.get(f"/v1/decisions/{draft['id']}/channels")).status_code == 404
-    await at.post_publish(draft["id"])
+async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(harness: ProceduresHarness) -> None:
+    draft = await harness.drafted(item("introduce", A))
+    assert (await harness.http.get(f"/v1/decisions/{draft['id']}/channels")).status_code == 404
+    await harness.post_publish(draft["id"])
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
-    decision = await at.published(processes=[process])
-    assert await on_channels(at, decision["id"]) == {}
+    decision = await harness.published(processes=[process])
+    assert await on_channels(harness, decision["id"]) == {}
 
 
-async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(at: Office) -> None:
-    await connect_channel(at, "national_database", "http://127.0.0.1:9/")
+async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: ProceduresHarness) -> None:
+    await connect_channel(harness, "national_database", "http://127.0.0.1:9/")
     old = {"back_entered": True, "signed_on": "2023-01-19"}
-    in_time = await at.published(item("introduce", A), published_on="2023-02-02", **old)
-    late = await at.published(item("introduce", B), published_on="2023-02-03", **old)
-    found = [(await on_channels(at, one["id"]))["national_database"] for one in (in_time, late)]
+    in_time = await harness.published(item("introduce", A), published_on="2023-02-02", **old)
+    late = await harness.published(item("introduce", B), published_on="2023-02-03", **old)
+    found = [(await on_channels(harness, one["id"]))["national_database"] for one in (in_time, late)]
     assert [(one["state"], one["due_on"], one["shown_on"], one["in_time"]) for one in found] == [
         ("stated", "2023-02-02", "2023-02-02", True), ("stated", "2023-02-02", "2023-02-03", False),
     ]  # fmt: skip
-    assert await at.room.rows("SELECT 1 FROM channel_publication WHERE state = 'due'") == []
-    assert (await evidence(at, late["id"], "national_database", on="2023-01-30")).status_code == 200
-    assert (await on_channels(at, late["id"]))["national_database"]["in_time"] is True
+    assert await harness.service.rows("SELECT 1 FROM channel_publication WHERE state = 'due'") == []
+    assert (await evidence(harness, late["id"], "national_database", on="2023-01-30")).status_code == 200
+    assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is True
 
 
-async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
-    answer = await evidence(at, decision["id"], on="2026-11-21", url="https://portal.example/anh.jpg")
+async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
+    answer = await evidence(harness, decision["id"], on="2026-11-21", url="https://portal.example/anh.jpg")
     assert answer.json() == {"channel": "office_posting", "state": "evidenced", "due_on": None, "shown_on": "2026-11-21"}
-    one = (await on_channels(at, decision["id"]))["office_posting"]
+    one = (await on_channels(harness, decision["id"]))["office_posting"]
     assert one["evidence"] == {"url": "https://portal.example/anh.jpg", "note": "đã niêm yết", "by_officer": True}
-    (row,) = await at.room.rows("SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'")
-    assert tuple(row) == ("officer-1", at.room.clock.now())
-    assert problem(await evidence(at, decision["id"]))["type"] == "already-published-on-channel"
+    (row,) = await harness.service.rows("SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'")
+    assert tuple(row) == ("officer-1", harness.service.clock.now())
+    assert problem(await evidence(harness, decision["id"]))["type"] == "already-published-on-channel"
 
 
-async def test_evidence_that_is_repeated_is_recorded_once(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
+async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     path, key = f"/v1/decisions/{decision['id']}/channels/office_posting/evidence", {"Idempotency-Key": "once"}
-    first = await post(at, path, EVIDENCE, PUBLISH, **key)
-    again = await post(at, path, EVIDENCE, PUBLISH, **key)
+    first = await post(harness, path, EVIDENCE, PUBLISH, **key)
+    again = await post(harness, path, EVIDENCE, PUBLISH, **key)
     assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())
 
 
@@ -139,31 +141,37 @@ async def test_evidence_that_is_repeated_is_recorded_once(at: Office) -> None:
         ("office_posting", {"url": "ftp://portal.example"}, "malformed-request"),
     ],
 )
-async def test_evidence_that_cannot_be_is_refused(at: Office, code: str, change: dict[str, Any], type: str) -> None:
-    decision = await at.published(item("introduce", A))
-    assert problem(await evidence(at, decision["id"], code, **change))["type"] == type
+async def test_evidence_that_cannot_be_is_refused(
+    harness: ProceduresHarness, code: str, change: dict[str, Any], type: str
+) -> None:
+    decision = await harness.published(item("introduce", A))
+    assert problem(await evidence(harness, decision["id"], code, **change))["type"] == type
 
 
-async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Office) -> None:
-    late = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-02")
-    later = await at.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-05")
-    await at.published(item("amend", A, "2027-02-01"), signed_on="2026-11-23")
-    listed = await at.http.get("/v1/publication-channels/overdue", params={"limit": "1"}, headers=at.room.bearer(PUBLISH))
+async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: ProceduresHarness) -> None:
+    late = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-02")
+    later = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-05")
+    await harness.published(item("amend", A, "2027-02-01"), signed_on="2026-11-23")
+    listed = await harness.http.get(
+        "/v1/publication-channels/overdue", params={"limit": "1"}, headers=harness.service.bearer(PUBLISH)
+    )
     (first,), more = listed.json()["items"], listed.json()["next"]
     assert (first["decision"]["id"], first["channel"], first["due_on"], first["circuit"]) == (
         late["id"], "national_database", "2026-11-09", "closed",
     )  # fmt: skip
-    rest = await at.http.get("/v1/publication-channels/overdue", params={"after": more}, headers=at.room.bearer(PUBLISH))
+    rest = await harness.http.get(
+        "/v1/publication-channels/overdue", params={"after": more}, headers=harness.service.bearer(PUBLISH)
+    )
     assert [one["decision"]["id"] for one in rest.json()["items"]] == [later["id"]]
-    assert (await on_channels(at, late["id"]))["national_database"]["in_time"] is False
+    assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is False
 
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
+    await Pusher(harness.service.runtime, never, TO_CHANNELS).measure()
     assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": "national_database"}) == 2
-    await evidence(at, late["id"], "national_database", on="2026-11-20")
-    left = await at.http.get("/v1/publication-channels/overdue", headers=at.room.bearer(PUBLISH))
+    await evidence(harness, late["id"], "national_database", on="2026-11-20")
+    left = await harness.http.get("/v1/publication-channels/overdue", headers=harness.service.bearer(PUBLISH))
     assert [one["decision"]["id"] for one in left.json()["items"]] == [later["id"]]
 
 
@@ -178,17 +186,21 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(at: Offic
         ("POST", f"/v1/decisions/{NOBODY}/channels/office_posting/retry", PUBLISH),
     ],
 )
-async def test_every_door_takes_its_own_scope(at: Office, method: str, path: str, scope: str) -> None:
+async def test_every_door_takes_its_own_scope(harness: ProceduresHarness, method: str, path: str, scope: str) -> None:
     others = {CATALOGUE, DRAFT, PUBLISH} - {scope}
-    assert (await at.http.request(method, path, json={})).status_code == 401
-    wrong = problem(await at.http.request(method, path, json={}, headers=at.room.bearer(*others)))
+    assert (await harness.http.request(method, path, json={})).status_code == 401
+    wrong = problem(await harness.http.request(method, path, json={}, headers=harness.service.bearer(*others)))
     assert (wrong["status"], wrong["type"], wrong["scope"]) == (403, "insufficient-scope", scope)
-    assert (await at.http.request(method, path, json={}, headers=at.room.bearer(scope))).status_code in (200, 404, 422)
+    assert (await harness.http.request(method, path, json={}, headers=harness.service.bearer(scope))).status_code in (
+        200,
+        404,
+        422,
+    )
 
 
-async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(at: Office) -> None:
-    assert (await post(at, "/v1/publication-channels", CHANNELS, CATALOGUE)).json() == {"recorded": 1}
-    found = await at.get("/v1/publication-channels")
+async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(harness: ProceduresHarness) -> None:
+    assert (await post(harness, "/v1/publication-channels", CHANNELS, CATALOGUE)).json() == {"recorded": 1}
+    found = await harness.get("/v1/publication-channels")
     assert [one["code"] for one in found["items"]] == ALL
     portal, database = found["items"][2], found["items"][0]
     assert (portal["connected"], database["connected"]) == (True, False)
@@ -201,66 +213,70 @@ async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(at:
     ]  # fmt: skip
 
 
-async def test_a_province_sets_a_deadline_of_its_own(at: Office) -> None:
-    before = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
-    assert (await post(at, "/v1/publication-deadlines", DEADLINE, CATALOGUE)).json() == {"recorded": 1}
-    after = await at.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
-    found = [(await on_channels(at, one["id"]))["provincial_portal"] for one in (before, after)]
+async def test_a_province_sets_a_deadline_of_its_own(harness: ProceduresHarness) -> None:
+    before = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
+    assert (await post(harness, "/v1/publication-deadlines", DEADLINE, CATALOGUE)).json() == {"recorded": 1}
+    after = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
+    found = [(await on_channels(harness, one["id"]))["provincial_portal"] for one in (before, after)]
     assert [(one["due_on"], one["article"]) for one in found] == [(None, None), ("2026-11-27", DEADLINE["article"])]
-    assert (await at.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["number"] == 3
-    unknown = problem(await post(at, "/v1/publication-deadlines", {**DEADLINE, "channel": "nowhere"}, CATALOGUE))
+    assert (await harness.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["number"] == 3
+    unknown = problem(await post(harness, "/v1/publication-deadlines", {**DEADLINE, "channel": "nowhere"}, CATALOGUE))
     assert (unknown["status"], unknown["type"]) == (409, "unknown-channel")
 
 
-async def test_a_channel_takes_part_while_it_is_valid(at: Office) -> None:
+async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness) -> None:
     past = {"code": "bulletin", "name": "Bản tin", "how": "evidence", "valid_to": "2026-11-23"}
     coming = {"code": "app", "name": "Ứng dụng", "how": "evidence", "valid_from": "2026-11-24"}
-    assert (await post(at, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
-    decision = await at.published(item("introduce", A))
-    assert set(await on_channels(at, decision["id"])) == set(ALL)
+    assert (await post(harness, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
+    decision = await harness.published(item("introduce", A))
+    assert set(await on_channels(harness, decision["id"])) == set(ALL)
 
 
 @pytest.mark.parametrize(
     "change", [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"how": "evidence"}]
 )
-async def test_a_channel_is_reached_by_http_with_a_secret_by_name(at: Office, change: dict[str, Any]) -> None:
+async def test_a_channel_is_reached_by_http_with_a_secret_by_name(harness: ProceduresHarness, change: dict[str, Any]) -> None:
     body = {"channels": [{**CHANNELS["channels"][0], **change}]}
-    assert problem(await post(at, "/v1/publication-channels", body, CATALOGUE))["status"] == 422
+    assert problem(await post(harness, "/v1/publication-channels", body, CATALOGUE))["status"] == 422
 
 
-async def working(at: Office, year: int) -> dict[str, tuple[bool, bool]]:
-    return {one["day"]: (one["working"], one["by_officer"]) for one in (await at.get("/v1/calendar", year=str(year)))["items"]}
+async def working(harness: ProceduresHarness, year: int) -> dict[str, tuple[bool, bool]]:
+    return {
+        one["day"]: (one["working"], one["by_officer"]) for one in (await harness.get("/v1/calendar", year=str(year)))["items"]
+    }
 
 
-async def test_days_of_an_officer_hold_before_those_of_the_library_whichever_came_first(at: Office) -> None:
-    assert (await post(at, "/v1/calendar", CALENDAR, CATALOGUE)).json() == {"recorded": 1}
+async def test_days_of_an_officer_hold_before_those_of_the_library_whichever_came_first(harness: ProceduresHarness) -> None:
+    assert (await post(harness, "/v1/calendar", CALENDAR, CATALOGUE)).json() == {"recorded": 1}
     for _ in range(2):
-        assert await fill(at.room.runtime, ["--from", "2024", "--to", "2026"]) == 0
+        assert await fill(harness.service.runtime, ["--from", "2024", "--to", "2026"]) == 0
     again = {"days": [{"day": "2025-04-26", "working": False, "note": "không làm bù"}]}
-    await post(at, "/v1/calendar", again, CATALOGUE)
-    found = await working(at, 2025)
+    await post(harness, "/v1/calendar", again, CATALOGUE)
+    found = await working(harness, 2025)
     assert (found["2025-04-26"], found["2025-01-29"]) == ((False, True), (False, False))
-    rows = await at.room.rows("SELECT count(*) AS rows, count(DISTINCT day) AS days FROM calendar_day WHERE NOT by_officer")
+    rows = await harness.service.rows(
+        "SELECT count(*) AS rows, count(DISTINCT day) AS days FROM calendar_day WHERE NOT by_officer"
+    )
     assert rows[0].rows == rows[0].days
 
 
-async def test_what_the_library_says_no_more_goes_by_its_weekday_again(at: Office) -> None:
-    await at.room.execute(
+async def test_what_the_library_says_no_more_goes_by_its_weekday_again(harness: ProceduresHarness) -> None:
+    await harness.service.execute(
         "INSERT INTO calendar_day (day, working, note, by_officer, recorded_by, recorded_at)"
         " VALUES ('2025-03-05', false, 'nhầm', false, 'holidays 0.1', now())"
     )
-    assert (await working(at, 2025))["2025-03-05"] == (False, False)
-    await fill(at.room.runtime, ["--from", "2025", "--to", "2025"])
-    assert (await working(at, 2025))["2025-03-05"] == (True, False)
+    assert (await working(harness, 2025))["2025-03-05"] == (False, False)
+    await fill(harness.service.runtime, ["--from", "2025", "--to", "2025"])
+    assert (await working(harness, 2025))["2025-03-05"] == (True, False)
 
 
-async def test_a_deadline_that_is_recorded_never_moves(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
+async def test_a_deadline_that_is_recorded_never_moves(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
     days = [{"day": str(date(2026, 11, 25) + timedelta(days=n)), "working": False, "note": "bão lũ"} for n in range(5)]
-    await post(at, "/v1/calendar", {"days": days}, CATALOGUE)
-    assert (await on_channels(at, decision["id"]))["national_database"]["due_on"] == "2026-12-01"
-    other = await at.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
-    assert (await on_channels(at, other["id"]))["national_database"]["due_on"] == "2026-12-04"
+    await post(harness, "/v1/calendar", {"days": days}, CATALOGUE)
+    assert (await on_channels(harness, decision["id"]))["national_database"]["due_on"] == "2026-12-01"
+    other = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
+    assert (await on_channels(harness, other["id"]))["national_database"]["due_on"] == "2026-12-04"
 
 
 @pytest.mark.parametrize(
@@ -273,7 +289,7 @@ async def test_a_deadline_that_is_recorded_never_moves(at: Office) -> None:
         "UPDATE decision SET shortened = true",
     ],
 )
-async def test_what_deadlines_rest_on_is_not_rewritten(at: Office, change: str) -> None:
-    await at.published(item("introduce", A))
+async def test_what_deadlines_rest_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
+    await harness.published(item("introduce", A))
     with pytest.raises(DBAPIError, match=r"append-only|never moves|changes in one way"):
-        await at.room.rows(change)
+        await harness.service.rows(change)

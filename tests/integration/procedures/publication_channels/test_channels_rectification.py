@@ -11,9 +11,9 @@ from common.delivery.pusher import Pusher
 from common.metrics import registry
 from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
-from tests.support.channel import PORTAL, Channel, later
+from tests.support.channel import PORTAL, Channel, advance_clock
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, PUBLISH, Office, content, item, office, problem
+from tests.support.procedures_harness import CATALOGUE, PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
 
 A, B, DATABASE = "1.000101", "1.000102", "national_database"
 FEBRUARY, MARCH, JUNE, JULY = "2023-02-01", "2023-03-01", "2023-06-01", "2023-07-01"
@@ -21,19 +21,19 @@ RIGHT, WRONG = content("Đăng ký khai sinh"), content("Đăng ký khai xinh")
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def acts(at: Office, decision: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await at.get(f"/v1/decisions/{decision}/channels"))["rectifications"]
+async def rectifications_of(harness: ProceduresHarness, decision: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await harness.get(f"/v1/decisions/{decision}/channels"))["rectifications"]
     return found
 
 
-async def on(at: Office, decision: str, code: str = PORTAL) -> dict[str, Any]:
+async def publication_on(harness: ProceduresHarness, decision: str, code: str = PORTAL) -> dict[str, Any]:
     """How the last act about the Decision stands with the channel."""
-    return next(one for one in (await acts(at, decision))[-1]["items"] if one["channel"] == code)
+    return next(one for one in (await rectifications_of(harness, decision))[-1]["items"] if one["channel"] == code)
 
 
 def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -42,83 +42,91 @@ def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
     ]
 
 
-async def officer(at: Office, decision: str, act: str, what: str, code: str = PORTAL, **body: Any) -> Any:
+async def officer(harness: ProceduresHarness, decision: str, act: str, what: str, code: str = PORTAL, **body: Any) -> Any:
     path = f"/v1/decisions/{decision}/channels/{code}/{what}"
-    return await at.http.post(path, params={"rectification": act}, json=body, headers=at.room.bearer(PUBLISH))
+    return await harness.http.post(path, params={"rectification": act}, json=body, headers=harness.service.bearer(PUBLISH))
 
 
-async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(at: Office, portal: Channel, pushes: Pusher) -> None:
-    await at.published(item("introduce", A))
-    repeal = await at.published(item("repeal", A, JUNE))
+async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
+    await harness.published(item("introduce", A))
+    repeal = await harness.published(item("repeal", A, JUNE))
     await pushes.push_all(PORTAL)
-    done = await at.annulled(repeal["id"], JULY)
-    later(at, 1)
+    done = await harness.annulled(repeal["id"], JULY)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    told = portal.told[-1]
+    told = portal.messages[-1]
     assert (told["decision"]["id"], told["channel"], "rectifications" in told) == (repeal["id"], PORTAL, False)
     assert (told["rectification"]["kind"], told["rectification"]["id"], told["rectification"]["effective_from"], told["rectification"]["whole"]) == (
         "annulment", done["id"], JULY, True,
     )  # fmt: skip
     assert lines(told) == [("publish", A, JULY, None, 1)]
-    assert told["procedures"][0]["content"] == (await at.get(f"/v1/procedures/{A}"))["content"]
-    assert portal.heard[-1][0] == f"{done['id']}_{PORTAL}"
-    one = await on(at, repeal["id"])
+    assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
+    assert portal.received[-1][0] == f"{done['id']}_{PORTAL}"
+    one = await publication_on(harness, repeal["id"])
     assert (one["state"], one["shown_on"], one["attempts"], one["evidence"]["by_officer"]) == (
         "confirmed",
         "2026-11-23",
         1,
         False,
     )
-    (itself,) = [one for one in (await at.get(f"/v1/decisions/{repeal['id']}/channels"))["items"] if one["channel"] == PORTAL]
+    (itself,) = [
+        one for one in (await harness.get(f"/v1/decisions/{repeal['id']}/channels"))["items"] if one["channel"] == PORTAL
+    ]
     assert (itself["state"], itself["attempts"]) == ("confirmed", 1)
 
 
-async def test_each_kind_of_item_is_undone_on_the_channel(at: Office, portal: Channel, pushes: Pusher) -> None:
-    await at.published(item("introduce", A))
-    amended = await at.published(item("amend", A, JUNE))
-    await at.annulled(amended["id"], JULY)
-    replaced = await at.published(item("replace", A, "2023-09-01", successor_code=B))
-    await at.annulled(replaced["id"], "2023-09-01")
-    later(at, 1)
+async def test_each_kind_of_item_is_undone_on_the_channel(harness: ProceduresHarness, portal: Channel, pushes: Pusher) -> None:
+    await harness.published(item("introduce", A))
+    amended = await harness.published(item("amend", A, JUNE))
+    await harness.annulled(amended["id"], JULY)
+    replaced = await harness.published(item("replace", A, "2023-09-01", successor_code=B))
+    await harness.annulled(replaced["id"], "2023-09-01")
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    _, _, amendment, _, replacement = portal.told
+    _, _, amendment, _, replacement = portal.messages
     assert lines(amendment) == [("publish", A, JUNE, JULY, 2), ("publish", A, JULY, None, 1)]
     assert lines(replacement) == [("publish", A, JULY, None, 1), ("remove", B, "2023-09-01", None, None)]
 
 
 async def test_an_introduction_annulled_later_is_shown_until_then_and_then_removed(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    introduced = await at.published(item("introduce", A))
+    introduced = await harness.published(item("introduce", A))
     await pushes.push_all(PORTAL)
-    await at.annulled(introduced["id"], JULY)
-    later(at, 1)
+    await harness.annulled(introduced["id"], JULY)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    assert lines(portal.told[-1]) == [("publish", A, FEBRUARY, JULY, 1), ("remove", A, JULY, None, None)]
+    assert lines(portal.messages[-1]) == [("publish", A, FEBRUARY, JULY, 1), ("remove", A, JULY, None, None)]
 
 
-async def test_an_annulled_declaration_gives_back_the_level_before(at: Office, portal: Channel, pushes: Pusher) -> None:
-    await at.published(item("introduce", A))
-    await at.published(item("declare_online", A, MARCH, level="partial"))
-    full = await at.published(item("declare_online", A, JUNE))
-    done = await at.annulled(full["id"], JULY)
-    later(at, 1)
+async def test_an_annulled_declaration_gives_back_the_level_before(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
+    await harness.published(item("introduce", A))
+    await harness.published(item("declare_online", A, MARCH, level="partial"))
+    full = await harness.published(item("declare_online", A, JUNE))
+    done = await harness.annulled(full["id"], JULY)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    (line,) = portal.told[-1]["procedures"]
-    assert (portal.told[-1]["rectification"]["id"], line["act"], line["online_level"], line["effective_on"]) == (
+    (line,) = portal.messages[-1]["procedures"]
+    assert (portal.messages[-1]["rectification"]["id"], line["act"], line["online_level"], line["effective_on"]) == (
         done["id"], "publish", "partial", JULY,
     )  # fmt: skip
 
 
-async def test_a_corrected_content_and_a_corrected_day_are_told(at: Office, portal: Channel, pushes: Pusher) -> None:
-    introduced = await at.published(item("introduce", A, content=WRONG))
-    repealed = await at.published(item("repeal", A, JUNE))
+async def test_a_corrected_content_and_a_corrected_day_are_told(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
+    introduced = await harness.published(item("introduce", A, content=WRONG))
+    repealed = await harness.published(item("repeal", A, JUNE))
     await pushes.push_all(PORTAL)
-    await at.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
-    await at.corrected(repealed["id"], {"number": 1, "effective_on": JULY})
-    later(at, 1)
+    await harness.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.corrected(repealed["id"], {"number": 1, "effective_on": JULY})
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    mended, moved = portal.told[-2:]
+    mended, moved = portal.messages[-2:]
     assert lines(mended) == [("publish", A, FEBRUARY, JUNE, 2), ("remove", A, JUNE, None, None)]
     assert mended["procedures"][0]["content"]["name"] == RIGHT["name"]
     assert (mended["rectification"]["kind"], mended["rectification"]["effective_from"]) == ("correction", None)
@@ -126,17 +134,17 @@ async def test_a_corrected_content_and_a_corrected_day_are_told(at: Office, port
 
 
 async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_never_told_as_if_it_stood(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    decision = await at.published(
+    decision = await harness.published(
         item("introduce", A), item("introduce", B, number=2), item("introduce", "1.000103", number=3, content=WRONG)
     )
-    await at.annulled(decision["id"], FEBRUARY, 1)
-    await at.annulled(decision["id"], JULY, 2)
-    await at.corrected(decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH})
-    later(at, 1)
+    await harness.annulled(decision["id"], FEBRUARY, 1)
+    await harness.annulled(decision["id"], JULY, 2)
+    await harness.corrected(decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH})
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    first, *rest = portal.told
+    first, *rest = portal.messages
     assert [(one["code"], one.get("annulled_from")) for one in first["procedures"]] == [(B, JULY), ("1.000103", None)]
     third = first["procedures"][1]
     assert (third["effective_on"], third["version"], third["content"]["name"]) == (MARCH, 2, RIGHT["name"])
@@ -150,120 +158,126 @@ async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_ne
 
 
 async def test_what_was_sent_once_goes_under_another_id_when_it_is_told_otherwise(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
     """The first answer was lost: a receiver that drops what it has must not drop what is new."""
-    decision = await at.published(item("introduce", A))
-    portal.will_answer(500)
+    decision = await harness.published(item("introduce", A))
+    portal.will_respond(500)
     await pushes.push_all(PORTAL)
-    done = await at.annulled(decision["id"], FEBRUARY)
-    later(at)
+    done = await harness.annulled(decision["id"], FEBRUARY)
+    advance_clock(harness)
     await pushes.push_all(PORTAL)
-    ids = [id for id, _ in portal.heard]
+    ids = [id for id, _ in portal.received]
     assert ids == [f"{decision['id']}_{PORTAL}", f"{decision['id']}_{PORTAL}_{done['id']}", f"{done['id']}_{PORTAL}"]
-    assert portal.told[1]["procedures"] == []
+    assert portal.messages[1]["procedures"] == []
 
 
 async def test_a_repeat_of_an_act_is_the_same_to_the_byte_whatever_came_since(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    introduced = await at.published(item("introduce", A, content=WRONG))
+    introduced = await harness.published(item("introduce", A, content=WRONG))
     await pushes.push_all(PORTAL)
-    await at.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
-    portal.will_answer(500)
-    later(at, 1)
+    await harness.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    portal.will_respond(500)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    later(at)
-    await at.published(item("amend", A, MARCH))
-    await at.corrected(introduced["id"], {"number": 1, "effective_on": "2023-02-03"})
-    later(at)
+    advance_clock(harness)
+    await harness.published(item("amend", A, MARCH))
+    await harness.corrected(introduced["id"], {"number": 1, "effective_on": "2023-02-03"})
+    advance_clock(harness)
     await pushes.push_all(PORTAL)
-    assert portal.heard[1] == portal.heard[2]
+    assert portal.received[1] == portal.received[2]
 
 
 async def test_acts_and_decisions_keep_their_order_on_the_channel_also_while_the_first_has_to_wait(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    introduced = await at.published(item("introduce", A))
-    repealed = await at.published(item("repeal", A, JUNE))
-    annulled = await at.annulled(repealed["id"], JUNE)
-    again = await at.published(item("repeal", A, JULY))
-    portal.will_answer(500)
-    later(at, 1)
+    introduced = await harness.published(item("introduce", A))
+    repealed = await harness.published(item("repeal", A, JUNE))
+    annulled = await harness.annulled(repealed["id"], JUNE)
+    again = await harness.published(item("repeal", A, JULY))
+    portal.will_respond(500)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    assert len(portal.heard) == 1
-    later(at)
+    assert len(portal.received) == 1
+    advance_clock(harness)
     await pushes.push_all(PORTAL)
-    heard = [id.split("_")[0] for id, _ in portal.heard]
+    heard = [id.split("_")[0] for id, _ in portal.received]
     assert heard == [introduced["id"], introduced["id"], repealed["id"], annulled["id"], again["id"]]
 
 
-async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_none(at: Office) -> None:
-    decision = await at.published(item("introduce", A, content=WRONG))
-    await at.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
-    await at.annulled(decision["id"], JULY, signed_on="2026-11-23")
-    correction, annulment = await acts(at, decision["id"])
+async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_none(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, content=WRONG))
+    await harness.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.annulled(decision["id"], JULY, signed_on="2026-11-23")
+    correction, annulment = await rectifications_of(harness, decision["id"])
     dues = [{one["channel"]: (one["due_on"], one["article"]) for one in act["items"]} for act in (correction, annulment)]
     assert set(dues[0].values()) == {(None, None)}
     assert dues[1].pop(DATABASE) == ("2026-12-01", "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP")
     assert set(dues[1].values()) == {(None, None)}
-    deadlines = {one["code"]: one["deadlines"] for one in (await at.get("/v1/publication-channels"))["items"]}
+    deadlines = {one["code"]: one["deadlines"] for one in (await harness.get("/v1/publication-channels"))["items"]}
     assert [(one["rectification"], one["number"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
 
 
-async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(at: Office) -> None:
+async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(
+    harness: ProceduresHarness,
+) -> None:
     own = {**DEADLINE, "rectification": "correction"}
-    answer = await at.http.post("/v1/publication-deadlines", json=own, headers=at.room.bearer(CATALOGUE))
+    answer = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
     assert answer.json() == {"recorded": 1}
-    decision = await at.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
-    found = await at.get(f"/v1/decisions/{decision['id']}/channels")
+    decision = await harness.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
+    found = await harness.get(f"/v1/decisions/{decision['id']}/channels")
     assert next(one for one in found["items"] if one["channel"] == PORTAL)["due_on"] is None
-    await at.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23")
-    assert (await on(at, decision["id"]))["due_on"] == "2026-11-27"
+    await harness.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23")
+    assert (await publication_on(harness, decision["id"]))["due_on"] == "2026-11-27"
 
 
 @pytest.mark.parametrize(
     "change", [{"channel": None}, {"anchor": "legal_document_issued_on"}, {"kind": "repeal"}, {"shortened": True}]
 )
-async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(at: Office, change: dict[str, Any]) -> None:
+async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(
+    harness: ProceduresHarness, change: dict[str, Any]
+) -> None:
     own = {**DEADLINE, "rectification": "annulment", **change}
-    answer = await at.http.post("/v1/publication-deadlines", json=own, headers=at.room.bearer(CATALOGUE))
+    answer = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
     assert problem(answer)["type"] == "malformed-request"
 
 
-async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
+async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
     paper = {"on": "2026-11-18", "note": "đã hiện"}
-    done = await at.annulled(decision["id"], "2027-01-01", signed_on="2026-11-12")
-    headers = at.room.bearer(PUBLISH)
-    evident = await at.http.post(f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers)
+    done = await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-12")
+    headers = harness.service.bearer(PUBLISH)
+    evident = await harness.http.post(f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers)
     assert evident.status_code == 200
 
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(at.room.runtime, never, TO_CHANNELS).measure()
+    await Pusher(harness.service.runtime, never, TO_CHANNELS).measure()
     assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": DATABASE}) == 1
-    (one,) = (await at.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
+    (one,) = (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
     assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")
     assert one["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
-    early = problem(await officer(at, decision["id"], done["id"], "evidence", DATABASE, on="2026-11-11", note="x"))
+    early = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, on="2026-11-11", note="x"))
     assert (early["type"], early["signed_on"]) == ("evidence-day-out-of-range", "2026-11-12")
-    shown = await officer(at, decision["id"], done["id"], "evidence", DATABASE, **paper)
+    shown = await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper)
     assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "shown_on": "2026-11-18"}
-    assert (await at.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"] == []
-    assert (await on(at, decision["id"], DATABASE))["in_time"] is True
-    again = problem(await officer(at, decision["id"], done["id"], "evidence", DATABASE, **paper))
+    assert (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"] == []
+    assert (await publication_on(harness, decision["id"], DATABASE))["in_time"] is True
+    again = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper))
     assert again["type"] == "already-published-on-channel"
 
 
-async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(at: Office) -> None:
-    decision = await at.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
-    await at.annulled(decision["id"], "2027-01-01", signed_on="2026-11-10")
+async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
+    await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-10")
     seen, after = [], None
     while True:
         params = {"limit": "1"} | ({"after": after} if after else {})
-        page = (await at.http.get("/v1/publication-channels/overdue", params=params, headers=at.room.bearer(PUBLISH))).json()
+        page = (
+            await harness.http.get("/v1/publication-channels/overdue", params=params, headers=harness.service.bearer(PUBLISH))
+        ).json()
         seen += [one["rectification"] is None for one in page["items"]]
         if (after := page["next"]) is None:
             break
@@ -271,65 +285,71 @@ async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(a
 
 
 async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_told(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    repealed = [await at.published(item("introduce", A)), await at.published(item("repeal", A, JUNE))][1]
-    later(at, 1)
+    repealed = [await harness.published(item("introduce", A)), await harness.published(item("repeal", A, JUNE))][1]
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    done = await at.annulled(repealed["id"], JUNE)
-    portal.will_answer(422)
-    later(at, 1)
+    done = await harness.annulled(repealed["id"], JUNE)
+    portal.will_respond(422)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    assert (await on(at, repealed["id"]))["state"] == "failed"
-    assert (await officer(at, repealed["id"], done["id"], "retry")).json()["state"] == "due"
-    portal.will_answer(422)
-    later(at, 1)
+    assert (await publication_on(harness, repealed["id"]))["state"] == "failed"
+    assert (await officer(harness, repealed["id"], done["id"], "retry")).json()["state"] == "due"
+    portal.will_respond(422)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    amended = await at.published(item("amend", A, JULY))
-    later(at, 1)
+    amended = await harness.published(item("amend", A, JULY))
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    found = problem(await officer(at, repealed["id"], done["id"], "retry"))
+    found = problem(await officer(harness, repealed["id"], done["id"], "retry"))
     assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", amended["id"])
-    unknown = problem(await officer(at, repealed["id"], amended["id"], "retry"))
+    unknown = problem(await officer(harness, repealed["id"], amended["id"], "retry"))
     assert (unknown["status"], unknown["type"]) == (404, "not-published-on-channel")
 
 
 async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was_annulled(
-    at: Office, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    refused = await at.published(item("introduce", A))
-    portal.will_answer(422)
+    refused = await harness.published(item("introduce", A))
+    portal.will_respond(422)
     await pushes.push_all(PORTAL)
-    done = await at.annulled(refused["id"], FEBRUARY)
-    later(at, 1)
+    done = await harness.annulled(refused["id"], FEBRUARY)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    answer = await at.http.post(f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry", headers=at.room.bearer(PUBLISH))
+    answer = await harness.http.post(
+        f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry", headers=harness.service.bearer(PUBLISH)
+    )
     assert (problem(answer)["type"], problem(answer)["later"]) == ("later-change-already-sent", done["id"])
 
 
-async def test_an_old_decision_s_channels_are_told_of_its_annulment(at: Office, portal: Channel, pushes: Pusher) -> None:
-    old = await at.published(item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02")
-    done = await at.annulled(old["id"], JULY)
-    later(at, 1)
+async def test_an_old_decision_s_channels_are_told_of_its_annulment(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
+    old = await harness.published(item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02")
+    done = await harness.annulled(old["id"], JULY)
+    advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    assert [id for id, _ in portal.heard] == [f"{done['id']}_{PORTAL}"]
+    assert [id for id, _ in portal.received] == [f"{done['id']}_{PORTAL}"]
 
 
-async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it(at: Office) -> None:
-    decision = await at.published(item("introduce", A))
+async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A))
     new, ended = {"code": "app", "name": "Ứng dụng", "how": "evidence"}, {"code": "e_gazette", "name": "Công báo", "how": "push"}
     body = {"channels": [new, {**ended, "valid_to": "2026-11-23"}]}
-    assert (await at.http.post("/v1/publication-channels", json=body, headers=at.room.bearer(CATALOGUE))).status_code == 200
-    await at.annulled(decision["id"], JULY)
-    ((act),) = await acts(at, decision["id"])
+    assert (
+        await harness.http.post("/v1/publication-channels", json=body, headers=harness.service.bearer(CATALOGUE))
+    ).status_code == 200
+    await harness.annulled(decision["id"], JULY)
+    ((act),) = await rectifications_of(harness, decision["id"])
     assert [one["channel"] for one in act["items"]] == [DATABASE, "office_posting", PORTAL, "service_portal"]
 
 
 @pytest.mark.parametrize(
     "change", ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"]
 )
-async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(at: Office, change: str) -> None:
-    decision = await at.published(item("introduce", A))
-    await at.annulled(decision["id"], JULY)
+async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
+    decision = await harness.published(item("introduce", A))
+    await harness.annulled(decision["id"], JULY)
     with pytest.raises(DBAPIError, match=r"append-only|never moves"):
-        await at.room.rows(change)
+        await harness.service.rows(change)

@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.procedures import DecisionCorrected, ProcedureCorrected
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import ANNUL, LAW, Office, content, instrument, item, office, problem
+from tests.support.procedures_harness import ANNUL, LAW, ProceduresHarness, content, instrument, item, problem, procedures_harness
 
 A, B = "1.000101", "1.000102"
 MARCH, JUNE, JULY, AUGUST = "2023-03-01", "2023-06-01", "2023-07-01", "2023-08-01"
@@ -18,68 +18,68 @@ WRONG = content("Đăng ký khai xinh", population_fields=["full_name"])
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def misspelt(at: Office) -> str:
-    return str((await at.published(item("introduce", A, content=WRONG)))["id"])
+async def misspelt(harness: ProceduresHarness) -> str:
+    return str((await harness.published(item("introduce", A, content=WRONG)))["id"])
 
 
-MENDED = {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}
+CONTENT_CORRECTION = {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}
 
 
-async def test_a_content_is_mended_by_another_version_from_the_beginning(at: Office) -> None:
-    id = await misspelt(at)
-    before = at.room.clock.now()
-    at.room.clock.moment = before + timedelta(hours=1)
-    done = await at.corrected(id, MENDED)
+async def test_a_content_is_mended_by_another_version_from_the_beginning(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    before = harness.service.clock.now()
+    harness.service.clock.moment = before + timedelta(hours=1)
+    done = await harness.corrected(id, CONTENT_CORRECTION)
     assert done["items"] == [
         {"number": 1, "previous_effective_on": None, "effective_on": None, "corrected_parts": ["name"], "version": 2}
     ]
-    now = await at.get(f"/v1/procedures/{A}", in_force_on=JUNE)
+    now = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE)
     assert (now["name"], now["period"]["version"], now["content"]["name"], now["decision"]["id"]) == (
         RIGHT["name"],
         2,
         RIGHT["name"],
         id,
     )
-    then = await at.get(f"/v1/procedures/{A}", in_force_on=JUNE, known_on=before.isoformat())
+    then = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE, known_on=before.isoformat())
     assert (then["name"], then["period"]["version"]) == (WRONG["name"], 1)
-    faulty, right = (await at.get(f"/v1/procedures/{A}/versions"))["items"]
+    faulty, right = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert (faulty["periods"], faulty["correction"], faulty["name"]) == ([], None, WRONG["name"])
     assert (right["item"], right["correction"]["number"], right["correction"]["reason"]) == (
         1,
         "977/QĐ-UBND",
         instrument()["reason"],
     )
-    found = await at.get(f"/v1/decisions/{id}")
+    found = await harness.get(f"/v1/decisions/{id}")
     assert found["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
     assert [(one["items"], one["legal_document"]) for one in found["corrections"]] == [
         (done["items"], {**LAW, "provincial": False})
     ]
 
 
-async def test_a_day_is_mended_and_the_old_one_stays_readable(at: Office) -> None:
-    await at.published(item("introduce", A))
-    repeal = await at.published(item("repeal", A, JUNE))
-    done = await at.corrected(repeal["id"], {"number": 1, "effective_on": JULY})
-    assert [await at.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, 1, 1, None]
+async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    repeal = await harness.published(item("repeal", A, JUNE))
+    done = await harness.corrected(repeal["id"], {"number": 1, "effective_on": JULY})
+    assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, 1, 1, None]
     assert (done["items"][0]["previous_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
-    _, published, corrected = (await at.get(f"/v1/procedures/{A}/chain"))["items"]
+    _, published, corrected = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["effective_on"], published["act"]) == (JUNE, "publication")
     assert (corrected["act"], corrected["effective_on"], corrected["previous_effective_on"]) == ("correction", JULY, JUNE)
-    await at.corrected(repeal["id"], {"number": 1, "effective_on": AUGUST})
-    assert await at.version_on(A, JULY) == 1
-    (_, second) = (await at.get(f"/v1/decisions/{repeal['id']}"))["corrections"]
+    await harness.corrected(repeal["id"], {"number": 1, "effective_on": AUGUST})
+    assert await harness.version_on(A, JULY) == 1
+    (_, second) = (await harness.get(f"/v1/decisions/{repeal['id']}"))["corrections"]
     assert second["items"][0]["previous_effective_on"] == JULY
 
 
-async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(at: Office) -> None:
-    id = await misspelt(at)
-    await at.corrected(id, {**MENDED, "effective_on": MARCH})
-    (_, told), (last, whole) = (await at.told())[-2:]
+async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    await harness.corrected(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
+    (_, told), (last, whole) = (await harness.emitted_events())[-2:]
     assert isinstance(told, ProcedureCorrected)
     assert (told.name, told.corrected_parts) == (RIGHT["name"], ("name",))
     assert (told.previous_effective_on, told.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
@@ -88,30 +88,30 @@ async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_o
     assert ([one.number for one in whole.items], whole.first_sequence) == ([1], last - 1)
 
 
-async def test_both_sides_of_a_replacement_move_and_the_content_is_the_successor_s(at: Office) -> None:
-    await at.published(item("introduce", A))
-    replaced = await at.published(item("replace", A, JUNE, successor_code=B, content=WRONG))
-    done = await at.corrected(replaced["id"], {**MENDED, "effective_on": JULY})
+async def test_both_sides_of_a_replacement_move_and_the_content_is_the_successor_s(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A))
+    replaced = await harness.published(item("replace", A, JUNE, successor_code=B, content=WRONG))
+    done = await harness.corrected(replaced["id"], {**CONTENT_CORRECTION, "effective_on": JULY})
     assert [one["procedure_code"] for one in done["procedures"]] == [A, B]
-    assert [await at.version_on(A, day) for day in (JUNE, JULY)] == [1, None]
-    assert [await at.version_on(B, day) for day in (JUNE, JULY)] == [None, 2]
+    assert [await harness.version_on(A, day) for day in (JUNE, JULY)] == [1, None]
+    assert [await harness.version_on(B, day) for day in (JUNE, JULY)] == [None, 2]
 
 
-async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_annulled(at: Office) -> None:
-    id = await misspelt(at)
-    repeal = await at.published(item("repeal", A, "2023-02-01"))
-    await at.corrected(id, MENDED)
-    assert await at.version_on(A, JUNE) is None
-    await at.annulled(repeal["id"], MARCH)
-    assert [await at.version_on(A, day) for day in ("2023-02-15", JUNE)] == [None, 2]
+async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_annulled(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    repeal = await harness.published(item("repeal", A, "2023-02-01"))
+    await harness.corrected(id, CONTENT_CORRECTION)
+    assert await harness.version_on(A, JUNE) is None
+    await harness.annulled(repeal["id"], MARCH)
+    assert [await harness.version_on(A, day) for day in ("2023-02-15", JUNE)] == [None, 2]
 
 
-async def test_the_law_goes_on_from_what_was_mended(at: Office) -> None:
-    id = await misspelt(at)
-    await at.corrected(id, MENDED)
+async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    await harness.corrected(id, CONTENT_CORRECTION)
     amended = {**RIGHT, "conditions": "Đủ 18 tuổi"}
-    await at.published(item("amend", A, JUNE, content=amended, changed_parts=["conditions"]))
-    assert [await at.version_on(A, day) for day in (MARCH, JUNE)] == [2, 3]
+    await harness.published(item("amend", A, JUNE, content=amended, changed_parts=["conditions"]))
+    assert [await harness.version_on(A, day) for day in (MARCH, JUNE)] == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -130,39 +130,45 @@ async def test_the_law_goes_on_from_what_was_mended(at: Office) -> None:
         ({"number": 1, "kind": "repeal"}, "malformed-request"),
     ],
 )
-async def test_what_is_no_clerical_fault_is_refused_and_changes_nothing(at: Office, right: dict[str, Any], type: str) -> None:
-    await at.published(item("introduce", B))
-    both = await at.published(item("introduce", A, content=WRONG), item("repeal", B, JUNE))
-    before = await at.get(f"/v1/decisions/{both['id']}")
-    assert (await at.not_corrected(both["id"], right))["type"] == type
-    assert await at.get(f"/v1/decisions/{both['id']}") == before
+async def test_what_is_no_clerical_fault_is_refused_and_changes_nothing(
+    harness: ProceduresHarness, right: dict[str, Any], type: str
+) -> None:
+    await harness.published(item("introduce", B))
+    both = await harness.published(item("introduce", A, content=WRONG), item("repeal", B, JUNE))
+    before = await harness.get(f"/v1/decisions/{both['id']}")
+    assert (await harness.not_corrected(both["id"], right))["type"] == type
+    assert await harness.get(f"/v1/decisions/{both['id']}") == before
 
 
-async def test_what_rests_on_the_item_is_named(at: Office) -> None:
-    id = await misspelt(at)
-    amended = await at.published(item("amend", A, JUNE))
-    found = await at.not_corrected(id, {"number": 1, "effective_on": AUGUST})
+async def test_what_rests_on_the_item_is_named(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    amended = await harness.published(item("amend", A, JUNE))
+    found = await harness.not_corrected(id, {"number": 1, "effective_on": AUGUST})
     assert (found["type"], found["decision"], found["kind"]) == ("later-item-depends-on-it", amended["id"], "amend")
 
 
-async def test_an_annulled_item_is_not_corrected(at: Office) -> None:
-    id = await misspelt(at)
-    await at.annulled(id, JUNE)
-    assert (await at.not_corrected(id, MENDED))["type"] == "item-already-annulled"
+async def test_an_annulled_item_is_not_corrected(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    await harness.annulled(id, JUNE)
+    assert (await harness.not_corrected(id, CONTENT_CORRECTION))["type"] == "item-already-annulled"
 
 
-async def test_it_takes_its_own_scope_and_an_item_is_named_once(at: Office) -> None:
-    id = await misspelt(at)
-    answer = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, ANNUL)
+async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    answer = await harness.post_rectification(id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL)
     assert (answer.status_code, answer.json()["scope"]) == (403, "decisions.correct")
-    assert (await at.not_corrected(id, MENDED, MENDED))["type"] == "malformed-request"
+    assert (await harness.not_corrected(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
 
 
-async def test_author_time_and_ground_are_kept(at: Office) -> None:
-    id = await misspelt(at)
-    done = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
+async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> None:
+    id = await misspelt(harness)
+    done = await harness.post_rectification(
+        id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, **{"If-Match": '"5"'}
+    )
     assert (done.status_code, done.headers["ETag"]) == (201, '"6"')
-    stale = await at.post_later(id, "corrections", {**instrument(), "items": [MENDED]}, **{"If-Match": '"5"'})
+    stale = await harness.post_rectification(
+        id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, **{"If-Match": '"5"'}
+    )
     assert problem(stale)["type"] == "revision-mismatch"
-    (row,) = await at.room.rows("SELECT kind, recorded_by, legal_document_number, reason FROM rectification")
+    (row,) = await harness.service.rows("SELECT kind, recorded_by, legal_document_number, reason FROM rectification")
     assert tuple(row) == ("correction", "chairman", LAW["number"], instrument()["reason"])

@@ -7,25 +7,25 @@ from typing import Any
 import pytest
 
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, Office, content, item, office, problem
+from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, content, item, problem, procedures_harness
 
 A = "1.000101"
 PROCESS = {"code": "QT.1", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.02"}
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
-async def record(at: Office, **days: str | None) -> Any:
+async def record(harness: ProceduresHarness, **days: str | None) -> Any:
     body = {"agencies": [{"code": "H60.02", "name": "Sở Xây dựng", **days}]}
-    return await at.http.post("/v1/agencies", json=body, headers=at.room.bearer(CATALOGUE))
+    return await harness.http.post("/v1/agencies", json=body, headers=harness.service.bearer(CATALOGUE))
 
 
-async def days_of(at: Office) -> tuple[str | None, str | None]:
-    found = (await at.get("/v1/agencies"))["items"][1]
+async def days_of(harness: ProceduresHarness) -> tuple[str | None, str | None]:
+    found = (await harness.get("/v1/agencies"))["items"][1]
     return found["valid_from"], found["valid_to"]
 
 
@@ -39,10 +39,12 @@ async def days_of(at: Office) -> tuple[str | None, str | None]:
     ],
     ids=["its own", "a content's", "one in a role", "a process's"],
 )
-async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(at: Office, items: list[Any], parts: Any) -> None:
-    assert (await record(at, valid_from="2023-01-10", valid_to="2023-01-20")).status_code == 200
+async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
+    harness: ProceduresHarness, items: list[Any], parts: Any
+) -> None:
+    assert (await record(harness, valid_from="2023-01-10", valid_to="2023-01-20")).status_code == 200
     for day, taken in (("2023-01-09", False), ("2023-01-10", True), ("2023-01-19", True), ("2023-01-20", False)):
-        answer = await at.post_draft(at.body(*items, signed_on=day, **parts), DRAFT)
+        answer = await harness.post_draft(harness.body(*items, signed_on=day, **parts), DRAFT)
         if taken:
             assert answer.status_code == 201, answer.text
         else:
@@ -50,32 +52,34 @@ async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(at: O
             assert (found["status"], found["type"], found["agencies"], found["on"]) == (409, "agency-not-valid", ["H60.02"], day)
 
 
-async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_name(at: Office) -> None:
-    decision = await at.published(item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02")
-    await record(at, valid_to="2025-07-01")
-    assert (await at.get(f"/v1/procedures/{A}"))["agency"] == {"code": "H60.02", "name": "Sở Xây dựng"}
-    assert (await at.get(f"/v1/decisions/{decision['id']}"))["agency_name"] == "Sở Xây dựng"
+async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_name(harness: ProceduresHarness) -> None:
+    decision = await harness.published(item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02")
+    await record(harness, valid_to="2025-07-01")
+    assert (await harness.get(f"/v1/procedures/{A}"))["agency"] == {"code": "H60.02", "name": "Sở Xây dựng"}
+    assert (await harness.get(f"/v1/decisions/{decision['id']}"))["agency_name"] == "Sở Xây dựng"
     moved = item("amend", A, "2025-08-01", content=content(agency_code="H60.01"), changed_parts=["agency"])
-    await at.published(moved, signed_on="2025-07-01")
-    assert (await at.get(f"/v1/procedures/{A}"))["agency"]["code"] == "H60.01"
+    await harness.published(moved, signed_on="2025-07-01")
+    assert (await harness.get(f"/v1/procedures/{A}"))["agency"]["code"] == "H60.01"
 
 
-async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_taken_back(at: Office) -> None:
-    await record(at, valid_from="2020-01-01")
-    await record(at, valid_to="2025-07-01")
-    assert await days_of(at) == ("2020-01-01", "2025-07-01")
-    await record(at)
-    assert await days_of(at) == ("2020-01-01", "2025-07-01")
-    await record(at, valid_to=None)
-    assert await days_of(at) == ("2020-01-01", None)
-    entries = await at.room.rows("SELECT valid_from::text, valid_to::text FROM register_entry WHERE code = 'H60.02' ORDER BY id")
+async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_taken_back(harness: ProceduresHarness) -> None:
+    await record(harness, valid_from="2020-01-01")
+    await record(harness, valid_to="2025-07-01")
+    assert await days_of(harness) == ("2020-01-01", "2025-07-01")
+    await record(harness)
+    assert await days_of(harness) == ("2020-01-01", "2025-07-01")
+    await record(harness, valid_to=None)
+    assert await days_of(harness) == ("2020-01-01", None)
+    entries = await harness.service.rows(
+        "SELECT valid_from::text, valid_to::text FROM register_entry WHERE code = 'H60.02' ORDER BY id"
+    )
     assert [tuple(entry) for entry in entries] == [
         (None, None), ("2020-01-01", None), ("2020-01-01", "2025-07-01"), ("2020-01-01", None),
     ]  # fmt: skip
 
 
-async def test_an_agency_does_not_end_before_it_begins(at: Office) -> None:
-    await record(at, valid_from="2020-01-01")
-    found = problem(await record(at, valid_to="2020-01-01"))
+async def test_an_agency_does_not_end_before_it_begins(harness: ProceduresHarness) -> None:
+    await record(harness, valid_from="2020-01-01")
+    found = problem(await record(harness, valid_to="2020-01-01"))
     assert (found["status"], found["type"], found["agency"]) == (409, "validity-reversed", "H60.02")
-    assert await days_of(at) == ("2020-01-01", None)
+    assert await days_of(harness) == ("2020-01-01", None)

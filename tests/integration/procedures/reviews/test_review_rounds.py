@@ -12,7 +12,16 @@ from procedures.decisions.api.examples import DECISION
 from procedures.registers.api.examples import AGENCIES, FIELDS
 from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, Office, content, item, office, problem
+from tests.support.procedures_harness import (
+    CATALOGUE,
+    DRAFT,
+    PUBLISH,
+    ProceduresHarness,
+    content,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B, C, D = "1.000101", "1.000102", "1.000103", "1.000104"
 SET, PROPOSE, READ = "reviews.manage", "reviews.propose", "reviews.read"
@@ -23,9 +32,9 @@ TARGETS = [
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        yield harness
 
 
 def lasting(days: int, papers: int = 2, **parts: Any) -> dict[str, Any]:
@@ -34,7 +43,7 @@ def lasting(days: int, papers: int = 2, **parts: Any) -> dict[str, Any]:
     return content(channels=[{"channel": "direct", "time_limits": [limit]}], papers=asked, **parts)
 
 
-async def opened(at: Office, **parts: Any) -> str:
+async def opened(harness: ProceduresHarness, **parts: Any) -> str:
     body = {
         "name": "Rà soát 2023",
         "starts_on": "2023-03-01",
@@ -42,43 +51,43 @@ async def opened(at: Office, **parts: Any) -> str:
         "legal_basis": "Kế hoạch",
         "targets": TARGETS,
     }
-    answer = await at.http.post("/v1/review-rounds", json={**body, **parts}, headers=at.room.bearer(SET))
+    answer = await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET))
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
 
 
-async def read(at: Office, path: str, **asked: str) -> dict[str, Any]:
-    answer = await at.http.get(f"/v1/review-rounds{path}", params=asked, headers=at.room.bearer(READ))
+async def read(harness: ProceduresHarness, path: str, **asked: str) -> dict[str, Any]:
+    answer = await harness.http.get(f"/v1/review-rounds{path}", params=asked, headers=harness.service.bearer(READ))
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def propose(at: Office, round: str, **parts: Any) -> httpx.Response:
+async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx.Response:
     body = {"procedure_code": A, "agency_code": "H60.01", "act": "amend", "reason": "Cắt giảm", **parts}
-    return await at.http.post(f"/v1/review-rounds/{round}/proposals", json=body, headers=at.room.bearer(PROPOSE))
+    return await harness.http.post(f"/v1/review-rounds/{round}/proposals", json=body, headers=harness.service.bearer(PROPOSE))
 
 
-def said(result: dict[str, Any], place: int = 0) -> tuple[Any, ...]:
+def figures_of(result: dict[str, Any], place: int = 0) -> tuple[Any, ...]:
     """Of one target: numerator, denominator, per cent, not comparable, met."""
     reached = result["reached"][place]
     (share,) = reached["shares"]
     return share["numerator"], share["denominator"], share["percent"], share["not_comparable"], reached["met"]
 
 
-async def test_a_round_is_kept_with_its_targets_as_they_were_set(at: Office) -> None:
-    first = await opened(at)
-    second = await opened(at, starts_on="2023-04-01", targets=[{"measure": "papers", "at_least": 12.5}])
-    shown = await read(at, f"/{first}")
+async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: ProceduresHarness) -> None:
+    first = await opened(harness)
+    second = await opened(harness, starts_on="2023-04-01", targets=[{"measure": "papers", "at_least": 12.5}])
+    shown = await read(harness, f"/{first}")
     assert [(one["measure"], one["at_least"], one["legal_basis"]) for one in shown["targets"]] == [
         ("processing_time", "30", "Nghị quyết 66/NQ-CP"), ("procedures_or_papers", "20", "Kế hoạch"),
     ]  # fmt: skip
     assert (shown["starts_on"], shown["recorded_by"]) == ("2023-03-01", "officer-1")
-    page = await read(at, "", limit="1")
+    page = await read(harness, "", limit="1")
     assert [one["id"] for one in page["items"]] == [second]
-    assert [one["id"] for one in (await read(at, "", limit="1", after=page["next"]))["items"]] == [first]
+    assert [one["id"] for one in (await read(harness, "", limit="1", after=page["next"]))["items"]] == [first]
     for statement in ("UPDATE review_target SET at_least = 1", "DELETE FROM review_round"):
         with pytest.raises(IntegrityError, match=r"never changed|refuse|append"):
-            await at.room.execute(statement)
+            await harness.service.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -89,88 +98,92 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(at: Office) -> 
     ],
     ids=["reversed", "twice"],
 )
-async def test_a_round_that_contradicts_itself_is_refused(at: Office, parts: dict[str, Any], type: str) -> None:
+async def test_a_round_that_contradicts_itself_is_refused(harness: ProceduresHarness, parts: dict[str, Any], type: str) -> None:
     body = {"name": "Rà soát", "starts_on": "2023-03-01", "ends_on": "2023-12-31", "legal_basis": "Kế hoạch", "targets": TARGETS}
-    found = problem(await at.http.post("/v1/review-rounds", json={**body, **parts}, headers=at.room.bearer(SET)))
+    found = problem(await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET)))
     assert (found["status"], found["type"]) == (409, type)
 
 
-async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level(at: Office) -> None:
+async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level(harness: ProceduresHarness) -> None:
     below = lasting(10, agency_code="H60.02", levels=["province", "commune"])
-    await at.published(
+    await harness.published(
         item("introduce", A, content=lasting(10)), item("introduce", B, content=below), item("introduce", C, content=lasting(4)),
         item("introduce", D, content=lasting(5)),
     )  # fmt: skip
-    round = await opened(at)
-    await at.published(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
-    await at.published(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
-    by_procedure = await read(at, f"/{round}/results", by="procedure", on="2023-06-01")
+    round = await opened(harness)
+    await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
+    await harness.published(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
+    by_procedure = await read(harness, f"/{round}/results", by="procedure", on="2023-06-01")
     assert (by_procedure["before_on"], by_procedure["after_on"], by_procedure["next"]) == ("2023-03-01", "2023-06-01", None)
-    assert {one["key"]: said(one) for one in by_procedure["items"]} == {
+    assert {one["key"]: figures_of(one) for one in by_procedure["items"]} == {
         A: ("4", "10", "40", 0, True), B: ("0", "10", "0", 0, False), C: ("0", "0", None, 1, None), D: ("0", "5", "0", 0, False),
     }  # fmt: skip
-    assert said(by_procedure["total"]) == ("4", "25", "16", 1, False)
-    assert said(by_procedure["total"], 1) == ("2", "4", "50", 0, True)
+    assert figures_of(by_procedure["total"]) == ("4", "25", "16", 1, False)
+    assert figures_of(by_procedure["total"], 1) == ("2", "4", "50", 0, True)
     assert (by_procedure["total"]["procedures"], by_procedure["total"]["gone"]) == (4, 1)
-    by_agency = {one["key"]: one for one in (await read(at, f"/{round}/results", on="2023-06-01"))["items"]}
-    assert {key: (one["name"], one["procedures"], said(one)) for key, one in by_agency.items()} == {
+    by_agency = {one["key"]: one for one in (await read(harness, f"/{round}/results", on="2023-06-01"))["items"]}
+    assert {key: (one["name"], one["procedures"], figures_of(one)) for key, one in by_agency.items()} == {
         "H60.01": ("Sở Tư pháp", 3, ("4", "15", "26.66", 1, False)), "H60.02": ("Sở Xây dựng", 1, ("0", "10", "0", 0, False)),
     }  # fmt: skip
-    by_level = (await read(at, f"/{round}/results", by="level", on="2023-06-01"))["items"]
+    by_level = (await read(harness, f"/{round}/results", by="level", on="2023-06-01"))["items"]
     assert [(one["key"], one["name"], one["procedures"]) for one in by_level] == [
         ("commune", "Cấp xã", 1),
         ("province", "Cấp tỉnh", 4),
     ]
-    the_day_before = await read(at, f"/{round}/results", on="2023-05-31")
-    assert said(the_day_before["total"]) == ("0", "29", "0", 0, False)
+    the_day_before = await read(harness, f"/{round}/results", on="2023-05-31")
+    assert figures_of(the_day_before["total"]) == ("0", "29", "0", 0, False)
 
 
-async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_again(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    await at.published(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
-    await at.published(item("replace", B, "2023-05-01", successor_code=C, content=lasting(6)))
-    assert said((await read(at, f"/{round}/results", on="2023-04-30"))["total"]) == ("2", "10", "20", 0, False)
-    assert said((await read(at, f"/{round}/results", on="2023-05-01"))["total"]) == ("4", "10", "40", 0, True)
-    await at.published(item("repeal", C, "2023-06-01"))
-    total = (await read(at, f"/{round}/results", on="2023-06-01"))["total"]
+async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_again(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    await harness.published(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
+    await harness.published(item("replace", B, "2023-05-01", successor_code=C, content=lasting(6)))
+    assert figures_of((await read(harness, f"/{round}/results", on="2023-04-30"))["total"]) == ("2", "10", "20", 0, False)
+    assert figures_of((await read(harness, f"/{round}/results", on="2023-05-01"))["total"]) == ("4", "10", "40", 0, True)
+    await harness.published(item("repeal", C, "2023-06-01"))
+    total = (await read(harness, f"/{round}/results", on="2023-06-01"))["total"]
     assert (total["procedures"], total["gone"]) == (1, 1)
 
 
-async def test_results_are_those_that_were_known_at_the_moment(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    known = (await at.room.rows("SELECT max(lower(known)) AS at FROM period"))[0].at.isoformat()
-    await at.published(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
+async def test_results_are_those_that_were_known_at_the_moment(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    known = (await harness.service.rows("SELECT max(lower(known)) AS at FROM period"))[0].at.isoformat()
+    await harness.published(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
     for asked, expected in (({}, "50"), ({"known_on": known}, "0")):
-        assert said((await read(at, f"/{round}/results", on="2023-06-01", **asked))["total"])[2] == expected
+        assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **asked))["total"])[2] == expected
 
 
-async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    await at.published(item("amend", A, "2024-01-01", content=lasting(5), changed_parts=["time_limits"]), signed_on="2023-12-01")
-    found = await read(at, f"/{round}/results")
-    assert (found["after_on"], said(found["total"])[2]) == ("2023-12-31", "0")
-    assert said((await read(at, f"/{round}/results", on="2024-01-01"))["total"])[2] == "50"
-    answer = await at.http.get(f"/v1/review-rounds/{round}/results", params={"on": "2023-03-01"}, headers=at.room.bearer(READ))
+async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    await harness.published(
+        item("amend", A, "2024-01-01", content=lasting(5), changed_parts=["time_limits"]), signed_on="2023-12-01"
+    )
+    found = await read(harness, f"/{round}/results")
+    assert (found["after_on"], figures_of(found["total"])[2]) == ("2023-12-31", "0")
+    assert figures_of((await read(harness, f"/{round}/results", on="2024-01-01"))["total"])[2] == "50"
+    answer = await harness.http.get(
+        f"/v1/review-rounds/{round}/results", params={"on": "2023-03-01"}, headers=harness.service.bearer(READ)
+    )
     assert (problem(answer)["status"], problem(answer)["type"]) == (409, "result-day-before-round")
 
 
-async def test_results_by_procedure_are_walked_page_by_page(at: Office) -> None:
-    await at.published(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
-    round = await opened(at)
-    first = await read(at, f"/{round}/results", by="procedure", limit="2", on="2023-04-01")
-    rest = await read(at, f"/{round}/results", by="procedure", limit="2", on="2023-04-01", after=first["next"])
+async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresHarness) -> None:
+    await harness.published(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
+    round = await opened(harness)
+    first = await read(harness, f"/{round}/results", by="procedure", limit="2", on="2023-04-01")
+    rest = await read(harness, f"/{round}/results", by="procedure", limit="2", on="2023-04-01", after=first["next"])
     assert [one["key"] for one in (*first["items"], *rest["items"])] == [A, B, C]
     assert rest["next"] is None
     assert first["total"] == rest["total"]
 
 
-async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    answer = await propose(at, round, after={"papers": [{"name": "Giấy 0"}]})
+async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    answer = await propose(harness, round, after={"papers": [{"name": "Giấy 0"}]})
     assert answer.status_code == 201, answer.text
     filed = answer.json()
     assert (filed["number"], filed["before"], filed["state"], filed["adopted_by"]) == (1, 1, "proposed", None)
@@ -178,58 +191,62 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
     assert part["part"] == "papers"
     assert [(change["act"], change["at"]) for change in part["changes"]] == [("removed", {"paper": "Giấy 1"})]
     path = f"/{round}/proposals/1"
-    await at.published(item("amend", A, "2023-05-01", content=lasting(7)))
-    assert (await read(at, path))["state"] == "proposed"
-    decision = await at.published(item("amend", A, "2023-06-01", content=lasting(6, 1)))
-    found = await read(at, path)
+    await harness.published(item("amend", A, "2023-05-01", content=lasting(7)))
+    assert (await read(harness, path))["state"] == "proposed"
+    decision = await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)))
+    found = await read(harness, path)
     assert (found["state"], found["adopted_by"]["version"], found["adopted_by"]["decision"]["id"]) == (
         "adopted",
         3,
         decision["id"],
     )
-    answer = await at.http.post(f"/v1/review-rounds{path}/withdraw", json={"reason": "Thôi"}, headers=at.room.bearer(PROPOSE))
+    answer = await harness.http.post(
+        f"/v1/review-rounds{path}/withdraw", json={"reason": "Thôi"}, headers=harness.service.bearer(PROPOSE)
+    )
     assert (problem(answer)["type"], problem(answer)["state"]) == ("proposal-already-settled", "adopted")
 
 
-async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    assert (await propose(at, round, after={"papers": []})).status_code == 201
-    await at.published(item("amend", A, "2023-08-01", content=lasting(10, 0)))
-    assert (await read(at, f"/{round}/proposals/1"))["state"] == "adopted"
-    await at.published(item("repeal", A, "2023-07-01"))
-    assert (await read(at, f"/{round}/proposals/1"))["state"] == "proposed"
+async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    assert (await propose(harness, round, after={"papers": []})).status_code == 201
+    await harness.published(item("amend", A, "2023-08-01", content=lasting(10, 0)))
+    assert (await read(harness, f"/{round}/proposals/1"))["state"] == "adopted"
+    await harness.published(item("repeal", A, "2023-07-01"))
+    assert (await read(harness, f"/{round}/proposals/1"))["state"] == "proposed"
 
 
-async def test_what_was_annulled_adopts_nothing_any_more(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
-    round = await opened(at)
-    assert (await propose(at, round, after={"papers": []})).status_code == 201
-    assert (await propose(at, round, act="repeal", procedure_code=B)).status_code == 201
-    adopting = await at.published(item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01"))
-    assert [one["state"] for one in (await read(at, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
-    await at.annulled(adopting["id"], "2023-08-01")
-    assert [one["state"] for one in (await read(at, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
+async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
+    round = await opened(harness)
+    assert (await propose(harness, round, after={"papers": []})).status_code == 201
+    assert (await propose(harness, round, act="repeal", procedure_code=B)).status_code == 201
+    adopting = await harness.published(item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01"))
+    assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
+    await harness.annulled(adopting["id"], "2023-08-01")
+    assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
 
 
-async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
-    round = await opened(at)
-    assert (await propose(at, round, act="repeal")).status_code == 201
-    assert (await propose(at, round, act="repeal", procedure_code=B)).status_code == 201
-    await at.published(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
-    shown = (await read(at, f"/{round}/proposals"))["items"]
+async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
+    round = await opened(harness)
+    assert (await propose(harness, round, act="repeal")).status_code == 201
+    assert (await propose(harness, round, act="repeal", procedure_code=B)).status_code == 201
+    await harness.published(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
+    shown = (await read(harness, f"/{round}/proposals"))["items"]
     assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [(1, A, "adopted"), (2, B, "proposed")]
 
 
-async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(at: Office) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    round = await opened(at)
-    tag = (await propose(at, round, after={"conditions": "Đủ 18 tuổi"})).headers["ETag"]
+async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness: ProceduresHarness) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    round = await opened(harness)
+    tag = (await propose(harness, round, after={"conditions": "Đủ 18 tuổi"})).headers["ETag"]
 
     async def withdrawn(**headers: str) -> httpx.Response:
         path = f"/v1/review-rounds/{round}/proposals/1/withdraw"
-        return await at.http.post(path, json={"reason": "Bộ không đồng ý"}, headers=at.room.bearer(PROPOSE) | headers)
+        return await harness.http.post(
+            path, json={"reason": "Bộ không đồng ý"}, headers=harness.service.bearer(PROPOSE) | headers
+        )
 
     assert problem(await withdrawn(**{"If-Match": '"7"'}))["type"] == "revision-mismatch"
     done = await withdrawn(**{"If-Match": tag})
@@ -240,7 +257,7 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(at: Offi
     )
     assert problem(await withdrawn())["state"] == "withdrawn"
     with pytest.raises(IntegrityError, match="it is withdrawn, once"):
-        await at.room.execute("UPDATE review_proposal SET reason = 'khác'")
+        await harness.service.execute("UPDATE review_proposal SET reason = 'khác'")
 
 
 @pytest.mark.parametrize(
@@ -255,29 +272,31 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(at: Offi
     ],
     ids=["the same", "no parts", "parts of a repeal", "agency", "procedure", "version"],
 )
-async def test_a_proposal_that_cannot_be_is_refused(at: Office, parts: dict[str, Any], status: int, type: str) -> None:
-    await at.published(item("introduce", A, content=lasting(10)))
-    found = problem(await propose(at, await opened(at), **parts))
+async def test_a_proposal_that_cannot_be_is_refused(
+    harness: ProceduresHarness, parts: dict[str, Any], status: int, type: str
+) -> None:
+    await harness.published(item("introduce", A, content=lasting(10)))
+    found = problem(await propose(harness, await opened(harness), **parts))
     assert (found["status"], found["type"]) == (status, type)
 
 
-async def test_a_round_or_a_proposal_that_is_not_there_is_said_so(at: Office) -> None:
-    nowhere, round = "01990000-0000-7000-8000-000000000000", await opened(at)
+async def test_a_round_or_a_proposal_that_is_not_there_is_said_so(harness: ProceduresHarness) -> None:
+    nowhere, round = "01990000-0000-7000-8000-000000000000", await opened(harness)
     for path, type in (
         (f"/{nowhere}", "review-round-not-found"), (f"/{nowhere}/results", "review-round-not-found"),
         (f"/{nowhere}/proposals", "review-round-not-found"), (f"/{round}/proposals/1", "proposal-not-found"),
     ):  # fmt: skip
-        found = problem(await at.http.get(f"/v1/review-rounds{path}", headers=at.room.bearer(READ)))
+        found = problem(await harness.http.get(f"/v1/review-rounds{path}", headers=harness.service.bearer(READ)))
         assert (found["status"], found["type"]) == (404, type)
 
 
-async def test_the_examples_that_the_documentation_shows_are_taken(at: Office) -> None:
-    headers = at.room.bearer(CATALOGUE, DRAFT, PUBLISH, SET, PROPOSE)
-    await at.http.post("/v1/agencies", json=AGENCIES, headers=headers)
-    await at.http.post("/v1/fields", json=FIELDS, headers=headers)
-    draft = await at.post_draft(DECISION)
-    assert (await at.post_publish(draft.json()["id"])).status_code == 200
-    round = await at.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=headers)
+async def test_the_examples_that_the_documentation_shows_are_taken(harness: ProceduresHarness) -> None:
+    headers = harness.service.bearer(CATALOGUE, DRAFT, PUBLISH, SET, PROPOSE)
+    await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)
+    await harness.http.post("/v1/fields", json=FIELDS, headers=headers)
+    draft = await harness.post_draft(DECISION)
+    assert (await harness.post_publish(draft.json()["id"])).status_code == 200
+    round = await harness.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=headers)
     assert round.status_code == 201
-    filed = await at.http.post(f"{round.headers['Location']}/proposals", json=PROPOSAL, headers=headers)
+    filed = await harness.http.post(f"{round.headers['Location']}/proposals", json=PROPOSAL, headers=headers)
     assert filed.status_code == 201, filed.text

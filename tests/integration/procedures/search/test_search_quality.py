@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.handmade_queries import ASKED
+from tests.benchmarks.handmade_queries import QUERIES
 from tests.benchmarks.made_queries import Bm25, any_four, first_six, folded, spoiled
 from tests.benchmarks.real_names import publish_all, real_procedures
-from tests.benchmarks.search_quality import HELD_OUT, SEED, asked, quality
+from tests.benchmarks.search_quality import HELD_OUT, SEED, quality, ranks
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import office
+from tests.support.procedures_harness import procedures_harness
 
 
 def test_the_bm25_that_is_held_against_finds_the_rarer_word_and_the_shorter_name() -> None:
@@ -23,16 +23,16 @@ async def test_the_right_one_of_the_real_procedures_is_found(postgres: Postgres,
     procedures = real_procedures()
     if procedures is None:
         pytest.skip("CONGBO_REAL_DATA does not name a folder with real data")
-    async with office(postgres, tmp_path) as at:
-        await publish_all(at, procedures)
+    async with procedures_harness(postgres, tmp_path) as harness:
+        await publish_all(harness, procedures)
         for seed in (SEED, HELD_OUT):
-            one = await quality(at, procedures, spoiled, every=10, seed=seed)
+            one = await quality(harness, procedures, spoiled, every=10, seed=seed)
             assert one.first >= max(0.95, one.bm25_first) - 1 / one.questions, one
             assert one.five >= max(0.995, one.bm25_five) - 1 / one.questions, one
         for make in (first_six, any_four):
-            other = await quality(at, procedures, make, every=10)
+            other = await quality(harness, procedures, make, every=10)
             assert other.first >= other.bm25_first, other
             assert other.five >= other.bm25_five, other
-        places = list((await asked(at)).values())
-        assert sum(place == 1 for place in places) >= 0.85 * len(ASKED)
-        assert sum(place > 0 for place in places) >= 0.95 * len(ASKED)
+        places = list((await ranks(harness)).values())
+        assert sum(place == 1 for place in places) >= 0.85 * len(QUERIES)
+        assert sum(place > 0 for place in places) >= 0.95 * len(QUERIES)

@@ -8,61 +8,63 @@ import httpx
 import pytest
 
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, Office, content, item, office, problem
+from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item, problem, procedures_harness
 
 CODE, REASON = "1.000001", "Người dân thường gọi như vậy"
 
 
 @pytest.fixture
-async def at(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(postgres, tmp_path) as made:
-        await made.published(item("introduce", CODE, content=content("Cấp giấy phép lái xe")))
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+    async with procedures_harness(postgres, tmp_path) as harness:
+        await harness.published(item("introduce", CODE, content=content("Cấp giấy phép lái xe")))
+        yield harness
 
 
-async def say(at: Office, *terms: dict[str, Any], scope: str = CATALOGUE, **headers: str) -> httpx.Response:
+async def record_terms(
+    harness: ProceduresHarness, *terms: dict[str, Any], scope: str = CATALOGUE, **headers: str
+) -> httpx.Response:
     body = {"terms": list(terms), "reason": REASON}
-    return await at.http.post("/v1/search/terms", json=body, headers=at.room.bearer(scope) | headers)
+    return await harness.http.post("/v1/search/terms", json=body, headers=harness.service.bearer(scope) | headers)
 
 
-async def found(at: Office, q: str) -> list[str]:
-    return [hit["code"] for hit in (await at.http.get("/v1/search", params={"q": q})).json()["hits"]]
+async def found(harness: ProceduresHarness, q: str) -> list[str]:
+    return [hit["code"] for hit in (await harness.http.get("/v1/search", params={"q": q})).json()["hits"]]
 
 
-async def listed(at: Office) -> dict[str, dict[str, Any]]:
-    return {one["term"]: one for one in (await at.http.get("/v1/search/terms")).json()["items"]}
+async def listed(harness: ProceduresHarness) -> dict[str, dict[str, Any]]:
+    return {one["term"]: one for one in (await harness.http.get("/v1/search/terms")).json()["items"]}
 
 
-async def test_a_term_is_heeded_at_once_until_it_is_withdrawn(at: Office) -> None:
-    assert await found(at, "quành chổng") == []
-    assert (await say(at, {"term": "Quành  CHỔNG", "meaning": "giấy phép lái xe"})).json() == {"recorded": 1}
-    assert await found(at, "quành chổng") == [CODE]
-    assert (await listed(at))["quành chổng"] == {
+async def test_a_term_is_heeded_at_once_until_it_is_withdrawn(harness: ProceduresHarness) -> None:
+    assert await found(harness, "quành chổng") == []
+    assert (await record_terms(harness, {"term": "Quành  CHỔNG", "meaning": "giấy phép lái xe"})).json() == {"recorded": 1}
+    assert await found(harness, "quành chổng") == [CODE]
+    assert (await listed(harness))["quành chổng"] == {
         "term": "quành chổng", "meaning": "giấy phép lái xe", "reason": REASON, "recorded_at": "2026-11-23T05:00:00Z",
     }  # fmt: skip
-    assert (await say(at, {"term": "quành chổng", "withdrawn": True})).is_success
-    assert await found(at, "quành chổng") == []
-    assert "quành chổng" not in await listed(at)
+    assert (await record_terms(harness, {"term": "quành chổng", "withdrawn": True})).is_success
+    assert await found(harness, "quành chổng") == []
+    assert "quành chổng" not in await listed(harness)
 
 
-async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_withdrawn(at: Office) -> None:
-    assert (await listed(at))["bằng lái"] == {
+async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_withdrawn(harness: ProceduresHarness) -> None:
+    assert (await listed(harness))["bằng lái"] == {
         "term": "bằng lái",
         "meaning": "giấy phép lái xe",
         "reason": None,
         "recorded_at": None,
     }
-    await say(at, {"term": "bằng lái", "meaning": None}, {"term": "sổ đỏ", "withdrawn": True})
-    assert (await listed(at))["bằng lái"]["meaning"] is None
-    assert "sổ đỏ" not in await listed(at)
+    await record_terms(harness, {"term": "bằng lái", "meaning": None}, {"term": "sổ đỏ", "withdrawn": True})
+    assert (await listed(harness))["bằng lái"]["meaning"] is None
+    assert "sổ đỏ" not in await listed(harness)
 
 
-async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_nothing_new(at: Office) -> None:
+async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_nothing_new(harness: ProceduresHarness) -> None:
     for _ in range(2):
-        await say(at, {"term": "quái xế", "meaning": "giấy phép lái xe"})
-    await say(at, {"term": "quái xế", "meaning": "giấy phép lái xe hạng A"})
-    await say(at, {"term": "quái xế", "withdrawn": True})
-    rows = await at.room.rows("SELECT meaning, withdrawn, reason, recorded_by FROM search_term_said ORDER BY id")
+        await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe"})
+    await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe hạng A"})
+    await record_terms(harness, {"term": "quái xế", "withdrawn": True})
+    rows = await harness.service.rows("SELECT meaning, withdrawn, reason, recorded_by FROM search_term_said ORDER BY id")
     assert [tuple(row) for row in rows] == [
         ("giấy phép lái xe", False, REASON, "officer-1"),
         ("giấy phép lái xe hạng A", False, REASON, "officer-1"),
@@ -70,10 +72,12 @@ async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_noth
     ]
 
 
-async def test_one_unknown_term_among_others_changes_nothing(at: Office) -> None:
-    refused = problem(await say(at, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True}))
+async def test_one_unknown_term_among_others_changes_nothing(harness: ProceduresHarness) -> None:
+    refused = problem(
+        await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True})
+    )
     assert (refused["type"], refused["status"]) == ("search-term-not-found", 404)
-    assert "quái xế" not in await listed(at)
+    assert "quái xế" not in await listed(harness)
 
 
 @pytest.mark.parametrize(
@@ -87,13 +91,13 @@ async def test_one_unknown_term_among_others_changes_nothing(at: Office) -> None
         {"meaning": "giấy phép"},
     ],
 )
-async def test_what_says_nothing_is_refused(at: Office, term: dict[str, Any]) -> None:
-    assert problem(await say(at, term))["type"] == "malformed-request"
+async def test_what_says_nothing_is_refused(harness: ProceduresHarness, term: dict[str, Any]) -> None:
+    assert problem(await record_terms(harness, term))["type"] == "malformed-request"
 
 
-async def test_a_term_is_given_once(at: Office) -> None:
-    assert problem(await say(at, {"term": "quái xế"}, {"term": "QUÁI XẾ"}))["type"] == "malformed-request"
+async def test_a_term_is_given_once(harness: ProceduresHarness) -> None:
+    assert problem(await record_terms(harness, {"term": "quái xế"}, {"term": "QUÁI XẾ"}))["type"] == "malformed-request"
 
 
-async def test_only_who_keeps_the_catalogue_records_terms(at: Office) -> None:
-    assert (await say(at, {"term": "quái xế"}, scope="decisions.draft")).status_code == 403
+async def test_only_who_keeps_the_catalogue_records_terms(harness: ProceduresHarness) -> None:
+    assert (await record_terms(harness, {"term": "quái xế"}, scope="decisions.draft")).status_code == 403

@@ -14,13 +14,13 @@ from common.consumer.verify import verify_projections
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
 from tests.support.direct_consumer import Scribe
-from tests.support.foreign_events import annulled, answered, corrected, decision, refused, service
+from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 NOON = datetime(2023, 6, 1, 5, tzinfo=UTC)
 REPLACING = decision(2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False])
-HEARD: dict[str, list[Event]] = {
+EVENTS: dict[str, list[Event]] = {
     "procedures": [
         *decision(1, date(2022, 2, 1), ("introduce", "1.000001"), ("introduce", "1.000002"), topics=["opening_catalogue"]),
         *REPLACING,
@@ -32,67 +32,68 @@ HEARD: dict[str, list[Event]] = {
     "online_services": [
         service("one", ("partial", "2022-06-01", None)),
         service("two", ("full", "2022-06-01", None)),
-        service("one", ("partial", "2022-06-01", "2023-03-01"), told=OnlineServiceWithdrawn),
+        service("one", ("partial", "2022-06-01", "2023-03-01"), type=OnlineServiceWithdrawn),
     ],
-    "population_lookup": [answered("a", NOON), refused("b", NOON), answered("c", NOON, matched=False)],
+    "population_lookup": [lookup_answered("a", NOON), lookup_refused("b", NOON), lookup_answered("c", NOON, matched=False)],
 }
 
 
 @pytest.fixture
-async def office(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "reporting", tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        yield harness
 
 
-async def hear_all(at: Room, batch: int = 1_000) -> None:
-    for source, events in HEARD.items():
-        await Scribe(source).tell(at, *events, batch=batch)
+async def apply_all(harness: ServiceHarness, batch: int = 1_000) -> None:
+    for source, events in EVENTS.items():
+        await Scribe(source).emit(harness, *events, batch=batch)
 
 
-async def read_models(at: Room) -> dict[str, set[tuple[Any, ...]]]:
-    columns = {table.name: ", ".join(column.name for column in table.columns) for table in projected_tables(at.runtime)}
+async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]]:
+    columns = {table.name: ", ".join(column.name for column in table.columns) for table in projected_tables(harness.runtime)}
     return {
-        name: {tuple(row) for row in await at.rows(f"SELECT {named} FROM projected.{name}")} for name, named in columns.items()
+        name: {tuple(row) for row in await harness.rows(f"SELECT {named} FROM projected.{name}")}
+        for name, named in columns.items()
     }
 
 
-async def in_memory(at: Room, heard: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
+async def in_memory(harness: ServiceHarness, heard: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
     tables = MemoryTables()
-    for listening in at.runtime.service.listens:
+    for listening in harness.runtime.service.listens:
         await fold(listening.projections, heard[listening.source], tables)
-    return {table.name: set(tables.records(table)) for table in projected_tables(at.runtime)}
+    return {table.name: set(tables.records(table)) for table in projected_tables(harness.runtime)}
 
 
-async def report(at: Room) -> bytes:
-    answer = await at.http.get("/v1/reports/annual?year=2023", headers=at.bearer("reports.read"))
+async def report(harness: ServiceHarness) -> bytes:
+    answer = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer("reports.read"))
     assert answer.status_code == 200
     return answer.content
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1_000])
-async def test_the_database_and_the_memory_fold_alike(office: Room, batch: int) -> None:
-    await hear_all(office, batch)
-    live = await read_models(office)
-    assert live == await in_memory(office, dict(HEARD))
+async def test_the_database_and_the_memory_fold_alike(harness: ServiceHarness, batch: int) -> None:
+    await apply_all(harness, batch)
+    live = await read_models(harness)
+    assert live == await in_memory(harness, dict(EVENTS))
     assert all(live.values())
 
 
-async def test_the_same_events_folded_again_over_the_live_tables_change_nothing(office: Room) -> None:
-    await hear_all(office)
-    before = await read_models(office)
-    for source, events in HEARD.items():
-        await office.hear(events, source)
-    assert await read_models(office) == before
+async def test_the_same_events_folded_again_over_the_live_tables_change_nothing(harness: ServiceHarness) -> None:
+    await apply_all(harness)
+    before = await read_models(harness)
+    for source, events in EVENTS.items():
+        await harness.apply_events(events, source)
+    assert await read_models(harness) == before
 
 
-async def test_a_rebuild_from_kept_events_equals_the_live_tables(office: Room) -> None:
-    await hear_all(office)
-    before, told = await read_models(office), await report(office)
-    await rebuild(office.runtime, lambda _: None)
-    assert await read_models(office) == before
-    assert await report(office) == told
-    await Scribe("population_lookup").tell(office)  # nothing more to tell: the position still fits
-    assert all([finding.sound async for finding in verify_projections(office.runtime)])
+async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: ServiceHarness) -> None:
+    await apply_all(harness)
+    before, told = await read_models(harness), await report(harness)
+    await rebuild(harness.runtime, lambda _: None)
+    assert await read_models(harness) == before
+    assert await report(harness) == told
+    await Scribe("population_lookup").emit(harness)  # nothing more to tell: the position still fits
+    assert all([finding.sound async for finding in verify_projections(harness.runtime)])
 
 
 @pytest.mark.parametrize(
@@ -104,26 +105,26 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(office: Room) -
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],
 )
-async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(office: Room, spoil: str) -> None:
-    await hear_all(office)
-    told = await report(office)
-    await office.execute(spoil)
-    assert await report(office) != told
-    assert not all([finding.sound async for finding in verify_projections(office.runtime)])
-    await rebuild(office.runtime, lambda _: None)
-    assert await report(office) == told
-    assert all([finding.sound async for finding in verify_projections(office.runtime)])
+async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(harness: ServiceHarness, spoil: str) -> None:
+    await apply_all(harness)
+    told = await report(harness)
+    await harness.execute(spoil)
+    assert await report(harness) != told
+    assert not all([finding.sound async for finding in verify_projections(harness.runtime)])
+    await rebuild(harness.runtime, lambda _: None)
+    assert await report(harness) == told
+    assert all([finding.sound async for finding in verify_projections(harness.runtime)])
 
 
-async def test_live_events_go_on_after_a_rebuild(office: Room) -> None:
+async def test_live_events_go_on_after_a_rebuild(harness: ServiceHarness) -> None:
     scribe = Scribe("procedures")
-    await scribe.tell(office, *HEARD["procedures"])
-    await rebuild(office.runtime, lambda _: None)
-    await scribe.tell(office, *decision(9, date(2023, 9, 1), ("repeal", "1.000003")))
-    assert await read_models(office) == await in_memory(
-        office,
+    await scribe.emit(harness, *EVENTS["procedures"])
+    await rebuild(harness.runtime, lambda _: None)
+    await scribe.emit(harness, *decision(9, date(2023, 9, 1), ("repeal", "1.000003")))
+    assert await read_models(harness) == await in_memory(
+        harness,
         {
-            **dict.fromkeys(HEARD, ()),
-            "procedures": [*HEARD["procedures"], *decision(9, date(2023, 9, 1), ("repeal", "1.000003"))],
+            **dict.fromkeys(EVENTS, ()),
+            "procedures": [*EVENTS["procedures"], *decision(9, date(2023, 9, 1), ("repeal", "1.000003"))],
         },
     )

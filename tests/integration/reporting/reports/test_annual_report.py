@@ -15,90 +15,90 @@ from common.migrations.heads import is_at_head
 from common.migrations.run import drift
 from reporting.figures.domain.figure_names import WORDINGS
 from tests.support.direct_consumer import Scribe
-from tests.support.foreign_events import annulled, answered, corrected, decision, refused, service
+from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
 from tests.support.postgres import Postgres
-from tests.support.service_harness import Room, room
+from tests.support.service_harness import ServiceHarness, service_harness
 
 READ = "reports.read"
 Report = dict[str, Any]
 
 
 @pytest.fixture
-async def office(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Room]:
-    async with room(postgres, "reporting", tmp_path) as made:
-        yield made
+async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with service_harness(postgres, "reporting", tmp_path) as harness:
+        yield harness
 
 
-async def report_of(at: Room, year: int) -> Report:
-    answer = await at.http.get("/v1/reports/annual", params={"year": year}, headers=at.bearer(READ))
+async def report_of(harness: ServiceHarness, year: int) -> Report:
+    answer = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def figures_of(at: Room, year: int) -> dict[str, int]:
-    return {figure["key"]: figure["value"] for figure in (await report_of(at, year))["figures"]}
+async def figures_of(harness: ServiceHarness, year: int) -> dict[str, int]:
+    return {figure["key"]: figure["value"] for figure in (await report_of(harness, year))["figures"]}
 
 
-async def decisions_of(at: Room, year: int, **asked: Any) -> Report:
-    answer = await at.http.get("/v1/reports/annual/decisions", params={"year": year, **asked}, headers=at.bearer(READ))
+async def decisions_of(harness: ServiceHarness, year: int, **asked: Any) -> Report:
+    answer = await harness.http.get("/v1/reports/annual/decisions", params={"year": year, **asked}, headers=harness.bearer(READ))
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def test_a_year_without_anything_has_every_figure_at_nought(office: Room) -> None:
-    report = await report_of(office, 2023)
+async def test_a_year_without_anything_has_every_figure_at_nought(harness: ServiceHarness) -> None:
+    report = await report_of(harness, 2023)
     assert {figure["value"] for figure in report["figures"]} == {0}
     assert [figure["key"] for figure in report["figures"]] == list(WORDINGS)
     assert report["by_agency"] == report["by_level"] == []
     assert all(figure[part] for figure in report["figures"] for part in ("name_vi", "name_en", "definition_vi", "definition_en"))
 
 
-async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_day(office: Room) -> None:
-    await Scribe("procedures").tell(
-        office,
+async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_day(harness: ServiceHarness) -> None:
+    await Scribe("procedures").emit(
+        harness,
         *decision(1, date(2022, 12, 31), ("introduce", "1.000009")),
         *decision(2, date(2023, 1, 1), ("introduce", "1.000001"), ("amend", "1.000002"), ("replace", "1.000003", "1.000004")),
         *decision(3, date(2023, 12, 31), ("replace", "1.000005"), ("repeal", "1.000006"), ("repeal", "1.000007")),
         *decision(4, date(2024, 1, 1), ("repeal", "1.000008")),
     )
-    figures = await figures_of(office, 2023)
+    figures = await figures_of(harness, 2023)
     wanted = {"decisions": 2, "agencies": 1, "procedures": 6, "introduced": 1, "changed": 3, "repealed": 2}
     assert {key: figures[key] for key in wanted} == wanted
-    assert ((await figures_of(office, 2022))["introduced"], (await figures_of(office, 2024))["repealed"]) == (1, 1)
+    assert ((await figures_of(harness, 2022))["introduced"], (await figures_of(harness, 2024))["repealed"]) == (1, 1)
 
 
-async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(office: Room) -> None:
+async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: ServiceHarness) -> None:
     opening = decision(1, date(2023, 2, 1), ("introduce", "1.000001"), topics=["opening_catalogue"], processes=[True])
-    await Scribe("procedures").tell(office, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
-    report = await report_of(office, 2023)
+    await Scribe("procedures").emit(harness, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
+    report = await report_of(harness, 2023)
     assert report["by_kind"] == {"amend": 1}
     assert [row["decisions"] for row in report["by_agency"]] == [1]
-    assert (await figures_of(office, 2023))["processes"] == 0
-    assert len((await decisions_of(office, 2023))["items"]) == 1
+    assert (await figures_of(harness, 2023))["processes"] == 0
+    assert len((await decisions_of(harness, 2023))["items"]) == 1
 
 
-async def test_a_decision_counts_wholly_or_not_at_all(office: Room) -> None:
+async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -> None:
     scribe, told = Scribe("procedures"), decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False])
-    await scribe.tell(office, *told[:-1])
-    assert set((await figures_of(office, 2023)).values()) == {0}
-    await scribe.tell(office, told[-1])
-    assert (await figures_of(office, 2023))["introduced"] == 1
+    await scribe.emit(harness, *told[:-1])
+    assert set((await figures_of(harness, 2023)).values()) == {0}
+    await scribe.emit(harness, told[-1])
+    assert (await figures_of(harness, 2023))["introduced"] == 1
 
 
-async def test_topics_processes_and_late_decisions_are_counted(office: Room) -> None:
-    await Scribe("procedures").tell(
-        office,
+async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceHarness) -> None:
+    await Scribe("procedures").emit(
+        harness,
         *decision(1, date(2023, 2, 1), ("amend", "1.000001"), topics=["household_book"], processes=[False, True], late=True),
         *decision(2, date(2023, 2, 2), ("amend", "1.000002"), topics=["household_book", "essential_services"]),
         *decision(3, date(2023, 2, 3), of="H60.03", processes=[False]),
     )
-    figures = await figures_of(office, 2023)
+    figures = await figures_of(harness, 2023)
     wanted = {
         "household_book_decisions": 2, "essential_decisions": 1, "processes": 3, "inter_agency_processes": 1, "late_decisions": 1,
         "agencies": 2,
     }  # fmt: skip
     assert {key: figures[key] for key in wanted} == wanted
-    rows = {row["agency_code"]: row for row in (await report_of(office, 2023))["by_agency"]}
+    rows = {row["agency_code"]: row for row in (await report_of(harness, 2023))["by_agency"]}
     assert (rows["H60.03"]["decisions"], rows["H60.03"]["internal_processes"], rows["H60.03"]["items"]) == (1, 1, {})
 
 
@@ -114,18 +114,18 @@ async def test_topics_processes_and_late_decisions_are_counted(office: Room) -> 
     ids=["touched twice", "amended as successor", "replaced after", "replaced twice", "none"],
 )
 async def test_an_essential_service_is_one_however_often_it_is_touched(
-    office: Room, decisions: list[list[tuple[str, str]]], services: int
+    harness: ServiceHarness, decisions: list[list[tuple[str, str]]], services: int
 ) -> None:
     topics = ["essential_services"]
     told = [decision(number, date(2023, 3, number), *lines, topics=topics) for number, lines in enumerate(decisions, 1)]
     other = decision(9, date(2023, 3, 9), ("amend", "1.000077"))
-    await Scribe("procedures").tell(office, *(event for events in (*told, other) for event in events))
-    assert (await figures_of(office, 2023))["essential_services"] == services
+    await Scribe("procedures").emit(harness, *(event for events in (*told, other) for event in events))
+    assert (await figures_of(harness, 2023))["essential_services"] == services
 
 
-async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(office: Room) -> None:
-    await Scribe("online_services").tell(
-        office,
+async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(harness: ServiceHarness) -> None:
+    await Scribe("online_services").emit(
+        harness,
         service("always", ("full", "2022-01-01", None)),
         service("raised", ("partial", "2022-01-01", "2023-12-31"), ("full", "2023-12-31", None)),
         service("raised later", ("partial", "2022-01-01", "2024-01-01"), ("full", "2024-01-01", None)),
@@ -136,27 +136,27 @@ async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under
             "reviewed",
             ("partial", "2023-05-01", None),
             review=True,
-            told=OnlineServiceReviewRequested,
+            type=OnlineServiceReviewRequested,
             handled_at=[Level.COMMUNE],
         ),
     )
-    by_year = {year: await figures_of(office, year) for year in (2021, 2022, 2023, 2024)}
+    by_year = {year: await figures_of(harness, year) for year in (2021, 2022, 2023, 2024)}
     counted = {year: (figures["online_full"], figures["online_partial"]) for year, figures in by_year.items()}
     assert counted == {2021: (0, 0), 2022: (2, 3), 2023: (2, 3), 2024: (4, 1)}
     assert by_year[2023]["online"] == 5
-    levels = {row["level"]: row["online"] for row in (await report_of(office, 2023))["by_level"]}
+    levels = {row["level"]: row["online"] for row in (await report_of(harness, 2023))["by_level"]}
     assert levels == {"province": {"full": 2, "partial": 2}, "commune": {"partial": 1}}
 
 
-async def test_declared_procedures_are_counted_by_level_and_are_not_published_again(office: Room) -> None:
+async def test_declared_procedures_are_counted_by_level_and_are_not_published_again(harness: ServiceHarness) -> None:
     topics = ["online_declaration"]
-    await Scribe("procedures").tell(
-        office,
+    await Scribe("procedures").emit(
+        harness,
         *decision(1, date(2024, 2, 1), ("declare_online", "1.000001"), ("declare_online", "1.000002"), topics=topics),
         *decision(2, date(2024, 3, 1), ("declare_online", "1.000003"), topics=topics, levels=[Level.COMMUNE, Level.DISTRICT]),
         *decision(3, date(2024, 3, 2), ("declare_online", "1.000004"), of="H60.03", topics=topics, levels=[Level.COMMUNE]),
     )
-    figures = await figures_of(office, 2024)
+    figures = await figures_of(harness, 2024)
     wanted = {
         "procedures": 0, "declaring_decisions": 3, "declaring_agencies": 2, "declared_online": 4, "declared_province": 2,
         "declared_district": 1, "declared_commune": 1,
@@ -164,28 +164,33 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
     assert {key: figures[key] for key in wanted} == wanted
 
 
-async def test_lookups_are_counted_by_the_province_s_day(office: Room) -> None:
+async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness) -> None:
     last, next = datetime(2023, 12, 31, 16, 59, tzinfo=UTC), datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
-    told = (answered("a", last), answered("b", last, matched=False), refused("c", last), refused("d", next, "not-your-agency"))
-    await Scribe("population_lookup").tell(office, *told)
-    counted = {year: await figures_of(office, year) for year in (2023, 2024)}
+    told = (
+        lookup_answered("a", last),
+        lookup_answered("b", last, matched=False),
+        lookup_refused("c", last),
+        lookup_refused("d", next, "not-your-agency"),
+    )
+    await Scribe("population_lookup").emit(harness, *told)
+    counted = {year: await figures_of(harness, year) for year in (2023, 2024)}
     assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [(2, 1), (0, 1)]
 
 
-async def test_the_tables_add_up_to_the_figures(office: Room) -> None:
+async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None:
     kinds = ("introduce", "amend", "repeal", "declare_online")
     told = [
         decision(number, date(2023, 1 + number % 12, 1), *((kinds[(number + line) % 4], f"1.{number:03d}{line:03d}") for line in range(number % 5)),
                  of=f"H60.0{1 + number % 3}", levels=[list(Level)[1 + number % 3]], processes=[True] * (number % 3))
         for number in range(1, 40)
     ]  # fmt: skip
-    await Scribe("procedures").tell(office, *(event for events in told for event in events), batch=17)
+    await Scribe("procedures").emit(harness, *(event for events in told for event in events), batch=17)
     offered = [
         service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}")
         for number in range(20)
     ]
-    await Scribe("online_services").tell(office, *offered)
-    report = await report_of(office, 2023)
+    await Scribe("online_services").emit(harness, *offered)
+    report = await report_of(harness, 2023)
     figures = {figure["key"]: figure["value"] for figure in report["figures"]}
     by_agency, by_level = report["by_agency"], report["by_level"]
     assert sum(row["decisions"] for row in by_agency) == figures["decisions"] == 39
@@ -197,97 +202,99 @@ async def test_the_tables_add_up_to_the_figures(office: Room) -> None:
     assert sum((Counter(row["online"]) for row in by_level), Counter()) == online
 
 
-async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(office: Room) -> None:
+async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(harness: ServiceHarness) -> None:
     told = decision(1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003"))
     scribe = Scribe("procedures")
-    await scribe.tell(office, *told)
-    before = await figures_of(office, 2023)
+    await scribe.emit(harness, *told)
+    before = await figures_of(harness, 2023)
     later = (annulled(told, 1), annulled(told, 3), corrected(told, 2), corrected(told, 2, by="again"))
-    await scribe.tell(office, *later)
-    assert {key: value for key, value in (await figures_of(office, 2023)).items() if value != before[key]} == {
+    await scribe.emit(harness, *later)
+    assert {key: value for key, value in (await figures_of(harness, 2023)).items() if value != before[key]} == {
         "annulled_items": 2,
         "corrected_items": 1,
     }
-    (one,) = (await decisions_of(office, 2023))["items"]
+    (one,) = (await decisions_of(harness, 2023))["items"]
     assert (one["items"], one["annulled_items"], one["corrected_items"]) == ({"repeal": 1, "amend": 1, "declare_online": 1}, 2, 1)
 
 
-async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_approved_and_stand_beside(office: Room) -> None:
+async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_approved_and_stand_beside(
+    harness: ServiceHarness,
+) -> None:
     whole = decision(1, date(2023, 6, 1), ("amend", "1.000001"), processes=[False, True])
     part = decision(2, date(2023, 6, 2), ("amend", "1.000002"), processes=[False])
     bare = decision(3, date(2023, 6, 3), processes=[False])
     scribe = Scribe("procedures")
-    await scribe.tell(office, *whole, *part, *bare)
-    before = await figures_of(office, 2023)
-    await scribe.tell(office, annulled(whole, 1, whole=True), annulled(part, 1), annulled(bare, whole=True))
-    assert {key: value for key, value in (await figures_of(office, 2023)).items() if value != before[key]} == {
+    await scribe.emit(harness, *whole, *part, *bare)
+    before = await figures_of(harness, 2023)
+    await scribe.emit(harness, annulled(whole, 1, whole=True), annulled(part, 1), annulled(bare, whole=True))
+    assert {key: value for key, value in (await figures_of(harness, 2023)).items() if value != before[key]} == {
         "annulled_items": 2,
         "annulled_processes": 3,
     }
-    rows = (await decisions_of(office, 2023))["items"]
+    rows = (await decisions_of(harness, 2023))["items"]
     assert [(one["processes"], one["annulled_processes"]) for one in rows] == [(2, 2), (1, 0), (1, 1)]
 
 
-async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_to_it(office: Room) -> None:
+async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_to_it(harness: ServiceHarness) -> None:
     told = [
         decision(number, date(2023, 6, 1 + number // 4), ("repeal" if number % 2 else "amend", f"1.{number:06d}"))
         for number in range(11)
     ]
-    await Scribe("procedures").tell(office, *(event for events in told for event in events))
+    await Scribe("procedures").emit(harness, *(event for events in told for event in events))
     seen, after = [], None
     for _ in range(9):
-        page = await decisions_of(office, 2023, kind="repeal", limit=2, **({"after": after} if after else {}))
+        page = await decisions_of(harness, 2023, kind="repeal", limit=2, **({"after": after} if after else {}))
         seen += page["items"]
         if (after := page["next"]) is None:
             break
     assert len({row["decision_id"] for row in seen}) == len(seen) == 5
     assert [row["signed_on"] for row in seen] == sorted(row["signed_on"] for row in seen)
-    assert sum(row["items"]["repeal"] for row in seen) == (await figures_of(office, 2023))["repealed"]
+    assert sum(row["items"]["repeal"] for row in seen) == (await figures_of(harness, 2023))["repealed"]
 
 
-async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(office: Room) -> None:
-    await Scribe("procedures").tell(
-        office,
+async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(harness: ServiceHarness) -> None:
+    await Scribe("procedures").emit(
+        harness,
         *decision(
             1, date(2023, 6, 1), ("amend", "1.000001"), ("repeal", "1.000002"), topics=["household_book"], processes=[True]
         ),
         *decision(2, date(2023, 6, 2), ("amend", "1.000003"), of="H60.03", topics=["household_book"]),
         *decision(3, date(2023, 6, 3), processes=[False]),
     )
-    (one,) = (await decisions_of(office, 2023, agency="H60.02", topic="household_book"))["items"]
+    (one,) = (await decisions_of(harness, 2023, agency="H60.02", topic="household_book"))["items"]
     assert (one["number"], one["items"], one["processes"], one["topics"]) == (
         "1/QĐ-UBND",
         {"amend": 1, "repeal": 1},
         1,
         ["household_book"],
     )
-    (last,) = [row for row in (await decisions_of(office, 2023))["items"] if row["number"] == "3/QĐ-UBND"]
+    (last,) = [row for row in (await decisions_of(harness, 2023))["items"] if row["number"] == "3/QĐ-UBND"]
     assert (last["items"], last["processes"]) == ({}, 1)
 
 
-async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less(office: Room) -> None:
-    await Scribe("procedures").tell(office, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
-    await Scribe("online_services").tell(office, service("one", ("full", "2022-01-01", None)))
-    fresh = {**office.bearer(READ), "Event-Position-At-Least": "procedures/0:2"}
+async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less(harness: ServiceHarness) -> None:
+    await Scribe("procedures").emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
+    await Scribe("online_services").emit(harness, service("one", ("full", "2022-01-01", None)))
+    fresh = {**harness.bearer(READ), "Event-Position-At-Least": "procedures/0:2"}
     for path in ("/v1/reports/annual", "/v1/reports/annual/decisions"):
-        answer = await office.http.get(path, params={"year": 2023}, headers=fresh)
+        answer = await harness.http.get(path, params={"year": 2023}, headers=fresh)
         assert answer.headers["Event-Position"] == "online_services/0:1, procedures/0:2"
 
 
-async def test_an_unchanged_report_is_not_sent_again(office: Room) -> None:
+async def test_an_unchanged_report_is_not_sent_again(harness: ServiceHarness) -> None:
     scribe = Scribe("procedures")
-    await scribe.tell(office, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
-    first = await office.http.get("/v1/reports/annual?year=2023", headers=office.bearer(READ))
-    known = {**office.bearer(READ), "If-None-Match": first.headers["ETag"]}
-    assert (await office.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 304
-    await scribe.tell(office, *decision(2, date(2023, 2, 2), ("amend", "1.000002")))
-    assert (await office.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 200
+    await scribe.emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
+    first = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer(READ))
+    known = {**harness.bearer(READ), "If-None-Match": first.headers["ETag"]}
+    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 304
+    await scribe.emit(harness, *decision(2, date(2023, 2, 2), ("amend", "1.000002")))
+    assert (await harness.http.get("/v1/reports/annual?year=2023", headers=known)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/v1/reports/annual?year=2023", "/v1/reports/annual/decisions?year=2023"])
-async def test_only_readers_of_reports_may_come_in(office: Room, path: str) -> None:
-    assert (await office.http.get(path)).status_code == 401
-    wrong = await office.http.get(path, headers=office.bearer("decisions.publish", "events.read"))
+async def test_only_readers_of_reports_may_come_in(harness: ServiceHarness, path: str) -> None:
+    assert (await harness.http.get(path)).status_code == 401
+    wrong = await harness.http.get(path, headers=harness.bearer("decisions.publish", "events.read"))
     assert (wrong.status_code, wrong.json()["type"], wrong.json()["scope"]) == (
         403,
         "urn:congbo:problem:insufficient-scope",
@@ -296,19 +303,19 @@ async def test_only_readers_of_reports_may_come_in(office: Room, path: str) -> N
 
 
 @pytest.mark.parametrize("year", ["", "1999", "2101", "2023.5", "next", "-1"])
-async def test_a_year_that_is_none_is_refused(office: Room, year: str) -> None:
-    answer = await office.http.get("/v1/reports/annual", params={"year": year}, headers=office.bearer(READ))
+async def test_a_year_that_is_none_is_refused(harness: ServiceHarness, year: str) -> None:
+    answer = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
 
 
 @pytest.mark.parametrize("key", [["2023-06-01"], ["yesterday", "a"], [1, 2], ["2023-06-01", "a\0"]])
-async def test_the_cursor_of_another_list_is_refused(office: Room, key: list[Any]) -> None:
+async def test_the_cursor_of_another_list_is_refused(harness: ServiceHarness, key: list[Any]) -> None:
     asked = {"year": "2023", "after": cursor_of(key)}
-    answer = await office.http.get("/v1/reports/annual/decisions", params=asked, headers=office.bearer(READ))
+    answer = await harness.http.get("/v1/reports/annual/decisions", params=asked, headers=harness.bearer(READ))
     assert (answer.status_code, answer.json()["type"]) == (400, "urn:congbo:problem:malformed-cursor")
 
 
-async def test_the_schema_is_what_the_code_declares(office: Room) -> None:
-    async with office.runtime.engine.connect() as connection:
-        assert await is_at_head(office.runtime.service, connection)
-        assert await drift(office.runtime.service, connection) == []
+async def test_the_schema_is_what_the_code_declares(harness: ServiceHarness) -> None:
+    async with harness.runtime.engine.connect() as connection:
+        assert await is_at_head(harness.runtime.service, connection)
+        assert await drift(harness.runtime.service, connection) == []

@@ -15,7 +15,7 @@ from common.eventlog.keys import KeyNotTrusted, SigningKey, key_id_of, load_key,
 
 HEAD = Head("procedures", 0, 412, "ab" * 32, "2026-11-23T05:00:00.000000Z")
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
-first, second, third, stranger = (Ed25519PrivateKey.generate() for _ in range(4))
+first, second, third, unknown = (Ed25519PrivateKey.generate() for _ in range(4))
 
 
 def entry(key: Ed25519PrivateKey, signer: Ed25519PrivateKey, rank: int = 0) -> SigningKey:
@@ -45,11 +45,11 @@ def test_the_signature_is_over_canonical_json() -> None:
 
 def test_a_head_that_a_stranger_signed_is_refused() -> None:
     with pytest.raises(KeyNotTrusted, match="not among the trusted"):
-        believed(sign(HEAD, stranger))
+        believed(sign(HEAD, unknown))
 
 
 def test_a_head_that_a_stranger_signed_in_the_name_of_a_trusted_key_is_refused() -> None:
-    forged = msgspec.structs.replace(sign(HEAD, stranger), key_id=key_id_of(public_bytes(first)))
+    forged = msgspec.structs.replace(sign(HEAD, unknown), key_id=key_id_of(public_bytes(first)))
     with pytest.raises(KeyNotTrusted, match="does not fit"):
         believed(forged)
 
@@ -69,8 +69,8 @@ def test_an_edited_head_is_refused(edit: dict[str, Any]) -> None:
     "keys",
     [
         [],
-        [entry(stranger, stranger)],
-        [entry(stranger, stranger), *LIST],
+        [entry(unknown, unknown)],
+        [entry(unknown, unknown), *LIST],
         LIST[1:],
     ],
     ids=["nothing", "a stranger alone", "a stranger first", "without the first"],
@@ -83,11 +83,11 @@ def test_a_list_that_does_not_begin_with_the_pinned_key_is_refused(keys: list[Si
 @pytest.mark.parametrize(
     "forged",
     [
-        entry(stranger, stranger),
-        msgspec.structs.replace(entry(stranger, stranger), signed_by=LIST[0].key_id),
-        msgspec.structs.replace(entry(stranger, stranger), key_id=LIST[0].key_id),
+        entry(unknown, unknown),
+        msgspec.structs.replace(entry(unknown, unknown), signed_by=LIST[0].key_id),
+        msgspec.structs.replace(entry(unknown, unknown), key_id=LIST[0].key_id),
         msgspec.structs.replace(LIST[1], key_id=LIST[0].key_id),
-        msgspec.structs.replace(LIST[1], public_key=public_bytes(stranger)),
+        msgspec.structs.replace(LIST[1], public_key=public_bytes(unknown)),
     ],
     ids=["by itself", "in another's name", "as another", "under another's number", "another key under an old signature"],
 )

@@ -25,7 +25,7 @@ class Service:
         self.clock = FixedClock(datetime(2026, 11, 24, 3, tzinfo=UTC))
         self.current, self.calls, self.more, self.size = 1, 0, [], 0
         self.fails = False
-        self.connection = Connection()
+        self.connection = FakeConnection()
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
         read = CachedRead(lambda path, query: None if query or not path.startswith(ITEM) else path[len(ITEM) :], self.bodies)
         self.routes = [
@@ -73,7 +73,7 @@ class Service:
         return body
 
 
-class Connection:
+class FakeConnection:
     def is_closed(self) -> bool:
         return False
 
@@ -85,7 +85,7 @@ class Connection:
 def service(monkeypatch: pytest.MonkeyPatch) -> Service:
     made = Service()
 
-    async def connect(_url: str, **_settings: str) -> Connection:
+    async def connect(_url: str, **_settings: str) -> FakeConnection:
         return made.connection
 
     monkeypatch.setattr(database_batching, "connect", connect)
@@ -133,7 +133,7 @@ async def test_another_connection_may_count_anew_and_what_was_stored_is_dropped(
     assert await service.get() == b"1"
     service.fails = True
     assert await service.get() == b"2", "nobody can confirm a revision, so the plain route answers"
-    service.fails, service.connection = False, Connection()
+    service.fails, service.connection = False, FakeConnection()
     assert [await service.get(), await service.get()] == [b"3", b"3"]
 
 

@@ -24,7 +24,7 @@ from online_services.registry.domain.refusals import (
 from online_services.registry.domain.registration import NewId, Registration, refuse_unreasoned, register_all
 
 CODE, OTHER = "1.000101", "1.000102"
-OFFICE = Agency("H60.01", "Sở Tư pháp")
+AGENCY = Agency("H60.01", "Sở Tư pháp")
 DECISION = Decision("d-1", "12/QĐ-UBND", "H60", date(2026, 5, 2), "Về việc công bố thủ tục hành chính")
 FULL = Offer(OnlineLevel.FULL)
 PARTIAL = Offer(OnlineLevel.PARTIAL, PartialReason("must_be_present", "Luật Hộ tịch"))
@@ -32,7 +32,7 @@ JANUARY, MARCH, MAY, JULY, OCTOBER = (date(2026, month, 1) for month in (1, 3, 5
 
 
 def law(*spans: tuple[date, date | None], code: str = CODE) -> Procedure:
-    return Procedure(code, OFFICE, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans))
+    return Procedure(code, AGENCY, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans))
 
 
 def numbered() -> NewId:
@@ -47,7 +47,7 @@ def registered(procedure: Procedure, on: date, offer: Offer = PARTIAL) -> Online
 
 def test_a_procedure_in_force_is_registered_under_its_own_name_agency_and_levels() -> None:
     service = registered(law((JANUARY, None)), MARCH)
-    assert (service.name, service.agency, service.administrative_levels) == ("Đăng ký khai sinh", OFFICE, ("commune",))
+    assert (service.name, service.agency, service.administrative_levels) == ("Đăng ký khai sinh", AGENCY, ("commune",))
     assert (service.levels.begins, service.levels.ends) == (MARCH, None)
 
 

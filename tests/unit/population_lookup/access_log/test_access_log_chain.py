@@ -21,7 +21,7 @@ def lookup(outcome: Answer | LookupRefusal, **changes: str) -> Lookup:
     return Lookup("0199aaaa-0000-7000-8000-000000000001", lookup_request(person(**changes)), AT, AT, outcome)
 
 
-def answered(**changes: str) -> Lookup:
+def answered_lookup(**changes: str) -> Lookup:
     return lookup(Answer.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
 
 
@@ -34,7 +34,7 @@ def chain(*lookups: Lookup) -> list[Line]:
 
 
 def test_a_line_holds_what_article_45_asks_for() -> None:
-    (line,) = chain(answered())
+    (line,) = chain(answered_lookup())
     told = json.loads(line.content)
     assert told == {
         "lookup_id": "0199aaaa-0000-7000-8000-000000000001",
@@ -84,7 +84,7 @@ def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number(
 
 
 def test_an_untouched_chain_has_no_fault() -> None:
-    lines = chain(answered(), lookup(AgencyMismatch()), answered(full_name="Ai Đó"))
+    lines = chain(answered_lookup(), lookup(AgencyMismatch()), answered_lookup(full_name="Ai Đó"))
     sequence, hash = 0, GENESIS
     for line in lines:
         assert line.fault(sequence, hash) is None
@@ -110,7 +110,7 @@ def rehashed(line: Line) -> Line:
     ],
 )
 def test_a_line_that_was_taken_out_edited_or_hashed_anew_shows(tamper: object, fault: str) -> None:
-    lines = tamper(chain(answered(), answered(), answered()))  # type: ignore[operator]  # parametrized by plain functions
+    lines = tamper(chain(answered_lookup(), answered_lookup(), answered_lookup()))  # type: ignore[operator]  # parametrized by plain functions
     found, sequence, hash = [], 0, GENESIS
     for line in lines:
         found.append(line.fault(sequence, hash))

@@ -12,7 +12,7 @@ from population_lookup.register.domain.citizen import FIELDS
 from tests.support.lookup_requests import DAO, ELDER
 
 GOLDEN = Path(__file__).parents[3] / "contract" / "cong_dan"
-ASKED = {
+REQUEST = {
     "MaYeuCau": "r-1", "MaDVC": "1.000101", "MaTichHop": "037", "MaCanBo": "cb-07", "HoVaTen": "DANGTHIMAY",
     "SoDinhDanh": "008190123456", "NgayThangNamSinh": {"NgayThangNam": "19900307"},
 }  # fmt: skip
@@ -35,13 +35,13 @@ def test_an_element_that_the_law_does_not_list_is_not_there() -> None:
 
 
 def test_a_national_request_is_the_same_request() -> None:
-    request = TraCuuThongTinCongDan.model_validate(ASKED).request("H60.01")
+    request = TraCuuThongTinCongDan.model_validate(REQUEST).request("H60.01")
     assert request.person.identifies(DAO)
     assert (request.request_id, request.agency_code, request.officer_id) == ("r-1", "H60.01", "cb-07")
 
 
 def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
-    asked = {**ASKED, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
+    asked = {**REQUEST, "SoCMND": "", "MaDonVi": "", "NgayThangNamSinh": {"Nam": "1990", "NgayThangNam": ""}}
     person = TraCuuThongTinCongDan.model_validate(asked).request("H60.01").person
     assert (person.old_identity_card, person.birth_date) == (None, BirthDate(1990))
 
@@ -59,4 +59,4 @@ def test_elements_that_a_client_left_empty_count_as_left_out() -> None:
 )
 def test_a_national_request_of_the_wrong_form_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        TraCuuThongTinCongDan.model_validate(ASKED | wrong)
+        TraCuuThongTinCongDan.model_validate(REQUEST | wrong)

@@ -25,7 +25,7 @@ def lines(before: Content, after: Content) -> dict[Part, tuple[Line, ...]]:
     return {found.part: found.lines for found in difference(before, after)}
 
 
-def one(before: Content, after: Content) -> tuple[Part, Line]:
+def only_line(before: Content, after: Content) -> tuple[Part, Line]:
     ((part, (line,)),) = lines(before, after).items()
     return part, line
 
@@ -34,7 +34,7 @@ def bag(things: Any) -> Counter[Any]:
     return Counter(things)
 
 
-SAYS: dict[Part, Callable[[Content], object]] = {
+VALUES: dict[Part, Callable[[Content], object]] = {
     Part.NAME: lambda c: c.name,
     Part.FIELD: lambda c: c.field_code,
     Part.AGENCY: lambda c: c.agency_code,
@@ -58,7 +58,7 @@ drawn_150 = settings(drawn, max_examples=150)
 
 
 def test_every_part_is_read() -> None:
-    assert set(READ) == set(Part) == {*SAYS, Part.FEES}
+    assert set(READ) == set(Part) == {*VALUES, Part.FEES}
 
 
 @drawn
@@ -71,7 +71,7 @@ def test_a_version_does_not_differ_from_itself(content: Content) -> None:
 @given(contents, contents)
 def test_every_part_that_says_something_else_is_named_and_no_other(before: Content, after: Content) -> None:
     named = set(changed_parts(before, after))
-    assert named - {Part.FEES} == {part for part, says in SAYS.items() if says(before) != says(after)}
+    assert named - {Part.FEES} == {part for part, says in VALUES.items() if says(before) != says(after)}
 
 
 @drawn_150
@@ -84,7 +84,7 @@ def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_d
             for limit in channel.time_limits
         )
 
-    if SAYS[Part.TIME_LIMITS](before) == SAYS[Part.TIME_LIMITS](after) and with_fees(before) != with_fees(after):
+    if VALUES[Part.TIME_LIMITS](before) == VALUES[Part.TIME_LIMITS](after) and with_fees(before) != with_fees(after):
         assert Part.FEES in changed_parts(before, after)
     if not any(limit.fees for content in (before, after) for one in content.channels for limit in one.time_limits):
         assert Part.FEES not in changed_parts(before, after)
@@ -125,7 +125,7 @@ def test_order_alone_is_no_difference_but_for_steps(content: Content, chance: An
 def test_a_step_put_in_between_leaves_the_others_as_they_were() -> None:
     before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Nhận")),))
     after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Kiểm tra", "Nhận")),))
-    assert one(before, after) == (Part.STEPS, Line(Act.ADDED, (("step", "2"),), (Aspect("text", None, "Kiểm tra"),)))
+    assert only_line(before, after) == (Part.STEPS, Line(Act.ADDED, (("step", "2"),), (Aspect("text", None, "Kiểm tra"),)))
 
 
 def test_steps_in_another_order_are_another_procedure() -> None:
@@ -138,7 +138,7 @@ def test_a_step_of_a_case_is_compared_with_that_of_the_same_case() -> None:
     before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Chờ",))))
     after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Hẹn",))))
     place = (("case", "Lưu động"), ("step", "1"))
-    assert one(before, after) == (Part.STEPS, Line(Act.CHANGED, place, (Aspect("text", "Chờ", "Hẹn"),)))
+    assert only_line(before, after) == (Part.STEPS, Line(Act.CHANGED, place, (Aspect("text", "Chờ", "Hẹn"),)))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,9 @@ def test_a_step_of_a_case_is_compared_with_that_of_the_same_case() -> None:
     ],
 )
 def test_a_paper_is_known_again_by_its_code_or_its_name(old: Paper, new: Paper, aspects: tuple[Aspect, ...]) -> None:
-    part, line = one(replace(PLAIN, papers=(PapersOfCase(None, (old,)),)), replace(PLAIN, papers=(PapersOfCase(None, (new,)),)))
+    part, line = only_line(
+        replace(PLAIN, papers=(PapersOfCase(None, (old,)),)), replace(PLAIN, papers=(PapersOfCase(None, (new,)),))
+    )
     assert (part, line) == (Part.PAPERS, Line(Act.CHANGED, (("paper", "Đơn"),), aspects))
 
 
@@ -176,7 +178,7 @@ def online(*limits: TimeLimit) -> Content:
 def test_a_shorter_time_limit_is_no_other_fee() -> None:
     fee = (Fee("Lệ phí", 8_000),)
     before, after = online(TimeLimit(Decimal(5), "working_day", None, fee)), online(TimeLimit(Decimal(72), "hour", None, fee))
-    part, line = one(before, after)
+    part, line = only_line(before, after)
     assert (part, line.act, line.at) == (Part.TIME_LIMITS, Act.CHANGED, (("channel", "online"), ("time_limit", "working_day")))
     assert set(line.aspects) == {Aspect("amount", Decimal(5), Decimal(72)), Aspect("unit", "working_day", "hour")}
 
@@ -186,7 +188,7 @@ def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
     slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
     before, after = online(fast, slow), online(cheaper, fast)
     place = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
-    assert one(before, after) == (Part.FEES, Line(Act.CHANGED, place, (Aspect("amount", 10, 5),)))
+    assert only_line(before, after) == (Part.FEES, Line(Act.CHANGED, place, (Aspect("amount", 10, 5),)))
 
 
 def test_a_new_channel_brings_its_time_limits_and_fees() -> None:

@@ -47,7 +47,7 @@ def drafted_with(items: Sequence[Item]) -> Decision:
 
 numbered = st.lists(items, min_size=1, max_size=3).filter(no_code_twice).map(drafted_with)
 
-later = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 30), st.integers(0, LAST))
+rectifications = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 30), st.integers(0, LAST))
 """What is done about one of the items published so far, and from which day on."""
 
 
@@ -56,7 +56,7 @@ class Register:
 
     def __init__(self) -> None:
         self.timelines: dict[ProcedureCode, Timeline] = {}
-        self.deeds: dict[ProcedureCode, list[history.Act]] = {}
+        self.applied: dict[ProcedureCode, list[history.Act]] = {}
         self.history: list[dict[ProcedureCode, Periods]] = []
 
     def publish(self, drafted: Decision) -> bool:
@@ -71,7 +71,7 @@ class Register:
             done = items[change.ground.item]
             made = None if change.version is None else change.heading
             deed = history.Deed(change.ground, done.kind, change.on, done.successor_code, change.version, made, done.level)
-            self.deeds.setdefault(change.code, []).append(deed)
+            self.applied.setdefault(change.code, []).append(deed)
         self.remember()
         return True
 
@@ -91,7 +91,7 @@ class Register:
             deed = self.past(about).deed(drafted.id, item.number)
             kept = [history.Undoing(deed.ground, since)] if since > deed.on else []
             changed = [replace(deed, annulled_from=since)] if since > deed.on else []
-            self.deeds[about] = [*swapped(self.deeds[about], deed, changed), *kept]
+            self.applied[about] = [*swapped(self.applied[about], deed, changed), *kept]
         self.remember()
         return True
 
@@ -110,13 +110,13 @@ class Register:
             return False
         for about, (deed, right, periods) in found.items():
             self.timelines[about] = Timeline(about, periods, max(self.timelines[about].versions, right.version or 0))
-            self.deeds[about] = swapped(self.deeds[about], deed, [right])
+            self.applied[about] = swapped(self.applied[about], deed, [right])
         if found:
             self.remember()
         return bool(found)
 
     def past(self, about: ProcedureCode) -> history.History:
-        return history.History(about, tuple(self.deeds[about]))
+        return history.History(about, tuple(self.applied[about]))
 
     def remember(self) -> None:
         self.history.append({known: timeline.periods for known, timeline in self.timelines.items()})
@@ -137,14 +137,20 @@ def publish_both(register: Register, law: NaiveLaw, drafted: Decision, items: li
             items.append((drafted, one, act))
 
 
-def act_later_both(
-    register: Register, law: NaiveLaw, asked: tuple[str, int, int], items: list[tuple[Decision, Item, Act]]
-) -> None:
+def rectify_both(register: Register, law: NaiveLaw, asked: tuple[str, int, int], items: list[tuple[Decision, Item, Act]]) -> None:
     kind, which, on = asked
     drafted, item, about = items[which % len(items)]
     known, mends = len(register.history), kind == "mend"
-    act = Act(known, "annul" if kind == "annul" else "correct", about.code, on, about=about, mends=mends, id=len(law.acts) + 1)
-    lawful = law.allows_later(act) and (not mends or item.content is not None)
+    act = Act(
+        known,
+        "annul" if kind == "annul" else "correct",
+        about.code,
+        on,
+        about=about,
+        corrects_content=mends,
+        id=len(law.acts) + 1,
+    )
+    lawful = law.allows_rectification(act) and (not mends or item.content is not None)
     event(f"{kind} {'done' if lawful else 'refused'}")
     if kind == "annul":
         assert register.annul(drafted, item, day(on)) is lawful
@@ -155,36 +161,38 @@ def act_later_both(
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.lists(numbered | later, max_size=14))
+@given(st.lists(numbered | rectifications, max_size=14))
 def test_timelines_agree_with_a_naive_oracle_on_every_day_at_every_moment_of_knowledge(
     done: list[Decision | tuple[str, int, int]],
 ) -> None:
-    live_through(done)
+    check_history(done)
 
 
-acts_on_one = st.builds(
+items_of_one_code = st.builds(
     lambda kind, on: drafted_with([item(kind, CODES[0], effective_on=day(on))]),
     st.sampled_from(["amend", "amend", "replace", "repeal", "introduce", "declare_online"]),
     st.integers(0, 6),
 )
-later_on_one = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 9), st.integers(0, 6))
+rectifications_of_one_code = st.tuples(
+    st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 9), st.integers(0, 6)
+)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=250, deadline=None)
-@given(st.lists(acts_on_one, min_size=1, max_size=5), st.lists(acts_on_one | later_on_one, max_size=8))
+@given(st.lists(items_of_one_code, min_size=1, max_size=5), st.lists(items_of_one_code | rectifications_of_one_code, max_size=8))
 def test_one_procedure_that_is_amended_annulled_and_corrected_again_and_again_agrees_too(
     published: list[Decision], done: list[Decision | tuple[str, int, int]]
 ) -> None:
-    live_through([drafted_with([item("introduce", CODES[0], effective_on=day(0))]), *published, *done])
+    check_history([drafted_with([item("introduce", CODES[0], effective_on=day(0))]), *published, *done])
 
 
-def live_through(done: Sequence[Decision | tuple[str, int, int]]) -> None:
+def check_history(done: Sequence[Decision | tuple[str, int, int]]) -> None:
     register, law, items = Register(), NaiveLaw(LAST), list[tuple[Decision, Item, Act]]()
     for one in done:
         if isinstance(one, Decision):
             publish_both(register, law, one, items)
         elif items:
-            act_later_both(register, law, one, items)
+            rectify_both(register, law, one, items)
     for known, timelines in enumerate(register.history):
         for about in CODES:
             agree(Timeline(about, timelines.get(about, ())), law, known)

@@ -23,12 +23,12 @@ def in_force(number: int) -> Timeline:
     return Timeline(code(number), Timeline(code(number)).introduce(day(0), heading(), ground()).periods, 1)
 
 
-STANDING = {code(n): in_force(n) for n in range(2, 6)}
+IN_FORCE = {code(n): in_force(n) for n in range(2, 6)}
 
 
 def test_each_item_becomes_a_change_of_its_kind_in_the_order_of_the_list() -> None:
     kinds = ["introduce", "amend", "replace", "repeal", "declare_online"]
-    changes = changes_of(decision(*(item(kind, number=n) for n, kind in enumerate(kinds, 1))), STANDING, TODAY)
+    changes = changes_of(decision(*(item(kind, number=n) for n, kind in enumerate(kinds, 1))), IN_FORCE, TODAY)
     assert [type(change) for change in changes] == [Introduced, Amended, Replaced, Repealed, DeclaredOnline]
     assert [change.ground.item for change in changes] == [1, 2, 3, 4, 5]
     assert [change.kind for change in changes] == kinds
@@ -41,7 +41,7 @@ def test_a_kind_that_nobody_has_decided_about_is_refused_and_does_not_change_not
 
 
 def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_gave_way() -> None:
-    given_way, introduced = changes_of(decision(item("replace", code(2), successor_code=code(9))), STANDING, TODAY)
+    given_way, introduced = changes_of(decision(item("replace", code(2), successor_code=code(9))), IN_FORCE, TODAY)
     assert isinstance(given_way, Replaced)
     assert (given_way.code, given_way.successor_code, given_way.version) == (code(2), code(9), None)
     assert isinstance(introduced, Introduced)
@@ -50,12 +50,12 @@ def test_a_successor_is_introduced_by_the_same_item_right_after_its_predecessor_
 
 def test_a_successor_must_not_be_in_force() -> None:
     with pytest.raises(ProcedureAlreadyInForce):
-        changes_of(decision(item("replace", code(2), successor_code=code(3))), STANDING, TODAY)
+        changes_of(decision(item("replace", code(2), successor_code=code(3))), IN_FORCE, TODAY)
 
 
 def test_one_bad_item_refuses_the_whole_decision() -> None:
     with pytest.raises(ProcedureNotInForce) as refused:
-        changes_of(decision(item("introduce", number=1), item("amend", code(8), number=2)), STANDING, TODAY)
+        changes_of(decision(item("introduce", number=1), item("amend", code(8), number=2)), IN_FORCE, TODAY)
     assert refused.value.facts["item"] == 2
 
 

@@ -76,7 +76,7 @@ def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:
     assert cut(asking(all=3), None) is None
 
 
-def reached(measure: Measure, at_least: str, *courses: Course, by: By = By.PROCEDURE) -> Reached:
+def target_result(measure: Measure, at_least: str, *courses: Course, by: By = By.PROCEDURE) -> Reached:
     (found,) = results(courses, [Target(1, measure, Decimal(at_least), "")], by)[0].reached
     return found
 
@@ -90,19 +90,19 @@ def test_a_procedure_that_is_gone_or_asks_for_fewer_papers_counts_and_one_that_c
         course(1, asking(all=2), None), course(2, asking(all=2), asking(all=1)), course(3, asking(all=2), asking(all=2)),
         course(4, asking(minor=2), asking(adult=1)),
     )  # fmt: skip
-    found = reached(Measure.PROCEDURES_OR_PAPERS, "50", *four)
+    found = target_result(Measure.PROCEDURES_OR_PAPERS, "50", *four)
     assert found.shares == (Share(None, Decimal(2), Decimal(4), 1),)
     assert found.met is True
-    assert reached(Measure.PROCEDURES_OR_PAPERS, "50.01", *four).met is False
-    assert reached(Measure.PROCEDURES, "25", *four).shares == (Share(None, Decimal(1), Decimal(4), 0),)
+    assert target_result(Measure.PROCEDURES_OR_PAPERS, "50.01", *four).met is False
+    assert target_result(Measure.PROCEDURES, "25", *four).shares == (Share(None, Decimal(1), Decimal(4), 0),)
 
 
 def test_a_target_is_met_in_every_unit_or_not_at_all_and_nothing_compared_is_neither() -> None:
     months = ("post", None, "month")
     both = course(1, content((*DIRECT, "10"), (*months, "2")), content((*DIRECT, "5"), (*months, "2")))
-    assert reached(Measure.PROCESSING_TIME, "30", both).met is False
-    assert reached(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), content((*DIRECT, "7")))).met is True
-    assert reached(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), None)).met is None
+    assert target_result(Measure.PROCESSING_TIME, "30", both).met is False
+    assert target_result(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), content((*DIRECT, "7")))).met is True
+    assert target_result(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), None)).met is None
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_times_add_up_as_a_naive_reckoning_by_fractions_says(pairs: list[tuple[C
                         of[unit] += old[0]  # type: ignore[assignment]
                     else:
                         beside[unit] += max(len(old), len(new))
-    found = reached(Measure.PROCESSING_TIME, "30", *(course(n, *pair) for n, pair in enumerate(pairs)))
+    found = target_result(Measure.PROCESSING_TIME, "30", *(course(n, *pair) for n, pair in enumerate(pairs)))
     for share in found.shares:
         assert share.unit is not None
         assert (Fraction(share.cut), Fraction(share.of), share.not_comparable) == (
@@ -200,5 +200,5 @@ def test_results_do_not_depend_on_the_order_and_each_procedure_s_own_add_up_to_t
 @given(contents)
 def test_what_stays_as_it_is_cuts_nothing(one: Content) -> None:
     for measure in Measure:
-        for share in reached(measure, "20", course(1, one, one)).shares:
+        for share in target_result(measure, "20", course(1, one, one)).shares:
             assert share.cut == 0

@@ -15,7 +15,7 @@ from common.contracts.parts import Level
 from reporting.app import service as reporting
 from reporting.read_models.shared.levels import counted_under
 from reporting.tables import approved_process, decision_item, decision_topic, lookup, online_level
-from tests.support.foreign_events import answered, decision, refused, service
+from tests.support.foreign_events import decision, lookup_answered, lookup_refused, service
 
 DAY = date(2023, 5, 4)
 
@@ -96,8 +96,8 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
     told = [
         service("one", ("partial", "2023-01-01", None)),
         service("two", ("full", "2023-01-01", None)),
-        service("one", ("partial", "2023-01-01", "2024-02-01"), ("full", "2024-02-01", None), told=OnlineServiceLevelChanged),
-        service("two", told=OnlineServiceWithdrawn),
+        service("one", ("partial", "2023-01-01", "2024-02-01"), ("full", "2024-02-01", None), type=OnlineServiceLevelChanged),
+        service("two", type=OnlineServiceWithdrawn),
     ]
     kept = rows(await folded(told, "online_services"), online_level)
     assert [(row["service_id"], row["level"], row["effective_to"]) for row in kept] == [
@@ -109,9 +109,9 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
 async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -> None:
     new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
     told = [
-        answered("a", new_year),
-        answered("b", new_year, matched=False),
-        refused("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
+        lookup_answered("a", new_year),
+        lookup_answered("b", new_year, matched=False),
+        lookup_refused("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
     ]
     kept = rows(await folded(told, "population_lookup"), lookup)
     assert [(row["day"], row["outcome"]) for row in kept] == [

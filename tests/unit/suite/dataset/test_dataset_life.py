@@ -8,23 +8,23 @@ from hashlib import sha256
 import pytest
 
 from common.contracts.parts import PopulationField
-from suite import dataset as book
+from suite import dataset
 from suite.dataset import issuing_agencies as offices
 from suite.dataset import plans, tables
 from suite.dataset.draws import take
 from suite.dataset.issuing_agencies import legal_documents
-from tests.support.dataset_oracle import ToldBook
+from tests.support.dataset_oracle import DatasetOracle
 
 DIGEST = "65918e75791e7690e6229e191c0bf9027e6e5ccd096e12ef91ef8faf28e390bf"
 """Of every step in order. It changes when the book does: look at what changed, then pin the new one."""
 
 
 @pytest.fixture(scope="module")
-def steps() -> list[book.Step]:
-    return list(book.steps())
+def steps() -> list[dataset.Step]:
+    return list(dataset.steps())
 
 
-def digest(steps: list[book.Step]) -> str:
+def digest(steps: list[dataset.Step]) -> str:
     total = sha256()
     for step in steps:
         spelled = json.dumps(
@@ -34,22 +34,22 @@ def digest(steps: list[book.Step]) -> str:
     return total.hexdigest()
 
 
-def test_the_book_is_the_same_every_time(steps: list[book.Step]) -> None:
-    assert digest(list(book.steps())) == digest(steps)
+def test_the_book_is_the_same_every_time(steps: list[dataset.Step]) -> None:
+    assert digest(list(dataset.steps())) == digest(steps)
     assert digest(steps) == DIGEST
 
 
-def test_each_step_has_a_key_of_its_own(steps: list[book.Step]) -> None:
+def test_each_step_has_a_key_of_its_own(steps: list[dataset.Step]) -> None:
     assert len({step.key for step in steps}) == len(steps)
 
 
-def test_bodies_are_plain_json_of_national_size(steps: list[book.Step]) -> None:
+def test_bodies_are_plain_json_of_national_size(steps: list[dataset.Step]) -> None:
     sizes = [len(json.dumps(step.body, ensure_ascii=False).encode()) for step in steps]
     assert 3_000_000 < sum(sizes) < 10_000_000
     assert max(sizes) < 1_000_000
 
 
-def test_some_decisions_were_recorded_after_later_ones_that_touch_the_same_procedures(steps: list[book.Step]) -> None:
+def test_some_decisions_were_recorded_after_later_ones_that_touch_the_same_procedures(steps: list[dataset.Step]) -> None:
     of_2023 = [step.body for step in steps if step.body.get("signed_on", "").startswith("2023")]
     reached, late = date.min, []
     for body in of_2023:
@@ -70,7 +70,7 @@ def test_some_decisions_were_recorded_after_later_ones_that_touch_the_same_proce
     )
 
 
-def test_some_decisions_take_effect_before_they_are_signed_and_some_long_after(steps: list[book.Step]) -> None:
+def test_some_decisions_take_effect_before_they_are_signed_and_some_long_after(steps: list[dataset.Step]) -> None:
     ahead = [
         (date.fromisoformat(item["effective_on"]) - date.fromisoformat(step.body["signed_on"])).days
         for step in steps
@@ -80,7 +80,7 @@ def test_some_decisions_take_effect_before_they_are_signed_and_some_long_after(s
     assert max(ahead) > 30
 
 
-def test_all_twenty_population_fields_are_asked_for_by_some_procedure(steps: list[book.Step]) -> None:
+def test_all_twenty_population_fields_are_asked_for_by_some_procedure(steps: list[dataset.Step]) -> None:
     asked = {
         field
         for step in steps
@@ -91,7 +91,7 @@ def test_all_twenty_population_fields_are_asked_for_by_some_procedure(steps: lis
     assert asked == {str(field) for field in PopulationField}
 
 
-def test_nobody_must_show_a_household_book_after_2022(steps: list[book.Step]) -> None:
+def test_nobody_must_show_a_household_book_after_2022(steps: list[dataset.Step]) -> None:
     told: dict[bool, Counter[bool]] = {True: Counter(), False: Counter()}
     for step in steps:
         for item in step.body.get("items", ()):
@@ -102,7 +102,7 @@ def test_nobody_must_show_a_household_book_after_2022(steps: list[book.Step]) ->
     assert not told[False][True]
 
 
-def test_names_are_credible_one_line_texts_that_do_not_repeat_within_an_agency(steps: list[book.Step]) -> None:
+def test_names_are_credible_one_line_texts_that_do_not_repeat_within_an_agency(steps: list[dataset.Step]) -> None:
     names = [
         (item["content"]["agency_code"], item["content"]["name"])
         for step in steps
@@ -113,8 +113,8 @@ def test_names_are_credible_one_line_texts_that_do_not_repeat_within_an_agency(s
     assert all(name == " ".join(name.split()) and name[0].isupper() and "{" not in name for _, name in names)
 
 
-def test_every_field_and_agency_that_a_body_names_is_in_the_book(steps: list[book.Step]) -> None:
-    agencies, fields = {agency["code"] for agency in book.agencies()}, {field["code"] for field in book.fields()}
+def test_every_field_and_agency_that_a_body_names_is_in_the_book(steps: list[dataset.Step]) -> None:
+    agencies, fields = {agency["code"] for agency in dataset.agencies()}, {field["code"] for field in dataset.fields()}
     contents = [item["content"] for step in steps for item in step.body.get("items", ()) if item["content"]]
     assert len(agencies) == 26
     assert len({step.body["agency_code"] for step in steps if step.path == "/v1/decisions"}) == 16
@@ -123,16 +123,16 @@ def test_every_field_and_agency_that_a_body_names_is_in_the_book(steps: list[boo
     assert {content["agency_code"] for content in contents} | handling == agencies
 
 
-def test_the_landmark_of_the_story_is_in_force_today_online_in_full_and_lawful_for_lookups(steps: list[book.Step]) -> None:
-    told = ToldBook().hear(steps)
-    code, today = book.LANDMARK.procedure_code, date(2026, 11, 23)
+def test_the_landmark_of_the_story_is_in_force_today_online_in_full_and_lawful_for_lookups(steps: list[dataset.Step]) -> None:
+    told = DatasetOracle().apply(steps)
+    code, today = dataset.LANDMARK.procedure_code, date(2026, 11, 23)
     assert told.is_law(code, today)
     assert told.offered_on(today)[code] == "full"
     (content,) = [item["content"] for step in steps for item in step.body.get("items", ()) if item["procedure_code"] == code]
-    assert tuple(content["population_fields"]) == book.LANDMARK.population_fields
-    assert {"full_name", "birth_date", "permanent_residence"} <= set(book.LANDMARK.population_fields)
+    assert tuple(content["population_fields"]) == dataset.LANDMARK.population_fields
+    assert {"full_name", "birth_date", "permanent_residence"} <= set(dataset.LANDMARK.population_fields)
     told_of = (content["name"], content["agency_code"], content["field_code"])
-    assert told_of == (book.LANDMARK.name, book.LANDMARK.agency_code, book.LANDMARK.field_code)
+    assert told_of == (dataset.LANDMARK.name, dataset.LANDMARK.agency_code, dataset.LANDMARK.field_code)
 
 
 def test_decisions_are_signed_on_working_days_and_cite_what_had_been_issued() -> None:
@@ -151,7 +151,7 @@ def test_a_changed_table_changes_the_book(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
     plans.decisions_of.cache_clear()
     try:
-        kinds = Counter(item["kind"] for step in book.steps() for item in step.body.get("items", ()))
+        kinds = Counter(item["kind"] for step in dataset.steps() for item in step.body.get("items", ()))
     finally:
         monkeypatch.undo()
         plans.decisions_of.cache_clear()

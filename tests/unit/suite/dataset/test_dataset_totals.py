@@ -6,23 +6,23 @@ from typing import Any
 
 import pytest
 
-from suite import dataset as book
-from tests.support.dataset_oracle import ToldBook
+from suite import dataset
+from tests.support.dataset_oracle import DatasetOracle
 
 Body = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def told() -> ToldBook:
+def oracle() -> DatasetOracle:
     """Tells the whole book; the telling itself refuses what is not lawful."""
-    return ToldBook().hear(book.steps())
+    return DatasetOracle().apply(dataset.steps())
 
 
 def items_of(decisions: list[Body]) -> list[Body]:
     return [item for body in decisions for item in body["items"]]
 
 
-def figures(told: ToldBook, year: int) -> dict[str, int]:
+def figures(told: DatasetOracle, year: int) -> dict[str, int]:
     decisions = [body for body in told.of_year(year) if "opening_catalogue" not in body["topics"]]
     kinds = Counter(item["kind"] for item in items_of(decisions))
     topics = Counter(topic for body in decisions for topic in body["topics"])
@@ -51,39 +51,39 @@ def figures(told: ToldBook, year: int) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("year", sorted(book.EXPECTED))
-def test_each_year_comes_out_as_the_brief_says(told: ToldBook, year: int) -> None:
-    counted = figures(told, year)
-    expected = book.EXPECTED[year] | book.ASSUMED.get(year, {})
+@pytest.mark.parametrize("year", sorted(dataset.EXPECTED))
+def test_each_year_comes_out_as_the_brief_says(oracle: DatasetOracle, year: int) -> None:
+    counted = figures(oracle, year)
+    expected = dataset.EXPECTED[year] | dataset.ASSUMED.get(year, {})
     assert {key: counted[key] for key in expected} == expected
 
 
-def test_the_opening_catalogue_is_about_as_large_as_the_province_s(told: ToldBook) -> None:
-    opening = told.of_year(2022)
+def test_the_opening_catalogue_is_about_as_large_as_the_province_s(oracle: DatasetOracle) -> None:
+    opening = oracle.of_year(2022)
     assert {topic for body in opening for topic in body["topics"]} == {"opening_catalogue"}
     assert {item["kind"] for item in items_of(opening)} == {"introduce"}
     assert len(items_of(opening)) == 1_936
-    assert len([code for code in told.law if told.is_law(code, date(2023, 12, 31))]) == 1_936 + 61 - 103
+    assert len([code for code in oracle.law if oracle.is_law(code, date(2023, 12, 31))]) == 1_936 + 61 - 103
 
 
-def test_the_departments_of_2024_are_the_eight_that_the_brief_names(told: ToldBook) -> None:
-    names = {agency["code"]: agency["name"] for agency in book.agencies()}
-    assert {names[body["agency_code"]] for body in told.of_year(2024)} == {
+def test_the_departments_of_2024_are_the_eight_that_the_brief_names(oracle: DatasetOracle) -> None:
+    names = {agency["code"]: agency["name"] for agency in dataset.agencies()}
+    assert {names[body["agency_code"]] for body in oracle.of_year(2024)} == {
         "Sở Thông tin và Truyền thông", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Sở Xây dựng",
         "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài nguyên và Môi trường", "Sở Giao thông vận tải", "Sở Nội vụ",
     }  # fmt: skip
 
 
-def test_an_essential_service_that_was_touched_twice_or_replaced_is_one_service(told: ToldBook) -> None:
-    essential = items_of([body for body in told.of_year(2023) if "essential_services" in body["topics"]])
+def test_an_essential_service_that_was_touched_twice_or_replaced_is_one_service(oracle: DatasetOracle) -> None:
+    essential = items_of([body for body in oracle.of_year(2023) if "essential_services" in body["topics"]])
     touched = Counter(item["procedure_code"] for item in essential)
     assert len(essential) == 56
     assert max(touched.values()) == 2
     assert {item["successor_code"] for item in essential if item["successor_code"]} & set(touched)
 
 
-def test_there_are_internal_processes_and_inter_agency_ones_whose_hours_fill_the_time_limit(told: ToldBook) -> None:
-    bodies = told.of_year(2023)
+def test_there_are_internal_processes_and_inter_agency_ones_whose_hours_fill_the_time_limit(oracle: DatasetOracle) -> None:
+    bodies = oracle.of_year(2023)
     limits = {
         (body["number"], item["successor_code"] or item["procedure_code"]): item["content"]["channels"][0]["time_limits"][0][
             "amount"
@@ -102,9 +102,9 @@ def test_there_are_internal_processes_and_inter_agency_ones_whose_hours_fill_the
             assert sum(hours) == 8 * limits[body["number"], process["procedure_code"]]
 
 
-def test_what_is_repealed_or_replaced_by_another_is_offered_no_more(told: ToldBook) -> None:
-    ended = [code for code, spans in told.law.items() if spans[-1].end is not None]
+def test_what_is_repealed_or_replaced_by_another_is_offered_no_more(oracle: DatasetOracle) -> None:
+    ended = [code for code, spans in oracle.law.items() if spans[-1].end is not None]
     assert len(ended) == 103 + 51
-    were_offered = [code for code in ended if told.services[code]]
+    were_offered = [code for code in ended if oracle.services[code]]
     assert len(were_offered) > 100
-    assert not [code for code in were_offered if code in told.offered_on(date(2023, 12, 31))]
+    assert not [code for code in were_offered if code in oracle.offered_on(date(2023, 12, 31))]

@@ -35,7 +35,7 @@ async def started(service: str, command: str, **settings: str) -> AsyncIterator[
         await process.wait()
 
 
-async def until_said(process: asyncio.subprocess.Process, words: str) -> None:
+async def wait_for_output(process: asyncio.subprocess.Process, words: str) -> None:
     assert process.stderr is not None
     async with asyncio.timeout(WITHIN):
         while words not in (line := (await process.stderr.readline()).decode()):
@@ -60,7 +60,7 @@ async def until_ready(url: str) -> None:
 async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then_answers(postgres: Postgres) -> None:
     url, port = await postgres.create_database(), str(free_port())
     async with started("procedures", "api", DATABASE_URL=url, PORT=port) as process:
-        await until_said(process, "the migrations have not been run")
+        await wait_for_output(process, "the migrations have not been run")
         assert (await typed("procedures", "migrate", DATABASE_URL=url)).code == 0
         await until_ready(f"http://127.0.0.1:{port}")
         process.send_signal(signal.SIGTERM)
@@ -83,15 +83,15 @@ async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive
         started("reporting", "consume", DATABASE_URL=app, HEALTH_PORT=health),
     )
     async with api_started as api, consumer_started as consumer:
-        await until_said(api, "password authentication failed")
+        await wait_for_output(api, "password authentication failed")
         await server.execute(f"ALTER ROLE {owner}_app PASSWORD 'pass'")
-        await until_said(api, "permission denied for database")
+        await wait_for_output(api, "permission denied for database")
         wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["wrong"]
         assert wrong == [{"what": "database", "detail": "it refuses this role"}]
-        said = await typed("reporting", "status", DATABASE_URL=app)
-        assert (said.code, one_sentence(said.err)) == (2, True), said
-        said = await typed("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
-        assert said.code == 0, said.err
+        result = await typed("reporting", "status", DATABASE_URL=app)
+        assert (result.code, one_sentence(result.err)) == (2, True), result
+        result = await typed("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
+        assert result.code == 0, result.err
         await until_ready(f"http://127.0.0.1:{port}")
         await until_ready(f"http://127.0.0.1:{health}")
         assert (api.returncode, consumer.returncode) == (None, None), "neither was begun anew"
@@ -109,7 +109,7 @@ async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_en
 async def test_a_process_that_is_started_before_its_database_waits_for_it(tmp_path: Path) -> None:
     nobody = f"postgresql://nobody:nothing@127.0.0.1:{free_port()}/nowhere"
     async with started("procedures", "api", DATABASE_URL=nobody, PORT=str(free_port())) as process:
-        await until_said(process, "the database cannot be reached")
+        await wait_for_output(process, "the database cannot be reached")
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
@@ -119,8 +119,8 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
     url, port = await postgres.migrated("reporting"), str(free_port())
     connection = await connect(url)
     await connection.execute("UPDATE alembic_version SET version_num = '9000'")
-    said = await typed("reporting", "migrate", DATABASE_URL=url)
-    assert (said.code, said.err) == (0, "")
+    result = await typed("reporting", "migrate", DATABASE_URL=url)
+    assert (result.code, result.err) == (0, "")
     assert await connection.fetchval("SELECT version_num FROM alembic_version") == "9000"
     await connection.close()
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port):
@@ -130,8 +130,8 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
 async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(postgres: Postgres, tmp_path: Path) -> None:
     (tmp_path / "database_url").write_text(f"{await postgres.migrated('reporting')}\n")
     (tmp_path / "database_pool_size").write_text("none at all")
-    said = await typed("reporting", "verify", SECRETS_DIR=str(tmp_path))
-    assert (said.code, said.err) == (2, "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n")
+    result = await typed("reporting", "verify", SECRETS_DIR=str(tmp_path))
+    assert (result.code, result.err) == (2, "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n")
     assert (await typed("reporting", "verify", SECRETS_DIR=str(tmp_path), DATABASE_POOL_SIZE="2")).code == 0
 
 
@@ -139,13 +139,13 @@ async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file
 async def test_a_service_makes_its_topic_once(postgres: Postgres, kafka_servers: str, times: int) -> None:
     url = await postgres.migrated("population_lookup")
     for _ in range(times):
-        said = await typed("population_lookup", "topics", DATABASE_URL=url, KAFKA_BOOTSTRAP_SERVERS=kafka_servers)
-        assert said.code == 0, said.err
-        assert "population_lookup.v1 has 4 partitions" in said.out
+        result = await typed("population_lookup", "topics", DATABASE_URL=url, KAFKA_BOOTSTRAP_SERVERS=kafka_servers)
+        assert result.code == 0, result.err
+        assert "population_lookup.v1 has 4 partitions" in result.out
 
 
 async def test_without_kafka_or_without_events_no_topic_is_made(postgres: Postgres) -> None:
     url = await postgres.migrated("reporting")
     for settings in ({}, {"KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}):
-        said = await typed("reporting", "topics", DATABASE_URL=url, **settings)
-        assert (said.code, said.out) == (0, "reporting: no topic is needed\n")
+        result = await typed("reporting", "topics", DATABASE_URL=url, **settings)
+        assert (result.code, result.out) == (0, "reporting: no topic is needed\n")

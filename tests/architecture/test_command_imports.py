@@ -7,9 +7,9 @@ import pytest
 
 from suite.databases import SERVICES
 
-OF_WHO_ANSWERS = ("fastapi", "starlette", "uvicorn", "docx", "openpyxl", "alembic")
+API_LIBRARIES = ("fastapi", "starlette", "uvicorn", "docx", "openpyxl", "alembic")
 COMMANDS = ("relay", "consume", "status", "verify", "rebuild", "topics", "deadletters", "epoch", "export")
-ASKED = """
+PROGRAM = """
 import sys
 from importlib import import_module
 from common.operations import COMMANDS
@@ -23,7 +23,7 @@ print(*{name.partition(".")[0] for name in sys.modules})
 @pytest.mark.parametrize("service", SERVICES)
 def test_only_who_answers_requests_loads_what_that_takes_and_only_who_migrates_alembic(service: str) -> None:
     """Asked in a process of its own, where no test has loaded anything."""
-    command = [sys.executable, "-c", ASKED, service, " ".join(COMMANDS)]
+    command = [sys.executable, "-c", PROGRAM, service, " ".join(COMMANDS)]
     loaded = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
     assert {"asyncpg", service} <= loaded
-    assert loaded.isdisjoint(OF_WHO_ANSWERS)
+    assert loaded.isdisjoint(API_LIBRARIES)

@@ -15,7 +15,7 @@ def position_of_online_services(official: Official) -> str:
 
 def version_as_known(official: Official, code: str, on: int, moment: str) -> int | None:
     asked = {"in_force_on": official.day(on), "known_on": moment}
-    answer = official.ask("procedures", "GET", f"/v1/procedures/{code}", params=asked)
+    answer = official.request("procedures", "GET", f"/v1/procedures/{code}", params=asked)
     return None if answer.status_code == 404 else int(answer.json()["period"]["version"])
 
 
@@ -74,18 +74,18 @@ def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands
         steps = [{"name": "Giải quyết", "role": "Công chức", "hours": hours}]
         return {"code": "QT.01", "procedure_code": code, "name": "Quy trình", "agency_code": official.agency, "steps": steps}
 
-    def standing(on: int, **known: str) -> list[int]:
+    def hours_on(on: int, **known: str) -> list[int]:
         asked = {"procedure": code, "in_force_on": official.day(on), **known}
         return [one["hours"] for one in official.ok("procedures", "GET", "/v1/processes", params=asked).body["items"]]
 
     official.introduce(code, -10, *FIELDS)
     official.publish(processes=[approving(8)], signed_on=official.day(-5))
     changed = official.publish(processes=[approving(6)], signed_on=official.day(-3))
-    assert [standing(on) for on in (-6, -5, -3, 0)] == [[], [8], [6], [6]]
+    assert [hours_on(on) for on in (-6, -5, -3, 0)] == [[], [8], [6], [6]]
     before, known = official.figures(changed.position), as_text(SystemClock().now())
     annulled = official.annul(changed, 0)
-    assert [standing(on) for on in (-1, 0)] == [[6], [8]]
-    assert standing(0, known_on=known) == [6], "as it was known before"
+    assert [hours_on(on) for on in (-1, 0)] == [[6], [8]]
+    assert hours_on(0, known_on=known) == [6], "as it was known before"
     assert changes(before, official.figures(annulled.position)) == {"annulled_processes": 1}
 
 
