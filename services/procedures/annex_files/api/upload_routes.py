@@ -14,9 +14,10 @@ from procedures.annex_files.api.responses import AnnexOut
 from procedures.annex_files.commands.import_annex import import_annex
 from procedures.annex_files.formats.template import annex_template
 from procedures.decisions.api.access import Drafter
+from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 
 UPLOAD = "/v1/decisions/import"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 router = APIRouter(prefix="/v1", route_class=Route, tags=["annexes"])
 A_FILE = {
     "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}

@@ -1,9 +1,8 @@
 """The whole catalogue in one file, as of any day: streamed, in one snapshot, with the position from which to follow the events."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from typing import Annotated, Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Annotated, TypeVar
 
-import orjson
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
@@ -17,20 +16,18 @@ from common.http.state import runtime_of
 from common.http.transactions import Snapshot, TheClock
 from procedures.law.api.responses import ProcedureDetail
 from procedures.open_data.api.naming_dependency import TheNaming
-from procedures.open_data.api.procedure_routes import JSON_LD, TURTLE
+from procedures.open_data.formats.catalogue_files import GraphRows, Rows, csv_file, csv_rows, json_ld_file, turtle_file
 from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
-from procedures.open_data.formats.cpsv_ap import public_service
-from procedures.open_data.formats.graph import PREFIXES
-from procedures.open_data.formats.table import BYTE_ORDER_MARK, HEADS, csv_of, line_of
-from procedures.open_data.formats.turtle import HEADER, turtle_of
+from procedures.open_data.formats.graph import JSON_LD
+from procedures.open_data.formats.table import CSV, line_of
+from procedures.open_data.formats.turtle import TURTLE
 from procedures.open_data.queries.whole_catalogue import Asked, positions_at, revision_of, take_slot, whole_catalogue
 from procedures.registers.queries.names_of_agencies import names_of_all
 from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
 from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 
-JSON_LINES, CSV = "application/x-ndjson", "text/csv; charset=utf-8"
-Rows = Sequence[Any]
+JSON_LINES = "application/x-ndjson"
 Piece = TypeVar("Piece")
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["open data"], default_response_class=Response)
@@ -89,7 +86,7 @@ async def as_json_lines(whole: TheDownload, day: TheAsked, and_later: AndLater =
 @router.get("/catalogue.csv", responses={200: {"content": {"text/csv": {}}}})
 async def as_csv(whole: TheDownload, day: TheAsked) -> Response:
     """A line for each procedure, in UTF-8 with a byte-order mark. What would be a formula begins with an apostrophe."""
-    return await whole.file(day, "csv", CSV, _after(BYTE_ORDER_MARK + csv_of([HEADS]), whole.written(day, _csv)))
+    return await whole.file(day, "csv", CSV, csv_file(whole.written(day, csv_rows)))
 
 
 @router.get("/catalogue.xlsx", responses={200: {"content": {XLSX: {}}}})
@@ -101,44 +98,16 @@ async def as_workbook(whole: TheDownload, day: TheAsked) -> Response:
 @router.get("/catalogue.ttl", responses={200: {"content": {TURTLE: {}}}})
 async def as_turtle(whole: TheDownload, day: TheAsked, naming: TheNaming) -> Response:
     """A public service of CPSV-AP 3.2 for each procedure, in Turtle."""
-
-    names = await whole.names()
-
-    def write(rows: Rows) -> bytes:
-        return "".join(turtle_of(public_service(row, names, naming)) for row in rows).encode()
-
-    return await whole.file(day, "ttl", TURTLE, _after(HEADER, whole.written(day, write)))
+    rows = GraphRows(await whole.names(), naming)
+    return await whole.file(day, "ttl", TURTLE, turtle_file(whole.written(day, rows.turtle)))
 
 
 @router.get("/catalogue.jsonld", responses={200: {"content": {JSON_LD: {}}}})
 async def as_json_ld(whole: TheDownload, day: TheAsked, naming: TheNaming) -> Response:
     """The same graph in JSON-LD."""
-    names = await whole.names()
-
-    def write(rows: Rows) -> bytes:
-        return b",\n".join(orjson.dumps(public_service(row, names, naming)) for row in rows)
-
-    return await whole.file(day, "jsonld", JSON_LD, _json_ld(whole.written(day, write)))
+    rows = GraphRows(await whole.names(), naming)
+    return await whole.file(day, "jsonld", JSON_LD, json_ld_file(whole.written(day, rows.json_ld)))
 
 
 def _json_lines(rows: Rows) -> bytes:
     return "".join(ProcedureDetail.of_row(row).model_dump_json() + "\n" for row in rows).encode()
-
-
-def _csv(rows: Rows) -> bytes:
-    return csv_of(line_of(row) for row in rows).encode()
-
-
-async def _after(head: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield head.encode()
-    async for piece in pieces:
-        yield piece
-
-
-async def _json_ld(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield b'{"@context":' + orjson.dumps(PREFIXES) + b',"@graph":[\n'
-    first = True
-    async for piece in pieces:
-        yield piece if first else b",\n" + piece
-        first = False
-    yield b"\n]}\n"

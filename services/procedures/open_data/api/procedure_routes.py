@@ -8,14 +8,12 @@ from common.http.transactions import Read, TheClock
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.open_data.api.naming_dependency import TheNaming
 from procedures.open_data.formats.cpsv_ap import public_service
-from procedures.open_data.formats.graph import PREFIXES
+from procedures.open_data.formats.graph import JSON_LD, json_ld_of
 from procedures.open_data.formats.schema_org import government_service
-from procedures.open_data.formats.turtle import HEADER, turtle_of
+from procedures.open_data.formats.turtle import TURTLE, turtle_document
 from procedures.registers.queries.names_of_agencies import names_in
 from procedures.shared.api.moments import KnownOn, OnDay, TheCode
 from procedures.shared.domain.procedure_codes import parse_code
-
-JSON_LD, TURTLE = "application/ld+json", "text/turtle"
 
 router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["open data"], default_response_class=Response)
 
@@ -37,7 +35,7 @@ async def as_json_ld(
     """The procedure as a public service of CPSV-AP 3.2, in JSON-LD."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
     made = public_service(row, await names_in(read, row.content), naming)
-    return Response(orjson.dumps({"@context": PREFIXES, **made}), media_type=JSON_LD)
+    return Response(json_ld_of(made), media_type=JSON_LD)
 
 
 @router.get("/{code}.ttl", responses={200: {"content": {TURTLE: {}}}})
@@ -47,4 +45,4 @@ async def as_turtle(
     """The same graph in Turtle."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
     made = public_service(row, await names_in(read, row.content), naming)
-    return Response(HEADER + turtle_of(made), media_type=TURTLE)
+    return Response(turtle_document(made), media_type=TURTLE)

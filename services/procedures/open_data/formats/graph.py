@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
+JSON_LD = "application/ld+json"
 PREFIXES = {
     "cpsv": "http://purl.org/vocab/cpsv#",
     "cv": "http://data.europa.eu/m8g/",
@@ -29,6 +32,11 @@ def said(text: str) -> Node:
 
 def typed(value: str, datatype: str) -> Node:
     return {"@value": value, "@type": f"xsd:{datatype}"}
+
+
+def json_ld_of(graph: Node) -> bytes:
+    """A graph as a document of its own."""
+    return orjson.dumps({"@context": PREFIXES, **graph})
 
 
 def is_literal(value: Any) -> bool:

@@ -9,6 +9,7 @@ from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_s
 
 STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A spreadsheet takes a text that begins with one of these for a formula; some fold the full-width forms first."""
+CSV = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads the file as one of the local code page."""
 HEADS = (

@@ -10,6 +10,7 @@ from typing import Any
 
 from procedures.open_data.formats.graph import PREFIXES, Node, is_literal
 
+TURTLE = "text/turtle"
 HEADER = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 TO_ESCAPE = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -22,6 +23,10 @@ def turtle_of(node: Node) -> str:
         described = waiting.pop(0)
         written.append(f"<{described['@id']}> {'; '.join(_properties(described, waiting))} .\n")
     return "".join(written)
+
+
+def turtle_document(node: Node) -> str:
+    return HEADER + turtle_of(node)
 
 
 def _properties(node: Node, waiting: list[Node]) -> Iterator[str]:
