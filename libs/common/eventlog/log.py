@@ -1,6 +1,6 @@
 """A service's own event log: contiguous, in commit order, hashed, kept for ever."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple
@@ -37,6 +37,10 @@ COLUMNS = (
 
 traceparent: ContextVar[str | None] = ContextVar("traceparent", default=None)
 """The W3C trace context of the request that records events."""
+
+
+Closing = Callable[[int], Event]
+"""Makes the last of several events, which names the sequence of the first."""
 
 
 class Tail:
@@ -78,16 +82,20 @@ class EventLog:
         rows = await connection.execute(locked, {"shards": sorted(set(shards))})
         return {row.shard: Tail(row.shard, row.sequence, row.hash, row.time) for row in rows}
 
-    async def next_sequence(self, connection: AsyncConnection, shard: int = 0) -> int:
-        """The number that the next event will have; sure until the end of the transaction, since the shard is locked now."""
-        return (await self.lock(connection, [shard]))[shard].sequence + 1
-
     async def append(
-        self, connection: AsyncConnection, events: Sequence[Event | EncodedEvent], clock: Clock
+        self, connection: AsyncConnection, events: Sequence[Event | EncodedEvent], clock: Clock, closing: Closing | None = None
     ) -> tuple[Position, ...]:
-        """Number, hash and insert the events under the row locks of their shards; answers the last position of each shard that moved."""
+        """Number, hash and insert the events under the row locks of their shards, and the closing event behind them.
+
+        Returns the last position of each shard that moved. Only a stream of one shard has a first sequence to name.
+        """
+        if closing is not None and self.shards > 1:
+            raise ValueError(f"{self.source} has several shards, and a closing event names a sequence of one")
         ready = [event if isinstance(event, EncodedEvent) else encoded(event) for event in events]
-        tails = await self.lock(connection, [self.shard_of(event.subject) for event in ready])
+        shards = {self.shard_of(event.subject) for event in ready} | ({0} if closing is not None else set())
+        tails = await self.lock(connection, sorted(shards))
+        if closing is not None:
+            ready.append(encoded(closing(tails[0].sequence + 1)))
         moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
         rows = [
             self._row(event, id, tails[self.shard_of(event.subject)], moment)

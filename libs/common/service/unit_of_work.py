@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import tracing
 from common.clock import Clock
 from common.contracts.event import Event
-from common.eventlog.log import EncodedEvent, EventLog
+from common.eventlog.log import Closing, EncodedEvent, EventLog
 from common.eventlog.position import Position
 
 R = TypeVar("R")
@@ -42,10 +42,13 @@ class UnitOfWork:
             raise RuntimeError("this service owns no stream")
         return self.log
 
-    async def record(self, events: Sequence[Event | EncodedEvent]) -> tuple[Position, ...]:
-        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit."""
-        if not events:
+    async def record(self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None) -> tuple[Position, ...]:
+        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit.
+
+        `closing` makes one more event, the last, from the sequence of the first.
+        """
+        if not events and closing is None:
             return ()
         with tracing.step(f"record {self.stream.source}", {"congbo.events": len(events)}):
-            self.positions = await self.stream.append(self.connection, events, self.clock)
+            self.positions = await self.stream.append(self.connection, events, self.clock, closing)
         return self.positions

@@ -25,19 +25,22 @@ from procedures.rectification.domain.annulment import Annulled, Annulment, Resto
 from procedures.rectification.domain.correction import Corrected, Correction
 
 
-def events_of(
+def procedure_events(act: Annulment | Correction, changes: Sequence[Change], names: Names) -> list[Event]:
+    return [event_of(change, {**told(change, names), **_about(act)}) for change in changes]
+
+
+def act_event(
     act: Annulment | Correction,
     decision: Decision,
     changes: Sequence[Change],
     names: Names,
     recorded_at: datetime,
     first_sequence: int,
-) -> list[Event]:
-    """`first_sequence` is the number that the first of these events will have."""
-    about: dict[str, Any] = {"instrument": reference(act.instrument), "reason": act.instrument.reason}
+) -> DecisionAnnulled | DecisionCorrected:
+    """`first_sequence` is the number of the first event that tells of the act."""
     touched = {change.ground.item for change in changes}
     said: dict[str, Any] = {
-        **about,
+        **_about(act),
         "decision_id": str(decision.id),
         "decision": decision_ref(decision.reference),
         "agency": names.agencies[decision.agency_code],
@@ -48,14 +51,17 @@ def events_of(
         "recorded_at": recorded_at,
         "first_sequence": first_sequence,
     }
-    of_procedures = [event_of(change, {**told(change, names), **about}) for change in changes]
     match act:
         case Annulment():
-            return [*of_procedures, DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)]
+            return DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)
         case Correction():
-            return [*of_procedures, DecisionCorrected(**said)]
+            return DecisionCorrected(**said)
         case _:
             assert_never(act)
+
+
+def _about(act: Annulment | Correction) -> dict[str, Any]:
+    return {"instrument": reference(act.instrument), "reason": act.instrument.reason}
 
 
 def reference(instrument: Instrument) -> InstrumentRef:

@@ -29,7 +29,7 @@ async def sign_decision(
     if after is before:
         return before
     require_revision(expected_revision, before.revision)
-    whole, now = await work.of(Decisions).whole(after), work.clock.now()
+    whole, now = await work.of(Decisions).with_contents(after), work.clock.now()
     check_list(whole, await on_record(work, whole))
     await work.of(Road).keep(signature.sha256, signature.file, by.subject, now)
     await work.of(Decisions).put_step(after)

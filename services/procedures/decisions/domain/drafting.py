@@ -74,10 +74,15 @@ def check_list(decision: Decision, on_record: OnRecord) -> None:
     check_groups(decision.groups)
 
 
-def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
-    """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
+def check_back_entry(decision: Decision, *, may_enter_back: bool) -> None:
+    """Raises `BackEntryNotAllowed`."""
     if decision.back_entered and not may_enter_back:
         raise BackEntryNotAllowed(BACK_ENTRY)
+
+
+def check_stated_days(decision: Decision, today: date, may_enter_back: bool) -> None:
+    """A back-entered Decision tells its own days, all of them past; any other has none to tell."""
+    check_back_entry(decision, may_enter_back=may_enter_back)
     if decision.back_entered is (decision.published_on is None):
         raise StatedDayMissing(decision.back_entered)
     if decision.published_on is None:

@@ -25,7 +25,7 @@ class NationalRecord:
 class Item:
     """`legal_document_number` is the number of the legal document that the item cites.
 
-    `content` is that of the successor where there is one; on the road of publication only its heading is loaded. `changed_parts` is
+    `content` is that of the successor where there is one; where the text is not needed only its heading is loaded. `changed_parts` is
     what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
     it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province. `national_reference`
     names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in here.

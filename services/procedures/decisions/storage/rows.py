@@ -10,6 +10,7 @@ from procedures.decisions.domain.published_as import NationalReference, Publishe
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, Status
 from procedures.law.storage.content_rows import content_out, heading_in
+from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -104,7 +105,11 @@ def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
 
 
 def decision_in(
-    row: Any, items: tuple[Item, ...], documents: tuple[LegalDocument, ...], processes: tuple[Process, ...]
+    row: Any,
+    items: tuple[Item, ...],
+    documents: tuple[LegalDocument, ...],
+    processes: tuple[Process, ...],
+    groups: tuple[ProcedureGroup, ...],
 ) -> Decision:
     return Decision(
         id=row["id"],
@@ -117,6 +122,7 @@ def decision_in(
         topics=tuple(row["topics"]),
         legal_documents=documents,
         processes=processes,
+        groups=groups,
         back_entered=row["back_entered"],
         published_on=row["published_on"],
         status=Status(row["status"]),

@@ -1,4 +1,4 @@
-"""Internal processes beside the law, and the groups of procedures that Decisions made."""
+"""Internal processes beside the law."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.law.domain.submission_channels import Channel
-from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.process_limits import Fit, HoursOf, InForce
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from procedures.tables import working_hours
@@ -24,8 +23,6 @@ LAW = """
     JOIN version v ON v.procedure_id = p.id AND v.number = r.version
     ORDER BY p.code, lower(r.in_force)
 """
-GROUPS = "SELECT code, name, lead_agency_code, valid_from, valid_to FROM procedure_group WHERE decision_id = $1 ORDER BY position"
-MEMBERS = "SELECT procedure_code FROM group_member WHERE decision_id = $1 AND group_code = $2 ORDER BY position"
 FIT = (
     "decision_id", "process_code", "hours", "version", "limit_channel", "limit_case", "limit_amount", "limit_unit", "limit_hours",
     "incomparable",
@@ -69,12 +66,3 @@ class Processes:
         ]
         driver = await driver_of(self._connection)
         await driver.copy_records_to_table("process_fit", records=records, columns=FIT)
-
-    async def groups(self, decision: UUID) -> tuple[ProcedureGroup, ...]:
-        """Those that the Decision lists."""
-        driver = await driver_of(self._connection)
-        found = []
-        for code, name, lead, valid_from, valid_to in await driver.fetch(GROUPS, decision):
-            members = tuple(ProcedureCode(row[0]) for row in await driver.fetch(MEMBERS, decision, code))
-            found.append(ProcedureGroup(code, name, lead, members, valid_from, valid_to))
-        return tuple(found)

@@ -1,13 +1,12 @@
 """Put a signed Decision in force."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from common.clock import day_of
-from common.database.connections import made_meanwhile
-from common.eventlog.log import encoded
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
@@ -15,17 +14,15 @@ from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_refusals import SignedFileAltered
 from procedures.decisions.domain.approval_workflow import Step
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.draft_refusals import BackEntryNotAllowed
-from procedures.decisions.domain.drafting import BACK_ENTRY
+from procedures.decisions.domain.drafting import BACK_ENTRY, check_back_entry
 from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
-from procedures.law.events.procedure_events import event_of
 from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.process_limits import Fit
-from procedures.processes.storage.repository import Processes
 from procedures.publication.commands.judge_processes import judge_processes
 from procedures.publication.commands.names_for_events import names_told
+from procedures.publication.commands.record_changes import record_changes
 from procedures.publication.domain.changes_of_decision import changes_of, check_said
 from procedures.publication.events import decision_published, process_approved
 from procedures.publication_channels.commands.plan_publication import plan_publication
@@ -51,35 +48,30 @@ async def publish_decision(
     `DecisionAlreadyPublished`, `SignedFileAltered`, `BackEntryNotAllowed` and the refusals of
     `publication.domain.changes_of_decision` and `judge_processes`.
     """
-    if work.log is None:
-        raise RuntimeError("this service owns a stream")
-    draft = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
-    require_revision(expected_revision, draft.revision)
-    mandate = await mandate_for(work, Step.PUBLISH, draft, by)
-    if draft.back_entered and BACK_ENTRY not in by.scopes:
-        raise BackEntryNotAllowed(BACK_ENTRY)
-    timelines = await work.of(Timelines).lock(draft.codes(), draft.introduced())
+    signed = await work.of(Decisions).lock(id)
+    require_revision(expected_revision, signed.revision)
+    mandate = await mandate_for(work, Step.PUBLISH, signed, by)
+    check_back_entry(signed, may_enter_back=BACK_ENTRY in by.scopes)
+    timelines = await work.of(Timelines).lock(signed.codes(), signed.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
-    today = day_of(recorded_at)
-    decision = draft.published(today)
-    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file_sha256 or ""):
-        raise SignedFileAltered(id, decision.signed_file_sha256)
-    changes = changes_of(decision, timelines, today)
+    decision = signed.published(day_of(recorded_at))
+    await check_signed_file(work, decision)
+    changes = changes_of(decision, timelines, day_of(recorded_at))
     check_said(decision, await work.of(Timelines).successions(changes, decision.id))
     names = await names_told(work, decision, changes)
-    events = await made_meanwhile(
-        work.of(Timelines).apply(changes, decision.id, recorded_at), (encoded(event_of(change, names)) for change in changes)
-    )
+    events = await record_changes(work, decision, changes, names, recorded_at)
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
     await work.of(Decisions).put_published(decision, by.subject, recorded_at)
     await work.of(Road).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
-    first = await work.log.next_sequence(work.connection)
     await work.record(
-        [
-            *events,
-            *(process_approved(process, decision, names) for process in decision.processes),
-            decision_published(decision, names, recorded_at, first),
-        ]
+        [*events, *(process_approved(process, decision, names) for process in decision.processes)],
+        closing=partial(decision_published, decision, names, recorded_at),
     )
     return Published(decision, changes, recorded_at, fits)
+
+
+async def check_signed_file(work: UnitOfWork, decision: Decision) -> None:
+    """Raises `SignedFileAltered`. Of a back-entered Decision only the hash is on record."""
+    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file_sha256 or ""):
+        raise SignedFileAltered(decision.id, decision.signed_file_sha256)

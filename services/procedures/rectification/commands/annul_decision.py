@@ -1,7 +1,7 @@
 """Undo a published Decision, or some of its items, from a stated day on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from procedures.decisions.storage.approval_repository import Road
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.storage.repository import Timelines
-from procedures.processes.storage.repository import Processes
 from procedures.publication_channels.commands.plan_publication import plan_rectification
 from procedures.rectification.commands.emit_rectification import tell_rectification
 from procedures.rectification.domain.annulment import Annulment, changes_of, standing_items
@@ -49,7 +48,7 @@ async def annul_decision(
     Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of
     `decisions.domain.instruments` and those of `rectification.domain.annulment`.
     """
-    decision = replace(await work.of(Decisions).lock(id), groups=await work.of(Processes).groups(id))
+    decision = await work.of(Decisions).lock(id)
     require_other_hand(ANNUL, by.subject, decision, await work.of(Road).done(id))
     done = await work.of(Rectifications).about(decision)
     require_revision(expected_revision, decision.revision + done.acts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
@@ -9,14 +10,11 @@ from procedures.law.domain.changes import Change
 from procedures.publication.commands.names_for_events import names_told
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Correction
-from procedures.rectification.events import events_of
+from procedures.rectification.events import act_event, procedure_events
 
 
 async def tell_rectification(
     work: UnitOfWork, act: Annulment | Correction, decision: Decision, changes: Sequence[Change], at: datetime
 ) -> None:
-    if work.log is None:
-        raise RuntimeError("this service owns a stream")
     names = await names_told(work, decision, changes)
-    first = await work.log.next_sequence(work.connection)
-    await work.record(events_of(act, decision, changes, names, at, first))
+    await work.record(procedure_events(act, changes, names), closing=partial(act_event, act, decision, changes, names, at))

@@ -92,7 +92,9 @@ def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, 
     """A Decision of the corrected items alone, with what they should have said: the rules for drafts hold for it too."""
     rights = {right.number: right for right in correction.statements}
     items = tuple(_right(item, rights[item.number], days) for item in decision.items if item.number in rights)
-    return replace(decision, items=items, processes=(), published_on=decision.published_on if decision.back_entered else None)
+    return replace(
+        decision, items=items, processes=(), groups=(), published_on=decision.published_on if decision.back_entered else None
+    )
 
 
 def _right(item: Item, right: RightStatement, days: Mapping[int, date]) -> Item:

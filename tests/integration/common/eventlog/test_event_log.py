@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock, FixedClock
+from common.contracts.event import decode
 from common.database.connections import connect
 from common.eventlog.log import traceparent
 from common.eventlog.position import Position
@@ -135,19 +136,41 @@ async def test_the_position_that_a_writer_is_told_holds_its_own_last_event(runti
         assert (last.source, last.sequence) == (position.source, position.sequence)
 
 
-async def test_the_number_that_a_command_is_promised_is_the_one_that_its_event_gets(runtime: Runtime) -> None:
-    """A Decision names the first sequence that belongs to it before it is written."""
-    assert runtime.log is not None
-    await publish(runtime, 10)
-    shard = runtime.log.shard_of("thing 0")
+def value_of(record: Record) -> int:
+    event = decode(record.type, record.payload)
+    assert isinstance(event, SampleChanged)
+    return event.value
+
+
+def naming(sequence: int) -> SampleChanged:
+    """A closing event, whose value is the sequence that it was given."""
+    return SampleChanged(name="closing", value=sequence)
+
+
+async def test_a_closing_event_comes_last_and_names_the_first_of_its_transaction_among_many_writers(postgres: Postgres) -> None:
+    """A published Decision names the first sequence that belongs to it."""
+    service = sample_service(shards=1)
+    runtime = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
+
+    async def write(writer: int) -> None:
+        async with runtime.engine.begin() as connection:
+            await UnitOfWork(connection, runtime.clock, runtime.log).record(changes(writer), closing=naming)
+
+    await asyncio.gather(*(write(writer) for writer in range(6)))
+    records = await whole(runtime, 0)
+    await runtime.engine.dispose()
+    assert [record.sequence for record in records] == list(range(1, len(records) + 1))
+    closings = [(record.sequence, value_of(record)) for record in records if record.subject == "closing"]
+    firsts = [1, *(sequence + 1 for sequence, _ in closings)]
+    assert [value for _, value in closings] == firsts[:-1]
+    assert firsts[-1] == len(records) + 1, "each closing event is the last of its transaction"
+    assert sorted(sequence - value for sequence, value in closings) == list(range(6)), "one writer has nothing else to record"
+
+
+async def test_a_stream_of_several_shards_takes_no_closing_event(runtime: Runtime) -> None:
     async with runtime.engine.connect() as connection:
-        promised = await runtime.log.next_sequence(connection, shard)
-        other = asyncio.create_task(publish(runtime, 1))
-        await asyncio.sleep(0.2)
-        (position,) = await record(runtime, connection, 1)
-        await connection.commit()
-    await other
-    assert (position.shard, position.sequence) == (shard, promised)
+        with pytest.raises(ValueError, match="several shards"):
+            await UnitOfWork(connection, runtime.clock, runtime.log).record(changes(1), closing=naming)
 
 
 @pytest.mark.parametrize(

@@ -328,6 +328,21 @@ async def test_what_it_lists_is_judged_again_by_the_day_on_which_it_is_signed(ha
     assert (await harness.post_sign(id, signed_on="2023-02-01")).json()["late"] is False
 
 
+async def test_the_lead_agency_of_a_group_is_judged_again_by_the_day_on_which_it_is_signed(
+    harness: ProceduresHarness,
+) -> None:
+    lead = {"agencies": [{"code": "H60.77", "name": "Sở Nội vụ", "valid_to": "2023-01-20"}]}
+    headers = harness.service.bearer("catalogue.write")
+    assert (await harness.http.post("/v1/agencies", json=lead, headers=headers)).is_success
+    group = {
+        "code": "LT.0077", "name": "Liên thông", "lead_agency_code": "H60.77", "members": [A, B], "valid_from": "2023-02-01",
+    }  # fmt: skip
+    id = await reviewed(harness, groups=[group])
+    found = problem(await harness.post_sign(id, signed_on="2023-01-25"))
+    assert (found["status"], found["type"]) == (409, "agency-not-valid")
+    assert (await harness.post_sign(id, signed_on="2023-01-16")).is_success
+
+
 async def test_who_sends_back_says_why_and_the_signer_may_too(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
     silent = await post(harness, id, "return", CONTROL, subject=CONTROLLER, agency="H60.02", json={})
