@@ -81,11 +81,11 @@ def reviewed(results: dict[str, Any]) -> bool:
     found, wanted = len(results["items"]), dataset.REVIEW["agencies"]
     same = found == wanted
     table.add_row("Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]")
-    for place, reached in enumerate(results["total"]["reached"]):
+    for place, reached in enumerate(results["total"]["targets"]):
         (share,) = reached["shares"]
         names = MEASURES[reached["measure"]]
         table.add_row(*names, _cut(share), f"at least {dataset.REVIEW[reached['measure']]} %")
-        met = sum(one["reached"][place]["met"] is True for one in results["items"])
+        met = sum(one["targets"][place]["met"] is True for one in results["items"])
         table.add_row("of these agencies it is met by", "số cơ quan, đơn vị đạt", str(met), "")
     console.print(table)
     return same

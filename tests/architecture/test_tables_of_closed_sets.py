@@ -117,9 +117,9 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "decision_item.kind": ItemKind,
     "decision_item.published_as": PublishedAs,
     "role_holder.role": DecisionRole,
-    "publication_channel.how": How,
+    "publication_channel.method": How,
     "publication_deadline.anchor": Anchor,
-    "publication_deadline.days": DayKind,
+    "publication_deadline.day_kind": DayKind,
     "publication_deadline.direction": Direction,
     "channel_publication.state": State,
     "channel_rectification.state": set(State) - {State.STATED},  # only an old Decision states its day
@@ -127,7 +127,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "event_subscriber.circuit": CircuitState,
     "rectification.kind": Rectification,
     "review_target.measure": Measure,
-    "review_proposal.act": ProposedAct,
+    "review_proposal.action": ProposedAct,
     "national_row.outcome": Outcome,
     "national_change.kind": {"new", "changed", "gone"},
     "level_period.level": online_levels.OnlineLevel,
@@ -158,7 +158,7 @@ def test_postgresql_asks_of_a_kind_of_item_what_the_domain_asks() -> None:
         return set(re.findall(r"'(\w+)'", texts[f"ck_decision_item_{constraint}"])) & set(ItemKind)
 
     assert named("content") == {kind for kind, effect in EFFECTS.items() if effect.makes_version}
-    assert named("level") == {kind for kind, effect in EFFECTS.items() if effect.declares_level}
+    assert named("online_level") == {kind for kind, effect in EFFECTS.items() if effect.declares_level}
     assert named("successor_code") == {kind for kind, effect in EFFECTS.items() if effect.names_successor}
     assert named("legal_document_number") == {kind for kind, effect in EFFECTS.items() if effect.cites_document}
 

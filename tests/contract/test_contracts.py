@@ -114,7 +114,7 @@ def test_personal_data_has_no_place_in_any_event(known: EventType) -> None:
 
 def test_a_look_up_tells_nothing_but_that_it_was_made() -> None:
     told = {known.name: set(known.payload.__struct_fields__) for known in all_types() if known.source == "population_lookup"}
-    common = {"lookup_id", "procedure_code", "agency_code", "at"}
+    common = {"lookup_id", "procedure_code", "agency_code", "answered_at"}
     assert told == {"lookup.answered.v1": common | {"matched", "fields", "decision"}, "lookup.refused.v1": common | {"reason"}}
 
 

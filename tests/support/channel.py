@@ -98,7 +98,7 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
 
 
 async def connect_channel(harness: ProceduresHarness, code: str, url: str, **parts: Any) -> None:
-    body = {"code": code, "name": code, "mandatory": True, "how": "push", "url": url, "secret_name": "portal", **parts}
+    body = {"code": code, "name": code, "mandatory": True, "method": "push", "url": url, "secret_name": "portal", **parts}
     respond = await harness.http.post(
         "/v1/publication-channels", json={"channels": [body]}, headers=harness.service.bearer(CATALOGUE)
     )

@@ -73,7 +73,7 @@ class DatasetOracle:
         if effective < signed:
             assert date.fromisoformat(cited["effective_on"]) <= effective
         assert (item["content"] is not None) == (item["kind"] in ("introduce", "amend", "replace"))
-        assert (item["level"] is not None) == (item["kind"] == "declare_online")
+        assert (item["online_level"] is not None) == (item["kind"] == "declare_online")
         assert item["successor_code"] is None or item["kind"] == "replace"
         for level in item["content"]["levels"] if item["content"] else ():
             last = LEVELS_VALID_UNTIL[level]

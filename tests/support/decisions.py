@@ -55,7 +55,7 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
     if made.effect.cites_document:
         made = replace(made, legal_document_number=LAW.number)
     if made.effect.declares_level:
-        made = replace(made, level="full")
+        made = replace(made, online_level="full")
     made = replace(made, **parts)
     return replace(made, changed_parts=()) if made.goes_on and "changed_parts" not in parts else made
 

@@ -100,7 +100,7 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
     if kind is ItemKind.REPLACE:
         more["successor_code"] = successor
     if kind is ItemKind.DECLARE_ONLINE:
-        more["level"] = OnlineLevel.FULL
+        more["online_level"] = OnlineLevel.FULL
     told: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **said, **more)]
     if successor is not None:
         told.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **said))
@@ -140,9 +140,9 @@ def service(
 def lookup_answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
     ref = reference(1, date(2023, 1, 3))
     return LookupAnswered(
-        lookup_id=id, procedure_code="1.000001", agency_code="H60.02", matched=matched, fields=(), decision=ref, at=at
+        lookup_id=id, procedure_code="1.000001", agency_code="H60.02", matched=matched, fields=(), decision=ref, answered_at=at
     )
 
 
 def lookup_refused(id: str, at: datetime, reason: str = "procedure-not-in-force") -> LookupRefused:
-    return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, at=at)
+    return LookupRefused(lookup_id=id, procedure_code="1.000001", agency_code="H60.02", reason=reason, answered_at=at)

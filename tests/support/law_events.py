@@ -89,16 +89,20 @@ def repealed(code: str, on: date, *periods: InForce) -> ProcedureRepealed:
     return ProcedureRepealed(**_fields(code, ItemKind.REPEAL, on, periods))
 
 
-def declared_online(code: str, on: date, *periods: InForce, level: OnlineLevel = OnlineLevel.FULL) -> ProcedureDeclaredOnline:
-    return ProcedureDeclaredOnline(**_fields(code, ItemKind.DECLARE_ONLINE, on, periods, level=level))
+def declared_online(
+    code: str, on: date, *periods: InForce, online_level: OnlineLevel = OnlineLevel.FULL
+) -> ProcedureDeclaredOnline:
+    return ProcedureDeclaredOnline(**_fields(code, ItemKind.DECLARE_ONLINE, on, periods, online_level=online_level))
 
 
 def restored(code: str, on: date, *periods: InForce, kind: ItemKind = ItemKind.REPEAL) -> ProcedureRestored:
     return ProcedureRestored(**_fields(code, kind, on, periods, **ABOUT))
 
 
-def annulled(code: str, kind: ItemKind, on: date, *periods: InForce, level: OnlineLevel | None = None) -> ProcedureAnnulled:
-    return ProcedureAnnulled(**_fields(code, kind, on, periods, **ABOUT, level=level))
+def annulled(
+    code: str, kind: ItemKind, on: date, *periods: InForce, online_level: OnlineLevel | None = None
+) -> ProcedureAnnulled:
+    return ProcedureAnnulled(**_fields(code, kind, on, periods, **ABOUT, online_level=online_level))
 
 
 def corrected(code: str, kind: ItemKind, said: date, on: date, *periods: InForce, **more: Any) -> ProcedureCorrected:

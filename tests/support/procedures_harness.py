@@ -53,7 +53,7 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
     if kind == "repeal":
         made["legal_document_number"] = LAW["number"]
     if kind == "declare_online":
-        made["level"] = "full"
+        made["online_level"] = "full"
     return {**made, **parts}
 
 

@@ -16,7 +16,7 @@ class LookupAnswered(Event, frozen=True, kw_only=True):
     matched: bool
     fields: tuple[PopulationField, ...]
     decision: DecisionRef
-    at: datetime
+    answered_at: datetime
 
 
 @event("lookup.refused.v1", source="population_lookup", subject="lookup_id")
@@ -27,4 +27,4 @@ class LookupRefused(Event, frozen=True, kw_only=True):
     procedure_code: str
     agency_code: str
     reason: str
-    at: datetime
+    answered_at: datetime

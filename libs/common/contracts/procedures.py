@@ -66,9 +66,9 @@ class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.declared_online.v1", source="procedures", subject="procedure_code")
 class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `level` from `effective_on`."""
+    """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `online_level` from `effective_on`."""
 
-    level: OnlineLevel
+    online_level: OnlineLevel
 
 
 class InstrumentRef(Part, frozen=True, kw_only=True):
@@ -100,11 +100,11 @@ class ProcedureRestored(ProcedureRectified, frozen=True, kw_only=True):
 class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy bỏ).
 
-    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or nothing. `level` is
+    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or nothing. `online_level` is
     the one that the item had declared.
     """
 
-    level: OnlineLevel | None = None
+    online_level: OnlineLevel | None = None
 
 
 @event("procedure.corrected.v1", source="procedures", subject="procedure_code")
@@ -112,12 +112,12 @@ class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when a clerical fault of an item is mended (đính chính): its content, its day, or both.
 
     `effective_on` is the right day, `previous_effective_on` the one that was taken for it until now. `corrected_parts` are those that are
-    mended in the content. `level` is the one that the item declares, `successor_code` the procedure that replaces this one.
+    mended in the content. `online_level` is the one that the item declares, `successor_code` the procedure that replaces this one.
     """
 
     previous_effective_on: date
     corrected_parts: tuple[str, ...] = ()
-    level: OnlineLevel | None = None
+    online_level: OnlineLevel | None = None
     successor_code: str | None = None
 
 

@@ -49,7 +49,7 @@ def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> B
         "effective_on": planned.effective_on.isoformat(),
         "legal_document_number": planned.document.number,
         "successor_code": parts.get("successor_code"),
-        "level": parts.get("level"),
+        "online_level": parts.get("online_level"),
         "content": parts.get("content"),
         "changed_parts": parts.get("changed_parts"),
     }

@@ -97,5 +97,5 @@ def _reason(procedure: Procedure) -> dict[str, str]:
 def declarations(declared: dict[int, list[Procedure]]) -> Iterator[tuple[PlannedDecision, Body]]:
     """The Decisions of 2024."""
     for planned in decisions_of(2024):
-        items = [item_body(planned, "declare_online", one.code, level="full") for one in declared[planned.number]]
+        items = [item_body(planned, "declare_online", one.code, online_level="full") for one in declared[planned.number]]
         yield planned, decision_body(planned, items)

@@ -14,5 +14,5 @@ def review_round() -> dict[str, Any]:
         "starts_on": "2022-12-31",
         "ends_on": "2023-12-31",
         "legal_basis": "Chỉ đạo của Ủy ban nhân dân tỉnh về rà soát, đơn giản hóa thủ tục hành chính năm 2023",
-        "targets": [{"measure": measure, "at_least": str(REVIEW[measure])} for measure in MEASURES],
+        "targets": [{"measure": measure, "minimum_percent": str(REVIEW[measure])} for measure in MEASURES],
     }

@@ -15,7 +15,7 @@ def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
             procedure_code=lookup.request.procedure_code,
             agency_code=lookup.request.agency_code,
             reason=lookup.outcome.type,
-            at=lookup.answered_at,
+            answered_at=lookup.answered_at,
         )
     return LookupAnswered(
         lookup_id=lookup.id,
@@ -24,7 +24,7 @@ def event_of(lookup: Lookup) -> LookupAnswered | LookupRefused:
         matched=lookup.state is State.MATCHED,
         fields=tuple(PopulationField(name) for name in lookup.fields),
         decision=_reference(lookup.outcome.law.decision),
-        at=lookup.answered_at,
+        answered_at=lookup.answered_at,
     )
 
 

@@ -86,7 +86,7 @@ def _(change: Restored, said: dict[str, Any]) -> ProcedureRestored:
 
 @event_of.register
 def _(change: Annulled, said: dict[str, Any]) -> ProcedureAnnulled:
-    return ProcedureAnnulled(**said, level=_level(change.level))
+    return ProcedureAnnulled(**said, online_level=_level(change.online_level))
 
 
 @event_of.register
@@ -95,7 +95,7 @@ def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
         **said,
         previous_effective_on=change.said_on,
         corrected_parts=tuple(part.value for part in change.corrected_parts),
-        level=_level(change.level),
+        online_level=_level(change.online_level),
         successor_code=change.successor_code,
     )
 

@@ -92,7 +92,7 @@ decision_item = Table(
     Column("successor_code", Text),
     Column("effective_on", Date, nullable=False),
     Column("legal_document_number", Text),
-    Column("level", Text),
+    Column("online_level", Text),
     Column("name", Text),
     Column("field_code", Text, ForeignKey("field.code")),
     Column("agency_code", Text, ForeignKey("agency.code")),
@@ -111,7 +111,7 @@ decision_item = Table(
     ),
     CheckConstraint("kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')", name="kind"),
     CheckConstraint("(kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)", name="content"),
-    CheckConstraint("(kind = 'declare_online') = (level IS NOT NULL)", name="level"),
+    CheckConstraint("(kind = 'declare_online') = (online_level IS NOT NULL)", name="online_level"),
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
     CheckConstraint("kind <> 'repeal' OR legal_document_number IS NOT NULL", name="legal_document_number"),
     CheckConstraint(

@@ -39,9 +39,9 @@ review_target = Table(
     Column("round_id", Uuid, ForeignKey("review_round.id"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("measure", Text, nullable=False),
-    Column("at_least", Numeric(5, 2), nullable=False, comment="per cent"),
+    Column("minimum_percent", Numeric(5, 2), nullable=False, comment="per cent"),
     Column("legal_basis", Text, nullable=False),
-    CheckConstraint("at_least > 0 AND at_least <= 100", name="at_least"),
+    CheckConstraint("minimum_percent > 0 AND minimum_percent <= 100", name="minimum_percent"),
     CheckConstraint("measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers')", name="measure"),
 )
 
@@ -52,7 +52,7 @@ review_proposal = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("procedure_id", ForeignKey("procedure.id"), nullable=False),
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
-    Column("act", Text, nullable=False),
+    Column("action", Text, nullable=False),
     Column("before_version", Integer, nullable=False),
     Column("parts", ARRAY(Text), nullable=False, comment="in which it differs from the version before"),
     Column("after", JSON(none_as_null=True), comment="the whole content as it would be; none of a repeal"),
@@ -64,8 +64,8 @@ review_proposal = Table(
     Column("withdrawn_at", DateTime(timezone=True)),
     Column("withdrawn_reason", Text),
     ForeignKeyConstraint(["procedure_id", "before_version"], ["version.procedure_id", "version.number"]),
-    CheckConstraint("act IN ('amend', 'repeal')", name="act"),
-    CheckConstraint("(act = 'amend') = (after IS NOT NULL) AND (act = 'amend') = (parts <> '{}')", name="after"),
+    CheckConstraint("action IN ('amend', 'repeal')", name="action"),
+    CheckConstraint("(action = 'amend') = (after IS NOT NULL) AND (action = 'amend') = (parts <> '{}')", name="after"),
     CheckConstraint("num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_reason) IN (0, 3)", name="withdrawn"),
     CheckConstraint("revision = CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 2 END", name="revision"),
 )

@@ -106,7 +106,7 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in dataset.agencies()}
     total = found["total"]
     assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
-    time, papers = total["reached"]
+    time, papers = total["targets"]
     (share,) = time["shares"]
     assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * REPEALED)
     assert 0 < int(share["numerator"]) < int(share["denominator"])

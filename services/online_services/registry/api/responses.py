@@ -98,11 +98,11 @@ class Registered(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """`what` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was annulled or corrected,
+    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was annulled or corrected,
     `decision` is the instrument that says so, and `reason` what it says."""
 
     revision: int
-    what: str
+    action: str
     effective_on: date
     recorded_at: datetime
     decision: DecisionOut | None

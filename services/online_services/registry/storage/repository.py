@@ -68,8 +68,8 @@ class Registry:
         done, before = service_history, level_before
         named = done.c.decision["id"].astext
         touched = await self._connection.execute(
-            select(done.c.service_id, named, done.c.what).where(
-                done.c.service_id.in_(ids), named.in_(wanted), done.c.what.in_(["registered", "level_changed", "withdrawn"])
+            select(done.c.service_id, named, done.c.action).where(
+                done.c.service_id.in_(ids), named.in_(wanted), done.c.action.in_(["registered", "level_changed", "withdrawn"])
             )
         )
         levels: dict[tuple[str, str], list[LevelPeriod]] = defaultdict(list)
@@ -139,7 +139,7 @@ def _entry(fact: Fact, by: str, at: datetime) -> dict[str, object]:
         "id": new_id(),
         "service_id": UUID(fact.service.id),
         "revision": fact.service.revision,
-        "what": WHAT[type(fact)],
+        "action": WHAT[type(fact)],
         "effective_on": fact.effective_on,
         "recorded_at": at,
         "recorded_by": by,

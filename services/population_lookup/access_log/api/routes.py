@@ -34,7 +34,7 @@ class AccessOut(BaseModel):
     lookup_id: str
     requested_at: datetime
     answered_at: datetime
-    form: str
+    endpoint: str
     agency_code: str
     officer_id: str
     procedure_code: str

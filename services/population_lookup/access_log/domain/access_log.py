@@ -63,7 +63,7 @@ def _content(access: Access) -> dict[str, Any]:
         "lookup_id": access.lookup_id,
         "requested_at": moment(access.requested_at),
         "answered_at": moment(access.answered_at),
-        "form": access.form,
+        "endpoint": access.endpoint,
         "account": access.account,
         "agency_code": access.agency_code,
         "officer_id": access.officer_id,

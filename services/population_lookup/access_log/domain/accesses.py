@@ -10,7 +10,7 @@ from population_lookup.shared.domain.states import State
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Access:
-    """`account` is who the token names, `form` the operation that was used. `personal_id`: the citizen whom it concerns.
+    """`account` is who the token names, `endpoint` the operation that was used. `personal_id`: the citizen whom it concerns.
 
     `law` allowed it; there is none where it was refused, and `refusal` is then the type of the problem.
     """
@@ -18,7 +18,7 @@ class Access:
     lookup_id: str
     requested_at: datetime
     answered_at: datetime
-    form: str
+    endpoint: str
     account: str
     agency_code: str
     officer_id: str

@@ -32,10 +32,10 @@ Outcome = Answer | LookupRefusal
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Asked:
-    """One look-up as it came in: two that ask the same are two. `form` names the operation that was used, for the log."""
+    """One look-up as it came in: two that ask the same are two. `endpoint` names the operation that was used, for the log."""
 
     request: LookupRequest
-    form: str
+    endpoint: str
     by: Actor
     at: datetime
     traceparent: str | None = None
@@ -59,7 +59,7 @@ async def look_up(work: UnitOfWork, asked: Sequence[Asked]) -> list[Looked]:
     lookups = [
         Lookup(str(new_id()), one.request, one.at, answered_at, outcome) for one, outcome in zip(asked, outcomes, strict=True)
     ]
-    accesses = [access_of(lookup, one.by.subject, one.form) for lookup, one in zip(lookups, asked, strict=True)]
+    accesses = [access_of(lookup, one.by.subject, one.endpoint) for lookup, one in zip(lookups, asked, strict=True)]
     await write_lines(work.connection, accesses)
     positions = await _tell(work, asked, lookups)
     return [Looked(lookup, _warnings(lookup, places), positions[lookup.id]) for lookup in lookups]

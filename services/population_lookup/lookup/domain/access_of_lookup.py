@@ -5,14 +5,14 @@ from population_lookup.lookup.domain.lookup import Lookup
 from population_lookup.shared.domain.refusals import LookupRefusal
 
 
-def access_of(lookup: Lookup, account: str, form: str) -> Access:
+def access_of(lookup: Lookup, account: str, endpoint: str) -> Access:
     """A refused look-up is kept like any other."""
     request = lookup.request
     return Access(
         lookup_id=lookup.id,
         requested_at=lookup.asked_at,
         answered_at=lookup.answered_at,
-        form=form,
+        endpoint=endpoint,
         account=account,
         agency_code=request.agency_code,
         officer_id=request.officer_id,

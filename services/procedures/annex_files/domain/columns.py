@@ -26,7 +26,7 @@ COLUMNS = (
     Column("levels", "Cấp thực hiện", "Cấp Bộ, Cấp tỉnh, Cấp xã, Cơ quan khác; cách nhau bằng dấu phẩy"),
     Column("changed_parts", "Nội dung sửa đổi", "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có"),
     Column("successor_code", "Mã TTHC thay thế", "Chỉ khi thay thế bằng thủ tục có mã khác"),
-    Column("level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
+    Column("online_level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
     Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
     Column("time_limits", "Thời hạn giải quyết", "Mỗi dòng: Trực tiếp: 5 ngày làm việc"),
     Column("fees", "Phí, lệ phí", "Mỗi dòng: Trực tiếp: Lệ phí: 70.000"),

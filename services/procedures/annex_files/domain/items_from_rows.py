@@ -37,13 +37,13 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
     document = _document(cells, documents)
     national = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
-    level = cells.word("level", ONLINE_OF)
+    level = cells.word("online_level", ONLINE_OF)
     says_parts = "changed_parts" in row.cells
     if cells.faults or number is None or kind is None or code is None or on is None:
         return AnnexItem(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
         number=number, kind=kind, code=code, effective_on=on, legal_document_number=None if document is None else document.number,
-        successor_code=successor, level=level, content=content, national=national,
+        successor_code=successor, online_level=level, content=content, national=national,
         changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
     )  # fmt: skip
     return AnnexItem(row.line, code, item, document, tuple(cells.notes))

@@ -54,7 +54,7 @@ def _items(listed: Listed, former_names: Mapping[str, str]) -> tuple[AnnexItem, 
             effective_on=item["effective_on"],
             repealing_document="" if (number := item["legal_document_number"]) is None else f"{number}: {titles[number]}",
             changed_parts=tuple(item["changed_parts"] or ()),
-            level=item["level"] or "",
+            level=item["online_level"] or "",
             content=item["content"],
         )
         for item in listed.items

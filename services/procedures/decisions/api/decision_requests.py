@@ -52,7 +52,8 @@ class NationalIn(Body):
 
 
 class ItemIn(Body):
-    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` a `level`, a repeal a `legal_document_number`.
+    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` an `online_level`, a repeal a
+    `legal_document_number`.
 
     A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
     none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
@@ -69,7 +70,7 @@ class ItemIn(Body):
     effective_on: Day
     legal_document_number: Number | None = None
     successor_code: Code | None = None
-    level: OnlineLevel | None = None
+    online_level: OnlineLevel | None = None
     content: ContentIn | None = None
     changed_parts: tuple[Part, ...] | None = None
     published_as: PublishedAs | None = None
@@ -85,7 +86,7 @@ class ItemIn(Body):
             effective_on=self.effective_on,
             legal_document_number=self.legal_document_number,
             successor_code=None if self.successor_code is None else ProcedureCode(self.successor_code),
-            level=None if self.level is None else self.level.value,
+            online_level=None if self.online_level is None else self.online_level.value,
             content=None if self.content is None else self.content.content(),
             changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
             published_as=self.published_as,

@@ -106,7 +106,7 @@ class ItemOut(BaseModel):
     effective_on: date
     legal_document_number: str | None
     successor_code: str | None
-    level: str | None
+    online_level: str | None
     changed_parts: list[str] | None
     published_as: str | None
     national_reference: NationalReferenceOut | None
@@ -124,7 +124,7 @@ class ItemOut(BaseModel):
             effective_on=item.effective_on,
             legal_document_number=item.legal_document_number,
             successor_code=item.successor_code,
-            level=item.level,
+            online_level=item.online_level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
             published_as=item.published_as,
             national_reference=item.national_reference

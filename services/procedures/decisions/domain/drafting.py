@@ -115,7 +115,7 @@ def check_parts(item: Item) -> None:
     says in which parts it changes."""
     for part, value, needed in (
         ("content", item.content, item.effect.makes_version),
-        ("level", item.level, item.effect.declares_level),
+        ("online_level", item.online_level, item.effect.declares_level),
         ("changed_parts", item.changed_parts, item.goes_on),
     ):
         if (value is not None) is not needed:

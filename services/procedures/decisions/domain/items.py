@@ -37,7 +37,7 @@ class Item:
     effective_on: date
     legal_document_number: str | None = None
     successor_code: ProcedureCode | None = None
-    level: str | None = None
+    online_level: str | None = None
     content: Heading | None = None
     changed_parts: tuple[Part, ...] | None = None
     published_as: PublishedAs | None = None

@@ -25,7 +25,7 @@ from procedures.tables import decision as table
 from procedures.tables import rectification
 
 HEADINGS = """
-    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, level,
+    SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
            published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number

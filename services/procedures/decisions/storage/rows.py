@@ -16,7 +16,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "provincial")
 ITEM = (
-    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number", "level",
+    "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number", "online_level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
     "published_as", "national_code", "national_decision", "fee_delegation",
 )  # fmt: skip
@@ -39,7 +39,8 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
 def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
-            decision.id, item.number, item.kind.value, item.code, item.successor_code, item.effective_on, item.legal_document_number, item.level,
+            decision.id, item.number, item.kind.value, item.code, item.successor_code, item.effective_on,
+            item.legal_document_number, item.online_level,
             *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
             *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
         )  # fmt: skip
@@ -84,7 +85,7 @@ def item_in(row: Any) -> Item:
         effective_on=row["effective_on"],
         legal_document_number=row["legal_document_number"],
         successor_code=row["successor_code"],
-        level=row["level"],
+        online_level=row["online_level"],
         content=None if row["name"] is None else heading_in(row),
         changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
         published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),

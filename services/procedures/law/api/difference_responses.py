@@ -42,16 +42,16 @@ class AspectOut(BaseModel):
 
 
 class ChangeOut(BaseModel):
-    """`act` is added, removed or changed. `at` says what it is about, from the outside inwards: `{"channel": "online", "fee": "Lệ phí"}`;
+    """`change` is added, removed or changed. `path` says what it is about, from the outside inwards: `{"channel": "online", "fee": "Lệ phí"}`;
     it is empty where the part is one text."""
 
-    act: str
-    at: dict[str, str]
+    change: str
+    path: dict[str, str]
     aspects: list[AspectOut]
 
     @classmethod
     def of(cls, line: Line) -> Self:
-        return cls(act=line.act, at=dict(line.at), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
+        return cls(change=line.act, path=dict(line.at), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
 
 
 class PartOut(BaseModel):

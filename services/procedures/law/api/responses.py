@@ -106,7 +106,7 @@ class LinkOut(BaseModel):
     legal_document: LegalDocumentOut | None
     successor_code: str | None
     predecessor_code: str | None
-    level: str | None
+    online_level: str | None
     changed_parts: list[str] | None
     published_as: str | None
     national_reference: NationalReferenceOut | None
@@ -135,7 +135,7 @@ class LinkOut(BaseModel):
             legal_document=None if is_later else _document(act),
             successor_code=None if as_successor else act.successor_code,
             predecessor_code=act.procedure_code if as_successor else None,
-            level=act.level,
+            online_level=act.online_level,
             changed_parts=act.changed_parts,
             published_as=act.published_as,
             national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),

@@ -81,4 +81,4 @@ class Repealed(Change):
 class DeclaredOnline(Change):
     """Listed as fit for an online service of a level; its periods stay as they are."""
 
-    level: str
+    online_level: str

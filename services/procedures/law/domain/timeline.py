@@ -66,11 +66,11 @@ class Timeline:
             before=self.periods, periods=self._until(on),
         )  # fmt: skip
 
-    def declare_online(self, on: date, level: str, ground: Ground) -> DeclaredOnline:
+    def declare_online(self, on: date, online_level: str, ground: Ground) -> DeclaredOnline:
         """Fit for an online service from that day. Raises `ProcedureNotInForce`."""
         return DeclaredOnline(
             code=self.code, kind=ItemKind.DECLARE_ONLINE, on=on, ground=ground, heading=self._required(on, ground).heading,
-            before=self.periods, periods=self.periods, level=level,
+            before=self.periods, periods=self.periods, online_level=online_level,
         )  # fmt: skip
 
     def _required(self, on: date, ground: Ground) -> Period:

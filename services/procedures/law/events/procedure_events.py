@@ -45,7 +45,7 @@ def _(change: Repealed, names: Names) -> ProcedureRepealed:
 
 @event_of.register
 def _(change: DeclaredOnline, names: Names) -> ProcedureDeclaredOnline:
-    return ProcedureDeclaredOnline(**told(change, names), level=OnlineLevel(change.level))
+    return ProcedureDeclaredOnline(**told(change, names), online_level=OnlineLevel(change.online_level))
 
 
 def told(change: Change, names: Names) -> dict[str, Any]:

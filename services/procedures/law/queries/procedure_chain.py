@@ -26,7 +26,10 @@ from procedures.tables import (
 
 ITEM = (
     decision_item.c.number.label("item_number"),
-    *(decision_item.c[name] for name in ("kind", "procedure_code", "successor_code", "level", "changed_parts", "published_as")),
+    *(
+        decision_item.c[name]
+        for name in ("kind", "procedure_code", "successor_code", "online_level", "changed_parts", "published_as")
+    ),
     *(decision_item.c[name] for name in ("national_code", "national_decision")),
 )
 

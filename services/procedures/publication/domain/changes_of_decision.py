@@ -46,7 +46,7 @@ def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Cha
         case ItemKind.REPEAL:
             yield timeline.repeal(item.effective_on, ground)
         case ItemKind.DECLARE_ONLINE:
-            yield timeline.declare_online(item.effective_on, item.level or "", ground)
+            yield timeline.declare_online(item.effective_on, item.online_level or "", ground)
         case _:
             assert_never(item.kind)
 

@@ -22,8 +22,8 @@ class DeadlineIn(Body):
 
     article: Line
     anchor: Anchor
-    number: Annotated[int, Field(ge=0, le=180)]
-    days: DayKind
+    days: Annotated[int, Field(ge=0, le=180)]
+    day_kind: DayKind
     direction: Direction
     shortened: bool = False
     kind: ItemKind | None = None

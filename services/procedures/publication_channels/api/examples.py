@@ -8,7 +8,7 @@ CHANNELS: dict[str, Any] = {
             "code": "provincial_portal",
             "name": "Cổng thông tin điện tử tỉnh",
             "mandatory": True,
-            "how": "push",
+            "method": "push",
             "url": "https://portal.example/tthc",
             "secret_name": "provincial_portal",
         }
@@ -17,10 +17,10 @@ CHANNELS: dict[str, Any] = {
 DEADLINE: dict[str, Any] = {
     "article": "Điều 3 QĐ 20/2026/QĐ-UBND",
     "anchor": "signed_on",
-    "number": 3,
-    "days": "working",
+    "days": 3,
+    "day_kind": "working",
     "direction": "after",
     "channel": "provincial_portal",
     "valid_from": "2026-07-01",
 }
-EVIDENCE: dict[str, Any] = {"on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}
+EVIDENCE: dict[str, Any] = {"shown_on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}

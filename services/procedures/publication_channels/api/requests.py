@@ -16,7 +16,7 @@ class ChannelIn(Body):
     code: SystemCode
     name: Line
     mandatory: bool = False
-    how: Literal["push", "evidence"]
+    method: Literal["push", "evidence"]
     url: ParsedUrl | None = None
     secret_name: SecretName | None = None
     valid_from: Day | None = None
@@ -26,7 +26,7 @@ class ChannelIn(Body):
     def reached_with_a_secret(self) -> "ChannelIn":
         if (self.url is None) is not (self.secret_name is None):
             raise ValueError("url and secret_name go together")
-        if self.url is not None and self.how != "push":
+        if self.url is not None and self.method != "push":
             raise ValueError("only a push has a url")
         return self
 
@@ -51,7 +51,7 @@ class EvidenceIn(Body):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
 
-    on: Day
+    shown_on: Day
     url: ParsedUrl | None = None
     note: Line | None = None
 
@@ -62,4 +62,4 @@ class EvidenceIn(Body):
         return self
 
     def evidence(self) -> Evidence:
-        return Evidence(self.on, None if self.url is None else str(self.url), self.note)
+        return Evidence(self.shown_on, None if self.url is None else str(self.url), self.note)

@@ -13,14 +13,14 @@ from procedures.shared.api.responses import DecisionRefOut
 
 
 class DeadlineOut(BaseModel):
-    """So many `days` (working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind.
+    """So many `days` (`day_kind`: working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind.
     `rectification` null: of Decisions, else of annulments or corrections."""
 
     article: str
     kind: str | None
     anchor: str
-    number: int
-    days: str
+    days: int
+    day_kind: str
     direction: str
     shortened: bool
     valid_from: date | None
@@ -34,7 +34,7 @@ class ChannelOut(BaseModel):
     code: str
     name: str
     mandatory: bool
-    how: str
+    method: str
     connected: bool
     valid_from: date | None
     valid_to: date | None

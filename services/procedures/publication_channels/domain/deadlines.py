@@ -28,8 +28,8 @@ class Deadline:
 
     article: str
     anchor: Anchor
-    number: int
-    days: DayKind
+    days: int
+    day_kind: DayKind
     direction: Direction
     shortened: bool
     kind: ItemKind | None = None
@@ -88,11 +88,11 @@ def due_of_act(
 
 def years_needed(decision: Decision, deadlines: Iterable[Deadline]) -> set[int]:
     """The years whose days off must be known to reckon the deadlines of this Decision, with the year before and after."""
-    return _around(anchor for one in deadlines if one.days is DayKind.WORKING for anchor in one.anchors(decision))
+    return _around(anchor for one in deadlines if one.day_kind is DayKind.WORKING for anchor in one.anchors(decision))
 
 
 def years_needed_by_act(instrument: Instrument, deadlines: Iterable[Deadline]) -> set[int]:
-    return _around(instrument.signed_on for one in deadlines if one.days is DayKind.WORKING)
+    return _around(instrument.signed_on for one in deadlines if one.day_kind is DayKind.WORKING)
 
 
 def _around(anchors: Iterable[date]) -> set[int]:
@@ -100,7 +100,7 @@ def _around(anchors: Iterable[date]) -> set[int]:
 
 
 def _due(deadline: Deadline, anchor: date, calendar: Calendar) -> Due:
-    return Due(moved(anchor, deadline.number, deadline.days, deadline.direction, calendar), deadline.article)
+    return Due(moved(anchor, deadline.days, deadline.day_kind, deadline.direction, calendar), deadline.article)
 
 
 def _earliest(dues: Iterable[Due]) -> Due | None:

@@ -48,7 +48,7 @@ def message_of_decision(
 def _line_out(line: Line, contents: Mapping[str, PublishedContent]) -> dict[str, Any]:
     item = line.item
     heading = {
-        "act": line.act.value,
+        "action": line.act.value,
         "code": line.code,
         "item": item.number,
         "kind": item.kind.value,
@@ -58,4 +58,4 @@ def _line_out(line: Line, contents: Mapping[str, PublishedContent]) -> dict[str,
     if line.act is Act.REMOVE:
         return {**heading, "successor_code": item.successor_code}
     predecessor = None if item.successor_code is None else item.code
-    return {**heading, "predecessor_code": predecessor, "online_level": item.level, **content_out(contents[line.code])}
+    return {**heading, "predecessor_code": predecessor, "online_level": item.online_level, **content_out(contents[line.code])}

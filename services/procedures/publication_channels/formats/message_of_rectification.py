@@ -84,7 +84,7 @@ def _publish(item: Item, code: str, period: ResultingPeriod, begins: date | None
 
 def _line(act: str, item: Item, code: str, day: date | None) -> dict[str, Any]:
     return {
-        "act": act,
+        "action": act,
         "code": code,
         "item": item.number,
         "kind": item.kind.value,

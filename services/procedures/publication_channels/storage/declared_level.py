@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 LEVEL = """
-    SELECT i.level
+    SELECT i.online_level
     FROM decision_item i JOIN decision d ON d.id = i.decision_id AND d.recorded_at <= $2
     LEFT JOIN LATERAL (
         SELECT m.effective_on FROM rectification_item m JOIN rectification a ON a.id = m.act_id
@@ -20,5 +20,5 @@ LEVEL = """
 
 
 async def declared_level(driver: Any, code: str, known_at: datetime) -> str | None:
-    level: str | None = await driver.fetchval(LEVEL, code, known_at)
-    return level
+    online_level: str | None = await driver.fetchval(LEVEL, code, known_at)
+    return online_level

@@ -161,8 +161,8 @@ def deadline_in(row: Any) -> Deadline:
     return Deadline(
         article=row.article,
         anchor=Anchor(row.anchor),
-        number=row.number,
-        days=DayKind(row.days),
+        days=row.days,
+        day_kind=DayKind(row.day_kind),
         direction=Direction(row.direction),
         shortened=row.shortened,
         kind=None if row.kind is None else ItemKind(row.kind),

@@ -39,9 +39,9 @@ class Restored(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annulled(Change):
-    """The item had introduced, amended, replaced or declared the procedure. `level` is the one that it had declared."""
+    """The item had introduced, amended, replaced or declared the procedure. `online_level` is the one that it had declared."""
 
-    level: str | None = None
+    online_level: str | None = None
 
 
 def standing_items(
@@ -85,7 +85,7 @@ def changes_of(
 def _change(item: Item, deed: Deed, history: History, timeline: Timeline, since: date) -> Change:
     on, periods = max(since, deed.on), history.without(deed, since, timeline.periods)
     ended = history.code == item.code and ends(item.kind, item.successor_code)
-    change = Restored if ended else partial(Annulled, level=item.level)
+    change = Restored if ended else partial(Annulled, online_level=item.online_level)
     return change(
         code=history.code, kind=item.kind, on=on, ground=deed.ground, heading=history.heading_on(on, periods, timeline.periods),
         before=timeline.periods, periods=periods,

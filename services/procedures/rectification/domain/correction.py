@@ -50,7 +50,7 @@ class Corrected(Change):
     content, where the content was at fault; `version` makes none, since no item does."""
 
     said_on: date
-    level: str | None = None
+    online_level: str | None = None
     successor_code: ProcedureCode | None = None
     mended: int | None = None
     corrected_parts: tuple[Part, ...] = ()
@@ -138,6 +138,6 @@ def _change(item: Item, right: RightStatement, deed: Deed, history: History, tim
     heading = corrected.heading or history.heading_on(corrected.on, periods, timeline.periods)
     return Corrected(
         code=history.code, kind=item.kind, on=corrected.on, ground=deed.ground, heading=heading, before=timeline.periods, periods=periods,
-        said_on=deed.on, level=item.level, successor_code=item.successor_code if history.code == item.code else None,
+        said_on=deed.on, online_level=item.online_level, successor_code=item.successor_code if history.code == item.code else None,
         mended=corrected.version if mends else None, corrected_parts=right.parts if mends else (),
     )  # fmt: skip

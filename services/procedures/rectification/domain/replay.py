@@ -30,7 +30,7 @@ class Deed:
     successor_code: ProcedureCode | None = None
     version: int | None = None
     heading: Heading | None = None
-    level: str | None = None
+    online_level: str | None = None
     annulled_from: date | None = None
 
     @property
@@ -136,7 +136,7 @@ def _after(timeline: Timeline, deed: Deed) -> Periods:
     numbered = timeline if deed.version is None else replace(timeline, versions=deed.version - 1)
     match deed.kind:
         case ItemKind.DECLARE_ONLINE:
-            return numbered.declare_online(deed.on, deed.level or "", deed.ground).periods
+            return numbered.declare_online(deed.on, deed.online_level or "", deed.ground).periods
         case ItemKind.REPEAL:
             return numbered.repeal(deed.on, deed.ground).periods
         case ItemKind.REPLACE if deed.successor_code not in (None, timeline.code):

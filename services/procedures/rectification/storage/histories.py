@@ -17,7 +17,7 @@ from procedures.rectification.domain.replay import Act, Deed, History, Undoing
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 ACTS = """
-    SELECT p.code, i.decision_id, i.number AS item, i.kind, i.successor_code, i.level, d.number, d.issuing_body, d.signed_on, d.title,
+    SELECT p.code, i.decision_id, i.number AS item, i.kind, i.successor_code, i.online_level, d.number, d.issuing_body, d.signed_on, d.title,
            d.recorded_at, coalesce(c.effective_on, i.effective_on) AS effective_on, a.effective_from, a.recorded_at AS annulled_at,
            v.number AS version, v.name, v.field_code, v.agency_code, v.levels, v.population_fields
     FROM procedure p
@@ -73,7 +73,7 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         successor_code=row["successor_code"],
         version=row["version"],
         heading=None if row["version"] is None else heading_in(row),
-        level=row["level"],
+        online_level=row["online_level"],
         annulled_from=since,
     )
     done: list[tuple[Moment, Act]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), deed)]

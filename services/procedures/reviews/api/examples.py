@@ -8,14 +8,14 @@ REVIEW_ROUND: dict[str, Any] = {
     "ends_on": "2026-12-31",
     "legal_basis": "Kế hoạch 10/KH-UBND",
     "targets": [
-        {"measure": "processing_time", "at_least": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
-        {"measure": "procedures_or_papers", "at_least": "20"},
+        {"measure": "processing_time", "minimum_percent": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
+        {"measure": "procedures_or_papers", "minimum_percent": "20"},
     ],
 }
 PROPOSAL: dict[str, Any] = {
     "procedure_code": "1.001234",
     "agency_code": "H60.01",
-    "act": "amend",
+    "action": "amend",
     "after": {"papers": [{"name": "Tờ khai"}]},
     "reason": "Giấy tờ tùy thân đã có trong cơ sở dữ liệu quốc gia về dân cư",
 }

@@ -20,10 +20,10 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 class TargetIn(Body):
-    """`at_least` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's own where it is left out."""
+    """`minimum_percent` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's own where it is left out."""
 
     measure: Measure
-    at_least: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
+    minimum_percent: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
     legal_basis: Line | None = None
 
 
@@ -40,7 +40,7 @@ class ReviewRoundIn(Body):
 
     def round(self, id: UUID) -> ReviewRound:
         targets = (
-            Target(number, one.measure, one.at_least, one.legal_basis or self.legal_basis)
+            Target(number, one.measure, one.minimum_percent, one.legal_basis or self.legal_basis)
             for number, one in enumerate(self.targets, 1)
         )
         return ReviewRound(id, self.name, self.starts_on, self.ends_on, self.legal_basis, tuple(targets))
@@ -80,13 +80,13 @@ class ProposalIn(Body):
 
     procedure_code: Code
     agency_code: AgencyCode
-    act: ProposedAct
+    action: ProposedAct
     before: Annotated[int, Field(ge=1, le=2_147_483_647)] | None = None
     after: AfterIn | None = None
     reason: Prose
 
     def proposal(self) -> Proposal:
-        return Proposal(ProcedureCode(self.procedure_code), self.agency_code, self.act, self.before or 0, self.reason)
+        return Proposal(ProcedureCode(self.procedure_code), self.agency_code, self.action, self.before or 0, self.reason)
 
 
 class WithdrawalIn(Body):

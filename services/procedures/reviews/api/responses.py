@@ -18,11 +18,11 @@ from procedures.shared.api.responses import DecisionRefOut
 
 
 class TargetOut(BaseModel):
-    """`at_least` so many per cent."""
+    """`minimum_percent` so many per cent."""
 
     number: int
     measure: str
-    at_least: Exact
+    minimum_percent: Exact
     legal_basis: str
 
 
@@ -68,7 +68,7 @@ class ProposalOut(BaseModel):
     procedure_code: str
     name: str
     agency_code: str
-    act: str
+    action: str
     before: int
     parts: list[PartOut]
     reason: str
@@ -90,7 +90,7 @@ class ProposalOut(BaseModel):
             procedure_code=said.procedure_code,
             name=filed.before.name,
             agency_code=said.agency_code,
-            act=said.act,
+            action=said.action,
             before=said.before,
             parts=[] if said.after is None else [PartOut.of(one) for one in difference(filed.before, said.after)],
             reason=said.reason,
@@ -115,12 +115,12 @@ class ShareOut(BaseModel):
     not_comparable: int
 
 
-class ReachedOut(BaseModel):
+class TargetResultOut(BaseModel):
     """`met` is reckoned from the exact numbers, in every unit; null where nothing could be compared."""
 
     target: int
     measure: str
-    at_least: Exact
+    minimum_percent: Exact
     met: bool | None
     shares: list[ShareOut]
 
@@ -131,7 +131,9 @@ class ReachedOut(BaseModel):
             for one in reached.shares
         ]
         target = reached.target
-        return cls(target=target.number, measure=target.measure, at_least=target.at_least, met=reached.met, shares=shares)
+        return cls(
+            target=target.number, measure=target.measure, minimum_percent=target.minimum_percent, met=reached.met, shares=shares
+        )
 
 
 class ResultOut(BaseModel):
@@ -139,11 +141,11 @@ class ResultOut(BaseModel):
 
     procedures: int
     gone: int
-    reached: list[ReachedOut]
+    targets: list[TargetResultOut]
 
     @classmethod
     def of(cls, result: Result) -> Self:
-        return cls(procedures=result.procedures, gone=result.gone, reached=[ReachedOut.of(one) for one in result.reached])
+        return cls(procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.reached])
 
 
 class GroupResultOut(BaseModel):
@@ -153,7 +155,7 @@ class GroupResultOut(BaseModel):
     name: str
     procedures: int
     gone: int
-    reached: list[ReachedOut]
+    targets: list[TargetResultOut]
 
     @classmethod
     def named(cls, result: Result, name: str) -> Self:

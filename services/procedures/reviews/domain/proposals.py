@@ -33,7 +33,7 @@ class Proposal:
 
     procedure_code: ProcedureCode
     agency_code: str
-    act: ProposedAct
+    action: ProposedAct
     before: int
     reason: str
     parts: tuple[Part, ...] = ()
@@ -51,8 +51,8 @@ class Enacted:
 
 def proposed(about: Proposal, before: Content, stated: Mapping[str, Any] | None) -> Proposal:
     """`stated`: the parts of the content after, by the names of its fields. Raises `ProposalIncomplete`, `ProposalChangesNothing`."""
-    if (stated is not None) is not (about.act is ProposedAct.AMEND):
-        raise ProposalIncomplete(about.act, needed=about.act is ProposedAct.AMEND)
+    if (stated is not None) is not (about.action is ProposedAct.AMEND):
+        raise ProposalIncomplete(about.action, needed=about.action is ProposedAct.AMEND)
     if stated is None:
         return about
     after = replace(before, **stated)

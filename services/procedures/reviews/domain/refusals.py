@@ -61,8 +61,10 @@ class ProposalIncomplete(Refusal):
 
     status, type, title = 422, "proposal-incomplete", "The proposal's parts do not fit what it proposes"
 
-    def __init__(self, act: str, needed: bool) -> None:
-        super().__init__(f"a proposal to {act} {'states' if needed else 'cannot state'} parts after", act=act, needed=needed)
+    def __init__(self, action: str, needed: bool) -> None:
+        super().__init__(
+            f"a proposal to {action} {'states' if needed else 'cannot state'} parts after", action=action, needed=needed
+        )
 
 
 class ProposalChangesNothing(Refusal):

@@ -33,7 +33,7 @@ class Target:
 
     number: int
     measure: Measure
-    at_least: Decimal
+    minimum_percent: Decimal
     legal_basis: str
 
 
@@ -65,8 +65,8 @@ class Share:
         """Rounded down to hundredths, so that none looks reached that is not; None where nothing was compared."""
         return Decimal(Fraction(self.cut) * 10_000 // Fraction(self.of)) / 100 if self.of else None
 
-    def reaches(self, at_least: Decimal) -> bool | None:
-        return Fraction(self.cut) * 100 >= Fraction(at_least) * Fraction(self.of) if self.of else None
+    def reaches(self, minimum_percent: Decimal) -> bool | None:
+        return Fraction(self.cut) * 100 >= Fraction(minimum_percent) * Fraction(self.of) if self.of else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Reached:
 
     @property
     def met(self) -> bool | None:
-        said = [reached for share in self.shares if (reached := share.reaches(self.target.at_least)) is not None]
+        said = [reached for share in self.shares if (reached := share.reaches(self.target.minimum_percent)) is not None]
         return all(said) if said else None
 
 

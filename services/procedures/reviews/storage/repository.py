@@ -65,7 +65,7 @@ class Reviews:
                 "round_id": made.id,
                 "number": one.number,
                 "measure": one.measure.value,
-                "at_least": one.at_least,
+                "minimum_percent": one.minimum_percent,
                 "legal_basis": one.legal_basis,
             }
             for one in made.targets
@@ -100,7 +100,7 @@ class Reviews:
         number = (await self._connection.scalar(last) or 0) + 1
         statement = insert(review_proposal).values(
             round_id=round, number=number, procedure_id=select(procedure.c.id).where(procedure.c.code == one.procedure_code).scalar_subquery(),
-            agency_code=one.agency_code, act=one.act.value, before_version=one.before, parts=[part.value for part in one.parts],
+            agency_code=one.agency_code, action=one.action.value, before_version=one.before, parts=[part.value for part in one.parts],
             after=None if one.after is None else orjson.loads(content_text(one.after)), reason=one.reason, recorded_by=by, recorded_at=at,
         )  # fmt: skip
         await self._connection.execute(statement)
@@ -143,7 +143,7 @@ def proposal_in(row: Row[Any]) -> Proposal:
     return Proposal(
         procedure_code=ProcedureCode(row.procedure_code),
         agency_code=row.agency_code,
-        act=ProposedAct(row.act),
+        action=ProposedAct(row.action),
         before=row.before_version,
         reason=row.reason,
         parts=tuple(map(Part, row.parts)),
@@ -169,5 +169,5 @@ async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) 
 def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
     return ReviewRound(
         row.id, row.name, row.starts_on, row.ends_on, row.legal_basis,
-        tuple(Target(one.number, Measure(one.measure), one.at_least, one.legal_basis) for one in targets),
+        tuple(Target(one.number, Measure(one.measure), one.minimum_percent, one.legal_basis) for one in targets),
     )  # fmt: skip

@@ -18,7 +18,7 @@ async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables
         [
             {
                 "lookup_id": event.lookup_id,
-                "day": day_of(event.at),
+                "day": day_of(event.answered_at),
                 "agency_code": event.agency_code,
                 "procedure_code": event.procedure_code,
                 "outcome": outcome_of(event),

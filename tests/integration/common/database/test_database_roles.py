@@ -81,7 +81,7 @@ async def test_a_decision_goes_its_whole_road_as_the_application(harness: Proced
     assert (await harness.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
     assert isinstance((await harness.emitted_events())[-1][1], DecisionPublished)
     proposal = await harness.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage"))
-    asked = {"procedure_code": B, "agency_code": "H60.01", "act": "repeal", "reason": "Cắt giảm"}
+    asked = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
     await harness.published(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
     filed = await harness.http.post(path, json=asked, headers=headers)

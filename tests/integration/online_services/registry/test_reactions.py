@@ -100,7 +100,7 @@ async def test_a_declaration_that_is_heard_twice_in_a_batch_raises_once(registry
 
 
 async def test_a_partial_declaration_without_a_reason_waits_for_an_officer(registry: ServiceHarness) -> None:
-    partial = declared_online("1.000101", MARCH_24, period(BEGIN), level=OnlineLevel.PARTIAL)
+    partial = declared_online("1.000101", MARCH_24, period(BEGIN), online_level=OnlineLevel.PARTIAL)
     await registry.apply_events([introduced("1.000101", period(BEGIN)), partial])
     (told,) = of(await registry.emitted_events(), "1.000101")
     assert told.under_review

@@ -164,7 +164,7 @@ async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry:
     assert isinstance(event, OnlineServiceLevelChanged)
     assert [str(each.level) for each in event.levels] == ["partial", "full"]
     history = (await registry.http.get(f"/v1/online-services/{service['id']}/history")).json()["items"]
-    assert [(each["what"], each["effective_on"]) for each in history] == [
+    assert [(each["action"], each["effective_on"]) for each in history] == [
         ("registered", "2023-06-01"),
         ("level_changed", "2024-03-01"),
     ]

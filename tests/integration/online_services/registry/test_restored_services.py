@@ -93,7 +93,7 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(r
         [(id, "partial")],
     ]
     last = (await history(registry, id))[-1]
-    assert (last["what"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", RESTORED.reason)
+    assert (last["action"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", RESTORED.reason)
     assert last["decision"]["number"] == INSTRUMENT.number
     (detail,) = [
         one for one in (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"] if one["effective_to"] is None
@@ -114,7 +114,7 @@ async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_bac
 async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
-    await registry.apply_events([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), level=OnlineLevel.FULL)])
+    await registry.apply_events([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), online_level=OnlineLevel.FULL)])
     told = await last_emitted(registry)
     assert isinstance(told, OnlineServiceLevelChanged)
     assert spans(told) == [(JUNE, None, "partial")]
@@ -154,7 +154,7 @@ async def test_a_corrected_day_moves_the_withdrawal_and_a_mended_content_is_look
 async def test_a_corrected_day_of_a_declaration_moves_the_level(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
-    moved = corrected(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, MAY_24, period(BEGIN), level=OnlineLevel.FULL)
+    moved = corrected(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, MAY_24, period(BEGIN), online_level=OnlineLevel.FULL)
     await registry.apply_events([moved])
     assert spans(await last_emitted(registry)) == [(JUNE, MAY_24, "partial"), (MAY_24, None, "full")]
     (row,) = await registry.rows("SELECT decision FROM level_period WHERE level = 'full'")

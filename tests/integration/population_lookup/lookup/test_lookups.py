@@ -212,7 +212,7 @@ async def test_the_national_names_ask_and_answer_the_same(population: ServiceHar
     standard = await population.http.post("/v1/TraCuuThongTinCongDan?profile=qcvn109", json=body, headers=headers)
     assert standard.json()["CongdanCollection"]["CongDan"][0]["NgayThangNamSinh"] == {"NgayThangNam": "1990-03-07"}
     assert standard.headers["Cache-Control"] == "no-store"
-    forms = [line["form"] for line in await lines(population)]
+    forms = [line["endpoint"] for line in await lines(population)]
     assert forms == ["POST /v1/TraCuuThongTinCongDan?profile=noibo", "POST /v1/TraCuuThongTinCongDan?profile=qcvn109"]
 
 

@@ -102,7 +102,7 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
             "kind": "ĐỦ ĐIỀU KIỆN TRỰC TUYẾN",
             "procedure_code": "1.000003",
             "effective_on": "2023-02-01",
-            "level": "toàn trình",
+            "online_level": "toàn trình",
         },
         introducing("1.000004", 4, kind="Sửa đổi, bổ sung", changed_parts="phí, lệ phí; Thời hạn giải quyết"),
         introducing("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
@@ -112,7 +112,7 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
     assert answer.status_code == 201, answer.text
     items = answer.json()["decision"]["items"]
     assert [one["kind"] for one in items] == ["introduce", "repeal", "declare_online", "amend", "replace", "amend"]
-    assert (items[2]["level"], items[3]["changed_parts"], items[4]["successor_code"], items[5]["changed_parts"]) == (
+    assert (items[2]["online_level"], items[3]["changed_parts"], items[4]["successor_code"], items[5]["changed_parts"]) == (
         "full", ["time_limits", "fees"], "1.000006", [],
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ SPOILT: list[tuple[Cells, str, str]] = [
     ({"changed_parts": "Tên"}, "kind", "item-incomplete"), ({"kind": "Sửa đổi, bổ sung"}, "kind", "item-incomplete"),
     ({"kind": "Sửa đổi, bổ sung", "changed_parts": "Thời tiết"}, "changed_parts", "unknown-value"),
     ({"kind": "Thay thế", "successor_code": "1.001234"}, "successor_code", "successor-is-itself"),
-    ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"), ({"level": "Mức 4"}, "level", "unknown-value"),
+    ({"kind": "Bãi bỏ"}, "document_number", "repeal-without-legal-document"), ({"online_level": "Mức 4"}, "online_level", "unknown-value"),
     ({"time_limits": "5 ngày"}, "time_limits", "time-unreadable"), ({"time_limits": "Trực tiếp: 3-5 ngày"}, "time_limits", "time-unreadable"),
     ({"fees": "Trực tiếp: Phí: 1.200,000"}, "fees", "fee-unreadable"), ({"fees": "Trực tiếp: 70.000"}, "fees", "fee-unreadable"),
     ({"fees": "Dịch vụ bưu chính: Phí: 70.000"}, "fees", "fee-without-time-limit"),

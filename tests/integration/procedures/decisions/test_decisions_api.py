@@ -225,7 +225,7 @@ async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness,
     [
         {"items": [], "processes": []},
         {"items": [item("introduce", A, content=None)]},
-        {"items": [item("declare_online", A, level=None)]},
+        {"items": [item("declare_online", A, online_level=None)]},
         {"items": [item("amend", A, successor_code=B)]},
         {"items": [item("introduce", "1.01")]},
         {"items": [item("introduce", A, content=content("\u0000"))]},

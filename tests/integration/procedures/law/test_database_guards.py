@@ -109,7 +109,7 @@ async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_
 
 async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(harness: ProceduresHarness) -> None:
     copied = (
-        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, level, name, field_code, agency_code,"
+        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, online_level, name, field_code, agency_code,"
         " levels, population_fields, content"
     )
     again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"

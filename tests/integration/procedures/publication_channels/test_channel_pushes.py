@@ -42,7 +42,7 @@ async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_proce
     await pushes.push_all(PORTAL)
     (told,) = portal.messages
     assert (told["channel"], told["decision"]["id"], told["decision"]["number"]) == (PORTAL, decision["id"], decision["number"])
-    assert [(one["act"], one["code"], one["version"], one["effective_on"]) for one in told["procedures"]] == [
+    assert [(one["action"], one["code"], one["version"], one["effective_on"]) for one in told["procedures"]] == [
         ("publish", A, 1, "2023-02-01"), ("publish", B, 1, "2023-02-01"),
     ]  # fmt: skip
     assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
@@ -77,10 +77,10 @@ async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publ
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
     _, replaced, repealed = portal.messages
-    assert [(one["act"], one["code"]) for one in replaced["procedures"]] == [("remove", A), ("publish", B)]
+    assert [(one["action"], one["code"]) for one in replaced["procedures"]] == [("remove", A), ("publish", B)]
     assert (replaced["procedures"][0]["successor_code"], replaced["procedures"][1]["predecessor_code"]) == (B, A)
     (removal,) = repealed["procedures"]
-    assert (removal["act"], removal["code"], removal["kind"], removal["effective_on"]) == ("remove", B, "repeal", "2024-06-01")
+    assert (removal["action"], removal["code"], removal["kind"], removal["effective_on"]) == ("remove", B, "repeal", "2024-06-01")
     assert "content" not in removal
 
 
@@ -94,7 +94,7 @@ async def test_a_declaration_sends_the_content_that_is_law_with_its_level(
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
     (declared,) = portal.messages[1]["procedures"]
-    assert (declared["act"], declared["online_level"], declared["version"]) == ("publish", "full", 1)
+    assert (declared["action"], declared["online_level"], declared["version"]) == ("publish", "full", 1)
 
 
 async def test_what_cannot_be_delivered_is_sent_again_later_under_the_same_id_and_each_attempt_is_logged(

@@ -40,7 +40,10 @@ async def post(harness: ProceduresHarness, path: str, body: dict[str, Any], *sco
 
 async def evidence(harness: ProceduresHarness, id: str, code: str = "office_posting", **parts: Any) -> Any:
     return await post(
-        harness, f"/v1/decisions/{id}/channels/{code}/evidence", {"on": "2026-11-23", "note": "đã niêm yết", **parts}, PUBLISH
+        harness,
+        f"/v1/decisions/{id}/channels/{code}/evidence",
+        {"shown_on": "2026-11-23", "note": "đã niêm yết", **parts},
+        PUBLISH,
     )
 
 
@@ -108,13 +111,13 @@ async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: 
         ("stated", "2023-02-02", "2023-02-02", True), ("stated", "2023-02-02", "2023-02-03", False),
     ]  # fmt: skip
     assert await harness.service.rows("SELECT 1 FROM channel_publication WHERE state = 'due'") == []
-    assert (await evidence(harness, late["id"], "national_database", on="2023-01-30")).status_code == 200
+    assert (await evidence(harness, late["id"], "national_database", shown_on="2023-01-30")).status_code == 200
     assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is True
 
 
 async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(harness: ProceduresHarness) -> None:
     decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
-    answer = await evidence(harness, decision["id"], on="2026-11-21", url="https://portal.example/anh.jpg")
+    answer = await evidence(harness, decision["id"], shown_on="2026-11-21", url="https://portal.example/anh.jpg")
     assert answer.json() == {"channel": "office_posting", "state": "evidenced", "due_on": None, "shown_on": "2026-11-21"}
     one = (await on_channels(harness, decision["id"]))["office_posting"]
     assert one["evidence"] == {"url": "https://portal.example/anh.jpg", "note": "đã niêm yết", "by_officer": True}
@@ -134,8 +137,8 @@ async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHar
 @pytest.mark.parametrize(
     ("code", "change", "type"),
     [
-        ("office_posting", {"on": "2026-11-24"}, "evidence-day-out-of-range"),
-        ("office_posting", {"on": "2023-01-14"}, "evidence-day-out-of-range"),
+        ("office_posting", {"shown_on": "2026-11-24"}, "evidence-day-out-of-range"),
+        ("office_posting", {"shown_on": "2023-01-14"}, "evidence-day-out-of-range"),
         ("bulletin", {}, "not-published-on-channel"),
         ("office_posting", {"note": None}, "malformed-request"),
         ("office_posting", {"url": "ftp://portal.example"}, "malformed-request"),
@@ -170,7 +173,7 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: 
 
     await Pusher(harness.service.runtime, never, TO_CHANNELS).measure()
     assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": "national_database"}) == 2
-    await evidence(harness, late["id"], "national_database", on="2026-11-20")
+    await evidence(harness, late["id"], "national_database", shown_on="2026-11-20")
     left = await harness.http.get("/v1/publication-channels/overdue", headers=harness.service.bearer(PUBLISH))
     assert [one["decision"]["id"] for one in left.json()["items"]] == [later["id"]]
 
@@ -205,10 +208,10 @@ async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(har
     portal, database = found["items"][2], found["items"][0]
     assert (portal["connected"], database["connected"]) == (True, False)
     assert not {"url", "secret_name"} & set(portal)
-    assert [(one["number"], one["days"], one["shortened"]) for one in database["deadlines"]] == [
+    assert [(one["days"], one["day_kind"], one["shortened"]) for one in database["deadlines"]] == [
         (5, "working", False), (2, "working", True), (5, "working", False),
     ]  # fmt: skip
-    assert [(one["number"], one["anchor"]) for one in found["decision"]] == [
+    assert [(one["days"], one["anchor"]) for one in found["decision"]] == [
         (5, "legal_document_effective_on"), (3, "legal_document_issued_on"),
     ]  # fmt: skip
 
@@ -219,21 +222,21 @@ async def test_a_province_sets_a_deadline_of_its_own(harness: ProceduresHarness)
     after = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
     found = [(await on_channels(harness, one["id"]))["provincial_portal"] for one in (before, after)]
     assert [(one["due_on"], one["article"]) for one in found] == [(None, None), ("2026-11-27", DEADLINE["article"])]
-    assert (await harness.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["number"] == 3
+    assert (await harness.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["days"] == 3
     unknown = problem(await post(harness, "/v1/publication-deadlines", {**DEADLINE, "channel": "nowhere"}, CATALOGUE))
     assert (unknown["status"], unknown["type"]) == (409, "unknown-channel")
 
 
 async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness) -> None:
-    past = {"code": "bulletin", "name": "Bản tin", "how": "evidence", "valid_to": "2026-11-23"}
-    coming = {"code": "app", "name": "Ứng dụng", "how": "evidence", "valid_from": "2026-11-24"}
+    past = {"code": "bulletin", "name": "Bản tin", "method": "evidence", "valid_to": "2026-11-23"}
+    coming = {"code": "app", "name": "Ứng dụng", "method": "evidence", "valid_from": "2026-11-24"}
     assert (await post(harness, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
     decision = await harness.published(item("introduce", A))
     assert set(await on_channels(harness, decision["id"])) == set(ALL)
 
 
 @pytest.mark.parametrize(
-    "change", [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"how": "evidence"}]
+    "change", [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"method": "evidence"}]
 )
 async def test_a_channel_is_reached_by_http_with_a_secret_by_name(harness: ProceduresHarness, change: dict[str, Any]) -> None:
     body = {"channels": [{**CHANNELS["channels"][0], **change}]}

@@ -38,7 +38,8 @@ async def publication_on(harness: ProceduresHarness, decision: str, code: str = 
 
 def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [
-        (one["act"], one["code"], one["effective_on"], one.get("effective_to"), one.get("version")) for one in told["procedures"]
+        (one["action"], one["code"], one["effective_on"], one.get("effective_to"), one.get("version"))
+        for one in told["procedures"]
     ]
 
 
@@ -105,13 +106,13 @@ async def test_an_annulled_declaration_gives_back_the_level_before(
     harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
     await harness.published(item("introduce", A))
-    await harness.published(item("declare_online", A, MARCH, level="partial"))
+    await harness.published(item("declare_online", A, MARCH, online_level="partial"))
     full = await harness.published(item("declare_online", A, JUNE))
     done = await harness.annulled(full["id"], JULY)
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
     (line,) = portal.messages[-1]["procedures"]
-    assert (portal.messages[-1]["rectification"]["id"], line["act"], line["online_level"], line["effective_on"]) == (
+    assert (portal.messages[-1]["rectification"]["id"], line["action"], line["online_level"], line["effective_on"]) == (
         done["id"], "publish", "partial", JULY,
     )  # fmt: skip
 
@@ -216,7 +217,7 @@ async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_non
     assert dues[1].pop(DATABASE) == ("2026-12-01", "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP")
     assert set(dues[1].values()) == {(None, None)}
     deadlines = {one["code"]: one["deadlines"] for one in (await harness.get("/v1/publication-channels"))["items"]}
-    assert [(one["rectification"], one["number"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
+    assert [(one["rectification"], one["days"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
 
 
 async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(
@@ -245,7 +246,7 @@ async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(
 
 async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(harness: ProceduresHarness) -> None:
     decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
-    paper = {"on": "2026-11-18", "note": "đã hiện"}
+    paper = {"shown_on": "2026-11-18", "note": "đã hiện"}
     done = await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-12")
     headers = harness.service.bearer(PUBLISH)
     evident = await harness.http.post(f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers)
@@ -259,7 +260,7 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
     (one,) = (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
     assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")
     assert one["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
-    early = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, on="2026-11-11", note="x"))
+    early = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, shown_on="2026-11-11", note="x"))
     assert (early["type"], early["signed_on"]) == ("evidence-day-out-of-range", "2026-11-12")
     shown = await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper)
     assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "shown_on": "2026-11-18"}
@@ -335,7 +336,10 @@ async def test_an_old_decision_s_channels_are_told_of_its_annulment(
 
 async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it(harness: ProceduresHarness) -> None:
     decision = await harness.published(item("introduce", A))
-    new, ended = {"code": "app", "name": "Ứng dụng", "how": "evidence"}, {"code": "e_gazette", "name": "Công báo", "how": "push"}
+    new, ended = (
+        {"code": "app", "name": "Ứng dụng", "method": "evidence"},
+        {"code": "e_gazette", "name": "Công báo", "method": "push"},
+    )
     body = {"channels": [new, {**ended, "valid_to": "2026-11-23"}]}
     assert (
         await harness.http.post("/v1/publication-channels", json=body, headers=harness.service.bearer(CATALOGUE))

@@ -114,7 +114,7 @@ async def test_a_declaration_is_taken_back_and_no_period_changes(harness: Proced
     assert (became["opened"], became["closed"]) == ([], [])
     annulled = (await harness.emitted_events())[-2][1]
     assert isinstance(annulled, ProcedureAnnulled)
-    assert (annulled.level, annulled.item.kind) == ("full", "declare_online")
+    assert (annulled.online_level, annulled.item.kind) == ("full", "declare_online")
 
 
 async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harness: ProceduresHarness) -> None:

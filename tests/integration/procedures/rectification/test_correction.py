@@ -126,7 +126,7 @@ async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) 
         ({"number": 2, "content": RIGHT, "corrected_parts": ["name"]}, "item-has-no-content"),
         ({"number": 1}, "malformed-request"),
         ({"number": 1, "content": RIGHT}, "malformed-request"),
-        ({"number": 1, "level": "partial"}, "malformed-request"),
+        ({"number": 1, "online_level": "partial"}, "malformed-request"),
         ({"number": 1, "kind": "repeal"}, "malformed-request"),
     ],
 )

@@ -26,8 +26,8 @@ from tests.support.procedures_harness import (
 A, B, C, D = "1.000101", "1.000102", "1.000103", "1.000104"
 SET, PROPOSE, READ = "reviews.manage", "reviews.propose", "reviews.read"
 TARGETS = [
-    {"measure": "processing_time", "at_least": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
-    {"measure": "procedures_or_papers", "at_least": "20"},
+    {"measure": "processing_time", "minimum_percent": "30", "legal_basis": "Nghị quyết 66/NQ-CP"},
+    {"measure": "procedures_or_papers", "minimum_percent": "20"},
 ]
 
 
@@ -63,29 +63,29 @@ async def read(harness: ProceduresHarness, path: str, **asked: str) -> dict[str,
 
 
 async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx.Response:
-    body = {"procedure_code": A, "agency_code": "H60.01", "act": "amend", "reason": "Cắt giảm", **parts}
+    body = {"procedure_code": A, "agency_code": "H60.01", "action": "amend", "reason": "Cắt giảm", **parts}
     return await harness.http.post(f"/v1/review-rounds/{round}/proposals", json=body, headers=harness.service.bearer(PROPOSE))
 
 
 def figures_of(result: dict[str, Any], place: int = 0) -> tuple[Any, ...]:
     """Of one target: numerator, denominator, per cent, not comparable, met."""
-    reached = result["reached"][place]
+    reached = result["targets"][place]
     (share,) = reached["shares"]
     return share["numerator"], share["denominator"], share["percent"], share["not_comparable"], reached["met"]
 
 
 async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: ProceduresHarness) -> None:
     first = await opened(harness)
-    second = await opened(harness, starts_on="2023-04-01", targets=[{"measure": "papers", "at_least": 12.5}])
+    second = await opened(harness, starts_on="2023-04-01", targets=[{"measure": "papers", "minimum_percent": 12.5}])
     shown = await read(harness, f"/{first}")
-    assert [(one["measure"], one["at_least"], one["legal_basis"]) for one in shown["targets"]] == [
+    assert [(one["measure"], one["minimum_percent"], one["legal_basis"]) for one in shown["targets"]] == [
         ("processing_time", "30", "Nghị quyết 66/NQ-CP"), ("procedures_or_papers", "20", "Kế hoạch"),
     ]  # fmt: skip
     assert (shown["starts_on"], shown["recorded_by"]) == ("2023-03-01", "officer-1")
     page = await read(harness, "", limit="1")
     assert [one["id"] for one in page["items"]] == [second]
     assert [one["id"] for one in (await read(harness, "", limit="1", after=page["next"]))["items"]] == [first]
-    for statement in ("UPDATE review_target SET at_least = 1", "DELETE FROM review_round"):
+    for statement in ("UPDATE review_target SET minimum_percent = 1", "DELETE FROM review_round"):
         with pytest.raises(IntegrityError, match=r"never changed|refuse|append"):
             await harness.service.execute(statement)
 
@@ -94,7 +94,7 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: Proced
     ("parts", "type"),
     [
         ({"ends_on": "2023-03-01"}, "review-round-period-reversed"),
-        ({"targets": [TARGETS[0], {**TARGETS[0], "at_least": 5}]}, "duplicate-review-target"),
+        ({"targets": [TARGETS[0], {**TARGETS[0], "minimum_percent": 5}]}, "duplicate-review-target"),
     ],
     ids=["reversed", "twice"],
 )
@@ -189,7 +189,7 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
     assert (filed["number"], filed["before"], filed["state"], filed["adopted_by"]) == (1, 1, "proposed", None)
     ((part,),) = [filed["parts"]]
     assert part["part"] == "papers"
-    assert [(change["act"], change["at"]) for change in part["changes"]] == [("removed", {"paper": "Giấy 1"})]
+    assert [(change["change"], change["path"]) for change in part["changes"]] == [("removed", {"paper": "Giấy 1"})]
     path = f"/{round}/proposals/1"
     await harness.published(item("amend", A, "2023-05-01", content=lasting(7)))
     assert (await read(harness, path))["state"] == "proposed"
@@ -220,7 +220,7 @@ async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarn
     await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(harness)
     assert (await propose(harness, round, after={"papers": []})).status_code == 201
-    assert (await propose(harness, round, act="repeal", procedure_code=B)).status_code == 201
+    assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
     adopting = await harness.published(item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01"))
     assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
     await harness.annulled(adopting["id"], "2023-08-01")
@@ -230,8 +230,8 @@ async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarn
 async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHarness) -> None:
     await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(harness)
-    assert (await propose(harness, round, act="repeal")).status_code == 201
-    assert (await propose(harness, round, act="repeal", procedure_code=B)).status_code == 201
+    assert (await propose(harness, round, action="repeal")).status_code == 201
+    assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
     await harness.published(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
     shown = (await read(harness, f"/{round}/proposals"))["items"]
     assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [(1, A, "adopted"), (2, B, "proposed")]
@@ -265,7 +265,7 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness:
     [
         ({"after": {"papers": [{"name": "Giấy 0"}, {"name": "Giấy 1"}]}}, 409, "proposal-changes-nothing"),
         ({}, 422, "proposal-incomplete"),
-        ({"act": "repeal", "after": {"papers": []}}, 422, "proposal-incomplete"),
+        ({"action": "repeal", "after": {"papers": []}}, 422, "proposal-incomplete"),
         ({"agency_code": "H60.77", "after": {"papers": []}}, 409, "unknown-agency"),
         ({"procedure_code": B, "after": {"papers": []}}, 404, "procedure-not-found"),
         ({"before": 9, "after": {"papers": []}}, 404, "version-not-found"),

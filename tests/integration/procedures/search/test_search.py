@@ -44,7 +44,7 @@ async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) 
             *(item("introduce", code, content=content(name, **parts.get(code, {}))) for code, name in NAMES.items())
         )
         await harness.published(
-            item("declare_online", BIRTH, "2023-03-01"), item("declare_online", HOUSE, "2023-03-01", level="partial")
+            item("declare_online", BIRTH, "2023-03-01"), item("declare_online", HOUSE, "2023-03-01", online_level="partial")
         )
         await harness.published(item("declare_online", HOUSE, "2024-03-01"))
         yield harness

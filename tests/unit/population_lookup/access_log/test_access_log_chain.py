@@ -40,7 +40,7 @@ def test_a_line_holds_what_article_45_asks_for() -> None:
         "lookup_id": "0199aaaa-0000-7000-8000-000000000001",
         "requested_at": "2026-11-23T05:00:00.000000+00:00",
         "answered_at": "2026-11-23T05:00:00.000000+00:00",
-        "form": "POST /v1/lookups",
+        "endpoint": "POST /v1/lookups",
         "account": "officer-1",
         "agency_code": "H60.01",
         "officer_id": "cb-07",

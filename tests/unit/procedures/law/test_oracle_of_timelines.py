@@ -70,7 +70,7 @@ class Register:
             self.timelines[change.code] = Timeline(change.code, change.periods, change.version or versions)
             done = items[change.ground.item]
             made = None if change.version is None else change.heading
-            deed = history.Deed(change.ground, done.kind, change.on, done.successor_code, change.version, made, done.level)
+            deed = history.Deed(change.ground, done.kind, change.on, done.successor_code, change.version, made, done.online_level)
             self.applied.setdefault(change.code, []).append(deed)
         self.remember()
         return True

@@ -125,7 +125,7 @@ def test_a_replacement_under_the_same_code_goes_on_with_a_new_version() -> None:
 
 def test_a_declaration_changes_no_period() -> None:
     change = two_versions().declare_online(day(10), "full", ground(3))
-    assert (change.level, change.opened, change.closed) == ("full", (), ())
+    assert (change.online_level, change.opened, change.closed) == ("full", (), ())
     assert change.periods == two_versions().periods
 
 

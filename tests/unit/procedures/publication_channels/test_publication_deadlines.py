@@ -19,7 +19,7 @@ A15, A24 = "Article 15", "Article 24"
 
 def deadline(anchor: str, number: int, days: str, direction: str, **parts: Any) -> Deadline:
     given = {"article": A24, "shortened": False, **parts}
-    return Deadline(anchor=Anchor(anchor), number=number, days=DayKind(days), direction=Direction(direction), **given)
+    return Deadline(anchor=Anchor(anchor), days=number, day_kind=DayKind(days), direction=Direction(direction), **given)
 
 
 EFFECT = deadline("legal_document_effective_on", 5, "calendar", "before", article=A15)

@@ -130,7 +130,9 @@ def test_a_new_introduction_after_the_repeal_stands_in_the_way() -> None:
     assert named(refused) == (3, "introduce")
 
 
-@pytest.mark.parametrize("later", [amend(2, 5), repeal(2, 5), Deed(ground(2), ItemKind.DECLARE_ONLINE, day(5), level="full")])
+@pytest.mark.parametrize(
+    "later", [amend(2, 5), repeal(2, 5), Deed(ground(2), ItemKind.DECLARE_ONLINE, day(5), online_level="full")]
+)
 def test_whatever_needs_the_procedure_stands_in_the_way_of_its_introduction(later: Deed) -> None:
     new = introduce(1, 0)
     with pytest.raises(LaterItemDependsOnIt):

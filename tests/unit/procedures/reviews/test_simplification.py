@@ -76,8 +76,8 @@ def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:
     assert cut(asking(all=3), None) is None
 
 
-def target_result(measure: Measure, at_least: str, *courses: Course, by: By = By.PROCEDURE) -> Reached:
-    (found,) = results(courses, [Target(1, measure, Decimal(at_least), "")], by)[0].reached
+def target_result(measure: Measure, minimum_percent: str, *courses: Course, by: By = By.PROCEDURE) -> Reached:
+    (found,) = results(courses, [Target(1, measure, Decimal(minimum_percent), "")], by)[0].reached
     return found
 
 

@@ -90,7 +90,7 @@ CREATE TABLE service_history (
     id uuid NOT NULL,
     service_id uuid NOT NULL,
     revision integer NOT NULL,
-    what text NOT NULL,
+    action text NOT NULL,
     effective_on date NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     recorded_by text NOT NULL,
@@ -100,6 +100,6 @@ CREATE TABLE service_history (
     CONSTRAINT fk_service_history_service_id_online_service FOREIGN KEY (service_id) REFERENCES online_service (id),
     CONSTRAINT uq_service_history_service_id_revision UNIQUE (service_id, revision)
 );
-COMMENT ON COLUMN service_history.what IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored';
+COMMENT ON COLUMN service_history.action IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored';
 COMMENT ON COLUMN service_history.recorded_by IS 'the officer''s subject, or the consumer that acted';
 COMMENT ON COLUMN service_history.reason IS 'what the instrument says that annulled or corrected a Decision';

@@ -70,7 +70,9 @@ def change_of(event: FollowedEvent) -> ChangeOfLaw:
 
 
 def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
-    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), _procedure(event), OnlineLevel(event.level))
+    return DeclaredOnline(
+        event.procedure_code, event.effective_on, _decision(event), _procedure(event), OnlineLevel(event.online_level)
+    )
 
 
 def _set_right(event: ProcedureRectified) -> SetRight:
@@ -80,8 +82,8 @@ def _set_right(event: ProcedureRectified) -> SetRight:
     since, declared, mended = event.effective_on, None, False
     if isinstance(event, ProcedureCorrected):
         since, mended = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
-        if event.level is not None:
-            declared = Declared(Offer(OnlineLevel(event.level), decision=_decision(event)), event.effective_on)
+        if event.online_level is not None:
+            declared = Declared(Offer(OnlineLevel(event.online_level), decision=_decision(event)), event.effective_on)
     goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
     undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
     return SetRight(event.procedure_code, since, instrument, undoing)

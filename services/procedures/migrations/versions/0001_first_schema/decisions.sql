@@ -105,7 +105,7 @@ CREATE TABLE decision_item (
     successor_code text,
     effective_on date NOT NULL,
     legal_document_number text,
-    level text,
+    online_level text,
     name text,
     field_code text,
     agency_code text,
@@ -126,7 +126,7 @@ CREATE TABLE decision_item (
     CONSTRAINT uq_decision_item_procedure_code_decision_id UNIQUE (procedure_code, decision_id),
     CONSTRAINT ck_decision_item_kind CHECK (kind IN ('introduce', 'amend', 'replace', 'repeal', 'declare_online')),
     CONSTRAINT ck_decision_item_content CHECK ((kind IN ('introduce', 'amend', 'replace')) = (content IS NOT NULL)),
-    CONSTRAINT ck_decision_item_level CHECK ((kind = 'declare_online') = (level IS NOT NULL)),
+    CONSTRAINT ck_decision_item_online_level CHECK ((kind = 'declare_online') = (online_level IS NOT NULL)),
     CONSTRAINT ck_decision_item_successor_code CHECK (successor_code IS NULL OR kind = 'replace'),
     CONSTRAINT ck_decision_item_legal_document_number CHECK (kind <> 'repeal' OR legal_document_number IS NOT NULL),
     CONSTRAINT ck_decision_item_changed_parts CHECK

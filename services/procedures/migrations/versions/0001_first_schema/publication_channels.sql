@@ -5,7 +5,7 @@ CREATE TABLE publication_channel (
     code text NOT NULL,
     name text NOT NULL,
     mandatory boolean NOT NULL,
-    how text NOT NULL,
+    method text NOT NULL,
     url text,
     secret_name text,
     valid_from date,
@@ -13,15 +13,15 @@ CREATE TABLE publication_channel (
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_publication_channel PRIMARY KEY (code),
-    CONSTRAINT ck_publication_channel_how CHECK (how IN ('push', 'evidence')),
-    CONSTRAINT ck_publication_channel_url CHECK (how = 'push' OR url IS NULL),
+    CONSTRAINT ck_publication_channel_method CHECK (method IN ('push', 'evidence')),
+    CONSTRAINT ck_publication_channel_url CHECK (method = 'push' OR url IS NULL),
     CONSTRAINT ck_publication_channel_secret_name CHECK ((url IS NULL) = (secret_name IS NULL))
 );
 COMMENT ON COLUMN publication_channel.mandatory IS 'by Article 17 NĐ 63/2010';
 COMMENT ON COLUMN publication_channel.url IS 'where a push goes; without it nothing is pushed';
 COMMENT ON COLUMN publication_channel.secret_name IS 'the file that holds what signs a push';
 COMMENT ON COLUMN publication_channel.valid_to IS 'the first day on which it is a channel no more';
-INSERT INTO publication_channel (code, name, mandatory, how, recorded_by, recorded_at) VALUES
+INSERT INTO publication_channel (code, name, mandatory, method, recorded_by, recorded_at) VALUES
     ('national_database', 'Cơ sở dữ liệu quốc gia về thủ tục hành chính', true, 'push', 'installation', now()),
     ('provincial_portal', 'Cổng thông tin điện tử tỉnh', true, 'push', 'installation', now()),
     ('service_portal', 'Cổng dịch vụ công tỉnh', false, 'push', 'installation', now()),
@@ -35,8 +35,8 @@ CREATE TABLE publication_deadline (
     kind text,
     channel text,
     anchor text NOT NULL,
-    number integer NOT NULL,
-    days text NOT NULL,
+    days integer NOT NULL,
+    day_kind text NOT NULL,
     direction text NOT NULL,
     shortened boolean NOT NULL,
     article text NOT NULL,
@@ -50,8 +50,8 @@ CREATE TABLE publication_deadline (
         REFERENCES publication_channel (code),
     CONSTRAINT ck_publication_deadline_anchor CHECK
         (anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')),
-    CONSTRAINT ck_publication_deadline_number CHECK (number >= 0 AND number <= 180),
-    CONSTRAINT ck_publication_deadline_days CHECK (days IN ('working', 'calendar')),
+    CONSTRAINT ck_publication_deadline_days CHECK (days >= 0 AND days <= 180),
+    CONSTRAINT ck_publication_deadline_day_kind CHECK (day_kind IN ('working', 'calendar')),
     CONSTRAINT ck_publication_deadline_direction CHECK (direction IN ('before', 'after')),
     CONSTRAINT ck_publication_deadline_rectification CHECK
         (rectification IS NULL OR rectification IN ('annulment', 'correction')
@@ -63,7 +63,7 @@ COMMENT ON COLUMN publication_deadline.valid_from IS 'of the signing day';
 COMMENT ON COLUMN publication_deadline.rectification IS
     'of an act about a Decision, counted from its instrument; none: of Decisions';
 INSERT INTO publication_deadline
-    (rectification, channel, anchor, number, days, direction, shortened, article, recorded_by, recorded_at)
+    (rectification, channel, anchor, days, day_kind, direction, shortened, article, recorded_by, recorded_at)
 SELECT *, 'installation', now() FROM (VALUES
     (NULL, NULL, 'legal_document_effective_on', 5, 'calendar', 'before', false, 'Điều 15 NĐ 63/2010/NĐ-CP'),
     (NULL, NULL, 'legal_document_issued_on', 3, 'calendar', 'after', true, 'Điều 15 NĐ 63/2010/NĐ-CP'),

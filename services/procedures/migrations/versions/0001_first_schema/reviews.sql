@@ -19,15 +19,15 @@ CREATE TABLE review_target (
     round_id uuid NOT NULL,
     number integer NOT NULL,
     measure text NOT NULL,
-    at_least numeric(5, 2) NOT NULL,
+    minimum_percent numeric(5, 2) NOT NULL,
     legal_basis text NOT NULL,
     CONSTRAINT pk_review_target PRIMARY KEY (round_id, number),
     CONSTRAINT fk_review_target_round_id_review_round FOREIGN KEY (round_id) REFERENCES review_round (id),
-    CONSTRAINT ck_review_target_at_least CHECK (at_least > 0 AND at_least <= 100),
+    CONSTRAINT ck_review_target_minimum_percent CHECK (minimum_percent > 0 AND minimum_percent <= 100),
     CONSTRAINT ck_review_target_measure CHECK
         (measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers'))
 );
-COMMENT ON COLUMN review_target.at_least IS 'per cent';
+COMMENT ON COLUMN review_target.minimum_percent IS 'per cent';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON review_target
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -35,8 +35,8 @@ CREATE FUNCTION withdraw_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
         AND (NEW.round_id, NEW.number, NEW.procedure_id, NEW.agency_code)
           = (OLD.round_id, OLD.number, OLD.procedure_id, OLD.agency_code)
-        AND (NEW.act, NEW.before_version, NEW.parts, NEW.reason)
-          = (OLD.act, OLD.before_version, OLD.parts, OLD.reason)
+        AND (NEW.action, NEW.before_version, NEW.parts, NEW.reason)
+          = (OLD.action, OLD.before_version, OLD.parts, OLD.reason)
         AND NEW.after::text IS NOT DISTINCT FROM OLD.after::text
         AND (NEW.recorded_by, NEW.recorded_at) = (OLD.recorded_by, OLD.recorded_at) THEN
         RETURN NEW;
@@ -49,7 +49,7 @@ CREATE TABLE review_proposal (
     number integer NOT NULL,
     procedure_id bigint NOT NULL,
     agency_code text NOT NULL,
-    act text NOT NULL,
+    action text NOT NULL,
     before_version integer NOT NULL,
     parts text[] NOT NULL,
     after json,
@@ -66,9 +66,9 @@ CREATE TABLE review_proposal (
     CONSTRAINT fk_review_proposal_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code),
     CONSTRAINT fk_review_proposal_procedure_id_before_version_version FOREIGN KEY (procedure_id, before_version)
         REFERENCES version (procedure_id, number),
-    CONSTRAINT ck_review_proposal_act CHECK (act IN ('amend', 'repeal')),
+    CONSTRAINT ck_review_proposal_action CHECK (action IN ('amend', 'repeal')),
     CONSTRAINT ck_review_proposal_after CHECK
-        ((act = 'amend') = (after IS NOT NULL) AND (act = 'amend') = (parts <> '{}')),
+        ((action = 'amend') = (after IS NOT NULL) AND (action = 'amend') = (parts <> '{}')),
     CONSTRAINT ck_review_proposal_withdrawn CHECK
         (num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_reason) IN (0, 3)),
     CONSTRAINT ck_review_proposal_revision CHECK (revision = CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 2 END)

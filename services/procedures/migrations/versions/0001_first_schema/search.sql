@@ -38,7 +38,7 @@ CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE S
 $$;
 
 CREATE FUNCTION declared_online(wanted text) RETURNS TABLE (effective_on date, level text) LANGUAGE sql STABLE AS $$
-    SELECT coalesce(mended.effective_on, i.effective_on), i.level
+    SELECT coalesce(mended.effective_on, i.effective_on), i.online_level
     FROM decision_item i
     JOIN decision d ON d.id = i.decision_id
     LEFT JOIN LATERAL (

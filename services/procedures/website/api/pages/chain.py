@@ -61,8 +61,8 @@ class ChainShown:
             yield language.fact("predecessor", procedure_link(language, act.procedure_code))
         elif act.successor_code:
             yield language.fact("successor", procedure_link(language, act.successor_code))
-        if act.level:
-            yield language.fact("online_level", language.value("online", act.level))
+        if act.online_level:
+            yield language.fact("online_level", language.value("online", act.online_level))
         if act.document_number is not None:
             yield language.fact("ground", language.vietnamese(f"{act.document_number}: {act.document_title}"))
         notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entered)]

@@ -112,8 +112,8 @@ class DecisionShown:
             yield language.fact("successor", procedure_link(language, item["successor_code"], item["effective_on"]))
         if item["changed_parts"]:
             yield language.fact("changed_parts", ", ".join(language.word(part) for part in item["changed_parts"]))
-        if item["level"]:
-            yield language.fact("online_level", language.value("online", item["level"]))
+        if item["online_level"]:
+            yield language.fact("online_level", language.value("online", item["online_level"]))
         if item["legal_document_number"]:
             yield language.fact("ground", language.vietnamese(item["legal_document_number"]))
         if item["published_as"]:
