@@ -11,7 +11,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Level(StrEnum):
-    """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July 2025 (Luật 72/2025/QH15)."""
+    """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July 2025 (Luật 72/2025/QH15).
+
+    The set is closed: a level that the law adds is `other` within this version.
+    """
 
     MINISTRY = "ministry"
     PROVINCE = "province"
@@ -21,20 +24,33 @@ class Level(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online services)."""
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online services).
+
+    `standardise` puts the text into the national form and leaves the law as it is (chuẩn hóa), `confirm` publishes a list again, and
+    `designate` lists procedures for a way of handling. The set is closed: no Decision here states these three yet.
+    """
 
     INTRODUCE = "introduce"
     AMEND = "amend"
     REPLACE = "replace"
     REPEAL = "repeal"
     DECLARE_ONLINE = "declare_online"
+    STANDARDISE = "standardise"
+    CONFIRM = "confirm"
+    DESIGNATE = "designate"
 
 
 class OnlineLevel(StrEnum):
-    """Mức độ dịch vụ công trực tuyến: toàn trình (full) or một phần (partial)."""
+    """Mức độ dịch vụ công trực tuyến: toàn trình (full) or một phần (partial).
+
+    With `information_only` (cung cấp thông tin) nothing can be filed online, and `undetermined` (chưa xác định) says that no level is
+    stated: neither is an online service. The set is closed.
+    """
 
     FULL = "full"
     PARTIAL = "partial"
+    INFORMATION_ONLY = "information_only"
+    UNDETERMINED = "undetermined"
 
 
 class PopulationField(StrEnum):

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reporting.figures.domain.counts import Counts
+from reporting.figures.domain.counts import Counts, OfferedCount
+from reporting.figures.domain.figures import FIGURE_OF_LEVEL
 
 LEVELS = ("ministry", "province", "district", "commune", "other")
 """Highest first."""
@@ -37,13 +38,18 @@ def by_kind(counts: Counts) -> Mapping[str, int]:
     return dict(sorted(kinds.items()))
 
 
+def _online(counts: Counts) -> list[OfferedCount]:
+    """Those that a figure counts as online services."""
+    return [offered for offered in counts.offered if FIGURE_OF_LEVEL[offered.level] is not None]
+
+
 def by_level(counts: Counts) -> list[LevelCounts]:
     """Levels without anything are left out."""
     items: dict[str, Counter[str]] = defaultdict(Counter)
     online: dict[str, Counter[str]] = defaultdict(Counter)
     for listed in counts.items:
         items[listed.level][listed.kind] += listed.count
-    for offered in counts.offered:
+    for offered in _online(counts):
         online[offered.administrative_level][offered.level] += offered.count
     return [LevelCounts(level, items[level], online[level]) for level in LEVELS if level in items or level in online]
 
@@ -58,7 +64,7 @@ def by_agency(counts: Counts) -> list[AgencyCounts]:
     online: dict[str, Counter[str]] = defaultdict(Counter)
     for listed in counts.items:
         items[listed.agency_code][listed.kind] += listed.count
-    for offered in counts.offered:
+    for offered in _online(counts):
         online[offered.agency_code][offered.level] += offered.count
     return [
         AgencyCounts(

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from reporting.figures.domain.counts import Counts
 from reporting.figures.domain.figure_names import WORDINGS, Wording
 
-FIGURE_OF_KIND = {
+FIGURE_OF_KIND: dict[str, str | None] = {
     "introduce": "introduced",
     "amend": "changed",
     "replace": "changed",
     "repeal": "repealed",
     "declare_online": "declared_online",
+    "standardise": None,
+    "confirm": None,
+    "designate": None,
 }
-"""The figure under which items of each kind are counted."""
+"""The figure under which items of each kind are counted; those that leave the law as it is are in the table by kind alone."""
 PUBLISHED = ("introduced", "changed", "repealed")
-FIGURE_OF_LEVEL = {"full": "online_full", "partial": "online_partial"}
+FIGURE_OF_LEVEL: dict[str, str | None] = {
+    "full": "online_full",
+    "partial": "online_partial",
+    "information_only": None,
+    "undetermined": None,
+}
+"""The figure under which services of each level are counted; where nothing can be filed online, there is no service."""
 ANSWERED = ("matched", "empty")
 
 
@@ -50,9 +59,10 @@ def _of_decisions(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_items(counts: Counts) -> Mapping[str, int]:
-    figures = Counter(dict.fromkeys(FIGURE_OF_KIND.values(), 0))
+    figures = Counter({figure: 0 for figure in FIGURE_OF_KIND.values() if figure is not None})
     for items in counts.items:
-        figures[FIGURE_OF_KIND[items.kind]] += items.count
+        if (figure := FIGURE_OF_KIND[items.kind]) is not None:
+            figures[figure] += items.count
     declarations = [items for items in counts.items if FIGURE_OF_KIND[items.kind] == "declared_online"]
     declared = Counter[str]()
     for items in declarations:
@@ -68,9 +78,10 @@ def _of_items(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_online_services(counts: Counts) -> Mapping[str, int]:
-    figures = Counter(dict.fromkeys(FIGURE_OF_LEVEL.values(), 0))
+    figures = Counter({figure: 0 for figure in FIGURE_OF_LEVEL.values() if figure is not None})
     for services in counts.offered:
-        figures[FIGURE_OF_LEVEL[services.level]] += services.count
+        if (figure := FIGURE_OF_LEVEL[services.level]) is not None:
+            figures[figure] += services.count
     return {"online": figures.total(), **figures}
 
 

@@ -53,7 +53,15 @@ def is_successor(event: ProcedureEvent) -> bool:
     match event.item.kind:
         case ItemKind.REPLACE:
             return True
-        case ItemKind.INTRODUCE | ItemKind.AMEND | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+        case (
+            ItemKind.INTRODUCE
+            | ItemKind.AMEND
+            | ItemKind.REPEAL
+            | ItemKind.DECLARE_ONLINE
+            | ItemKind.STANDARDISE
+            | ItemKind.CONFIRM
+            | ItemKind.DESIGNATE
+        ):
             return False
         case _:
             assert_never(event.item.kind)

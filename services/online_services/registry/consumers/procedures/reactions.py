@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias, assert_never, get_args
 
 from common.contracts.parts import ItemKind
+from common.contracts.parts import OnlineLevel as StatedLevel
 from common.contracts.procedures import (
     DecisionAnnulled,
     DecisionCorrected,
@@ -50,10 +51,11 @@ FollowedEvent: TypeAlias = (
 
 @reacts.on(*get_args(FollowedEvent))
 async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
-    await follow_changes_of_law(work, [change_of(event) for event in events], by=CONSUMER)
+    await follow_changes_of_law(work, [change for event in events if (change := change_of(event)) is not None], by=CONSUMER)
 
 
-def change_of(event: FollowedEvent) -> ChangeOfLaw:
+def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
+    """None where the event changes no service: a declaration at a level at which nothing is filed online."""
     match event:
         case ProcedureRepealed():
             return Ended(event.procedure_code, event.effective_on, _decision(event))
@@ -69,10 +71,22 @@ def change_of(event: FollowedEvent) -> ChangeOfLaw:
             assert_never(event)
 
 
-def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline:
-    return DeclaredOnline(
-        event.procedure_code, event.effective_on, _decision(event), _procedure(event), OnlineLevel(event.online_level)
-    )
+def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline | None:
+    level = offered_level(event.online_level)
+    if level is None:
+        return None
+    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), _procedure(event), level)
+
+
+def offered_level(stated: StatedLevel) -> OnlineLevel | None:
+    """The level at which a service is offered; None where the Decision states none."""
+    match stated:
+        case StatedLevel.FULL | StatedLevel.PARTIAL:
+            return OnlineLevel(stated.value)
+        case StatedLevel.INFORMATION_ONLY | StatedLevel.UNDETERMINED:
+            return None
+        case _:
+            assert_never(stated)
 
 
 def _set_right(event: ProcedureRectified) -> SetRight:
@@ -82,8 +96,8 @@ def _set_right(event: ProcedureRectified) -> SetRight:
     since, declared, mended = event.effective_on, None, False
     if isinstance(event, ProcedureCorrected):
         since, mended = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
-        if event.online_level is not None:
-            declared = Declared(Offer(OnlineLevel(event.online_level), decision=_decision(event)), event.effective_on)
+        if event.online_level is not None and (level := offered_level(event.online_level)) is not None:
+            declared = Declared(Offer(level, decision=_decision(event)), event.effective_on)
     goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
     undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
     return SetRight(event.procedure_code, since, instrument, undoing)
@@ -92,9 +106,9 @@ def _set_right(event: ProcedureRectified) -> SetRight:
 def _makes_version(kind: ItemKind) -> bool:
     """Whether an item of the kind gives a procedure that was law before another content."""
     match kind:
-        case ItemKind.AMEND | ItemKind.REPLACE:
+        case ItemKind.AMEND | ItemKind.REPLACE | ItemKind.STANDARDISE:
             return True
-        case ItemKind.INTRODUCE | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE:
+        case ItemKind.INTRODUCE | ItemKind.REPEAL | ItemKind.DECLARE_ONLINE | ItemKind.CONFIRM | ItemKind.DESIGNATE:
             return False
         case _:
             assert_never(kind)
