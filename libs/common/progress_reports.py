@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
-Went = Callable[[str, int, int], None]
+ReportProgress = Callable[[str, int, int], None]
 """What is under way, how much of it is done, and how much there is; called often."""
 
 

@@ -8,7 +8,7 @@ from common.verdict import Verdict, of_all
 
 
 @dataclass(frozen=True)
-class Line:
+class StatusLine:
     """`facts` are the cells, by column; `why` says what is wrong, or what could not be looked at."""
 
     facts: dict[str, Any]
@@ -19,11 +19,11 @@ class Line:
 @dataclass(frozen=True)
 class Section:
     name: str
-    lines: Sequence[Line] = field(default_factory=tuple)
+    lines: Sequence[StatusLine] = field(default_factory=tuple)
 
     @property
     def verdict(self) -> Verdict:
         return of_all([line.verdict for line in self.lines])
 
-    def told(self) -> list[dict[str, Any]]:
+    def as_json(self) -> list[dict[str, Any]]:
         return [{**line.facts, "verdict": line.verdict.name.lower(), "why": line.why} for line in self.lines]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LAST_WORDS = 3.0  # seconds that an ending process gives to spans which were not sent yet
 
-Said = Mapping[str, str | int]
+Attributes = Mapping[str, str | int]
 
 _provider: "TracerProvider | None" = None
 _tracer: Tracer | None = None
@@ -62,17 +62,17 @@ def is_on() -> bool:
 
 
 @contextmanager
-def step(name: str, said: Said, kind: SpanKind = SpanKind.INTERNAL, under: str | None = None) -> Iterator[Span]:
+def step(name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, under: str | None = None) -> Iterator[Span]:
     """One step of the trace that is under way, or of the one that `under` names; what is done inside goes on under it."""
     if _tracer is None:
         yield INVALID_SPAN
         return
-    with _going_on([_begun(_tracer, name, kind, under or traceparent.get(), said)]) as span:
+    with _continuing([_begun(_tracer, name, kind, under or traceparent.get(), attributes)]) as span:
         yield span
 
 
 @contextmanager
-def following(name: str, said: Said, kind: SpanKind, records: Sequence[Record]) -> Iterator[None]:
+def following(name: str, attributes: Attributes, kind: SpanKind, records: Sequence[Record]) -> Iterator[None]:
     """A step of each trace that the records came with. What is done inside goes on under it, where all are of one trace."""
     if _tracer is None:
         yield
@@ -81,21 +81,22 @@ def following(name: str, said: Said, kind: SpanKind, records: Sequence[Record]) 
     for record in records:
         if record.traceparent is not None:
             traces.setdefault(record.traceparent, []).append(record)
-    spans = [
-        _begun(_tracer, name, kind, trace, {**said, "congbo.events": len(its), "congbo.first": its[0].sequence, "congbo.last": its[-1].sequence})
-        for trace, its in traces.items()
-    ]  # fmt: skip
-    with _going_on(spans):
+    spans = [_begun(_tracer, name, kind, trace, {**attributes, **counts_of(its)}) for trace, its in traces.items()]
+    with _continuing(spans):
         yield
 
 
-def _begun(tracer: Tracer, name: str, kind: SpanKind, under: str | None, said: Said) -> Span:
+def counts_of(records: Sequence[Record]) -> Attributes:
+    return {"congbo.events": len(records), "congbo.first": records[0].sequence, "congbo.last": records[-1].sequence}
+
+
+def _begun(tracer: Tracer, name: str, kind: SpanKind, under: str | None, attributes: Attributes) -> Span:
     parent = _propagator.extract({"traceparent": under}, Context()) if under else Context()
-    return tracer.start_span(name, parent, kind, dict(said))
+    return tracer.start_span(name, parent, kind, dict(attributes))
 
 
 @contextmanager
-def _going_on(spans: Sequence[Span]) -> Iterator[Span]:
+def _continuing(spans: Sequence[Span]) -> Iterator[Span]:
     token = traceparent.set(context_of(spans[0]) if len(spans) == 1 else None)
     try:
         yield spans[0] if spans else INVALID_SPAN

@@ -33,55 +33,57 @@ def main() -> int:
     journey = commands.add_parser("journey", help="one Decision's way through an installation at PROCEDURES_URL and so on")
     journey.add_argument("--issuer", default="", help="a development issuer that gives the tokens")
     journey.add_argument("--tokens", type=Path, default=Path("/run/tokens"), help="else a folder: <subject>, or `token`")
-    asked = parser.parse_args()
-    if asked.command == "token":
-        return print_token(asked)
-    if asked.command == "issuer":
+    options = parser.parse_args()
+    if options.command == "token":
+        return print_token(options)
+    if options.command == "issuer":
         from suite.issuer import serve  # noqa: PLC0415 - each command loads only what it runs on
 
-        serve(asked.key, asked.host, asked.port, asked.url)
+        serve(options.key, options.host, options.port, options.url)
         return 0
-    if asked.command == "keys":
+    if options.command == "keys":
         from suite import key_folder  # noqa: PLC0415
 
-        key_folder.fill(asked.folder, asked.url)
+        key_folder.fill(options.folder, options.url)
         return 0
-    if asked.command == "journey":
-        return travel(asked)
+    if options.command == "journey":
+        return travel(options)
     from suite import demo  # noqa: PLC0415
     from suite import folders_and_ports as places  # noqa: PLC0415
 
     try:
-        return demo.demo(asked.bus) if asked.command == "demo" else demo.up(asked.bus)
+        return demo.demo(options.bus) if options.command == "demo" else demo.up(options.bus)
     except places.NoHome as failed:
         sys.exit(str(failed))
 
 
-def travel(asked: argparse.Namespace) -> int:
+def travel(options: argparse.Namespace) -> int:
     from suite.installation import Installation  # noqa: PLC0415
     from suite.journey import Journey  # noqa: PLC0415
     from suite.stack import CannotRun  # noqa: PLC0415
 
     try:
-        asyncio.run(Journey(Installation.of_environment(asked.issuer, asked.tokens)).travel(lambda line: print(line, flush=True)))
+        asyncio.run(
+            Journey(Installation.of_environment(options.issuer, options.tokens)).travel(lambda line: print(line, flush=True))
+        )
     except (CannotRun, KeyNotTrusted, httpx.HTTPError, OSError) as failed:
         sys.exit(f"{type(failed).__name__}: {failed}")
     return 0
 
 
-def print_token(asked: argparse.Namespace) -> int:
-    said = {"sub": asked.sub, "scope": asked.scope, "agency": asked.agency}
-    if asked.hand:
+def print_token(options: argparse.Namespace) -> int:
+    said = {"sub": options.sub, "scope": options.scope, "agency": options.agency}
+    if options.hand:
         from suite.actors import accounts  # noqa: PLC0415
 
         known = accounts()
-        if asked.hand not in known:
+        if options.hand not in known:
             sys.exit(f"the hands are {', '.join(known)}")
-        account = known[asked.hand]
+        account = known[options.hand]
         said = {"sub": account.subject, "scope": " ".join(account.scopes), "agency": account.agency}
-    answer = httpx.post(f"{asked.issuer}/token", json=said, timeout=10)
-    answer.raise_for_status()
-    print(answer.json()["access_token"])
+    response = httpx.post(f"{options.issuer}/token", json=said, timeout=10)
+    response.raise_for_status()
+    print(response.json()["access_token"])
     return 0
 
 

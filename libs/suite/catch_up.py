@@ -32,9 +32,9 @@ class AnyStack(Protocol):
 def heads(stack: AnyStack, source: str) -> list[str]:
     """Where each shard of a source ends now, as positions."""
     token = stack.token("events.read")
-    answer = http_get.get(f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
-    answer.raise_for_status()
-    return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in answer.json()["heads"]]
+    response = http_get.get(f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    response.raise_for_status()
+    return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in response.json()["heads"]]
 
 
 def wait_until_settled(stack: AnyStack) -> dict[str, float]:
@@ -50,10 +50,10 @@ def wait_until_settled(stack: AnyStack) -> dict[str, float]:
 def wait_for(stack: AnyStack, follower: str, wanted: str, deadline: float) -> None:
     while True:
         stack.look_for_the_dead()
-        answer = http_get.get(
+        response = http_get.get(
             f"{stack.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
         )
-        if answer.status_code == httpx.codes.OK:
+        if response.status_code == httpx.codes.OK:
             return
         if time.monotonic() > deadline:
-            raise CannotRun(f"{follower} has not applied {wanted}: {answer.json().get('detail', answer.status_code)}")
+            raise CannotRun(f"{follower} has not applied {wanted}: {response.json().get('detail', response.status_code)}")

@@ -50,18 +50,18 @@ class SuiteClient:
             headers["Content-Type"] = "application/pdf"
         for attempt in range(TRIES):
             with contextlib.suppress(httpx.TransportError):
-                answer = await self.http.post(f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf)
-                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                    return self._taken(service, path, answer)
+                response = await self.http.post(f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf)
+                if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    return self._taken(service, path, response)
             await asyncio.sleep(0.2 * 2**attempt)
         raise CannotRun(f"{service} does not answer {path}")
 
-    def _taken(self, service: str, path: str, answer: httpx.Response) -> dict[str, Any]:
-        if answer.is_error:
-            raise CannotRun(f"{service} refused {path}: {answer.text[:600]}")
+    def _taken(self, service: str, path: str, response: httpx.Response) -> dict[str, Any]:
+        if response.is_error:
+            raise CannotRun(f"{service} refused {path}: {response.text[:600]}")
         if service == "procedures":
-            self.seen = answer.headers.get("Event-Position", self.seen)
-        taken: dict[str, Any] = answer.json()
+            self.seen = response.headers.get("Event-Position", self.seen)
+        taken: dict[str, Any] = response.json()
         return taken
 
 

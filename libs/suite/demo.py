@@ -35,7 +35,7 @@ SCOPES = (
 )  # fmt: skip
 
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-FAILURES = (CannotRun, StillRuns, kafka.CannotStart, postgres.CannotStart, httpx.HTTPError, OSError)
+FAILURES = (CannotRun, StillRuns, kafka.KafkaCannotStart, postgres.PostgresCannotStart, httpx.HTTPError, OSError)
 """What can go wrong on a machine, each with a message that says it."""
 
 
@@ -137,14 +137,14 @@ def run_through(stack: Stack, once: Path | None = None) -> None:
 
 def annual(stack: Stack, year: int) -> list[dict[str, Any]]:
     token = stack.token("reports.read", subject="leader")
-    answer = httpx.get(
+    response = httpx.get(
         f"{stack.urls['reporting']}/v1/reports/annual",
         params={"year": year},
         headers={"Authorization": f"Bearer {token}"},
         timeout=30,
     )
-    answer.raise_for_status()
-    figures: list[dict[str, Any]] = answer.json()["figures"]
+    response.raise_for_status()
+    figures: list[dict[str, Any]] = response.json()["figures"]
     return figures
 
 

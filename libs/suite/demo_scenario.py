@@ -48,10 +48,10 @@ class Reader:
         return self.http.post(f"{self.stack.urls['population_lookup']}/v1/lookups", json=body)
 
     def offered(self, on: date) -> int:
-        answer = self.get(
+        response = self.get(
             "online_services", "/v1/online-services", procedure_code=dataset.LANDMARK.procedure_code, on=on.isoformat()
         )
-        return len(answer.json()["items"])
+        return len(response.json()["items"])
 
     def repealed_this_year(self, year: int) -> int:
         report = self.get("reporting", "/v1/reports/annual", year=year).json()
@@ -59,10 +59,10 @@ class Reader:
 
 
 def example_resident(stack: Stack) -> Resident:
-    said = stack.run(*stack.fill_register, "--example")
-    if said.returncode:
-        raise CannotRun(f"no synthetic resident could be had: {said.stderr.strip()[-300:]}")
-    found = json.loads(said.stdout.strip().splitlines()[-1])
+    result = stack.run(*stack.fill_register, "--example")
+    if result.returncode:
+        raise CannotRun(f"no synthetic resident could be had: {result.stderr.strip()[-300:]}")
+    found = json.loads(result.stdout.strip().splitlines()[-1])
     return Resident(found["personal_id"], found["full_name"], found["birth_date"])
 
 
@@ -117,8 +117,8 @@ async def play_scenario(stack: Stack) -> None:
     )
 
 
-def refused(answer: httpx.Response) -> bool:
-    return answer.status_code == httpx.codes.CONFLICT and "not-in-force" in answer.json()["type"]
+def refused(response: httpx.Response) -> bool:
+    return response.status_code == httpx.codes.CONFLICT and "not-in-force" in response.json()["type"]
 
 
 def follow(began: float, what: str, shows: Any) -> None:

@@ -26,8 +26,8 @@ class Installation:
         if not self.issuer:
             file = self.tokens / subject
             return (file if file.exists() else self.tokens / "token").read_text().strip()
-        asked = {"sub": subject, "scope": " ".join(scopes), "name": name, "agency": agency}
-        answer = httpx.post(f"{self.issuer}/token", json=asked, timeout=10)
-        answer.raise_for_status()
-        made: str = answer.json()["access_token"]
+        params = {"sub": subject, "scope": " ".join(scopes), "name": name, "agency": agency}
+        response = httpx.post(f"{self.issuer}/token", json=params, timeout=10)
+        response.raise_for_status()
+        made: str = response.json()["access_token"]
         return made

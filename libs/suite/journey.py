@@ -47,7 +47,7 @@ class Journey:
         self.accounts = {role: Account(subject, self.agency, scopes) for role, (subject, scopes) in ACCOUNTS.items()}
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
-    async def travel(self, say: Callable[[str], None]) -> None:
+    async def travel(self, report: Callable[[str], None]) -> None:
         """Raises `CannotRun` with the first thing that was not as it must be."""
         async with SuiteClient(self.place, self.accounts) as client:
             for register, entries in self.registers().items():
@@ -55,26 +55,26 @@ class Journey:
                 await client.post("clerk", "procedures", f"/v1/{register}", f"{self.mark} {register}", body)
             before = self.figures(client)
             await decide(client, self.decision(1, self.introduction()), f"{self.mark} introduce")
-            say(f"{self.code} is published, at {client.seen}")
+            report(f"{self.code} is published, at {client.seen}")
             service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
             await client.post("clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]})
             require(self.in_force(client) == 200, "procedures: it is not in the catalogue")
             require(self.offered(client) == 1, "online_services: it is not offered")
-            answered = self.look_up(client)
-            require(answered.status_code == 200, f"population_lookup: the look-up was not answered: {answered.text}")
+            response = self.look_up(client)
+            require(response.status_code == 200, f"population_lookup: the look-up was not answered: {response.text}")
             require(self.figures(client)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
-            say("it is in force, offered online, looked up for, and counted")
+            report("it is in force, offered online, looked up for, and counted")
             await decide(client, self.decision(2, self.repeal()), f"{self.mark} repeal")
-            say(f"it is repealed, at {client.seen}")
+            report(f"it is repealed, at {client.seen}")
             require(self.in_force(client) == 404, "procedures: it is still in the catalogue")
             require(self.offered(client) == 0, "online_services: it is still offered")
             refused = self.look_up(client)
             said = refused.json().get("type", "")
             require(refused.status_code == 409 and said.endswith("procedure-not-in-force"), f"population_lookup: {refused.text}")
             require(self.figures(client)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
-            say("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
+            report("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
         for source in PUBLISH:
-            say(prove(self.http, source, self.place.urls[source]))
+            report(prove(self.http, source, self.place.urls[source]))
 
     def registers(self) -> dict[str, list[Body]]:
         roles = {role: account for role, account in self.accounts.items() if role != "clerk"}
@@ -113,9 +113,9 @@ class Journey:
     def repeal(self) -> Body:
         return {"kind": "repeal", "effective_on": self.day(0)}
 
-    def get(self, client: SuiteClient, service: str, path: str, **asked: str) -> httpx.Response:
+    def get(self, client: SuiteClient, service: str, path: str, **params: str) -> httpx.Response:
         """Answered by a service that knows all that the office has done."""
-        return self.http.get(f"{self.place.urls[service]}{path}", params=asked, headers={"Event-Position-At-Least": client.seen})
+        return self.http.get(f"{self.place.urls[service]}{path}", params=params, headers={"Event-Position-At-Least": client.seen})
 
     def in_force(self, client: SuiteClient) -> int:
         return self.get(client, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
@@ -139,9 +139,9 @@ class Journey:
         return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.seen})
 
 
-def taken(answer: httpx.Response) -> Body:
-    require(answer.is_success, f"{answer.request.url}: {answer.status_code} {answer.text[:300]}")
-    body: Body = answer.json()
+def taken(response: httpx.Response) -> Body:
+    require(response.is_success, f"{response.request.url}: {response.status_code} {response.text[:300]}")
+    body: Body = response.json()
     return body
 
 

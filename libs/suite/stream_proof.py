@@ -48,7 +48,7 @@ def walk(http: httpx.Client, feed: str, until: int) -> str:
 
 
 def read(http: httpx.Client, url: str) -> bytes:
-    answer = http.get(url)
-    if answer.is_error:
-        raise CannotRun(f"{url}: {answer.status_code} {answer.text[:300]}")
-    return answer.content
+    response = http.get(url)
+    if response.is_error:
+        raise CannotRun(f"{url}: {response.status_code} {response.text[:300]}")
+    return response.content

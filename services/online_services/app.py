@@ -1,7 +1,7 @@
 """The service online_services, put together."""
 
 from common.named import named
-from common.service.definition import Listening, Service
+from common.service.definition import Service, Subscription
 from online_services.law.consumers.procedures.projection import heard
 from online_services.registry.consumers.procedures.reactions import reacts
 from online_services.settings import Settings
@@ -13,9 +13,9 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="online_services:migrations",
-    door=named("online_services.endpoints:door"),
+    api=named("online_services.endpoints:api"),
     shards=4,
-    listens=[Listening("procedures", projections=[heard], reactions=[reacts])],
+    subscriptions=[Subscription("procedures", projections=[heard], reactions=[reacts])],
     scopes={
         "online_services.register": "register online services and change their levels",
         "online_services.review": "confirm online services that are under review",

@@ -1,7 +1,7 @@
 """The service population_lookup, put together."""
 
 from common.named import named
-from common.service.definition import Listening, Service
+from common.service.definition import Service, Subscription
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
 from population_lookup.law.consumers.procedures.projection import heard
 from population_lookup.settings import Settings
@@ -13,9 +13,9 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="population_lookup:migrations",
-    door=named("population_lookup.endpoints:door"),
+    api=named("population_lookup.endpoints:api"),
     shards=4,
-    listens=[Listening("procedures", projections=[heard])],
+    subscriptions=[Subscription("procedures", projections=[heard])],
     scopes={
         "population.lookup": "look citizens up for a procedure, for the caller's own agency",
         "population.accesses.read": "see who looked at anyone's record",

@@ -1,6 +1,6 @@
 """What the service answers requests with."""
 
-from common.service.api_definition import CachedRoute, Door
+from common.service.api_definition import ApiDefinition, CachedRoute
 from procedures.annex_files.api import decision_annex_routes as annex
 from procedures.annex_files.api import upload_routes as annexes
 from procedures.calendar.api import routes as calendar
@@ -26,7 +26,7 @@ from procedures.webhooks.api import routes as subscribers
 from procedures.website.api import difference_routes
 from procedures.website.api import routes as site
 
-door = Door(
+api = ApiDefinition(
     routers=[
         catalogue.router,
         open_data.router,  # before the procedures, whose codes may hold full stops

@@ -1,7 +1,7 @@
 """What `reporting` is made of."""
 
 from common.named import named
-from common.service.definition import Listening, Service
+from common.service.definition import Service, Subscription
 from reporting.read_models.online_services import projection as of_online_services
 from reporting.read_models.population_lookup import projection as of_population_lookup
 from reporting.read_models.procedures import projection as of_procedures
@@ -14,11 +14,11 @@ service = Service(
     settings=Settings,
     metadata=metadata,
     migrations="reporting:migrations",
-    door=named("reporting.endpoints:door"),
-    listens=(
-        Listening("procedures", [of_procedures.heard]),
-        Listening("online_services", [of_online_services.heard]),
-        Listening("population_lookup", [of_population_lookup.heard]),
+    api=named("reporting.endpoints:api"),
+    subscriptions=(
+        Subscription("procedures", [of_procedures.heard]),
+        Subscription("online_services", [of_online_services.heard]),
+        Subscription("population_lookup", [of_population_lookup.heard]),
     ),
     keeps_events=True,
     scopes={"reports.read": "read the reports"},

@@ -1,6 +1,6 @@
 """What the service answers requests with."""
 
-from common.service.api_definition import Door
+from common.service.api_definition import ApiDefinition
 from reporting.reports.api import routes as reports
 
-door = Door([reports.router])
+api = ApiDefinition([reports.router])

@@ -55,20 +55,20 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to measure, of {', '.join(BENCHES)}; all without")
     parser.add_argument("--tiny", action="store_true", help="only see that every bench runs, at sizes that measure nothing")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
-    given = parser.parse_args(arguments)
-    if unknown := set(given.names) - BENCHES.keys():
+    options = parser.parse_args(arguments)
+    if unknown := set(options.names) - BENCHES.keys():
         parser.error(f"there is no bench {', '.join(sorted(unknown))}")
     folder = home() / "bench" / secrets.token_hex(4)
     logging.configure("ERROR", "bench")
     settle_collector()  # as every process of the suite does
     cluster = start_test_cluster(folder / "postgresql")
     try:
-        environment = Environment(Postgres(cluster.url(), cluster), folder, given.tiny)
-        results = uvloop.run(measured(environment, given.names or list(BENCHES)))
+        environment = Environment(Postgres(cluster.url(), cluster), folder, options.tiny)
+        results = uvloop.run(measured(environment, options.names or list(BENCHES)))
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    show(results, tiny=given.tiny, markdown=given.markdown)
+    show(results, tiny=options.tiny, markdown=options.markdown)
     return results.exit_code(everything=os.environ.get("CI") == "true")
 
 

@@ -20,11 +20,11 @@ def items(count: int, start: int) -> list[dict[str, Any]]:
 
 
 async def signed(harness: ProceduresHarness, count: int, start: int) -> UUID:
-    answer = await harness.post_draft(harness.body(*items(count, start)))
-    if answer.status_code != 201:
-        raise RuntimeError(answer.text[:500])
-    await harness.complete_approval(answer.json()["id"])
-    return UUID(answer.json()["id"])
+    response = await harness.post_draft(harness.body(*items(count, start)))
+    if response.status_code != 201:
+        raise RuntimeError(response.text[:500])
+    await harness.complete_approval(response.json()["id"])
+    return UUID(response.json()["id"])
 
 
 async def published(harness: ProceduresHarness, id: UUID) -> None:

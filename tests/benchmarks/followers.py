@@ -13,7 +13,7 @@ import uvloop
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from common import logging
-from common.consumer.carrier import Batch, Outcome
+from common.consumer.carrier import Batch, BatchResult
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
@@ -56,7 +56,7 @@ def report(so_far: int) -> None:
 
 
 class ReportingConsumer(Consumer):
-    async def apply(self, batch: Batch) -> Outcome:
+    async def apply(self, batch: Batch) -> BatchResult:
         outcome = await super().apply(batch)
         report(batch.records[-1].sequence)
         return outcome
@@ -66,8 +66,8 @@ async def real(name: str) -> None:
     """A service's own consumer of `procedures`."""
     service = service_of(name)
     async with opened(service, service.settings()) as runtime:
-        (listening,) = (one for one in service.listens if one.source == "procedures")
-        await ReportingConsumer(runtime, listening, carrier_of(runtime, listening), watch_heads).run(asyncio.Event())
+        (subscription,) = (one for one in service.subscriptions if one.source == "procedures")
+        await ReportingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run(asyncio.Event())
 
 
 async def bare(servers: str, topic: str) -> None:

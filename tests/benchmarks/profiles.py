@@ -83,10 +83,10 @@ def a_little_other(content: Content) -> Content:
 
 
 async def taken_in(harness: ProceduresHarness, content: bytes, source: str) -> None:
-    asked = {"source": source, "day": "2026-07-20", "whole": "true"}
+    params = {"source": source, "day": "2026-07-20", "whole": "true"}
     headers = harness.service.bearer("national_catalogue.import")
     (
-        await harness.http.post("/v1/national-catalogue/snapshots", content=content, params=asked, headers=headers)
+        await harness.http.post("/v1/national-catalogue/snapshots", content=content, params=params, headers=headers)
     ).raise_for_status()
 
 

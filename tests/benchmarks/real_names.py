@@ -61,8 +61,8 @@ async def publish_all(harness: ProceduresHarness, procedures: list[Real]) -> Non
         for one in procedures
     ]
     for start in range(0, len(items), 1_000):
-        answer = await harness.post_draft(harness.body(*items[start : start + 1_000]))
-        if answer.status_code != 201:
-            raise RuntimeError(answer.text[:500])
-        await harness.complete_approval(answer.json()["id"])
-        await published(harness, UUID(answer.json()["id"]))
+        response = await harness.post_draft(harness.body(*items[start : start + 1_000]))
+        if response.status_code != 201:
+            raise RuntimeError(response.text[:500])
+        await harness.complete_approval(response.json()["id"])
+        await published(harness, UUID(response.json()["id"]))

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from common.consumer.carrier import Batch, Outcome
+from common.consumer.carrier import Batch, BatchResult
 from common.consumer.carriers import carrier_of
 from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
@@ -63,9 +63,9 @@ class Following(Consumer):
     def until(self, sequence: int) -> None:
         self.last, self.complete = sequence, asyncio.Event()
 
-    async def apply(self, batch: Batch) -> Outcome:
+    async def apply(self, batch: Batch) -> BatchResult:
         outcome = await super().apply(batch)
-        if outcome is not Outcome.APPLIED:
+        if outcome is not BatchResult.APPLIED:
             raise RuntimeError(f"a batch was not applied: {outcome}")
         if batch.records[-1].sequence >= self.last:
             self.complete.set()
@@ -80,8 +80,8 @@ async def followed(environment: Environment, servers: str, events: int) -> Measu
         database_url=await environment.postgres.migrated(service), kafka_bootstrap_servers=servers, procedures_url=nobody
     )
     async with opened(service, settings) as runtime:
-        (listening,) = (each for each in service.listens if each.source == SOURCE)
-        consumer = Following(runtime, listening, carrier_of(runtime, listening), watch_heads)
+        (subscription,) = (each for each in service.subscriptions if each.source == SOURCE)
+        consumer = Following(runtime, subscription, carrier_of(runtime, subscription), watch_heads)
         consumer.until(events)
         stop = asyncio.Event()
         async with asyncio.TaskGroup() as group:

@@ -11,12 +11,12 @@ from common.service.api_definition import CachedRoute
 from tests.support.operations import ALL, SERVICES
 from tests.support.postgres import service_of
 
-CACHED = [(name, route) for name in SERVICES for route in service_of(name).door().cached_routes]
+CACHED = [(name, route) for name in SERVICES for route in service_of(name).api().cached_routes]
 
 
 def plain_route(name: str, path: str) -> APIRoute:
     service = service_of(name)
-    routes = [route for router in routers_of(service, service.door()) for route in router.routes]
+    routes = [route for router in routers_of(service, service.api()) for route in router.routes]
     (found,) = (
         route for route in routes if isinstance(route, APIRoute) and route.path == path and "GET" in (route.methods or ())
     )

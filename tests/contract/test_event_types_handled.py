@@ -33,10 +33,10 @@ def add_type(name: str, source: str, base: type[Event] = Event) -> None:
 def consumers() -> list[tuple[str, str, str]]:
     """Service, source, and what of it takes the source's events: each must know every type for itself."""
     return [
-        (name, listening.source, str(handlers))
+        (name, subscription.source, str(handlers))
         for name in SERVICES
-        for listening in service_of(name).listens
-        for handlers in (*listening.projections, *listening.reactions)
+        for subscription in service_of(name).subscriptions
+        for handlers in (*subscription.projections, *subscription.reactions)
     ]
 
 

@@ -92,7 +92,7 @@ def test_no_other_file_makes_a_metric() -> None:
 PROGRAM = """
 import prometheus_client, importlib
 for name in ("procedures", "online_services", "population_lookup", "reporting"):
-    importlib.import_module(f"{name}.app").service.door()
+    importlib.import_module(f"{name}.app").service.api()
 from common.metrics import registry
 print(*sorted(metric.name for metric in registry.collect()))
 print(*sorted(metric.name for metric in prometheus_client.REGISTRY.collect()))

@@ -156,6 +156,6 @@ async def test_a_body_that_is_no_json_is_told_so_to_strangers_too_and_nothing_el
 @pytest.mark.parametrize("operation", [one for one in GUARDED if one.scopes], ids=str)
 async def test_its_own_scope_opens_the_door(harnesses: dict[str, ServiceHarness], operation: Operation) -> None:
     harness = harnesses[operation.service]
-    answer = await harness.http.request(operation.method, operation.address, json={}, headers=harness.bearer(*operation.scopes))
-    assert answer.status_code in (200, 404, 422, 503), answer.text
-    assert answer.status_code != 503 or problem(answer)["type"] == "head-not-signed"
+    response = await harness.http.request(operation.method, operation.address, json={}, headers=harness.bearer(*operation.scopes))
+    assert response.status_code in (200, 404, 422, 503), response.text
+    assert response.status_code != 503 or problem(response)["type"] == "head-not-signed"

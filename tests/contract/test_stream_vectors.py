@@ -265,9 +265,9 @@ def node(file: Path) -> subprocess.CompletedProcess[str]:
 
 @needs_node
 def test_a_reader_in_another_language_finds_the_vectors_sound() -> None:
-    said = node(FILE)
-    assert said.returncode == 0, said.stderr
-    assert said.stdout == f"{len(RECORDS)} records, {len(KEYS)} keys, two heads and an epoch are sound\n"
+    result = node(FILE)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == f"{len(RECORDS)} records, {len(KEYS)} keys, two heads and an epoch are sound\n"
 
 
 def spoilt(part: str, *path: str | int) -> dict[str, Any]:

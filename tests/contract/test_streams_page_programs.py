@@ -76,16 +76,16 @@ def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
 
 def introduced(code: str, *versions: int) -> ProcedureIntroduced:
     """A procedure with so many periods, and with text that is not easy to carry."""
-    (told, _) = gazette.decision(7, date(2026, 11, 20), ("introduce", code))
-    assert isinstance(told, ProcedureIntroduced)
+    (event, _) = gazette.decision(7, date(2026, 11, 20), ("introduce", code))
+    assert isinstance(event, ProcedureIntroduced)
     periods = tuple(
         InForce(
             effective_from=date(2026, 12, version), effective_to=None, version=version, name='"Cấp\\lại" 📜\u2028\x01',
-            levels=(Level.COMMUNE,), population_fields=(), decision=told.decision,
+            levels=(Level.COMMUNE,), population_fields=(), decision=event.decision,
         )
         for version in versions
     )  # fmt: skip
-    return msgspec.structs.replace(told, periods=periods)
+    return msgspec.structs.replace(event, periods=periods)
 
 
 def sample_events() -> list[Event]:
@@ -324,8 +324,8 @@ async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Pa
             headers = dict(option.split(": ", 1) for option in options if option != "-H")
             url = httpx.URL(address)
             if url.port == PORTS["procedures"]:
-                answer = await source.get(url.copy_with(port=stack.sample.settings.port), headers=headers)
+                response = await source.get(url.copy_with(port=stack.sample.settings.port), headers=headers)
             else:
                 assert url.port == PORTS["reporting"]
-                answer = await reader.http.get(url.path, headers=headers)
-            assert answer.status_code == 200, (address, answer.text)
+                response = await reader.http.get(url.path, headers=headers)
+            assert response.status_code == 200, (address, response.text)

@@ -30,9 +30,9 @@ class Altering(httpx.HTTPTransport):
     """Passes on what the services answer, but for one letter in an event."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        answer = super().handle_request(request)
-        content = answer.read().replace(b'"procedure_code":"9.', b'"procedure_code":"8.', 1)
-        return httpx.Response(answer.status_code, content=content)
+        response = super().handle_request(request)
+        content = response.read().replace(b'"procedure_code":"9.', b'"procedure_code":"8.', 1)
+        return httpx.Response(response.status_code, content=content)
 
 
 def test_an_event_that_is_changed_on_its_way_is_found(stack_over_feed: Stack) -> None:

@@ -65,7 +65,7 @@ def exercise_services(captured: Captured, official: Official) -> None:
         headers={"Authorization": f"Bearer {token(captured, 'subscribers.write')}"},
     )  # fmt: skip
     assert told_them.is_success, told_them.text
-    captured.responses += [answer for person in captured.people for answer in elsewhere(captured, official, person)]
+    captured.responses += [response for person in captured.people for response in elsewhere(captured, official, person)]
     asyncio.run(with_a_broken_database(captured, official, code))
     withdrawn = official.repeal(code, 0).position
     captured.responses.append(official.look_up(code, withdrawn))
@@ -124,7 +124,7 @@ async def with_a_broken_database(captured: Captured, official: Official, code: s
 def commands(captured: Captured) -> None:
     """What operators type, also with a wrong address of the database."""
     typed = [Stack.run(captured.stack, *command) for command in (captured.stack.fill_register, ("population_lookup", "verify"))]
-    captured.outputs += [said.stdout + said.stderr for said in typed]
+    captured.outputs += [result.stdout + result.stderr for result in typed]
     urls = captured.stack.database_urls["population_lookup"]
     for url in (
         f"postgresql://nobody:{PASSWORD}@127.0.0.1:1/none",
@@ -159,7 +159,7 @@ def hidden(captured: Captured) -> dict[str, str]:
 
 def test_the_day_was_one_on_which_everything_happened(captured: Captured) -> None:
     """Else there would be nothing to tell."""
-    statuses = {answer.status_code for answer in captured.responses}
+    statuses = {response.status_code for response in captured.responses}
     assert {200, 401, 403, 404, 409, 422, 500} <= statuses
     logs = logs_of(captured.stack)
     assert {f"{service}.log" for service in captured.stack.environments} <= set(logs)
@@ -194,8 +194,8 @@ def test_each_line_of_a_service_s_log_is_json_with_its_moment_its_level_and_its_
 
 
 def test_no_problem_names_a_person_or_tells_a_secret(captured: Captured) -> None:
-    problems = {f"{number}: {answer.request.url.path[:20]} {answer.status_code}": answer.text + str(answer.headers)
-                for number, answer in enumerate(captured.responses) if answer.status_code >= 400}  # fmt: skip
+    problems = {f"{number}: {response.request.url.path[:20]} {response.status_code}": response.text + str(response.headers)
+                for number, response in enumerate(captured.responses) if response.status_code >= 400}  # fmt: skip
     assert len(problems) > 100
     assert leaks(problems, hidden(captured)) == []
 

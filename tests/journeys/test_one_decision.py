@@ -18,12 +18,12 @@ def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(of
     registered = official.register(code, -5, published.position)
     (service,) = official.offered(code, 0)
     assert (service["level"], service["under_review"]) == ("full", False)
-    answer = official.look_up(code, published.position)
-    assert answer.status_code == 200, answer.text
-    answered = answer.json()
+    response = official.look_up(code, published.position)
+    assert response.status_code == 200, response.text
+    answered = response.json()
     assert (answered["matched"], answered["decision"]["id"]) == (True, published.body["id"])
     assert set(answered["fields"]) == set(answered["citizen"]) == set(BEFORE)
-    seen = ", ".join((published.position, registered.position, answer.headers["Event-Position"]))
+    seen = ", ".join((published.position, registered.position, response.headers["Event-Position"]))
     assert changes(before, official.figures(seen)) == {
         "decisions": 1, "agencies": 1, "late_decisions": 1, "procedures": 1, "introduced": 1, "online": 1, "online_full": 1,
         "lookups_answered": 1,
@@ -59,10 +59,10 @@ def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_a
     assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, None, None]
     assert official.offered(code, 0, published.position) == []
     assert [service["id"] for service in official.offered(code, -1)] == [service["id"] for service in registered.body["services"]]
-    answer = official.look_up(code, published.position)
-    assert (answer.status_code, kind_of(answer)) == (409, "procedure-not-in-force")
+    response = official.look_up(code, published.position)
+    assert (response.status_code, kind_of(response)) == (409, "procedure-not-in-force")
     withdrawn = position_of_online_services(official)
-    counted = changes(before, official.figures(f"{published.position}, {withdrawn}, {answer.headers['Event-Position']}"))
+    counted = changes(before, official.figures(f"{published.position}, {withdrawn}, {response.headers['Event-Position']}"))
     assert counted == {"decisions": 1, "procedures": 1, "repealed": 1, "online": -1, "online_full": -1, "lookups_refused": 1}
     links = official.chain(code)
     assert [(link["kind"], link["decision"]["id"]) for link in links] == [

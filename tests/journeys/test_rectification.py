@@ -14,9 +14,9 @@ def position_of_online_services(official: Official) -> str:
 
 
 def version_as_known(official: Official, code: str, on: int, moment: str) -> int | None:
-    asked = {"in_force_on": official.day(on), "known_on": moment}
-    answer = official.request("procedures", "GET", f"/v1/procedures/{code}", params=asked)
-    return None if answer.status_code == 404 else int(answer.json()["period"]["version"])
+    params = {"in_force_on": official.day(on), "known_on": moment}
+    response = official.request("procedures", "GET", f"/v1/procedures/{code}", params=params)
+    return None if response.status_code == 404 else int(response.json()["period"]["version"])
 
 
 def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_back(official: Official) -> None:
@@ -36,9 +36,9 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     assert (offered["id"], offered["level"], official.offered(code, -1)) == (service["id"], "full", [])
     last = official.ok("online_services", "GET", f"/v1/online-services/{service['id']}/history").body["items"][-1]
     assert (last["what"], last["decision"]["id"], last["reason"]) == ("restored", annulled.body["id"], annulled.body["reason"])
-    answer = official.look_up(code, annulled.position)
-    assert (answer.status_code, set(answer.json()["fields"])) == (200, set(FIELDS))
-    seen = ", ".join((annulled.position, position_of_online_services(official), answer.headers["Event-Position"]))
+    response = official.look_up(code, annulled.position)
+    assert (response.status_code, set(response.json()["fields"])) == (200, set(FIELDS))
+    seen = ", ".join((annulled.position, position_of_online_services(official), response.headers["Event-Position"]))
     counted = changes(before, official.figures(seen))
     assert {key: value for key, value in counted.items() if not key.startswith("lookups")} == {
         "annulled_items": 1,
@@ -75,8 +75,8 @@ def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands
         return {"code": "QT.01", "procedure_code": code, "name": "Quy trình", "agency_code": official.agency, "steps": steps}
 
     def hours_on(on: int, **known: str) -> list[int]:
-        asked = {"procedure": code, "in_force_on": official.day(on), **known}
-        return [one["hours"] for one in official.ok("procedures", "GET", "/v1/processes", params=asked).body["items"]]
+        params = {"procedure": code, "in_force_on": official.day(on), **known}
+        return [one["hours"] for one in official.ok("procedures", "GET", "/v1/processes", params=params).body["items"]]
 
     official.introduce(code, -10, *FIELDS)
     official.publish(processes=[approving(8)], signed_on=official.day(-5))

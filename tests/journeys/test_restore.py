@@ -24,9 +24,9 @@ pytestmark = in_full("a restore over both carriers, a minute")
 
 
 def typed(stack: Stack, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    said = stack.run(service, *arguments)
-    assert said.returncode == 0, f"{service} {arguments}: {said.stdout} {said.stderr}"
-    return said
+    result = stack.run(service, *arguments)
+    assert result.returncode == 0, f"{service} {arguments}: {result.stdout} {result.stderr}"
+    return result
 
 
 async def empty_database(stack: Stack) -> Addresses:
@@ -44,9 +44,9 @@ def until_stopped_for(stack: Stack, service: str, what: str) -> None:
     while is_ready(stack.urls[service]) and time.monotonic() < deadline:
         time.sleep(0.1)
     while True:
-        said = stack.run(service, "status", "--json")
-        causes = [line["why"] for line in json.loads(said.stdout)["followed"] if line["stream"].startswith("procedures/")]
-        if said.returncode == 1 and all(what in cause for cause in causes):
+        result = stack.run(service, "status", "--json")
+        causes = [line["why"] for line in json.loads(result.stdout)["followed"] if line["stream"].startswith("procedures/")]
+        if result.returncode == 1 and all(what in cause for cause in causes):
             return
         assert time.monotonic() < deadline, f"{service} says {causes}"
         time.sleep(0.2)
@@ -81,10 +81,10 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
     for name in of_the_source:
         stack.processes.pop(name).stop()
     stack.database_urls["procedures"] = restored
-    said = typed(
+    result = typed(
         stack, "procedures", "restore", str(file), "--by", "Lò Thị Mẩy", "--reason", "đĩa hỏng", "--bin", str(binaries())
     )
-    assert "epoch 2 of procedures begins behind procedures/0:" in said.stdout
+    assert "epoch 2 of procedures begins behind procedures/0:" in result.stdout
     if stack.bus == "kafka":
         assert stack.run("procedures", "status").returncode == 1, "the relay would refuse to send"
         typed(stack, "procedures", "topics", "--recreate", "--save", str(folder / "lost.ndjson"))

@@ -51,9 +51,9 @@ def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
     for step in ("submit", "approve", "sign"):
         official.ok("procedures", "POST", f"{path}/{step}")
     headers = {"Authorization": f"Bearer {official.others['publish']}", "traceparent": traceparent}
-    answer = httpx.post(f"{traced.stack.urls['procedures']}{path}/publish", headers=headers, timeout=30)
-    assert answer.is_success, answer.text
-    return answer.headers["Event-Position"]
+    response = httpx.post(f"{traced.stack.urls['procedures']}{path}/publish", headers=headers, timeout=30)
+    assert response.is_success, response.text
+    return response.headers["Event-Position"]
 
 
 def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_every_consumer(traced: Traced) -> None:

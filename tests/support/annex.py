@@ -26,8 +26,8 @@ def introducing(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
 
 def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, sheet: str = "Danh mục") -> bytes:
     names = list(dict.fromkeys(name for row in rows for name in row)) or list(HEADINGS)
-    book = Workbook()
-    table: Any = book.active
+    workbook = Workbook()
+    table: Any = workbook.active
     table.title = sheet
     for _ in range(banner):
         table.append(["ỦY BAN NHÂN DÂN TỈNH"])
@@ -35,7 +35,7 @@ def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, s
     for row in rows:
         table.append([row.get(name) for name in names])
     out = BytesIO()
-    book.save(out)
+    workbook.save(out)
     return out.getvalue()
 
 

@@ -99,9 +99,9 @@ class Official:
         return self.http.request(method, f"{self.stack.urls[service]}{path}", headers=given, **parts)
 
     def ok(self, service: str, method: str, path: str, **parts: Any) -> Written:
-        answer = self.request(service, method, path, **parts)
-        assert answer.is_success, f"{service} {path}: {answer.status_code} {answer.text}"
-        return Written(answer.json(), answer.headers.get("Event-Position", ""))
+        response = self.request(service, method, path, **parts)
+        assert response.is_success, f"{service} {path}: {response.status_code} {response.text}"
+        return Written(response.json(), response.headers.get("Event-Position", ""))
 
     def body(self, *items: Body, **parts: Any) -> Body:
         """Signed today. What takes effect earlier rests on a law that was in effect by then."""
@@ -157,28 +157,28 @@ class Official:
 
     def version(self, code: str, on: int, at_least: str = "") -> int | None:
         """Which version is law on the day; None where the catalogue says that none is."""
-        answer = self.procedure(code, on, at_least)
-        if answer.status_code == 404:
-            assert kind_of(answer) == "procedure-not-in-force-on-day"
+        response = self.procedure(code, on, at_least)
+        if response.status_code == 404:
+            assert kind_of(response) == "procedure-not-in-force-on-day"
             return None
-        return int(answer.json()["period"]["version"])
+        return int(response.json()["period"]["version"])
 
     def chain(self, code: str) -> list[Body]:
         return list(self.ok("procedures", "GET", f"/v1/procedures/{code}/chain").body["items"])
 
     def offered(self, code: str, on: int, at_least: str = "") -> list[Body]:
-        asked = {"procedure_code": code, "on": self.day(on)}
-        return list(self.ok("online_services", "GET", "/v1/online-services", params=asked, at_least=at_least).body["items"])
+        params = {"procedure_code": code, "on": self.day(on)}
+        return list(self.ok("online_services", "GET", "/v1/online-services", params=params, at_least=at_least).body["items"])
 
     def all_offered(self, on: int) -> Iterator[Body]:
         """The services of the own agency."""
-        asked = {"agency": self.agency, "on": self.day(on), "limit": "200"}
+        params = {"agency": self.agency, "on": self.day(on), "limit": "200"}
         while True:
-            page = self.ok("online_services", "GET", "/v1/online-services", params=asked).body
+            page = self.ok("online_services", "GET", "/v1/online-services", params=params).body
             yield from page["items"]
             if page["next"] is None:
                 return
-            asked["after"] = page["next"]
+            params["after"] = page["next"]
 
     def look_up(self, code: str, at_least: str = "") -> httpx.Response:
         body = {
@@ -197,22 +197,22 @@ class Official:
         deadline = time.monotonic() + SETTLES_WITHIN
         while True:
             try:
-                answer = self.request(service, "POST", path, key=key, json=body)
+                response = self.request(service, "POST", path, key=key, json=body)
             except httpx.TransportError as away:
                 said = repr(away)
             else:
-                if answer.status_code != 503:
-                    assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
-                    return Written(answer.json(), answer.headers.get("Event-Position", ""))
-                said = answer.text
+                if response.status_code != 503:
+                    assert response.is_success, f"{path}: {response.status_code} {response.text}"
+                    return Written(response.json(), response.headers.get("Event-Position", ""))
+                said = response.text
             assert time.monotonic() < deadline, f"{service} has not answered {path} for {SETTLES_WITHIN:.0f} s: {said}"
             time.sleep(0.05)
 
 
-def kind_of(answer: httpx.Response) -> str:
+def kind_of(response: httpx.Response) -> str:
     """The type of a problem, without the prefix that all share."""
-    assert answer.headers["content-type"] == "application/problem+json", answer.text
-    return str(answer.json()["type"]).removeprefix("urn:congbo:problem:")
+    assert response.headers["content-type"] == "application/problem+json", response.text
+    return str(response.json()["type"]).removeprefix("urn:congbo:problem:")
 
 
 def changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:

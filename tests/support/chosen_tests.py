@@ -135,9 +135,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="make test")
     parser.add_argument("--only", nargs="*", default=[], help="features, such as procedures/search")
     parser.add_argument("--changed", action="store_true", help="what differs from main")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        paths = chosen(asked.only, asked.changed)
+        paths = chosen(options.only, options.changed)
     except NoSuchTests as none:
         print(none, file=sys.stderr)
         return 2

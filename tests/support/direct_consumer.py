@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from common.clock import as_text
-from common.consumer.carrier import Batch, Outcome, Receiver
+from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
 from common.contracts.event import Event, encode, subject_of, type_of
@@ -33,8 +33,8 @@ class Silent(NoCarrier):
 
 @asynccontextmanager
 async def consuming(harness: ServiceHarness, source: str) -> AsyncIterator[Consumer]:
-    (listening,) = (each for each in harness.runtime.service.listens if each.source == source)
-    consumer = Consumer(harness.runtime, listening, NoCarrier(), watch_heads)
+    (subscription,) = (each for each in harness.runtime.service.subscriptions if each.source == source)
+    consumer = Consumer(harness.runtime, subscription, NoCarrier(), watch_heads)
     try:
         yield consumer
     finally:
@@ -47,9 +47,9 @@ async def pipe(source: ServiceHarness, target: ServiceHarness) -> None:
     async with consuming(target, name) as consumer, source.runtime.engine.connect() as connection:
         driver = await driver_of(connection)
         for shard in range(source.runtime.service.shards):
-            reached = (await consumer.standing(shard)).sequence
+            reached = (await consumer.position(shard)).sequence
             while records := await read(driver, name, shard, reached, 2_000):
-                assert await consumer.apply(Batch(shard, records)) is Outcome.APPLIED
+                assert await consumer.apply(Batch(shard, records)) is BatchResult.APPLIED
                 reached = records[-1].sequence
 
 
@@ -75,4 +75,4 @@ class Scribe:
         records = self.write(events)
         async with consuming(harness, self.source) as consumer:
             for start in range(0, len(records), batch):
-                assert await consumer.apply(Batch(0, records[start : start + batch])) is Outcome.APPLIED
+                assert await consumer.apply(Batch(0, records[start : start + batch])) is BatchResult.APPLIED

@@ -68,19 +68,19 @@ def decision(
     return [*items, *approved, published]
 
 
-def annulled(told: Sequence[Event], *items: int, whole: bool = False) -> DecisionAnnulled:
+def annulled(events: Sequence[Event], *items: int, whole: bool = False) -> DecisionAnnulled:
     """The last word about an annulment of what `decision` told; which periods result is not the report's matter."""
-    return DecisionAnnulled(**_about(told, "annulment", items), effective_from=date(2023, 7, 1), whole=whole)
+    return DecisionAnnulled(**_about(events, "annulment", items), effective_from=date(2023, 7, 1), whole=whole)
 
 
-def corrected(told: Sequence[Event], *items: int, by: str = "correction") -> DecisionCorrected:
-    return DecisionCorrected(**_about(told, by, items))
+def corrected(events: Sequence[Event], *items: int, by: str = "correction") -> DecisionCorrected:
+    return DecisionCorrected(**_about(events, by, items))
 
 
-def _about(told: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, Any]:
-    published = told[-1]
+def _about(events: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, Any]:
+    published = events[-1]
     assert isinstance(published, DecisionPublished)
-    kinds = {event.item.number: event.item for event in told if isinstance(event, ProcedureEvent)}
+    kinds = {event.item.number: event.item for event in events if isinstance(event, ProcedureEvent)}
     id = str(uuid5(NAMESPACE_URL, f"{by}/{published.decision_id}"))
     instrument = InstrumentRef(id=id, number="9/QĐ-UBND", issuing_body="H60", signed_on=date(2023, 6, 20), title="Hủy bỏ")
     return {
@@ -101,10 +101,10 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
         more["successor_code"] = successor
     if kind is ItemKind.DECLARE_ONLINE:
         more["online_level"] = OnlineLevel.FULL
-    told: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **said, **more)]
+    events: list[Event] = [TYPES[kind](procedure_code=code, name=f"Thủ tục {code}", **said, **more)]
     if successor is not None:
-        told.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **said))
-    return told
+        events.append(ProcedureIntroduced(procedure_code=successor, name=f"Thủ tục {successor}", **said))
+    return events
 
 
 def _process(code: str, ref: DecisionRef, of: str, inter_agency: bool) -> ProcessApproved:

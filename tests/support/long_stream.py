@@ -15,12 +15,12 @@ async def filled(postgres: Postgres, folder: Path, events: int) -> dict[str, str
     """The settings with which its commands find it."""
     url, key = await postgres.migrated("procedures"), folder / "procedures.pem"
     make_key_file(key)
-    told = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(500)))
+    changes = decision(1, date(2022, 2, 1), *(("introduce", f"1.{number:06}") for number in range(500)))
     engine, log, left = create_engine(url), EventLog("procedures", 1), events
     async with engine.begin() as connection:
         await ensure_registered(connection, load_key(key), SystemClock().now())
         while left:
-            some = told[:left]
+            some = changes[:left]
             await log.append(connection, some, SystemClock())
             left -= len(some)
     await engine.dispose()

@@ -85,10 +85,10 @@ class ProceduresHarness:
         }  # fmt: skip
 
     async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
-        answer = await self.http.post("/v1/decisions", json=body, headers=self.service.bearer(*(scopes or (DRAFT,))) | headers)
-        if answer.status_code == 201:
-            self._issued_by[answer.json()["id"]] = body["issuing_body"]
-        return answer
+        response = await self.http.post("/v1/decisions", json=body, headers=self.service.bearer(*(scopes or (DRAFT,))) | headers)
+        if response.status_code == 201:
+            self._issued_by[response.json()["id"]] = body["issuing_body"]
+        return response
 
     async def post_submit(self, id: str, **headers: str) -> httpx.Response:
         return await self.http.post(f"/v1/decisions/{id}/submit", headers=self.service.bearer(DRAFT) | headers)
@@ -97,10 +97,10 @@ class ProceduresHarness:
         own = self.service.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
         return await self.http.post(f"/v1/decisions/{id}/approve", headers=own | headers)
 
-    async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **asked: str) -> httpx.Response:
+    async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **params: str) -> httpx.Response:
         own = self.service.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
         told = {**own, "Content-Type": "application/pdf", **(headers or {})}
-        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=asked, headers=told)
+        return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=params, headers=told)
 
     async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
         """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once, whatever they answer."""
@@ -117,15 +117,15 @@ class ProceduresHarness:
     async def drafted(self, *items: Body, **parts: Any) -> Body:
         body = self.body(*items, **parts)
         body["items"] = [await self._truthful(one) for one in body["items"]]
-        answer = await self.post_draft(body, DRAFT, BACK_ENTER)
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
+        response = await self.post_draft(body, DRAFT, BACK_ENTER)
+        assert response.status_code == 201, response.text
+        return dict(response.json())
 
     async def _truthful(self, item: Body) -> Body:
         if item.get("changed_parts") is not WHAT_DIFFERS:
             return item
-        asked = {"in_force_on": item["effective_on"]}
-        found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=asked)
+        params = {"in_force_on": item["effective_on"]}
+        found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=params)
         if found.status_code != 200:
             return item
         before, after = content_in(orjson.dumps(found.json()["content"])), ContentIn.model_validate(item["content"]).content()
@@ -133,9 +133,9 @@ class ProceduresHarness:
 
     async def published(self, *items: Body, **parts: Any) -> Body:
         draft = await self.drafted(*items, **parts)
-        answer = await self.post_publish(draft["id"], PUBLISH, BACK_ENTER)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
+        response = await self.post_publish(draft["id"], PUBLISH, BACK_ENTER)
+        assert response.status_code == 200, response.text
+        return dict(response.json())
 
     async def refused(self, *items: Body, **parts: Any) -> Body:
         """The problem that publishing these items meets."""
@@ -148,16 +148,16 @@ class ProceduresHarness:
         return await self.http.post(f"/v1/decisions/{id}/{kind}", json=body, headers=opened | headers)
 
     async def annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
-        answer = await self.post_rectification(
+        response = await self.post_rectification(
             id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts}
         )
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
+        assert response.status_code == 201, response.text
+        return dict(response.json())
 
     async def corrected(self, id: str, *items: Body, **parts: Any) -> Body:
-        answer = await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts})
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
+        response = await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts})
+        assert response.status_code == 201, response.text
+        return dict(response.json())
 
     async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         """The problem that the annulment meets."""
@@ -174,24 +174,24 @@ class ProceduresHarness:
         return [(row.sequence, decode(row.type, row.payload)) for row in rows]
 
     async def get(self, path: str, **query: str) -> Body:
-        answer = await self.http.get(path, params=query)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
+        response = await self.http.get(path, params=query)
+        assert response.status_code == 200, response.text
+        return dict(response.json())
 
     async def version_on(self, code: str, day: str, **query: str) -> int | None:
         """Which version is law on the day; None where none is."""
-        answer = await self.http.get(f"/v1/procedures/{code}", params={"in_force_on": day, **query})
-        if answer.status_code == 404:
+        response = await self.http.get(f"/v1/procedures/{code}", params={"in_force_on": day, **query})
+        if response.status_code == 404:
             return None
-        assert answer.status_code == 200, answer.text
-        return int(answer.json()["period"]["version"])
+        assert response.status_code == 200, response.text
+        return int(response.json()["period"]["version"])
 
 
-def problem(answer: httpx.Response) -> Body:
+def problem(response: httpx.Response) -> Body:
     """The problem's parts, its type without the common prefix."""
-    assert answer.headers["content-type"] == "application/problem+json", answer.text
-    found = dict(answer.json())
-    assert found["status"] == answer.status_code
+    assert response.headers["content-type"] == "application/problem+json", response.text
+    found = dict(response.json())
+    assert found["status"] == response.status_code
     return {**found, "type": found["type"].removeprefix("urn:congbo:problem:")}
 
 
@@ -216,5 +216,5 @@ async def _furnish(harness: ServiceHarness) -> None:
     for path, body in (
         ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
     ):  # fmt: skip
-        answer = await harness.http.post(f"/v1/{path}", json=body, headers=harness.bearer(CATALOGUE, ROLES))
-        assert answer.status_code == 200, answer.text
+        response = await harness.http.post(f"/v1/{path}", json=body, headers=harness.bearer(CATALOGUE, ROLES))
+        assert response.status_code == 200, response.text

@@ -33,9 +33,9 @@ def need_prometheus() -> None:
 class Prometheus:
     url: str
 
-    def query(self, path: str, **asked: Any) -> Any:
-        answer = httpx.get(f"{self.url}/api/v1/{path}", params=asked, timeout=30).json()
-        assert answer["status"] == "success", f"{asked}: {answer}"
+    def query(self, path: str, **params: Any) -> Any:
+        answer = httpx.get(f"{self.url}/api/v1/{path}", params=params, timeout=30).json()
+        assert answer["status"] == "success", f"{params}: {answer}"
         return answer["data"]
 
     def series(self, query: str) -> list[dict[str, Any]]:
@@ -98,5 +98,5 @@ def until_ready(made: Prometheus, process: Guarded) -> None:
 
 
 def version() -> str:
-    said = subprocess.run(["prometheus", "--version"], capture_output=True, text=True, check=True)
-    return (said.stdout + said.stderr).splitlines()[0]
+    result = subprocess.run(["prometheus", "--version"], capture_output=True, text=True, check=True)
+    return (result.stdout + result.stderr).splitlines()[0]

@@ -36,8 +36,8 @@ class ConfiguredStack(Stack):
 
     def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
         with ThreadPoolExecutor(len(commands)) as threads:
-            for said in threads.map(lambda command: self.run(*command), commands):
-                assert said.returncode == 0, said.stdout + said.stderr
+            for result in threads.map(lambda command: self.run(*command), commands):
+                assert result.returncode == 0, result.stdout + result.stderr
 
 
 @contextmanager

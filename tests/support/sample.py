@@ -13,8 +13,8 @@ from common.http.idempotency_table import add_idempotency_table
 from common.projection.projections import Projection
 from common.projection.reactions import Reactions
 from common.projection.tables import PROJECTED, Tables
-from common.service.api_definition import Door
-from common.service.definition import Listening, Service
+from common.service.api_definition import ApiDefinition
+from common.service.definition import Service, Subscription
 from common.service.unit_of_work import UnitOfWork
 from common.settings import ServiceSettings
 
@@ -50,7 +50,7 @@ def sample_service(shards: int = 2) -> Service:
     add_idempotency_table(metadata)
     return Service(
         name="sample", title="Sample", settings=lambda: ServiceSettings(database_url=""), metadata=metadata,
-        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), door=Door, shards=shards, public_events=True,
+        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), api=ApiDefinition, shards=shards, public_events=True,
     )  # fmt: skip
 
 
@@ -74,11 +74,11 @@ class FollowerService:
         self.projection.on(SampleRemoved)(self._removed)
         self.reactions.on(SampleChanged)(self._echo)
         self.reactions.ignores(SampleRemoved)
-        self.subscription = Listening("sample", [self.projection], [self.reactions])
+        self.subscription = Subscription("sample", [self.projection], [self.reactions])
         self.service = Service(
             name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
-            migrations=str(MIGRATIONS / "follower_migrations"), door=Door, shards=1,
-            listens=[self.subscription], keeps_events=keeps_events,
+            migrations=str(MIGRATIONS / "follower_migrations"), api=ApiDefinition, shards=1,
+            subscriptions=[self.subscription], keeps_events=keeps_events,
         )  # fmt: skip
 
     async def _changed(self, events: Sequence[SampleChanged], tables: Tables) -> None:

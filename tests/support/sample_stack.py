@@ -106,8 +106,10 @@ class SampleStack:
             await connection.commit()
 
     def consumer(self, carrier: Carrier | None = None) -> Consumer:
-        listening = self.follower.subscription
-        return Consumer(self.following_runtime, listening, carrier or carrier_of(self.following_runtime, listening), watch_heads)
+        subscription = self.follower.subscription
+        return Consumer(
+            self.following_runtime, subscription, carrier or carrier_of(self.following_runtime, subscription), watch_heads
+        )
 
     @asynccontextmanager
     async def following(self, carrier: Carrier | None = None) -> AsyncIterator[Consumer]:

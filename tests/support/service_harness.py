@@ -46,10 +46,10 @@ class ServiceHarness:
 
     async def apply_events(self, events: Sequence[Event], source: str = "procedures") -> None:
         """One batch in one transaction, through the service's own folds and reactions."""
-        (listening,) = (each for each in self.runtime.service.listens if each.source == source)
+        (subscription,) = (each for each in self.runtime.service.subscriptions if each.source == source)
         async with self.runtime.engine.connect() as connection:
             work = UnitOfWork(connection, self.clock, self.runtime.log)
-            await apply(listening, events, SqlTables(connection), work)
+            await apply(subscription, events, SqlTables(connection), work)
             await connection.commit()
 
     async def emitted_events(self) -> list[Event]:

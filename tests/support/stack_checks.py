@@ -15,10 +15,10 @@ SENT_WITHIN = 60.0  # seconds
 
 
 def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
-    said = stack.run(service, "verify", "--json")
-    found = [json.loads(line) for line in said.stdout.splitlines()]
-    assert found, f"{service} verify said nothing: {said.stderr}"
-    assert (said.returncode == 0) is all(finding["sound"] for finding in found)
+    result = stack.run(service, "verify", "--json")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert found, f"{service} verify said nothing: {result.stderr}"
+    assert (result.returncode == 0) is all(finding["sound"] for finding in found)
     return found
 
 

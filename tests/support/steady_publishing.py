@@ -66,14 +66,14 @@ class SteadyPublishing:
 
     def _look_up(self, code: str) -> httpx.Response | None:
         try:
-            answer = self.official.look_up(code)
+            response = self.official.look_up(code)
         except httpx.TransportError:
             return None
-        assert answer.status_code in HONEST, answer.text
-        if answer.status_code == 200:
+        assert response.status_code in HONEST, response.text
+        if response.status_code == 200:
             self.lookups += 1
-            assert set(answer.json()["citizen"]) == set(FIELDS)
-        return answer
+            assert set(response.json()["citizen"]) == set(FIELDS)
+        return response
 
     def go_on_for(self, decisions: int, within: float = 60) -> None:
         """Until so many more have been published."""

@@ -37,12 +37,12 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`said` holds only the days of which something is said."""
+    """`exceptions` holds only the days of which something is said."""
 
-    said: Mapping[date, bool] = field(default_factory=dict)
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
 
     def is_working(self, day: date) -> bool:
-        return self.said.get(day, is_weekday(day))
+        return self.exceptions.get(day, is_weekday(day))
 
 
 def is_weekday(day: date) -> bool:

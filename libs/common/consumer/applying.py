@@ -7,7 +7,7 @@ from common.contracts.event import Event, reader_of
 from common.projection.handlers import H, Handlers
 from common.projection.projections import Projection
 from common.projection.tables import Tables
-from common.service.definition import Listening
+from common.service.definition import Subscription
 from common.service.unit_of_work import UnitOfWork
 
 
@@ -53,13 +53,13 @@ def decoded(records: Sequence[Encoded]) -> list[Event]:
     return [readers[record.type](record.payload) for record in records]
 
 
-async def apply(listening: Listening, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
+async def apply(subscription: Subscription, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
     """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how batches fell."""
     folded = 0
-    for reactions in listening.reactions:
+    for reactions in subscription.reactions:
         for handler, heard, last in runs(reactions, events):
             if last + 1 > folded:
-                await fold(listening.projections, events[folded : last + 1], tables)
+                await fold(subscription.projections, events[folded : last + 1], tables)
                 folded = last + 1
             await handler(heard, work)
-    await fold(listening.projections, events[folded:], tables)
+    await fold(subscription.projections, events[folded:], tables)

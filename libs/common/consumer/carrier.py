@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
-from common.consumer.positions import Standing
+from common.consumer.positions import StreamPosition
 from common.eventlog.record import Record
 
 
@@ -20,7 +20,7 @@ class Batch:
     next_offset: int | None = None
 
 
-class Outcome(Enum):
+class BatchResult(Enum):
     APPLIED = auto()
     MOVED = auto()  # another consumer has moved the position: read it again and go on from there
     STOPPED = auto()  # an operator must look; other shards go on
@@ -31,9 +31,9 @@ class Receiver(Protocol):
 
     source: str
 
-    async def standing(self, shard: int) -> Standing: ...
+    async def position(self, shard: int) -> StreamPosition: ...
 
-    async def apply(self, batch: Batch) -> Outcome: ...
+    async def apply(self, batch: Batch) -> BatchResult: ...
 
     async def stop_shard(self, shard: int, cause: str) -> None: ...
 

@@ -15,16 +15,16 @@ from common import metrics, tracing
 from common.clock import from_text
 from common.consumer import deadletters, positions
 from common.consumer.applying import apply, decoded
-from common.consumer.carrier import Batch, Carrier, Outcome
+from common.consumer.carrier import Batch, BatchResult, Carrier
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.gap_fill import StreamBroken, completed
-from common.consumer.positions import Standing
+from common.consumer.positions import StreamPosition
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import failure_in, is_transient, not_writable_reason
 from common.database.sqlstates import Failure
 from common.eventlog.record import Record
-from common.service.definition import Listening, Runtime
+from common.service.definition import Runtime, Subscription
 from common.service.unit_of_work import UnitOfWork
 
 AGAIN = 0.2  # seconds before work is done again after a transient failure, doubled up to a limit
@@ -42,16 +42,18 @@ class PositionLost(Exception):
 
 
 class Consumer:
-    def __init__(self, runtime: Runtime, listening: Listening, carrier: Carrier, watch: Watch) -> None:
+    def __init__(self, runtime: Runtime, subscription: Subscription, carrier: Carrier, watch: Watch) -> None:
         self.runtime = runtime
-        self.listening = listening
-        self.source = listening.source
+        self.subscription = subscription
+        self.source = subscription.source
         self.carrier = carrier
         self.watch = watch
-        self.feed = feed_of(runtime, listening.source)
+        self.feed = feed_of(runtime, subscription.source)
         for counter in (metrics.applied, metrics.duplicates_dropped, metrics.gap_fill_events):
             counter.labels(self.source)  # said as 0 before anything has happened: what is absent cannot be watched
-        self._reached: dict[int, Standing] = {}  # where our own last batch left each shard: spares a question, decides nothing
+        self._last_positions: dict[
+            int, StreamPosition
+        ] = {}  # where our own last batch left each shard: spares a question, decides nothing
         self._holds = False
         self._held: AsyncConnection | None = None
 
@@ -71,13 +73,13 @@ class Consumer:
             if self._held is not None:
                 await self._held.close()
 
-    async def standing(self, shard: int) -> Standing:
-        return (await self.standings()).get(shard) or Standing(self.source, shard)
+    async def position(self, shard: int) -> StreamPosition:
+        return (await self.positions()).get(shard) or StreamPosition(self.source, shard)
 
-    async def standings(self) -> dict[int, Standing]:
-        async def read() -> dict[int, Standing]:
+    async def positions(self) -> dict[int, StreamPosition]:
+        async def read() -> dict[int, StreamPosition]:
             async with self.runtime.engine.connect() as connection:
-                return await positions.standings_of(connection, self.source)
+                return await positions.positions_of(connection, self.source)
 
         return await self._until_done(read)
 
@@ -90,18 +92,18 @@ class Consumer:
         metrics.stopped.labels(self.source, shard).set(1)
         await self._until_done(write)
 
-    async def apply(self, batch: Batch) -> Outcome:
+    async def apply(self, batch: Batch) -> BatchResult:
         """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its event."""
         return await self._until_done(lambda: self._settle(batch))
 
-    async def _settle(self, batch: Batch) -> Outcome:
+    async def _settle(self, batch: Batch) -> BatchResult:
         try:
             return await self._apply_repeatedly(batch)
         except PositionLost:
-            return Outcome.MOVED
+            return BatchResult.MOVED
         except (StreamBroken, SourceBehind) as broken:
             await self.stop_shard(batch.shard, str(broken))
-            return Outcome.STOPPED
+            return BatchResult.STOPPED
         except Exception as error:
             if is_transient(error):
                 raise
@@ -110,7 +112,7 @@ class Consumer:
             log.warning("a batch was refused", source=self.source, shard=batch.shard, cause=repr(error))
             return await self._find_culprit(batch)
 
-    async def _apply_repeatedly(self, batch: Batch) -> Outcome:
+    async def _apply_repeatedly(self, batch: Batch) -> BatchResult:
         """Apply a batch; a failure that may be the server's or the batch's is repeated a few times before it is raised."""
         for _ in range(UNCERTAIN_ATTEMPTS - 1):
             try:
@@ -122,32 +124,32 @@ class Consumer:
             await asyncio.sleep(AGAIN)
         return await self._apply(batch)
 
-    async def _stop_before_damage(self, shard: int, damage: Exception) -> Outcome:
+    async def _stop_before_damage(self, shard: int, damage: Exception) -> BatchResult:
         """Stop the shard for a damaged database. The event is not at fault, so there is no dead letter to retry or skip."""
         await self.stop_shard(shard, f"the database is damaged: {damage!r}")
-        return Outcome.STOPPED
+        return BatchResult.STOPPED
 
-    async def _apply(self, batch: Batch) -> Outcome:
+    async def _apply(self, batch: Batch) -> BatchResult:
         async with self._connection() as connection:
-            standing, records = await self._next(connection, batch)
-            if standing.stopped_cause is not None:
-                return Outcome.STOPPED
+            position, records = await self._next(connection, batch)
+            if position.stopped_cause is not None:
+                return BatchResult.STOPPED
             with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
-                reached = await self._take(connection, standing, records, batch)
+                moved = await self._take(connection, position, records, batch)
                 await connection.commit()
-        self._reached[batch.shard] = reached
-        self._measure(batch.shard, standing, records)
-        return Outcome.APPLIED
+        self._last_positions[batch.shard] = moved
+        self._measure(batch.shard, position, records)
+        return BatchResult.APPLIED
 
-    async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[Standing, list[Record]]:
+    async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[StreamPosition, list[Record]]:
         """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look before a stop."""
-        if (remembered := self._reached.pop(batch.shard, None)) is not None:
+        if (remembered := self._last_positions.pop(batch.shard, None)) is not None:
             with suppress(StreamBroken, SourceBehind):
                 return remembered, await completed(connection, self.feed, remembered, batch.records)
-        standing = await positions.standing_of(connection, self.source, batch.shard)
-        if standing.stopped_cause is not None:
-            return standing, []
-        return standing, await completed(connection, self.feed, standing, batch.records)
+        position = await positions.position_of(connection, self.source, batch.shard)
+        if position.stopped_cause is not None:
+            return position, []
+        return position, await completed(connection, self.feed, position, batch.records)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
@@ -165,36 +167,38 @@ class Consumer:
         else:
             await connection.close()
 
-    async def _take(self, connection: AsyncConnection, standing: Standing, records: Sequence[Record], batch: Batch) -> Standing:
-        reached = replace(standing, topic_id=batch.topic_id, next_offset=batch.next_offset)
+    async def _take(
+        self, connection: AsyncConnection, position: StreamPosition, records: Sequence[Record], batch: Batch
+    ) -> StreamPosition:
+        moved = replace(position, topic_id=batch.topic_id, next_offset=batch.next_offset)
         if records:
-            reached = replace(reached, sequence=records[-1].sequence, hash=records[-1].hash)
+            moved = replace(moved, sequence=records[-1].sequence, hash=records[-1].hash)
         kept = positions.EVENTS if self.runtime.service.keeps_events else positions.HASHES
-        if not await positions.move(connection, standing, reached, records, kept):  # first of all: it locks the row
+        if not await positions.move(connection, position, moved, records, kept):  # first of all: it locks the row
             raise PositionLost
         if records:
             work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
-            await apply(self.listening, decoded(records), SqlTables(connection), work)
-        return reached
+            await apply(self.subscription, decoded(records), SqlTables(connection), work)
+        return moved
 
-    async def _find_culprit(self, batch: Batch) -> Outcome:
+    async def _find_culprit(self, batch: Batch) -> BatchResult:
         """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""
-        standing = await self.standing(batch.shard)
+        position = await self.position(batch.shard)
         async with self.runtime.engine.connect() as connection:
-            records = await completed(connection, self.feed, standing, batch.records)
+            records = await completed(connection, self.feed, position, batch.records)
         for record in records:
             try:
                 await self._apply_repeatedly(Batch(batch.shard, [record]))
             except PositionLost:
-                return Outcome.MOVED
+                return BatchResult.MOVED
             except Exception as refused:
                 if is_transient(refused):
                     raise
                 if failure_in(refused) is Failure.CORRUPT:
                     return await self._stop_before_damage(batch.shard, refused)
                 await self._bury(record, refused)
-                return Outcome.STOPPED
-        return Outcome.MOVED  # all went one by one: go on from the position
+                return BatchResult.STOPPED
+        return BatchResult.MOVED  # all went one by one: go on from the position
 
     async def _bury(self, record: Record, cause: Exception) -> None:
         async with self.runtime.engine.begin() as connection:
@@ -216,7 +220,7 @@ class Consumer:
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST)
 
-    def _measure(self, shard: int, before: Standing, records: Sequence[Record]) -> None:
+    def _measure(self, shard: int, before: StreamPosition, records: Sequence[Record]) -> None:
         metrics.stopped.labels(self.source, shard).set(0)
         if not records:
             return

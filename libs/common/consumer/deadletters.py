@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import positions
-from common.consumer.positions import standing_of
+from common.consumer.positions import position_of
 from common.errors import Refusal
 from common.eventlog.record import Record
 
@@ -57,13 +57,13 @@ async def retry(connection: AsyncConnection, source: str, shard: int) -> None:
 
 async def skip(connection: AsyncConnection, source: str, shard: int, sequence: int, by: str, reason: str) -> None:
     """Pass over one event for ever: an operator's recorded act that `verify` reports."""
-    standing = await standing_of(connection, source, shard)
+    position = await position_of(connection, source, shard)
     found = await connection.execute(
         text(
             "UPDATE dead_letter SET skipped_at = now(), skipped_by = :by, skip_reason = :reason WHERE source = :source"
             " AND shard = :shard AND sequence = :sequence AND skipped_at IS NULL AND :sequence = :next RETURNING hash"
         ),
-        {"source": source, "shard": shard, "sequence": sequence, "by": by, "reason": reason, "next": standing.sequence + 1},
+        {"source": source, "shard": shard, "sequence": sequence, "by": by, "reason": reason, "next": position.sequence + 1},
     )
     hash = found.scalar()
     if hash is None:

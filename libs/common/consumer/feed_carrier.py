@@ -5,7 +5,7 @@ import contextlib
 
 import structlog
 
-from common.consumer.carrier import Batch, Outcome, Receiver
+from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 
 WAIT = 20.0  # seconds that the source holds a poll open when there is nothing new
@@ -44,17 +44,17 @@ class FeedCarrier:
 
     async def _follow(self, receiver: Receiver, shard: int) -> None:
         while True:
-            standing = await receiver.standing(shard)
-            if standing.stopped_cause is not None:
+            position = await receiver.position(shard)
+            if position.stopped_cause is not None:
                 await asyncio.sleep(LOOK)
                 continue
             try:
-                records = await self.client.page(shard, standing.sequence, wait=WAIT)
+                records = await self.client.page(shard, position.sequence, wait=WAIT)
             except FeedUnreachable:
                 await asyncio.sleep(AGAIN)
                 continue
             except SourceBehind as behind:
                 await receiver.stop_shard(shard, str(behind))
                 continue
-            if records and await receiver.apply(Batch(shard, records)) is Outcome.STOPPED:
+            if records and await receiver.apply(Batch(shard, records)) is BatchResult.STOPPED:
                 await asyncio.sleep(LOOK)

@@ -72,14 +72,14 @@ class FeedClient:
 
     async def _get(self, path: str, asked: dict[str, Any] | None = None, timeout: float = TIMEOUT) -> bytes:  # noqa: ASYNC109 - httpx's own
         try:
-            answer = await self.http.get(path, params=asked, headers=await self._headers(), timeout=timeout)
+            response = await self.http.get(path, params=asked, headers=await self._headers(), timeout=timeout)
         except httpx.HTTPError as failed:
             raise FeedUnreachable(f"{self.source} does not answer: {failed!r}") from failed
-        if answer.status_code == httpx.codes.CONFLICT:
-            raise SourceBehind(answer.json().get("detail", "the stream does not reach so far"))
-        if answer.status_code != httpx.codes.OK:
-            raise FeedUnreachable(f"{self.source} answered {answer.status_code} for {path}")
-        return answer.content
+        if response.status_code == httpx.codes.CONFLICT:
+            raise SourceBehind(response.json().get("detail", "the stream does not reach so far"))
+        if response.status_code != httpx.codes.OK:
+            raise FeedUnreachable(f"{self.source} answered {response.status_code} for {path}")
+        return response.content
 
     async def _headers(self) -> dict[str, str]:
         """The token is read again each time, since it is renewed while we run."""

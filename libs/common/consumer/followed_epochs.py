@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.feed_client import FeedClient, SourceBehind
-from common.consumer.positions import Standing
+from common.consumer.positions import StreamPosition
 from common.eventlog.epochs import FIRST, Epoch, verify
 from common.eventlog.head import Head
 from common.eventlog.keys import KeyNotTrusted
@@ -49,31 +49,31 @@ async def acts_since(
     return [act for act in acts if act.epoch > lowest]
 
 
-async def is_on_history(feed: FeedClient, standing: Standing) -> bool:
+async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
     """Whether the source tells at our position the event that we have applied there; its hash speaks for all before it."""
-    if standing.sequence == 0:
+    if position.sequence == 0:
         return True
     try:
-        records = await feed.page(standing.shard, standing.sequence - 1, limit=1)
+        records = await feed.page(position.shard, position.sequence - 1, limit=1)
     except SourceBehind:
         return False
-    return bool(records) and records[0].sequence == standing.sequence and records[0].hash == standing.hash
+    return bool(records) and records[0].sequence == position.sequence and records[0].hash == position.hash
 
 
-def is_decided(acts: Sequence[Epoch], standing: Standing) -> bool:
+def is_decided(acts: Sequence[Epoch], position: StreamPosition) -> bool:
     """Whether something was applied behind the point where the newest epoch begins. Up to there all histories are one, and a topic
     that was not made anew may still bring what is no more.
     """
-    point = max(acts, key=lambda each: each.epoch).point(standing.shard)
-    return point is not None and standing.sequence > point.sequence
+    point = max(acts, key=lambda each: each.epoch).point(position.shard)
+    return point is not None and position.sequence > point.sequence
 
 
-def lost(acts: Sequence[Epoch], standing: Standing) -> str:
+def lost(acts: Sequence[Epoch], position: StreamPosition) -> str:
     """Why a shard stops whose applied events the source does not tell any more."""
     act = max(acts, key=lambda each: each.epoch)
-    point = act.point(standing.shard)
+    point = act.point(position.shard)
     where = "another point" if point is None else f"{act.source}/{point.shard}:{point.sequence}"
     return (
         f"the source was restored to {where}, and tells another history in epoch {act.epoch}, raised by {act.raised_by}"
-        f" ({act.reason}); we have applied {standing.sequence}: `rebuild --after-restore {act.source}`"
+        f" ({act.reason}); we have applied {position.sequence}: `rebuild --after-restore {act.source}`"
     )

@@ -9,9 +9,9 @@ from common.clock import from_text
 from common.consumer import deadletters
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
-from common.consumer.positions import Standing, standings_of
+from common.consumer.positions import StreamPosition, positions_of
 from common.service.definition import Runtime
-from common.status import Line, Section
+from common.status import Section, StatusLine
 from common.verdict import Verdict
 
 
@@ -29,7 +29,7 @@ async def waiting_letters(runtime: Runtime) -> Section:
     return Section(
         "dead_letters",
         [
-            Line(
+            StatusLine(
                 {
                     "event": f"{one['source']}/{one['shard']}:{one['sequence']}",
                     "type": one["type"],
@@ -44,16 +44,16 @@ async def waiting_letters(runtime: Runtime) -> Section:
     )
 
 
-async def _lines(runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]) -> AsyncIterator[Line]:
-    for listening in runtime.service.listens:
-        feed = feed_of(runtime, listening.source)
+async def _lines(runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]) -> AsyncIterator[StatusLine]:
+    for subscription in runtime.service.subscriptions:
+        feed = feed_of(runtime, subscription.source)
         try:
-            standings = await standings_of(connection, listening.source)  # before the heads, as the watch reads them
+            standings = await positions_of(connection, subscription.source)  # before the heads, as the watch reads them
             heads, away = await _heads(feed)
             for shard in sorted({*standings, *heads}) or [0]:
-                standing = standings.get(shard, Standing(listening.source, shard))
-                letters = sum((one["source"], one["shard"]) == (listening.source, shard) for one in waiting)
-                yield await _line(runtime, feed, standing, heads.get(shard), away, letters)
+                position = standings.get(shard, StreamPosition(subscription.source, shard))
+                letters = sum((one["source"], one["shard"]) == (subscription.source, shard) for one in waiting)
+                yield await _line(runtime, feed, position, heads.get(shard), away, letters)
         finally:
             await feed.close()
 
@@ -66,26 +66,30 @@ async def _heads(feed: FeedClient) -> tuple[dict[int, int], str]:
         return {}, str(failed)
 
 
-async def _line(runtime: Runtime, feed: FeedClient, standing: Standing, head: int | None, away: str, letters: int) -> Line:
-    facts: dict[str, Any] = {"stream": f"{standing.source}/{standing.shard}", "position": standing.sequence, "head": head}
+async def _line(
+    runtime: Runtime, feed: FeedClient, position: StreamPosition, head: int | None, away: str, letters: int
+) -> StatusLine:
+    facts: dict[str, Any] = {"stream": f"{position.source}/{position.shard}", "position": position.sequence, "head": head}
     facts |= {"behind": None, "behind_seconds": None, "dead_letters": letters}
     if head is not None:
-        facts |= {"behind": head - standing.sequence, "behind_seconds": 0.0}
-    if head is not None and head > standing.sequence:
-        facts["behind_seconds"] = await _seconds(runtime, feed, standing)
-    if standing.stopped_cause is not None:
-        return Line(facts, Verdict.WRONG, standing.stopped_cause)
+        facts |= {"behind": head - position.sequence, "behind_seconds": 0.0}
+    if head is not None and head > position.sequence:
+        facts["behind_seconds"] = await _seconds(runtime, feed, position)
+    if position.stopped_cause is not None:
+        return StatusLine(facts, Verdict.WRONG, position.stopped_cause)
     if head is None:
-        return Line(facts, Verdict.UNKNOWN, away or "the source lists no such shard")
-    if head < standing.sequence:
-        return Line(facts, Verdict.WRONG, "the source has fewer events than were applied: it was restored from an older state")
-    return Line(facts)
+        return StatusLine(facts, Verdict.UNKNOWN, away or "the source lists no such shard")
+    if head < position.sequence:
+        return StatusLine(
+            facts, Verdict.WRONG, "the source has fewer events than were applied: it was restored from an older state"
+        )
+    return StatusLine(facts)
 
 
-async def _seconds(runtime: Runtime, feed: FeedClient, standing: Standing) -> float | None:
+async def _seconds(runtime: Runtime, feed: FeedClient, position: StreamPosition) -> float | None:
     """Since the first event that is not applied yet was recorded."""
     try:
-        records = await feed.page(standing.shard, standing.sequence, limit=1)
+        records = await feed.page(position.shard, position.sequence, limit=1)
     except (FeedUnreachable, SourceBehind):
         return None
     if not records:

@@ -20,9 +20,9 @@ def check_event_types(service: Service) -> None:
 
 
 def _missed(service: Service) -> Iterator[str]:
-    for listening in service.listens:
-        for handlers in (*listening.projections, *listening.reactions):
-            for known in known_types(listening.source):
+    for subscription in service.subscriptions:
+        for handlers in (*subscription.projections, *subscription.reactions):
+            for known in known_types(subscription.source):
                 try:
                     handlers.handler_of(known.payload)
                 except EventTypeNotHandled as refused:

@@ -14,7 +14,7 @@ from common import metrics
 from common.consumer.carrier import Batch
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 from common.consumer.followed_epochs import acts_since, follow, followed, is_decided, is_on_history, lost
-from common.consumer.positions import Standing
+from common.consumer.positions import StreamPosition
 from common.database.connections import is_transient
 from common.eventlog.epochs import FIRST, Epoch
 from common.eventlog.head import Head, verify
@@ -31,9 +31,9 @@ log = structlog.get_logger()
 
 async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Event) -> None:
     looked: dict[int, int] = {}
-    while not await _asked_to_stop(stop):
+    while not await _stop_requested(stop):
         try:
-            standings = await consumer.standings()  # before the heads: what is applied meanwhile is no sign of a restored source
+            standings = await consumer.positions()  # before the heads: what is applied meanwhile is no sign of a restored source
             heads, vouched = await signed_heads(consumer.runtime, feed)
             epochs = await followed(consumer.runtime, feed.source)
             acts = await acts_since(feed, vouched, heads, epochs)
@@ -47,14 +47,14 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
             log.info("the source's head cannot be read", source=feed.source, cause=str(away))
             continue
         for shard, head in heads.items():
-            standing = standings.get(shard, Standing(feed.source, shard))
-            if head.epoch > epochs.get(shard, FIRST) and not await follows(consumer, feed, head, standing, acts):
+            position = standings.get(shard, StreamPosition(feed.source, shard))
+            if head.epoch > epochs.get(shard, FIRST) and not await follows(consumer, feed, head, position, acts):
                 continue
-            await look(consumer, feed, head, standing, looked.get(shard, -1))
-            looked[shard] = standing.sequence
+            await look(consumer, feed, head, position, looked.get(shard, -1))
+            looked[shard] = position.sequence
 
 
-async def _asked_to_stop(stop: asyncio.Event) -> bool:
+async def _stop_requested(stop: asyncio.Event) -> bool:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), EVERY)
     return stop.is_set()
@@ -81,31 +81,31 @@ async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> 
     return bytes(pinned)
 
 
-async def look(consumer: "Consumer", feed: FeedClient, head: Head, standing: Standing, before: int) -> None:
+async def look(consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, before: int) -> None:
     """Compare a head with where we stood just before it was read; `before` is where we stood at the last look."""
-    metrics.lag.labels(feed.source, head.shard).set(max(head.sequence - standing.sequence, 0))
-    if standing.stopped_cause is not None:
+    metrics.lag.labels(feed.source, head.shard).set(max(head.sequence - position.sequence, 0))
+    if position.stopped_cause is not None:
         return
-    if head.sequence < standing.sequence:
-        cause = f"the source ends at {head.sequence}, we have applied {standing.sequence}: it was restored from an older state"
+    if head.sequence < position.sequence:
+        cause = f"the source ends at {head.sequence}, we have applied {position.sequence}: it was restored from an older state"
         await consumer.stop_shard(head.shard, cause)
-    elif head.sequence == standing.sequence and head.sequence and head.hash != standing.hash.hex():
+    elif head.sequence == position.sequence and head.sequence and head.hash != position.hash.hex():
         await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
-    elif head.sequence > standing.sequence and standing.sequence == before:
-        await catch_up(consumer, feed, head, standing.sequence)
+    elif head.sequence > position.sequence and position.sequence == before:
+        await catch_up(consumer, feed, head, position.sequence)
 
 
-async def follows(consumer: "Consumer", feed: FeedClient, head: Head, standing: Standing, acts: Sequence[Epoch]) -> bool:
+async def follows(consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, acts: Sequence[Epoch]) -> bool:
     """Whether what we have applied is part of the history that the source tells since a restore; if not, stop and name the act."""
     try:
-        if await is_on_history(feed, standing):
-            if is_decided(acts, standing):
+        if await is_on_history(feed, position):
+            if is_decided(acts, position):
                 await follow(consumer.runtime, feed.source, head.shard, head.epoch)
             return True
     except FeedUnreachable:
         return False
-    cause = lost(acts, standing)
-    if standing.stopped_cause != cause:
+    cause = lost(acts, position)
+    if position.stopped_cause != cause:
         await consumer.stop_shard(head.shard, cause)
     return False
 
@@ -124,5 +124,5 @@ async def catch_up(consumer: "Consumer", feed: FeedClient, head: Head, after: in
             shard, f"the source's head is at {head.sequence}, and its feed has nothing after {after}: events are lost"
         )
         return
-    standing = await consumer.standing(shard)
-    await consumer.apply(Batch(shard, records, standing.topic_id, standing.next_offset))
+    position = await consumer.position(shard)
+    await consumer.apply(Batch(shard, records, position.topic_id, position.next_offset))

@@ -10,7 +10,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import IllegalStateError, KafkaError
 
-from common.consumer.carrier import Batch, Outcome, Receiver
+from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.kafka.connection import Brokers, client_settings, open_admin
 from common.kafka.format import NotARecord, record_of, topic_of
 from common.kafka.topic_id import topic_id
@@ -66,7 +66,7 @@ class KafkaCarrier:
             fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
         )  # fmt: skip
-        consumer.subscribe([self.topic], listener=Taken(self))
+        consumer.subscribe([self.topic], listener=RebalanceListener(self))
         try:
             await consumer.start()
             while not stop.is_set():
@@ -74,7 +74,7 @@ class KafkaCarrier:
                 found = await consumer.getmany(timeout_ms=POLL_MS, max_records=MOST)
                 for partition, messages in found.items():
                     if partition in self._placed:
-                        await self._hand_over(consumer, receiver, partition, messages)
+                        await self._deliver(consumer, receiver, partition, messages)
                 await self._look_at_stopped(consumer, receiver)
                 await self._commit(consumer)
         finally:
@@ -95,24 +95,24 @@ class KafkaCarrier:
                 await self.seek(consumer, receiver, partition)
                 self._placed.add(partition)
 
-    async def _hand_over(
+    async def _deliver(
         self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition, messages: list[ConsumerRecord]
     ) -> None:
         try:
             records = [record_of(message.headers, message.value) for message in messages]
         except NotARecord as foreign:
             await receiver.stop_shard(partition.partition, str(foreign))
-            outcome = Outcome.STOPPED
+            outcome = BatchResult.STOPPED
         else:
             outcome = await receiver.apply(Batch(partition.partition, records, self.topic_id, messages[-1].offset + 1))
         if partition not in consumer.assignment():
             return  # a rebalance took it in the middle of the batch; the position row kept us honest
         match outcome:
-            case Outcome.APPLIED:
+            case BatchResult.APPLIED:
                 self._to_commit[partition] = messages[-1].offset + 1
-            case Outcome.MOVED:
+            case BatchResult.MOVED:
                 await self.seek(consumer, receiver, partition)
-            case Outcome.STOPPED:
+            case BatchResult.STOPPED:
                 consumer.pause(partition)
                 self._stopped[partition] = asyncio.get_running_loop().time()
             case _:
@@ -125,7 +125,7 @@ class KafkaCarrier:
                 del self._stopped[partition]
             elif now - looked > LOOK:
                 self._stopped[partition] = now
-                if (await receiver.standing(partition.partition)).stopped_cause is None:
+                if (await receiver.position(partition.partition)).stopped_cause is None:
                     del self._stopped[partition]
                     await self.seek(consumer, receiver, partition)
                     consumer.resume(partition)
@@ -147,14 +147,14 @@ class KafkaCarrier:
 
     async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
         """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
-        standing = await receiver.standing(partition.partition)
+        position = await receiver.position(partition.partition)
         first = (await consumer.beginning_offsets([partition]))[partition]
         end = (await consumer.end_offsets([partition]))[partition]
-        ours = standing.next_offset if standing.topic_id == self.topic_id else None
+        ours = position.next_offset if position.topic_id == self.topic_id else None
         consumer.seek(partition, ours if ours is not None and first <= ours <= end else first)
 
 
-class Taken(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+class RebalanceListener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
     """Forgets what a rebalance takes away."""
 
     def __init__(self, carrier: KafkaCarrier) -> None:

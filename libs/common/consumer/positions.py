@@ -16,7 +16,7 @@ from common.eventlog.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StreamPosition:
     """A position row. `next_offset` is Kafka's, valid for `topic_id` only."""
 
     source: str
@@ -34,21 +34,21 @@ class Stopped(NamedTuple):
     cause: str
 
 
-STANDINGS = (
+POSITIONS = (
     "SELECT source, shard, sequence, hash, topic_id, next_offset, stopped_cause FROM stream_position"
     " WHERE source = :source AND (CAST(:shard AS int) IS NULL OR shard = :shard) ORDER BY shard"
 )
 
 
-async def standing_of(connection: AsyncConnection, source: str, shard: int) -> Standing:
-    found = (await connection.execute(text(STANDINGS), {"source": source, "shard": shard})).one_or_none()
-    return Standing(*found) if found else Standing(source, shard)
+async def position_of(connection: AsyncConnection, source: str, shard: int) -> StreamPosition:
+    found = (await connection.execute(text(POSITIONS), {"source": source, "shard": shard})).one_or_none()
+    return StreamPosition(*found) if found else StreamPosition(source, shard)
 
 
-async def standings_of(connection: AsyncConnection, source: str) -> dict[int, Standing]:
+async def positions_of(connection: AsyncConnection, source: str) -> dict[int, StreamPosition]:
     """By shard; a shard of which nothing has arrived has no row."""
-    rows = await connection.execute(text(STANDINGS), {"source": source, "shard": None})
-    return {row.shard: Standing(*row) for row in rows}
+    rows = await connection.execute(text(POSITIONS), {"source": source, "shard": None})
+    return {row.shard: StreamPosition(*row) for row in rows}
 
 
 MOVED = (
@@ -65,7 +65,11 @@ EVENTS = {**HASHES, "prevhash": "bytea", "id": "text", "type": "text", "time": "
 
 
 async def move(
-    connection: AsyncConnection, old: Standing, new: Standing, records: Sequence[Record] = (), kept: Mapping[str, str] = HASHES
+    connection: AsyncConnection,
+    old: StreamPosition,
+    new: StreamPosition,
+    records: Sequence[Record] = (),
+    kept: Mapping[str, str] = HASHES,
 ) -> bool:
     """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile.
 

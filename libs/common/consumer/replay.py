@@ -24,7 +24,7 @@ KEPT = (
 APPLIED = "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 
 
-class Told(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
+class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
     """What a fold needs of an event that was applied and checked before: the row as the driver gives it, since there are millions."""
 
     sequence = property(itemgetter(0))
@@ -49,7 +49,7 @@ async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[i
 
 async def replayed(
     runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int, *, ahead: bool = False
-) -> AsyncGenerator[Sequence[Told | Record]]:
+) -> AsyncGenerator[Sequence[ReplayedEvent | Record]]:
     """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it was not read to
     its end. `ahead`: the next chunk is on its way while one is folded, so the connection is the reader's alone.
 
@@ -57,7 +57,7 @@ async def replayed(
     """
     left_out = await skipped(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in left_out)
-    chunks: AsyncGenerator[Sequence[Told | Record]] = (
+    chunks: AsyncGenerator[Sequence[ReplayedEvent | Record]] = (
         _kept(connection, source, shard, after, until, ahead)
         if runtime.service.keeps_events
         else _fed(runtime, connection, source, shard, after, until)
@@ -75,22 +75,22 @@ async def replayed(
 
 async def _kept(
     connection: AsyncConnection, source: str, shard: int, after: int, until: int, ahead: bool
-) -> AsyncGenerator[list[Told]]:
+) -> AsyncGenerator[list[ReplayedEvent]]:
     driver = await driver_of(connection)
 
-    def asked(after: int) -> asyncio.Task[list[Told]]:
-        return asyncio.create_task(driver.fetch(KEPT, source, shard, after, until, CHUNK, record_class=Told))
+    def fetch(after: int) -> asyncio.Task[list[ReplayedEvent]]:
+        return asyncio.create_task(driver.fetch(KEPT, source, shard, after, until, CHUNK, record_class=ReplayedEvent))
 
-    coming = asked(after) if after < until else None
+    coming = fetch(after) if after < until else None
     try:
         while coming is not None and (rows := await coming):
             after, coming = rows[-1].sequence, None
             if ahead and after < until:
-                coming = asked(after)
+                coming = fetch(after)
                 await asyncio.sleep(0)  # the question is on its way before anything is folded
             yield rows
             if not ahead and after < until:
-                coming = asked(after)
+                coming = fetch(after)
     finally:
         if coming is not None and not coming.done():
             coming.cancel()

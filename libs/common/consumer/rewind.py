@@ -13,7 +13,7 @@ from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.followed_epochs import acts_since, followed_in, is_on_history
 from common.consumer.head_watch import signed_heads
-from common.consumer.positions import Standing, standings_of
+from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import rebuild_in
 from common.consumer.replay import HistoryMismatch
 from common.consumer.verify import first_difference
@@ -23,7 +23,7 @@ from common.eventlog.epochs import FIRST, Epoch, Point
 from common.eventlog.head import Head
 from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
-from common.progress_reports import Say, Went, nothing
+from common.progress_reports import Report, ReportProgress, nothing
 from common.service.definition import Runtime
 
 SET_ASIDE = (
@@ -33,7 +33,7 @@ SET_ASIDE = (
     " WHERE source = :source AND shard = :shard AND sequence > :sequence"
 )
 BEYOND = "DELETE FROM {table} WHERE source = :source AND shard = :shard AND sequence > :sequence"
-BACK = (
+REWIND_POSITION = (
     "UPDATE stream_position SET sequence = :sequence, hash = :hash, topic_id = NULL, next_offset = NULL, stopped_at = NULL,"
     " stopped_cause = NULL WHERE source = :source AND shard = :shard"
 )
@@ -52,15 +52,15 @@ class TopicNotRecreated(Refusal):
 
 
 @dataclass(frozen=True)
-class Back:
+class Rewind:
     """A shard that goes back to `point`, since `epoch` begins there."""
 
-    standing: Standing
+    position: StreamPosition
     point: Point
     epoch: int
 
 
-async def go_back(runtime: Runtime, source: str, say: Say, went: Went = nothing) -> None:
+async def rewind_source(runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = nothing) -> None:
     """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; then all stands as it was."""
     feed = feed_of(runtime, source)
     try:
@@ -70,21 +70,21 @@ async def go_back(runtime: Runtime, source: str, say: Say, went: Went = nothing)
             await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
             known = await followed_in(connection, source)
             acts = await acts_since(feed, vouched, heads, known)
-            backs = await _backs(connection, feed, heads, known, acts)
+            rewinds = await _rewinds(connection, feed, heads, known, acts)
             await _same_on_kafka(runtime, feed)
-            for back in backs:
-                await _orphaned(connection, back, say)
-            await rebuild_in(runtime, connection, say, went)
+            for rewind in rewinds:
+                await _orphaned(connection, rewind, report)
+            await rebuild_in(runtime, connection, report, report_progress)
     finally:
         await feed.close()
 
 
-async def _backs(
+async def _rewinds(
     connection: AsyncConnection, feed: FeedClient, heads: dict[int, Head], known: dict[int, int], acts: Sequence[Epoch]
-) -> list[Back]:
-    backs = []
-    for shard, standing in (await standings_of(connection, feed.source)).items():
-        if await is_on_history(feed, standing):
+) -> list[Rewind]:
+    rewinds = []
+    for shard, position in (await positions_of(connection, feed.source)).items():
+        if await is_on_history(feed, position):
             continue
         new = [act for act in acts if act.epoch > known.get(shard, FIRST)]
         points = [point for act in new if (point := act.point(shard)) is not None]
@@ -93,31 +93,31 @@ async def _backs(
                 f"{feed.source}/{shard} tells another history, and no act of an operator says why: `epoch raise` there"
             )
         point = min(points, key=lambda each: each.sequence)
-        await _common(connection, feed, standing, point)
-        backs.append(Back(standing, point, heads[shard].epoch))
-    if not backs:
+        await _common(connection, feed, position, point)
+        rewinds.append(Rewind(position, point, heads[shard].epoch))
+    if not rewinds:
         raise SourceNotRestored(f"{feed.source} tells all that was applied here")
-    return backs
+    return rewinds
 
 
-async def _common(connection: AsyncConnection, feed: FeedClient, standing: Standing, point: Point) -> None:
+async def _common(connection: AsyncConnection, feed: FeedClient, position: StreamPosition, point: Point) -> None:
     """What was applied up to the point is what the source tells up to there."""
-    until = min(standing.sequence, point.sequence)
-    different = await first_difference(connection, feed, standing, until)
-    if different is None and until == point.sequence and await _hash_at(connection, standing, until) != bytes.fromhex(point.hash):
+    until = min(position.sequence, point.sequence)
+    different = await first_difference(connection, feed, position, until)
+    if different is None and until == point.sequence and await _hash_at(connection, position, until) != bytes.fromhex(point.hash):
         different = until
-    if different is not None or standing.sequence < point.sequence:
-        where = standing.sequence if different is None else different
+    if different is not None or position.sequence < point.sequence:
+        where = position.sequence if different is None else different
         raise HistoryMismatch(
-            f"{feed.source}/{point.shard} was applied up to {standing.sequence}, and differs at {where} from what the source tells,"
+            f"{feed.source}/{point.shard} was applied up to {position.sequence}, and differs at {where} from what the source tells,"
             f" though its epoch begins behind {point.sequence}: raise the epoch there `--from` an earlier event"
         )
 
 
-async def _hash_at(connection: AsyncConnection, standing: Standing, sequence: int) -> bytes:
+async def _hash_at(connection: AsyncConnection, position: StreamPosition, sequence: int) -> bytes:
     if sequence == 0:
         return GENESIS
-    where = {"source": standing.source, "shard": standing.shard, "sequence": sequence}
+    where = {"source": position.source, "shard": position.shard, "sequence": sequence}
     query = text("SELECT hash FROM applied_event WHERE source = :source AND shard = :shard AND sequence = :sequence")
     return bytes(await connection.scalar(query, where) or b"")
 
@@ -138,13 +138,13 @@ async def _same_on_kafka(runtime: Runtime, feed: FeedClient) -> None:
             )
 
 
-async def _orphaned(connection: AsyncConnection, back: Back, say: Say) -> None:
-    where = {"source": back.standing.source, "shard": back.standing.shard, "sequence": back.point.sequence}
-    aside = await connection.execute(text(SET_ASIDE), {**where, "epoch": back.epoch})
+async def _orphaned(connection: AsyncConnection, rewind: Rewind, report: Report) -> None:
+    where = {"source": rewind.position.source, "shard": rewind.position.shard, "sequence": rewind.point.sequence}
+    aside = await connection.execute(text(SET_ASIDE), {**where, "epoch": rewind.epoch})
     for table in ("applied_event", "dead_letter"):
         await connection.execute(text(BEYOND.format(table=table)), where)
-    await connection.execute(text(BACK), {**where, "hash": bytes.fromhex(back.point.hash)})
-    say(
-        f"{back.standing.source}/{back.standing.shard}: {aside.rowcount} events set aside, {back.point.sequence + 1} to"
-        f" {back.standing.sequence}: what they set in motion elsewhere was not taken back"
+    await connection.execute(text(REWIND_POSITION), {**where, "hash": bytes.fromhex(rewind.point.hash)})
+    report(
+        f"{rewind.position.source}/{rewind.position.shard}: {aside.rowcount} events set aside, {rewind.point.sequence + 1} to"
+        f" {rewind.position.sequence}: what they set in motion elsewhere was not taken back"
     )

@@ -18,10 +18,10 @@ async def make(connection: AsyncConnection, tables: Sequence[Table]) -> None:
     for table in tables:
         like = f'CREATE TABLE {SCHEMA}."{table.name}" (LIKE {PROJECTED}."{table.name}" INCLUDING DEFAULTS INCLUDING COMMENTS)'
         await connection.execute(text(like))
-        await _say_the_same(connection, table)
+        await _copy_comment(connection, table)
 
 
-async def _say_the_same(connection: AsyncConnection, table: Table) -> None:
+async def _copy_comment(connection: AsyncConnection, table: Table) -> None:
     """LIKE copies the comments of columns, not that of the table."""
     comment = text(
         "SELECT format('COMMENT ON TABLE %s IS %L', CAST(:made AS text), obj_description(CAST(:live AS regclass), 'pg_class'))"

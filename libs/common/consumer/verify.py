@@ -10,67 +10,71 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 from common.consumer.memory_tables import MemoryTables
-from common.consumer.positions import Standing, standings_of
+from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import projected_tables, refold
 from common.consumer.replay import HistoryMismatch
 from common.database.connections import driver_of
 from common.eventlog.chain import is_sound
 from common.eventlog.findings import Finding
 from common.eventlog.record import Record
-from common.progress_reports import Went, nothing
+from common.progress_reports import ReportProgress, nothing
 from common.projection.tables import PROJECTED
-from common.service.definition import Listening, Runtime
+from common.service.definition import Runtime, Subscription
 
 APPLIED = "SELECT sequence, hash, type, payload FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
 
 
-async def verify_consumer(runtime: Runtime, listening: Listening, went: Went = nothing) -> AsyncIterator[Finding]:
+async def verify_consumer(
+    runtime: Runtime, subscription: Subscription, report_progress: ReportProgress = nothing
+) -> AsyncIterator[Finding]:
     """Each shard of one source: every hash that we applied, against the source."""
-    feed = feed_of(runtime, listening.source)
+    feed = feed_of(runtime, subscription.source)
     try:
         async with runtime.engine.connect() as connection:
-            for standing in (await standings_of(connection, listening.source)).values():
-                yield await _same_as_source(connection, feed, standing, went)
-            async for finding in _skips(connection, listening.source):
+            for position in (await positions_of(connection, subscription.source)).values():
+                yield await _same_as_source(connection, feed, position, report_progress)
+            async for finding in _skips(connection, subscription.source):
                 yield finding
-            async for finding in _orphaned(connection, listening.source):
+            async for finding in _orphaned(connection, subscription.source):
                 yield finding
     finally:
         await feed.close()
 
 
-async def _same_as_source(connection: AsyncConnection, feed: FeedClient, standing: Standing, went: Went) -> Finding:
-    checked = f"applied events of {standing.source}/{standing.shard} against its feed"
-    if standing.stopped_cause is not None:
-        return Finding(False, checked, f"the stream is stopped: {standing.stopped_cause}")
+async def _same_as_source(
+    connection: AsyncConnection, feed: FeedClient, position: StreamPosition, report_progress: ReportProgress
+) -> Finding:
+    checked = f"applied events of {position.source}/{position.shard} against its feed"
+    if position.stopped_cause is not None:
+        return Finding(False, checked, f"the stream is stopped: {position.stopped_cause}")
     try:
-        different = await first_difference(connection, feed, standing, standing.sequence, went)
+        different = await first_difference(connection, feed, position, position.sequence, report_progress)
     except SourceBehind as failed:
         return Finding(False, checked, str(failed))
     except FeedUnreachable as failed:
         return Finding(False, checked, str(failed), looked=False)
     if different is not None:
         return Finding(False, checked, f"they differ at sequence {different}", {"sequence": different})
-    return Finding(True, checked, f"{standing.sequence} events", {"events": standing.sequence})
+    return Finding(True, checked, f"{position.sequence} events", {"events": position.sequence})
 
 
 async def first_difference(
-    connection: AsyncConnection, feed: FeedClient, standing: Standing, until: int, went: Went = nothing
+    connection: AsyncConnection, feed: FeedClient, position: StreamPosition, until: int, report_progress: ReportProgress = nothing
 ) -> int | None:
     """The first sequence up to `until` at which the source tells another event than was applied, or none."""
     driver, reached = await driver_of(connection), 0
     await connection.execute(text("SELECT 1"))
     while reached < until:
-        records = await feed.page(standing.shard, reached, limit=min(2_000, until - reached))
+        records = await feed.page(position.shard, reached, limit=min(2_000, until - reached))
         if not records:
             return reached + 1
-        rows = await driver.fetch(APPLIED, standing.source, standing.shard, reached, records[-1].sequence)
+        rows = await driver.fetch(APPLIED, position.source, position.shard, reached, records[-1].sequence)
         applied = {row["sequence"]: row for row in rows}
         for record in records:
             if not _is_same(record, applied.get(record.sequence)) or not is_sound(record):
                 return record.sequence
         reached = records[-1].sequence
-        went(f"comparing {standing.source}/{standing.shard}", reached, until)
+        report_progress(f"comparing {position.source}/{position.shard}", reached, until)
     return None
 
 
@@ -108,7 +112,7 @@ async def _orphaned(connection: AsyncConnection, source: str) -> AsyncIterator[F
         yield Finding(True, f"set aside {source}/{row.shard}", detail)
 
 
-async def verify_projections(runtime: Runtime, went: Went = nothing) -> AsyncIterator[Finding]:
+async def verify_projections(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
     """Each projected table against a fold from the start, at one position, in one snapshot."""
     tables = projected_tables(runtime)
     if not tables:
@@ -117,7 +121,7 @@ async def verify_projections(runtime: Runtime, went: Went = nothing) -> AsyncIte
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         try:
-            await refold(runtime, connection, memory, {}, went)
+            await refold(runtime, connection, memory, {}, report_progress)
         except (FeedUnreachable, SourceBehind, HistoryMismatch) as failed:
             looked = not isinstance(failed, FeedUnreachable)
             yield Finding(False, "projections against a fold from the start", str(failed), looked=looked)

@@ -142,10 +142,10 @@ def _committed_since_baseline(path: str) -> list[str]:
 def _git(*arguments: str) -> str:
     """What git says of docs/contracts; nothing where there is no git, or HEAD has no such file."""
     try:
-        said = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607 - git of whoever works here
+        result = subprocess.run(["git", *arguments], cwd=FOLDER, capture_output=True, text=True, check=False)  # noqa: S603, S607 - git of whoever works here
     except OSError:
         return ""
-    return said.stdout if said.returncode == 0 else ""
+    return result.stdout if result.returncode == 0 else ""
 
 
 async def asyncapi() -> dict[str, Any]:

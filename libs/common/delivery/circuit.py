@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self, assert_never
 
-from common.delivery.pushes import Outcome
+from common.delivery.pushes import PushOutcome
 
 OPENS_AFTER = 5
 FIRST_REST = timedelta(minutes=1)
@@ -40,14 +40,14 @@ class Circuit:
             case _:
                 assert_never(self.state)
 
-    def after(self, outcome: Outcome, now: datetime) -> Self:
+    def after(self, outcome: PushOutcome, now: datetime) -> Self:
         """A receiver that refuses a message is there all the same."""
         match outcome:
-            case Outcome.CONFIRMED | Outcome.TAKEN | Outcome.REFUSED:
+            case PushOutcome.CONFIRMED | PushOutcome.TAKEN | PushOutcome.REFUSED:
                 return type(self)()
-            case Outcome.GONE:
+            case PushOutcome.GONE:
                 return type(self)(CircuitState.GONE, self.failures + 1)
-            case Outcome.TROUBLE:
+            case PushOutcome.TROUBLE:
                 return self._failed_again(now)
             case _:
                 assert_never(outcome)

@@ -47,7 +47,7 @@ class Pusher:
         """Until it is asked to stop; what is being sent then is still recorded."""
         self._stop, measured_at = stop, -MEASURED_EVERY
         while not stop.is_set():
-            with passing_by():
+            with tolerating_transient_errors():
                 await self.start_pushing()
                 if monotonic() - measured_at >= MEASURED_EVERY:
                     await self.measure()
@@ -67,7 +67,7 @@ class Pusher:
 
     async def push_all(self, receiver: str) -> None:
         """All that waits for the receiver, in order, until one has to wait."""
-        with passing_by():
+        with tolerating_transient_errors():
             driver = await connect(self.runtime.settings.database_url, application_name=self.to.part)
             try:
                 while not self._stop.is_set() and await self.to.push_next(
@@ -92,7 +92,7 @@ class Pusher:
 
 
 @contextlib.contextmanager
-def passing_by():  # type: ignore[no-untyped-def]  # contextlib knows the type
+def tolerating_transient_errors():  # type: ignore[no-untyped-def]  # contextlib knows the type
     """What a second try may mend is said and left for the next round."""
     try:
         yield

@@ -13,7 +13,7 @@ ABOUT_THE_MESSAGE = frozenset({400, 405, 409, 411, 413, 414, 415, 422, 451})
 them: they mean a secret or an address, and pass when an operator has mended it."""
 
 
-class Outcome(StrEnum):
+class PushOutcome(StrEnum):
     """`taken`: accepted for later (202), which is not yet published. `trouble`: no answer, or one that may pass."""
 
     CONFIRMED = "confirmed"
@@ -35,7 +35,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PushResponse:
     """`status` is None where none came, and `error` says why. `url` is where the receiver says that it published."""
 
     status: int | None
@@ -44,20 +44,20 @@ class Answer:
     note: str | None = None
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> PushOutcome:
         match self.status:
             case 202:
-                return Outcome.TAKEN
+                return PushOutcome.TAKEN
             case 410:
-                return Outcome.GONE
+                return PushOutcome.GONE
             case None:
-                return Outcome.TROUBLE
+                return PushOutcome.TROUBLE
             case status if 200 <= status < 300:
-                return Outcome.CONFIRMED
+                return PushOutcome.CONFIRMED
             case status if status in ABOUT_THE_MESSAGE:
-                return Outcome.REFUSED
+                return PushOutcome.REFUSED
             case _:
-                return Outcome.TROUBLE
+                return PushOutcome.TROUBLE
 
 
 def wait_after(attempts: int, drawn: float) -> timedelta:
@@ -66,4 +66,4 @@ def wait_after(attempts: int, drawn: float) -> timedelta:
     return timedelta(seconds=seconds * (1 - drawn / 2))
 
 
-Send = Callable[[Message], Awaitable[Answer]]
+Send = Callable[[Message], Awaitable[PushResponse]]

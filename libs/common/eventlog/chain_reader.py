@@ -13,10 +13,10 @@ class ChainReader:
 
     def __init__(self) -> None:
         self.source: str | None = None
-        self.reached: dict[int, tuple[int, bytes]] = {}
+        self.positions: dict[int, tuple[int, bytes]] = {}
 
     def at(self, shard: int) -> tuple[int, bytes]:
-        return self.reached.get(shard, (0, GENESIS))
+        return self.positions.get(shard, (0, GENESIS))
 
     def read(self, record: Record) -> None:
         """Raises `ChainBroken`."""
@@ -31,4 +31,4 @@ class ChainReader:
         if not is_sound(record):
             raise ChainBroken(f"the content of {here} does not fit its hash")
         self.source = record.source
-        self.reached[record.shard] = record.sequence, record.hash
+        self.positions[record.shard] = record.sequence, record.hash

@@ -10,7 +10,7 @@ import msgspec
 from common.eventlog.record import Record
 
 
-class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class FeedLine(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     specversion: str
     id: str
     source: str
@@ -27,14 +27,14 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class FeedPage(msgspec.Struct, frozen=True):
-    events: tuple[Line, ...]
+    events: tuple[FeedLine, ...]
     tail: int
 
 
 SOURCE_PREFIX = "/congbo/"
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(FeedPage)
-_line_decoder = msgspec.json.Decoder(Line)
+_line_decoder = msgspec.json.Decoder(FeedLine)
 
 
 def render_page(records: Sequence[Record], tail: int) -> bytes:
@@ -57,14 +57,14 @@ def parse_event(line: bytes) -> Record:
     return _record(_line_decoder.decode(line))
 
 
-def _line(record: Record) -> Line:
-    return Line(
+def _line(record: Record) -> FeedLine:
+    return FeedLine(
         "1.0", record.id, SOURCE_PREFIX + record.source, record.type, record.time, record.subject, record.shard, record.sequence,
         record.prevhash.hex(), record.hash.hex(), msgspec.Raw(record.payload), traceparent=record.traceparent,
     )  # fmt: skip
 
 
-def _record(line: Line) -> Record:
+def _record(line: FeedLine) -> Record:
     source = line.source.removeprefix(SOURCE_PREFIX)
     return Record(
         source, line.shard, line.sequence, line.id, line.type, line.time, line.subject, bytes(line.data),

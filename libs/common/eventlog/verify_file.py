@@ -14,7 +14,7 @@ from common.eventlog.findings import Finding
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import KeyNotTrusted, SigningKey, trusted
 from common.eventlog.record import Record
-from common.progress_reports import Went, nothing
+from common.progress_reports import ReportProgress, nothing
 
 OFTEN = 1_000  # events between two looks at how far it has come
 
@@ -25,19 +25,19 @@ class _Ends(msgspec.Struct):
     heads: tuple[SignedHead, ...] = ()
 
 
-def verify_file(file: Path, first_key: bytes | None = None, went: Went = nothing) -> Iterator[Finding]:
+def verify_file(file: Path, first_key: bytes | None = None, report_progress: ReportProgress = nothing) -> Iterator[Finding]:
     """Without the source's first key, got out of band, the file's own is taken, and said."""
     reader, ends, hashes = ChainReader(), _Ends(), dict[tuple[int, int], str]()
     checked = f"events in {file.name}"
     try:
-        for record in _events(file, ends, went):
+        for record in _events(file, ends, report_progress):
             reader.read(record)
             hashes[record.shard, record.sequence] = record.hash.hex()
     except (ChainBroken, msgspec.MsgspecError, ValueError) as broken:
         yield Finding(False, checked, str(broken))
         return
-    count = sum(sequence for sequence, _ in reader.reached.values())
-    yield Finding(True, checked, f"{count} in {len(reader.reached)} shards, each follows the one before it", {"events": count})
+    count = sum(sequence for sequence, _ in reader.positions.values())
+    yield Finding(True, checked, f"{count} in {len(reader.positions)} shards, each follows the one before it", {"events": count})
     if not ends.keys:
         yield Finding(False, "keys", "there are none: the export was cut off; go on with it")
         return
@@ -53,13 +53,13 @@ def verify_file(file: Path, first_key: bytes | None = None, went: Went = nothing
     yield from _heads(ends, vouched, reader)
 
 
-def _events(file: Path, ends: _Ends, went: Went) -> Iterator[Record]:
+def _events(file: Path, ends: _Ends, report_progress: ReportProgress) -> Iterator[Record]:
     size, read = file.stat().st_size, 0
     with file.open("rb") as opened:
         for number, line in enumerate(opened):
             read += len(line)
             if number % OFTEN == 0 or read == size:
-                went(f"reading {file.name}", read, size)
+                report_progress(f"reading {file.name}", read, size)
             if not line.endswith(b"\n"):
                 raise ChainBroken("the file ends in the middle of a line: its export was cut off; go on with it")
             if not line.startswith(ENDS):
@@ -85,7 +85,7 @@ def _epoch(signed: SignedEpoch, vouched: Mapping[str, Ed25519PublicKey], hashes:
 
 def _heads(ends: _Ends, vouched: Mapping[str, Ed25519PublicKey], reader: ChainReader) -> Iterator[Finding]:
     """Each shard ends where its signed head says, and no shard is without a head."""
-    if missing := set(reader.reached) - {signed.head.shard for signed in ends.heads}:
+    if missing := set(reader.positions) - {signed.head.shard for signed in ends.heads}:
         yield Finding(False, "heads", f"shard {min(missing)} has none: the export was cut off; go on with it")
     if not ends.heads:
         yield Finding(False, "heads", "there are none: the export was cut off; go on with it")

@@ -45,7 +45,7 @@ class Wakeups:
     async def _listen(self, stop: asyncio.Event) -> None:
         connection: asyncpg.Connection = await connect(self.url, application_name="listen")
         try:
-            await connection.add_listener(CHANNEL, self._heard)
+            await connection.add_listener(CHANNEL, self._on_notification)
             self.connected = True
             self.wake()
             while not stop.is_set():
@@ -55,7 +55,7 @@ class Wakeups:
         finally:
             connection.terminate()
 
-    def _heard(self, *_notification: Any) -> None:
+    def _on_notification(self, *_notification: Any) -> None:
         self.wake()
 
     def close(self) -> None:

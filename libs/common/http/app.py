@@ -19,12 +19,12 @@ from common.http.cache.batching import Batcher
 from common.http.cache.middleware import CacheMiddleware, ResponseCache
 from common.http.feed import feed_router
 from common.http.feed_pages import FeedPages
-from common.http.outer_middleware import Edge, Taken
+from common.http.outer_middleware import BodyLimits, OuterMiddleware
 from common.http.rate_limits import Accounts, Rates
 from common.http.state import State
 from common.http.tokens import Tokens
 from common.http.trace_middleware import OWN_TRACES, Traced
-from common.service.api_definition import Door
+from common.service.api_definition import ApiDefinition
 from common.service.definition import Runtime, Service
 
 LARGEST_BATCH = 64
@@ -43,11 +43,11 @@ class Api(FastAPI):
 
 
 def build_api(runtime: Runtime) -> Api:
-    service, settings, door = runtime.service, runtime.settings, runtime.service.door()
+    service, settings, api = runtime.service, runtime.settings, runtime.service.api()
     tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
-    cache = ResponseCache(door.cached_routes, settings.database_url, runtime.clock)
+    cache = ResponseCache(api.cached_routes, settings.database_url, runtime.clock)
     feed_pages = FeedPages(runtime)
-    batcher = Batcher(partial(door.batch, runtime), "requests", LARGEST_BATCH, kind) if door.batch else None
+    batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, kind) if api.batch else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
@@ -69,27 +69,30 @@ def build_api(runtime: Runtime) -> Api:
     app = Api(title=service.title, version="1", lifespan=lifespan, redoc_url=None, telemetry=OWN_TRACES)
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
-    for router in routers_of(service, door):
+    for router in routers_of(service, api):
         app.router.routes.extend(router.routes)  # as they are: to include a router makes each route anew, for the first request
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
-    app.entrance = entrance(app.entrance, runtime, door, cache, tokens)
+    app.entrance = entrance(app.entrance, runtime, api, cache, tokens)
     return app
 
 
-def routers_of(service: Service, door: Door) -> list[APIRouter]:
-    routers = [health.router, *door.routers]
-    if service.listens:
+def routers_of(service: Service, api: ApiDefinition) -> list[APIRouter]:
+    routers = [health.router, *api.routers]
+    if service.subscriptions:
         routers.append(applied.router)
     if service.shards:
         routers.append(feed_router(service.public_events))
     return routers
 
 
-def entrance(app: ASGIApp, runtime: Runtime, door: Door, cache: ResponseCache, tokens: Tokens) -> ASGIApp:
+def entrance(app: ASGIApp, runtime: Runtime, api: ApiDefinition, cache: ResponseCache, tokens: Tokens) -> ASGIApp:
     """What stands before the routes, from the inside out."""
     settings = runtime.settings
-    taken = Taken(settings.max_request_bytes, settings.body_timeout), Taken(settings.max_upload_bytes, settings.upload_timeout)
-    app = Edge(app, *taken, door.uploads, settings.response_timeout)
+    taken = (
+        BodyLimits(settings.max_request_bytes, settings.body_timeout),
+        BodyLimits(settings.max_upload_bytes, settings.upload_timeout),
+    )
+    app = OuterMiddleware(app, *taken, api.uploads, settings.response_timeout)
     app = CacheMiddleware(app, cache)
     if settings.rate_limit:
         app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of)

@@ -30,7 +30,7 @@ def is_known(tag: str, wanted: str) -> bool:
     return wanted.strip() == "*" or tag.removeprefix("W/") in (part.strip().removeprefix("W/") for part in wanted.split(","))
 
 
-def answers_not_modified(request: Request, response: Response) -> Response:
+def not_modified_or(request: Request, response: Response) -> Response:
     tag, wanted = response.headers.get("etag"), request.headers.get("if-none-match")
     if tag is None or wanted is None or response.status_code != 200 or not is_known(tag, wanted):
         return response

@@ -19,7 +19,7 @@ from common.http.state import runtime_of, state_of
 
 JSON = "application/json"
 MOST = 2_000
-STANDS = (
+HEADS = (
     "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard ORDER BY shard"
 )
 
@@ -50,7 +50,7 @@ async def heads(request: Request) -> Response:
         raise HeadNotSigned
     now = as_text(runtime.clock.now())
     async with runtime.engine.connect() as connection:
-        rows = await connection.execute(text(STANDS))
+        rows = await connection.execute(text(HEADS))
         signed = [sign(Head(runtime.service.name, row.shard, row.sequence, row.hash.hex(), now, row.epoch), key) for row in rows]
     return Response(msgspec.json.encode({"heads": signed}), media_type=JSON, headers={"Cache-Control": "no-store"})
 

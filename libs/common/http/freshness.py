@@ -25,7 +25,7 @@ class PositionNotReached(Refusal):
     status, type, title = 503, "position-not-reached", "The answer would be older than what you have seen"
 
     def __init__(self, wanted: Position, reached: int) -> None:
-        super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), reached=reached)
+        super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), resolve_address=reached)
 
 
 class TooManyPositions(Refusal):
@@ -37,7 +37,7 @@ class TooManyPositions(Refusal):
         super().__init__(f"{count} positions are named, {MOST_POSITIONS} at most can be waited for", most=MOST_POSITIONS)
 
 
-async def wait_as_asked(request: Request) -> None:
+async def wait_as_requested(request: Request) -> None:
     header = request.headers.get(HEADER)
     if not header:
         return
@@ -75,10 +75,10 @@ async def followed_sequences(request: Request) -> dict[tuple[str, int], int]:
 
 def _sources(service: Service) -> list[str]:
     own = [service.name] if service.shards else []
-    return [*own, *(subscription.source for subscription in service.listens)]
+    return [*own, *(subscription.source for subscription in service.subscriptions)]
 
 
 def _tables(service: Service) -> list[str]:
     own = ["SELECT CAST(:own AS text) AS source, shard, sequence FROM stream_shard"] if service.shards else []
-    followed = ["SELECT source, shard, sequence FROM stream_position"] if service.listens else []
+    followed = ["SELECT source, shard, sequence FROM stream_position"] if service.subscriptions else []
     return [*own, *followed] or ["SELECT CAST(:own AS text) AS source, 0 AS shard, 0 AS sequence WHERE false"]

@@ -51,7 +51,7 @@ async def whats_wrong(runtime: Runtime) -> list[dict[str, Any]]:
             await connection.execute(text("SELECT 1"))
             if not await is_at_head(runtime.service, connection):
                 return [{"what": "schema", "detail": "the migrations have not been run"}]
-            stopped = await stopped_streams(connection) if runtime.service.listens else []
+            stopped = await stopped_streams(connection) if runtime.service.subscriptions else []
     except Exception as error:
         if refusal_of(error) is not None:
             return [{"what": "database", "detail": "it refuses this role"}]

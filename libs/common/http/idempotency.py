@@ -28,7 +28,7 @@ class IdempotencyKeyReused(Refusal):
     status, type, title = 422, "idempotency-key-reused", "The idempotency key was used for another request"
 
 
-class AnsweredBefore(Exception):
+class RepeatedRequest(Exception):
     """Not a refusal: the stored answer of the first request stands for this one too."""
 
     def __init__(self, response: Response) -> None:
@@ -49,7 +49,7 @@ async def fingerprint(request: Request) -> bytes:
 
 
 async def claim(connection: AsyncConnection, request: Request) -> None:
-    """Wait for whoever acts under the same key now; raises `AnsweredBefore` with the answer if one is stored."""
+    """Wait for whoever acts under the same key now; raises `RepeatedRequest` with the answer if one is stored."""
     key = request.headers.get(HEADER)
     if key is None:
         return
@@ -58,14 +58,14 @@ async def claim(connection: AsyncConnection, request: Request) -> None:
     actor, asked = actor_of(request), await fingerprint(request)
     await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": f"{actor}\n{key}"})
     found = await connection.execute(
-        text("SELECT request, status, headers, body FROM idempotent_answer WHERE actor = :actor AND key = :key"),
+        text("SELECT request, status, headers, body FROM idempotent_response WHERE actor = :actor AND key = :key"),
         {"actor": actor, "key": key},
     )
     if (row := found.one_or_none()) is None:
         return
     if row.request != asked:
         raise IdempotencyKeyReused(f"the key {key!r} was used for another request", key=key)
-    raise AnsweredBefore(Response(row.body, row.status, {**row.headers, "Idempotent-Replayed": "true"}))
+    raise RepeatedRequest(Response(row.body, row.status, {**row.headers, "Idempotent-Replayed": "true"}))
 
 
 async def store(connection: AsyncConnection, request: Request, response: Response) -> None:
@@ -76,7 +76,7 @@ async def store(connection: AsyncConnection, request: Request, response: Respons
     kept = {name: response.headers[name] for name in KEPT if name in response.headers}
     await connection.execute(
         text(
-            "INSERT INTO idempotent_answer (actor, key, request, status, headers, body)"
+            "INSERT INTO idempotent_response (actor, key, request, status, headers, body)"
             " VALUES (:actor, :key, :request, :status, CAST(:headers AS jsonb), :body)"
         ),
         {"actor": actor_of(request), "key": key, "request": await fingerprint(request), "status": response.status_code,

@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 def add_idempotency_table(metadata: MetaData) -> None:
     Table(
-        "idempotent_answer",
+        "idempotent_response",
         metadata,
         Column("actor", Text, primary_key=True),
         Column("key", Text, primary_key=True),

@@ -47,18 +47,18 @@ class TooSlow(HTTPException):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class BodyLimits:
     """How many bytes of a body, and for how many seconds they are waited for."""
 
     bytes: int
     seconds: float
 
 
-class Edge:
+class OuterMiddleware:
     """`uploads` are paths that stream a body to a file; an answer begins within `seconds` after the body's own time."""
 
     def __init__(
-        self, app: ASGIApp, body: Taken, upload: Taken, uploads: frozenset[str] = frozenset(), seconds: float = 120
+        self, app: ASGIApp, body: BodyLimits, upload: BodyLimits, uploads: frozenset[str] = frozenset(), seconds: float = 120
     ) -> None:
         self.app = app
         self.body = body
@@ -70,38 +70,38 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, answered = time.perf_counter(), {"status": 0, "whole": False}
+        began, sent = time.perf_counter(), {"status": 0, "whole": False}
         taken = self.upload if scope["path"] in self.uploads else self.body
         timer = asyncio.timeout(taken.seconds + self.seconds)
         traceparent.set(trace_of(next((value for name, value in scope["headers"] if name == b"traceparent"), b"")))
 
-        async def answer(message: Message) -> None:
+        async def send_response(message: Message) -> None:
             if message["type"] == "http.response.start":
-                answered["status"] = message["status"]
+                sent["status"] = message["status"]
                 message["headers"] = secured(message["headers"])
             elif message["type"] == "http.response.body":
-                answered["whole"] = not message.get("more_body", False)
+                sent["whole"] = not message.get("more_body", False)
             await send(message)
 
-        async def answer_in_time(message: Message) -> None:
+        async def send_in_time(message: Message) -> None:
             if message["type"] == "http.response.start" and not timer.expired():
                 timer.reschedule(None)
-            await answer(message)
+            await send_response(message)
 
         try:
             async with timer:
-                await self.app(scope, limited(receive, taken), answer_in_time)
+                await self.app(scope, limited(receive, taken), send_in_time)
         except Exception as failed:
-            if not answered["status"]:
+            if not sent["status"]:
                 late = timer.expired()
                 response = response_timed_out(Request(scope), self.seconds) if late else await on_failure(Request(scope), failed)
-                await response(scope, receive, answer)
-            elif not answered["whole"]:
+                await response(scope, receive, send_response)
+            elif not sent["whole"]:
                 raise  # half answered: the server cuts the connection, so that nobody takes it for the whole
         finally:
             route = getattr(scope.get("route"), "path", "none")
             spent = time.perf_counter() - began
-            measured(scope["method"], route, answered["status"] or 500).observe(spent)
+            measured(scope["method"], route, sent["status"] or 500).observe(spent)
 
 
 def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -115,7 +115,7 @@ def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]
     return [*given, *HEADERS]
 
 
-def limited(receive: Receive, taken: Taken) -> Receive:
+def limited(receive: Receive, taken: BodyLimits) -> Receive:
     """A body that is larger or slower raises; what comes after its end, the caller's leaving, may take its time."""
     size, ended, until = 0, False, asyncio.get_running_loop().time() + taken.seconds
 

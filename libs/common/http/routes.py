@@ -7,9 +7,9 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from common.eventlog.position import as_header
-from common.http.etags import answers_not_modified, body_tag
+from common.http.etags import body_tag, not_modified_or
 from common.http.freshness import POSITION
-from common.http.idempotency import AnsweredBefore, store
+from common.http.idempotency import RepeatedRequest, store
 from common.http.transactions import OpenTransaction
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -21,19 +21,19 @@ class Route(APIRoute):
     def get_route_handler(self) -> Handler:
         handle = super().get_route_handler()
 
-        async def at_the_edge(request: Request) -> Response:
+        async def handle_and_commit(request: Request) -> Response:
             try:
                 response = await handle(request)
                 if request.method == "GET":
                     return tagged(request, response)
                 await finish(request, response)
-            except AnsweredBefore as before:
+            except RepeatedRequest as before:
                 return before.response
             finally:
                 await close(request)
             return response
 
-        return at_the_edge
+        return handle_and_commit
 
 
 async def finish(request: Request, response: Response) -> None:
@@ -61,4 +61,4 @@ def tagged(request: Request, response: Response) -> Response:
         and "no-store" not in response.headers.get("cache-control", "")
     ):
         response.headers["ETag"] = body_tag(bytes(response.body))
-    return answers_not_modified(request, response)
+    return not_modified_or(request, response)

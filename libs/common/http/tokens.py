@@ -109,9 +109,9 @@ class Tokens:
         if self.jwks_url.startswith("file:"):
             return Path(urlsplit(self.jwks_url).path).read_text()  # noqa: ASYNC240 - a small local file, read once in minutes
         async with httpx.AsyncClient(timeout=5) as client:
-            answer = await client.get(self.jwks_url)
-            answer.raise_for_status()
-            return answer.text
+            response = await client.get(self.jwks_url)
+            response.raise_for_status()
+            return response.text
 
 
 def actor_from(claims: dict[str, Any]) -> Actor:

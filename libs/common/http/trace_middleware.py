@@ -35,7 +35,7 @@ class Traced:
             others = [(name, value) for name, value in scope["headers"] if name != NAME]
             inside = {**scope, "headers": [*others, (NAME, (traceparent.get() or "").encode())]}
 
-            async def answer(message: Message) -> None:
+            async def send_traced(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     span.set_attribute("http.response.status_code", message["status"])
                     if message["status"] >= 500:
@@ -43,7 +43,7 @@ class Traced:
                 await send(message)
 
             try:
-                await self.app(inside, receive, answer)
+                await self.app(inside, receive, send_traced)
             finally:
                 route = getattr(inside.get("route"), "path", None)  # a template, never what stood in its place
                 if route is not None:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.clock import Clock
-from common.http.freshness import wait_as_asked
+from common.http.freshness import wait_as_requested
 from common.http.idempotency import claim
 from common.http.state import runtime_of
 from common.service.unit_of_work import UnitOfWork
@@ -23,7 +23,7 @@ class OpenTransaction:
 
 
 async def open_work(request: Request) -> UnitOfWork:
-    await wait_as_asked(request)
+    await wait_as_requested(request)
     runtime = runtime_of(request)
     connection = await runtime.engine.connect()
     work = UnitOfWork(connection, runtime.clock, runtime.log)
@@ -34,7 +34,7 @@ async def open_work(request: Request) -> UnitOfWork:
 
 
 async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
-    await wait_as_asked(request)
+    await wait_as_requested(request)
     async with runtime_of(request).engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         yield connection

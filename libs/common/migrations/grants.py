@@ -18,9 +18,9 @@ from common.service.definition import Service
 quoted = postgresql.dialect().identifier_preparer.quote_identifier  # type: ignore[no-untyped-call]  # the dialect's constructor
 APP, READ = "app", "read"
 SCHEMAS = ("public", PROJECTED)
-ACTS = {"INSERT": 4, "UPDATE": 16, "DELETE": 8}
+OPERATIONS = {"INSERT": 4, "UPDATE": 16, "DELETE": 8}
 """With their bits in `pg_trigger.tgtype`."""
-CLOSED = frozenset({"idempotent_answer"})
+CLOSED = frozenset({"idempotent_response"})
 """What no service shows to its read-only role: whole answers, as somebody got them."""
 
 TABLES = text("""
@@ -93,7 +93,7 @@ async def grants(connection: AsyncConnection, service: Service, *, only_present:
 def rights_of(kind: str, service: Service, table: str, refused: int) -> list[str]:
     if kind == READ:
         return [] if table in CLOSED | service.closed_tables else ["SELECT"]
-    return ["SELECT", *(act for act, bit in ACTS.items() if table != VERSIONS and not refused & bit)]
+    return ["SELECT", *(act for act, bit in OPERATIONS.items() if table != VERSIONS and not refused & bit)]
 
 
 async def grant(connection: AsyncConnection, service: Service) -> None:

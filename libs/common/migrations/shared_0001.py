@@ -25,5 +25,5 @@ def consumer(connection: Connection) -> None:
     execute_file(connection, FOLDER / "consumer.sql")
 
 
-def idempotent_answers(connection: Connection) -> None:
-    execute_file(connection, FOLDER / "idempotent_answers.sql")
+def idempotent_responses(connection: Connection) -> None:
+    execute_file(connection, FOLDER / "idempotent_responses.sql")

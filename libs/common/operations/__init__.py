@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from common import logging, tracing
 from common.named import named
 from common.operations.collector import rest_collector, settle_collector
-from common.operations.console_messages import said
+from common.operations.console_messages import print_error
 from common.operations.open_runtime import opened
 from common.service.definition import Command, Service, StaysUp
 
@@ -39,7 +39,7 @@ COMMANDS: dict[str, Named] = {
 }
 
 
-class Asked(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """Its help says of each command what it does, and loads them all for that."""
 
     def __init__(self, service: Service, commands: Mapping[str, Named]) -> None:
@@ -59,13 +59,13 @@ def run(load: Callable[[], Service]) -> None:
     service = load()
     own: dict[str, Named] = {name: partial(staying_up, name, make) for name, make in service.parts.items()}
     commands: dict[str, Named] = {**COMMANDS, **own, **service.commands}
-    chosen = Asked(service, commands).parse_args()
+    chosen = CommandParser(service, commands).parse_args()
     command = commands[chosen.command]()
     try:
         settings = service.settings()
     except ValidationError as wrong:
         missing = ", ".join(".".join(str(part) for part in error["loc"]).upper() for error in wrong.errors())
-        sys.exit(said(service, f"these settings are missing or wrong: {missing}"))
+        sys.exit(print_error(service, f"these settings are missing or wrong: {missing}"))
     logging.configure(settings.log_level, service.name)
     tracing.start(settings, service.name)
     settle_collector()

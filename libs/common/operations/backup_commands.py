@@ -18,7 +18,7 @@ from common.clock import as_text
 from common.consumer.positions import positions
 from common.errors import Refusal
 from common.migrations.run import migrate
-from common.operations.epoch_command import raised, signing, told
+from common.operations.epoch_command import description, raised, signing
 from common.operations.wait_for_migrations import lacking_of
 from common.service.definition import Runtime
 from common.verdict import CannotLook
@@ -48,24 +48,24 @@ async def backup(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} backup")
     parser.add_argument("file", type=Path)
     parser.add_argument("--bin", type=Path, help="the folder of pg_dump, where it is not on PATH")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     if (lacking := await lacking_of(runtime)) is not None:
         raise CannotLook(lacking)
-    if await asyncio.to_thread(asked.file.exists):
-        raise CannotLook(f"{asked.file} is there already")
-    program = tool("pg_dump", asked.bin)
-    unfinished = asked.file.with_name(asked.file.name + ".part")
+    if await asyncio.to_thread(options.file.exists):
+        raise CannotLook(f"{options.file} is there already")
+    program = tool("pg_dump", options.bin)
+    unfinished = options.file.with_name(options.file.name + ".part")
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         await connection.execute(
             text("SET LOCAL idle_in_transaction_session_timeout = 0")
         )  # it waits for as long as pg_dump reads
-        said = await _says(runtime, connection)
+        said = await _manifest(runtime, connection)
         snapshot = await connection.scalar(text("SELECT pg_export_snapshot()"))
         await _run(runtime, program, "--format=custom", f"--snapshot={snapshot}", f"--file={unfinished}")
     said |= {"sha256": await asyncio.to_thread(_digest, unfinished), "bytes": unfinished.stat().st_size}
-    await asyncio.to_thread(_put, asked.file, unfinished, said)
-    print(f"{asked.file}: {said['bytes']} bytes, {_where(said)}")
+    await asyncio.to_thread(_put, options.file, unfinished, said)
+    print(f"{options.file}: {said['bytes']} bytes, {_where(said)}")
     return 0
 
 
@@ -78,25 +78,25 @@ async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--to", type=int, help="as of `epoch raise`")
     parser.add_argument("--drill", action="store_true", help="only try the backup: nobody will follow this database")
     parser.add_argument("--bin", type=Path, help="the folder of pg_restore, where it is not on PATH")
-    asked = parser.parse_args(arguments)
-    raises = bool(runtime.service.shards) and not asked.drill
-    if raises and not (asked.by and asked.reason):
+    options = parser.parse_args(arguments)
+    raises = bool(runtime.service.shards) and not options.drill
+    if raises and not (options.by and options.reason):
         parser.error("say --by and --reason, which the epoch keeps; or --drill")
     if raises:
         signing(runtime)  # before anything is written
-    program = tool("pg_restore", asked.bin)
-    said = await asyncio.to_thread(_checked, asked.file, runtime.service.name)
+    program = tool("pg_restore", options.bin)
+    said = await asyncio.to_thread(_checked, options.file, runtime.service.name)
     async with runtime.engine.connect() as connection:
         if await connection.scalar(text(TABLES)):
             raise DatabaseNotEmpty("the database of DATABASE_URL holds tables: make an empty one, and name that")
-    await _run(runtime, program, "--exit-on-error", "--single-transaction", "--no-owner", str(asked.file))
+    await _run(runtime, program, "--exit-on-error", "--single-transaction", "--no-owner", str(options.file))
     async with runtime.engine.connect() as connection:
-        if (found := await _stands(runtime, connection)) != {name: said[name] for name in found}:
-            raise BackupDamaged(f"what came out of {asked.file} stands at {_where(found)}, and went in at {_where(said)}")
+        if (found := await _positions(runtime, connection)) != {name: said[name] for name in found}:
+            raise BackupDamaged(f"what came out of {options.file} stands at {_where(found)}, and went in at {_where(said)}")
     await migrate(runtime.service, runtime.engine)
     print(f"restored from {said['taken_at']}: {_where(said)}")
     if raises:
-        print(told(await raised(runtime, asked.by, asked.reason, to=asked.to)))
+        print(description(await raised(runtime, options.by, options.reason, to=options.to)))
     return 0
 
 
@@ -110,18 +110,18 @@ def tool(name: str, folder: Path | None) -> Path:
     return Path(found)
 
 
-async def _says(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
+async def _manifest(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
     schema = await connection.scalar(text("SELECT max(version_num) FROM alembic_version"))
     head = {"service": runtime.service.name, "taken_at": as_text(runtime.clock.now()), "schema": schema}
-    return {**head, "server": await connection.scalar(text("SHOW server_version")), **await _stands(runtime, connection)}
+    return {**head, "server": await connection.scalar(text("SHOW server_version")), **await _positions(runtime, connection)}
 
 
-async def _stands(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
+async def _positions(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
     """The own streams' heads, and how far others were followed."""
     said: dict[str, Any] = {}
     if runtime.service.shards:
         said["heads"] = [dict(row._mapping) for row in await connection.execute(text(HEADS))]  # noqa: SLF001 - SQLAlchemy's documented way
-    if runtime.service.listens:
+    if runtime.service.subscriptions:
         said["positions"] = [str(position) for position in await positions(connection)]
     return said
 

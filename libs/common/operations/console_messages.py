@@ -6,6 +6,6 @@ from common.service.definition import Service
 from common.verdict import Verdict
 
 
-def said(service: Service, why: str, verdict: Verdict = Verdict.UNKNOWN) -> Verdict:
+def print_error(service: Service, why: str, verdict: Verdict = Verdict.UNKNOWN) -> Verdict:
     print(f"{service.name}: {why}", file=sys.stderr)
     return verdict

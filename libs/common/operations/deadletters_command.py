@@ -16,19 +16,19 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("where", nargs="?", help="source/shard, or source/shard:sequence to skip")
     parser.add_argument("--by")
     parser.add_argument("--reason")
-    asked = parser.parse_args(arguments)
-    if asked.act == "list":
+    options = parser.parse_args(arguments)
+    if options.act == "list":
         return await _list(runtime)
-    if asked.where is None or (asked.act == "skip" and not (asked.by and asked.reason)):
+    if options.where is None or (options.act == "skip" and not (options.by and options.reason)):
         parser.error("say where, and to skip also --by and --reason")
-    source, _, shard = asked.where.partition("/")
-    if asked.act == "retry" and not shard.isdecimal():
+    source, _, shard = options.where.partition("/")
+    if options.act == "retry" and not shard.isdecimal():
         parser.error("name the shard to retry as source/shard")
     async with runtime.engine.begin() as connection:
-        if asked.act == "retry":
+        if options.act == "retry":
             await deadletters.retry(connection, source, int(shard))
         else:
-            await deadletters.skip(connection, *Position.parse(asked.where), by=asked.by, reason=asked.reason)
+            await deadletters.skip(connection, *Position.parse(options.where), by=options.by, reason=options.reason)
     return 0
 
 

@@ -32,12 +32,16 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
         help="the last event before the restore, where more was recorded since; else the last of all",
     )
     raising.add_argument("--to", type=int, help="a number above those that followers know already")
-    asked = parser.parse_args(arguments)
-    if asked.act == "list":
-        return await _list(runtime, asked.json)
-    if not (asked.by and asked.reason):
+    options = parser.parse_args(arguments)
+    if options.act == "list":
+        return await _list(runtime, options.json)
+    if not (options.by and options.reason):
         parser.error("say who and why")
-    print(told(await raised(runtime, asked.by, asked.reason, [Position.parse(point) for point in asked.points], asked.to)))
+    print(
+        description(
+            await raised(runtime, options.by, options.reason, [Position.parse(point) for point in options.points], options.to)
+        )
+    )
     return 0
 
 
@@ -57,7 +61,7 @@ def signing(runtime: Runtime) -> tuple[EventLog, Ed25519PrivateKey]:
     return runtime.log, load_key(runtime.settings.stream_key_file)
 
 
-def told(act: Epoch) -> str:
+def description(act: Epoch) -> str:
     points = ", ".join(str(Position(act.source, point.shard, point.sequence)) for point in act.points)
     return f"epoch {act.epoch} of {act.source} begins behind {points}: by {act.raised_by}, {act.raised_at}: {act.reason}"
 
@@ -68,5 +72,5 @@ async def _list(runtime: Runtime, as_json: bool) -> int:
     async with runtime.engine.connect() as connection:
         found = await listed_epochs(connection)
     for signed in found:
-        print(json.dumps(msgspec.to_builtins(signed), ensure_ascii=False) if as_json else told(signed.act))
+        print(json.dumps(msgspec.to_builtins(signed), ensure_ascii=False) if as_json else description(signed.act))
     return 0

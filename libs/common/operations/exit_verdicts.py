@@ -12,7 +12,7 @@ from common.database.connections import is_connection_lost, refusal_of
 from common.errors import Refusal
 from common.eventlog.keys import KeyNotTrusted
 from common.migrations.grants import NotTheOwner
-from common.operations.console_messages import said
+from common.operations.console_messages import print_error
 from common.service.definition import Service
 from common.verdict import CannotLook, Verdict
 
@@ -21,13 +21,13 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
     """Says why in one sentence, where that is known."""
     match failed:
         case Refusal() | SourceBehind() | KeyNotTrusted() | EventTypesNotHandled():
-            return said(service, f"{failed}", Verdict.WRONG)
+            return print_error(service, f"{failed}", Verdict.WRONG)
         case FeedUnreachable() | KafkaError() | CannotLook():
-            return said(service, f"{failed}")
+            return print_error(service, f"{failed}")
         case NotTheOwner():
-            return said(service, f"{failed}: docs/database-roles.md says who does what")
+            return print_error(service, f"{failed}: docs/database-roles.md says who does what")
         case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
-            return said(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
+            return print_error(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
         case _:
             return _verdict_on_another(service, failed)
 
@@ -35,7 +35,7 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
 def _verdict_on_another(service: Service, failed: Exception) -> Verdict:
     refusal = refusal_of(failed)
     if refusal is not None or is_connection_lost(failed):
-        return said(
+        return print_error(
             service, f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}"
         )
     traceback.print_exception(failed)

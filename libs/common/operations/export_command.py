@@ -14,9 +14,9 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
     """Write the streams to a file, or go on with one: `export FILE`; `verify --file FILE` checks it without any database."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} export")
     parser.add_argument("file", type=Path)
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     _, key = signing(runtime)
-    with progress() as went:
-        added = await export(runtime, key, asked.file, went)
-    print(f"{added} events added to {asked.file}")
+    with progress() as report_progress:
+        added = await export(runtime, key, options.file, report_progress)
+    print(f"{added} events added to {options.file}")
     return 0

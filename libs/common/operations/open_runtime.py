@@ -12,7 +12,7 @@ from common.settings import ServiceSettings
 
 @asynccontextmanager
 async def opened(service: Service, settings: ServiceSettings, clock: Clock | None = None) -> AsyncIterator[Runtime]:
-    held = len(service.listens)  # each consumer keeps a connection while it runs
+    held = len(service.subscriptions)  # each consumer keeps a connection while it runs
     engine = create_engine(settings.database_url, settings.database_pool_size + held)
     log = EventLog(service.name, service.shards) if service.shards else None
     try:

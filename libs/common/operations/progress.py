@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from common.progress_reports import Went, nothing
+from common.progress_reports import ReportProgress, nothing
 
 
 @contextmanager
-def progress() -> Iterator[Went]:
+def progress() -> Iterator[ReportProgress]:
     """On standard error, so that what is said on standard output stays clean."""
     if not sys.stderr.isatty():
         yield nothing

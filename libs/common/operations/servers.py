@@ -27,8 +27,11 @@ def consumer_parts(runtime: Runtime) -> list[tuple[str, Part]]:
     """Raises `EventTypesNotHandled`: a consumer that would pass over a type does not start."""
     check_event_types(runtime.service)
     return [
-        (f"consumer of {listening.source}", Consumer(runtime, listening, carrier_of(runtime, listening), watch_heads).run)
-        for listening in runtime.service.listens
+        (
+            f"consumer of {subscription.source}",
+            Consumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run,
+        )
+        for subscription in runtime.service.subscriptions
     ]
 
 

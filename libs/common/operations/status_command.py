@@ -24,14 +24,14 @@ async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
     """Show streams, lag, dead letters and what else the service looks after; exits 1 where something is stopped, 2 where it could not look."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} status")
     parser.add_argument("--json", action="store_true", help="one object, for programs")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     if (lacking := await lacking_of(runtime)) is not None:
         raise CannotLook(lacking)
     found = [section async for section in sections(runtime)]
     verdict = of_all([section.verdict for section in found])
-    if asked.json:
+    if options.json:
         said = {"service": runtime.service.name, "verdict": verdict.name.lower()}
-        print(json.dumps({**said, **{section.name: section.told() for section in found}}, ensure_ascii=False))
+        print(json.dumps({**said, **{section.name: section.as_json() for section in found}}, ensure_ascii=False))
     else:
         show(found)
     return verdict
@@ -40,7 +40,7 @@ async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
 async def sections(runtime: Runtime) -> AsyncIterator[Section]:
     if runtime.service.shards:
         yield await own_streams(runtime)
-    if runtime.service.listens:
+    if runtime.service.subscriptions:
         yield await followed_streams(runtime)
         yield await waiting_letters(runtime)
     for shows in runtime.service.shows:

@@ -23,7 +23,7 @@ from common.eventlog.feed_format import ENDS, parse_event, render_event
 from common.eventlog.head import Head, sign
 from common.eventlog.keys import listed_keys
 from common.eventlog.log import read
-from common.progress_reports import Went, nothing
+from common.progress_reports import ReportProgress, nothing
 from common.service.definition import Runtime
 
 CHUNK = 2_000
@@ -35,7 +35,7 @@ class ExportFileMismatch(Refusal):
     status, type, title = 409, "export-file-mismatch", "The file holds another history than the log"
 
 
-async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, went: Went = nothing) -> int:
+async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, report_progress: ReportProgress = nothing) -> int:
     """How many events were added to the file. Raises `ExportFileMismatch`."""
     with await asyncio.to_thread(file.open, "a+b") as opened:
         reader, end = await asyncio.to_thread(begun, opened)
@@ -43,7 +43,7 @@ async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, went: Wen
             await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             await _of_the_log(connection, runtime, reader)
             opened.truncate(end)
-            added = await _add(connection, runtime, reader, opened, went)
+            added = await _add(connection, runtime, reader, opened, report_progress)
             for line in await _ends(connection, runtime, key):
                 opened.write(msgspec.json.encode(line) + b"\n")
         opened.flush()
@@ -71,13 +71,15 @@ async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: Cha
     if reader.source not in (None, source):
         raise ExportFileMismatch(f"the file holds events of {reader.source}")
     await connection.execute(text("SELECT 1"))
-    for shard, (sequence, hash) in reader.reached.items():
+    for shard, (sequence, hash) in reader.positions.items():
         records = await read(driver, source, shard, sequence - 1, 1)
         if not records or records[0].hash != hash:
             raise ExportFileMismatch(f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file")
 
 
-async def _add(connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, went: Went) -> int:
+async def _add(
+    connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, report_progress: ReportProgress
+) -> int:
     driver, source, added = await driver_of(connection), runtime.service.name, 0
     for shard, tail in (await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))).all():
         while records := await read(driver, source, shard, reader.at(shard)[0], CHUNK):
@@ -88,7 +90,7 @@ async def _add(connection: AsyncConnection, runtime: Runtime, reader: ChainReade
                     raise ExportFileMismatch(f"the log itself is broken: {broken}") from broken
             file.write(b"".join(render_event(record) + b"\n" for record in records))
             added += len(records)
-            went(f"writing {source}/{shard}", records[-1].sequence, tail)
+            report_progress(f"writing {source}/{shard}", records[-1].sequence, tail)
     return added
 
 

@@ -18,7 +18,7 @@ from common.kafka.topic_id import topic_id
 from common.relay.agreement import disagreement
 from common.service.definition import Runtime
 
-GONE = 60.0  # seconds in which a broker deletes a topic
+DELETED_WITHIN = 60.0  # seconds in which a broker deletes a topic
 
 
 class EpochNotRaised(Refusal):
@@ -34,14 +34,14 @@ async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
         "--recreate", action="store_true", help="delete a topic that holds another history than the log, and make it again"
     )
     parser.add_argument("--save", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not")
-    asked = parser.parse_args(arguments)
-    if asked.recreate != (asked.save is not None):
+    options = parser.parse_args(arguments)
+    if options.recreate != (options.save is not None):
         parser.error("--recreate and --save go together")
     brokers, service = Brokers.of(runtime.settings), runtime.service
     if not brokers or not service.shards:
         print(f"{service.name}: no topic is needed")
         return 0
-    if asked.recreate and not await _forgotten(runtime, brokers, asked.save):
+    if options.recreate and not await _forgotten(runtime, brokers, options.save):
         return 0
     admin = await open_admin(brokers)
     try:
@@ -87,7 +87,7 @@ async def _delete(brokers: Brokers, topic: str) -> None:
     admin = await open_admin(brokers)
     try:
         await admin.delete_topics([topic])
-        async with asyncio.timeout(GONE):
+        async with asyncio.timeout(DELETED_WITHIN):
             while await topic_id(admin, topic) is not None:  # noqa: ASYNC110 - a broker calls nobody when it is done
                 await asyncio.sleep(0.1)
     finally:

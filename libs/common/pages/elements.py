@@ -28,7 +28,7 @@ def document(language: str, head: tuple[Html, ...], *body: Html) -> Html:
     )
 
 
-def together(*parts: str) -> Html:
+def fragment(*parts: str) -> Html:
     """Side by side, in no element of their own."""
     return Html(_joined(parts))
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from common.clock import PROVINCE
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.vocabulary import Language, Vocabulary
 
 A_DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ class PageLanguage:
     def span(self, begin: date, end: date | None) -> Html:
         """`end` is the first day after the span; people read the last day in it."""
         last = [] if end is None else [f" {self.word('until')} ", self.day(end - A_DAY)]
-        return together(f"{self.word('since')} ", self.day(begin), *last)
+        return fragment(f"{self.word('since')} ", self.day(begin), *last)
 
     def number(self, number: float | Decimal) -> str:
         spelled = f"{number:,}"
@@ -57,7 +57,7 @@ class PageLanguage:
 
     def kept_in_forms(self) -> Html:
         """A hidden field, so that forms keep the language as links do."""
-        return element("input", type="hidden", name="lang", value=self.code) if self.explicit else together()
+        return element("input", type="hidden", name="lang", value=self.code) if self.explicit else fragment()
 
     def fact(self, name: str, *description: str) -> Html:
         """A line of a `dl`."""

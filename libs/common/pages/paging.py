@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from common.http.pagination import USUAL, PageRequest
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 
 
@@ -26,6 +26,6 @@ def paging_links(language: PageLanguage, path: str, query: dict[str, Any], liste
     links = [] if listed.is_first else [language.link(language.word("first_page"), path, **query)]
     links += [] if listed.next is None else [language.link(language.word("next_page"), path, **query, after=listed.next)]
     if not links:
-        return together()
+        return fragment()
     items = element("ul", *(element("li", link) for link in links))
     return element("nav", items, class_="contents", **{"aria-label": language.word("pages")})

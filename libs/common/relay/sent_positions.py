@@ -10,10 +10,10 @@ from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
 from common.relay.agreement import disagreement
 from common.service.definition import Runtime
-from common.status import Line, Section
+from common.status import Section, StatusLine
 from common.verdict import Verdict
 
-STANDS = (
+HEADS = (
     "SELECT s.shard, s.sequence, s.time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch"
     " FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
 )
@@ -23,16 +23,16 @@ async def own_streams(runtime: Runtime) -> Section:
     """With Kafka also whether the topic agrees with the log: where it does not, the relay refuses to send."""
     lasts, away = await _topic(runtime)
     async with runtime.engine.connect() as connection:
-        rows = (await connection.execute(text(STANDS))).all()
+        rows = (await connection.execute(text(HEADS))).all()
         lines = []
         for shard, sequence, time, sent, epoch in rows:
             facts = {"stream": f"{runtime.service.name}/{shard}", "head": sequence, "epoch": epoch, "last_event": time or None}
             if lasts is None:
-                lines.append(Line(facts))
+                lines.append(StatusLine(facts))
                 continue
             facts |= {"sent": sent, "unsent": sequence - sent}
             verdict, why = (Verdict.UNKNOWN, away) if away else await _topic_verdict(connection, runtime, shard, lasts.get(shard))
-            lines.append(Line(facts, verdict, why))
+            lines.append(StatusLine(facts, verdict, why))
     return Section("streams", lines)
 
 

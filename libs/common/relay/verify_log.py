@@ -17,27 +17,27 @@ from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
 from common.kafka.reading import topic_batches
-from common.progress_reports import Went, nothing
+from common.progress_reports import ReportProgress, nothing
 from common.service.definition import Runtime
 
 CHUNK = 5_000
 HASHES = "SELECT sequence, hash FROM event_log WHERE shard = $1 AND sequence BETWEEN $2 AND $3"
 
 
-async def verify_log(runtime: Runtime, went: Went = nothing) -> AsyncIterator[Finding]:
+async def verify_log(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
     async with runtime.engine.connect() as connection:
         await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         tails = (await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))).all()
         driver, source = await driver_of(connection), runtime.service.name
         for shard, sequence, hash in tails:
-            wrong = await first_unsound(driver, source, shard, sequence, bytes(hash), went)
+            wrong = await first_unsound(driver, source, shard, sequence, bytes(hash), report_progress)
             checked = f"log {source}/{shard}: numbers, hashes and tail"
             yield Finding(wrong is None, checked, wrong or f"{sequence} events", {"events": sequence})
         for signed in await listed_epochs(connection):
             yield await _epoch_finding(connection, signed)
     if brokers := Brokers.of(runtime.settings):
         for shard, sequence, _ in tails:
-            yield await _topic_finding(runtime, brokers, shard, sequence, went)
+            yield await _topic_finding(runtime, brokers, shard, sequence, report_progress)
 
 
 async def _epoch_finding(connection: AsyncConnection, signed: SignedEpoch) -> Finding:
@@ -56,7 +56,9 @@ async def _epoch_finding(connection: AsyncConnection, signed: SignedEpoch) -> Fi
     return Finding(wrong is None, checked, wrong or f"raised by {act.raised_by}, {act.raised_at}: {act.reason}")
 
 
-async def first_unsound(driver: object, source: str, shard: int, tail: int, tail_hash: bytes, went: Went = nothing) -> str | None:
+async def first_unsound(
+    driver: object, source: str, shard: int, tail: int, tail_hash: bytes, report_progress: ReportProgress = nothing
+) -> str | None:
     """What is wrong first, in words; None where all is sound."""
     previous, reached = GENESIS, 0
     while True:
@@ -69,7 +71,7 @@ async def first_unsound(driver: object, source: str, shard: int, tail: int, tail
             if not is_sound(record):
                 return f"the content of sequence {record.sequence} does not fit its hash"
             previous, reached = record.hash, record.sequence
-        went(f"reading {source}/{shard}", reached, tail)
+        report_progress(f"reading {source}/{shard}", reached, tail)
         if len(records) < CHUNK:
             break
     if reached != tail or previous != tail_hash:
@@ -77,7 +79,7 @@ async def first_unsound(driver: object, source: str, shard: int, tail: int, tail
     return None
 
 
-async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: int, went: Went) -> Finding:
+async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: int, report_progress: ReportProgress) -> Finding:
     """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction: Kafka may be slow.
 
     `about`: so many events the log had a moment ago.
@@ -95,7 +97,7 @@ async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: 
                         what = "is another event than in the log" if ours else "is not in the log"
                         return Finding(False, checked, f"sequence {record.sequence} {what}", {"sequence": record.sequence})
                     reached = max(reached, record.sequence)
-                went(f"reading the topic of {source}/{shard}", reached, about)
+                report_progress(f"reading the topic of {source}/{shard}", reached, about)
             tail = await driver.fetchval("SELECT sequence FROM stream_shard WHERE shard = $1", shard)
     except KafkaError as away:
         return Finding(False, checked, f"Kafka cannot be read: {away}", looked=False)

@@ -50,7 +50,7 @@ class CachedRoute:
 
 
 @dataclass(frozen=True)
-class Door:
+class ApiDefinition:
     """`uploads` are paths whose body is streamed to a file, and so may be larger than others. `batch` decides requests that wait at
     the same time in one transaction."""
 

@@ -19,7 +19,7 @@ from common.status import Section
 if TYPE_CHECKING:
     import asyncio
 
-    from common.service.api_definition import Door
+    from common.service.api_definition import ApiDefinition
 
 Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
 """Takes the remaining arguments, answers the exit code; its docstring is the help text."""
@@ -33,7 +33,7 @@ Show = Callable[["Runtime"], Awaitable[Section]]
 
 
 @dataclass(frozen=True)
-class Listening:
+class Subscription:
     """What a service hears of one source: what it folds, and what it does."""
 
     source: str
@@ -43,7 +43,7 @@ class Listening:
 
 @dataclass(frozen=True)
 class Service:
-    """What only some processes need is named by a function that loads it (`common.named`): the `door` that answers requests, `commands`, `parts`.
+    """What only some processes need is named by a function that loads it (`common.named`): the `api` that answers requests, `commands`, `parts`.
 
     `shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
@@ -59,9 +59,9 @@ class Service:
     settings: Callable[[], ServiceSettings]
     metadata: MetaData
     migrations: str
-    door: Callable[[], "Door"]
+    api: Callable[[], "ApiDefinition"]
     shards: int = 0
-    listens: Sequence[Listening] = ()
+    subscriptions: Sequence[Subscription] = ()
     keeps_events: bool = False
     public_events: bool = False
     scopes: Mapping[str, str] = field(default_factory=dict)

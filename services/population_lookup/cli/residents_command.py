@@ -17,12 +17,14 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=5_000)
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--example", action="store_true", help="print how one of them is looked up, as JSON")
-    wanted = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     async with runtime.engine.begin() as connection:
-        changes = await fill_register(connection, wanted.count, wanted.seed)
-    print(f"{wanted.count} residents of seed {wanted.seed}: {changes.added} put in, {changes.removed} taken out", file=sys.stderr)
-    if wanted.example:
-        print(json.dumps(asked_for(example(wanted.count, wanted.seed)), ensure_ascii=False))
+        changes = await fill_register(connection, options.count, options.seed)
+    print(
+        f"{options.count} residents of seed {options.seed}: {changes.added} put in, {changes.removed} taken out", file=sys.stderr
+    )
+    if options.example:
+        print(json.dumps(asked_for(example(options.count, options.seed)), ensure_ascii=False))
     return 0
 
 

@@ -40,21 +40,21 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
     parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
     parser.add_argument("--by", default="console", help="who takes it in")
-    asked = parser.parse_args(arguments)
-    if not asked.file.is_file():
-        parser.error(f"there is no file {asked.file}")
-    with asked.file.open("rb") as opened, shown(asked.json) as show:
+    options = parser.parse_args(arguments)
+    if not options.file.is_file():
+        parser.error(f"there is no file {options.file}")
+    with options.file.open("rb") as opened, shown(options.json) as show:
         digest = await asyncio.to_thread(lambda: file_digest(opened, "sha256").digest())
         size = opened.tell()
         opened.seek(0)
-        file = CatalogueFile(opened, size, digest, asked.source, asked.day or runtime.clock.today(), asked.whole)
+        file = CatalogueFile(opened, size, digest, options.source, options.day or runtime.clock.today(), options.whole)
         async with runtime.engine.connect() as connection:
             work = UnitOfWork(connection, runtime.clock)
             imported = await import_catalogue(
-                work, file, Actor(f"console:{asked.by}", asked.by), dry_run=asked.dry_run, told=show
+                work, file, Actor(f"console:{options.by}", options.by), dry_run=options.dry_run, told=show
             )
             await connection.commit()
-    tell(imported, asked.json)
+    tell(imported, options.json)
     return 1 if imported.outcomes[Outcome.REFUSED] else 0
 
 
@@ -78,22 +78,22 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
     parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
     parser.add_argument("--by", default="console", help="who takes it in")
-    asked = parser.parse_args(arguments)
-    if not asked.file.is_file():
-        parser.error(f"there is no file {asked.file}")
-    heading = Decision(new_id(), asked.number, asked.issuing_body, asked.signed_on, asked.agency_code, asked.title, ())
-    national = OfNational(asked.effective_on, asked.item_agency_code)
-    actor = Actor(f"console:{asked.by}", asked.by, asked.agency_code, frozenset({"decisions.draft"}))
-    with asked.file.open("rb") as opened:
+    options = parser.parse_args(arguments)
+    if not options.file.is_file():
+        parser.error(f"there is no file {options.file}")
+    heading = Decision(new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ())
+    national = OfNational(options.effective_on, options.item_agency_code)
+    actor = Actor(f"console:{options.by}", options.by, options.agency_code, frozenset({"decisions.draft"}))
+    with options.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
             work = UnitOfWork(connection, runtime.clock)
             taken = await import_annex(work, opened, heading, national, actor, dry_run=True)
             refused = sum(bool(row.faults) for row in taken.rows)
-            if not asked.dry_run and not refused:
+            if not options.dry_run and not refused:
                 opened.seek(0)
                 taken = await import_annex(work, opened, heading, national, actor, dry_run=False)
             await connection.commit()
-    tell_annex(taken, asked.json)
+    tell_annex(taken, options.json)
     return 1 if refused else 0
 
 

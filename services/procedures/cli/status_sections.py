@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from common.delivery.circuit import CircuitState
 from common.service.definition import Runtime
-from common.status import Line, Section
+from common.status import Section, StatusLine
 from common.verdict import Verdict
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.webhooks.queries.subscribers import subscribers
@@ -30,13 +30,13 @@ async def subscribers_shown(runtime: Runtime) -> Section:
         return Section("subscribers", [_subscriber(row) for row in await subscribers(connection)])
 
 
-def _channel(row: Row[Any]) -> Line:
+def _channel(row: Row[Any]) -> StatusLine:
     causes = [f"{row.overdue} Decisions are overdue"] if row.overdue else []
     causes += _left_alone(row.state)
     return _line({"channel": row.channel, "overdue": row.overdue, "circuit": row.state}, causes)
 
 
-def _subscriber(row: Row[Any]) -> Line:
+def _subscriber(row: Row[Any]) -> StatusLine:
     """One that is recorded as not active is not asked, and owes nothing."""
     facts = {"subscriber": row.code, "active": row.active, "taken": row.sequence, "behind": row.lag, "failures": row.failures}
     failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
@@ -50,5 +50,5 @@ def _left_alone(circuit: str) -> list[str]:
     return [] if cause is None else [cause]
 
 
-def _line(facts: dict[str, Any], causes: list[str]) -> Line:
-    return Line(facts, Verdict.WRONG if causes else Verdict.WELL, "; ".join(causes))
+def _line(facts: dict[str, Any], causes: list[str]) -> StatusLine:
+    return StatusLine(facts, Verdict.WRONG if causes else Verdict.WELL, "; ".join(causes))

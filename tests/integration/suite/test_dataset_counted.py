@@ -46,15 +46,15 @@ class Province:
     ) -> dict[str, Any]:
         account = accounts()[role]
         own = harness.bearer(*account.scopes, subject=account.subject, agency=account.agency)
-        answer = await harness.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
-        assert answer.is_success, f"{path}: {answer.text[:600]}"
-        return dict(answer.json())
+        response = await harness.http.post(path, json=body, headers=own | {"Idempotency-Key": quote(key)})
+        assert response.is_success, f"{path}: {response.text[:600]}"
+        return dict(response.json())
 
     async def figures(self, year: int) -> dict[str, int]:
-        answer = await self.reporting.http.get(
+        response = await self.reporting.http.get(
             "/v1/reports/annual", params={"year": year}, headers=self.reporting.bearer("reports.read")
         )
-        return {figure["key"]: figure["value"] for figure in answer.json()["figures"]}
+        return {figure["key"]: figure["value"] for figure in response.json()["figures"]}
 
 
 REPEALED = dataset.EXPECTED[2023]["repealed"] - 1
@@ -95,9 +95,9 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     opened = await province.post(harness, "/v1/review-rounds", dataset.review_round(), "round")
 
     async def results(by: str) -> dict[str, Any]:
-        path, asked = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": "500"}
-        answer = await harness.http.get(path, params=asked, headers=harness.bearer("reviews.read"))
-        return dict(answer.json())
+        path, params = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": "500"}
+        response = await harness.http.get(path, params=params, headers=harness.bearer("reviews.read"))
+        return dict(response.json())
 
     found = await results("agency")
     assert len(found["items"]) == dataset.REVIEW["agencies"] == 26

@@ -24,5 +24,5 @@ def upgrade() -> None:
     connection = op.get_bind()
     shared_0001.event_log(connection, shards=4)
     shared_0001.consumer(connection)
-    shared_0001.idempotent_answers(connection)
+    shared_0001.idempotent_responses(connection)
     execute_files(connection, FOLDER, FEATURES)

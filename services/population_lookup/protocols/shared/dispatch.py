@@ -7,7 +7,7 @@ from fastapi import Depends, Request, Response
 
 from common.eventlog.log import traceparent
 from common.eventlog.position import as_header
-from common.http.freshness import POSITION, wait_as_asked
+from common.http.freshness import POSITION, wait_as_requested
 from common.http.idempotency import HEADER
 from common.http.state import batcher_of, runtime_of
 from common.http.transactions import open_work
@@ -31,7 +31,7 @@ async def opened(request: Request, response: Response, _: Officer) -> Looking:
     """With an `Idempotency-Key` each waits for whoever acts under the same key, and so goes alone."""
     if HEADER in request.headers:
         return Looking(request, response, await open_work(request))
-    await wait_as_asked(request)
+    await wait_as_requested(request)
     return Looking(request, response, None)
 
 

@@ -18,10 +18,10 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def annex_xlsx(annex: Annex) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
     for place, table in enumerate(annex.tables, 1):
-        sheet = book.create_sheet(f"A.{place}")
+        sheet = workbook.create_sheet(f"A.{place}")
         _fill(sheet, [(annex.title,), (annex.beside,), (table.title,), table.heads, *table.rows], heads=4, widths=table.widths)
     if annex.procedures:
         described = [
@@ -31,10 +31,10 @@ def annex_xlsx(annex: Annex) -> bytes:
             for piece in _pieces(text)
         ]
         heads = ("Thủ tục hành chính", "Bộ phận", "Nội dung")
-        _fill(book.create_sheet("B"), [(annex.title,), (annex.beside,), heads, *described], heads=3, widths=(30, 20, 60))
-    book.properties.title, book.properties.creator = writable(annex.title)[:255], ""
+        _fill(workbook.create_sheet("B"), [(annex.title,), (annex.beside,), heads, *described], heads=3, widths=(30, 20, 60))
+    workbook.properties.title, workbook.properties.creator = writable(annex.title)[:255], ""
     file = BytesIO()
-    book.save(file)
+    workbook.save(file)
     return fixed(file.getvalue(), annex.dated)
 
 

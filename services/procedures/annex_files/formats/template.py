@@ -10,9 +10,9 @@ from procedures.annex_files.domain.columns import COLUMNS
 
 
 def annex_template() -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    sheet = book.create_sheet("Danh mục")
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    sheet = workbook.create_sheet("Danh mục")
     sheet.append([column.heading for column in COLUMNS])
     for place in range(1, len(COLUMNS) + 1):
         cell, letter = sheet.cell(1, place), get_column_letter(place)
@@ -20,12 +20,12 @@ def annex_template() -> bytes:
         sheet.column_dimensions[letter].width = 24
         sheet.column_dimensions[letter].number_format = "@"  # codes are texts: a number loses its zeros
     sheet.freeze_panes = "A2"
-    guide = book.create_sheet("Hướng dẫn")
+    guide = workbook.create_sheet("Hướng dẫn")
     guide.append(["Cột", "Bắt buộc ở mọi dòng", "Nội dung"])
     for column in COLUMNS:
         guide.append([column.heading, "có" if column.required else "", column.said])
     for letter, width in (("A", 28), ("B", 20), ("C", 90)):
         guide.column_dimensions[letter].width = width
     out = BytesIO()
-    book.save(out)
+    workbook.save(out)
     return out.getvalue()

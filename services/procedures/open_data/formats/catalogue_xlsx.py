@@ -17,14 +17,14 @@ PIECE = 65_536  # bytes
 
 
 async def catalogue_xlsx(batches: AsyncIterator[list[Cells]]) -> AsyncIterator[bytes]:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("TTHC")
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("TTHC")
     sheet.freeze_panes = "B2"
     _add(sheet, [HEADS], bold=True)
     async for lines in batches:
         await run_in_threadpool(_add, sheet, lines)
     with TemporaryFile() as file:
-        await run_in_threadpool(book.save, file)
+        await run_in_threadpool(workbook.save, file)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece

@@ -8,7 +8,7 @@ from typing import Self, assert_never
 from uuid import UUID
 
 from common.calendar.working_days import Calendar
-from common.delivery.pushes import Outcome
+from common.delivery.pushes import PushOutcome
 from procedures.decisions.domain.decision import Decision, Due
 from procedures.decisions.domain.instruments import Instrument, Rectification
 from procedures.decisions.domain.items import Item
@@ -80,16 +80,16 @@ class Publication:
     shown_on: date | None = None
     rectification: UUID | None = None
 
-    def answered(self, outcome: Outcome, today: date) -> Self:
+    def answered(self, outcome: PushOutcome, today: date) -> Self:
         """What the channel said of it; what passes by itself leaves it due."""
         match outcome:
-            case Outcome.CONFIRMED:
+            case PushOutcome.CONFIRMED:
                 return replace(self, state=State.CONFIRMED, shown_on=today)
-            case Outcome.TAKEN:
+            case PushOutcome.TAKEN:
                 return replace(self, state=State.SENT)
-            case Outcome.REFUSED:
+            case PushOutcome.REFUSED:
                 return replace(self, state=State.FAILED)
-            case Outcome.GONE | Outcome.TROUBLE:
+            case PushOutcome.GONE | PushOutcome.TROUBLE:
                 return self
             case _:
                 assert_never(outcome)

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from common.delivery.circuit import Circuit, CircuitState
-from common.delivery.pushes import Answer
+from common.delivery.pushes import PushResponse
 from procedures.publication_channels.domain.publications import Publication, State
 
 FIRST = """
@@ -89,9 +89,11 @@ async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
     return None
 
 
-async def put(driver: Any, shown: Publication, circuit: Circuit, answer: Answer, at: datetime, again_at: datetime) -> None:
-    await driver.execute(ATTEMPT, shown.decision_id, shown.channel, shown.rectification, at, answer.status, answer.error)
-    said = (None, None, None) if shown.state in (State.DUE, State.FAILED) else (answer.url, answer.note, at)
+async def put(
+    driver: Any, shown: Publication, circuit: Circuit, response: PushResponse, at: datetime, again_at: datetime
+) -> None:
+    await driver.execute(ATTEMPT, shown.decision_id, shown.channel, shown.rectification, at, response.status, response.error)
+    said = (None, None, None) if shown.state in (State.DUE, State.FAILED) else (response.url, response.note, at)
     await driver.execute(PUT.format(**_where(shown)), *_key(shown), shown.state.value, shown.shown_on, again_at, *said)
     await driver.execute(CIRCUIT, shown.channel, circuit.state.value, circuit.failures, circuit.probe_at)
 

@@ -52,14 +52,14 @@ def sheets_of(file: IO[bytes]) -> Iterator[tuple[str, Iterator[tuple[int, list[A
     """Each sheet with its lines, numbered as Excel does. A cell is None, a text, a number, a day, or a `Spoilt`."""
     require_safe(file)
     try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False, rich_text=False)
+        workbook = load_workbook(file, read_only=True, data_only=False, keep_links=False, rich_text=False)
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as broken:
         raise of_broken(broken) from broken
     try:
-        for sheet in book.worksheets:
+        for sheet in workbook.worksheets:
             yield sheet.title, _lines(sheet)
     finally:
-        book.close()
+        workbook.close()
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from common.clock import Clock
-from common.delivery.pushes import Message, Outcome, Send, wait_after
+from common.delivery.pushes import Message, PushOutcome, Send, wait_after
 from common.eventlog.feed_format import render_event
 from common.eventlog.record import Record
 from procedures.webhooks.storage import repository as subscribers
 
-TOOK = frozenset({Outcome.CONFIRMED, Outcome.TAKEN})
+TOOK = frozenset({PushOutcome.CONFIRMED, PushOutcome.TAKEN})
 
 
 async def push_next_event(driver: Any, subscriber: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:
@@ -21,13 +21,13 @@ async def push_next_event(driver: Any, subscriber: str, send: Send, clock: Clock
         waiting = await subscribers.take(driver, subscriber, clock.now())
         if waiting is None:
             return False
-        answer = await send(
+        response = await send(
             Message(waiting.message_id, waiting.url, waiting.secret_name, clock.now(), message_of(waiting.record))
         )
-        at, took = clock.now(), answer.outcome in TOOK
-        outcome = Outcome.TROUBLE if answer.outcome is Outcome.REFUSED else answer.outcome
+        at, took = clock.now(), response.outcome in TOOK
+        outcome = PushOutcome.TROUBLE if response.outcome is PushOutcome.REFUSED else response.outcome
         again_at = at + wait_after(waiting.attempts + 1, draw())
-        await subscribers.put(driver, waiting, took, waiting.circuit.after(outcome, at), answer, at, again_at)
+        await subscribers.put(driver, waiting, took, waiting.circuit.after(outcome, at), response, at, again_at)
     return took
 
 

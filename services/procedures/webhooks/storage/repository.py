@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.delivery.circuit import Circuit, CircuitState
-from common.delivery.pushes import Answer
+from common.delivery.pushes import PushResponse
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from procedures.tables import event_subscriber
@@ -69,11 +69,11 @@ async def take(driver: Any, subscriber: str, now: datetime) -> NextEvent | None:
 
 
 async def put(
-    driver: Any, pushed: NextEvent, took: bool, circuit: Circuit, answer: Answer, at: datetime, again_at: datetime
+    driver: Any, pushed: NextEvent, took: bool, circuit: Circuit, response: PushResponse, at: datetime, again_at: datetime
 ) -> None:
     sequence = pushed.record.sequence if took else pushed.record.sequence - 1
     attempts, next_at = (0, at) if took else (pushed.attempts + 1, again_at)
-    said = answer.status, answer.error, circuit.state.value, circuit.failures, circuit.probe_at
+    said = response.status, response.error, circuit.state.value, circuit.failures, circuit.probe_at
     await driver.execute(PUT, pushed.subscriber, sequence, attempts, next_at, at, *said)
 
 

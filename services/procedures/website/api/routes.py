@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 from common.contracts.parts import Level
 from common.http.pagination import Paging, cursor_of
 from common.http.transactions import Read, TheClock
-from common.pages.elements import together
+from common.pages.elements import fragment
 from common.pages.paging import ListedPage, paging_links
 from procedures.decisions.queries import list_of_decisions as decisions_asked
 from procedures.decisions.queries.decision_by_id import decision_by_id
@@ -126,7 +126,7 @@ async def all_decisions(read: Read, requested: Requested, page: Paging) -> Respo
     last = rows[page.limit - 1] if len(rows) > page.limit else None
     more = last and cursor_of([last.signed_on.isoformat(), str(last.id)])
     turn = paging_links(requested.language, "/quyet-dinh", {}, ListedPage.of(page, more))
-    inside = together(decisions_listed(requested.language, rows[: page.limit]), turn)
+    inside = fragment(decisions_listed(requested.language, rows[: page.limit]), turn)
     return SITE.page(requested, requested.language.word("decisions_title"), inside, data="/v1/decisions")
 
 

@@ -25,5 +25,5 @@ FEATURES = (
 def upgrade() -> None:
     connection = op.get_bind()
     shared_0001.consumer(connection)
-    shared_0001.idempotent_answers(connection)
+    shared_0001.idempotent_responses(connection)
     execute_files(connection, FOLDER, FEATURES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from common.consumer.carrier import Batch, Outcome, Receiver
+from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.eventlog.chain import hash_of
 from common.eventlog.log import read
 from common.eventlog.record import Record
@@ -22,7 +22,7 @@ class Crooked:
     """Hands over exactly these batches, as a broker gone wrong might."""
 
     batches: Sequence[Sequence[Record]]
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[BatchResult] = field(default_factory=list)
 
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
         for records in self.batches:
@@ -37,7 +37,7 @@ async def ten_records(stack: SampleStack) -> list[Record]:
         return await read(raw.driver_connection, "sample", 0, 0, 100)
 
 
-async def handed_over(stack: SampleStack, *batches: Sequence[Record]) -> list[Outcome]:
+async def handed_over(stack: SampleStack, *batches: Sequence[Record]) -> list[BatchResult]:
     carrier = Crooked(batches)
     async with stack.following(carrier):
         async with asyncio.timeout(10):
@@ -59,7 +59,7 @@ def rehashed(record: Record) -> Record:
 async def test_a_lost_event_is_fetched_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
-        assert await handed_over(stack, [*records[:3], *records[6:]]) == [Outcome.APPLIED]
+        assert await handed_over(stack, [*records[:3], *records[6:]]) == [BatchResult.APPLIED]
         assert {times for _, times in (await stack.things()).values()} == {1}
         assert len(await stack.things()) == 10
 
@@ -68,14 +68,14 @@ async def test_doubled_events_are_dropped(postgres: Postgres, tmp_path: Path) ->
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
         outcomes = await handed_over(stack, records[:5], records[2:8], [*records[7:], *records[7:], records[0]])
-        assert outcomes == [Outcome.APPLIED] * 3
+        assert outcomes == [BatchResult.APPLIED] * 3
         assert {times for _, times in (await stack.things()).values()} == {1}
 
 
 async def test_swapped_events_are_put_in_order(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
-        assert await handed_over(stack, [records[1], records[0], *reversed(records[2:])]) == [Outcome.APPLIED]
+        assert await handed_over(stack, [records[1], records[0], *reversed(records[2:])]) == [BatchResult.APPLIED]
         assert len(await stack.things()) == 10
 
 
@@ -84,7 +84,7 @@ async def test_an_edited_event_stops_the_stream(postgres: Postgres, tmp_path: Pa
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
         forged = [*records[:5], forge(records[5]), *records[6:]]
-        assert await handed_over(stack, forged) == [Outcome.STOPPED]
+        assert await handed_over(stack, forged) == [BatchResult.STOPPED]
         assert await stack.things() == {}
         assert await stack.stopped()
 
@@ -92,7 +92,7 @@ async def test_an_edited_event_stops_the_stream(postgres: Postgres, tmp_path: Pa
 async def test_an_applied_event_that_comes_again_edited_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
-        assert await handed_over(stack, records, [rehashed(records[5])]) == [Outcome.APPLIED, Outcome.STOPPED]
+        assert await handed_over(stack, records, [rehashed(records[5])]) == [BatchResult.APPLIED, BatchResult.STOPPED]
         assert "again with another content" in await stack.stopped()
 
 
@@ -105,11 +105,11 @@ async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(
             async with asyncio.timeout(20):
                 while len(await stack.things()) < 10:
                     await asyncio.sleep(0.05)
-    assert carrier.outcomes == [Outcome.APPLIED]
+    assert carrier.outcomes == [BatchResult.APPLIED]
 
 
 async def test_a_record_of_another_stream_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
         foreign = msgspec.structs.replace(records[0], source="other")
-        assert await handed_over(stack, [foreign]) == [Outcome.STOPPED]
+        assert await handed_over(stack, [foreign]) == [BatchResult.STOPPED]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from common.consumer import head_watch, positions
-from common.consumer.carrier import Batch, Outcome
+from common.consumer.carrier import Batch, BatchResult
 from common.database.connections import connect
 from common.eventlog.head import SignedHead
 from common.eventlog.log import read
@@ -44,8 +44,8 @@ async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_s
                 nonlocal looks
                 heads = await read_heads()
                 await stack.publish(changes(5, 5 * looks + 5))
-                standing = await consumer.standing(0)
-                await consumer.apply(Batch(0, await records_of(stack, standing.sequence)))
+                position = await consumer.position(0)
+                await consumer.apply(Batch(0, await records_of(stack, position.sequence)))
                 looks += 1
                 return heads
 
@@ -53,7 +53,7 @@ async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_s
             async with asyncio.timeout(20):
                 while looks < 5:
                     await asyncio.sleep(0.01)
-            assert (await consumer.standing(0)).stopped_cause is None
+            assert (await consumer.position(0)).stopped_cause is None
 
 
 async def test_the_watch_outlives_cut_database_connections(postgres: Postgres, tmp_path: Path) -> None:
@@ -72,12 +72,12 @@ async def test_a_batch_in_flight_does_not_lift_a_stop(postgres: Postgres, tmp_pa
         await stack.publish(changes(5))
         consumer = stack.consumer(NoCarrier())
         async with stack.following_runtime.engine.begin() as connection:
-            before = await positions.standing_of(connection, "sample", 0)
+            before = await positions.position_of(connection, "sample", 0)
         await consumer.stop_shard(0, "an operator must look")
         async with stack.following_runtime.engine.begin() as connection:
-            assert not await positions.move(connection, before, positions.Standing("sample", 0, 5))
-        assert await consumer.apply(Batch(0, await records_of(stack, 0))) is Outcome.STOPPED
-        assert (await consumer.standing(0)).stopped_cause == "an operator must look"
+            assert not await positions.move(connection, before, positions.StreamPosition("sample", 0, 5))
+        assert await consumer.apply(Batch(0, await records_of(stack, 0))) is BatchResult.STOPPED
+        assert (await consumer.position(0)).stopped_cause == "an operator must look"
         await consumer.feed.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 
-from common.consumer.kafka_carrier import Taken
+from common.consumer.kafka_carrier import RebalanceListener
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -37,13 +37,13 @@ class Dawdling:
 def revoked(monkeypatch: pytest.MonkeyPatch) -> list[TopicPartition]:
     """What was taken from consumers, as it is taken."""
     taken: list[TopicPartition] = []
-    revoke = Taken.on_partitions_revoked
+    revoke = RebalanceListener.on_partitions_revoked
 
-    def noted(self: Taken, partitions: Collection[TopicPartition]) -> None:
+    def noted(self: RebalanceListener, partitions: Collection[TopicPartition]) -> None:
         taken.extend(partitions)
         revoke(self, partitions)
 
-    monkeypatch.setattr(Taken, "on_partitions_revoked", noted)
+    monkeypatch.setattr(RebalanceListener, "on_partitions_revoked", noted)
     return taken
 
 

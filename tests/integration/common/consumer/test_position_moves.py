@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from common.consumer.carrier import Batch, Outcome
-from common.consumer.positions import Standing, move, standing_of
+from common.consumer.carrier import Batch, BatchResult
+from common.consumer.positions import StreamPosition, move, position_of
 from tests.support.direct_consumer import Scribe
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
@@ -23,13 +23,13 @@ async def test_a_consumer_that_remembers_another_history_of_the_same_length_appl
     old, new = Scribe("sample"), Scribe("sample")
     async with sample_stack(postgres, tmp_path) as stack:
         late = stack.consumer()
-        assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is Outcome.APPLIED
+        assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is BatchResult.APPLIED
         after_restore = new.write([changed("common"), changed("told anew")])[-1]
         await follow_instead(stack, after_restore.hash)
-        assert await late.apply(Batch(0, old.write([changed("of the old history")]))) is Outcome.MOVED
+        assert await late.apply(Batch(0, old.write([changed("of the old history")]))) is BatchResult.MOVED
         async with stack.following_runtime.engine.connect() as connection:
-            standing = await standing_of(connection, "sample", 0)
-        assert (standing.sequence, standing.hash, standing.stopped_cause) == (2, after_restore.hash, None)
+            position = await position_of(connection, "sample", 0)
+        assert (position.sequence, position.hash, position.stopped_cause) == (2, after_restore.hash, None)
         assert set(await stack.things()) == {"common", "lost"}
         await late.feed.close()
 
@@ -42,16 +42,16 @@ async def follow_instead(stack: SampleStack, hash: bytes) -> None:
 async def test_a_move_from_another_number_or_another_hash_changes_nothing(postgres: Postgres, tmp_path: Path) -> None:
     first, second, third = Scribe("sample").write([changed("a"), changed("b"), changed("c")])
     async with sample_stack(postgres, tmp_path) as stack, stack.following_runtime.engine.connect() as connection:
-        begun = Standing("sample", 0)
-        at_second = Standing("sample", 0, second.sequence, second.hash)
-        at_third = Standing("sample", 0, third.sequence, third.hash)
+        begun = StreamPosition("sample", 0)
+        at_second = StreamPosition("sample", 0, second.sequence, second.hash)
+        at_third = StreamPosition("sample", 0, third.sequence, third.hash)
         assert await move(connection, begun, at_second, [first, second])
         for old in (
-            Standing("sample", 0, 1, second.hash),
-            Standing("sample", 0, 2, first.hash),
-            Standing("sample", 0, 2, b"\0" * 32),
+            StreamPosition("sample", 0, 1, second.hash),
+            StreamPosition("sample", 0, 2, first.hash),
+            StreamPosition("sample", 0, 2, b"\0" * 32),
         ):
             assert not await move(connection, old, at_third, [third])
-            assert await standing_of(connection, "sample", 0) == at_second
+            assert await position_of(connection, "sample", 0) == at_second
         assert await move(connection, at_second, at_third, [third])
-        assert await standing_of(connection, "sample", 0) == at_third
+        assert await position_of(connection, "sample", 0) == at_third

@@ -11,7 +11,7 @@ from common.consumer import deadletters
 from common.consumer import replay as history
 from common.consumer import shadow_schema as shadow
 from common.consumer.carrier import Batch
-from common.consumer.positions import Standing
+from common.consumer.positions import StreamPosition
 from common.consumer.rebuild import rebuild
 from common.database.connections import driver_of
 from common.eventlog.log import read
@@ -88,7 +88,7 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
         for shard, tail in ((position.shard, position.sequence) for position in positions):
             records = await read(driver, "sample", shard, 0, tail)
             await connection.execute(text("SELECT 1"))
-            await consumer._take(connection, Standing("sample", shard), records, Batch(shard, records))
+            await consumer._take(connection, StreamPosition("sample", shard), records, Batch(shard, records))
         rebuilding = asyncio.create_task(rebuild(stack.following_runtime, lambda _: None))
         await asyncio.sleep(0.5)
         await connection.commit()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from common.consumer import feed_carrier, head_watch
 from common.consumer.replay import HistoryMismatch
-from common.consumer.rewind import SourceNotRestored, TopicNotRecreated, go_back
+from common.consumer.rewind import SourceNotRestored, TopicNotRecreated, rewind_source
 from common.eventlog import wakeups
 from common.eventlog.epochs import raise_epoch
 from common.eventlog.findings import Finding
@@ -52,7 +52,7 @@ async def stack(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Pa
 
 async def rewind(stack: SampleStack) -> list[str]:
     said: list[str] = []
-    await go_back(stack.following_runtime, "sample", said.append)
+    await rewind_source(stack.following_runtime, "sample", said.append)
     return said
 
 

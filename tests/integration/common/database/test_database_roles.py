@@ -81,16 +81,16 @@ async def test_a_decision_goes_its_whole_road_as_the_application(harness: Proced
     assert (await harness.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
     assert isinstance((await harness.emitted_events())[-1][1], DecisionPublished)
     proposal = await harness.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage"))
-    asked = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
+    params = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
     await harness.published(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
-    filed = await harness.http.post(path, json=asked, headers=headers)
+    filed = await harness.http.post(path, json=params, headers=headers)
     assert filed.status_code == 201, filed.text
 
 
 async def test_the_law_is_heard_and_looked_up_as_the_application(population: ServiceHarness) -> None:
-    answer = await look_up(population, question())
-    assert answer.status_code == 200, answer.text
+    response = await look_up(population, question())
+    assert response.status_code == 200, response.text
     await population.apply_events([introduced("1.000777", period(BEGIN))])
     assert [type(event) for event in await population.emitted_events()] == [LookupAnswered]
 
@@ -147,7 +147,7 @@ async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Roles], service: str) -> None:
-    closed = {"idempotent_answer"} | service_of(service).closed_tables
+    closed = {"idempotent_response"} | service_of(service).closed_tables
     connection = await connect(roles[service].read)
     tables = await tables_of(roles[service].superuser)
     for table, schema in tables.items():
@@ -167,7 +167,7 @@ async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Role
 @pytest.mark.parametrize("service", SERVICES)
 async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict[str, Roles], service: str) -> None:
     tables = await tables_of(roles[service].superuser)
-    closed = ({"idempotent_answer"} & tables.keys()) | service_of(service).closed_tables
+    closed = ({"idempotent_response"} & tables.keys()) | service_of(service).closed_tables
     assert closed <= tables.keys()
     await refused(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
 

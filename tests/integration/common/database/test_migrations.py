@@ -147,13 +147,13 @@ async def test_a_migration_that_fails_leaves_nothing_half_done_and_lets_the_next
     service: Service, empty: AsyncEngine
 ) -> None:
     async with empty.begin() as connection:
-        await connection.execute(text("CREATE TABLE idempotent_answer (in_the_way int)"))
+        await connection.execute(text("CREATE TABLE idempotent_response (in_the_way int)"))
     with pytest.raises(Exception, match="already exists"):
         await migrate(service, empty)
     assert await locks_of(empty) == 0
     assert not await at_head(service, empty)
     async with empty.begin() as connection:
-        await connection.execute(text("DROP TABLE idempotent_answer"))
+        await connection.execute(text("DROP TABLE idempotent_response"))
     await migrate(service, empty)
     assert await at_head(service, empty)
 

@@ -47,8 +47,8 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
         authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
         with tls_cluster(folder, authority.issue("server"), authority) as cluster:
             made = Server(cluster, authority, stranger, authority.issue("by_certificate"))
-            asked = {"sslmode": "verify-ca", "sslrootcert": str(authority.certificate)}
-            root = await connect(make_url(cluster.url()).set(query=asked).render_as_string(hide_password=False))
+            params = {"sslmode": "verify-ca", "sslrootcert": str(authority.certificate)}
+            root = await connect(make_url(cluster.url()).set(query=params).render_as_string(hide_password=False))
             await root.execute(f"CREATE ROLE by_password LOGIN PASSWORD '{PASSWORD}'; CREATE ROLE by_certificate LOGIN")
             await root.execute("CREATE DATABASE reporting OWNER by_password")
             await root.close()

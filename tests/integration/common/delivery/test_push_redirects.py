@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from common.delivery.pushes import Message
-from common.delivery.webhook_sender import Reached, Webhooks
+from common.delivery.webhook_sender import ResolveAddress, Webhooks
 from tests.support.channel import SECRET
 
 NAME = "subscriber.example"
@@ -46,7 +46,7 @@ async def on_the_loopback(host: str, port: int) -> str:
     ids=["webhook to a stated address", "channel to a configured one"],
 )
 async def test_a_redirect_leads_a_push_to_no_address_that_was_not_checked(
-    tmp_path: Path, status: int, host: str, reached: Reached | None
+    tmp_path: Path, status: int, host: str, reached: ResolveAddress | None
 ) -> None:
     (tmp_path / "registry").write_text(SECRET)
     async with (
@@ -54,8 +54,8 @@ async def test_a_redirect_leads_a_push_to_no_address_that_was_not_checked(
         receiver(status, f"http://127.0.0.1:{inside}/metadata") as (port, received),
     ):
         webhooks = Webhooks(tmp_path, 5, reached)
-        answer = await webhooks.send(Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}"))
+        response = await webhooks.send(Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}"))
         await webhooks.close()
     assert received == [b"POST /push HTTP/1.1\r\n"]
     assert received_inside == []
-    assert answer.status == status
+    assert response.status == status

@@ -53,7 +53,7 @@ async def seen_by_the_watch(stack: SampleStack) -> None:
         async with asyncio.timeout(10):
             for _ in range(3):
                 await looks.get()
-        assert (await consumer.standing(0)).stopped_cause is None
+        assert (await consumer.position(0)).stopped_cause is None
 
 
 async def test_who_pinned_the_first_key_follows_on_through_two_rotations(stack: SampleStack, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(stack: 
         feed.keys, feed.heads = keys_then_rotation, heads_then_rotation  # type: ignore[method-assign]
         await asyncio.wait_for(rotated.wait(), 10)
         await asyncio.sleep(0.5)
-        assert (await consumer.standing(0)).stopped_cause is None
+        assert (await consumer.position(0)).stopped_cause is None
 
 
 async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tm
             await start_with(stack, tmp_path / "sample.pem")
             await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
             await asyncio.sleep(0.2)
-            assert (await consumer.standing(0)).stopped_cause is None
+            assert (await consumer.position(0)).stopped_cause is None
 
 
 @pytest.mark.parametrize(

@@ -32,16 +32,16 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], between: Any) -> list[dict[str, Any]]:
     """All items, two a page; `between` is called before each further page with its number."""
     items: list[dict[str, Any]] = []
-    asked, number = {"limit": "2"}, 0
+    params, number = {"limit": "2"}, 0
     while True:
-        answer = await http.get(path, params=asked, headers=headers)
-        assert answer.status_code == 200, answer.text
-        page = answer.json()
+        response = await http.get(path, params=params, headers=headers)
+        assert response.status_code == 200, response.text
+        page = response.json()
         items += page["items"]
         assert len(page["items"]) == 2 or page["next"] is None
         if page["next"] is None:
             return items
-        asked, number = {"limit": "2", "after": page["next"]}, number + 1
+        params, number = {"limit": "2", "after": page["next"]}, number + 1
         await between(number)
 
 
@@ -138,8 +138,8 @@ async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgr
         async def registered(*wanted: str) -> None:
             services = [{"procedure_code": code, "level": "full", "effective_on": "2023-06-01"} for code in wanted]
             headers = registry.bearer("online_services.register")
-            answer = await registry.http.post("/v1/online-services", json={"services": services}, headers=headers)
-            assert answer.status_code == 201, answer.text
+            response = await registry.http.post("/v1/online-services", json={"services": services}, headers=headers)
+            assert response.status_code == 201, response.text
 
         await registered(*codes)
         items = await walked(registry.http, "/v1/online-services", {}, lambda page: registered(f"1.00000{page}"))
@@ -181,13 +181,13 @@ def with_query(path: str, cursor: str) -> dict[str, str]:
 
 
 async def refuses(harness: ServiceHarness, path: str, cursor: str) -> None:
-    answer = await harness.http.get(path, params=with_query(path, cursor), headers=harness.bearer(*SCOPES))
-    assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
+    response = await harness.http.get(path, params=with_query(path, cursor), headers=harness.bearer(*SCOPES))
+    assert (response.status_code, problem(response)["type"]) == (400, "malformed-cursor"), (path, cursor[:80])
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "501", "1.5", "many", "", "9" * 30])
 async def test_a_limit_out_of_bounds_is_refused(harness: ProceduresHarness, limit: str) -> None:
     for path in LISTS["procedures"]:
-        answer = await harness.http.get(path, params={"limit": limit})
-        assert (answer.status_code, problem(answer)["type"]) == (422, "malformed-request")
+        response = await harness.http.get(path, params={"limit": limit})
+        assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
         assert (await harness.http.get(path, params={"limit": "500"})).status_code == 200

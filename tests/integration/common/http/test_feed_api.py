@@ -44,9 +44,9 @@ async def signing(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[E
 
 
 async def sequences(http: httpx.AsyncClient, **asked: float) -> list[int]:
-    answer = await http.get("/v1/events", params=asked)
-    assert answer.status_code == 200, answer.text
-    return [record.sequence for record in parse_page(answer.content)[0]]
+    response = await http.get("/v1/events", params=asked)
+    assert response.status_code == 200, response.text
+    return [record.sequence for record in parse_page(response.content)[0]]
 
 
 async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: ProceduresHarness) -> None:
@@ -89,7 +89,7 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
     assert reads == [first, beyond, beyond]
     assert isinstance(refused, feed_pages.PositionBeyondTail)
-    assert isinstance(shared[0], feed_pages.Page)
+    assert isinstance(shared[0], feed_pages.FeedPage)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
     await harness.published(item("introduce", "1.000102"))
@@ -144,8 +144,8 @@ async def test_a_shard_that_is_not_there_is_a_problem(harness: ProceduresHarness
     ids=str,
 )  # fmt: skip
 async def test_a_question_out_of_bounds_is_malformed(harness: ProceduresHarness, asked: dict[str, float | str]) -> None:
-    answer = await harness.http.get("/v1/events", params=asked)
-    assert (answer.status_code, problem(answer)["type"]) == (422, "malformed-request")
+    response = await harness.http.get("/v1/events", params=asked)
+    assert (response.status_code, problem(response)["type"]) == (422, "malformed-request")
 
 
 async def test_the_feed_of_the_public_record_needs_no_token(signing: ExtraApi) -> None:
@@ -175,13 +175,13 @@ async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log
     harness: ProceduresHarness, signing: ExtraApi
 ) -> None:
     await harness.published(item("introduce", "1.000101"))
-    answer = await signing.http.get("/v1/events/head")
-    (signed,) = msgspec.json.decode(answer.content, type=Heads).heads
+    response = await signing.http.get("/v1/events/head")
+    (signed,) = msgspec.json.decode(response.content, type=Heads).heads
     keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys
     head = verify(signed, trusted(keys, keys[0].public_key))
     last = parse_page((await harness.http.get("/v1/events")).content)[0][-1]
     assert (head.source, head.shard, head.sequence, head.hash) == ("procedures", 0, last.sequence, last.hash.hex())
-    assert (head.time, answer.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")
+    assert (head.time, response.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")
 
 
 async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(postgres: Postgres, tmp_path: Path) -> None:
@@ -191,13 +191,13 @@ async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(pos
         service_harness(postgres, "online_services", tmp_path) as harness,
         extra_api(harness.runtime, stream_key_file=key) as api,
     ):
-        answer = await api.http.get("/v1/events/head", headers=harness.bearer("events.read"))
-        heads = [signed.head for signed in msgspec.json.decode(answer.content, type=Heads).heads]
+        response = await api.http.get("/v1/events/head", headers=harness.bearer("events.read"))
+        heads = [signed.head for signed in msgspec.json.decode(response.content, type=Heads).heads]
         assert [(head.shard, head.sequence, head.hash) for head in heads] == [(shard, 0, GENESIS.hex()) for shard in range(4)]
 
 
 async def test_without_its_key_the_head_is_not_told_and_the_feed_goes_on(harness: ProceduresHarness) -> None:
-    answer = await harness.http.get("/v1/events/head")
-    assert (answer.status_code, problem(answer)["type"]) == (503, "head-not-signed")
+    response = await harness.http.get("/v1/events/head")
+    assert (response.status_code, problem(response)["type"]) == (503, "head-not-signed")
     assert (await harness.http.get("/v1/events/keys")).json() == {"keys": []}
     assert await sequences(harness.http) == []

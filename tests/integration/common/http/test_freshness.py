@@ -60,10 +60,10 @@ async def test_a_position_that_does_not_come_is_a_problem_that_says_so(
     monkeypatch.setattr(freshness, "PATIENCE", 0.2)
     await reach(registry, 6)
     began = time.monotonic()
-    answer = await wanting(registry, "procedures/0:7")
-    found = problem(answer)
+    response = await wanting(registry, "procedures/0:7")
+    found = problem(response)
     assert 0.2 <= time.monotonic() - began < 2
-    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "position-not-reached", "1")
+    assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "position-not-reached", "1")
     assert (found["wanted"], found["reached"]) == ("procedures/0:7", 6)
 
 
@@ -84,8 +84,8 @@ async def test_a_write_that_waits_in_vain_changes_nothing(
 
 async def test_a_stranger_is_not_waited_for(registry: ServiceHarness) -> None:
     began = time.monotonic()
-    answer = await registry.http.post(LIST, json={}, headers={"Event-Position-At-Least": "procedures/0:999"})
-    assert answer.status_code == 401
+    response = await registry.http.post(LIST, json={}, headers={"Event-Position-At-Least": "procedures/0:999"})
+    assert response.status_code == 401
     assert time.monotonic() - began < 2
 
 
@@ -95,8 +95,8 @@ async def test_a_stranger_is_not_waited_for(registry: ServiceHarness) -> None:
      "procedures/0:7 online_services/0:1", "procedures/0:" + "9" * 19, "procedures/123456:1", "procedures/0:٧"],
 )  # fmt: skip
 async def test_a_position_that_cannot_be_read_is_refused(registry: ServiceHarness, header: str) -> None:
-    answer = await registry.http.get(LIST, headers={b"Event-Position-At-Least": header.encode()})
-    assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-position")
+    response = await registry.http.get(LIST, headers={b"Event-Position-At-Least": header.encode()})
+    assert (response.status_code, problem(response)["type"]) == (400, "malformed-position")
 
 
 @pytest.mark.parametrize("header", ["", " ", ","])
@@ -155,7 +155,7 @@ async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: Service
     assert (await registry.http.get(LIST)).status_code == 200
     assert time.monotonic() - began < 2
     await reach(registry, 7)
-    assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
+    assert {response.status_code for response in await asyncio.gather(*waiting)} == {200}
 
 
 async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(registry: ServiceHarness) -> None:

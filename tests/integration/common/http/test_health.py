@@ -16,9 +16,9 @@ SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 
 
 async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
-    answer = await harness.http.get("/healthz/ready")
-    said = answer.json()
-    assert (answer.status_code, said["status"]) == ((503, "not ready") if said["wrong"] else (200, "ready"))
+    response = await harness.http.get("/healthz/ready")
+    said = response.json()
+    assert (response.status_code, said["status"]) == ((503, "not ready") if said["wrong"] else (200, "ready"))
     return list(said["wrong"])
 
 
@@ -47,8 +47,8 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
         url = await postgres.create_database()
         engine = create_engine(url)
         async with extra_api(harness.runtime, engine, database_url=url) as empty:
-            answer = await empty.http.get("/healthz/ready")
-            assert (answer.status_code, [one["what"] for one in answer.json()["wrong"]]) == (503, ["schema"])
+            response = await empty.http.get("/healthz/ready")
+            assert (response.status_code, [one["what"] for one in response.json()["wrong"]]) == (503, ["schema"])
         await engine.dispose()
 
 
@@ -56,8 +56,8 @@ async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_loo
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with service_harness(postgres, "online_services", tmp_path) as harness, api_without_database(harness.runtime) as away:
-        answer = await away.http.get("/healthz/ready")
-        assert (answer.status_code, [one["what"] for one in answer.json()["wrong"]]) == (503, ["database"])
+        response = await away.http.get("/healthz/ready")
+        assert (response.status_code, [one["what"] for one in response.json()["wrong"]]) == (503, ["database"])
         assert (await away.http.get("/healthz/live")).status_code == 200
         assert (await away.http.get("/metrics")).status_code == 200
 
@@ -101,8 +101,8 @@ async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(post
 async def test_all_metrics_of_the_suite_are_exposed_with_what_they_mean(postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, "procedures", tmp_path) as harness:
         assert (await harness.http.get("/v1/procedures")).status_code == 200
-        answer = await harness.http.get("/metrics")
-    exposed = {family.name: family for family in text_string_to_metric_families(answer.text)}
+        response = await harness.http.get("/metrics")
+    exposed = {family.name: family for family in text_string_to_metric_families(response.text)}
     declared = {metric.name for metric in registry.collect()}
     assert len(declared) > 8
     assert declared <= set(exposed)

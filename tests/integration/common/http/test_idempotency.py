@@ -24,8 +24,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-def what_counts(answer: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
-    return answer.status_code, answer.content, {name: answer.headers[name] for name in KEPT if name in answer.headers}
+def what_counts(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
+    return response.status_code, response.content, {name: response.headers[name] for name in KEPT if name in response.headers}
 
 
 async def count(harness: ProceduresHarness, table: str) -> int:
@@ -78,20 +78,20 @@ async def test_a_key_that_was_used_at_another_door_is_refused(harness: Procedure
 async def test_two_officers_may_use_one_key(harness: ProceduresHarness) -> None:
     key = {"Idempotency-Key": unique("key")}
     bodies = {"officer-1": harness.body(item("introduce", A)), "officer-2": harness.body(item("introduce", B))}
-    answers = [
+    responses = [
         await harness.http.post("/v1/decisions", json=body, headers=harness.service.bearer(DRAFT, subject=subject) | key)
         for subject, body in bodies.items()
     ]
-    assert [answer.status_code for answer in answers] == [201, 201]
-    assert answers[0].json()["id"] != answers[1].json()["id"]
+    assert [response.status_code for response in responses] == [201, 201]
+    assert responses[0].json()["id"] != responses[1].json()["id"]
 
 
 async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(harness: ProceduresHarness) -> None:
     key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A))
-    answers = await asyncio.gather(*(harness.post_draft(body, **key) for _ in range(10)))
-    assert {answer.status_code for answer in answers} == {201}
-    assert len({answer.content for answer in answers}) == 1
-    assert sorted(answer.headers.get("Idempotent-Replayed", "") for answer in answers) == ["", *["true"] * 9]
+    responses = await asyncio.gather(*(harness.post_draft(body, **key) for _ in range(10)))
+    assert {response.status_code for response in responses} == {201}
+    assert len({response.content for response in responses}) == 1
+    assert sorted(response.headers.get("Idempotent-Replayed", "") for response in responses) == ["", *["true"] * 9]
     assert await count(harness, "decision") == 1
 
 
@@ -104,13 +104,13 @@ async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_
         f"/v1/decisions/{'0' * 8}-0000-7000-8000-000000000000", headers=harness.service.bearer(DRAFT) | key
     )
     assert unknown.status_code == 404
-    assert await count(harness, "idempotent_answer") == 0
+    assert await count(harness, "idempotent_response") == 0
     mended = await harness.post_draft({**body, "agency_code": "H60.01"}, **key)
     assert (mended.status_code, "Idempotent-Replayed" in mended.headers) == (201, False)
 
 
 async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness) -> None:
-    await harness.service.execute("ALTER TABLE idempotent_answer ADD CONSTRAINT no_room CHECK (status <> 201)")
+    await harness.service.execute("ALTER TABLE idempotent_response ADD CONSTRAINT no_room CHECK (status <> 201)")
     body = harness.body(item("introduce", A))
     with structlog.testing.capture_logs():
         assert (await harness.post_draft(body, **{"Idempotency-Key": unique("key")})).status_code == 500
@@ -120,7 +120,7 @@ async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness)
 
 async def test_without_a_key_nothing_is_remembered(harness: ProceduresHarness) -> None:
     await harness.drafted(item("introduce", A))
-    assert await count(harness, "idempotent_answer") == 0
+    assert await count(harness, "idempotent_response") == 0
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "".join(unique("k") for _ in range(400))])
@@ -138,5 +138,5 @@ async def test_the_answer_to_a_look_up_is_personal_data_and_is_not_kept(postgres
         refused = await look_up(population, lookup_body(procedure_code="1.999999"), **key)
         assert (first.status_code, again.status_code, refused.status_code) == (200, 200, 404)
         assert "Idempotent-Replayed" not in again.headers
-        assert await population.rows("SELECT 1 FROM idempotent_answer") == []
+        assert await population.rows("SELECT 1 FROM idempotent_response") == []
         assert len(await population.rows("SELECT 1 FROM access_log")) == 3

@@ -11,7 +11,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from common.http.app import build_api
-from common.http.outer_middleware import Edge, Taken
+from common.http.outer_middleware import BodyLimits, OuterMiddleware
 from common.http.slow_connections import Impatient
 from common.operations.serving import serving
 from procedures.law.api import routes as procedures
@@ -124,10 +124,10 @@ async def test_what_takes_too_long_is_given_up_with_a_problem_and_rolled_back(
 
     monkeypatch.setattr(procedures, "procedures_in_force", for_ever)
     async with extra_api(harness.service.runtime, body_timeout=0.1, response_timeout=0.2) as hasty:
-        answer = await hasty.http.get("/v1/procedures")
-    found = problem(answer)
-    assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "response-timeout", "1")
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        response = await hasty.http.get("/v1/procedures")
+    found = problem(response)
+    assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "response-timeout", "1")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert harness.service.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that there is
 
 
@@ -139,10 +139,10 @@ async def test_an_answer_that_has_begun_may_take_its_time() -> None:
             await send({"type": "http.response.body", "body": b".", "more_body": True})
         await send({"type": "http.response.body"})
 
-    hasty = Edge(slowly, Taken(1_000, 0.05), Taken(1_000, 0.05), seconds=0.05)
+    hasty = OuterMiddleware(slowly, BodyLimits(1_000, 0.05), BodyLimits(1_000, 0.05), seconds=0.05)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(hasty), base_url="http://service.test") as http:
-        answer = await http.get("/")
-    assert (answer.status_code, answer.text) == (200, "....")
+        response = await http.get("/")
+    assert (response.status_code, response.text) == (200, "....")
 
 
 async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(harness: ProceduresHarness) -> None:
@@ -163,8 +163,8 @@ async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(
 async def test_every_door_is_counted_the_hottest_too(harness: ProceduresHarness, path: str) -> None:
     await harness.published(item("introduce", POINT_READ.rsplit("/", 1)[1]))
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=2) as limited:
-        answers = [await limited.http.get(path) for _ in range(3)]
-    assert [answer.status_code == 429 for answer in answers] == [False, False, True]
+        responses = [await limited.http.get(path) for _ in range(3)]
+    assert [response.status_code == 429 for response in responses] == [False, False, True]
 
 
 async def test_the_platform_is_never_turned_away(harness: ProceduresHarness) -> None:
@@ -175,10 +175,10 @@ async def test_the_platform_is_never_turned_away(harness: ProceduresHarness) -> 
 
 async def test_inventing_tokens_opens_no_new_account(harness: ProceduresHarness) -> None:
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=3) as limited:
-        answers = [
+        responses = [
             await limited.http.get("/v1/inbox", headers={"Authorization": f"Bearer invented-{number}"}) for number in range(5)
         ]
-    assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
+    assert [response.status_code for response in responses] == [401, 401, 401, 429, 429]
 
 
 async def test_without_a_limit_nobody_is_counted(harness: ProceduresHarness) -> None:
@@ -192,8 +192,8 @@ async def test_without_a_limit_nobody_is_counted(harness: ProceduresHarness) -> 
      ("/docs", "frame-ancestors 'none'"), ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'")],
 )  # fmt: skip
 async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(harness: ProceduresHarness, path: str, policy: str) -> None:
-    answer = await harness.http.get(path)
-    assert answer.headers.get_list("Content-Security-Policy") == [policy]
+    response = await harness.http.get(path)
+    assert response.headers.get_list("Content-Security-Policy") == [policy]
 
 
 @pytest.mark.parametrize("path", ["/", "/tim-kiem", "/quyet-dinh", "/thu-tuc/9.999999"])

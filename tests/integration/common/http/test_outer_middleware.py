@@ -67,11 +67,11 @@ async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(ha
     headers = harness.service.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
         for content in (b" " * 1_100, in_pieces(1_100)):
-            answer = await small.http.post(path, content=content, headers=headers)
-            found = problem(answer)
+            response = await small.http.post(path, content=content, headers=headers)
+            found = problem(response)
             assert (found["status"], found["type"], found["instance"]) == (413, "request-too-large", path)
             assert "1000" in found["detail"]
-            assert answer.headers["Connection"] == "close"
+            assert response.headers["Connection"] == "close"
         for content in (b" " * 1_000, in_pieces(1_000)):
             assert (await small.http.post(path, content=content, headers=headers)).status_code in (404, 422)
 
@@ -79,14 +79,14 @@ async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(ha
 async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(harness: ProceduresHarness) -> None:
     headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
-        answer = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
-        assert answer.status_code == 413
+        response = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
+        assert response.status_code == 413
 
 
 async def test_every_answer_carries_the_security_headers(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
     async with extra_api(harness.service.runtime, max_request_bytes=10) as small:
-        answers = [
+        responses = [
             await harness.http.get("/v1/agencies"),
             await harness.http.get("/v1/agencies", headers={"If-None-Match": "*"}),
             await harness.http.get("/v1/agencies", params={"limit": 0}),
@@ -98,9 +98,9 @@ async def test_every_answer_carries_the_security_headers(harness: ProceduresHarn
             await harness.http.get("/docs"),
             await small.http.post("/v1/agencies", json={"agencies": []}),
         ]
-    assert [answer.status_code for answer in answers] == [200, 304, 422, 404, 405, 401, 500, 200, 200, 413]
-    for answer in answers:
-        assert {name: answer.headers.get_list(name) for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
+    assert [response.status_code for response in responses] == [200, 304, 422, 404, 405, 401, 500, 200, 200, 413]
+    for response in responses:
+        assert {name: response.headers.get_list(name) for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
 
 
 async def traces(harness: ProceduresHarness) -> set[str | None]:
@@ -144,20 +144,20 @@ async def test_a_place_that_is_not_there_is_a_problem(harness: ProceduresHarness
 
 
 async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(harness: ProceduresHarness) -> None:
-    answer = await harness.http.put("/v1/topics")
-    assert (answer.status_code, problem(answer)["type"], answer.headers["Allow"]) == (405, "method-not-allowed", "GET")
+    response = await harness.http.put("/v1/topics")
+    assert (response.status_code, problem(response)["type"], response.headers["Allow"]) == (405, "method-not-allowed", "GET")
 
 
 async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    answer = await harness.http.get("/v1/procedures")
-    assert problem(answer) == {
+    response = await harness.http.get("/v1/procedures")
+    assert problem(response) == {
         "type": "internal-error", "title": "Something went wrong here", "status": 500,
         "detail": "the request could not be answered", "instance": "/v1/procedures",
     }  # fmt: skip
-    assert SECRET not in answer.text + str(answer.headers)
+    assert SECRET not in response.text + str(response.headers)
 
 
 async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
@@ -165,10 +165,10 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
 ) -> None:
     monkeypatch.setattr(accesses, "accesses", fails)
     headers = population.bearer("population.accesses.read")
-    answer = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
+    response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
     (line,) = [one for one in logged if one["event"] == "a request failed"]
-    assert (line["path"], problem(answer)["instance"]) == ("/v1/citizens/…/accesses",) * 2
-    assert DAO.personal_id not in answer.text + line["path"]
+    assert (line["path"], problem(response)["instance"]) == ("/v1/citizens/…/accesses",) * 2
+    assert DAO.personal_id not in response.text + line["path"]
 
 
 @pytest.mark.parametrize(
@@ -185,9 +185,9 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
 )
 async def test_a_number_that_is_not_well_written_is_not_repeated_either(population: ServiceHarness, number: str) -> None:
     headers = population.bearer("population.accesses.read")
-    answer = await population.http.get(f"/v1/citizens/{number}/accesses", headers=headers)
-    assert answer.status_code == 422
-    assert number not in answer.text
+    response = await population.http.get(f"/v1/citizens/{number}/accesses", headers=headers)
+    assert response.status_code == 422
+    assert number not in response.text
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ async def test_a_number_that_is_not_well_written_is_not_repeated_either(populati
 )  # fmt: skip
 async def test_a_malformed_body_is_described_without_what_it_holds(population: ServiceHarness, changes: dict[str, Any]) -> None:
     body = lookup_body(**changes)
-    for answer in (
+    for response in (
         await look_up(population, body),
         await population.http.post(
             "/v1/TraCuuThongTinCongDan",
@@ -209,23 +209,23 @@ async def test_a_malformed_body_is_described_without_what_it_holds(population: S
             headers=population.bearer("population.lookup"),
         ),
     ):
-        found = problem(answer)
+        found = problem(response)
         assert (found["status"], found["type"]) == (422, "malformed-request")
         assert all(set(error) == {"pointer", "reason"} for error in found["errors"])
         for held in ("0819012345", "070123456", "Đặng", "DANGTHIMAY", "1990", "1990-02-31"):
-            assert held not in answer.text
+            assert held not in response.text
 
 
 @pytest.mark.parametrize("body", [b"\xff{}", b"[" * 100_000])
 async def test_a_body_that_cannot_be_read_is_a_problem(harness: ProceduresHarness, body: bytes) -> None:
     headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json"}
-    answer = await harness.http.post("/v1/decisions", content=body, headers=headers)
-    assert (answer.status_code, problem(answer)["type"]) == (400, "bad-request")
+    response = await harness.http.post("/v1/decisions", content=body, headers=headers)
+    assert (response.status_code, problem(response)["type"]) == (400, "bad-request")
 
 
 async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_again(harness: ProceduresHarness) -> None:
     async with api_without_database(harness.service.runtime) as away:
-        for answer in (
+        for response in (
             await away.http.get("/v1/procedures"),
             await away.http.post(
                 "/v1/agencies",
@@ -234,9 +234,9 @@ async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_agai
             ),
             await away.http.get("/v1/events"),
         ):
-            found = problem(answer)
-            assert (found["status"], found["type"], answer.headers["Retry-After"]) == (503, "database-unreachable", "1")
-            assert "127.0.0.1" not in answer.text
+            found = problem(response)
+            assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "database-unreachable", "1")
+            assert "127.0.0.1" not in response.text
 
 
 async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(
@@ -246,8 +246,8 @@ async def test_a_connection_that_is_cut_in_the_middle_is_told_the_same_way(
         await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     monkeypatch.setattr(procedures, "procedures_in_force", cut)
-    answer = await harness.http.get("/v1/procedures")
-    assert (answer.status_code, problem(answer)["type"]) == (503, "database-unreachable")
+    response = await harness.http.get("/v1/procedures")
+    assert (response.status_code, problem(response)["type"]) == (503, "database-unreachable")
     monkeypatch.undo()
     assert (await harness.http.get("/v1/procedures")).status_code == 200
 
@@ -259,8 +259,12 @@ async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(
         await connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$"))
 
     monkeypatch.setattr(procedures, "procedures_in_force", gives_way)
-    answer = await harness.http.get("/v1/procedures")
-    assert (answer.status_code, problem(answer)["type"], answer.headers["Retry-After"]) == (503, "database-unreachable", "1")
+    response = await harness.http.get("/v1/procedures")
+    assert (response.status_code, problem(response)["type"], response.headers["Retry-After"]) == (
+        503,
+        "database-unreachable",
+        "1",
+    )
 
 
 async def test_the_metrics_name_the_route_and_not_the_person(population: ServiceHarness) -> None:

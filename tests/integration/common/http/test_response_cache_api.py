@@ -32,8 +32,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-def parts_of(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    return answer.status_code, sorted(answer.headers.raw), answer.content
+def parts_of(response: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    return response.status_code, sorted(response.headers.raw), response.content
 
 
 async def plainly(harness: ProceduresHarness, path: str, **headers: str) -> httpx.Response:

@@ -62,17 +62,21 @@ async def request(http: httpx.AsyncClient, token: str) -> httpx.Response:
     return await http.post("/v1/agencies", json=AGENCIES, headers={"Authorization": f"Bearer {token}"})
 
 
-def assert_not_accepted(answer: httpx.Response) -> None:
-    found = problem(answer)
-    assert (found["status"], found["type"], answer.headers["WWW-Authenticate"]) == (401, "invalid-token", "Bearer")
+def assert_not_accepted(response: httpx.Response) -> None:
+    found = problem(response)
+    assert (found["status"], found["type"], response.headers["WWW-Authenticate"]) == (401, "invalid-token", "Bearer")
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Basic b2ZmaWNlcjpzZWNyZXQ="}, {"Authorization": "Bearer"}])
 async def test_without_a_token_the_door_stays_closed_and_says_what_it_takes(
     harness: ProceduresHarness, header: dict[str, str]
 ) -> None:
-    answer = await harness.http.post("/v1/agencies", json=AGENCIES, headers=header)
-    assert (answer.status_code, problem(answer)["type"], answer.headers["WWW-Authenticate"]) == (401, "token-missing", "Bearer")
+    response = await harness.http.post("/v1/agencies", json=AGENCIES, headers=header)
+    assert (response.status_code, problem(response)["type"], response.headers["WWW-Authenticate"]) == (
+        401,
+        "token-missing",
+        "Bearer",
+    )
 
 
 async def test_a_good_token_opens_the_door(harness: ProceduresHarness) -> None:
@@ -226,8 +230,8 @@ async def test_keys_are_fetched_once_for_all_who_ask_and_again_when_they_are_old
 ) -> None:
     desk, api = guarded
     async with desk.open():
-        answers = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
-        assert {answer.status_code for answer in answers} == {200}
+        responses = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
+        assert {response.status_code for response in responses} == {200}
         assert desk.requests == 1
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
         assert desk.requests == 1
@@ -246,8 +250,8 @@ async def test_invented_key_ids_do_not_flood_the_issuer(
     async def invented() -> None:
         kids = [f"kid-{number}" for number in range(20)]
         made_up = [jwt.encode(claims(harness.service.issuer), harness.service.issuer.key, "EdDSA", {"kid": kid}) for kid in kids]
-        for answer in await asyncio.gather(*(request(api.http, token) for token in made_up)):
-            assert_not_accepted(answer)
+        for response in await asyncio.gather(*(request(api.http, token) for token in made_up)):
+            assert_not_accepted(response)
 
     async with desk.open():
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
@@ -262,9 +266,9 @@ async def test_without_any_key_no_token_can_be_checked(
     guarded: tuple[IssuerServer, ExtraApi], harness: ProceduresHarness
 ) -> None:
     _, api = guarded
-    answer = await request(api.http, signed(harness.service.issuer))
-    assert (answer.status_code, problem(answer)["type"]) == (503, "issuer-unreachable")
-    assert answer.headers["Retry-After"]
+    response = await request(api.http, signed(harness.service.issuer))
+    assert (response.status_code, problem(response)["type"]) == (503, "issuer-unreachable")
+    assert response.headers["Retry-After"]
     assert (await api.http.get("/v1/procedures")).status_code == 200
 
 
@@ -284,8 +288,8 @@ async def test_an_issuer_that_answers_something_else_is_as_good_as_unreachable(
     monkeypatch.setattr(tokens, "WITHOUT_KEYS", 0.0)
     desk.response = answers
     async with desk.open():
-        answer = await request(api.http, signed(harness.service.issuer))
-        assert (answer.status_code, problem(answer)["type"]) == (503, "issuer-unreachable")
+        response = await request(api.http, signed(harness.service.issuer))
+        assert (response.status_code, problem(response)["type"]) == (503, "issuer-unreachable")
         desk.response = None
         assert (await request(api.http, signed(harness.service.issuer))).status_code == 200
 
@@ -307,8 +311,8 @@ async def test_who_waits_for_an_issuer_that_is_away_is_told_at_once_when_another
     desk, api = guarded
     desk.response = (503, b"")
     async with desk.open():
-        answers = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
-        assert ({answer.status_code for answer in answers}, desk.requests) == ({503}, 1)
+        responses = await asyncio.gather(*(request(api.http, signed(harness.service.issuer)) for _ in range(20)))
+        assert ({response.status_code for response in responses}, desk.requests) == ({503}, 1)
 
 
 async def test_an_issuer_that_fails_is_not_asked_again_by_every_request(

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from common.consumer.carrier import Batch, Outcome
+from common.consumer.carrier import Batch, BatchResult
 from common.eventlog.chain import hash_of
 from common.eventlog.record import Record
 from tests.support.direct_consumer import Scribe, consuming
@@ -34,7 +34,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHa
     events = decision(1, date(2022, 2, 1), *((("introduce", f"1.00000{number}")) for number in range(KNOWN)))
     records = Scribe("procedures").write(events)[: KNOWN + 1]
     async with service_harness(postgres, "reporting", tmp_path) as harness, consuming(harness, "procedures") as consumer:
-        assert await consumer.apply(Batch(0, [*records[:KNOWN], unknown(records[KNOWN])])) is Outcome.STOPPED
+        assert await consumer.apply(Batch(0, [*records[:KNOWN], unknown(records[KNOWN])])) is BatchResult.STOPPED
         yield harness
 
 

@@ -58,7 +58,7 @@ async def test_without_an_exporter_a_request_meets_nothing_of_it(postgres: Postg
 
 PROGRAM = """
 import sys, procedures.app, common.operations.api_command, common.tracing
-procedures.app.service.door()
+procedures.app.service.api()
 from common.settings import ServiceSettings
 common.tracing.start(ServiceSettings(database_url="postgresql://nobody@127.0.0.1/none"), "procedures")
 print(*[name for name in sys.modules if name.startswith(("opentelemetry.sdk", "opentelemetry.exporter", "requests"))])

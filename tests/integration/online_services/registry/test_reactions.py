@@ -73,9 +73,9 @@ async def test_a_replacement_by_another_code_withdraws_and_one_by_a_new_version_
             replaced("1.000102", MARCH_24, period(BEGIN, MARCH_24), period(MARCH_24, version=2)),
         ]
     )
-    told = await registry.emitted_events()
-    assert isinstance(of(told, "1.000101")[-1], OnlineServiceWithdrawn)
-    review = of(told, "1.000102")[-1]
+    events = await registry.emitted_events()
+    assert isinstance(of(events, "1.000101")[-1], OnlineServiceWithdrawn)
+    review = of(events, "1.000102")[-1]
     assert isinstance(review, OnlineServiceReviewRequested)
     assert review.under_review
     assert spans(review) == [(JUNE, None, "partial")]
@@ -85,8 +85,8 @@ async def test_a_declaration_raises_what_is_registered_and_registers_what_is_not
     await registry.apply_events([introduced("1.000101", period(BEGIN)), introduced("1.000102", period(BEGIN))])
     await register(registry, "1.000101")
     await registry.apply_events([declared_online(code, MARCH_24, period(BEGIN)) for code in ("1.000101", "1.000102")])
-    told = await registry.emitted_events()
-    raised, new = of(told, "1.000101")[-1], of(told, "1.000102")[-1]
+    events = await registry.emitted_events()
+    raised, new = of(events, "1.000101")[-1], of(events, "1.000102")[-1]
     assert isinstance(raised, OnlineServiceLevelChanged)
     assert spans(raised) == [(JUNE, MARCH_24, "partial"), (MARCH_24, None, "full")]
     assert isinstance(new, OnlineServiceRegistered)
@@ -115,10 +115,10 @@ async def test_a_procedure_that_was_repealed_and_introduced_again_is_registered_
     await registry.apply_events([repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
     await registry.apply_events([introduced("1.000101", period(BEGIN, MARCH_24), period(again, version=2))])
     lines = [{"procedure_code": "1.000101", "level": "full", "effective_on": "2025-02-01"}]
-    answer = await registry.http.post(
+    response = await registry.http.post(
         "/v1/online-services", json={"services": lines}, headers=registry.bearer("online_services.register")
     )
-    assert answer.status_code == 201
+    assert response.status_code == 201
     for day, level in (("2024-02-29", ["partial"]), ("2024-12-31", []), ("2025-02-01", ["full"])):
         items = (await registry.http.get("/v1/online-services", params={"on": day})).json()["items"]
         assert [item["level"] for item in items] == level
@@ -150,10 +150,10 @@ async def test_a_registration_and_a_repeal_that_come_at_once_leave_no_service_wi
     await registry.apply_events([introduced("1.000101", period(BEGIN))])
     if touched_before:
         await registry.apply_events([amended("1.000101", BEGIN, period(BEGIN, version=2))])
-    (listening,) = registry.runtime.service.listens
+    (subscription,) = registry.runtime.service.subscriptions
     async with registry.runtime.engine.connect() as connection:
         work = UnitOfWork(connection, registry.clock, registry.runtime.log)
-        await apply(listening, [repealed("1.000101", JUNE, period(BEGIN, JUNE))], SqlTables(connection), work)
+        await apply(subscription, [repealed("1.000101", JUNE, period(BEGIN, JUNE))], SqlTables(connection), work)
         asked = asyncio.create_task(register(registry, "1.000101"))
         await asyncio.sleep(0.3)
         assert not asked.done()
@@ -175,7 +175,7 @@ async def test_a_decision_of_two_thousand_mixed_items_takes_a_handful_of_stateme
     sql_event.listen(registry.runtime.engine.sync_engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
     await registry.apply_events([kinds[number % 3](code) for number, code in enumerate(codes)])
     assert len(statements) < 20, statements
-    told = await registry.emitted_events()
-    assert len(told) - 1_500 == 1_500 + sum(1 for number in range(1_500, 2_000) if number % 3 == 2)
+    events = await registry.emitted_events()
+    assert len(events) - 1_500 == 1_500 + sum(1 for number in range(1_500, 2_000) if number % 3 == 2)
     counted = await registry.rows("SELECT count(*) FROM online_service WHERE offered_to = '2024-03-01'")
     assert counted[0][0] == 500

@@ -53,9 +53,9 @@ async def test_several_procedures_are_registered_at_once_and_each_is_told(regist
     )
     assert second["levels"][0]["partial_reason"] == {**REASON, "name": "Tổ chức, cá nhân phải có mặt"}
     assert second["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
-    told = await registry.emitted_events()
-    registered = [event for event in told if isinstance(event, OnlineServiceRegistered)]
-    assert len(registered) == len(told)
+    events = await registry.emitted_events()
+    registered = [event for event in events if isinstance(event, OnlineServiceRegistered)]
+    assert len(registered) == len(events)
     assert sorted(event.procedure_code for event in registered) == ["1.000101", "1.000102"]
     assert "online_services/" in answer.headers["Event-Position"]
 
@@ -204,8 +204,8 @@ async def test_one_service_is_read_with_its_revision_as_etag(registry: ServiceHa
 
 async def test_an_unknown_service_is_a_problem(registry: ServiceHarness) -> None:
     for part in ("", "/history"):
-        answer = await registry.http.get(f"/v1/online-services/0199aaaa-0000-7000-8000-000000000001{part}")
-        assert (answer.status_code, answer.json()["type"]) == (404, "urn:congbo:problem:online-service-not-found")
+        response = await registry.http.get(f"/v1/online-services/0199aaaa-0000-7000-8000-000000000001{part}")
+        assert (response.status_code, response.json()["type"]) == (404, "urn:congbo:problem:online-service-not-found")
 
 
 async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: ServiceHarness) -> None:

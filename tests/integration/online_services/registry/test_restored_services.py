@@ -45,12 +45,12 @@ async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceH
 
 async def register(harness: ServiceHarness) -> str:
     lines = [{"procedure_code": CODE, "level": "partial", "partial_reason": REASON, "effective_on": "2023-06-01"}]
-    answer = await harness.http.post(
+    response = await harness.http.post(
         "/v1/online-services",
         json={"services": lines},
         headers=harness.bearer("online_services.register", "online_services.review"),
     )
-    return str(answer.json()["services"][0]["id"])
+    return str(response.json()["services"][0]["id"])
 
 
 def spans(event: Event) -> list[tuple[date, date | None, str]]:
@@ -84,9 +84,9 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(r
     batches: list[list[Event]] = [[REPEALED, RESTORED]] if at_once else [[REPEALED], [RESTORED]]
     for batch in batches:
         await registry.apply_events(batch)
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceRestored)
-    assert (spans(told), told.under_review) == ([(JUNE, MARCH_24, "partial"), (MAY_24, None, "partial")], False)
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceRestored)
+    assert (spans(event), event.under_review) == ([(JUNE, MARCH_24, "partial"), (MAY_24, None, "partial")], False)
     assert [await offered(registry, day) for day in (date(2024, 2, 29), MARCH_24, MAY_24)] == [
         [(id, "partial")],
         [],
@@ -106,20 +106,20 @@ async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_bac
     await registry.apply_events([REPEALED])
     await registry.execute("DELETE FROM level_before")
     await registry.apply_events([RESTORED])
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceRestored)
-    assert (told.under_review, spans(told)[-1]) == (True, (MAY_24, None, "partial"))
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceRestored)
+    assert (event.under_review, spans(event)[-1]) == (True, (MAY_24, None, "partial"))
 
 
 async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
     await registry.apply_events([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), online_level=OnlineLevel.FULL)])
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceLevelChanged)
-    assert spans(told) == [(JUNE, None, "partial")]
-    assert told.decision is not None
-    assert told.decision.number == INSTRUMENT.number
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceLevelChanged)
+    assert spans(event) == [(JUNE, None, "partial")]
+    assert event.decision is not None
+    assert event.decision.number == INSTRUMENT.number
 
 
 async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_after_an_annulled_amendment(
@@ -130,21 +130,21 @@ async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_aft
     reviewed = await registry.http.post(f"/v1/online-services/{id}/review", headers=registry.bearer("online_services.review"))
     assert reviewed.status_code == 200, reviewed.text
     await registry.apply_events([annulled(CODE, ItemKind.AMEND, MARCH_24, period(BEGIN))])
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceReviewRequested)
-    assert told.under_review
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceReviewRequested)
+    assert event.under_review
     await registry.apply_events([annulled(CODE, ItemKind.INTRODUCE, MAY_24, period(BEGIN, MAY_24))])
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceWithdrawn)
-    assert spans(told) == [(JUNE, MAY_24, "partial")]
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceWithdrawn)
+    assert spans(event) == [(JUNE, MAY_24, "partial")]
 
 
 async def test_a_corrected_day_moves_the_withdrawal_and_a_mended_content_is_looked_at(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([REPEALED, corrected(CODE, ItemKind.REPEAL, MARCH_24, MAY_24, period(BEGIN, MAY_24))])
-    told = await last_emitted(registry)
-    assert isinstance(told, OnlineServiceRestored)
-    assert spans(told) == [(JUNE, MAY_24, "partial")]
+    event = await last_emitted(registry)
+    assert isinstance(event, OnlineServiceRestored)
+    assert spans(event) == [(JUNE, MAY_24, "partial")]
     await registry.apply_events(
         [corrected(CODE, ItemKind.INTRODUCE, BEGIN, BEGIN, period(BEGIN, MAY_24, version=2), corrected_parts=("name",))]
     )

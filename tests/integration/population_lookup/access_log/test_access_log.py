@@ -115,8 +115,8 @@ async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_whic
     await look_up(population, lookup_body(procedure_code=FUTURE))
     await look_up(population, lookup_body(personal_id=ELDER.personal_id, full_name=ELDER.full_name, birth_date="1945"))
     own = population.bearer(subject=DAO.personal_id)
-    answer = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=own)
-    items = answer.json()["items"]
+    response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=own)
+    items = response.json()["items"]
     assert [(item["state"], item["officer_id"]) for item in items] == [
         ("refused", "cb-07"),
         ("not_matched", "cb-08"),
@@ -128,7 +128,7 @@ async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_whic
     assert matched["fields"] == ["personal_id", "full_name", "ethnic_group", "birth_date"]
     assert matched["requested_at"] == "2026-11-23T05:00:00Z"
     assert "question" not in matched
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 async def test_accesses_are_paged_from_the_latest_without_losing_one(population: ServiceHarness) -> None:
@@ -156,9 +156,9 @@ async def test_the_accesses_of_another_are_refused(population: ServiceHarness) -
         (population.bearer("population.accesses.read"), 200),
         ({}, 401),
     ):
-        answer = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
-        assert answer.status_code == status
-        assert status == 200 or DAO.personal_id not in answer.text
+        response = await population.http.get(f"/v1/citizens/{DAO.personal_id}/accesses", headers=headers)
+        assert response.status_code == status
+        assert status == 200 or DAO.personal_id not in response.text
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def captured(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixtu
 async def test_no_person_is_named_in_logs_events_metrics_or_problems(
     population: ServiceHarness, captured: pytest.CaptureFixture[str]
 ) -> None:
-    answers = [
+    responses = [
         await look_up(population, lookup_body(full_name=name, **changes))
         for name in ("Đặng Thị Mẩy", "DANGTHIMAY")
         for changes in (
@@ -186,12 +186,12 @@ async def test_no_person_is_named_in_logs_events_metrics_or_problems(
         )
     ]
     path = f"/v1/citizens/{DAO.personal_id}/accesses"
-    answers += [await population.http.get(path, headers=population.bearer("events.read"))]
-    answers += [await population.http.get(f"{path}/all")]
+    responses += [await population.http.get(path, headers=population.bearer("events.read"))]
+    responses += [await population.http.get(f"{path}/all")]
     await population.execute("ALTER TABLE access_log RENAME TO away")
-    answers += [await look_up(population, lookup_body())]
-    answers += [await population.http.get(path, headers=population.bearer("population.accesses.read"))]
-    assert [answer.status_code for answer in answers] == [200, 200, 409, 403, 422] * 2 + [403, 404, 500, 500]
+    responses += [await look_up(population, lookup_body())]
+    responses += [await population.http.get(path, headers=population.bearer("population.accesses.read"))]
+    assert [response.status_code for response in responses] == [200, 200, 409, 403, 422] * 2 + [403, 404, 500, 500]
 
     printed = captured.readouterr()
     events = await population.rows("SELECT payload, aggregateid FROM event_log")
@@ -201,7 +201,7 @@ async def test_no_person_is_named_in_logs_events_metrics_or_problems(
         "log": printed.err + printed.out,
         "events": "".join(row.payload.decode() + row.aggregateid for row in events),
         "metrics": generate_latest().decode(),
-        "problems": "".join(answer.text for answer in answers if answer.status_code >= 400),
+        "problems": "".join(response.text for response in responses if response.status_code >= 400),
     }
     for place, text in places.items():
         for secret in (DAO.personal_id, DAO.full_name, "DANGTHIMAY", "1990-03-07", "19900307", "cb-07"):

@@ -66,11 +66,11 @@ async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_i
         tasks = asking(population, [lookup_body() for _ in range(20)])
         await all_wait(population, tasks)
         assert await lines(population) == []
-    answers = await asyncio.gather(*tasks)
-    assert {answer.status_code for answer in answers} == {200}
+    responses = await asyncio.gather(*tasks)
+    assert {response.status_code for response in responses} == {200}
     transactions = await population.rows("SELECT DISTINCT xmin::text FROM access_log")
     assert 1 <= len(transactions) <= 2, "the first may have gone before the others came"
-    assert {line["lookup_id"] for line in await lines(population)} == {answer.json()["lookup_id"] for answer in answers}
+    assert {line["lookup_id"] for line in await lines(population)} == {response.json()["lookup_id"] for response in responses}
     assert await is_sound(population)
 
 
@@ -104,11 +104,11 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
     assert [plain(line) for line in kept] == [plain(line) for line in kept_alone]
 
 
-def shared_parts(answer: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
+def shared_parts(response: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
     """All but what is given to each look-up by itself."""
-    headers = {name: value for name, value in answer.headers.items() if name not in ("content-length", "event-position")}
-    assert answer.headers["event-position"].startswith("population_lookup/")
-    return answer.status_code, headers, plain(answer.json())
+    headers = {name: value for name, value in response.headers.items() if name not in ("content-length", "event-position")}
+    assert response.headers["event-position"].startswith("population_lookup/")
+    return response.status_code, headers, plain(response.json())
 
 
 def plain(told: dict[str, Any]) -> dict[str, Any]:
@@ -130,9 +130,9 @@ async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(
         await all_wait(population, first)
         tasks = asking(population, [lookup_body(), lookup_body(personal_id=ELDER.personal_id), lookup_body()])
         await asyncio.sleep(0.2)
-    answers = await asyncio.gather(*tasks)
-    assert [answer.status_code for answer in answers] == [200, 500, 200]
-    answered = {answer.json()["lookup_id"] for answer in [*await asyncio.gather(*first), answers[0], answers[2]]}
+    responses = await asyncio.gather(*tasks)
+    assert [response.status_code for response in responses] == [200, 500, 200]
+    answered = {response.json()["lookup_id"] for response in [*await asyncio.gather(*first), responses[0], responses[2]]}
     assert {line["lookup_id"] for line in await lines(population)} == answered
     assert await is_sound(population)
 
@@ -149,9 +149,9 @@ async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and
         )
         await asyncio.sleep(0.3)
         assert not any(task.done() for task in tasks)
-    answers = await asyncio.gather(*tasks)
-    assert {answer.status_code for answer in answers} == {200}
-    assert {line["lookup_id"] for line in await lines(population)} == {answer.json()["lookup_id"] for answer in answers}
+    responses = await asyncio.gather(*tasks)
+    assert {response.status_code for response in responses} == {200}
+    assert {line["lookup_id"] for line in await lines(population)} == {response.json()["lookup_id"] for response in responses}
     assert await is_sound(population)
 
 
@@ -170,11 +170,11 @@ async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line
         tasks = asking(population, [lookup_body() for _ in range(4)])
         await all_wait(population, tasks)
         monkeypatch.setattr(AsyncConnection, "commit", losing)
-    answers = await asyncio.gather(*tasks)
-    assert {answer.status_code for answer in answers} == {200}
+    responses = await asyncio.gather(*tasks)
+    assert {response.status_code for response in responses} == {200}
     kept = [line["lookup_id"] for line in await lines(population)]
-    answered = {answer.json()["lookup_id"] for answer in answers}
-    assert (answered < set(kept), len(kept) > len(answers)) == (True, True)
+    answered = {response.json()["lookup_id"] for response in responses}
+    assert (answered < set(kept), len(kept) > len(responses)) == (True, True)
     assert await is_sound(population)
 
 
@@ -204,8 +204,8 @@ async def test_several_replicas_write_one_chain_also_where_they_are_asked_under_
                 harness, [lookup_body(request_id=id, officer_id=f"cb-{n % 2}") for id in ids] + [lookup_body() for _ in range(5)]
             )
         ]
-        answers = await asyncio.gather(*tasks)
-    assert {answer.status_code for answer in answers} == {200}
-    assert len(await lines(population)) == len(answers) == 180
+        responses = await asyncio.gather(*tasks)
+    assert {response.status_code for response in responses} == {200}
+    assert len(await lines(population)) == len(responses) == 180
     assert len(await population.rows("SELECT DISTINCT xmin::text FROM access_log")) < 60, "they failed, and went alone"
     assert await is_sound(population)

@@ -31,9 +31,9 @@ async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
 
 async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(population: ServiceHarness) -> None:
     body = lookup_body()
-    answer = await look_up(population, body)
-    told = answer.json()
-    assert answer.status_code == 200, told
+    response = await look_up(population, body)
+    told = response.json()
+    assert response.status_code == 200, told
     assert told["citizen"] == {
         "personal_id": "008190123456",
         "full_name": "Đặng Thị Mẩy",
@@ -46,7 +46,7 @@ async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(populati
         "12/QĐ-UBND",
         {"code": CODE, "name": "Đăng ký khai sinh", "version": 1},
     )
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ async def test_the_same_person_is_found_in_every_form_of_asking(population: Serv
 async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
     population: ServiceHarness, changes: dict[str, Any]
 ) -> None:
-    answer = await look_up(population, lookup_body(**changes))
-    told = answer.json()
-    assert (answer.status_code, told["matched"], told["citizen"], told["fields"]) == (200, False, None, [])
+    response = await look_up(population, lookup_body(**changes))
+    told = response.json()
+    assert (response.status_code, told["matched"], told["citizen"], told["fields"]) == (200, False, None, [])
     (line,) = await lines(population)
     assert (line["state"], line["fields"]) == ("not_matched", [])
     (event,) = await population.emitted_events()
@@ -96,10 +96,10 @@ async def test_what_does_not_agree_is_an_empty_answer_and_logged_as_not_matched(
 async def test_an_unlawful_look_up_is_refused_logged_and_told(
     population: ServiceHarness, changes: dict[str, Any], status: int, type: str
 ) -> None:
-    answer = await look_up(population, lookup_body(**changes))
-    problem = answer.json()
-    assert (answer.status_code, problem["type"]) == (status, f"urn:congbo:problem:{type}")
-    assert answer.headers["content-type"] == "application/problem+json"
+    response = await look_up(population, lookup_body(**changes))
+    problem = response.json()
+    assert (response.status_code, problem["type"]) == (status, f"urn:congbo:problem:{type}")
+    assert response.headers["content-type"] == "application/problem+json"
     assert "citizen" not in problem
     (line,) = await lines(population)
     assert (line["state"], line["refusal"], line["lookup_id"]) == ("refused", type, problem["lookup_id"])
@@ -129,9 +129,9 @@ async def test_while_the_stream_of_decisions_is_stopped_nothing_is_answered(popu
         "INSERT INTO stream_position (source, shard, sequence, hash, stopped_at, stopped_cause)"
         " VALUES ('procedures', 0, 7, '', now(), 'the hash does not fit') RETURNING 1"
     )
-    answer = await look_up(population, lookup_body())
-    assert (answer.status_code, answer.json()["type"]) == (503, "urn:congbo:problem:law-not-current")
-    assert answer.headers["Retry-After"] == "1"
+    response = await look_up(population, lookup_body())
+    assert (response.status_code, response.json()["type"]) == (503, "urn:congbo:problem:law-not-current")
+    assert response.headers["Retry-After"] == "1"
     assert (await lines(population))[0]["refusal"] == "law-not-current"
 
 
@@ -141,7 +141,7 @@ async def test_a_repeated_request_is_decided_again_and_kept_nowhere(population: 
     await population.apply_events([repealed(CODE, date(2026, 1, 1), period(BEGIN, date(2026, 1, 1), fields=FIELDS))])
     again = await look_up(population, body, **{"Idempotency-Key": "k-1"})
     assert (first.status_code, again.status_code) == (200, 409)
-    assert await population.rows("SELECT * FROM idempotent_answer") == []
+    assert await population.rows("SELECT * FROM idempotent_response") == []
     assert len(await lines(population)) == 2
 
 
@@ -174,16 +174,16 @@ async def test_a_request_id_that_named_another_question_of_the_officer_is_refuse
 async def test_a_request_of_the_wrong_form_is_malformed_and_its_problem_repeats_nothing(
     population: ServiceHarness, wrong: dict[str, Any]
 ) -> None:
-    answer = await look_up(population, lookup_body(**wrong))
-    assert (answer.status_code, answer.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
-    assert DAO.personal_id not in answer.text
-    assert all(str(value) not in answer.text for value in wrong.values() if value)
+    response = await look_up(population, lookup_body(**wrong))
+    assert (response.status_code, response.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
+    assert DAO.personal_id not in response.text
+    assert all(str(value) not in response.text for value in wrong.values() if value)
     assert await lines(population) == []
 
 
 async def test_an_odd_number_is_answered_with_a_warning(population: ServiceHarness) -> None:
-    answer = await look_up(population, lookup_body(personal_id="777085123456"))
-    assert answer.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
+    response = await look_up(population, lookup_body(personal_id="777085123456"))
+    assert response.json()["warnings"] == ["unknown-place-of-birth-registration", "birth-year-differs-from-number"]
 
 
 async def test_another_scope_does_not_look_anybody_up(population: ServiceHarness) -> None:
@@ -221,15 +221,15 @@ async def test_nobody_found_is_an_empty_collection_with_a_note(population: Servi
         "MaYeuCau": "r-9", "MaDVC": CODE, "MaTichHop": "037", "MaCanBo": "cb-07", "SoCMND": "070999999",
         "HoVaTen": "AIDO", "NgayThangNamSinh": {"Nam": "1990"},
     }  # fmt: skip
-    answer = await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=population.bearer("population.lookup"))
-    collection = answer.json()["CongdanCollection"]
-    assert (answer.status_code, collection["SoCongDan"], collection["CongDan"]) == (200, 0, [])
+    response = await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=population.bearer("population.lookup"))
+    collection = response.json()["CongdanCollection"]
+    assert (response.status_code, collection["SoCongDan"], collection["CongDan"]) == (200, 0, [])
     assert "Không tồn tại dữ liệu" in collection["GhiChu"]
 
 
 async def test_look_ups_at_the_same_time_form_one_chain(population: ServiceHarness) -> None:
-    answers = await asyncio.gather(*(look_up(population, lookup_body()) for _ in range(12)))
-    assert {answer.status_code for answer in answers} == {200}
+    responses = await asyncio.gather(*(look_up(population, lookup_body()) for _ in range(12)))
+    assert {response.status_code for response in responses} == {200}
     rows = await population.rows("SELECT sequence, prevhash, hash FROM access_log ORDER BY sequence")
     assert [row.sequence for row in rows] == list(range(1, 13))
     assert all(after.prevhash == before.hash for before, after in pairwise(rows))

@@ -73,6 +73,6 @@ async def test_the_command_says_how_one_of_them_is_looked_up(
         example = json.loads(printed.out)
         assert set(example) == {"personal_id", "full_name", "birth_date"}
         assert "60 put in" in printed.err
-        answer = await look_up(population, lookup_body(**example))
-        assert answer.json()["matched"] is True
-        assert answer.json()["citizen"]["full_name"] == example["full_name"]
+        response = await look_up(population, lookup_body(**example))
+        assert response.json()["matched"] is True
+        assert response.json()["citizen"]["full_name"] == example["full_name"]

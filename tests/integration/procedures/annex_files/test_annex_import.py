@@ -48,9 +48,9 @@ async def posted(harness: ProceduresHarness, content: bytes, **query: str) -> ht
 
 async def faults_of(harness: ProceduresHarness, content: bytes, **query: str) -> list[tuple[int, str, str]]:
     """By dry run: line, column and rule of each; that a real run writes nothing either is seen by the way."""
-    answer = await posted(harness, content, dry_run="true", **query)
-    assert answer.status_code == 200, answer.text
-    found = [(row["line"], fault["column"], fault["rule"]) for row in answer.json()["rows"] for fault in row["faults"]]
+    response = await posted(harness, content, dry_run="true", **query)
+    assert response.status_code == 200, response.text
+    found = [(row["line"], fault["column"], fault["rule"]) for row in response.json()["rows"] for fault in row["faults"]]
     if found:
         refused = problem(await posted(harness, content, **query))
         assert (refused["type"], [(one["line"], one["column"], one["rule"]) for one in refused["faults"]]) == (
@@ -66,11 +66,11 @@ async def faults_of(harness: ProceduresHarness, content: bytes, **query: str) ->
 )
 async def test_an_annex_becomes_the_draft_that_its_rows_say(harness: ProceduresHarness, as_file: Any) -> None:
     rows = [introducing(), introducing("1.001235.H60", 2, **LAW)]
-    answer = await posted(harness, as_file(*rows))
-    assert answer.status_code == 201, answer.text
-    assert (answer.json()["taken"], answer.json()["noted"], answer.json()["refused"]) == (2, 0, 0)
+    response = await posted(harness, as_file(*rows))
+    assert response.status_code == 201, response.text
+    assert (response.json()["taken"], response.json()["noted"], response.json()["refused"]) == (2, 0, 0)
     headers = harness.service.bearer(DRAFT)
-    draft = (await harness.http.get(answer.headers["Location"], headers=headers)).json()
+    draft = (await harness.http.get(response.headers["Location"], headers=headers)).json()
     assert (draft["number"], draft["status"], [one["procedure_code"] for one in draft["items"]]) == (
         "12/QĐ-UBND", "draft", ["1.001234", "1.001235.H60"],
     )  # fmt: skip
@@ -108,9 +108,9 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
         introducing("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
         introducing("1.000007", 6, kind="sửa đổi bổ sung", changed_parts="-"),
     ]
-    answer = await posted(harness, workbook(*rows))
-    assert answer.status_code == 201, answer.text
-    items = answer.json()["decision"]["items"]
+    response = await posted(harness, workbook(*rows))
+    assert response.status_code == 201, response.text
+    items = response.json()["decision"]["items"]
     assert [one["kind"] for one in items] == ["introduce", "repeal", "declare_online", "amend", "replace", "amend"]
     assert (items[2]["online_level"], items[3]["changed_parts"], items[4]["successor_code"], items[5]["changed_parts"]) == (
         "full", ["time_limits", "fees"], "1.000006", [],
@@ -123,9 +123,9 @@ async def test_headings_are_known_in_any_case_with_or_without_diacritics_however
         f"  {HEADINGS[name].upper()}\n" if place % 2 else HEADINGS[name].replace("ủ", "u") for place, name in enumerate(row)
     ]
     plain = {"Mã TTHC": "ma tthc", "Loại thay đổi": "LOAI  THAY DOI"}
-    answer = await posted(harness, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true")
-    assert answer.status_code == 200, answer.text
-    assert answer.json()["taken"] == 1
+    response = await posted(harness, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true")
+    assert response.status_code == 200, response.text
+    assert response.json()["taken"] == 1
 
 
 EIGHT_O_CLOCK = datetime(2023, 2, 1, 8)  # noqa: DTZ001 - sheets know no zones
@@ -189,8 +189,10 @@ async def test_rows_that_describe_one_document_otherwise_are_refused(shared: Pro
 
 
 async def test_what_is_mended_in_a_cell_is_noted(shared: ProceduresHarness) -> None:
-    answer = await posted(shared, workbook(introducing(name="Cấp  giấy\u200b phép ", conditions="một\r\n hai ")), dry_run="true")
-    (row,) = answer.json()["rows"]
+    response = await posted(
+        shared, workbook(introducing(name="Cấp  giấy\u200b phép ", conditions="một\r\n hai ")), dry_run="true"
+    )
+    (row,) = response.json()["rows"]
     assert (row["outcome"], row["item"]["name"]) == ("noted", "Cấp giấy phép")
     assert {(one["column"], one["rule"]) for one in row["notes"]} == {
         (HEADINGS["name"], "text-normalised"), (HEADINGS["conditions"], "text-normalised"),
@@ -244,15 +246,15 @@ async def test_more_rows_than_a_decision_lists_are_refused(shared: ProceduresHar
 
 
 async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(shared: ProceduresHarness) -> None:
-    answer = await shared.http.get("/v1/annex-template.xlsx")
-    book = load_workbook(BytesIO(answer.content))
-    assert [cell.value for cell in book["Danh mục"][1]] == [column.heading for column in COLUMNS]
-    assert [row[0].value for row in book["Hướng dẫn"].iter_rows(min_row=2)] == [column.heading for column in COLUMNS]
-    assert problem(await posted(shared, answer.content))["type"] == "unknown-file-format"
+    response = await shared.http.get("/v1/annex-template.xlsx")
+    workbook = load_workbook(BytesIO(response.content))
+    assert [cell.value for cell in workbook["Danh mục"][1]] == [column.heading for column in COLUMNS]
+    assert [row[0].value for row in workbook["Hướng dẫn"].iter_rows(min_row=2)] == [column.heading for column in COLUMNS]
+    assert problem(await posted(shared, response.content))["type"] == "unknown-file-format"
     row = introducing()
-    book["Danh mục"].append([row.get(column.name) for column in COLUMNS])
+    workbook["Danh mục"].append([row.get(column.name) for column in COLUMNS])
     filled = BytesIO()
-    book.save(filled)
+    workbook.save(filled)
     assert (await posted(shared, filled.getvalue(), dry_run="true")).json()["taken"] == 1
 
 
@@ -263,9 +265,9 @@ async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(
     )
     found = await faults_of(harness, record)
     assert {(column, rule) for _, column, rule in found} == {("effective_on", "fact-missing"), ("/agency_code", "fact-missing")}
-    answer = await posted(harness, record, effective_on="2023-02-01", item_agency_code="H60.01")
-    assert answer.status_code == 201, answer.text
-    draft = (await harness.http.get(answer.headers["Location"], headers=harness.service.bearer(DRAFT))).json()
+    response = await posted(harness, record, effective_on="2023-02-01", item_agency_code="H60.01")
+    assert response.status_code == 201, response.text
+    draft = (await harness.http.get(response.headers["Location"], headers=harness.service.bearer(DRAFT))).json()
     assert (draft["items"][0]["procedure_code"], draft["items"][0]["content"]["results"]) == (
         "1.005095", [{"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}],
     )  # fmt: skip

@@ -29,10 +29,10 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def annex(harness: ProceduresHarness, id: str, suffix: str, *scopes: str) -> bytes:
     headers = harness.service.bearer(*scopes) if scopes else {}
-    answer = await harness.http.get(f"/v1/decisions/{id}/annex.{suffix}", headers=headers)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="annex-{id}.{suffix}"'
-    return answer.content
+    response = await harness.http.get(f"/v1/decisions/{id}/annex.{suffix}", headers=headers)
+    assert response.status_code == 200, response.text
+    assert response.headers["Content-Disposition"] == f'attachment; filename="annex-{id}.{suffix}"'
+    return response.content
 
 
 async def of_every_kind(harness: ProceduresHarness) -> str:
@@ -139,8 +139,8 @@ async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(harness
 async def test_no_text_becomes_a_formula_in_somebody_elses_office(harness: ProceduresHarness, text: str) -> None:
     filed = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
     published = await harness.published(item("introduce", A, content=filed), title=text)
-    book = load_workbook(BytesIO(await annex(harness, published["id"], "xlsx")))
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    workbook = load_workbook(BytesIO(await annex(harness, published["id"], "xlsx")))
+    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
     assert begun

@@ -62,14 +62,14 @@ async def returned(harness: ProceduresHarness, id: str, reason: str = "Thiếu c
 
 async def record(harness: ProceduresHarness, **holder: Any) -> None:
     row = {"title": "Cơ quan", "legal_basis": "Quyết định phân công", **holder}
-    answer = await harness.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=harness.service.bearer(ROLES))
-    assert answer.status_code == 200, answer.text
+    response = await harness.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=harness.service.bearer(ROLES))
+    assert response.status_code == 200, response.text
 
 
 async def history(harness: ProceduresHarness, id: str, *scopes: str) -> list[Body]:
-    answer = await harness.http.get(f"/v1/decisions/{id}/history", headers=harness.service.bearer(*scopes) if scopes else {})
-    assert answer.status_code == 200, answer.text
-    return list(answer.json()["items"])
+    response = await harness.http.get(f"/v1/decisions/{id}/history", headers=harness.service.bearer(*scopes) if scopes else {})
+    assert response.status_code == 200, response.text
+    return list(response.json()["items"])
 
 
 async def test_a_decision_is_drafted_submitted_approved_signed_and_published_each_by_whose_part_it_is(
@@ -89,9 +89,9 @@ async def test_a_decision_is_drafted_submitted_approved_signed_and_published_eac
     assert {name: shown[name] for name in ("number", "signer", "signed_file_sha256", "revision")} == {
         "number": "901/QĐ-UBND", "signer": "Chủ tịch UBND tỉnh", "signed_file_sha256": sha256(PDF).hexdigest(), "revision": 5,
     }  # fmt: skip
-    told = (await harness.emitted_events())[-1][1]
-    assert isinstance(told, DecisionPublished)
-    assert (told.signed_by, told.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
+    event = (await harness.emitted_events())[-1][1]
+    assert isinstance(event, DecisionPublished)
+    assert (event.signed_by, event.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
 
 
 async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_public_sees_no_accounts(
@@ -154,21 +154,21 @@ async def test_an_agency_without_the_role_sends_nothing_back_and_neither_revises
     id = await reviewed(harness)
     stranger = {"subject": "stranger", "agency": "H60.77"}
     headers = harness.service.bearer(DRAFT, **stranger)
-    answers = [
+    responses = [
         await post(harness, id, "return", CONTROL, **stranger, json={"reason": "Thiếu căn cứ"}),
         await post(harness, id, "revise", DRAFT, **stranger, json=harness.body(item("introduce", A))),
         await harness.http.delete(f"/v1/decisions/{id}", headers=headers),
         await harness.http.post("/v1/decisions", json=harness.body(item("introduce", A)), headers=headers),
     ]
-    assert [(one.status_code, problem(one)["type"]) for one in answers] == [(403, "role-not-held")] * 4
+    assert [(one.status_code, problem(one)["type"]) for one in responses] == [(403, "role-not-held")] * 4
     assert [one["step"] for one in await history(harness, id, DRAFT)] == ["draft", "submit", "approve"]
 
 
 async def test_who_holds_no_role_drafts_nothing(harness: ProceduresHarness) -> None:
-    answer = await harness.http.post(
+    response = await harness.http.post(
         "/v1/decisions", json=harness.body(item("introduce", A)), headers=harness.service.bearer(DRAFT, agency="H60.02")
     )
-    assert problem(answer)["type"] == "role-not-held"
+    assert problem(response)["type"] == "role-not-held"
     assert await harness.service.rows("SELECT 1 FROM decision") == []
 
 
@@ -276,12 +276,12 @@ async def test_postgresql_itself_lets_no_step_be_skipped_or_rewritten(harness: P
 
 async def test_the_signed_file_is_kept_and_answered_to_the_byte(harness: ProceduresHarness) -> None:
     published = await harness.published(item("introduce", A))
-    answer = await harness.http.get(f"/v1/decisions/{published['id']}/signed-file")
-    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, PDF, "application/pdf")
-    assert answer.headers["ETag"] == f'"{sha256(PDF).hexdigest()}"'
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    response = await harness.http.get(f"/v1/decisions/{published['id']}/signed-file")
+    assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, PDF, "application/pdf")
+    assert response.headers["ETag"] == f'"{sha256(PDF).hexdigest()}"'
+    assert response.headers["Content-Disposition"].startswith("attachment")
     known = await harness.http.get(
-        f"/v1/decisions/{published['id']}/signed-file", headers={"If-None-Match": answer.headers["ETag"]}
+        f"/v1/decisions/{published['id']}/signed-file", headers={"If-None-Match": response.headers["ETag"]}
     )
     assert known.status_code == 304
 
@@ -291,8 +291,8 @@ async def test_the_same_file_again_changes_nothing_and_another_is_refused(harnes
     first, again = [await harness.post_sign(id) for _ in range(2)]
     assert (first.status_code, again.json()) == (200, first.json())
     others: list[tuple[bytes, Body]] = [(PDF + b".", {}), (PDF, {"number": "77/QĐ-UBND"}), (PDF, {"signed_on": "2023-01-14"})]
-    for file, asked in others:
-        found = problem(await harness.post_sign(id, file, **asked))
+    for file, params in others:
+        found = problem(await harness.post_sign(id, file, **params))
         assert (found["status"], found["type"]) == (409, "decision-already-signed")
     assert [one["step"] for one in await history(harness, id, SIGN)].count("sign") == 1
     keyed = [await harness.post_sign(id, headers={"Idempotency-Key": "sign-1"}) for _ in range(2)]
@@ -366,9 +366,9 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
     id = await reviewed(harness, number="12/QĐ-UBND")
     await returned(harness, id)
     body = harness.body(item("introduce", B), number="12/QĐ-UBND")
-    answer = await post(harness, id, "revise", DRAFT, subject="officer-2", json=body, params={"reason": "Sai mã"})
-    revised = answer.json()
-    assert (answer.status_code, revised["revises"], revised["status"], revised["number"]) == (201, id, "draft", "12/QĐ-UBND")
+    response = await post(harness, id, "revise", DRAFT, subject="officer-2", json=body, params={"reason": "Sai mã"})
+    revised = response.json()
+    assert (response.status_code, revised["revises"], revised["status"], revised["number"]) == (201, id, "draft", "12/QĐ-UBND")
     assert [one["procedure_code"] for one in revised["items"]] == [B]
     assert problem(await harness.post_submit(id))["type"] == "decision-not-found", "the old one is given up"
     await post(harness, revised["id"], "submit", DRAFT, subject="officer-2")
@@ -385,8 +385,8 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
 
 async def test_only_a_draft_is_revised(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
-    answer = await post(harness, id, "revise", DRAFT, subject="officer-1", json=harness.body(item("introduce", B)))
-    assert problem(answer)["type"] == "step-not-allowed-in-status"
+    response = await post(harness, id, "revise", DRAFT, subject="officer-1", json=harness.body(item("introduce", B)))
+    assert problem(response)["type"] == "step-not-allowed-in-status"
 
 
 async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(harness: ProceduresHarness) -> None:
@@ -429,9 +429,9 @@ async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_fre
 async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness: ProceduresHarness) -> None:
     id = await reviewed(harness)
     signed = await asyncio.gather(*(harness.post_sign(id, PDF + bytes([48 + n])) for n in range(6)))
-    assert sorted(answer.status_code for answer in signed) == [200, 409, 409, 409, 409, 409]
+    assert sorted(response.status_code for response in signed) == [200, 409, 409, 409, 409, 409]
     published = await asyncio.gather(*(post(harness, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6)))
-    assert sorted(answer.status_code for answer in published) == [200, 409, 409, 409, 409, 409]
+    assert sorted(response.status_code for response in published) == [200, 409, 409, 409, 409, 409]
     assert [one["step"] for one in await history(harness, id)] == ["draft", "submit", "approve", "sign", "publish"]
 
 
@@ -449,8 +449,8 @@ async def test_role_holders_are_recorded_with_author_and_repeat_nothing_and_acco
 ) -> None:
     headers = harness.service.bearer(ROLES, subject="keeper")
     for _ in range(2):
-        answer = await harness.http.post("/v1/role-holders", json=ROLE_HOLDERS, headers=headers)
-        assert answer.json() == {"recorded": 4}
+        response = await harness.http.post("/v1/role-holders", json=ROLE_HOLDERS, headers=headers)
+        assert response.json() == {"recorded": 4}
     rows = await harness.service.rows("SELECT agency_code, role FROM role_holder WHERE recorded_by = 'keeper'")
     assert len(rows) == len({tuple(row) for row in rows}), "what differs in nothing is left alone"
     shown = (await harness.get("/v1/role-holders", on="2026-07-01"))["items"]
@@ -472,8 +472,8 @@ async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(harness: Pr
     await record(harness, **mistake)
     assert "H60.44" in {one["agency_code"] for one in (await harness.get("/v1/role-holders", on="2026-11-23"))["items"]}
     await record(harness, **mistake, valid_to="2026-01-01")
-    for asked in ({"on": "2026-11-23"}, {}):
-        assert "H60.44" not in {one["agency_code"] for one in (await harness.get("/v1/role-holders", **asked))["items"]}
+    for params in ({"on": "2026-11-23"}, {}):
+        assert "H60.44" not in {one["agency_code"] for one in (await harness.get("/v1/role-holders", **params))["items"]}
     wrong = {"role_holders": [{**mistake, "title": "x", "legal_basis": "y", "valid_to": "2025-12-31"}]}
-    answer = await harness.http.post("/v1/role-holders", json=wrong, headers=harness.service.bearer(ROLES))
-    assert problem(answer)["type"] == "malformed-request"
+    response = await harness.http.post("/v1/role-holders", json=wrong, headers=harness.service.bearer(ROLES))
+    assert problem(response)["type"] == "malformed-request"

@@ -142,13 +142,13 @@ async def test_a_discarded_draft_is_gone_and_its_number_free(harness: Procedures
 
 async def test_a_published_decision_is_not_discarded(harness: ProceduresHarness) -> None:
     published = await harness.published(item("introduce", A))
-    answer = await harness.http.delete(f"/v1/decisions/{published['id']}", headers=harness.service.bearer(DRAFT))
-    assert problem(answer)["type"] == "decision-already-published"
+    response = await harness.http.delete(f"/v1/decisions/{published['id']}", headers=harness.service.bearer(DRAFT))
+    assert problem(response)["type"] == "decision-already-published"
 
 
 async def test_who_names_a_revision_acts_only_on_that_one(harness: ProceduresHarness) -> None:
-    answer = await harness.post_draft(harness.body(item("introduce", A)))
-    draft, tag = answer.json(), answer.headers["ETag"]
+    response = await harness.post_draft(harness.body(item("introduce", A)))
+    draft, tag = response.json(), response.headers["ETag"]
     assert tag == '"1"'
     await harness.complete_approval(draft["id"])
     other = await harness.post_publish(draft["id"], PUBLISH, **{"If-Match": '"7"'})
@@ -256,9 +256,9 @@ async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness,
 )  # fmt: skip
 async def test_what_is_malformed_is_refused_with_422(harness: ProceduresHarness, change: dict[str, Any]) -> None:
     body = {**harness.body(item("introduce", A)), **change}
-    answer = await harness.post_draft(body, DRAFT, BACK_ENTER)
-    assert answer.status_code == 422, answer.text
-    assert problem(answer)["type"] in ("malformed-request", "item-incomplete", "stated-day-missing")
+    response = await harness.post_draft(body, DRAFT, BACK_ENTER)
+    assert response.status_code == 422, response.text
+    assert problem(response)["type"] in ("malformed-request", "item-incomplete", "stated-day-missing")
 
 
 async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(harness: ProceduresHarness) -> None:

@@ -55,8 +55,8 @@ async def test_what_was_known_at_a_moment_is_answered_for_that_moment(harness: P
 
 
 async def test_a_moment_without_its_zone_is_refused(harness: ProceduresHarness) -> None:
-    answer = await harness.http.get("/v1/procedures", params={"known_on": "2026-11-23T05:00:00"})
-    assert answer.status_code == 422
+    response = await harness.http.get("/v1/procedures", params={"known_on": "2026-11-23T05:00:00"})
+    assert response.status_code == 422
 
 
 async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_back(harness: ProceduresHarness) -> None:
@@ -105,8 +105,8 @@ async def test_the_last_page_says_so_also_when_it_is_full(harness: ProceduresHar
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIiwiYiJd", "WyJhXHUwMDAwIl0", "eyJhIjoxfQ"])
 async def test_the_cursor_of_another_operation_is_refused(harness: ProceduresHarness, cursor: str) -> None:
-    answer = await harness.http.get("/v1/procedures", params={"after": cursor})
-    assert (answer.status_code, problem(answer)["type"]) == (400, "malformed-cursor")
+    response = await harness.http.get("/v1/procedures", params={"after": cursor})
+    assert (response.status_code, problem(response)["type"]) == (400, "malformed-cursor")
 
 
 async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(harness: ProceduresHarness) -> None:

@@ -92,8 +92,8 @@ async def test_what_is_not_there_is_told_apart(harness: ProceduresHarness, path:
     assert (missing["status"], missing["type"], missing["version"]) == (404, "version-not-found", 2)
     never = problem(await harness.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
     assert (never["status"], never["type"]) == (404, "procedure-not-found")
-    for asked in ({"from": "1"}, {"from": "0", "to": "1"}, {"from": "1", "to": "two"}):
-        assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params=asked)).status_code == 422
+    for params in ({"from": "1"}, {"from": "0", "to": "1"}, {"from": "1", "to": "two"}):
+        assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params=params)).status_code == 422
 
 
 def read(page: str) -> ET.Element:
@@ -106,10 +106,10 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
     harness: ProceduresHarness, language: str, title: str
 ) -> None:
     await two_versions(harness)
-    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
-    page = read(answer.text)
+    response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
+    assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert response.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
+    page = read(response.text)
     assert page.get("lang") == language
     assert [head.text for head in page.iter("h1")] == [f"{title}: {A}"]
     assert len(list(page.iter("table"))) == 1 + 3
@@ -119,15 +119,15 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
     removed = {"vi": "− Bỏ", "en": "− Removed"}[language]
     assert removed in {cell.text for cell in page.iter("td")}
     assert not {"script", "link", "img"} & {one.tag for one in page.iter()}
-    assert "@page" in answer.text
+    assert "@page" in response.text
 
 
 async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(harness: ProceduresHarness) -> None:
     await two_versions(harness)
-    asked = {"from": "2", "to": "2"}
-    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params=asked)
-    assert "Hai phiên bản không khác nhau." in answer.text
-    other = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={**asked, "lang": "fr"})
+    params = {"from": "2", "to": "2"}
+    response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params=params)
+    assert "Hai phiên bản không khác nhau." in response.text
+    other = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={**params, "lang": "fr"})
     assert other.status_code == 422
 
 
@@ -135,8 +135,8 @@ async def test_a_hostile_name_is_only_text_on_the_page(harness: ProceduresHarnes
     hostile = content(HOSTILE, conditions=HOSTILE, steps=[{"case": HOSTILE, "steps": [HOSTILE]}], results=[HOSTILE])
     await harness.published(item("introduce", A, content=content("Cấp giấy")))
     await harness.published(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
-    answer = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
-    page = read(answer.text)
+    response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
+    page = read(response.text)
     assert not {"script", "img"} & {one.tag for one in page.iter()}
     assert [one.text for one in page.iter("ins")].count(HOSTILE) >= 3
 

@@ -78,8 +78,8 @@ async def both(harness: ProceduresHarness, code: str, **headers: str) -> tuple[h
     return cached, await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": TODAY}, headers=headers)
 
 
-def parts_of(answer: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    return answer.status_code, answer.headers.raw, answer.content
+def parts_of(response: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+    return response.status_code, response.headers.raw, response.content
 
 
 async def went_past_fastapi(harness: ProceduresHarness) -> bool:

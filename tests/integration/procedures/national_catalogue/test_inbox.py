@@ -27,27 +27,27 @@ async def import_snapshot(
     harness: ProceduresHarness, day: str, *rows: Row, whole: bool = True, source: str = "national-portal"
 ) -> str:
     """Takes a snapshot in, and answers its id."""
-    answer = await harness.http.post(
+    response = await harness.http.post(
         "/v1/national-catalogue/snapshots", content=lines(*rows), headers=harness.service.bearer("national_catalogue.import"),
         params={"source": source, "day": day, "whole": whole},
     )  # fmt: skip
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["snapshot"]["id"])
+    assert response.status_code == 201, response.text
+    return str(response.json()["snapshot"]["id"])
 
 
 async def waiting(harness: ProceduresHarness, **query: str) -> list[tuple[str, str]]:
-    answer = await harness.http.get("/v1/inbox", params=query, headers=harness.service.bearer(DRAFT))
-    assert answer.status_code == 200, answer.text
-    return [(entry["code"], entry["kind"]) for entry in answer.json()["items"]]
+    response = await harness.http.get("/v1/inbox", params=query, headers=harness.service.bearer(DRAFT))
+    assert response.status_code == 200, response.text
+    return [(entry["code"], entry["kind"]) for entry in response.json()["items"]]
 
 
 async def change_of(harness: ProceduresHarness, code: str) -> dict[str, Any]:
     headers = harness.service.bearer(DRAFT)
     entries = (await harness.http.get("/v1/inbox", params={"everything": "true"}, headers=headers)).json()["items"]
     (id,) = [entry["id"] for entry in entries if entry["code"] == code]
-    answer = await harness.http.get(f"/v1/inbox/{id}", headers=headers)
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
+    response = await harness.http.get(f"/v1/inbox/{id}", headers=headers)
+    assert response.status_code == 200, response.text
+    return dict(response.json())
 
 
 async def drafted(harness: ProceduresHarness, change: dict[str, Any], **body: Any) -> Any:
@@ -107,8 +107,8 @@ async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(h
 async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: ProceduresHarness) -> None:
     snapshot = await import_snapshot(harness, "2026-06-01", sound(A))
     for reference in ({"snapshot_id": snapshot, "code": B}, {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A}):
-        answer = await harness.post_draft(harness.body(item("introduce", A, national=reference)))
-        assert problem(answer)["type"] == "unknown-national-record"
+        response = await harness.post_draft(harness.body(item("introduce", A, national=reference)))
+        assert problem(response)["type"] == "unknown-national-record"
     draft = await harness.drafted(item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B))
     assert [one["national"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
     published = await harness.post_publish(draft["id"], PUBLISH)

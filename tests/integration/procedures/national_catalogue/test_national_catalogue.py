@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from common.http.outer_middleware import Edge, Taken
+from common.http.outer_middleware import BodyLimits, OuterMiddleware
 from tests.support.national import EXPORT, Row, lines, new_portal, sound
 from tests.support.operator import typed
 from tests.support.postgres import Postgres
@@ -26,15 +26,15 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def posted(harness: ProceduresHarness, content: bytes, *, key: str = "", **query: Any) -> httpx.Response:
-    asked = {"source": "national-portal", "day": "2026-07-20", **query}
+    params = {"source": "national-portal", "day": "2026-07-20", **query}
     headers = harness.service.bearer(IMPORT) | ({"Idempotency-Key": key} if key else {})
-    return await harness.http.post(SNAPSHOTS, content=content, params=asked, headers=headers)
+    return await harness.http.post(SNAPSHOTS, content=content, params=params, headers=headers)
 
 
 async def taken_in(harness: ProceduresHarness, *rows: Row | str, **query: Any) -> dict[str, Any]:
-    answer = await posted(harness, lines(*rows), **query)
-    assert answer.status_code == 201, answer.text
-    return dict(answer.json())
+    response = await posted(harness, lines(*rows), **query)
+    assert response.status_code == 201, response.text
+    return dict(response.json())
 
 
 async def test_a_snapshot_is_taken_in_and_every_row_of_it_is_told(harness: ProceduresHarness) -> None:
@@ -68,9 +68,9 @@ async def test_rows_are_walked_in_pages(harness: ProceduresHarness) -> None:
 
 
 async def test_a_dry_run_shows_each_row_and_writes_nothing(harness: ProceduresHarness) -> None:
-    answer = await posted(harness, lines(sound(), sound(name=None)), dry_run="true")
-    assert answer.status_code == 200, answer.text
-    told = answer.json()
+    response = await posted(harness, lines(sound(), sound(name=None)), dry_run="true")
+    assert response.status_code == 200, response.text
+    told = response.json()
     assert told["snapshot"] is None
     assert [(row["outcome"], [note["rule"] for note in row["notes"]]) for row in told["rows"]] == [
         ("taken", []), ("refused", ["name-missing"]),
@@ -146,15 +146,15 @@ async def test_the_list_export_differs_only_in_what_it_tells(harness: Procedures
     await taken_in(
         harness, sound("1.014966", name="Cấp lại chứng chỉ", field="Quản tài viên", ministry="Bộ Tư pháp"), day="2026-06-01"
     )
-    answer = await posted(harness, EXPORT.encode(), day="2026-07-01")
-    assert answer.json()["changes"] == {"new": 0, "changed": 1, "gone": 0}
+    response = await posted(harness, EXPORT.encode(), day="2026-07-01")
+    assert response.json()["changes"] == {"new": 0, "changed": 1, "gone": 0}
     (change,) = await harness.service.rows("SELECT code, parts FROM national_change")
     assert tuple(change) == ("1.014966", ["agencies"])
 
 
 async def test_the_new_portal_s_record_comes_in_by_the_same_door(harness: ProceduresHarness) -> None:
-    answer = await posted(harness, json.dumps(new_portal(), ensure_ascii=False, indent=1).encode())
-    assert (answer.json()["shape"], answer.json()["taken"]) == ("portal-json", 1)
+    response = await posted(harness, json.dumps(new_portal(), ensure_ascii=False, indent=1).encode())
+    assert (response.json()["shape"], response.json()["taken"]) == ("portal-json", 1)
     assert (await harness.get("/v1/national-catalogue/1.005095"))["content"]["results"] == [
         {"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}
     ]
@@ -168,10 +168,10 @@ async def test_a_file_of_no_known_shape_leaves_nothing(harness: ProceduresHarnes
     assert (await harness.service.rows("SELECT count(*) FROM national_row"))[0][0] == 0
 
 
-def outer_middleware_of(app: Any) -> Edge:
+def outer_middleware_of(app: Any) -> OuterMiddleware:
     """Behind what stands before it."""
     found = app.entrance
-    while not isinstance(found, Edge):
+    while not isinstance(found, OuterMiddleware):
         found = found.app
     return found
 
@@ -184,7 +184,7 @@ async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(
     assert (await posted(harness, large, dry_run="true")).status_code == 200
     edge = harness.http._transport.app.__closure__  # type: ignore[attr-defined]
     app = next(cell.cell_contents for cell in edge or () if hasattr(cell.cell_contents, "entrance"))
-    monkeypatch.setattr(outer_middleware_of(app), "upload", Taken(1_000, 60))
+    monkeypatch.setattr(outer_middleware_of(app), "upload", BodyLimits(1_000, 60))
     assert problem(await posted(harness, large))["type"] == "request-too-large"
 
 
@@ -193,11 +193,11 @@ async def test_a_stranger_s_file_is_not_even_read(harness: ProceduresHarness) ->
         raise AssertionError("a stranger's body was read")
         yield b""
 
-    asked = {"source": "national-portal", "day": "2026-07-20"}
-    answer = await harness.http.post(
-        SNAPSHOTS, content=endless(), params=asked, headers=harness.service.bearer("decisions.draft")
+    params = {"source": "national-portal", "day": "2026-07-20"}
+    response = await harness.http.post(
+        SNAPSHOTS, content=endless(), params=params, headers=harness.service.bearer("decisions.draft")
     )
-    assert problem(answer)["type"] == "insufficient-scope"
+    assert problem(response)["type"] == "insufficient-scope"
 
 
 @pytest.mark.parametrize(
@@ -210,8 +210,8 @@ async def test_a_snapshot_is_never_changed(harness: ProceduresHarness, act: str)
 
 
 async def test_two_that_take_in_one_file_at_once_make_one_snapshot(harness: ProceduresHarness) -> None:
-    answers = await asyncio.gather(*(posted(harness, lines(sound())) for _ in range(4)))
-    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    responses = await asyncio.gather(*(posted(harness, lines(sound())) for _ in range(4)))
+    assert sorted(response.status_code for response in responses) == [200, 200, 200, 201]
     assert len((await harness.get(SNAPSHOTS))["items"]) == 1
 
 

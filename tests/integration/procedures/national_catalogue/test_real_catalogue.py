@@ -36,12 +36,12 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def posted(harness: ProceduresHarness, file: Path, **query: str) -> dict[str, Any]:
     content = await asyncio.to_thread(file.read_bytes)
-    asked = {"source": "national-portal", "day": "2026-07-20", **query}
-    answer = await harness.http.post(
-        "/v1/national-catalogue/snapshots", content=content, params=asked, headers=harness.service.bearer(IMPORT)
+    params = {"source": "national-portal", "day": "2026-07-20", **query}
+    response = await harness.http.post(
+        "/v1/national-catalogue/snapshots", content=content, params=params, headers=harness.service.bearer(IMPORT)
     )
-    assert answer.status_code in (200, 201), answer.text
-    return dict(answer.json())
+    assert response.status_code in (200, 201), response.text
+    return dict(response.json())
 
 
 @needs_data

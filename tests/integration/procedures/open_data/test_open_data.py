@@ -45,9 +45,9 @@ async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) 
 
 
 async def text_of(harness: ProceduresHarness, path: str, **query: str) -> str:
-    answer = await harness.http.get(path, params={"in_force_on": "2023-03-01", **query})
-    assert answer.status_code == 200, answer.text
-    return answer.text
+    response = await harness.http.get(path, params={"in_force_on": "2023-03-01", **query})
+    assert response.status_code == 200, response.text
+    return response.text
 
 
 async def graph(harness: ProceduresHarness, code: str = A) -> Graph:

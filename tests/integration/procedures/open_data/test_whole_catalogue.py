@@ -42,19 +42,19 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def file(harness: ProceduresHarness, suffix: str = "jsonl", **query: str) -> httpx.Response:
-    answer = await harness.http.get(f"/v1/catalogue.{suffix}", params={"in_force_on": DAY, **query})
-    assert answer.status_code == 200, answer.text
-    return answer
+    response = await harness.http.get(f"/v1/catalogue.{suffix}", params={"in_force_on": DAY, **query})
+    assert response.status_code == 200, response.text
+    return response
 
 
-def lines(answer: httpx.Response) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in answer.text.splitlines()]
+def lines(response: httpx.Response) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in response.text.splitlines()]
 
 
-def law_in(answer: httpx.Response) -> Law:
+def law_in(response: httpx.Response) -> Law:
     """Each procedure's periods from the day on, with all that events tell of them."""
     law: Law = {}
-    for line in lines(answer):
+    for line in lines(response):
         period = line["period"]
         law.setdefault(line["code"], []).append([
             period["effective_from"], period["effective_to"], period["version"], line["name"], line["levels"],
@@ -96,10 +96,10 @@ async def much_happens(harness: ProceduresHarness) -> None:
 
 async def test_a_line_is_what_the_plain_address_answers(harness: ProceduresHarness) -> None:
     await harness.published(item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01"))
-    answer = await file(harness)
-    assert answer.headers["content-type"] == "application/x-ndjson"
+    response = await file(harness)
+    assert response.headers["content-type"] == "application/x-ndjson"
     plain = [(await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": DAY})).text for code in (A, B)]
-    assert answer.text.splitlines() == plain
+    assert response.text.splitlines() == plain
 
 
 async def test_who_loads_a_file_and_follows_the_feed_from_its_position_has_the_law_of_a_later_file(
@@ -172,11 +172,11 @@ async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_
 ) -> None:
     await harness.published(item("introduce", A))
     tag = (await file(harness, suffix)).headers["etag"]
-    asked: dict[str, Any] = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
-    again = await harness.http.get(f"/v1/catalogue.{suffix}", **asked)
+    params: dict[str, Any] = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
+    again = await harness.http.get(f"/v1/catalogue.{suffix}", **params)
     assert (again.status_code, again.content) == (304, b"")
     await harness.published(item("introduce", B))
-    moved = await harness.http.get(f"/v1/catalogue.{suffix}", **asked)
+    moved = await harness.http.get(f"/v1/catalogue.{suffix}", **params)
     assert moved.status_code == 200
     other = await harness.http.get(
         f"/v1/catalogue.{suffix}", params={"in_force_on": "2023-03-02"}, headers={"If-None-Match": tag}
@@ -186,10 +186,10 @@ async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_
 
 @pytest.mark.parametrize("suffix", FORMATS)
 async def test_an_empty_catalogue_is_a_whole_file(harness: ProceduresHarness, suffix: str) -> None:
-    answer = await file(harness, suffix)
-    assert answer.headers["event-position"] == "procedures/0:0"
+    response = await file(harness, suffix)
+    assert response.headers["event-position"] == "procedures/0:0"
     if suffix == "jsonld":
-        assert answer.json()["@graph"] == []
+        assert response.json()["@graph"] == []
 
 
 async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formula(harness: ProceduresHarness) -> None:
@@ -202,8 +202,8 @@ async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formul
     assert [row["code"] for row in comma] == codes
     assert [row["name"] for row in comma] == [f"'{name}" for name in bad]
     assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in comma for cell in row.values())
-    book = load_workbook(io.BytesIO((await file(harness, "xlsx")).content))
-    heads, *rows = list(book.worksheets[0].iter_rows())
+    workbook = load_workbook(io.BytesIO((await file(harness, "xlsx")).content))
+    heads, *rows = list(workbook.worksheets[0].iter_rows())
     assert [cell.value for cell in heads] == list(comma[0])
     assert [row[1].value for row in rows] == bad
     assert {cell.data_type for row in rows for cell in row if cell.value is not None} == {"s"}
@@ -265,7 +265,7 @@ async def main(suffix):
     peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]  # what getrusage says begins at the parent's size
     print("PEAK", suffix, size, peak, flush=True)
 
-service.door()
+service.api()
 for suffix in sys.argv[1:]:
     child = os.fork()  # each writes its file in a process of its own
     if not child:

@@ -104,9 +104,9 @@ async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_gro
     ]  # fmt: skip
 
 
-async def in_force(harness: ProceduresHarness, day: str, about: str = A, **asked: str) -> list[tuple[str, int]]:
+async def in_force(harness: ProceduresHarness, day: str, about: str = A, **params: str) -> list[tuple[str, int]]:
     """Code and hours of each."""
-    found = (await harness.get("/v1/processes", in_force_on=day, procedure=about, **asked))["items"]
+    found = (await harness.get("/v1/processes", in_force_on=day, procedure=about, **params))["items"]
     return [(one["code"], one["hours"]) for one in found]
 
 
@@ -172,9 +172,9 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
     assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (True, [], [], approved["revision"] + 1)
     assert [await in_force(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[("QT.0001", 8)], []]
     assert [await members(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
-    told = (await harness.emitted_events())[-1][1]
-    assert isinstance(told, DecisionAnnulled)
-    assert (told.whole, told.items, told.effective_from.isoformat()) == (True, (), "2023-07-01")
+    event = (await harness.emitted_events())[-1][1]
+    assert isinstance(event, DecisionAnnulled)
+    assert (event.whole, event.items, event.effective_from.isoformat()) == (True, (), "2023-07-01")
     (shown,) = (await harness.get(f"/v1/decisions/{approved['id']}"))["annulments"]
     assert (shown["whole"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
     again = problem(
@@ -251,8 +251,8 @@ def group(*members: str, **parts: Any) -> dict[str, Any]:
     return {"code": "LT.0001", "name": "Khai sinh, cư trú, bảo hiểm", "lead_agency_code": "H60.01", "members": members, **parts}
 
 
-async def members(harness: ProceduresHarness, day: str, **asked: str) -> list[str] | None:
-    found = (await harness.get("/v1/procedure-groups", on=day, **asked))["items"]
+async def members(harness: ProceduresHarness, day: str, **params: str) -> list[str] | None:
+    found = (await harness.get("/v1/procedure-groups", on=day, **params))["items"]
     return [one["procedure_code"] for one in found[0]["members"]] if found else None
 
 

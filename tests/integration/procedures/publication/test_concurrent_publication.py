@@ -21,8 +21,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def publish_all(harness: ProceduresHarness, drafts: list[str]) -> list[int]:
-    answers = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
-    return [answer.status_code for answer in answers]
+    responses = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
+    return [response.status_code for response in responses]
 
 
 async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_and_the_others_are_refused(
@@ -30,11 +30,11 @@ async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_
 ) -> None:
     dice = random.Random(7)
     drafts = [(await harness.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)]
-    answers = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
-    assert [answer.status_code for answer in answers].count(200) == 1
-    for answer in answers:
-        if answer.status_code != 200:
-            assert problem(answer)["type"] == "procedure-already-in-force"
+    responses = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
+    assert [response.status_code for response in responses].count(200) == 1
+    for response in responses:
+        if response.status_code != 200:
+            assert problem(response)["type"] == "procedure-already-in-force"
     assert len((await harness.get("/v1/procedures", limit="100"))["items"]) == 20
     assert len(await harness.emitted_events()) == 21
 
@@ -86,9 +86,9 @@ async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(harness:
 
 async def test_two_drafts_with_one_number_at_once_make_one_draft(harness: ProceduresHarness) -> None:
     bodies = [harness.body(item("introduce", code), number="12/QĐ-UBND") for code in CODES[:6]]
-    answers = await asyncio.gather(*(harness.post_draft(body) for body in bodies))
-    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409, 409, 409]
-    assert {problem(answer)["type"] for answer in answers if answer.status_code == 409} == {"decision-number-taken"}
+    responses = await asyncio.gather(*(harness.post_draft(body) for body in bodies))
+    assert sorted(response.status_code for response in responses) == [201, 409, 409, 409, 409, 409]
+    assert {problem(response)["type"] for response in responses if response.status_code == 409} == {"decision-number-taken"}
 
 
 async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(harness: ProceduresHarness) -> None:
@@ -96,5 +96,7 @@ async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(har
     dice = random.Random(3)
     headers = harness.service.bearer("catalogue.write")
     lists = [dice.sample(entries, len(entries)) for _ in range(6)]
-    answers = await asyncio.gather(*(harness.http.post("/v1/agencies", json={"agencies": one}, headers=headers) for one in lists))
-    assert {answer.status_code for answer in answers} == {200}
+    responses = await asyncio.gather(
+        *(harness.http.post("/v1/agencies", json={"agencies": one}, headers=headers) for one in lists)
+    )
+    assert {response.status_code for response in responses} == {200}

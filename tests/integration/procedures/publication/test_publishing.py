@@ -64,14 +64,14 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: 
 
 async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness: ProceduresHarness) -> None:
     await harness.published(item("introduce", A), item("introduce", B))
-    answer = await harness.post_publish(
+    response = await harness.post_publish(
         (await harness.drafted(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"]
     )
     told = await harness.emitted_events()
     assert [sequence for sequence, _ in told] == [1, 2, 3, 4, 5, 6]
     firsts = {sequence: event.first_sequence for sequence, event in told if isinstance(event, DecisionPublished)}
     assert firsts == {3: 1, 6: 4}
-    assert answer.headers["Event-Position"] == "procedures/0:6"
+    assert response.headers["Event-Position"] == "procedures/0:6"
 
 
 async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarness) -> None:

@@ -12,7 +12,7 @@ import pytest
 from common.database.connections import connect
 from common.delivery.circuit import FIRST_REST, OPENS_AFTER
 from common.delivery.pusher import Pusher
-from common.delivery.pushes import LONGEST_WAIT, Answer, Message
+from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
 from common.delivery.webhook_sender import Webhooks
 from common.metrics import registry
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
@@ -149,10 +149,10 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
     webhooks = Webhooks(tmp_path, 5)
     driver = await connect(harness.service.runtime.settings.database_url)
 
-    async def send_and_die(message: Message) -> Answer:
-        answer = await webhooks.send(message)
+    async def send_and_die(message: Message) -> PushResponse:
+        response = await webhooks.send(message)
         driver.terminate()
-        return answer
+        return response
 
     with pytest.raises(Exception, match=r"connection"):
         await push_next(driver, PORTAL, send_and_die, harness.service.clock, lambda: 0.0)

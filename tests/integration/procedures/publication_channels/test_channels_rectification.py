@@ -224,8 +224,8 @@ async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_n
     harness: ProceduresHarness,
 ) -> None:
     own = {**DEADLINE, "rectification": "correction"}
-    answer = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
-    assert answer.json() == {"recorded": 1}
+    response = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
+    assert response.json() == {"recorded": 1}
     decision = await harness.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
     found = await harness.get(f"/v1/decisions/{decision['id']}/channels")
     assert next(one for one in found["items"] if one["channel"] == PORTAL)["due_on"] is None
@@ -240,8 +240,8 @@ async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(
     harness: ProceduresHarness, change: dict[str, Any]
 ) -> None:
     own = {**DEADLINE, "rectification": "annulment", **change}
-    answer = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
-    assert problem(answer)["type"] == "malformed-request"
+    response = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
+    assert problem(response)["type"] == "malformed-request"
 
 
 async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(harness: ProceduresHarness) -> None:
@@ -318,10 +318,10 @@ async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was
     done = await harness.annulled(refused["id"], FEBRUARY)
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
-    answer = await harness.http.post(
+    response = await harness.http.post(
         f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry", headers=harness.service.bearer(PUBLISH)
     )
-    assert (problem(answer)["type"], problem(answer)["later"]) == ("later-change-already-sent", done["id"])
+    assert (problem(response)["type"], problem(response)["later"]) == ("later-change-already-sent", done["id"])
 
 
 async def test_an_old_decision_s_channels_are_told_of_its_annulment(

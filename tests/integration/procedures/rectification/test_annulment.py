@@ -77,7 +77,7 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: Pr
     both = await harness.published(
         item("repeal", A, JUNE), item("amend", B, JUNE, content=content("hai", population_fields=["full_name"]))
     )
-    answer = await harness.post_rectification(both["id"], "annulments", {**instrument(), "effective_from": JULY})
+    response = await harness.post_rectification(both["id"], "annulments", {**instrument(), "effective_from": JULY})
     told = await harness.emitted_events()
     (_, restored), (_, annulled), (last, whole) = told[-3:]
     assert isinstance(restored, ProcedureRestored)
@@ -91,10 +91,10 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: Pr
     assert [(one.version, one.population_fields) for one in annulled.periods] == [(1, ()), (2, ("full_name",)), (1, ())]
     assert isinstance(whole, DecisionAnnulled)
     assert (whole.whole, [one.number for one in whole.items], whole.effective_from) == (True, [1, 2], date(2023, 7, 1))
-    assert (whole.first_sequence, answer.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
+    assert (whole.first_sequence, response.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
     assert (whole.legal_document_number, whole.recorded_at) == (
         LAW["number"],
-        datetime.fromisoformat(answer.json()["recorded_at"]),
+        datetime.fromisoformat(response.json()["recorded_at"]),
     )
 
 
@@ -247,10 +247,10 @@ async def test_a_draft_is_not_annulled_and_nobody_annuls_what_there_is_not(harne
 
 async def test_it_takes_its_own_scope(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    answer = await harness.post_rectification(
+    response = await harness.post_rectification(
         repeal, "annulments", {**instrument(), "effective_from": JULY}, PUBLISH, "decisions.correct"
     )
-    assert (answer.status_code, answer.json()["scope"]) == (403, "decisions.annul")
+    assert (response.status_code, response.json()["scope"]) == (403, "decisions.annul")
 
 
 @pytest.mark.parametrize("act", ["annulments", "corrections"])

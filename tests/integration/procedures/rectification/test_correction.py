@@ -79,11 +79,11 @@ async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: Procedure
 async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
     await harness.corrected(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
-    (_, told), (last, whole) = (await harness.emitted_events())[-2:]
-    assert isinstance(told, ProcedureCorrected)
-    assert (told.name, told.corrected_parts) == (RIGHT["name"], ("name",))
-    assert (told.previous_effective_on, told.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
-    assert [(one.version, one.name, one.effective_from) for one in told.periods] == [(2, RIGHT["name"], date(2023, 3, 1))]
+    (_, event), (last, whole) = (await harness.emitted_events())[-2:]
+    assert isinstance(event, ProcedureCorrected)
+    assert (event.name, event.corrected_parts) == (RIGHT["name"], ("name",))
+    assert (event.previous_effective_on, event.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
+    assert [(one.version, one.name, one.effective_from) for one in event.periods] == [(2, RIGHT["name"], date(2023, 3, 1))]
     assert isinstance(whole, DecisionCorrected)
     assert ([one.number for one in whole.items], whole.first_sequence) == ([1], last - 1)
 
@@ -155,8 +155,8 @@ async def test_an_annulled_item_is_not_corrected(harness: ProceduresHarness) -> 
 
 async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
-    answer = await harness.post_rectification(id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL)
-    assert (answer.status_code, answer.json()["scope"]) == (403, "decisions.correct")
+    response = await harness.post_rectification(id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL)
+    assert (response.status_code, response.json()["scope"]) == (403, "decisions.correct")
     assert (await harness.not_corrected(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
 
 

@@ -44,11 +44,11 @@ async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
 ) -> None:
     assert (await record(harness, valid_from="2023-01-10", valid_to="2023-01-20")).status_code == 200
     for day, taken in (("2023-01-09", False), ("2023-01-10", True), ("2023-01-19", True), ("2023-01-20", False)):
-        answer = await harness.post_draft(harness.body(*items, signed_on=day, **parts), DRAFT)
+        response = await harness.post_draft(harness.body(*items, signed_on=day, **parts), DRAFT)
         if taken:
-            assert answer.status_code == 201, answer.text
+            assert response.status_code == 201, response.text
         else:
-            found = problem(answer)
+            found = problem(response)
             assert (found["status"], found["type"], found["agencies"], found["on"]) == (409, "agency-not-valid", ["H60.02"], day)
 
 

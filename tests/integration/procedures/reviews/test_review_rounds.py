@@ -51,15 +51,15 @@ async def opened(harness: ProceduresHarness, **parts: Any) -> str:
         "legal_basis": "Kế hoạch",
         "targets": TARGETS,
     }
-    answer = await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET))
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
+    response = await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET))
+    assert response.status_code == 201, response.text
+    return str(response.json()["id"])
 
 
-async def read(harness: ProceduresHarness, path: str, **asked: str) -> dict[str, Any]:
-    answer = await harness.http.get(f"/v1/review-rounds{path}", params=asked, headers=harness.service.bearer(READ))
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
+async def read(harness: ProceduresHarness, path: str, **params: str) -> dict[str, Any]:
+    response = await harness.http.get(f"/v1/review-rounds{path}", params=params, headers=harness.service.bearer(READ))
+    assert response.status_code == 200, response.text
+    return dict(response.json())
 
 
 async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx.Response:
@@ -151,8 +151,8 @@ async def test_results_are_those_that_were_known_at_the_moment(harness: Procedur
     round = await opened(harness)
     known = (await harness.service.rows("SELECT max(lower(known)) AS at FROM period"))[0].at.isoformat()
     await harness.published(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
-    for asked, expected in (({}, "50"), ({"known_on": known}, "0")):
-        assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **asked))["total"])[2] == expected
+    for params, expected in (({}, "50"), ({"known_on": known}, "0")):
+        assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **params))["total"])[2] == expected
 
 
 async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(harness: ProceduresHarness) -> None:
@@ -164,10 +164,10 @@ async def test_results_end_with_the_round_where_no_day_is_named_and_never_before
     found = await read(harness, f"/{round}/results")
     assert (found["after_on"], figures_of(found["total"])[2]) == ("2023-12-31", "0")
     assert figures_of((await read(harness, f"/{round}/results", on="2024-01-01"))["total"])[2] == "50"
-    answer = await harness.http.get(
+    response = await harness.http.get(
         f"/v1/review-rounds/{round}/results", params={"on": "2023-03-01"}, headers=harness.service.bearer(READ)
     )
-    assert (problem(answer)["status"], problem(answer)["type"]) == (409, "result-day-before-round")
+    assert (problem(response)["status"], problem(response)["type"]) == (409, "result-day-before-round")
 
 
 async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresHarness) -> None:
@@ -183,9 +183,9 @@ async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresH
 async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(harness: ProceduresHarness) -> None:
     await harness.published(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
-    answer = await propose(harness, round, after={"papers": [{"name": "Giấy 0"}]})
-    assert answer.status_code == 201, answer.text
-    filed = answer.json()
+    response = await propose(harness, round, after={"papers": [{"name": "Giấy 0"}]})
+    assert response.status_code == 201, response.text
+    filed = response.json()
     assert (filed["number"], filed["before"], filed["state"], filed["adopted_by"]) == (1, 1, "proposed", None)
     ((part,),) = [filed["parts"]]
     assert part["part"] == "papers"
@@ -200,10 +200,10 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
         3,
         decision["id"],
     )
-    answer = await harness.http.post(
+    response = await harness.http.post(
         f"/v1/review-rounds{path}/withdraw", json={"reason": "Thôi"}, headers=harness.service.bearer(PROPOSE)
     )
-    assert (problem(answer)["type"], problem(answer)["state"]) == ("proposal-already-settled", "adopted")
+    assert (problem(response)["type"], problem(response)["state"]) == ("proposal-already-settled", "adopted")
 
 
 async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(harness: ProceduresHarness) -> None:

@@ -56,8 +56,8 @@ async def alone(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresH
         yield harness
 
 
-async def codes(harness: ProceduresHarness, q: str | None = None, **asked: Any) -> list[str]:
-    found = await harness.get("/v1/search", **({} if q is None else {"q": q}), **asked)
+async def codes(harness: ProceduresHarness, q: str | None = None, **params: Any) -> list[str]:
+    found = await harness.get("/v1/search", **({} if q is None else {"q": q}), **params)
     return [hit["code"] for hit in found["hits"]]
 
 
@@ -104,7 +104,7 @@ async def test_a_question_as_people_ask_it_is_understood_by_terms_that_are_data(
 
 
 @pytest.mark.parametrize(
-    ("asked", "wanted"),
+    ("params", "wanted"),
     [
         ({"field": "G17-XD01"}, {HOUSE}),
         ({"agency": "H60"}, set(NAMES)),
@@ -121,9 +121,9 @@ async def test_a_question_as_people_ask_it_is_understood_by_terms_that_are_data(
         ({"in_force_on": "2023-01-31"}, set()),
     ],
 )
-async def test_filters_narrow_what_is_found(harness: ProceduresHarness, asked: dict[str, str], wanted: set[str]) -> None:
-    assert set(await codes(harness, **asked)) == wanted
-    assert set(await codes(harness, "thủ tục cấp giấy chứng thực đăng ký", **asked)) <= wanted
+async def test_filters_narrow_what_is_found(harness: ProceduresHarness, params: dict[str, str], wanted: set[str]) -> None:
+    assert set(await codes(harness, **params)) == wanted
+    assert set(await codes(harness, "thủ tục cấp giấy chứng thực đăng ký", **params)) <= wanted
 
 
 @pytest.mark.parametrize("a_value", [0, 10])
@@ -185,8 +185,8 @@ async def test_a_hit_says_what_it_is_and_which_words_it_answers(harness: Procedu
 )
 async def test_the_syntax_of_tsquery_like_and_sql_is_text_like_any_other(harness: ProceduresHarness, q: str) -> None:
     for path in ("/v1/search", "/v1/search/suggestions"):
-        answer = await harness.http.get(path, params={"q": q})
-        assert answer.status_code == 200, answer.text
+        response = await harness.http.get(path, params={"q": q})
+        assert response.status_code == 200, response.text
     letters = re.sub(r"[\W_]+", " ", q).strip()
     assert await codes(harness, q) == (await codes(harness, letters) if letters else [])
 
@@ -195,9 +195,9 @@ async def test_the_syntax_of_tsquery_like_and_sql_is_text_like_any_other(harness
 @given(q=st.text(min_size=1, max_size=300) | st.text(alphabet="khai sinhđăng'&|!():*\\%_1.0", min_size=1, max_size=80))
 async def test_no_text_is_too_strange_to_be_answered(harness: ProceduresHarness, q: str) -> None:
     for path in ("/v1/search", "/v1/search/suggestions"):
-        answer = await harness.http.get(path, params={"q": q})
-        assert answer.status_code in (200, 422), answer.text
-        assert answer.status_code == 200 or problem(answer)["type"] == "malformed-request"
+        response = await harness.http.get(path, params={"q": q})
+        assert response.status_code in (200, 422), response.text
+        assert response.status_code == 200 or problem(response)["type"] == "malformed-request"
 
 
 @settings(max_examples=150, deadline=None)
@@ -270,8 +270,8 @@ async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alo
     await alone.published(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
     for path, code, name in (("agencies", "H60.01", "Sở Nội vụ"), ("fields", "G15-TP110", "Quốc tịch")):
         body = {path: [{"code": code, "name": name}]}
-        answer = await alone.http.post(f"/v1/{path}", json=body, headers=alone.service.bearer(CATALOGUE))
-        assert answer.status_code == 200
+        response = await alone.http.post(f"/v1/{path}", json=body, headers=alone.service.bearer(CATALOGUE))
+        assert response.status_code == 200
     assert await codes(alone, "nội vụ") == await codes(alone, "quốc tịch") == [BIRTH]
     (document,) = await alone.service.rows("SELECT elsewhere FROM search_document")
     assert set(document.elsewhere) == {"so", "noi", "vu", "quoc", "tich"}

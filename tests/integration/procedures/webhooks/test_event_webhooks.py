@@ -16,8 +16,8 @@ from common.delivery import address_resolution as addresses
 from common.delivery.address_resolution import private_too, public_only
 from common.delivery.circuit import FIRST_REST, OPENS_AFTER
 from common.delivery.pusher import Pusher
-from common.delivery.pushes import LONGEST_WAIT, Answer, Message
-from common.delivery.webhook_sender import Reached, Webhooks
+from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
+from common.delivery.webhook_sender import ResolveAddress, Webhooks
 from common.metrics import registry
 from procedures.webhooks.clients.event_pusher import SUBSCRIBERS
 from procedures.webhooks.commands.push_next_event import push_next_event
@@ -50,7 +50,7 @@ async def pushes(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pu
 
 @asynccontextmanager
 async def pusher(
-    harness: ProceduresHarness, folder: Path, reached: Reached = private_too, seconds: float = 5
+    harness: ProceduresHarness, folder: Path, reached: ResolveAddress = private_too, seconds: float = 5
 ) -> AsyncIterator[Pusher]:
     (folder / "registry").write_text(SECRET)
     webhooks = Webhooks(folder, seconds, reached)
@@ -72,8 +72,8 @@ async def replay(harness: ProceduresHarness, after: int, code: str = SUBSCRIBER)
 
 
 async def subscriber_state(harness: ProceduresHarness, code: str = SUBSCRIBER) -> dict[str, Any]:
-    answer = await harness.http.get("/v1/webhook-subscribers", headers=harness.service.bearer(KEEP))
-    (found,) = (one for one in answer.json()["items"] if one["code"] == code)
+    response = await harness.http.get("/v1/webhook-subscribers", headers=harness.service.bearer(KEEP))
+    (found,) = (one for one in response.json()["items"] if one["code"] == code)
     return dict(found)
 
 
@@ -220,7 +220,7 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
     class Killed(BaseException):
         pass
 
-    async def sends_and_dies(message: Message) -> Answer:
+    async def sends_and_dies(message: Message) -> PushResponse:
         await pushes.send(message)
         raise Killed
 

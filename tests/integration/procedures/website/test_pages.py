@@ -64,11 +64,11 @@ def text_of(node: ET.Element) -> str:
 
 
 async def page(
-    harness: ProceduresHarness, path: str, status: int = 200, /, headers: dict[str, str] | None = None, **asked: Any
+    harness: ProceduresHarness, path: str, status: int = 200, /, headers: dict[str, str] | None = None, **params: Any
 ) -> ET.Element:
-    answer = await harness.http.get(path, params=asked or None, headers=headers)
-    assert (answer.status_code, answer.headers["content-type"]) == (status, "text/html; charset=utf-8"), answer.text
-    return read(answer.text)
+    response = await harness.http.get(path, params=params or None, headers=headers)
+    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8"), response.text
+    return read(response.text)
 
 
 def main_of(found: ET.Element) -> str:
@@ -271,11 +271,11 @@ async def test_a_language_that_was_chosen_goes_along_with_every_link_and_form(
 async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_says_so(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
-    for answer in await pages_of(harness, dataset):
-        policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))
+    for response in await pages_of(harness, dataset):
+        policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
         assert policy["default-src"] == "'none'"
         assert not [source for sources in policy.values() for source in sources.split() if source not in ("'none'", "'self'")]
-        found = read(answer.text)
+        found = read(response.text)
         loaded = [
             one.get("src") or one.get("href") or "" for one in found.iter() if one.tag in ("script", "link", "img", "iframe")
         ]

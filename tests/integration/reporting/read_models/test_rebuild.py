@@ -59,15 +59,15 @@ async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]
 
 async def in_memory(harness: ServiceHarness, heard: dict[str, Sequence[Event]]) -> dict[str, set[tuple[Any, ...]]]:
     tables = MemoryTables()
-    for listening in harness.runtime.service.listens:
-        await fold(listening.projections, heard[listening.source], tables)
+    for subscription in harness.runtime.service.subscriptions:
+        await fold(subscription.projections, heard[subscription.source], tables)
     return {table.name: set(tables.records(table)) for table in projected_tables(harness.runtime)}
 
 
 async def report(harness: ServiceHarness) -> bytes:
-    answer = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer("reports.read"))
-    assert answer.status_code == 200
-    return answer.content
+    response = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer("reports.read"))
+    assert response.status_code == 200
+    return response.content
 
 
 @pytest.mark.parametrize("batch", [1, 2, 1_000])

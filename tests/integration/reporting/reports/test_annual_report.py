@@ -30,19 +30,21 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHa
 
 
 async def report_of(harness: ServiceHarness, year: int) -> Report:
-    answer = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
+    response = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
+    assert response.status_code == 200, response.text
+    return dict(response.json())
 
 
 async def figures_of(harness: ServiceHarness, year: int) -> dict[str, int]:
     return {figure["key"]: figure["value"] for figure in (await report_of(harness, year))["figures"]}
 
 
-async def decisions_of(harness: ServiceHarness, year: int, **asked: Any) -> Report:
-    answer = await harness.http.get("/v1/reports/annual/decisions", params={"year": year, **asked}, headers=harness.bearer(READ))
-    assert answer.status_code == 200, answer.text
-    return dict(answer.json())
+async def decisions_of(harness: ServiceHarness, year: int, **params: Any) -> Report:
+    response = await harness.http.get(
+        "/v1/reports/annual/decisions", params={"year": year, **params}, headers=harness.bearer(READ)
+    )
+    assert response.status_code == 200, response.text
+    return dict(response.json())
 
 
 async def test_a_year_without_anything_has_every_figure_at_nought(harness: ServiceHarness) -> None:
@@ -78,10 +80,10 @@ async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: Servi
 
 
 async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -> None:
-    scribe, told = Scribe("procedures"), decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False])
-    await scribe.emit(harness, *told[:-1])
+    scribe, events = Scribe("procedures"), decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False])
+    await scribe.emit(harness, *events[:-1])
     assert set((await figures_of(harness, 2023)).values()) == {0}
-    await scribe.emit(harness, told[-1])
+    await scribe.emit(harness, events[-1])
     assert (await figures_of(harness, 2023))["introduced"] == 1
 
 
@@ -203,11 +205,11 @@ async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None
 
 
 async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(harness: ServiceHarness) -> None:
-    told = decision(1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003"))
+    events = decision(1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003"))
     scribe = Scribe("procedures")
-    await scribe.emit(harness, *told)
+    await scribe.emit(harness, *events)
     before = await figures_of(harness, 2023)
-    later = (annulled(told, 1), annulled(told, 3), corrected(told, 2), corrected(told, 2, by="again"))
+    later = (annulled(events, 1), annulled(events, 3), corrected(events, 2), corrected(events, 2, by="again"))
     await scribe.emit(harness, *later)
     assert {key: value for key, value in (await figures_of(harness, 2023)).items() if value != before[key]} == {
         "annulled_items": 2,
@@ -277,8 +279,8 @@ async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less
     await Scribe("online_services").emit(harness, service("one", ("full", "2022-01-01", None)))
     fresh = {**harness.bearer(READ), "Event-Position-At-Least": "procedures/0:2"}
     for path in ("/v1/reports/annual", "/v1/reports/annual/decisions"):
-        answer = await harness.http.get(path, params={"year": 2023}, headers=fresh)
-        assert answer.headers["Event-Position"] == "online_services/0:1, procedures/0:2"
+        response = await harness.http.get(path, params={"year": 2023}, headers=fresh)
+        assert response.headers["Event-Position"] == "online_services/0:1, procedures/0:2"
 
 
 async def test_an_unchanged_report_is_not_sent_again(harness: ServiceHarness) -> None:
@@ -304,15 +306,15 @@ async def test_only_readers_of_reports_may_come_in(harness: ServiceHarness, path
 
 @pytest.mark.parametrize("year", ["", "1999", "2101", "2023.5", "next", "-1"])
 async def test_a_year_that_is_none_is_refused(harness: ServiceHarness, year: str) -> None:
-    answer = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
-    assert (answer.status_code, answer.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
+    response = await harness.http.get("/v1/reports/annual", params={"year": year}, headers=harness.bearer(READ))
+    assert (response.status_code, response.json()["type"]) == (422, "urn:congbo:problem:malformed-request")
 
 
 @pytest.mark.parametrize("key", [["2023-06-01"], ["yesterday", "a"], [1, 2], ["2023-06-01", "a\0"]])
 async def test_the_cursor_of_another_list_is_refused(harness: ServiceHarness, key: list[Any]) -> None:
-    asked = {"year": "2023", "after": cursor_of(key)}
-    answer = await harness.http.get("/v1/reports/annual/decisions", params=asked, headers=harness.bearer(READ))
-    assert (answer.status_code, answer.json()["type"]) == (400, "urn:congbo:problem:malformed-cursor")
+    params = {"year": "2023", "after": cursor_of(key)}
+    response = await harness.http.get("/v1/reports/annual/decisions", params=params, headers=harness.bearer(READ))
+    assert (response.status_code, response.json()["type"]) == (400, "urn:congbo:problem:malformed-cursor")
 
 
 async def test_the_schema_is_what_the_code_declares(harness: ServiceHarness) -> None:

@@ -10,4 +10,4 @@ revision, down_revision = "0001", None
 def upgrade() -> None:
     connection = op.get_bind()
     shared_0001.event_log(connection, shards=1)
-    shared_0001.idempotent_answers(connection)
+    shared_0001.idempotent_responses(connection)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.delivery.circuit import FIRST_REST, LONGEST_REST, OPENS_AFTER, Circuit, CircuitState
-from common.delivery.pushes import LONGEST_WAIT, Answer, Outcome, wait_after
+from common.delivery.pushes import LONGEST_WAIT, PushOutcome, PushResponse, wait_after
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 def after_failures(count: int, circuit: Circuit | None = None) -> Circuit:
     made = circuit or Circuit()
     for _ in range(count):
-        made = made.after(Outcome.TROUBLE, NOW)
+        made = made.after(PushOutcome.TROUBLE, NOW)
     return made
 
 
@@ -31,8 +31,8 @@ def test_then_it_lets_one_through_which_closes_it_or_leaves_it_open_for_twice_as
     opened = after_failures(OPENS_AFTER)
     probing = NOW + FIRST_REST
     assert opened.lets_through(probing)
-    assert opened.after(Outcome.CONFIRMED, probing) == Circuit()
-    again = opened.after(Outcome.TROUBLE, probing)
+    assert opened.after(PushOutcome.CONFIRMED, probing) == Circuit()
+    again = opened.after(PushOutcome.TROUBLE, probing)
     assert (again.lets_through(probing), again.probe_at) == (False, probing + 2 * FIRST_REST)
 
 
@@ -40,25 +40,25 @@ def test_it_never_rests_longer_than_an_hour() -> None:
     assert after_failures(1_000).probe_at == NOW + LONGEST_REST
 
 
-@pytest.mark.parametrize("outcome", [Outcome.CONFIRMED, Outcome.TAKEN, Outcome.REFUSED])
-def test_whoever_answers_is_there_and_the_count_begins_anew(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [PushOutcome.CONFIRMED, PushOutcome.TAKEN, PushOutcome.REFUSED])
+def test_whoever_answers_is_there_and_the_count_begins_anew(outcome: PushOutcome) -> None:
     assert after_failures(OPENS_AFTER - 1).after(outcome, NOW) == Circuit()
 
 
 def test_a_channel_that_is_gone_is_not_asked_again() -> None:
-    gone = Circuit().after(Outcome.GONE, NOW)
+    gone = Circuit().after(PushOutcome.GONE, NOW)
     assert (gone.state, gone.lets_through(NOW + timedelta(days=999))) == (CircuitState.GONE, False)
 
 
-@given(st.lists(st.sampled_from(list(Outcome))))
-def test_it_is_open_exactly_when_the_last_failures_were_enough(outcomes: list[Outcome]) -> None:
+@given(st.lists(st.sampled_from(list(PushOutcome))))
+def test_it_is_open_exactly_when_the_last_failures_were_enough(outcomes: list[PushOutcome]) -> None:
     circuit, in_a_row = Circuit(), 0
     for outcome in outcomes:
         if circuit.state is CircuitState.GONE:
             break
         circuit = circuit.after(outcome, NOW)
-        in_a_row = in_a_row + 1 if outcome in (Outcome.TROUBLE, Outcome.GONE) else 0
-        if outcome is not Outcome.GONE:
+        in_a_row = in_a_row + 1 if outcome in (PushOutcome.TROUBLE, PushOutcome.GONE) else 0
+        if outcome is not PushOutcome.GONE:
             assert (circuit.state is CircuitState.OPEN) == (in_a_row >= OPENS_AFTER)
 
 
@@ -78,11 +78,11 @@ def test_chance_takes_off_up_to_half(attempts: int, drawn: float) -> None:
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
-        (200, Outcome.CONFIRMED), (201, Outcome.CONFIRMED), (204, Outcome.CONFIRMED), (202, Outcome.TAKEN), (410, Outcome.GONE),
-        (400, Outcome.REFUSED), (422, Outcome.REFUSED), (413, Outcome.REFUSED),
-        (401, Outcome.TROUBLE), (404, Outcome.TROUBLE), (429, Outcome.TROUBLE), (500, Outcome.TROUBLE), (503, Outcome.TROUBLE),
-        (302, Outcome.TROUBLE), (None, Outcome.TROUBLE),
+        (200, PushOutcome.CONFIRMED), (201, PushOutcome.CONFIRMED), (204, PushOutcome.CONFIRMED), (202, PushOutcome.TAKEN), (410, PushOutcome.GONE),
+        (400, PushOutcome.REFUSED), (422, PushOutcome.REFUSED), (413, PushOutcome.REFUSED),
+        (401, PushOutcome.TROUBLE), (404, PushOutcome.TROUBLE), (429, PushOutcome.TROUBLE), (500, PushOutcome.TROUBLE), (503, PushOutcome.TROUBLE),
+        (302, PushOutcome.TROUBLE), (None, PushOutcome.TROUBLE),
     ],
 )  # fmt: skip
-def test_what_an_answer_means(status: int | None, outcome: Outcome) -> None:
-    assert Answer(status).outcome is outcome
+def test_what_an_answer_means(status: int | None, outcome: PushOutcome) -> None:
+    assert PushResponse(status).outcome is outcome

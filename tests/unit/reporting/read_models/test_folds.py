@@ -21,10 +21,10 @@ DAY = date(2023, 5, 4)
 
 
 async def folded(events: Sequence[Event], source: str = "procedures", batch: int = 1_000) -> MemoryTables:
-    (listening,) = (each for each in reporting.listens if each.source == source)
+    (subscription,) = (each for each in reporting.subscriptions if each.source == source)
     tables = MemoryTables()
     for start in range(0, len(events), batch):
-        await fold(listening.projections, events[start : start + batch], tables)
+        await fold(subscription.projections, events[start : start + batch], tables)
     return tables
 
 
@@ -33,9 +33,9 @@ def rows(tables: MemoryTables, table: Table) -> list[dict[str, Any]]:
 
 
 async def test_a_replacement_by_another_code_is_one_item_although_two_events_tell_of_it() -> None:
-    told = decision(7, DAY, ("replace", "1.000001", "1.000002"), ("replace", "1.000003"))
-    kept = rows(await folded(told), decision_item)
-    assert len(told) == 4
+    events = decision(7, DAY, ("replace", "1.000001", "1.000002"), ("replace", "1.000003"))
+    kept = rows(await folded(events), decision_item)
+    assert len(events) == 4
     assert [(row["procedure_code"], row["successor_code"], row["kind"]) for row in kept] == [
         ("1.000001", "1.000002", "replace"),
         ("1.000003", None, "replace"),
@@ -44,20 +44,20 @@ async def test_a_replacement_by_another_code_is_one_item_although_two_events_tel
 
 @pytest.mark.parametrize("batch", [1, 2, 3, 7])
 async def test_it_does_not_matter_how_the_batches_fall(batch: int) -> None:
-    told = [
+    events = [
         *decision(7, DAY, ("introduce", "1.000001"), ("replace", "1.000002", "1.000003"), processes=[True, False]),
         *decision(8, DAY, ("amend", "1.000001"), topics=["household_book"]),
     ]
-    whole, pieces = await folded(told), await folded(told, batch=batch)
+    whole, pieces = await folded(events), await folded(events, batch=batch)
     assert pieces.rows == whole.rows
 
 
 async def test_the_same_events_again_change_nothing() -> None:
-    told = [
+    events = [
         *decision(7, DAY, ("replace", "1.000002", "1.000003"), topics=["household_book"], processes=[True]),
         *decision(8, DAY, ("repeal", "1.000003")),
     ]
-    assert (await folded([*told, *told])).rows == (await folded(told)).rows
+    assert (await folded([*events, *events])).rows == (await folded(events)).rows
 
 
 async def test_one_number_in_two_decisions_names_two_items() -> None:
@@ -108,12 +108,12 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
 
 async def test_a_lookup_is_of_the_day_in_the_province_and_keeps_how_it_ended() -> None:
     new_year = datetime(2023, 12, 31, 17, 0, tzinfo=UTC)
-    told = [
+    events = [
         lookup_answered("a", new_year),
         lookup_answered("b", new_year, matched=False),
         lookup_refused("c", datetime(2023, 12, 31, 16, 59, tzinfo=UTC)),
     ]
-    kept = rows(await folded(told, "population_lookup"), lookup)
+    kept = rows(await folded(events, "population_lookup"), lookup)
     assert [(row["day"], row["outcome"]) for row in kept] == [
         (date(2024, 1, 1), "matched"),
         (date(2024, 1, 1), "empty"),

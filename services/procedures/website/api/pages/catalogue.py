@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from common.contracts.parts import Level
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.paging import ListedPage, paging_links
 from common.pages.shell import RequestedPage
@@ -31,7 +31,7 @@ def catalogue(
         if rows
         else element("p", language.word("nothing_in_force"), class_="note")
     )
-    return together(_filters(language, wanted, filters), found, paging_links(language, "/", query, listed_page))
+    return fragment(_filters(language, wanted, filters), found, paging_links(language, "/", query, listed_page))
 
 
 def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, listed_page: ListedPage) -> Html:
@@ -51,8 +51,8 @@ def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, l
         nothing = element(
             "p", element("strong", language.word("found_nothing")), " ", language.word("found_nothing_hint"), class_="note"
         )
-        return together(heading, nothing)
-    return together(
+        return fragment(heading, nothing)
+    return fragment(
         heading,
         listed(language, rows, day),
         paging_links(language, "/tim-kiem", {"q": requested.search, "in_force_on": day}, listed_page),
@@ -67,7 +67,7 @@ def _one(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Htm
     levels = ", ".join(language.value("level", level) for level in row["levels"])
     link = element("a", language.vietnamese(row["name"]), href=language.address(f"/thu-tuc/{row['code']}", in_force_on=on))
     also = [" · ", element("span", language.word("under_review"), class_="tag")] if row.get("under_review") else []
-    where = together(
+    where = fragment(
         row["code"],
         " · ",
         language.vietnamese(row["field_name"]),

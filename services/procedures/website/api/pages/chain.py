@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.queries.procedure_chain import Link, Span
 from procedures.website.api.pages.links import procedure_link
@@ -44,12 +44,12 @@ class ChainShown:
 
     def decision(self, act: Row[Any]) -> Html:
         language = self.language
-        number = together(f"{language.word('decision_number')} ", act.decision_number)
+        number = fragment(f"{language.word('decision_number')} ", act.decision_number)
         link = element("a", number, href=language.address(f"/quyet-dinh/{act.decision_id}"))
-        signed = together(
+        signed = fragment(
             f" ({act.decision_issuing_body}), {language.word('signed_on').lower()} ", language.day(act.decision_signed_on)
         )
-        return together(
+        return fragment(
             link, signed, ": ", language.vietnamese(act.decision_title), f" · {language.word('item')} {act.item_number}"
         )
 
@@ -71,7 +71,7 @@ class ChainShown:
 
     def later(self, act: Row[Any]) -> Iterator[Html]:
         language = self.language
-        instrument = together(
+        instrument = fragment(
             f"{act.instrument_number} ({act.instrument_issuing_body}), {language.word('signed_on').lower()} ",
             language.day(act.instrument_signed_on), ": ", language.vietnamese(act.instrument_title),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Two versions of a procedure and what differs between them, in the frame of the site."""
 
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.difference import difference
 from procedures.law.queries.two_versions import Version
@@ -14,7 +14,7 @@ def compared(language: PageLanguage, code: str, before: Version, after: Version)
         element("section", element("h2", language.word(one.part)), _wide(language.word(one.part), renderer.lines(one)))
         for one in found
     ]
-    return together(
+    return fragment(
         element("p", language.vietnamese(after.content.name)),
         element("h2", language.word("compared")),
         _wide(language.word("compared"), renderer.versions(before, after)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
 from procedures.decisions.queries.decision_by_id import Listed
@@ -28,7 +28,7 @@ def decisions_listed(language: PageLanguage, rows: Rows) -> Html:
 def _in_list(language: PageLanguage, row: Row[Any]) -> Html:
     link = element("a", heading(language, row), href=language.address(f"/quyet-dinh/{row.id}"))
     counted = f" · {language.word('items')}: {language.number(row.item_count)}"
-    where = together(
+    where = fragment(
         language.word("signed_on"), " ", language.day(row.signed_on), " · ", language.vietnamese(row.agency_name), counted
     )
     return element("li", link, element("p", language.vietnamese(row.title)), element("p", where))
@@ -40,7 +40,7 @@ def heading(language: PageLanguage, row: Row[Any]) -> str:
 
 def decision(requested: RequestedPage, listed: Listed) -> Html:
     shown = DecisionShown(requested.language, listed)
-    return together(*shown.of())
+    return fragment(*shown.of())
 
 
 class DecisionShown:
@@ -100,10 +100,10 @@ class DecisionShown:
         yield f"{item['number']}. {language.value('kind', item['kind'])} "
         yield procedure_link(language, item["procedure_code"], None if EFFECTS[item["kind"]].ends else item["effective_on"])
         if item["name"]:
-            yield together(": ", language.vietnamese(item["name"]))
+            yield fragment(": ", language.vietnamese(item["name"]))
         if item["number"] in self.annulled:
             since = language.day(self.annulled[item["number"]])
-            yield together(" ", element("span", language.word("annulled_from"), " ", since, class_="tag bad"))
+            yield fragment(" ", element("span", language.word("annulled_from"), " ", since, class_="tag bad"))
 
     def item_facts(self, item: OneRow) -> Iterator[Html]:
         language = self.language
@@ -138,7 +138,7 @@ class DecisionShown:
             *also,
             f" · {language.number(total)} {language.word('hours')}",
         )
-        return element("li", name, line, element("ol", *(self.step(step) for step in steps)) if steps else together())
+        return element("li", name, line, element("ol", *(self.step(step) for step in steps)) if steps else fragment())
 
     def step(self, step: OneRow) -> Html:
         language = self.language

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
 from procedures.website.api.pages.catalogue import day_box
@@ -16,7 +16,7 @@ def procedure(requested: RequestedPage, shown: Shown) -> Html:
     parts = [] if shown.content is None else list(Parts(language, shown.agencies).of(shown.content))
     names = [name for name, _ in parts] + ["versions", "chain"]
     contents = (element("li", element("a", language.word(name), href=f"#{name.replace('_', '-')}")) for name in names)
-    return together(
+    return fragment(
         _as_of(language, shown),
         element("dl", *_facts(language, shown)) if shown.row is not None else _not_law(language, shown),
         element("nav", element("ul", *contents), class_="contents", **{"aria-label": language.word("on_this_page")}),

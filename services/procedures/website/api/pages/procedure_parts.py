@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from common.pages.elements import Html, element, together
+from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
@@ -38,13 +38,13 @@ class Parts:
         found = list(cases)
         if len(found) == 1 and found[0][0] is None:
             return found[0][1]
-        return together(*(together(element("h3", self.case(case)), said) for case, said in found))
+        return fragment(*(fragment(element("h3", self.case(case)), said) for case, said in found))
 
     def case(self, case: str | None) -> str:
         return (
             self.language.word("all_cases")
             if case is None
-            else together(self.language.word("case"), ": ", self.language.vietnamese(case))
+            else fragment(self.language.word("case"), ": ", self.language.vietnamese(case))
         )
 
     def steps(self, steps: tuple[str, ...]) -> Html:
@@ -52,7 +52,7 @@ class Parts:
 
     def channels(self, channels: tuple[Channel, ...]) -> Html:
         if not channels:
-            return together()
+            return fragment()
         heads = (element("th", self.language.word(name), scope="col") for name in ("channel", "time_limits", "fees"))
         rows = [row for channel in channels for row in self.rows(channel)]
         return element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
@@ -70,11 +70,11 @@ class Parts:
     def limit(self, limit: TimeLimit) -> Html:
         said = f"{self.language.number(limit.amount)} {self.language.value('unit', limit.unit)}"
         note = [element("p", self.language.vietnamese(limit.note), class_="paper")] if limit.note else []
-        return together(said, *note)
+        return fragment(said, *note)
 
     def fees(self, limit: TimeLimit) -> Html:
         if not limit.fees:
-            return together(self.language.word("no_fees"))
+            return fragment(self.language.word("no_fees"))
         return element(
             "ul",
             *(
@@ -125,16 +125,16 @@ class Parts:
             yield procedure_link(self.language, result.procedure_code)
 
     def result(self, result: Result) -> Html:
-        return together(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
+        return fragment(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
 
     def basis(self, basis: LegalBasis) -> Html:
         language = self.language
-        name = together(language.vietnamese(basis.number), ": ", language.vietnamese(basis.title))
+        name = fragment(language.vietnamese(basis.number), ": ", language.vietnamese(basis.title))
         issued = [f"; {language.word('issuing_body')}: ", language.vietnamese(basis.issuing_body)] if basis.issuing_body else []
         days: list[str] = []
         for word, day in (("issued_on", basis.issued_on), ("effective_on", basis.effective_on)):
             days += [] if day is None else [f"; {language.word(word)}: ", language.day(day)]
-        return together(outside(basis.link, name), *issued, *days)
+        return fragment(outside(basis.link, name), *issued, *days)
 
     def roles(self, agencies: tuple[AgencyInRole, ...]) -> Html:
         lines = []
@@ -143,24 +143,24 @@ class Parts:
             if names:
                 said = [element("dt", self.language.value("role", role)), *(element("dd", name) for name in names)]
                 lines.append(element("div", *said))
-        return element("dl", *lines) if lines else together()
+        return element("dl", *lines) if lines else fragment()
 
     def agency(self, agency: AgencyInRole) -> str:
         name = agency.name or self.agencies.get(agency.code or "", agency.code or "")
-        return together(self.language.vietnamese(name), f" ({agency.code})" if agency.code else "")
+        return fragment(self.language.vietnamese(name), f" ({agency.code})" if agency.code else "")
 
     def items(self, items: Iterator[str]) -> Html:
         made = [element("li", item) for item in items]
-        return element("ul", *made) if made else together()
+        return element("ul", *made) if made else fragment()
 
     def text(self, text: str | None) -> Html:
-        return element("p", self.language.vietnamese(text), class_="text") if text else together()
+        return element("p", self.language.vietnamese(text), class_="text") if text else fragment()
 
 
 def outside(address: str | None, said: str) -> Html:
     """A link to elsewhere, where the address is one of the web: a Decision may hold any text."""
     if address is None or not address.startswith(("https://", "http://")):
-        return together(said)
+        return fragment(said)
     return element("a", said, href=address, rel="external noopener noreferrer")
 
 
