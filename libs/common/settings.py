@@ -68,6 +68,8 @@ class ServiceSettings(BaseSettings):
     jwt_issuer: str = "http://127.0.0.1:8000"
     jwt_audience: str = "congbo"
     log_level: str = "INFO"
+    docs_base_url: str | None = Field(None, pattern=r"^https?://[^\s<>\"]+/$")
+    """Where the folder docs/ is published, with a slash at its end: each problem links to its row in `problems.md` there."""
 
     otel_exporter_otlp_endpoint: str | None = None
     """Where a collector of OpenTelemetry takes traces by OTLP over HTTP; `/v1/traces` is put behind it. Without it none are made."""

@@ -27,7 +27,8 @@ HEAD = """\
 # Problems
 
 Every refusal and failure is an RFC 9457 problem (`application/problem+json`). Its `type` is `urn:congbo:problem:` and one of these names;
-there are no others. `title` and `detail` are for people, all further members for programs. An answer with 503 carries `Retry-After`.
+there are no others, and a type never changes. `title` and `detail` are for people, all further members for programs. An answer with 503
+carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are published, `Link` with `rel="help"` leads to the row of the type.
 
 | type | status | when | service |
 |---|---|---|---|
@@ -98,7 +99,10 @@ def page() -> str:
         Problem(cls.type, cls.status, when(cls), responding_services(cls, package)) for cls, package in raised().items()
     ]
     rows = sorted({(one.type, one.status, one.when, one.service) for one in told})
-    return HEAD + "".join(f"| `{type}` | {status} | {said} | {service} |\n" for type, status, said, service in rows)
+    first = {type: place for place, (type, *_) in reversed(list(enumerate(rows)))}
+    anchors = [f'<a id="{type}"></a>' if first[type] == place else "" for place, (type, *_) in enumerate(rows)]
+    lines = zip(anchors, rows, strict=True)
+    return HEAD + "".join(f"| {at}`{type}` | {status} | {said} | {service} |\n" for at, (type, status, said, service) in lines)
 
 
 def test_the_page_is_what_the_code_says() -> None:
@@ -119,6 +123,7 @@ def test_a_refusal_says_when_it_is_raised_and_how_it_is_called(cls: type[Refusal
     if not cls.__subclasses__():
         assert cls.title
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", cls.type)
+        assert cls.__name__ == "".join(part.capitalize() for part in cls.type.split("-"))
         assert "type" in vars(cls)
         assert (400 <= cls.status < 500 and cls.status not in (402, 407)) or cls.status == 503
         assert http.HTTPStatus(cls.status)
@@ -150,12 +155,12 @@ def test_a_tree_of_refusals_in_a_docstring_is_complete() -> None:
 
 
 def test_what_is_rendered_without_a_refusal_is_on_the_page_too() -> None:
-    """Calls of `problem(status, type, …)`, and the phrases of HTTP that a router or FastAPI raises by itself."""
+    """Calls of `problem(request, status, type, …)`, and the phrases of HTTP that a router or FastAPI raises by itself."""
     rendered = {
-        (call.args[0].value, call.args[1].value)
+        (call.args[1].value, call.args[2].value)
         for call in ast.walk(ast.parse(inspect.getsource(problems)))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "problem"
-        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[1], ast.Constant)
+        if isinstance(call.args[1], ast.Constant) and isinstance(call.args[2], ast.Constant)
     }
     phrases = {
         (status, (problems.PHRASES.get(status) or http.HTTPStatus(status).phrase).lower().replace(" ", "-"))

@@ -34,9 +34,12 @@ def place(request: Request) -> str:
     return "/".join(part if AN_ID.fullmatch(part) else NUMBER_OF_A_PERSON.sub("…", part) for part in parts)
 
 
-def problem(status: int, type: str, title: str, detail: str, instance: str, **facts: Any) -> Response:
-    body = {**facts, "type": PREFIX + type, "title": title, "status": status, "detail": detail, "instance": instance}
+def problem(request: Request, status: int, type: str, title: str, detail: str, **facts: Any) -> Response:
+    """`type` never changes; where people read about it is the deployment's to say, so that stands in a header of its own."""
+    body = {**facts, "type": PREFIX + type, "title": title, "status": status, "detail": detail, "instance": place(request)}
     headers = {}
+    if (docs := docs_base_url(request)) is not None:
+        headers["Link"] = f'<{docs}problems.md#{type}>; rel="help"'
     if status == http.HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "1"
     if status == http.HTTPStatus.UNAUTHORIZED:
@@ -44,9 +47,15 @@ def problem(status: int, type: str, title: str, detail: str, instance: str, **fa
     return Response(orjson.dumps(body, default=str), status, headers, MEDIA_TYPE)
 
 
+def docs_base_url(request: Request) -> str | None:
+    """The state is absent where no lifespan has run, as in a test of one layer alone."""
+    state = request.scope.get("state") or {}
+    return state["runtime"].settings.docs_base_url if "runtime" in state else None
+
+
 def of_refusal(request: Request, refusal: Refusal) -> Response:
     title = refusal.title or refusal.type.replace("-", " ").capitalize()
-    return problem(refusal.status, refusal.type, title, refusal.detail, place(request), **refusal.facts)
+    return problem(request, refusal.status, refusal.type, title, refusal.detail, **refusal.facts)
 
 
 async def on_refusal(request: Request, refusal: Exception) -> Response:
@@ -61,7 +70,7 @@ async def on_malformed(request: Request, error: Exception) -> Response:
         {"pointer": "".join(f"/{named(part)}" for part in found["loc"]), "reason": found["msg"]} for found in error.errors()
     ]
     detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
-    return problem(422, "malformed-request", "The request is malformed", detail, place(request), errors=errors)
+    return problem(request, 422, "malformed-request", "The request is malformed", detail, errors=errors)
 
 
 def named(part: str | int) -> str:
@@ -71,7 +80,7 @@ def named(part: str | int) -> str:
 async def on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for no other
     phrase = PHRASES.get(error.status_code) or http.HTTPStatus(error.status_code).phrase
-    response = problem(error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail), place(request))
+    response = problem(request, error.status_code, phrase.lower().replace(" ", "-"), phrase, str(error.detail))
     response.headers.update(error.headers or {})
     return response
 
@@ -82,18 +91,18 @@ async def on_failure(request: Request, error: Exception) -> Response:
         log.warning("the database records nothing", path=place(request), cause=repr(error))
         request.state.runtime.writes.failed(reason)
         title = "Nothing can be recorded at the moment"
-        return problem(503, "database-not-writable", title, f"{reason}: nothing was changed", place(request))
+        return problem(request, 503, "database-not-writable", title, f"{reason}: nothing was changed")
     if is_transient(error):  # lost, or chosen to give way in a deadlock: nothing was done, and a second try may succeed
         log.warning("the database could not answer", path=place(request), cause=repr(error))
-        return problem(503, "database-unreachable", "Try again in a moment", "the database could not answer", place(request))
+        return problem(request, 503, "database-unreachable", "Try again in a moment", "the database could not answer")
     log.error("a request failed", path=place(request), exc_info=error)
-    return problem(500, "internal-error", "Something went wrong here", "the request could not be answered", place(request))
+    return problem(request, 500, "internal-error", "Something went wrong here", "the request could not be answered")
 
 
 def too_many(request: Request, seconds: int) -> Response:
     """The caller has asked so often that he must wait so many seconds."""
     detail = f"ask again in {seconds} s"
-    response = problem(429, "too-many-requests", "Too many requests", detail, place(request), seconds=seconds)
+    response = problem(request, 429, "too-many-requests", "Too many requests", detail, seconds=seconds)
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -101,7 +110,7 @@ def too_many(request: Request, seconds: int) -> Response:
 def response_timed_out(request: Request, seconds: float) -> Response:
     """Given up before an answer began; a transaction that was open is rolled back."""
     detail = f"there was no answer within {seconds:g} s"
-    return problem(503, "response-timeout", "It took too long", detail, place(request))
+    return problem(request, 503, "response-timeout", "It took too long", detail)
 
 
 def install(app: FastAPI) -> None:
