@@ -63,11 +63,11 @@ class CorrectedPartsIncorrect(Refusal):
 
     status, type, title = 409, "corrected-parts-incorrect", "The parts that are mended are not those that the correction names"
 
-    def __init__(self, number: int, members: Sequence[str], differing: Sequence[str]) -> None:
-        named, really = (", ".join(parts) or "no part" for parts in (members, differing))
+    def __init__(self, number: int, stated: Sequence[str], differing: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (stated, differing))
         super().__init__(
             f"item {number} is said to be mended in {named}; it differs in {really}",
-            item=number, members=list(members), differing=list(differing),
+            item=number, stated=list(stated), differing=list(differing),
         )  # fmt: skip
 
 

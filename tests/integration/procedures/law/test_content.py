@@ -108,7 +108,7 @@ async def test_a_decision_that_names_other_parts_than_it_changes_is_refused(
     changed = {**FULL, "name": "Xác nhận lại", "conditions": None}
     found = await harness.refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
     assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-incorrect", A, 1)
-    assert (found["said"], found["differing"]) == (said, ["name", "conditions"])
+    assert (found["stated"], found["differing"]) == (said, ["name", "conditions"])
     assert await harness.version_on(A, "2023-06-01") == 1
 
 

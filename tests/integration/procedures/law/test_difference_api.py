@@ -51,10 +51,10 @@ async def test_the_difference_says_what_changed_from_what_to_what_and_under_whic
     assert (found["after"]["number"], found["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
     assert {part["part"]: part["changes"] for part in found["parts"]} == {
         "papers": [
-            {"act": "changed", "at": {"paper": "Đơn"}, "aspects": [{"name": "form.name", "before": None, "after": "Mẫu 1"}]},
+            {"change": "changed", "path": {"paper": "Đơn"}, "aspects": [{"name": "form.name", "before": None, "after": "Mẫu 1"}]},
             {
-                "act": "removed",
-                "at": {"paper": "Sổ hộ khẩu"},
+                "change": "removed",
+                "path": {"paper": "Sổ hộ khẩu"},
                 "aspects": [
                     {"name": "originals", "before": 1, "after": None},
                     {"name": "copies", "before": 0, "after": None},
@@ -63,15 +63,15 @@ async def test_the_difference_says_what_changed_from_what_to_what_and_under_whic
         ],
         "time_limits": [
             {
-                "act": "changed",
-                "at": {"channel": "online", "time_limit": "working_day"},
+                "change": "changed",
+                "path": {"channel": "online", "time_limit": "working_day"},
                 "aspects": [{"name": "amount", "before": 5, "after": 3}],
             }
         ],
         "fees": [
             {
-                "act": "changed",
-                "at": {"channel": "online", "time_limit": "working_day", "fee": "Lệ phí"},
+                "change": "changed",
+                "path": {"channel": "online", "time_limit": "working_day", "fee": "Lệ phí"},
                 "aspects": [{"name": "amount", "before": 8000, "after": 4000}],
             }
         ],
