@@ -27,7 +27,7 @@ def is_on_the_loop(call: Any) -> bool:
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_route_and_nothing_that_it_depends_on_is_sent_to_a_thread(service: str) -> None:
     declared = import_module(f"{service}.app").service
-    routes: list[Any] = [route for router in routers_of(declared, declared.door()) for route in router.routes]
+    routes: list[Any] = [route for router in routers_of(declared, declared.api()) for route in router.routes]
     calls = {call for route in routes for call in functions_of(route.dependant)}
     assert len(calls) > 5
     assert [call for call in calls if not is_on_the_loop(call)] == []

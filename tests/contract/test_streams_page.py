@@ -112,7 +112,7 @@ def test_every_problem_that_the_page_names_is_refused_with_that_status() -> None
     named += [(int(status), type) for status, type in re.findall(r"\b([45]\d\d) `([a-z-]+)`", PAGE)]
     assert len(named) >= 10
     for status, type in named:
-        assert (status, type) in declared or f'problem({status}, "{type}"' in answered, (status, type)
+        assert (status, type) in declared or f'problem(request, {status}, "{type}"' in answered, (status, type)
 
 
 def test_every_header_that_the_page_names_is_one_that_the_code_reads_or_writes() -> None:

@@ -35,7 +35,7 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     (offered,) = official.offered(code, 0, annulled.position)
     assert (offered["id"], offered["level"], official.offered(code, -1)) == (service["id"], "full", [])
     last = official.ok("online_services", "GET", f"/v1/online-services/{service['id']}/history").body["items"][-1]
-    assert (last["what"], last["decision"]["id"], last["reason"]) == ("restored", annulled.body["id"], annulled.body["reason"])
+    assert (last["action"], last["decision"]["id"], last["reason"]) == ("restored", annulled.body["id"], annulled.body["reason"])
     response = official.look_up(code, annulled.position)
     assert (response.status_code, set(response.json()["fields"])) == (200, set(FIELDS))
     seen = ", ".join((annulled.position, position_of_online_services(official), response.headers["Event-Position"]))

@@ -25,7 +25,7 @@ class PositionNotReached(Refusal):
     status, type, title = 503, "position-not-reached", "The answer would be older than what you have seen"
 
     def __init__(self, wanted: Position, reached: int) -> None:
-        super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), resolve_address=reached)
+        super().__init__(f"{wanted} was asked for, {reached} is reached", wanted=str(wanted), reached=reached)
 
 
 class TooManyPositions(Refusal):

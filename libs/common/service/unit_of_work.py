@@ -49,6 +49,6 @@ class UnitOfWork:
         """
         if not events and closing is None:
             return ()
-        with tracing.step(f"record {self.stream.source}", {"congbo.events": len(events)}):
+        with tracing.step(f"record {self.stream.source}", {"congbo.events": len(events) + (closing is not None)}):
             self.positions = await self.stream.append(self.connection, events, self.clock, closing)
         return self.positions

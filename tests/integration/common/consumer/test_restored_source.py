@@ -336,7 +336,7 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
             async with asyncio.timeout(60):
                 while relay.refusal is not None or not all([finding.sound async for finding in verify_log(restored)]):
                     await asyncio.sleep(0.1)
-            await stack.reached(*await stack.publish(others(5, 5)), within=60)
+            await stack.wait_until_applied(*await stack.publish(others(5, 5)), within=60)
             assert len(await stack.things()) == 20
             assert await topics(restored, ["--recreate", "--save", str(tmp_path / "more")]) == 0
             assert not (tmp_path / "more").exists(), "what agrees is left alone"

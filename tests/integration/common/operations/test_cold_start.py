@@ -124,7 +124,7 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
     assert await connection.fetchval("SELECT version_num FROM alembic_version") == "9000"
     await connection.close()
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port):
-        assert (await readiness(f"http://127.0.0.1:{port}")).json() == {"status": "ready", "wrong": []}
+        assert (await readiness(f"http://127.0.0.1:{port}")).json() == {"status": "ready", "wrong": [], "degraded": []}
 
 
 async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(postgres: Postgres, tmp_path: Path) -> None:
