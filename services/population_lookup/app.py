@@ -3,7 +3,7 @@
 from common.named import named
 from common.service.definition import Service, Subscription
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
-from population_lookup.law.consumers.procedures.projection import heard
+from population_lookup.law.consumers.procedures.projection import projection
 from population_lookup.settings import Settings
 from population_lookup.tables import metadata
 
@@ -15,7 +15,7 @@ service = Service(
     migrations="population_lookup:migrations",
     api=named("population_lookup.endpoints:api"),
     shards=4,
-    subscriptions=[Subscription("procedures", projections=[heard])],
+    subscriptions=[Subscription("procedures", projections=[projection])],
     scopes={
         "population.lookup": "look citizens up for a procedure, for the caller's own agency",
         "population.accesses.read": "see who looked at anyone's record",

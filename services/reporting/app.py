@@ -16,9 +16,9 @@ service = Service(
     migrations="reporting:migrations",
     api=named("reporting.endpoints:api"),
     subscriptions=(
-        Subscription("procedures", [of_procedures.heard]),
-        Subscription("online_services", [of_online_services.heard]),
-        Subscription("population_lookup", [of_population_lookup.heard]),
+        Subscription("procedures", [of_procedures.projection]),
+        Subscription("online_services", [of_online_services.projection]),
+        Subscription("population_lookup", [of_population_lookup.projection]),
     ),
     keeps_events=True,
     scopes={"reports.read": "read the reports"},

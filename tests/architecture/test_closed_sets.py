@@ -18,7 +18,7 @@ def production() -> Source:
 
 
 def test_there_are_closed_sets_to_look_at(production: Source) -> None:
-    assert {"ItemKind", "OnlineLevel", "Step", "Outcome"} <= {name for _, name in production.enumerations}
+    assert {"ItemKind", "OnlineLevel", "Step", "PushOutcome", "RowOutcome"} <= {name for _, name in production.enumerations}
 
 
 def test_every_match_ends_with_what_it_does_about_the_rest_and_over_a_closed_set_with_assert_never(production: Source) -> None:

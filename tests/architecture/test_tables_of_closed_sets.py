@@ -25,17 +25,17 @@ from population_lookup.protocols.lgsp.formats.cong_dan import NOIBO
 from procedures.annex_files.domain import vocabulary
 from procedures.annex_files.formats import annex_tables
 from procedures.decisions.api.decision_responses import DecisionDetail
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.decisions.domain.published_as import PublishedAs
 from procedures.decisions.domain.roles import DecisionRole
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Role
-from procedures.law.domain.difference_lines import Act
+from procedures.law.domain.difference_lines import DifferenceKind
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, OnlineLevel, Status
 from procedures.law.events import procedure_events
-from procedures.national_catalogue.domain.row_results import Outcome
+from procedures.national_catalogue.domain.row_results import RowOutcome
 from procedures.open_data.formats.part_texts import ROLES
 from procedures.publication_channels.domain.deadlines import Anchor
 from procedures.publication_channels.domain.publications import How, State
@@ -71,10 +71,10 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "levels of online services in either service": (online_levels.OnlineLevel, OnlineLevel),
     "parts on the pages": (set(WORDS) & set(Part), Part),
     "parts in an annex that is read": (vocabulary.PARTS.values(), Part),
-    "acts of a difference on the pages": (set(WORDS) & set(Act), Act),
-    "kinds of rectification on the pages": (words_of("act"), Rectification),
+    "acts of a difference on the pages": (set(WORDS) & set(DifferenceKind), DifferenceKind),
+    "kinds of rectification on the pages": (words_of("act"), RectificationKind),
     "kinds of rectification in the response about a Decision": (
-        {kind for kind in Rectification if f"{kind}s" in DecisionDetail.model_fields and f"{kind}s" in WORDS}, Rectification,
+        {kind for kind in RectificationKind if f"{kind}s" in DecisionDetail.model_fields and f"{kind}s" in WORDS}, RectificationKind,
     ),
     "what an item publishes on the pages": (words_of("published_as"), PublishedAs),
     "roles of agencies on the pages": (words_of("role"), Role),
@@ -125,10 +125,10 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "channel_rectification.state": set(State) - {State.STATED},  # only an old Decision states its day
     "channel_circuit.state": CircuitState,
     "event_subscriber.circuit": CircuitState,
-    "rectification.kind": Rectification,
+    "rectification.kind": RectificationKind,
     "review_target.measure": Measure,
     "review_proposal.action": ProposedAct,
-    "national_row.outcome": Outcome,
+    "national_row.outcome": RowOutcome,
     "national_change.kind": {"new", "changed", "gone"},
     "level_period.level": online_levels.OnlineLevel,
 }

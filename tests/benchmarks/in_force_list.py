@@ -10,7 +10,7 @@ from pathlib import Path
 from common.consumer.sql_tables import POSTGRESQL
 from common.database.urls import url_with
 from common.http.pagination import cursor_of
-from procedures.law.queries.procedures_in_force import Wanted, page_in_force
+from procedures.law.queries.procedures_in_force import ProcedureFilter, page_in_force
 from suite.postgres import binaries
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.http_servers import serving, under_load
@@ -75,7 +75,7 @@ def next_of(paths: Sequence[str], rounds: int) -> Callable[[], list[str]]:
 
 def same_sql(size: Size) -> str:
     """What the route asks PostgreSQL for, from a code drawn by lot on."""
-    wanted = page_in_force(Wanted(DAY, field=FIELD), ("drawn",), PER_PAGE + 1)
+    wanted = page_in_force(ProcedureFilter(DAY, field=FIELD), ("drawn",), PER_PAGE + 1)
     statement = str(wanted.compile(dialect=POSTGRESQL, compile_kwargs={"literal_binds": True}))
     if "'drawn'" not in statement:
         raise RuntimeError(f"the page's first code is not where it was: {statement}")

@@ -11,7 +11,7 @@ from common.http.cache.batching import Batcher
 from common.identity import Actor
 from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
-from population_lookup.lookup.commands.look_up import Asked, Outcome, decide
+from population_lookup.lookup.commands.look_up import LookupOutcome, ReceivedLookup, decide
 from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
@@ -21,7 +21,7 @@ from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
 OFFICER = Actor("officer-1", "Officer", "H60.01", frozenset({"population.lookup"}))
-Decide = Callable[[Runtime, Sequence[Asked]], Awaitable[Mapping[Asked, object]]]
+Decide = Callable[[Runtime, Sequence[ReceivedLookup]], Awaitable[Mapping[ReceivedLookup, object]]]
 
 
 async def run(environment: Environment) -> list[Figure]:
@@ -36,21 +36,21 @@ async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: in
     return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7)
 
 
-async def decide_batch(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Outcome]:
+async def decide_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> Mapping[ReceivedLookup, LookupOutcome]:
     async with runtime.engine.connect() as connection:
-        outcomes = await decide(UnitOfWork(connection, runtime.clock, runtime.log), asked)
+        outcomes = await decide(UnitOfWork(connection, runtime.clock, runtime.log), received)
         await connection.commit()
-    return dict(zip(asked, outcomes, strict=True))
+    return dict(zip(received, outcomes, strict=True))
 
 
 async def answered(harness: ServiceHarness, answers: Decide, at_once: int, lookups: int) -> Measurement:
     """Look-ups of so many callers who each wait for their answer."""
-    batcher: Batcher[Asked, object] = Batcher(partial(answers, harness.runtime), "bench", at_once)
+    batcher: Batcher[ReceivedLookup, object] = Batcher(partial(answers, harness.runtime), "bench", at_once)
 
     async def caller() -> None:
         for _ in range(lookups // at_once):
             request = LookupIn.model_validate(lookup_body()).request()
-            if await batcher.submit(Asked(request, "bench", OFFICER, harness.runtime.clock.now())) is None:
+            if await batcher.submit(ReceivedLookup(request, "bench", OFFICER, harness.runtime.clock.now())) is None:
                 raise RuntimeError("a look-up was not answered")
 
     return await measured(lookups, lambda: asyncio.gather(*(caller() for _ in range(at_once))))

@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.search.queries.procedures_found import Wanted, search
+from procedures.search.queries.procedures_found import SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from tests.benchmarks.environment import Environment, NotMeasured
 from tests.benchmarks.large_catalogue import load, made_names
@@ -89,7 +89,7 @@ async def speed(connection: AsyncConnection, procedures: Sequence[Real], size: S
         return await driver.fetchrow("SELECT * FROM procedure WHERE id = $1", some_id)
 
     async def ranked(q: str) -> object:
-        return await search(connection, q, Wanted(DAY), 20)
+        return await search(connection, q, SearchFilter(DAY), 20)
 
     async def begun(q: str) -> object:
         return await search_suggestions(connection, q[: len(q) // 2 + 1], DAY, 10)

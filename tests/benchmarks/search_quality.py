@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from procedures.search.queries.procedures_found import Wanted, search
+from procedures.search.queries.procedures_found import SearchFilter, search
 from tests.benchmarks.handmade_queries import QUERIES
 from tests.benchmarks.made_queries import Bm25, Maker, folded
 from tests.benchmarks.real_names import Real
@@ -40,7 +40,7 @@ async def quality(
     theirs: list[int] = []
     async with harness.service.runtime.engine.connect() as connection:
         for name, words in questions:
-            found = await search(connection, " ".join(words), Wanted(DAY), 40)
+            found = await search(connection, " ".join(words), SearchFilter(DAY), 40)
             ours.append(place([key[hit.row["code"]] for hit in found.hits], name))
             theirs.append(place([names[number] for number in bm25.best(words, 40)], name))
     return Quality(
@@ -53,7 +53,7 @@ async def ranks(harness: ProceduresHarness) -> dict[str, int]:
     places = {}
     async with harness.service.runtime.engine.connect() as connection:
         for question, holds in QUERIES.items():
-            found = [hit.row["folded"] for hit in (await search(connection, question, Wanted(DAY), SHOWN)).hits]
+            found = [hit.row["folded"] for hit in (await search(connection, question, SearchFilter(DAY), SHOWN)).hits]
             places[question] = next((number for number, name in enumerate(found, 1) if holds in name), 0)
     return places
 

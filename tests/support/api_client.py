@@ -13,7 +13,7 @@ from typing import Any, Self
 import httpx
 
 from common.clock import SystemClock
-from population_lookup.cli.residents_command import asked_for, example
+from population_lookup.cli.residents_command import example, lookup_key
 from suite.demo_scenario import Resident
 from suite.stack import SEED
 from tests.support.observed_stack import ObservedStack
@@ -87,7 +87,7 @@ class Official:
 
     @cached_property
     def resident(self) -> Resident:
-        return Resident(**asked_for(example(self.stack.residents, int(SEED))))
+        return Resident(**lookup_key(example(self.stack.residents, int(SEED))))
 
     def request(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
         headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}

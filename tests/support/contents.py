@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 
@@ -58,7 +58,7 @@ contents = st.builds(
         lambda given: tuple(sorted(given, key=lambda one: one.channel))
     ),
     papers=each_once(PapersOfCase, CASES, several(papers)).map(tuple),
-    results=several(st.builds(Result, st.none() | st.sampled_from(["KQ.1", "KQ.2"]), words)),
+    results=several(st.builds(ProcedureResult, st.none() | st.sampled_from(["KQ.1", "KQ.2"]), words)),
     audience=several(words),
     conditions=maybe,
     legal_bases=several(st.builds(LegalBasis, words, words)),

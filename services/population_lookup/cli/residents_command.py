@@ -24,7 +24,7 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
         f"{options.count} residents of seed {options.seed}: {changes.added} put in, {changes.removed} taken out", file=sys.stderr
     )
     if options.example:
-        print(json.dumps(asked_for(example(options.count, options.seed)), ensure_ascii=False))
+        print(json.dumps(lookup_key(example(options.count, options.seed)), ensure_ascii=False))
     return 0
 
 
@@ -33,5 +33,5 @@ def example(count: int, seed: int) -> Citizen:
     return next(citizen for citizen in drawn(count, seed) if citizen.spouse is not None and citizen.birth_date.day is not None)
 
 
-def asked_for(citizen: Citizen) -> dict[str, str]:
+def lookup_key(citizen: Citizen) -> dict[str, str]:
     return {"personal_id": citizen.personal_id, "full_name": citizen.full_name, "birth_date": str(citizen.birth_date)}

@@ -21,7 +21,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.annex_files.commands.import_annex import AnnexTaken, OfNational, import_annex
 from procedures.decisions.domain.decision import Decision
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, Imported, import_catalogue
-from procedures.national_catalogue.domain.row_results import Judged, Outcome
+from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
 
 EVERY = 1_000
 """Rows between two lines of progress where there is no terminal."""
@@ -54,8 +54,8 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
                 work, file, Actor(f"console:{options.by}", options.by), dry_run=options.dry_run, told=show
             )
             await connection.commit()
-    tell(imported, options.json)
-    return 1 if imported.outcomes[Outcome.REFUSED] else 0
+    print_import(imported, options.json)
+    return 1 if imported.outcomes[RowOutcome.REFUSED] else 0
 
 
 async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
@@ -93,11 +93,11 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
                 opened.seek(0)
                 taken = await import_annex(work, opened, heading, national, actor, dry_run=False)
             await connection.commit()
-    tell_annex(taken, options.json)
+    print_annex(taken, options.json)
     return 1 if refused else 0
 
 
-def tell_annex(taken: AnnexTaken, as_json: bool) -> None:
+def print_annex(taken: AnnexTaken, as_json: bool) -> None:
     decision = None if taken.decision is None else str(taken.decision.id)
     for row in taken.rows:
         said = {"line": row.line, "code": row.code, "outcome": row.outcome}
@@ -123,7 +123,7 @@ def tell_annex(taken: AnnexTaken, as_json: bool) -> None:
 def shown(as_json: bool) -> Iterator[Callable[[Judged], None]]:
     """One object a line for programs; for people the rows that are refused, and a bar or a line now and then."""
     if as_json:
-        yield lambda row: print(json.dumps({**told(row), "outcome": row.outcome.value}, ensure_ascii=False))
+        yield lambda row: print(json.dumps({**row_as_json(row), "outcome": row.outcome.value}, ensure_ascii=False))
         return
     console = Console(stderr=True, highlight=False)
     columns = SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn()
@@ -134,7 +134,7 @@ def shown(as_json: bool) -> Iterator[Callable[[Judged], None]]:
             nonlocal seen
             seen += 1
             progress.advance(task)
-            if row.outcome is Outcome.REFUSED:
+            if row.outcome is RowOutcome.REFUSED:
                 console.print(
                     *(f"row {row.number} (line {row.line}): {one.column}: {one.rule}: {one.detail}" for one in row.notes),
                     sep="\n",
@@ -146,13 +146,13 @@ def shown(as_json: bool) -> Iterator[Callable[[Judged], None]]:
         yield show
 
 
-def told(row: Judged) -> dict[str, object]:
+def row_as_json(row: Judged) -> dict[str, object]:
     return {"number": row.number, "line": row.line, "code": row.code, "notes": [asdict(note) for note in row.notes]}
 
 
-def tell(imported: Imported, as_json: bool) -> None:
+def print_import(imported: Imported, as_json: bool) -> None:
     snapshot = None if imported.snapshot is None else str(imported.snapshot.id)
-    outcomes = {outcome.value: imported.outcomes[outcome] for outcome in Outcome}
+    outcomes = {outcome.value: imported.outcomes[outcome] for outcome in RowOutcome}
     kinds = (
         None
         if imported.changes is None

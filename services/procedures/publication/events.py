@@ -6,7 +6,7 @@ from datetime import datetime
 from common.contracts.parts import ItemKind
 from common.contracts.procedures import DecisionPublished, ItemCount, ProcessApproved, ProcessStep
 from procedures.decisions.domain.decision import Decision
-from procedures.law.events.references import Names, decision_ref
+from procedures.law.events.event_references import Names, decision_ref
 from procedures.processes.domain.internal_processes import Process
 
 

@@ -19,14 +19,14 @@ from common.contracts.procedures import (
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.domain.changes import Change
-from procedures.law.events.procedure_events import told
-from procedures.law.events.references import Names, decision_ref
+from procedures.law.events.event_references import Names, decision_ref
+from procedures.law.events.procedure_events import event_fields
 from procedures.rectification.domain.annulment import Annulled, Annulment, Restored
 from procedures.rectification.domain.correction import Corrected, Correction
 
 
 def procedure_events(act: Annulment | Correction, changes: Sequence[Change], names: Names) -> list[Event]:
-    return [event_of(change, {**told(change, names), **_about(act)}) for change in changes]
+    return [event_of(change, {**event_fields(change, names), **_about(act)}) for change in changes]
 
 
 def act_event(
@@ -93,7 +93,7 @@ def _(change: Annulled, said: dict[str, Any]) -> ProcedureAnnulled:
 def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
     return ProcedureCorrected(
         **said,
-        previous_effective_on=change.said_on,
+        previous_effective_on=change.former_effective_on,
         corrected_parts=tuple(part.value for part in change.corrected_parts),
         online_level=_level(change.online_level),
         successor_code=change.successor_code,

@@ -25,7 +25,7 @@ from procedures.tables.publication_channels import (
 from procedures.tables.rectifications import rectification, rectification_item, rectification_procedure
 from procedures.tables.registers import administrative_level, agency, field, register_entry, topic
 from procedures.tables.reviews import review_proposal, review_round, review_target
-from procedures.tables.search import search_document, search_term, search_term_said
+from procedures.tables.search import search_document, search_term, search_term_entry
 from procedures.tables.webhooks import event_subscriber
 
 __all__ = [
@@ -69,7 +69,7 @@ __all__ = [
     "role_holder",
     "search_document",
     "search_term",
-    "search_term_said",
+    "search_term_entry",
     "signed_file",
     "topic",
     "version",

@@ -45,8 +45,8 @@ search_term = Table(
     Column("words", ARRAY(Text), nullable=False, comment="of the term, without diacritics"),
 )
 
-search_term_said = Table(
-    "search_term_said",
+search_term_entry = Table(
+    "search_term_entry",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("term", Text, nullable=False),
@@ -55,6 +55,6 @@ search_term_said = Table(
     Column("reason", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Index("ix_search_term_said_term", "term"),
+    Index("ix_search_term_entry_term", "term"),
     comment="of one term the last row holds; a term without a row came with the service",
 )

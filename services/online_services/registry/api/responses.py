@@ -93,7 +93,7 @@ class OnlineServiceDetail(OnlineServiceOut):
         return cls(**_columns(entry.service), levels=[LevelPeriodOut.of_row(period) for period in entry.periods])
 
 
-class Registered(BaseModel):
+class RegisteredServicesOut(BaseModel):
     services: list[OnlineServiceDetail]
 
 

@@ -13,23 +13,23 @@ from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from online_services.registry.api.access import Registrar, Reviewer
 from online_services.registry.api.requests import LevelChangeIn, ProcedureCode, RegistrationsIn
-from online_services.registry.api.responses import History, HistoryLine, OfferedOut, OnlineServiceDetail, Registered
+from online_services.registry.api.responses import History, HistoryLine, OfferedOut, OnlineServiceDetail, RegisteredServicesOut
 from online_services.registry.commands.change_level import change_level
 from online_services.registry.commands.confirm_review import confirm_review
 from online_services.registry.commands.register_online_services import register_online_services
 from online_services.registry.domain.levels import OnlineLevel
-from online_services.registry.queries.online_services_on import Wanted, online_services_on
+from online_services.registry.queries.online_services_on import ServiceFilter, online_services_on
 from online_services.registry.queries.service_with_levels import history_of, online_services_with_levels
 
 router = APIRouter(prefix="/v1/online-services", route_class=Route, tags=["online services"])
 
 
 @router.post("", status_code=201)
-async def register(body: RegistrationsIn, officer: Registrar, work: Work) -> Registered:
+async def register(body: RegistrationsIn, officer: Registrar, work: Work) -> RegisteredServicesOut:
     """Offer procedures online, all of them or none. With `Event-Position-At-Least` it waits until it has heard of their Decision."""
     registered = await register_online_services(work, [each.registration() for each in body.services], by=officer)
     entries = await online_services_with_levels(work.connection, [UUID(service.id) for service in registered])
-    return Registered(services=[OnlineServiceDetail.of_entry(entry) for entry in entries])
+    return RegisteredServicesOut(services=[OnlineServiceDetail.of_entry(entry) for entry in entries])
 
 
 @router.get("")
@@ -44,8 +44,8 @@ async def offered(
     under_review: bool | None = None,
 ) -> Page[OfferedOut]:
     """The services offered on a day, with their level on that day."""
-    wanted = Wanted(on or clock.today(), level, procedure_code, agency, under_review)
-    rows = await online_services_on(read, wanted, page.key(str, UUID), page.limit + 1)
+    criteria = ServiceFilter(on or clock.today(), level, procedure_code, agency, under_review)
+    rows = await online_services_on(read, criteria, page.key(str, UUID), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of((shown[-1].procedure_code, str(shown[-1].id))) if len(rows) > page.limit else None
     return Page(items=[OfferedOut.of_row(row) for row in shown], next=more)

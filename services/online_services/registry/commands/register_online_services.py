@@ -12,11 +12,11 @@ from online_services.registry.events import events_of
 from online_services.registry.storage.repository import Registry
 
 
-async def register_online_services(work: UnitOfWork, asked: Sequence[Registration], by: Actor) -> list[OnlineService]:
-    refuse_unreasoned([each.offer for each in asked], await work.of(Registry).known_reasons())
-    codes = [each.procedure_code for each in asked]
+async def register_online_services(work: UnitOfWork, requests: Sequence[Registration], by: Actor) -> list[OnlineService]:
+    refuse_unreasoned([each.offer for each in requests], await work.of(Registry).known_reasons())
+    codes = [each.procedure_code for each in requests]
     present = await work.of(Registry).lock(codes)
-    registered = register_all(asked, await procedures_as_law(work.connection, codes), present, lambda: str(new_id()))
+    registered = register_all(requests, await procedures_as_law(work.connection, codes), present, lambda: str(new_id()))
     await work.of(Registry).save(registered, by=by.subject, at=work.clock.now())
     await work.record(events_of(registered))
     return [fact.service for fact in registered]

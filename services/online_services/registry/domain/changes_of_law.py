@@ -48,13 +48,13 @@ class DeclaredOnline(_Change):
 
 
 @dataclass(frozen=True, slots=True)
-class SetRight(_Change):
+class Rectified(_Change):
     """An item was annulled or corrected. `decision` is the instrument that says so."""
 
     undoing: Undoing
 
 
-ChangeOfLaw: TypeAlias = Ended | Amended | DeclaredOnline | SetRight
+ChangeOfLaw: TypeAlias = Ended | Amended | DeclaredOnline | Rectified
 
 
 def consequences(
@@ -101,7 +101,7 @@ def _follow(change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewI
             decided = [service.request_review(day, decision) for service in services]
         case DeclaredOnline():
             decided = [declare_online(change.procedure, Offer(change.level, decision=decision), day, services, new_id)]
-        case SetRight():
+        case Rectified():
             decided = list(undo(change.undoing, services, remembered, new_id))
         case _:
             assert_never(change)

@@ -103,7 +103,7 @@ class LevelHistory:
         """Nothing is offered from `on`; what was decided for later falls away."""
         return LevelHistory(tuple(_until(period, on) for period in self.periods if period.effective_from < on))
 
-    def going_on(self) -> "LevelHistory":
+    def open_ended(self) -> "LevelHistory":
         """The last level holds without an end."""
         return LevelHistory((*self.periods[:-1], replace(self.periods[-1], effective_to=None)) if self.periods else ())
 

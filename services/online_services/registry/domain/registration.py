@@ -31,28 +31,28 @@ class Registration:
 
 
 def register_all(
-    asked: Sequence[Registration],
+    requests: Sequence[Registration],
     procedures: Mapping[str, Procedure],
     present: Mapping[str, Sequence[OnlineService]],
     new_id: NewId,
 ) -> list[Registered]:
     """All or none. A service is offered no longer than its procedure is law, also where a repeal is decided for later already."""
-    _refuse_doubles(asked)
-    _refuse_what_is_not_law(asked, procedures)
-    _refuse_what_is_offered(asked, present)
-    return [_registered(each, procedures[each.procedure_code], new_id()) for each in asked]
+    _refuse_doubles(requests)
+    _refuse_what_is_not_law(requests, procedures)
+    _refuse_what_is_offered(requests, present)
+    return [_registered(each, procedures[each.procedure_code], new_id()) for each in requests]
 
 
 def declare_online(
     procedure: Procedure, offer: Offer, on: date, present: Sequence[OnlineService], new_id: NewId
 ) -> Registered | LevelChanged | None:
     """Raise the service that stands on that day, or one that begins while the same law holds; else register one."""
-    if (standing := _reached_from(procedure, on, present)) is not None:
+    if (standing := _preceding_service(procedure, on, present)) is not None:
         return standing.raise_to(offer, on)
     if procedure.in_force_on(on) is None:
         return None
-    asked = Registration(procedure.code, offer, on)
-    return _registered(asked, procedure, new_id(), under_review=offer.states_reason)
+    request = Registration(procedure.code, offer, on)
+    return _registered(request, procedure, new_id(), under_review=offer.states_reason)
 
 
 def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) -> None:
@@ -66,24 +66,24 @@ def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) ->
         raise UnknownPartialReason(unknown)
 
 
-def _registered(asked: Registration, procedure: Procedure, id: str, *, under_review: bool = False) -> Registered:
-    law = procedure.in_force_on(asked.effective_on)
+def _registered(request: Registration, procedure: Procedure, id: str, *, under_review: bool = False) -> Registered:
+    law = procedure.in_force_on(request.effective_on)
     if law is None:
-        raise ProcedureNotInForce([(procedure.code, asked.effective_on)])
-    levels = LevelHistory.beginning(asked.offer, asked.effective_on, procedure.law_ends(asked.effective_on))
+        raise ProcedureNotInForce([(procedure.code, request.effective_on)])
+    levels = LevelHistory.beginning(request.offer, request.effective_on, procedure.law_ends(request.effective_on))
     service = OnlineService(
         id=id,
         procedure_code=procedure.code,
-        name=asked.name or law.name,
+        name=request.name or law.name,
         agency=procedure.agency,
         administrative_levels=law.levels,
         levels=levels,
         under_review=under_review,
     )
-    return Registered(service, asked.effective_on, asked.offer.decision)
+    return Registered(service, request.effective_on, request.offer.decision)
 
 
-def _reached_from(procedure: Procedure, day: date, present: Sequence[OnlineService]) -> OnlineService | None:
+def _preceding_service(procedure: Procedure, day: date, present: Sequence[OnlineService]) -> OnlineService | None:
     law_ends = procedure.law_ends(day)
     for service in sorted(present, key=lambda each: each.levels.begins or date.max):
         begins = service.levels.begins
@@ -92,26 +92,26 @@ def _reached_from(procedure: Procedure, day: date, present: Sequence[OnlineServi
     return None
 
 
-def _refuse_doubles(asked: Sequence[Registration]) -> None:
-    counted = Counter(each.procedure_code for each in asked)
+def _refuse_doubles(requests: Sequence[Registration]) -> None:
+    counted = Counter(each.procedure_code for each in requests)
     if doubled := sorted(code for code, times in counted.items() if times > 1):
         raise DuplicateProcedure(doubled)
 
 
-def _refuse_what_is_not_law(asked: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
+def _refuse_what_is_not_law(requests: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
     refused = [
         (each.procedure_code, each.effective_on)
-        for each in asked
+        for each in requests
         if (procedure := procedures.get(each.procedure_code)) is None or procedure.in_force_on(each.effective_on) is None
     ]
     if refused:
         raise ProcedureNotInForce(refused)
 
 
-def _refuse_what_is_offered(asked: Sequence[Registration], present: Mapping[str, Sequence[OnlineService]]) -> None:
+def _refuse_what_is_offered(requests: Sequence[Registration], present: Mapping[str, Sequence[OnlineService]]) -> None:
     refused = [
         each.procedure_code
-        for each in asked
+        for each in requests
         if any(service.is_offered_from(each.effective_on) for service in present.get(each.procedure_code, ()))
     ]
     if refused:

@@ -35,7 +35,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """`of` is the Decision whose item is undone from `since` on, `instrument` that which says so. `asks_review` says that the procedure
+    """`of` is the Decision whose item is undone from `since` on, `instrument` that which says so. `needs_review` says that the procedure
     is another by it; `declared` is what the item says when it is right."""
 
     of: str
@@ -43,7 +43,7 @@ class Undoing:
     instrument: Decision
     reason: str
     procedure: Procedure
-    asks_review: bool = False
+    needs_review: bool = False
     declared: Declared | None = None
 
 
@@ -69,7 +69,7 @@ def undo(
 def _undone(undoing: Undoing, present: LevelHistory, before: LevelHistory | None) -> LevelHistory:
     """The levels without what rests on the Decision, or with that at its right day."""
     own = [one for one in present.periods if one.offer.decision is None or one.offer.decision.id != undoing.of]
-    levels = LevelHistory(tuple(own)).going_on() if before is None else _unended(before, undoing.procedure)
+    levels = LevelHistory(tuple(own)).open_ended() if before is None else _unended(before, undoing.procedure)
     for period in own:
         there = levels.on(period.effective_from)
         if there is not None and not there.is_same_as(period.offer):
@@ -79,7 +79,7 @@ def _undone(undoing: Undoing, present: LevelHistory, before: LevelHistory | None
 
 def _unended(levels: LevelHistory, procedure: Procedure) -> LevelHistory:
     """What another item had ended before goes on, if that too was undone since."""
-    return levels if levels.ends is None or procedure.in_force_on(levels.ends) is None else levels.going_on()
+    return levels if levels.ends is None or procedure.in_force_on(levels.ends) is None else levels.open_ended()
 
 
 def _declared(levels: LevelHistory, declared: Declared) -> LevelHistory:
@@ -91,9 +91,9 @@ def _declared(levels: LevelHistory, declared: Declared) -> LevelHistory:
 
 def _fact(undoing: Undoing, service: OnlineService, levels: LevelHistory, forgotten: bool) -> Fact | None:
     since = undoing.since
-    if levels == service.levels and not (undoing.asks_review and service.is_offered_from(since)):
+    if levels == service.levels and not (undoing.needs_review and service.is_offered_from(since)):
         return None
-    review = service.under_review or forgotten or undoing.asks_review
+    review = service.under_review or forgotten or undoing.needs_review
     changed = replace(service, levels=levels, under_review=review, revision=service.revision + 1)
     kind: type[Fact] = LevelChanged
     if levels == service.levels:

@@ -11,7 +11,7 @@ from online_services.tables import level_period, online_service, partial_reason
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ServiceFilter:
     """None leaves a filter out. `agency` also takes in what stands below it: `H60` finds `H60.01`."""
 
     on: date
@@ -21,12 +21,14 @@ class Wanted:
     under_review: bool | None = None
 
 
-async def online_services_on(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> list[Row[Any]]:
+async def online_services_on(
+    read: AsyncConnection, criteria: ServiceFilter, after: tuple[Any, ...], limit: int
+) -> list[Row[Any]]:
     """In the order of procedure code and id, from behind `after`."""
-    statement = offered_on(wanted.on).order_by(online_service.c.procedure_code, online_service.c.id).limit(limit)
+    statement = offered_on(criteria.on).order_by(online_service.c.procedure_code, online_service.c.id).limit(limit)
     if after:
         statement = statement.where(tuple_(online_service.c.procedure_code, online_service.c.id) > after)
-    return list(await read.execute(_filtered(statement, wanted)))
+    return list(await read.execute(_filtered(statement, criteria)))
 
 
 def offered_on(on: date) -> Select[Any]:
@@ -48,14 +50,14 @@ def offered_on(on: date) -> Select[Any]:
     )
 
 
-def _filtered(statement: Select[Any], wanted: Wanted) -> Select[Any]:
-    if wanted.level is not None:
-        statement = statement.where(level_period.c.level == wanted.level)
-    if wanted.procedure_code is not None:
-        statement = statement.where(online_service.c.procedure_code == wanted.procedure_code)
-    if wanted.agency is not None:
-        below = online_service.c.agency_code.startswith(f"{wanted.agency}.", autoescape=True)
-        statement = statement.where(or_(online_service.c.agency_code == wanted.agency, below))
-    if wanted.under_review is not None:
-        statement = statement.where(online_service.c.under_review.is_(wanted.under_review))
+def _filtered(statement: Select[Any], criteria: ServiceFilter) -> Select[Any]:
+    if criteria.level is not None:
+        statement = statement.where(level_period.c.level == criteria.level)
+    if criteria.procedure_code is not None:
+        statement = statement.where(online_service.c.procedure_code == criteria.procedure_code)
+    if criteria.agency is not None:
+        below = online_service.c.agency_code.startswith(f"{criteria.agency}.", autoescape=True)
+        statement = statement.where(or_(online_service.c.agency_code == criteria.agency, below))
+    if criteria.under_review is not None:
+        statement = statement.where(online_service.c.under_review.is_(criteria.under_review))
     return statement

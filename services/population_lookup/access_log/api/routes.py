@@ -11,7 +11,7 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read
 from common.identity import Actor
-from population_lookup.access_log.queries.accesses import accesses
+from population_lookup.access_log.queries.accesses_of_citizen import accesses
 from population_lookup.shared.domain.refusals import AccessLogOfAnotherCitizen
 from population_lookup.shared.domain.states import State
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from common.eventlog.log import traceparent
 from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
-from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
+from population_lookup.lookup.commands.look_up import LookupResult, ReceivedLookup, look_up
 
 
-async def look_up_batch(runtime: Runtime, asked: Sequence[Asked]) -> Mapping[Asked, Looked]:
+async def look_up_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> Mapping[ReceivedLookup, LookupResult]:
     """None of them is answered before the lines of all are committed."""
-    traceparent.set(asked[0].traceparent if len(asked) == 1 else None)  # a transaction of several is no one's
+    traceparent.set(received[0].traceparent if len(received) == 1 else None)  # a transaction of several is no one's
     async with runtime.engine.connect() as connection:
-        looked = await look_up(UnitOfWork(connection, runtime.clock, runtime.log), asked)
+        looked = await look_up(UnitOfWork(connection, runtime.clock, runtime.log), received)
         await connection.commit()
-    return dict(zip(asked, looked, strict=True))
+    return dict(zip(received, looked, strict=True))

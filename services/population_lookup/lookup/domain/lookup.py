@@ -13,7 +13,7 @@ from population_lookup.shared.domain.states import State
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Answer:
+class Disclosure:
     """`found` is who stands under the number, also where name or birth date disagree: then nothing of him is disclosed."""
 
     law: LawfulPeriod
@@ -21,7 +21,7 @@ class Answer:
     citizen: Citizen | None
 
     @classmethod
-    def to(cls, person: PersonKey, law: LawfulPeriod, found: Citizen | None) -> "Answer":
+    def to(cls, person: PersonKey, law: LawfulPeriod, found: Citizen | None) -> "Disclosure":
         return cls(law, found, found if found is not None and person.identifies(found) else None)
 
     @property
@@ -42,7 +42,7 @@ class Lookup:
     request: LookupRequest
     asked_at: datetime
     answered_at: datetime
-    outcome: Answer | LookupRefusal
+    outcome: Disclosure | LookupRefusal
 
     @property
     def state(self) -> State:
@@ -52,11 +52,11 @@ class Lookup:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return self.outcome.fields if isinstance(self.outcome, Answer) else ()
+        return self.outcome.fields if isinstance(self.outcome, Disclosure) else ()
 
     @property
     def law(self) -> LawfulPeriod | None:
-        return self.outcome.law if isinstance(self.outcome, Answer) else None
+        return self.outcome.law if isinstance(self.outcome, Disclosure) else None
 
     @property
     def decision(self) -> Decision | None:
@@ -65,5 +65,5 @@ class Lookup:
     @property
     def concerns(self) -> str | None:
         """Whose accesses this is one of; a look-up that failed is shown to the citizen too."""
-        found = self.outcome.found if isinstance(self.outcome, Answer) else None
+        found = self.outcome.found if isinstance(self.outcome, Disclosure) else None
         return found.personal_id if found is not None else self.request.person.personal_id

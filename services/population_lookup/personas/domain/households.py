@@ -23,7 +23,7 @@ class Home:
 
     head: Person
     address: Address
-    book: str | None
+    household_book: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +139,5 @@ def _citizen(chance: Random, home: Home, of: Person, kin: Kin) -> Citizen:
         spouse=kin.spouse,
         legal_representative=(kin.father or kin.mother) if of.age < OF_AGE else None,
         household_head=HouseholdHead(kin.relation, head.full_name, head.personal_id, head.old_identity_card),
-        household_book=home.book,
+        household_book=home.household_book,
     )

@@ -13,7 +13,7 @@ from common.http.state import batcher_of, runtime_of
 from common.http.transactions import open_work
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from population_lookup.lookup.commands.look_up import Asked, Looked, look_up
+from population_lookup.lookup.commands.look_up import LookupResult, ReceivedLookup, look_up
 from population_lookup.lookup.domain.lookup_request import LookupRequest
 from population_lookup.protocols.shared.access import Officer
 
@@ -35,14 +35,14 @@ async def opened(request: Request, response: Response, _: Officer) -> Looking:
     return Looking(request, response, None)
 
 
-Door = Annotated[Looking, Depends(opened)]
+TheDispatcher = Annotated[Looking, Depends(opened)]
 
 
-async def look(door: Looking, wanted: LookupRequest, form: str, by: Actor) -> Looked:
+async def look(dispatcher: Looking, wanted: LookupRequest, form: str, by: Actor) -> LookupResult:
     """A look-up whose batch failed is decided alone too: another may be at fault, and if this one is, only its caller learns of it."""
-    asked = Asked(wanted, form, by, runtime_of(door.request).clock.now(), traceparent.get())
-    looked: Looked | None = None if door.alone is not None else await batcher_of(door.request).submit(asked)
-    if looked is None:
-        (looked,) = await look_up(door.alone or await open_work(door.request), [asked])
-    door.response.headers[POSITION] = as_header([looked.position])
-    return looked
+    asked = ReceivedLookup(wanted, form, by, runtime_of(dispatcher.request).clock.now(), traceparent.get())
+    result: LookupResult | None = None if dispatcher.alone is not None else await batcher_of(dispatcher.request).submit(asked)
+    if result is None:
+        (result,) = await look_up(dispatcher.alone or await open_work(dispatcher.request), [asked])
+    dispatcher.response.headers[POSITION] = as_header([result.position])
+    return result

@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from procedures.annex_files.commands.import_annex import AnnexTaken
-from procedures.annex_files.domain.annex_rows import AnnexItem
+from procedures.annex_files.domain.annex_rows import AnnexRowResult
 from procedures.decisions.api.decision_responses import DraftOut, ItemOut
 
 
@@ -29,7 +29,7 @@ class AnnexRowOut(BaseModel):
     faults: list[AnnexFaultOut]
 
     @classmethod
-    def of(cls, row: AnnexItem, signed_on: date) -> Self:
+    def of(cls, row: AnnexRowResult, signed_on: date) -> Self:
         return cls(
             line=row.line,
             code=row.code,

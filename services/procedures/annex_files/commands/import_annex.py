@@ -8,7 +8,7 @@ from typing import IO
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.annex_files.domain.annex_rows import AnnexItem, Fault
+from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.items_from_rows import items_in
 from procedures.annex_files.domain.refusals import AnnexRefused
 from procedures.annex_files.domain.row_checks import checked
@@ -18,7 +18,7 @@ from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
-from procedures.decisions.storage.national_references import NationalReferences
+from procedures.decisions.storage.national_reference_rows import NationalReferences
 from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import judge
@@ -37,7 +37,7 @@ class OfNational:
 class AnnexTaken:
     """`decision` is None after a dry run."""
 
-    rows: Sequence[AnnexItem]
+    rows: Sequence[AnnexRowResult]
     decision: Decision | None
 
 
@@ -62,25 +62,25 @@ async def import_annex(
     return AnnexTaken(rows, await draft_decision(work, draft, by))
 
 
-def _read(file: IO[bytes], national: OfNational) -> list[AnnexItem]:
+def _read(file: IO[bytes], national: OfNational) -> list[AnnexRowResult]:
     if not is_json(file):
         return items_in(annex_rows(file))
     return [_of_record(judge(row), national) for row in national_rows(file)]
 
 
-def _of_record(judged: Judged, national: OfNational) -> AnnexItem:
+def _of_record(judged: Judged, national: OfNational) -> AnnexRowResult:
     """A national record introduces its procedure; the number of its row is that of its item."""
     notes = tuple(map(_fault, judged.notes))
     if judged.record is None:
-        return AnnexItem(judged.line, judged.code, None, faults=notes)
+        return AnnexRowResult(judged.line, judged.code, None, faults=notes)
     drafted = content_from(judged.record, national.agency_code)
     faults = [Fault("fact-missing", one.pointer, one.why) for one in drafted.missing]
     if national.effective_on is None:
         faults.append(Fault("fact-missing", "effective_on", "a national record does not say from when it is law here"))
     if faults or national.effective_on is None:
-        return AnnexItem(judged.line, judged.code, None, None, notes, tuple(faults))
+        return AnnexRowResult(judged.line, judged.code, None, None, notes, tuple(faults))
     item = Item(judged.number, ItemKind.INTRODUCE, judged.record.code, national.effective_on, content=drafted.content)
-    return AnnexItem(judged.line, judged.code, item, None, notes)
+    return AnnexRowResult(judged.line, judged.code, item, None, notes)
 
 
 def _fault(note: Note) -> Fault:

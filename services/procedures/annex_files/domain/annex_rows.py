@@ -29,7 +29,7 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexItem:
+class AnnexRowResult:
     """What a row comes to: an item, or faults. `notes` say what was mended."""
 
     line: int

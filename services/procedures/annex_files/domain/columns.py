@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`said` tells the drafter what goes in."""
+    """`description` tells the drafter what goes in."""
 
     name: str
     heading: str
-    said: str
+    description: str
     required: bool = False
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from procedures.annex_files.domain.annex_rows import AnnexItem, AnnexRow
+from procedures.annex_files.domain.annex_rows import AnnexRow, AnnexRowResult
 from procedures.annex_files.domain.cells import Cells, paper_in
 from procedures.annex_files.domain.vocabulary import KIND_OF, LEVEL_OF, ONLINE_OF, PART_OF
 from procedures.decisions.domain.decision import LegalDocument
-from procedures.decisions.domain.items import Item, NationalRecord
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.decisions.domain.items import Item, NationalRecordRef
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.papers import PapersOfCase
 from procedures.law.domain.parts import Part
@@ -19,13 +19,13 @@ FIELD = r"[A-Z0-9.-]{1,35}"
 AGENCY = r"[A-Z0-9.]{1,35}"
 
 
-def items_in(rows: Iterable[AnnexRow]) -> list[AnnexItem]:
+def items_in(rows: Iterable[AnnexRow]) -> list[AnnexRowResult]:
     """A legal document is described by the first row that cites it; a later one may repeat that, and may not differ."""
     documents: dict[str, LegalDocument] = {}
     return [_item(row, documents) for row in rows]
 
 
-def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
+def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
     cells = Cells(row)
     number, kind = cells.number("number"), cells.word("kind", KIND_OF)
     code, on = cells.code("procedure_code"), cells.day("effective_on")
@@ -40,13 +40,13 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexItem:
     level = cells.word("online_level", ONLINE_OF)
     says_parts = "changed_parts" in row.cells
     if cells.faults or number is None or kind is None or code is None or on is None:
-        return AnnexItem(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
+        return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
         number=number, kind=kind, code=code, effective_on=on, legal_document_number=None if document is None else document.number,
         successor_code=successor, online_level=level, content=content, national=national,
         changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
     )  # fmt: skip
-    return AnnexItem(row.line, code, item, document, tuple(cells.notes))
+    return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))
 
 
 def _content(cells: Cells) -> Content | None:
@@ -55,7 +55,7 @@ def _content(cells: Cells) -> Content | None:
     for column, found in (("name", name), ("field_code", field), ("agency_code", agency), ("levels", levels)):
         if not found:
             cells.missing(column, "a content needs it")
-    steps, results = tuple(cells.lines("steps")), tuple(Result(None, text) for text in cells.lines("results"))
+    steps, results = tuple(cells.lines("steps")), tuple(ProcedureResult(None, text) for text in cells.lines("results"))
     papers = cells.each("papers", paper_in, "paper-unreadable")
     content = Content(
         name=name or "", field_code=field or "", agency_code=agency or "", levels=tuple(one for one in ORDER if one in levels),
@@ -97,7 +97,7 @@ def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocumen
     return known
 
 
-def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecord | None:
+def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecordRef | None:
     snapshot, own = cells.line("national_snapshot"), cells.code("national_code")
     if snapshot is None:
         if own is not None:
@@ -108,4 +108,4 @@ def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecord | None
     except ValueError:
         cells.fault("national_snapshot", "code-malformed", f"{snapshot[:60]!r} is no UUID")
         return None
-    return None if (own or code) is None else NationalRecord(id, own or code or ProcedureCode(""))
+    return None if (own or code) is None else NationalRecordRef(id, own or code or ProcedureCode(""))

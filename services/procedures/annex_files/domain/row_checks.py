@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from common.errors import Refusal
-from procedures.annex_files.domain.annex_rows import AnnexItem, Fault
+from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.columns import HEADINGS
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import OnRecord, check_draft
@@ -19,7 +19,9 @@ COLUMN_OF = {
 }  # fmt: skip
 
 
-def checked(rows: Sequence[AnnexItem], decision: Decision, on_record: OnRecord, known: Known, today: date) -> list[AnnexItem]:
+def checked(
+    rows: Sequence[AnnexRowResult], decision: Decision, on_record: OnRecord, known: Known, today: date
+) -> list[AnnexRowResult]:
     """`decision` has the heading and the legal documents; it is checked itself, without items, and may be refused as a whole."""
     check_draft(replace(decision, items=()), replace(on_record), today, may_enter_back=True)
     twice = dict(_twice(rows))
@@ -27,8 +29,8 @@ def checked(rows: Sequence[AnnexItem], decision: Decision, on_record: OnRecord, 
 
 
 def _checked(
-    row: AnnexItem, decision: Decision, on_record: OnRecord, known: Known, today: date, twice: Fault | None
-) -> AnnexItem:
+    row: AnnexRowResult, decision: Decision, on_record: OnRecord, known: Known, today: date, twice: Fault | None
+) -> AnnexRowResult:
     if row.item is None:
         return row
     faults = [] if twice is None else [twice]
@@ -40,7 +42,7 @@ def _checked(
     return replace(row, item=None, faults=tuple(faults)) if faults else row
 
 
-def _twice(rows: Sequence[AnnexItem]) -> Iterator[tuple[int, Fault]]:
+def _twice(rows: Sequence[AnnexRowResult]) -> Iterator[tuple[int, Fault]]:
     """Rows with a number, or about a code, that an earlier row has."""
     numbers: dict[int, int] = {}
     codes: dict[str, int] = {}

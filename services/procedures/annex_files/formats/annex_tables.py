@@ -90,18 +90,18 @@ def level_of(item: AnnexItem, _: AnnexContents) -> str:
     return LEVELS.get(item.level, item.level)
 
 
-def said_in(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
+def described(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
     return lambda item, contents: dict(described_parts(item.content, contents)).get(part, "") if item.content else ""
 
 
 CODE, NAME = ("Mã số TTHC", 9, code_of), ("Tên thủ tục hành chính", 20, name_of)
 FROM = ("Có hiệu lực từ", 8, in_force_from)
 IN_SHORT = (
-    (word("time_limits"), 13, said_in(word("time_limits"))),
-    (word("channels"), 10, said_in(word("channels"))),
-    (word("fees"), 11, said_in(word("fees"))),
-    (word("legal_bases"), 15, said_in(word("legal_bases"))),
-    ("Cơ quan thực hiện", 12, said_in("Cơ quan thực hiện")),
+    (word("time_limits"), 13, described(word("time_limits"))),
+    (word("channels"), 10, described(word("channels"))),
+    (word("fees"), 11, described(word("fees"))),
+    (word("legal_bases"), 15, described(word("legal_bases"))),
+    ("Cơ quan thực hiện", 12, described("Cơ quan thực hiện")),
 )
 SECTIONS = (
     Section((ItemKind.INTRODUCE,), "mới ban hành", (CODE, NAME, *IN_SHORT, FROM)),

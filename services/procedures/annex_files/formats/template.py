@@ -23,7 +23,7 @@ def annex_template() -> bytes:
     guide = workbook.create_sheet("Hướng dẫn")
     guide.append(["Cột", "Bắt buộc ở mọi dòng", "Nội dung"])
     for column in COLUMNS:
-        guide.append([column.heading, "có" if column.required else "", column.said])
+        guide.append([column.heading, "có" if column.required else "", column.description])
     for letter, width in (("A", 28), ("B", 20), ("C", 90)):
         guide.column_dimensions[letter].width = width
     out = BytesIO()

@@ -18,7 +18,7 @@ class CalendarDayIn(Body):
     working: bool
     note: Line
 
-    def said(self) -> CalendarDay:
+    def calendar_day(self) -> CalendarDay:
         return CalendarDay(self.day, self.working, self.note)
 
 

@@ -13,13 +13,13 @@ MOST = 5_000
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=5_000), BeforeValidator(lines)]
 
 
-class StepIn(Body):
+class ApprovalStepIn(Body):
     """Why, in his own words. The legal basis is that of the role by which he acts."""
 
     reason: Reason | None = None
 
 
-def reason_in(said: StepIn | None) -> str | None:
+def reason_in(said: ApprovalStepIn | None) -> str | None:
     """A step may be taken without a body."""
     return None if said is None else said.reason
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.decisions.domain.approval_workflow import Done
+from procedures.decisions.domain.approval_workflow import CompletedStep
 
 
-class StepOut(BaseModel):
+class ApprovalStepOut(BaseModel):
     """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it. `legal_basis` is that of the role,
     `reason` in the words of whoever took it. `taken_by` and `reason` are shown to those who have a part in it, else null."""
 
@@ -27,7 +27,7 @@ class StepOut(BaseModel):
     signed_file_sha256: str | None
 
     @classmethod
-    def of(cls, done: Done, whole: bool) -> Self:
+    def of(cls, done: CompletedStep, whole: bool) -> Self:
         return cls(
             decision=done.decision,
             revision=done.revision,
@@ -43,11 +43,11 @@ class StepOut(BaseModel):
         )
 
 
-class History(BaseModel):
+class ApprovalHistoryOut(BaseModel):
     """In the order in which they were taken, those of the drafts that it revises first."""
 
     decision: UUID
-    items: list[StepOut]
+    items: list[ApprovalStepOut]
 
 
 class RoleHolderOut(BaseModel):

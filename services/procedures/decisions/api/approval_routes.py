@@ -11,8 +11,8 @@ from common.http.routes import Route
 from common.http.transactions import Read, Work
 from common.ids import new_id
 from procedures.decisions.api.access import Controller, Drafter, MaySeeDrafts, Returner, Signer
-from procedures.decisions.api.approval_requests import Reason, ReturnIn, StepIn, reason_in
-from procedures.decisions.api.approval_responses import History, StepOut
+from procedures.decisions.api.approval_requests import ApprovalStepIn, Reason, ReturnIn, reason_in
+from procedures.decisions.api.approval_responses import ApprovalHistoryOut, ApprovalStepOut
 from procedures.decisions.api.decision_requests import DecisionIn
 from procedures.decisions.api.decision_responses import DecisionOut, DraftOut
 from procedures.decisions.commands.approve_decision import approve_decision
@@ -33,7 +33,7 @@ PDF = "application/pdf"
 
 @router.post("/submit")
 async def submit(
-    id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
 ) -> DecisionOut:
     """Send the draft into review (trình)."""
     return _now(await submit_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
@@ -66,7 +66,7 @@ async def revise(
 
 @router.post("/approve")
 async def approve(
-    id: UUID, officer: Controller, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Controller, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
 ) -> DecisionOut:
     """Consent to it, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
     return _now(await approve_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
@@ -90,9 +90,11 @@ async def sign(
 
 
 @router.get("/history")
-async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> History:
+async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> ApprovalHistoryOut:
     """Each step that was taken: when, for which body and in which role, on what legal basis; by whom and why for those who have a part in it."""
-    return History(decision=id, items=[StepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)])
+    return ApprovalHistoryOut(
+        decision=id, items=[ApprovalStepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)]
+    )
 
 
 @router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from common.http.days import Day
 from procedures.decisions.api.examples import DECISION
 from procedures.decisions.domain.decision import Decision, LegalDocument
-from procedures.decisions.domain.items import Item, NationalRecord
+from procedures.decisions.domain.items import Item, NationalRecordRef
 from procedures.decisions.domain.published_as import NationalReference, PublishedAs
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
@@ -94,7 +94,7 @@ class ItemIn(Body):
             fee_delegation=self.fee_delegation,
             national=None
             if self.national is None
-            else NationalRecord(self.national.snapshot_id, ProcedureCode(self.national.code)),
+            else NationalRecordRef(self.national.snapshot_id, ProcedureCode(self.national.code)),
         )
 
 

@@ -15,7 +15,7 @@ from procedures.decisions.domain.items import Item
 from procedures.decisions.queries.decision_by_id import Listed
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.domain.references import DecisionReference
-from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, StepOut
+from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, ProcessStepOut
 from procedures.shared.api.responses import LegalDocumentOut, NationalReferenceOut
 
 
@@ -166,11 +166,11 @@ class DecisionDetail(DecisionOut):
     @classmethod
     def of_listed(cls, listed: Listed) -> Self:
         row = listed.decision
-        annulments = [AnnulmentOut.of_act(act) for act in listed.acts if act.row["kind"] == "annulment"]
+        annulments = [AnnulmentOut.of_act(act) for act in listed.rectifications if act.row["kind"] == "annulment"]
         annulled = {number: one.effective_from for one in annulments for number in one.items}
-        steps: dict[str, list[StepOut]] = defaultdict(list)
+        steps: dict[str, list[ProcessStepOut]] = defaultdict(list)
         for step in listed.steps:
-            steps[step["process_code"]].append(StepOut.model_validate(step))
+            steps[step["process_code"]].append(ProcessStepOut.model_validate(step))
         fits = {one["process_code"]: FitOut.of_row(one) for one in listed.fits}
         members: dict[str, list[str]] = defaultdict(list)
         for member in listed.members:
@@ -187,7 +187,7 @@ class DecisionDetail(DecisionOut):
             ],
             groups=[ListedGroupOut.model_validate({**one, "members": members[one["code"]]}) for one in listed.groups],
             annulments=annulments,
-            corrections=[CorrectionOut.of_act(act) for act in listed.acts if act.row["kind"] == "correction"],
+            corrections=[CorrectionOut.of_act(act) for act in listed.rectifications if act.row["kind"] == "correction"],
         )
 
 

@@ -19,7 +19,7 @@ from procedures.decisions.api.decision_responses import DecisionDetail, Decision
 from procedures.decisions.commands.discard_draft import discard_draft
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.queries.decision_by_id import decision_by_id
-from procedures.decisions.queries.list_of_decisions import Wanted, decisions
+from procedures.decisions.queries.list_of_decisions import DecisionFilter, decisions
 from procedures.shared.api.text_fields import AgencyCode
 
 router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"])
@@ -56,7 +56,9 @@ async def listed(
     topic: Annotated[str | None, Query(pattern="^[a-z0-9_]{1,60}$")] = None,
 ) -> Page[DecisionOut]:
     """Decisions, the last signed first."""
-    rows = await decisions(read, Wanted(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1)
+    rows = await decisions(
+        read, DecisionFilter(drafts, status, agency, year, topic), page.key(date.fromisoformat, UUID), page.limit + 1
+    )
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].signed_on.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
     return Page(items=[DecisionOut.of_row(row) for row in shown], next=more)

@@ -7,7 +7,7 @@ from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -22,4 +22,4 @@ async def discard_draft(work: UnitOfWork, id: UUID, expected_revision: int | Non
     mandate = await mandate_for(work, Step.DISCARD, draft, by)
     discarded, now = draft.discarded(), work.clock.now()
     await work.of(Decisions).put_discarded(discarded, by.subject, now)
-    await work.of(Road).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)
+    await work.of(ApprovalRepository).add(discarded, Step.DISCARD, mandate, by.subject, now, reason)

@@ -8,8 +8,8 @@ from procedures.decisions.domain.approval_workflow import Step, begun
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
 from procedures.decisions.domain.national_references import check_followed
-from procedures.decisions.storage.approval_repository import Road
-from procedures.decisions.storage.national_references import NationalReferences
+from procedures.decisions.storage.approval_repository import ApprovalRepository
+from procedures.decisions.storage.national_reference_rows import NationalReferences
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -26,5 +26,5 @@ async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decisi
     check_followed(draft.items, await work.of(NationalReferences).known(draft.items))
     begins, now = begun(draft), work.clock.now()
     await work.of(Decisions).add(begins, by.subject, now)
-    await work.of(Road).add(begins, step, mandate, by.subject, now, None)
+    await work.of(ApprovalRepository).add(begins, step, mandate, by.subject, now, None)
     return begins

@@ -5,10 +5,10 @@ from datetime import date
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.decisions.domain.approval_workflow import Step, require_other_hand, roles_for
+from procedures.decisions.domain.approval_workflow import Step, require_separation_of_duties, roles_for
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.roles import SCOPES, DecisionRole, RoleHolder, mandate_of
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 
 
 async def mandate_for(work: UnitOfWork, step: Step, decision: Decision, by: Actor, also_on: Collection[date] = ()) -> RoleHolder:
@@ -16,10 +16,10 @@ async def mandate_for(work: UnitOfWork, step: Step, decision: Decision, by: Acto
 
     Raises `RoleNotHeld` and `SeparationOfDuties`.
     """
-    holders = await work.of(Road).holders(by.agency)
+    holders = await work.of(ApprovalRepository).holders(by.agency)
     if by.agency != decision.issuing_body:
         holders = [one for one in holders if one.role is not DecisionRole.SIGNER]
     roles = [role for role in roles_for(step, decision) if SCOPES[role] in by.scopes]
     mandate = mandate_of(roles, holders, by.subject, by.agency, {work.clock.today(), *also_on})
-    require_other_hand(step, by.subject, decision, await work.of(Road).done(decision.id))
+    require_separation_of_duties(step, by.subject, decision, await work.of(ApprovalRepository).done(decision.id))
     return mandate

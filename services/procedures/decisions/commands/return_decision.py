@@ -8,7 +8,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, returned
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -23,5 +23,5 @@ async def return_decision(work: UnitOfWork, id: UUID, expected_revision: int | N
     mandate = await mandate_for(work, Step.RETURN, before, by)
     after = returned(before)
     await work.of(Decisions).put_step(after)
-    await work.of(Road).add(after, Step.RETURN, mandate, by.subject, work.clock.now(), reason)
+    await work.of(ApprovalRepository).add(after, Step.RETURN, mandate, by.subject, work.clock.now(), reason)
     return after

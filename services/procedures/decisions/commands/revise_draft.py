@@ -11,8 +11,8 @@ from procedures.decisions.domain.approval_workflow import Step, revised
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_draft
 from procedures.decisions.domain.national_references import check_followed
-from procedures.decisions.storage.approval_repository import Road
-from procedures.decisions.storage.national_references import NationalReferences
+from procedures.decisions.storage.approval_repository import ApprovalRepository
+from procedures.decisions.storage.national_reference_rows import NationalReferences
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -32,7 +32,7 @@ async def revise_draft(
     check_followed(takes_its_place.items, await work.of(NationalReferences).known(takes_its_place.items))
     now = work.clock.now()
     await work.of(Decisions).put_discarded(given_up, by.subject, now)
-    await work.of(Road).add(given_up, Step.DISCARD, mandate, by.subject, now, reason)
+    await work.of(ApprovalRepository).add(given_up, Step.DISCARD, mandate, by.subject, now, reason)
     await work.of(Decisions).add(takes_its_place, by.subject, now)
-    await work.of(Road).add(takes_its_place, Step.REVISE, mandate, by.subject, now, reason)
+    await work.of(ApprovalRepository).add(takes_its_place, Step.REVISE, mandate, by.subject, now, reason)
     return takes_its_place

@@ -10,7 +10,7 @@ from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import Signature, Step, signed
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -31,7 +31,7 @@ async def sign_decision(
     require_revision(expected_revision, before.revision)
     whole, now = await work.of(Decisions).with_contents(after), work.clock.now()
     check_list(whole, await on_record(work, whole))
-    await work.of(Road).keep(signature.sha256, signature.file, by.subject, now)
+    await work.of(ApprovalRepository).keep(signature.sha256, signature.file, by.subject, now)
     await work.of(Decisions).put_step(after)
-    await work.of(Road).add(after, Step.SIGN, mandate, by.subject, now, reason)
+    await work.of(ApprovalRepository).add(after, Step.SIGN, mandate, by.subject, now, reason)
     return after

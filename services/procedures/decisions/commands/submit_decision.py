@@ -8,7 +8,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.mandates import mandate_for
 from procedures.decisions.domain.approval_workflow import Step, submitted
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -23,5 +23,5 @@ async def submit_decision(work: UnitOfWork, id: UUID, expected_revision: int | N
     mandate = await mandate_for(work, Step.SUBMIT, before, by)
     after = submitted(before)
     await work.of(Decisions).put_step(after)
-    await work.of(Road).add(after, Step.SUBMIT, mandate, by.subject, work.clock.now(), reason)
+    await work.of(ApprovalRepository).add(after, Step.SUBMIT, mandate, by.subject, work.clock.now(), reason)
     return after

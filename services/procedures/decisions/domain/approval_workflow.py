@@ -73,7 +73,7 @@ KEPT_APART: Mapping[str, frozenset[Step]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CompletedStep:
     """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why in his own words."""
 
     decision: UUID
@@ -130,9 +130,9 @@ def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
             assert_never(step)
 
 
-def require_other_hand(step: str, by: str, decision: Decision, done: Iterable[Done]) -> None:
-    """Raises `SeparationOfDuties`. `done`: all steps of the Decision, and of the drafts that it revises."""
-    for one in done:
+def require_separation_of_duties(step: str, by: str, decision: Decision, completed: Iterable[CompletedStep]) -> None:
+    """Raises `SeparationOfDuties`. `completed`: all steps of the Decision, and of the drafts that it revises."""
+    for one in completed:
         if one.by == by and one.step in KEPT_APART[step]:
             raise SeparationOfDuties(decision.id, step, one.step)
 

@@ -11,7 +11,7 @@ from procedures.decisions.domain.refusals import SigningDayInFuture
 from procedures.law.domain.references import Status
 
 
-class Rectification(StrEnum):
+class RectificationKind(StrEnum):
     """What an instrument does about a published Decision."""
 
     ANNULMENT = "annulment"

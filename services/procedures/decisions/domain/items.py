@@ -14,7 +14,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 @dataclass(frozen=True, slots=True)
-class NationalRecord:
+class NationalRecordRef:
     """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no more."""
 
     snapshot_id: UUID
@@ -43,7 +43,7 @@ class Item:
     published_as: PublishedAs | None = None
     national_reference: NationalReference | None = None
     fee_delegation: str | None = None
-    national: NationalRecord | None = None
+    national: NationalRecordRef | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""

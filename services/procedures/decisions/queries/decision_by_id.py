@@ -34,7 +34,7 @@ class Listed:
     fits: Sequence[RowMapping]
     groups: Sequence[RowMapping]
     members: Sequence[RowMapping]
-    acts: Sequence[Rectification]
+    rectifications: Sequence[Rectification]
 
 
 async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Listed:

@@ -13,7 +13,7 @@ from procedures.tables import agency, decision, decision_item, rectification
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DecisionFilter:
     """None leaves a filter out. `drafts` says whether the caller may see drafts at all."""
 
     drafts: bool
@@ -23,12 +23,12 @@ class Wanted:
     topic: str | None = None
 
 
-async def decisions(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def decisions(read: AsyncConnection, criteria: DecisionFilter, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
     """By signing day and id, from behind `after`."""
-    statement = seen(wanted.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
+    statement = seen(criteria.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
     if after:
         statement = statement.where(tuple_(decision.c.signed_on, decision.c.id) < after)
-    return await rows_of(read, _filtered(statement, wanted))
+    return await rows_of(read, _filtered(statement, criteria))
 
 
 def seen(drafts: bool) -> Select[Any]:
@@ -52,13 +52,13 @@ def shown(drafts: bool) -> list[str]:
     return [status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)]
 
 
-def _filtered(statement: Select[Any], wanted: Wanted) -> Select[Any]:
-    if wanted.status is not None:
-        statement = statement.where(decision.c.status == wanted.status)
-    if wanted.agency is not None:
-        statement = statement.where(with_those_below(decision.c.agency_code, wanted.agency))
-    if wanted.year is not None:
-        statement = statement.where(decision.c.signed_year == wanted.year)
-    if wanted.topic is not None:
-        statement = statement.where(decision.c.topics.contains([wanted.topic]))
+def _filtered(statement: Select[Any], criteria: DecisionFilter) -> Select[Any]:
+    if criteria.status is not None:
+        statement = statement.where(decision.c.status == criteria.status)
+    if criteria.agency is not None:
+        statement = statement.where(with_those_below(decision.c.agency_code, criteria.agency))
+    if criteria.year is not None:
+        statement = statement.where(decision.c.signed_year == criteria.year)
+    if criteria.topic is not None:
+        statement = statement.where(decision.c.topics.contains([criteria.topic]))
     return statement

@@ -12,12 +12,12 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from procedures.decisions.domain.approval_workflow import Done, Step
+from procedures.decisions.domain.approval_workflow import CompletedStep, Step
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.roles import DecisionRole, RoleHolder
 from procedures.tables import decision_step, role_holder, signed_file
 
-WITH_WHAT_IT_REVISES = """
+WITH_REVISED_DRAFTS = """
     WITH RECURSIVE drafts (id, revises, back) AS (
         SELECT id, revises, 0 FROM decision WHERE id = $1
         UNION ALL SELECT d.id, d.revises, back + 1 FROM decision d JOIN drafts ON d.id = drafts.revises
@@ -28,7 +28,7 @@ NAMED = ("role", "agency_code", "subject", "valid_from")
 """What names a row; the last one of a name holds."""
 
 
-class Road:
+class ApprovalRepository:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
@@ -47,10 +47,10 @@ class Road:
         if new:
             await self._connection.execute(insert(role_holder), new)
 
-    async def done(self, decision: UUID) -> list[Done]:
+    async def done(self, decision: UUID) -> list[CompletedStep]:
         """All steps of the Decision, and of the drafts that it revises, in their order."""
         driver = await driver_of(self._connection)
-        return [done_in(row) for row in await driver.fetch(WITH_WHAT_IT_REVISES, decision)]
+        return [done_in(row) for row in await driver.fetch(WITH_REVISED_DRAFTS, decision)]
 
     async def add(self, decision: Decision, step: Step, mandate: RoleHolder, by: str, at: datetime, reason: str | None) -> None:
         """The step that brought the Decision to this revision."""
@@ -90,8 +90,8 @@ def holder_in(row: Any) -> RoleHolder:
     )
 
 
-def done_in(row: Any) -> Done:
-    return Done(
+def done_in(row: Any) -> CompletedStep:
+    return CompletedStep(
         decision=row["decision_id"],
         revision=row["revision"],
         step=Step(row["step"]),

@@ -8,9 +8,9 @@ from pydantic import Field, model_validator
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
 from procedures.law.api.paper_requests import MOST, PaperOrCase, papers_of
-from procedures.law.api.submission_channel_requests import ChannelIn, channels_of
+from procedures.law.api.submission_channel_requests import SubmissionChannelIn, channels_of
 from procedures.law.domain.cases import by_case
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Identifier, Line, Number, Prose, Url
 
 
@@ -63,7 +63,7 @@ class ContentIn(Body):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     population_fields: tuple[PopulationField, ...] = ()
     steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] = ()
-    channels: Annotated[tuple[ChannelIn, ...], Field(max_length=MOST)] = ()
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST)] = ()
     papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] = ()
     results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] = ()
     audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
@@ -82,7 +82,10 @@ class ContentIn(Body):
             steps=tuple(StepsOfCase(case, texts) for case, texts in steps),
             channels=channels_of(self.channels),
             papers=papers_of(self.papers),
-            results=tuple(Result(None, one) if isinstance(one, str) else Result(one.code, one.name) for one in self.results),
+            results=tuple(
+                ProcedureResult(None, one) if isinstance(one, str) else ProcedureResult(one.code, one.name)
+                for one in self.results
+            ),
             audience=self.audience,
             conditions=self.conditions,
             legal_bases=tuple(LegalBasis(**dict(one)) for one in self.legal_bases),

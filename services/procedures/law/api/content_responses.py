@@ -20,7 +20,7 @@ class TimeLimitOut(BaseModel):
     fees: list[FeeOut]
 
 
-class ChannelOut(BaseModel):
+class SubmissionChannelOut(BaseModel):
     """`channel` is direct, online or post."""
 
     channel: str
@@ -71,7 +71,7 @@ class PapersOut(BaseModel):
     papers: list[PaperOut]
 
 
-class ResultOut(BaseModel):
+class ProcedureResultOut(BaseModel):
     code: str | None
     name: str
 
@@ -102,9 +102,9 @@ class ContentOut(BaseModel):
     levels: list[str]
     population_fields: list[str]
     steps: list[StepsOut]
-    channels: list[ChannelOut]
+    channels: list[SubmissionChannelOut]
     papers: list[PapersOut]
-    results: list[ResultOut]
+    results: list[ProcedureResultOut]
     audience: list[str]
     conditions: str | None
     legal_bases: list[LegalBasisOut]

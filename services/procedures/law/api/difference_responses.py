@@ -7,11 +7,11 @@ from typing import Self
 from pydantic import BaseModel
 
 from procedures.law.domain.difference import PartDifference, difference
-from procedures.law.domain.difference_lines import Aspect, Line, Value
-from procedures.law.queries.two_versions import Version
+from procedures.law.domain.difference_lines import Aspect, DifferenceLine, Value
+from procedures.law.queries.two_versions import ComparedVersion
 from procedures.shared.api.responses import DecisionRefOut, PeriodOut
 
-Answered = str | int | float | list[str] | None
+JsonValue = str | int | float | list[str] | None
 
 
 class VersionRefOut(BaseModel):
@@ -23,7 +23,7 @@ class VersionRefOut(BaseModel):
     decision: DecisionRefOut
 
     @classmethod
-    def of(cls, version: Version) -> Self:
+    def of(cls, version: ComparedVersion) -> Self:
         row = version.row
         period = None if row.effective_from is None else PeriodOut.model_validate(row, from_attributes=True)
         return cls(number=row.version, name=version.content.name, period=period, decision=DecisionRefOut.of_row(row))
@@ -33,15 +33,15 @@ class AspectOut(BaseModel):
     """From what to what, in one respect; null where nothing was said. A part of a part is named `form.name`."""
 
     name: str
-    before: Answered
-    after: Answered
+    before: JsonValue
+    after: JsonValue
 
     @classmethod
     def of(cls, aspect: Aspect) -> Self:
-        return cls(name=aspect.name, before=_answered(aspect.before), after=_answered(aspect.after))
+        return cls(name=aspect.name, before=_json_value(aspect.before), after=_json_value(aspect.after))
 
 
-class ChangeOut(BaseModel):
+class DifferenceLineOut(BaseModel):
     """`change` is added, removed or changed. `path` says what it is about, from the outside inwards: `{"channel": "online", "fee": "Lệ phí"}`;
     it is empty where the part is one text."""
 
@@ -50,17 +50,17 @@ class ChangeOut(BaseModel):
     aspects: list[AspectOut]
 
     @classmethod
-    def of(cls, line: Line) -> Self:
+    def of(cls, line: DifferenceLine) -> Self:
         return cls(change=line.act, path=dict(line.at), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
 
 
 class PartOut(BaseModel):
     part: str
-    changes: list[ChangeOut]
+    changes: list[DifferenceLineOut]
 
     @classmethod
     def of(cls, found: PartDifference) -> Self:
-        return cls(part=found.part, changes=[ChangeOut.of(line) for line in found.lines])
+        return cls(part=found.part, changes=[DifferenceLineOut.of(line) for line in found.lines])
 
 
 class DifferenceOut(BaseModel):
@@ -72,7 +72,7 @@ class DifferenceOut(BaseModel):
     parts: list[PartOut]
 
     @classmethod
-    def of(cls, code: str, before: Version, after: Version) -> Self:
+    def of(cls, code: str, before: ComparedVersion, after: ComparedVersion) -> Self:
         return cls(
             code=code,
             before=VersionRefOut.of(before),
@@ -81,7 +81,7 @@ class DifferenceOut(BaseModel):
         )
 
 
-def _answered(value: Value | None) -> Answered:
+def _json_value(value: Value | None) -> JsonValue:
     match value:
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from common.http.cache.sql_json import FromColumns, RowModel
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.queries.procedure_chain import Link, Span
-from procedures.law.queries.procedure_versions import Version
+from procedures.law.queries.procedure_versions import ListedVersion
 from procedures.shared.api.responses import (
     DecisionRefOut,
     InstrumentOut,
@@ -58,7 +58,7 @@ class VersionOut(BaseModel):
     content: ContentOut
 
     @classmethod
-    def of(cls, version: Version) -> Self:
+    def of(cls, version: ListedVersion) -> Self:
         row = version.row
         periods = [PeriodOut.model_validate(period, from_attributes=True) for period in version.periods]
         return cls(

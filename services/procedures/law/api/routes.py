@@ -13,7 +13,7 @@ from procedures.law.api.responses import Chain, LinkOut, ProcedureDetail, Proced
 from procedures.law.queries.procedure_by_code import procedure_by_code
 from procedures.law.queries.procedure_chain import procedure_chain
 from procedures.law.queries.procedure_versions import procedure_versions
-from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.law.queries.two_versions import two_versions
 from procedures.shared.api.moments import KnownOn, OnDay, TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode
@@ -36,8 +36,8 @@ async def in_force(
     level: Level | None = None,
 ) -> Page[ProcedureOut]:
     """The procedures in force on a day, in the order of their codes."""
-    wanted = Wanted(in_force_on or clock.today(), known_on, agency, field, level)
-    rows = await procedures_in_force(read, wanted, page.key(str), page.limit + 1)
+    criteria = ProcedureFilter(in_force_on or clock.today(), known_on, agency, field, level)
+    rows = await procedures_in_force(read, criteria, page.key(str), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
     return Page(items=[ProcedureOut.of_row(row) for row in shown], next=more)

@@ -34,14 +34,14 @@ class TimeLimitIn(Body):
         return TimeLimit(self.amount, self.unit, self.note, tuple(fee.fee() for fee in self.fees))
 
 
-class ChannelIn(Body):
+class SubmissionChannelIn(Body):
     """Cách thức thực hiện, with the time limits that hang on it."""
 
     channel: Literal["direct", "online", "post"]
     time_limits: Annotated[tuple[TimeLimitIn, ...], Field(max_length=100)] = ()
 
 
-def channels_of(given: tuple[ChannelIn, ...]) -> tuple[Channel, ...]:
+def channels_of(given: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]:
     """Each once, in the order of `KENH`: 1 direct, 2 online, 3 by post."""
     limits = {
         name: tuple(limit.time_limit() for one in given if one.channel == name for limit in one.time_limits) for name in CHANNELS

@@ -30,7 +30,7 @@ class StepsOfCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ProcedureResult:
     """Kết quả: its code is what the papers of other procedures are replaced by."""
 
     code: str | None
@@ -80,7 +80,7 @@ class Content(Heading):
     steps: tuple[StepsOfCase, ...] = ()
     channels: tuple[Channel, ...] = ()
     papers: tuple[PapersOfCase, ...] = ()
-    results: tuple[Result, ...] = ()
+    results: tuple[ProcedureResult, ...] = ()
     audience: tuple[str, ...] = ()
     conditions: str | None = None
     legal_bases: tuple[LegalBasis, ...] = ()

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from procedures.law.domain.contents import Content, Role
-from procedures.law.domain.difference_lines import Act, Aspect, Kind, Line, Place, Value, said
+from procedures.law.domain.difference_lines import Aspect, DifferenceKind, DifferenceLine, Kind, Place, Value, aspects_of
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
 
-Reads = Callable[[Content, Content], Iterator[Line]]
+Reads = Callable[[Content, Content], Iterator[DifferenceLine]]
 
 
 @dataclass(frozen=True, slots=True)
 class PartDifference:
     part: Part
-    lines: tuple[Line, ...]
+    lines: tuple[DifferenceLine, ...]
 
 
 def _nothing(_: object) -> dict[str, Value]:
@@ -24,7 +24,7 @@ def _nothing(_: object) -> dict[str, Value]:
 
 
 def _but(left_out: str) -> Callable[[object], dict[str, Value]]:
-    return lambda thing: {name: value for name, value in said(thing).items() if name != left_out}
+    return lambda thing: {name: value for name, value in aspects_of(thing).items() if name != left_out}
 
 
 code, name = attrgetter("code"), attrgetter("name")
@@ -50,11 +50,11 @@ def changed_parts(before: Content, after: Content) -> tuple[Part, ...]:
 
 
 def _plain(attribute: str) -> Reads:
-    def lines(before: Content, after: Content) -> Iterator[Line]:
+    def lines(before: Content, after: Content) -> Iterator[DifferenceLine]:
         old, new = getattr(before, attribute), getattr(after, attribute)
         if old != new:
-            act = Act.ADDED if old is None else Act.REMOVED if new is None else Act.CHANGED
-            yield Line(act, (), (Aspect(attribute, old, new),))
+            act = DifferenceKind.ADDED if old is None else DifferenceKind.REMOVED if new is None else DifferenceKind.CHANGED
+            yield DifferenceLine(act, (), (Aspect(attribute, old, new),))
 
     return lines
 
@@ -64,21 +64,21 @@ def _listed(kind: Kind, attribute: str) -> Reads:
 
 
 def _words(kind: str, attribute: str) -> Reads:
-    return _listed(Kind(kind, str, says=_nothing), attribute)
+    return _listed(Kind(kind, str, aspects=_nothing), attribute)
 
 
-def _steps(before: Content, after: Content) -> Iterator[Line]:
+def _steps(before: Content, after: Content) -> Iterator[DifferenceLine]:
     old, new = ({one.case: one.steps for one in content.steps} for content in (before, after))
     for case in old | new:
         was, is_now = old.get(case, ()), new.get(case, ())
         for place, new_place in aligned(was, is_now):
             text, new_text = None if place is None else was[place], None if new_place is None else is_now[new_place]
-            act = Act.ADDED if text is None else Act.REMOVED if new_text is None else Act.CHANGED
+            act = DifferenceKind.ADDED if text is None else DifferenceKind.REMOVED if new_text is None else DifferenceKind.CHANGED
             number = place if place is not None else new_place or 0
-            yield Line(act, (*_of_case(case), ("step", str(number + 1))), (Aspect("text", text, new_text),))
+            yield DifferenceLine(act, (*_of_case(case), ("step", str(number + 1))), (Aspect("text", text, new_text),))
 
 
-def _papers(before: Content, after: Content) -> Iterator[Line]:
+def _papers(before: Content, after: Content) -> Iterator[DifferenceLine]:
     old, new = ({one.case: one.papers for one in content.papers} for content in (before, after))
     for case in old | new:
         yield from PAPER.lines(_of_case(case), old.get(case, ()), new.get(case, ()))
@@ -94,12 +94,12 @@ def _limits(before: Content, after: Content) -> Iterator[tuple[Place, tuple[Time
         yield (("channel", channel),), old.get(channel, ()), new.get(channel, ())
 
 
-def _time_limits(before: Content, after: Content) -> Iterator[Line]:
+def _time_limits(before: Content, after: Content) -> Iterator[DifferenceLine]:
     for channel, old, new in _limits(before, after):
         yield from TIME_LIMIT.lines(channel, old, new)
 
 
-def _fees(before: Content, after: Content) -> Iterator[Line]:
+def _fees(before: Content, after: Content) -> Iterator[DifferenceLine]:
     """A fee is compared with those that hung on the same time limit, whatever became of that."""
     for channel, old, new in _limits(before, after):
         for was, is_now in pairs(old, new, TIME_LIMIT.known_by):
@@ -107,7 +107,7 @@ def _fees(before: Content, after: Content) -> Iterator[Line]:
             yield from FEE.lines((*channel, (TIME_LIMIT.name, unit)), was.fees if was else (), is_now.fees if is_now else ())
 
 
-def _agencies(before: Content, after: Content) -> Iterator[Line]:
+def _agencies(before: Content, after: Content) -> Iterator[DifferenceLine]:
     if before.agencies == after.agencies:
         return
     for role in Role:

@@ -15,7 +15,7 @@ Place = tuple[tuple[str, str], ...]
 """From the outside inwards, each as what it is and how it is called: `(("channel", "online"), ("fee", "Lệ phí"))`."""
 
 
-class Act(StrEnum):
+class DifferenceKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
@@ -31,21 +31,21 @@ class Aspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DifferenceLine:
     """Of what is new or gone, `aspects` say all but the name that `at` ends with."""
 
-    act: Act
+    act: DifferenceKind
     at: Place
     aspects: tuple[Aspect, ...]
 
 
-def said(thing: Any) -> dict[str, Value]:
+def aspects_of(thing: Any) -> dict[str, Value]:
     """All that it says, a part of a part as `form.name`; what it leaves open is left out."""
     found: dict[str, Value] = {}
     for respect in _respects(thing.__class__):
         value = getattr(thing, respect)
         if is_dataclass(value):
-            found |= {f"{respect}.{name}": inner for name, inner in said(value).items()}
+            found |= {f"{respect}.{name}": inner for name, inner in aspects_of(value).items()}
         elif value is not None:
             found[respect] = value
     return found
@@ -64,23 +64,24 @@ class Kind:
     name: str
     called: Callable[[Any], str]
     known_by: tuple[Known, ...] = ()
-    says: Callable[[Any], dict[str, Value]] = said
+    aspects: Callable[[Any], dict[str, Value]] = aspects_of
 
-    def lines(self, within: Place, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Line]:
+    def lines(self, within: Place, before: Sequence[Any], after: Sequence[Any]) -> Iterator[DifferenceLine]:
         if before != after:
             for old, new in pairs(before, after, self.known_by):
                 yield from self._line(within, old, new)
 
-    def _line(self, within: Place, old: Any, new: Any) -> Iterator[Line]:
-        was: dict[str, Value] = {} if old is None else self.says(old)
-        is_now: dict[str, Value] = {} if new is None else self.says(new)
+    def _line(self, within: Place, old: Any, new: Any) -> Iterator[DifferenceLine]:
+        was: dict[str, Value] = {} if old is None else self.aspects(old)
+        is_now: dict[str, Value] = {} if new is None else self.aspects(new)
         if old is not None and new is not None and was == is_now:
             return
         called = self.called(new if old is None else old)
-        act = Act.ADDED if old is None else Act.REMOVED if new is None else Act.CHANGED
+        act = DifferenceKind.ADDED if old is None else DifferenceKind.REMOVED if new is None else DifferenceKind.CHANGED
         aspects = tuple(
             Aspect(name, was.get(name), is_now.get(name))
             for name in was | is_now
-            if was.get(name) != is_now.get(name) and (act is Act.CHANGED or called not in (was.get(name), is_now.get(name)))
+            if was.get(name) != is_now.get(name)
+            and (act is DifferenceKind.CHANGED or called not in (was.get(name), is_now.get(name)))
         )
-        yield Line(act, (*within, (self.name, called)), aspects)
+        yield DifferenceLine(act, (*within, (self.name, called)), aspects)

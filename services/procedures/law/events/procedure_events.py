@@ -13,7 +13,7 @@ from common.contracts.procedures import (
     ProcedureReplaced,
 )
 from procedures.law.domain.changes import Amended, Change, DeclaredOnline, Introduced, Repealed, Replaced
-from procedures.law.events.references import Names, decision_ref, in_force, levels
+from procedures.law.events.event_references import Names, decision_ref, in_force, levels
 
 KINDS = {kind.value: kind for kind in ItemKind}
 
@@ -25,30 +25,30 @@ def event_of(change: Change, names: Names) -> ProcedureEvent:
 
 @event_of.register
 def _(change: Introduced, names: Names) -> ProcedureIntroduced:
-    return ProcedureIntroduced(**told(change, names))
+    return ProcedureIntroduced(**event_fields(change, names))
 
 
 @event_of.register
 def _(change: Amended, names: Names) -> ProcedureAmended:
-    return ProcedureAmended(**told(change, names), changed_parts=tuple(part.value for part in change.changed_parts))
+    return ProcedureAmended(**event_fields(change, names), changed_parts=tuple(part.value for part in change.changed_parts))
 
 
 @event_of.register
 def _(change: Replaced, names: Names) -> ProcedureReplaced:
-    return ProcedureReplaced(**told(change, names), successor_code=change.successor_code)
+    return ProcedureReplaced(**event_fields(change, names), successor_code=change.successor_code)
 
 
 @event_of.register
 def _(change: Repealed, names: Names) -> ProcedureRepealed:
-    return ProcedureRepealed(**told(change, names))
+    return ProcedureRepealed(**event_fields(change, names))
 
 
 @event_of.register
 def _(change: DeclaredOnline, names: Names) -> ProcedureDeclaredOnline:
-    return ProcedureDeclaredOnline(**told(change, names), online_level=OnlineLevel(change.online_level))
+    return ProcedureDeclaredOnline(**event_fields(change, names), online_level=OnlineLevel(change.online_level))
 
 
-def told(change: Change, names: Names) -> dict[str, Any]:
+def event_fields(change: Change, names: Names) -> dict[str, Any]:
     """What every event about a procedure carries; `periods` is all that results, so that nobody derives it again."""
     heading = change.heading
     return {

@@ -18,14 +18,14 @@ ANNULMENT = rectification.alias("annulment")
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ListedVersion:
     """`row` has the Decision that made it. After an annulment it may be law at several times, with days between that stay as they were."""
 
     row: Row[Any]
     periods: Sequence[Row[Any]]
 
 
-async def procedure_versions(read: AsyncConnection, code: str) -> list[Version]:
+async def procedure_versions(read: AsyncConnection, code: str) -> list[ListedVersion]:
     """In the order of their numbers, each with the periods that are held true now, if any. Raises `ProcedureNotFound`."""
     await require_known(read, code)
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
@@ -55,5 +55,5 @@ async def procedure_versions(read: AsyncConnection, code: str) -> list[Version]:
     return [_version(list(of_version)) for _, of_version in groupby(rows, lambda row: row.version)]
 
 
-def _version(rows: list[Row[Any]]) -> Version:
-    return Version(rows[0], [row for row in rows if row.effective_from is not None])
+def _version(rows: list[Row[Any]]) -> ListedVersion:
+    return ListedVersion(rows[0], [row for row in rows if row.effective_from is not None])

@@ -14,7 +14,7 @@ from procedures.tables import procedure, version
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ProcedureFilter:
     """None leaves a filter out; `known_on` None is now. `agency` takes in those below it."""
 
     in_force_on: date
@@ -24,19 +24,21 @@ class Wanted:
     level: str | None = None
 
 
-async def procedures_in_force(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def procedures_in_force(
+    read: AsyncConnection, criteria: ProcedureFilter, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """In the order of the codes, from behind `after`."""
-    return await rows_of(read, page_in_force(wanted, after, limit))
+    return await rows_of(read, page_in_force(criteria, after, limit))
 
 
-def page_in_force(wanted: Wanted, after: tuple[Any, ...], limit: int) -> Select[Any]:
-    statement = in_force_on(wanted.in_force_on, wanted.known_on).order_by(procedure.c.code).limit(limit)
+def page_in_force(criteria: ProcedureFilter, after: tuple[Any, ...], limit: int) -> Select[Any]:
+    statement = in_force_on(criteria.in_force_on, criteria.known_on).order_by(procedure.c.code).limit(limit)
     if after:
         statement = statement.where(procedure.c.code > after[0])
-    if wanted.agency is not None:
-        statement = statement.where(with_those_below(version.c.agency_code, wanted.agency))
-    if wanted.field is not None:
-        statement = statement.where(version.c.field_code == wanted.field)
-    if wanted.level is not None:
-        statement = statement.where(version.c.levels.contains([wanted.level]))
+    if criteria.agency is not None:
+        statement = statement.where(with_those_below(version.c.agency_code, criteria.agency))
+    if criteria.field is not None:
+        statement = statement.where(version.c.field_code == criteria.field)
+    if criteria.level is not None:
+        statement = statement.where(version.c.levels.contains([criteria.level]))
     return statement

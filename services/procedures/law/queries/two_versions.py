@@ -16,14 +16,14 @@ from procedures.tables import period, procedure, version
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class ComparedVersion:
     """`row` has the Decision that made it, and its period where it is held to be law: the last, where an annulment left several."""
 
     row: Row[Any]
     content: Content
 
 
-async def two_versions(read: AsyncConnection, code: str, before: int, after: int) -> tuple[Version, Version]:
+async def two_versions(read: AsyncConnection, code: str, before: int, after: int) -> tuple[ComparedVersion, ComparedVersion]:
     """Raises `ProcedureNotFound` and `VersionNotFound`. The two may be the same."""
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
     text = cast(version.c.content, Text).label("content")
@@ -39,5 +39,5 @@ async def two_versions(read: AsyncConnection, code: str, before: int, after: int
     return _version(rows[before]), _version(rows[after])
 
 
-def _version(row: Row[Any]) -> Version:
-    return Version(row, content_in(row.content))
+def _version(row: Row[Any]) -> ComparedVersion:
+    return ComparedVersion(row, content_in(row.content))

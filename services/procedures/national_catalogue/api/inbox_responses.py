@@ -10,12 +10,12 @@ from sqlalchemy import Row
 
 from procedures.law.storage.content_rows import content_text
 from procedures.national_catalogue.api.responses import NationalContentOut
-from procedures.national_catalogue.domain.proposals_to_follow import Proposal
-from procedures.national_catalogue.queries.inbox import Detail, Entry
+from procedures.national_catalogue.domain.proposals_to_follow import ProposedItem
+from procedures.national_catalogue.queries.inbox import Detail, InboxEntry
 from procedures.national_catalogue.storage.repository import record_out
 
 
-class ChangeOut(BaseModel):
+class NationalChangeOut(BaseModel):
     """`kind` is new, changed or gone; `parts` are those that a changed one differs in."""
 
     id: UUID
@@ -27,14 +27,14 @@ class ChangeOut(BaseModel):
     snapshot_id: UUID
 
 
-class EntryOut(ChangeOut):
+class EntryOut(NationalChangeOut):
     """`in_force_here`: the codes that are law of the province today, the national one and the province's own variants of it."""
 
     name: str
     in_force_here: list[str]
 
     @classmethod
-    def of(cls, entry: Entry) -> Self:
+    def of(cls, entry: InboxEntry) -> Self:
         row: Row[Any] = entry.row
         return cls.model_validate({**row._mapping, "in_force_here": entry.here})  # noqa: SLF001 - SQLAlchemy's public accessor
 
@@ -46,7 +46,7 @@ class MissingOut(BaseModel):
     why: str
 
 
-class ProposalOut(BaseModel):
+class ProposedItemOut(BaseModel):
     """An item as it could follow the change. Where something is missing its text is empty, and nobody but the drafter can state it."""
 
     kind: str
@@ -56,24 +56,24 @@ class ProposalOut(BaseModel):
     missing: list[MissingOut]
 
 
-class ChangeDetail(ChangeOut):
+class ChangeDetail(NationalChangeOut):
     """What the source says since the change and what it said before, and an item that would follow it; null where nothing is to be
     followed: what is gone is no law here."""
 
     after: NationalContentOut | None
     before: NationalContentOut | None
-    proposal: ProposalOut | None
+    proposal: ProposedItemOut | None
 
     @classmethod
-    def of(cls, detail: Detail, proposal: Proposal | None) -> Self:
+    def of(cls, detail: Detail, proposal: ProposedItem | None) -> Self:
         after, before = (None if one is None else orjson.loads(record_out(one)) for one in (detail.now, detail.was))
-        shown = {name: getattr(detail.row, name) for name in ChangeOut.model_fields}
+        shown = {name: getattr(detail.row, name) for name in NationalChangeOut.model_fields}
         proposed = None if proposal is None else _proposed(detail.row.code, proposal)
         return cls.model_validate({**shown, "after": after, "before": before, "proposal": proposed})
 
 
-def _proposed(code: str, proposal: Proposal) -> ProposalOut:
-    return ProposalOut(
+def _proposed(code: str, proposal: ProposedItem) -> ProposedItemOut:
+    return ProposedItemOut(
         kind=proposal.kind,
         procedure_code=code,
         content=None if proposal.content is None else orjson.loads(content_text(proposal.content)),

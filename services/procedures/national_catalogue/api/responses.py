@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.law.api.content_responses import AgencyInRoleOut, LegalBasisOut, ResultOut, StepsOut
+from procedures.law.api.content_responses import AgencyInRoleOut, LegalBasisOut, ProcedureResultOut, StepsOut
 from procedures.national_catalogue.commands.import_catalogue import Imported
 from procedures.national_catalogue.domain.row_results import Judged
 
@@ -172,7 +172,7 @@ class NationalContentOut(BaseModel):
     papers: list[NationalPapersOut]
     steps: list[StepsOut]
     legal_bases: list[LegalBasisOut]
-    results: list[ResultOut]
+    results: list[ProcedureResultOut]
     audience: list[str]
     conditions: str | None
 

@@ -23,9 +23,9 @@ from procedures.national_catalogue.api.responses import (
 )
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, import_catalogue
 from procedures.national_catalogue.domain.row_results import Judged
-from procedures.national_catalogue.queries.national_records import Wanted, national_catalogue, national_records
+from procedures.national_catalogue.queries.national_records import NationalRecordFilter, national_catalogue, national_records
 from procedures.national_catalogue.queries.national_snapshots import (
-    WantedRows,
+    SnapshotRowFilter,
     national_rows,
     national_snapshot_by_id,
     national_snapshots,
@@ -96,7 +96,7 @@ async def rows(
     rule: Annotated[str | None, Query(pattern="^[a-z0-9-]{1,60}$")] = None,
 ) -> Page[RowOut]:
     """What became of each row of the file, in its order."""
-    found = await national_rows(read, WantedRows(id, outcome, rule), page.key(int), page.limit + 1)
+    found = await national_rows(read, SnapshotRowFilter(id, outcome, rule), page.key(int), page.limit + 1)
     shown = found[: page.limit]
     return Page(
         items=[RowOut.of_row(row) for row in shown], next=cursor_of([shown[-1].number]) if len(found) > page.limit else None
@@ -114,8 +114,8 @@ async def listed(
     name: Annotated[str | None, Query(min_length=2, max_length=200, description="part of a name")] = None,
 ) -> Page[NationalOut]:
     """What the national catalogue lists, by code and source."""
-    wanted = Wanted(snapshot, source, level, ministry, name)
-    found = await national_catalogue(read, wanted, page.key(str, str), page.limit + 1)
+    criteria = NationalRecordFilter(snapshot, source, level, ministry, name)
+    found = await national_catalogue(read, criteria, page.key(str, str), page.limit + 1)
     shown = found[: page.limit]
     more = cursor_of([shown[-1].code, shown[-1].source]) if len(found) > page.limit else None
     return Page(items=[NationalOut.of_row(row) for row in shown], next=more)

@@ -8,8 +8,8 @@ from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.items import Item, NationalRecord
-from procedures.national_catalogue.domain.proposals_to_follow import Proposal, Stated, propose
+from procedures.decisions.domain.items import Item, NationalRecordRef
+from procedures.national_catalogue.domain.proposals_to_follow import ProposedItem, Stated, propose
 from procedures.national_catalogue.domain.refusals import DraftFactsMissing
 from procedures.national_catalogue.storage.repository import NationalCatalogue
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -28,7 +28,7 @@ async def draft_from_change(work: UnitOfWork, change: UUID, heading: Decision, o
     return await draft_decision(work, replace(heading, items=(_item(row.code, row.snapshot_id, on, proposal, stated),)), by)
 
 
-def _item(code: str, snapshot: UUID, on: date, proposal: Proposal, stated: Stated) -> Item:
+def _item(code: str, snapshot: UUID, on: date, proposal: ProposedItem, stated: Stated) -> Item:
     return Item(
         number=1,
         kind=proposal.kind,
@@ -37,5 +37,5 @@ def _item(code: str, snapshot: UUID, on: date, proposal: Proposal, stated: State
         legal_document_number=stated.legal_document_number,
         content=proposal.content,
         changed_parts=proposal.changed_parts,
-        national=NationalRecord(snapshot, ProcedureCode(code)),
+        national=NationalRecordRef(snapshot, ProcedureCode(code)),
     )

@@ -16,10 +16,10 @@ from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
 from procedures.national_catalogue.domain.comparison import IN_EXPORT, differing
 from procedures.national_catalogue.domain.normalisation import judge
-from procedures.national_catalogue.domain.row_results import Judged, Note, Outcome, RawRow
+from procedures.national_catalogue.domain.row_results import Judged, Note, RawRow, RowOutcome
 from procedures.national_catalogue.domain.row_rules import Refused
 from procedures.national_catalogue.formats.catalogue_file import Shape, rows_of, shape_of
-from procedures.national_catalogue.storage.repository import Change, NationalCatalogue
+from procedures.national_catalogue.storage.repository import NationalCatalogue, NationalChange
 
 BATCH = 200
 """Rows that are held at once: some 2 MB of the largest."""
@@ -45,10 +45,10 @@ class Imported:
     shape: Shape
     snapshot: Row[Any] | None = None
     before: bool = False
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    outcomes: Counter[RowOutcome] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
-    changes: Sequence[Change] | None = None
+    changes: Sequence[NationalChange] | None = None
 
     def count(self, judged: Judged) -> None:
         self.outcomes[judged.outcome] += 1
@@ -123,7 +123,7 @@ async def _complete(work: UnitOfWork, file: CatalogueFile, imported: Imported, s
 
 async def _changes(
     work: UnitOfWork, file: CatalogueFile, shape: Shape, snapshot: UUID, whole: UUID | None
-) -> AsyncIterator[Change]:
+) -> AsyncIterator[NationalChange]:
     """A code is new where a whole snapshot before did not have it, gone where a whole one has it no more: what a part leaves out says
     nothing."""
     catalogue = work.of(NationalCatalogue)
@@ -131,9 +131,9 @@ async def _changes(
         parts = IN_EXPORT if Shape.PORTAL_EXPORT in (shape, told.shape) else None
         if told.was is None:
             if whole is not None:
-                yield Change(new_id(), told.now.code, "new")
+                yield NationalChange(new_id(), told.now.code, "new")
         elif changed := differing(told.was, told.now, parts):
-            yield Change(new_id(), told.now.code, "changed", changed)
+            yield NationalChange(new_id(), told.now.code, "changed", changed)
     if file.whole and whole is not None:
         for code in await catalogue.gone(snapshot, file.source, whole):
-            yield Change(new_id(), code, "gone")
+            yield NationalChange(new_id(), code, "gone")

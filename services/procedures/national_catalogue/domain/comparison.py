@@ -17,14 +17,14 @@ IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
 
 def differing(before: NationalRecord, after: NationalRecord, told: frozenset[str] | None = None) -> tuple[str, ...]:
     """The parts that differ, of those that both sources tell; None: of all. Order counts for steps only."""
-    return tuple(part for part in _parts(told) if _said(before, part) != _said(after, part))
+    return tuple(part for part in _parts(told) if _comparable(before, part) != _comparable(after, part))
 
 
 def _parts(told: frozenset[str] | None) -> Iterator[str]:
     return (part for part in PARTS if told is None or part in told)
 
 
-def _said(record: NationalRecord, part: str) -> object:
+def _comparable(record: NationalRecord, part: str) -> object:
     said = getattr(record, PARTS[part])
     if part in ("steps", "papers") or not isinstance(said, tuple):
         return said

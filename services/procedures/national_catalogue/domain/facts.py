@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from procedures.national_catalogue.domain.records import NationalFee, NationalTime
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
-from procedures.national_catalogue.domain.row_rules import Mend, Refused
+from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 
 LEVELS = {"Cấp bộ": "ministry", "Cấp tỉnh": "province", "Cấp huyện": "district", "Cấp xã": "commune", "Cơ quan khác": "other"}
@@ -35,16 +35,16 @@ def code_of(text: str | None, notes: Notes) -> ProcedureCode:
     if _code.fullmatch(code) is None:
         raise RowRefused(Refused.CODE_MALFORMED, "code", f"{text[:60]!r} is not of the form 1.001234 or 1.001234.H60")
     if code != text:
-        notes.add(Mend.CODE_SPELLING, "code", f"{text[:60]!r} written {code}")
+        notes.add(Normalisation.CODE_SPELLING, "code", f"{text[:60]!r} written {code}")
     if len(code) > len("1.001234"):
-        notes.add(Mend.CODE_SUFFIX, "code", f"a variant of {code[:8]}")
+        notes.add(Normalisation.CODE_SUFFIX, "code", f"a variant of {code[:8]}")
     return ProcedureCode(code)
 
 
 def levels_of(text: str | None, notes: Notes) -> tuple[str, ...]:
     """Comma-joined, in any case; the highest first."""
     if text is None:
-        notes.add(Mend.LEVEL_ABSENT, "level", "no level is named")
+        notes.add(Normalisation.LEVEL_ABSENT, "level", "no level is named")
         return ()
     known = {name.casefold(): level for name, level in LEVELS.items()}
     found = set()
@@ -52,9 +52,9 @@ def levels_of(text: str | None, notes: Notes) -> tuple[str, ...]:
         if (level := known.get(name.casefold())) is None:
             raise RowRefused(Refused.LEVEL_UNKNOWN, "level", f"{name[:60]!r} is no level")
         if name not in LEVELS:
-            notes.add(Mend.LEVEL_SPELLING, "level", f"{name!r} read as {level}")
+            notes.add(Normalisation.LEVEL_SPELLING, "level", f"{name!r} read as {level}")
         if level == "district":
-            notes.add(Mend.LEVEL_ENDED, "level", "the district ended on 1 July 2025 (Luật 72/2025/QH15)")
+            notes.add(Normalisation.LEVEL_ENDED, "level", "the district ended on 1 July 2025 (Luật 72/2025/QH15)")
         found.add(level)
     return tuple(level for level in ORDER if level in found)
 
@@ -62,9 +62,13 @@ def levels_of(text: str | None, notes: Notes) -> tuple[str, ...]:
 def decision_number_of(text: str | None, notes: Notes) -> str | None:
     """Raw: `9303`, `Demo/QĐ-BCA` and `2267./QĐ-BXD` are what the ministry's catalogue says."""
     if text is None:
-        notes.add(Mend.DECISION_NUMBER_ABSENT, "decision_number", "the ministry's decision is not named")
+        notes.add(Normalisation.DECISION_NUMBER_ABSENT, "decision_number", "the ministry's decision is not named")
     elif _decision.fullmatch(text) is None:
-        notes.add(Mend.DECISION_NUMBER_FORM, "decision_number", f"{text[:60]!r} is kept as it is, and is no number of a decision")
+        notes.add(
+            Normalisation.DECISION_NUMBER_FORM,
+            "decision_number",
+            f"{text[:60]!r} is kept as it is, and is no number of a decision",
+        )
     return text
 
 
@@ -79,7 +83,7 @@ def time_of(text: str, notes: Notes) -> NationalTime:
     found = _time.fullmatch(text)
     unit = None if found is None else UNITS.get(found[2].casefold())
     if found is None or unit is None or not (amount := Decimal(found[1].replace(",", "."))):
-        notes.add(Mend.TIME_UNREADABLE, "processing_time", f"{text[:60]!r} is kept as a text")
+        notes.add(Normalisation.TIME_UNREADABLE, "processing_time", f"{text[:60]!r} is kept as a text")
         return NationalTime(None, None, text)
     return NationalTime(amount, unit, text)
 
@@ -87,11 +91,11 @@ def time_of(text: str, notes: Notes) -> NationalTime:
 def fee_of(text: str, said: str | None, under: str | None, notes: Notes) -> NationalFee:
     """Thousands are set apart by dots or by commas; whoever mixes them cannot be read."""
     if _amount.fullmatch(text) is None:
-        notes.add(Mend.FEE_UNREADABLE, "fees", f"{text[:60]!r} is kept as a text")
+        notes.add(Normalisation.FEE_UNREADABLE, "fees", f"{text[:60]!r} is kept as a text")
         return NationalFee(None, text, said, under)
     amount = int(re.sub(r"[.,]", "", text))
     if amount < SMALLEST_FEE:
-        notes.add(Mend.FEE_SMALL, "fees", f"{text} ₫ is kept, and may be meant in thousands")
+        notes.add(Normalisation.FEE_SMALL, "fees", f"{text} ₫ is kept, and may be meant in thousands")
     return NationalFee(amount, text, said, under)
 
 
@@ -101,6 +105,6 @@ def sheets_of(given: object, column: str, notes: Notes) -> int | None:
     if not isinstance(given, int) or isinstance(given, bool) or given < 0:
         raise RowRefused(Refused.ROW_SHAPE, column, "a number of sheets is a whole number")
     if given > MOST_SHEETS:
-        notes.add(Mend.SHEETS_IMPLAUSIBLE, column, f"{given} sheets are left out")
+        notes.add(Normalisation.SHEETS_IMPLAUSIBLE, column, f"{given} sheets are left out")
         return None
     return given

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from procedures.law.domain.cases import by_case
-from procedures.law.domain.contents import AgencyInRole, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.national_catalogue.domain import facts
 from procedures.national_catalogue.domain.records import (
     NationalChannel,
@@ -15,7 +15,7 @@ from procedures.national_catalogue.domain.records import (
     NationalTime,
 )
 from procedures.national_catalogue.domain.row_results import Judged, Notes, RawRow, RowRefused
-from procedures.national_catalogue.domain.row_rules import Mend, Refused
+from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.national_catalogue.domain.texts import line, prose
 
 
@@ -46,7 +46,7 @@ class _Row:
     def record(self) -> NationalRecord:
         field = self._line("field")
         if field is None:
-            self.notes.add(Mend.FIELD_ABSENT, "field", "no field is named")
+            self.notes.add(Normalisation.FIELD_ABSENT, "field", "no field is named")
         return NationalRecord(
             code=facts.code_of(self._line("code"), self.notes),
             name=self._name(),
@@ -96,9 +96,9 @@ class _Row:
         for cell in self._list("agencies_cell"):
             name = line(cell, "agency", self.notes)
             if name in names:
-                self.notes.add(Mend.AGENCY_REPEATED, "agency", f"{name!r} is named once")
+                self.notes.add(Normalisation.AGENCY_REPEATED, "agency", f"{name!r} is named once")
             elif name is not None and len(name) > facts.LONGEST_AGENCY:
-                self.notes.add(Mend.AGENCY_NO_NAME, "agency", f"{len(name)} characters are no agency's name; left out")
+                self.notes.add(Normalisation.AGENCY_NO_NAME, "agency", f"{len(name)} characters are no agency's name; left out")
             elif name is not None:
                 names.append(name)
         in_roles = [
@@ -106,7 +106,7 @@ class _Row:
             for one in self._objects("agencies")
         ]
         if not names and not in_roles:
-            self.notes.add(Mend.AGENCY_ABSENT, "agency", "no agency is named")
+            self.notes.add(Normalisation.AGENCY_ABSENT, "agency", "no agency is named")
         yield from (AgencyInRole(Role.EXECUTES, None, name) for name in names)
         yield from (AgencyInRole(role, code, name) for role, code, name in in_roles if code or name)
 
@@ -118,7 +118,9 @@ class _Row:
             return None
         number, proposed = self._line("decision_number"), self._line("proposal_number")
         if number is None and proposed is not None:
-            self.notes.add(Mend.DECISION_NUMBER_PROPOSED, "decision_number", f"taken from the proposal: {proposed[:60]!r}")
+            self.notes.add(
+                Normalisation.DECISION_NUMBER_PROPOSED, "decision_number", f"taken from the proposal: {proposed[:60]!r}"
+            )
             number = proposed
         return facts.decision_number_of(number, self.notes)
 
@@ -133,12 +135,14 @@ class _Row:
             if (text := self._part(one, "time", "processing_time")) is None:
                 silent.add(channel)
             self._once(
-                times.setdefault(channel, []), None if text is None else facts.time_of(text, self.notes), Mend.TIME_REPEATED
+                times.setdefault(channel, []),
+                None if text is None else facts.time_of(text, self.notes),
+                Normalisation.TIME_REPEATED,
             )
         for one in self._objects("fees"):
             channel = facts.channel_of(self._part(one, "channel", "fees"), "fees")
             times.setdefault(channel, [])
-            self._once(fees.setdefault(channel, []), self._fee(one), Mend.FEE_REPEATED)
+            self._once(fees.setdefault(channel, []), self._fee(one), Normalisation.FEE_REPEATED)
         self._note_absent_times(times, silent)
         for channel in facts.CHANNELS.values():
             if channel in times:
@@ -146,14 +150,16 @@ class _Row:
 
     def _note_absent_times(self, times: Mapping[str, list[NationalTime]], silent: set[str]) -> None:
         if not any(times.values()):
-            self.notes.add(Mend.TIME_ABSENT, "processing_time", "no time limit is stated")
+            self.notes.add(Normalisation.TIME_ABSENT, "processing_time", "no time limit is stated")
         elif silent:
-            self.notes.add(Mend.TIME_ABSENT_ON_CHANNEL, "processing_time", f"none is stated for {', '.join(sorted(silent))}")
+            self.notes.add(
+                Normalisation.TIME_ABSENT_ON_CHANNEL, "processing_time", f"none is stated for {', '.join(sorted(silent))}"
+            )
 
-    def _once(self, kept: list[Any], new: Any, rule: Mend) -> None:
+    def _once(self, kept: list[Any], new: Any, rule: Normalisation) -> None:
         if new is None:
             return
-        column = "fees" if rule is Mend.FEE_REPEATED else "processing_time"
+        column = "fees" if rule is Normalisation.FEE_REPEATED else "processing_time"
         if any(_same(one, new) for one in kept):
             self.notes.add(rule, column, f"{new.raw!r} is kept once")
         else:
@@ -196,10 +202,10 @@ class _Row:
             if named[0] or named[1]:
                 yield LegalBasis(named[0] or "", named[1] or "")
 
-    def _results(self) -> Iterator[Result]:
+    def _results(self) -> Iterator[ProcedureResult]:
         for one in self._objects("results"):
             if (name := prose(one.get("name"), "results", self.notes)) is not None:
-                yield Result(self._part(one, "code", "results"), name)
+                yield ProcedureResult(self._part(one, "code", "results"), name)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -27,7 +27,7 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedItem:
     """`changed_parts` as compared with the law in force; None where nothing goes on under the code."""
 
     kind: ItemKind
@@ -36,7 +36,7 @@ class Proposal:
     missing: tuple[Missing, ...]
 
 
-def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, stated: Stated) -> Proposal:
+def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, stated: Stated) -> ProposedItem:
     """`record` None: the code is gone. `parts` are those that the catalogue changed; none where it is new. `law` is what is in force here.
 
     Raises `NationalChangeNotApplicable` where what is gone is no law here.
@@ -45,19 +45,19 @@ def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law:
         if law is None:
             raise NationalChangeNotApplicable(code)
         why = "a repeal cites the legal document that ends the procedure, and the catalogue does not name it"
-        return Proposal(
+        return ProposedItem(
             ItemKind.REPEAL, None, None, () if stated.legal_document_number else (Missing("/legal_document_number", why),)
         )
     drafted = content_from(record, stated.agency_code, stated.field_code)
     if law is None:
         content, missing = (drafted.content, drafted.missing) if stated.content is None else (stated.content, ())
-        return Proposal(ItemKind.INTRODUCE, content, None, _below_content(missing))
+        return ProposedItem(ItemKind.INTRODUCE, content, None, _below_content(missing))
     taken = [part for part in FOLLOWED if part in parts or not parts]
     following = replace(law, **{part: getattr(drafted.content, part) for part in taken})
     content, missing = following, tuple(one for one in drafted.missing if one.pointer.split("/")[1] in taken)
     if stated.content is not None:
         content, missing = stated.content, ()
-    return Proposal(ItemKind.AMEND, content, changed_parts(law, content), _below_content(missing))
+    return ProposedItem(ItemKind.AMEND, content, changed_parts(law, content), _below_content(missing))
 
 
 def _below_content(missing: Sequence[Missing]) -> tuple[Missing, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from procedures.law.domain.contents import AgencyInRole, LegalBasis, Result, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, LegalBasis, ProcedureResult, StepsOfCase
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -72,7 +72,7 @@ class NationalRecord:
     papers: tuple[NationalPapersOfCase, ...] = ()
     steps: tuple[StepsOfCase, ...] = ()
     legal_bases: tuple[LegalBasis, ...] = ()
-    results: tuple[Result, ...] = ()
+    results: tuple[ProcedureResult, ...] = ()
     audience: tuple[str, ...] = ()
     conditions: str | None = None
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from procedures.national_catalogue.domain.records import Given, NationalRecord
-from procedures.national_catalogue.domain.row_rules import Mend, Refused
+from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     TAKEN = "taken"
     NOTED = "noted"
     REFUSED = "refused"
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
 class Note:
     """`times`: in how many places of the column; `detail` tells the first."""
 
-    rule: Mend | Refused
+    rule: Normalisation | Refused
     column: str
     detail: str
     times: int = 1
@@ -45,10 +45,10 @@ class Judged:
     notes: tuple[Note, ...] = ()
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> RowOutcome:
         if self.record is None:
-            return Outcome.REFUSED
-        return Outcome.NOTED if self.notes else Outcome.TAKEN
+            return RowOutcome.REFUSED
+        return RowOutcome.NOTED if self.notes else RowOutcome.TAKEN
 
 
 class RowRefused(Exception):
@@ -63,9 +63,9 @@ class Notes:
     """Gathers the notes of one row, those of one rule and column as one."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Mend, str], Note] = {}
+        self._found: dict[tuple[Normalisation, str], Note] = {}
 
-    def add(self, rule: Mend, column: str, detail: str) -> None:
+    def add(self, rule: Normalisation, column: str, detail: str) -> None:
         known = self._found.get((rule, column))
         self._found[rule, column] = (
             Note(rule, column, detail) if known is None else Note(rule, column, known.detail, known.times + 1)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Mend(StrEnum):
+class Normalisation(StrEnum):
     """The row is taken, and the note says what was done or what is missing."""
 
     TEXT_NFC = "text-nfc"

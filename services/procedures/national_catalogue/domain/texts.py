@@ -3,7 +3,7 @@
 import unicodedata
 
 from procedures.national_catalogue.domain.row_results import Notes, RowRefused
-from procedures.national_catalogue.domain.row_rules import Mend, Refused
+from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 
 NOTHING = frozenset({"không có thông tin", "không có", "chưa có thông tin"})
 """What the portal writes where it has nothing."""
@@ -14,15 +14,15 @@ UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
 def line(value: object, column: str, notes: Notes) -> str | None:
     """One line, or None where nothing is said. Raises `RowRefused` for what is no text."""
-    return _mended(value, column, notes)
+    return _normalised(value, column, notes)
 
 
 def prose(value: object, column: str, notes: Notes) -> str | None:
     """The same for a text of several lines: they stay, without what stands outside them."""
-    return _mended(value, column, notes, by_line=True)
+    return _normalised(value, column, notes, by_line=True)
 
 
-def _mended(value: object, column: str, notes: Notes, *, by_line: bool = False) -> str | None:
+def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = False) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
@@ -30,16 +30,16 @@ def _mended(value: object, column: str, notes: Notes, *, by_line: bool = False) 
     seen = _seen(value, column, notes)
     normal = unicodedata.normalize("NFC", seen)
     if normal != seen:
-        notes.add(Mend.TEXT_NFC, column, "normalised to NFC")
+        notes.add(Normalisation.TEXT_NFC, column, "normalised to NFC")
     spaced = "\n".join(row.rstrip() for row in normal.splitlines()).strip() if by_line else " ".join(normal.split())
     if spaced != normal:
         notes.add(
-            Mend.TEXT_SPACES,
+            Normalisation.TEXT_SPACES,
             column,
             "spaces at the ends of lines left out" if by_line else "spaces and line breaks made one space",
         )
     if spaced.rstrip(".").casefold() in NOTHING:
-        notes.add(Mend.NO_INFORMATION, column, f"{spaced!r} means nothing is said")
+        notes.add(Normalisation.NO_INFORMATION, column, f"{spaced!r} means nothing is said")
         return None
     return spaced or None
 
@@ -52,5 +52,5 @@ def _seen(value: str, column: str, notes: Notes) -> str:
     seen = "".join(sign for sign in value if sign in "\n\r\t" or unicodedata.category(sign) not in UNSEEN)
     if seen != value:
         gone = next(sign for sign in value if sign not in "\n\r\t" and unicodedata.category(sign) in UNSEEN)
-        notes.add(Mend.TEXT_INVISIBLE, column, f"signs that are no text left out, as U+{ord(gone):04X}")
+        notes.add(Normalisation.TEXT_INVISIBLE, column, f"signs that are no text left out, as U+{ord(gone):04X}")
     return seen

@@ -34,7 +34,7 @@ OURS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InboxEntry:
     """`here`: the codes that are in force today, the national one or the province's variants of it."""
 
     row: Row[Any]
@@ -49,7 +49,7 @@ class Detail:
     law: Content | None
 
 
-async def inbox(read: AsyncConnection, today: date, everything: bool, after: tuple[Any, ...], limit: int) -> list[Entry]:
+async def inbox(read: AsyncConnection, today: date, everything: bool, after: tuple[Any, ...], limit: int) -> list[InboxEntry]:
     """The oldest first, from behind `after` (day, id). Without `everything` only what the province, or a level below it, handles or
     handled, and what is law here."""
     statement = _open().order_by(snapshot.day, change.id).limit(limit)
@@ -59,7 +59,7 @@ async def inbox(read: AsyncConnection, today: date, everything: bool, after: tup
         statement = statement.where(or_(_ours(), _known_here()))
     rows = await rows_of(read, statement)
     here = await _in_force(read, today, {row.code[:BASE] for row in rows})
-    return [Entry(row, tuple(code for code in here if code[:BASE] == row.code[:BASE])) for row in rows]
+    return [InboxEntry(row, tuple(code for code in here if code[:BASE] == row.code[:BASE])) for row in rows]
 
 
 async def change_by_id(read: AsyncConnection, id: UUID, today: date) -> Detail:

@@ -21,7 +21,7 @@ HEADING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NationalRecordFilter:
     """None leaves a filter out; without a snapshot the newest record of each source counts. `name` is part of a name, in any case."""
 
     snapshot: UUID | None = None
@@ -31,24 +31,26 @@ class Wanted:
     name: str | None = None
 
 
-async def national_catalogue(read: AsyncConnection, wanted: Wanted, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def national_catalogue(
+    read: AsyncConnection, criteria: NationalRecordFilter, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """By code and source, from behind `after`."""
     newest = _records().ext(distinct_on(record.code, snapshot.source))
     found = newest.order_by(record.code, snapshot.source, snapshot.day.desc(), snapshot.recorded_at.desc())
-    if wanted.snapshot is not None:
-        found = found.where(record.snapshot_id == wanted.snapshot)
-    if wanted.source is not None:
-        found = found.where(snapshot.source == wanted.source)
+    if criteria.snapshot is not None:
+        found = found.where(record.snapshot_id == criteria.snapshot)
+    if criteria.source is not None:
+        found = found.where(snapshot.source == criteria.source)
     shown = found.subquery()
     statement = select(shown).order_by(shown.c.code, shown.c.source).limit(limit)
     if after:
         statement = statement.where(tuple_(shown.c.code, shown.c.source) > after)
-    if wanted.level is not None:
-        statement = statement.where(shown.c.levels.contains([wanted.level]))
-    if wanted.ministry is not None:
-        statement = statement.where(shown.c.ministry == wanted.ministry)
-    if wanted.name is not None:
-        statement = statement.where(shown.c.name.icontains(wanted.name, autoescape=True))
+    if criteria.level is not None:
+        statement = statement.where(shown.c.levels.contains([criteria.level]))
+    if criteria.ministry is not None:
+        statement = statement.where(shown.c.ministry == criteria.ministry)
+    if criteria.name is not None:
+        statement = statement.where(shown.c.name.icontains(criteria.name, autoescape=True))
     return await rows_of(read, statement)
 
 

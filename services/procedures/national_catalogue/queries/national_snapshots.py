@@ -16,7 +16,7 @@ snapshot, row = national_snapshot.c, national_row.c
 
 
 @dataclass(frozen=True, slots=True)
-class WantedRows:
+class SnapshotRowFilter:
     snapshot: UUID
     outcome: str | None = None
     rule: str | None = None
@@ -42,15 +42,17 @@ async def national_snapshot_by_id(read: AsyncConnection, id: UUID) -> tuple[Row[
     return found, {met.rule: met[1] for met in await read.execute(counted)}
 
 
-async def national_rows(read: AsyncConnection, wanted: WantedRows, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def national_rows(
+    read: AsyncConnection, criteria: SnapshotRowFilter, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """In the order of the file. Raises `NationalSnapshotNotFound`."""
-    if await read.scalar(select(snapshot.id).where(snapshot.id == wanted.snapshot)) is None:
-        raise NationalSnapshotNotFound(wanted.snapshot)
-    statement = select(national_row).where(row.snapshot_id == wanted.snapshot).order_by(row.number).limit(limit)
-    if wanted.outcome is not None:
-        statement = statement.where(row.outcome == wanted.outcome)
-    if wanted.rule is not None:
-        statement = statement.where(row.rules.contains([wanted.rule]))
+    if await read.scalar(select(snapshot.id).where(snapshot.id == criteria.snapshot)) is None:
+        raise NationalSnapshotNotFound(criteria.snapshot)
+    statement = select(national_row).where(row.snapshot_id == criteria.snapshot).order_by(row.number).limit(limit)
+    if criteria.outcome is not None:
+        statement = statement.where(row.outcome == criteria.outcome)
+    if criteria.rule is not None:
+        statement = statement.where(row.rules.contains([criteria.rule]))
     if after:
         statement = statement.where(row.number > after[0])
     return await rows_of(read, statement)

@@ -19,14 +19,14 @@ from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import content_in
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
-from procedures.national_catalogue.domain.row_results import Judged, Outcome
+from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
 from procedures.tables import national_change, national_snapshot
 
 RECORD = (
     "snapshot_id", "code", "number", "name", "field_name", "ministry", "levels", "decision_number", "content", "digest",
 )  # fmt: skip
 ROW = ("snapshot_id", "number", "line", "code", "outcome", "rules", "notes")
-STANDING = """
+CURRENT = """
     SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.shape
     FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
     LEFT JOIN national_snapshot w ON w.id = $3
@@ -36,12 +36,12 @@ STANDING = """
 """What the source was last known to say: its last whole snapshot, and the parts that came since. Without a whole one, all parts."""
 
 CHANGED = f"""
-    WITH was AS ({STANDING})
+    WITH was AS ({CURRENT})
     SELECT now.content::text, was.content::text, was.shape FROM national_record now LEFT JOIN was ON was.code = now.code
     WHERE now.snapshot_id = $1 AND was.digest IS DISTINCT FROM now.digest ORDER BY now.code
 """  # noqa: S608 - put together from constants
-GONE = f"""
-    WITH was AS ({STANDING}), given AS (SELECT DISTINCT upper(code) AS code FROM national_row WHERE snapshot_id = $1)
+MISSING = f"""
+    WITH was AS ({CURRENT}), given AS (SELECT DISTINCT upper(code) AS code FROM national_row WHERE snapshot_id = $1)
     SELECT was.code FROM was LEFT JOIN given ON given.code = was.code WHERE given.code IS NULL ORDER BY was.code
 """  # noqa: S608 - put together from constants
 TELLINGS = """
@@ -57,7 +57,7 @@ _records = msgspec.json.Decoder(NationalRecord)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NationalChange:
     id: UUID
     code: str
     kind: str
@@ -65,7 +65,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredSnapshot:
     """A record beside what the source was last known to say of its code, in which shape."""
 
     now: NationalRecord
@@ -98,8 +98,8 @@ class NationalCatalogue:
         await driver.copy_records_to_table("national_record", records=_records_out(snapshot, batch), columns=RECORD)
         await driver.copy_records_to_table("national_row", records=_rows_out(snapshot, batch), columns=ROW)
 
-    async def add_snapshot(self, counts: Counter[Outcome], **said: Any) -> Row[Any]:
-        values = {outcome.value: counts[outcome] for outcome in Outcome}
+    async def add_snapshot(self, counts: Counter[RowOutcome], **said: Any) -> Row[Any]:
+        values = {outcome.value: counts[outcome] for outcome in RowOutcome}
         statement = insert(national_snapshot).values(**said, **values).returning(*national_snapshot.c)
         return (await self._connection.execute(statement)).one()
 
@@ -111,18 +111,18 @@ class NationalCatalogue:
         )
         return found
 
-    async def differing(self, snapshot: UUID, source: str, whole: UUID | None) -> AsyncIterator[Told]:
+    async def differing(self, snapshot: UUID, source: str, whole: UUID | None) -> AsyncIterator[StoredSnapshot]:
         """The records that are new or written otherwise. `whole`: the last snapshot before this that listed all."""
         driver = await driver_of(self._connection)
         async for now, was, shape in driver.cursor(CHANGED, snapshot, source, whole, prefetch=200):
-            yield Told(record_in(now), None if was is None else record_in(was), shape)
+            yield StoredSnapshot(record_in(now), None if was is None else record_in(was), shape)
 
     async def gone(self, snapshot: UUID, source: str, whole: UUID) -> list[str]:
         """The codes of which the file has no row, not even a refused one."""
-        found = await (await driver_of(self._connection)).fetch(GONE, snapshot, source, whole)
+        found = await (await driver_of(self._connection)).fetch(MISSING, snapshot, source, whole)
         return [row[0] for row in found]
 
-    async def add_changes(self, snapshot: UUID, changes: Sequence[Change]) -> None:
+    async def add_changes(self, snapshot: UUID, changes: Sequence[NationalChange]) -> None:
         driver = await driver_of(self._connection)
         records = [(one.id, snapshot, one.code, one.kind, list(one.parts)) for one in changes]
         columns = ("id", "snapshot_id", "code", "kind", "parts")

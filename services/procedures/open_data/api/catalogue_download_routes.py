@@ -21,7 +21,7 @@ from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
 from procedures.open_data.formats.graph import JSON_LD
 from procedures.open_data.formats.table import CSV, line_of
 from procedures.open_data.formats.turtle import TURTLE
-from procedures.open_data.queries.whole_catalogue import Asked, positions_at, revision_of, take_slot, whole_catalogue
+from procedures.open_data.queries.whole_catalogue import CatalogueRequest, positions_at, revision_of, take_slot, whole_catalogue
 from procedures.registers.queries.names_of_agencies import names_of_all
 from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
@@ -41,20 +41,20 @@ class Download:
         self.read = read
         self.most = most
 
-    async def file(self, asked: Asked, suffix: str, media_type: str, body: AsyncIterator[bytes]) -> Response:
+    async def file(self, request: CatalogueRequest, suffix: str, media_type: str, body: AsyncIterator[bytes]) -> Response:
         await take_slot(self.read, self.most)
-        positions = await positions_at(self.read, runtime_of(self.request).service.name, asked)
-        name = f"catalogue-{asked.in_force_on}.{suffix}"
+        positions = await positions_at(self.read, runtime_of(self.request).service.name, request)
+        name = f"catalogue-{request.in_force_on}.{suffix}"
         headers = {
-            "ETag": weak_tag(suffix, asked, await revision_of(self.read)),
+            "ETag": weak_tag(suffix, request, await revision_of(self.read)),
             POSITION: as_header(positions),
             "Content-Disposition": f'attachment; filename="{name}"',
         }
         return StreamingResponse(body, media_type=media_type, headers=headers)
 
-    async def written(self, asked: Asked, write: Callable[[Rows], Piece]) -> AsyncIterator[Piece]:
+    async def written(self, request: CatalogueRequest, write: Callable[[Rows], Piece]) -> AsyncIterator[Piece]:
         """Each batch beside the loop: it takes tens of milliseconds."""
-        async for rows in whole_catalogue(self.read, asked):
+        async for rows in whole_catalogue(self.read, request):
             yield await run_in_threadpool(write, rows)
 
     async def names(self) -> Mapping[str, str]:
@@ -65,45 +65,45 @@ async def download(request: Request, read: Snapshot, settings: TheSettings) -> D
     return Download(request, read, settings.max_catalogue_downloads)
 
 
-async def asked(clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> Asked:
-    return Asked(in_force_on or clock.today(), known_on)
+async def catalogue_request(clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> CatalogueRequest:
+    return CatalogueRequest(in_force_on or clock.today(), known_on)
 
 
 TheDownload = Annotated[Download, Depends(download)]
-TheAsked = Annotated[Asked, Depends(asked)]
+TheCatalogueRequest = Annotated[CatalogueRequest, Depends(catalogue_request)]
 AndLater = Annotated[
     bool, Query(description="also what is to be law after the day: a line for each period that has not ended by then")
 ]
 
 
 @router.get("/catalogue.jsonl", responses={200: {"content": {JSON_LINES: {}}}})
-async def as_json_lines(whole: TheDownload, day: TheAsked, and_later: AndLater = False) -> Response:
+async def as_json_lines(whole: TheDownload, day: TheCatalogueRequest, and_later: AndLater = False) -> Response:
     """A line for each procedure, as `GET /v1/procedures/{code}` answers it."""
-    wanted = Asked(day.in_force_on, day.known_on, and_later)
+    wanted = CatalogueRequest(day.in_force_on, day.known_on, and_later)
     return await whole.file(wanted, "jsonl", JSON_LINES, whole.written(wanted, _json_lines))
 
 
 @router.get("/catalogue.csv", responses={200: {"content": {"text/csv": {}}}})
-async def as_csv(whole: TheDownload, day: TheAsked) -> Response:
+async def as_csv(whole: TheDownload, day: TheCatalogueRequest) -> Response:
     """A line for each procedure, in UTF-8 with a byte-order mark. What would be a formula begins with an apostrophe."""
     return await whole.file(day, "csv", CSV, csv_file(whole.written(day, csv_rows)))
 
 
 @router.get("/catalogue.xlsx", responses={200: {"content": {XLSX: {}}}})
-async def as_workbook(whole: TheDownload, day: TheAsked) -> Response:
+async def as_workbook(whole: TheDownload, day: TheCatalogueRequest) -> Response:
     """The same as a workbook."""
     return await whole.file(day, "xlsx", XLSX, catalogue_xlsx(whole.written(day, lambda rows: [line_of(row) for row in rows])))
 
 
 @router.get("/catalogue.ttl", responses={200: {"content": {TURTLE: {}}}})
-async def as_turtle(whole: TheDownload, day: TheAsked, naming: TheNaming) -> Response:
+async def as_turtle(whole: TheDownload, day: TheCatalogueRequest, naming: TheNaming) -> Response:
     """A public service of CPSV-AP 3.2 for each procedure, in Turtle."""
     rows = GraphRows(await whole.names(), naming)
     return await whole.file(day, "ttl", TURTLE, turtle_file(whole.written(day, rows.turtle)))
 
 
 @router.get("/catalogue.jsonld", responses={200: {"content": {JSON_LD: {}}}})
-async def as_json_ld(whole: TheDownload, day: TheAsked, naming: TheNaming) -> Response:
+async def as_json_ld(whole: TheDownload, day: TheCatalogueRequest, naming: TheNaming) -> Response:
     """The same graph in JSON-LD."""
     rows = GraphRows(await whole.names(), naming)
     return await whole.file(day, "jsonld", JSON_LD, json_ld_file(whole.written(day, rows.json_ld)))

@@ -8,7 +8,7 @@ from common.http.pagination import Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock
 from procedures.law.queries.procedure_by_code import procedure_by_code
-from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.open_data.formats.lay_thu_tuc_out import heading_out, record_out
 from procedures.registers.queries.names_of_agencies import names_in
 from procedures.shared.domain.procedure_codes import parse_code
@@ -19,7 +19,7 @@ router = APIRouter(route_class=Route, tags=["national formats"])
 @router.get("/LayDanhSachTTHC")
 async def list_of_procedures(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
     """Thủ tục in force today, in the order of their codes. `next` is the cursor of the next page, as everywhere here."""
-    rows = await procedures_in_force(read, Wanted(clock.today()), page.key(str), page.limit + 1)
+    rows = await procedures_in_force(read, ProcedureFilter(clock.today()), page.key(str), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
     return {"result": [heading_out(row) for row in shown], "next": more}

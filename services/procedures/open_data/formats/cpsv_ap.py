@@ -6,18 +6,18 @@ Every concept, place and language is typed where it is used, so that each graph 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from procedures.open_data.formats.graph import Node, node, said, typed
+from procedures.open_data.formats.graph import Node, node, plain_literal, typed
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.part_texts import (
     CHANNELS,
     ROLES,
     Json,
     duration_of,
-    fee_said,
-    level_said,
-    limit_said,
-    paper_said,
-    steps_said,
+    fee_text,
+    level_text,
+    limit_text,
+    paper_text,
+    steps_text,
 )
 
 LANGUAGE = node("dct:LinguisticSystem", "http://publications.europa.eu/resource/authority/language/VIE")
@@ -44,18 +44,18 @@ class Writing:
     def service(self) -> Node:
         row, content = self.row, self.content
         self.papers = list(self._papers())
-        steps = steps_said(content["steps"])
+        steps = steps_text(content["steps"])
         return node(
             "cpsv:PublicService",
             self.iri,
             dct_identifier=row.code,
-            dct_title=said(row.name),
-            dct_description=said(steps or row.name),
+            dct_title=plain_literal(row.name),
+            dct_description=plain_literal(steps or row.name),
             dct_language=LANGUAGE,
             dct_spatial=self._place(),
-            dct_audience=[node("skos:Concept", skos_prefLabel=said(one)) for one in content["audience"]],
+            dct_audience=[node("skos:Concept", skos_prefLabel=plain_literal(one)) for one in content["audience"]],
             cv_thematicArea=self._concept("fields", row.field_code, row.field_name),
-            cv_isClassifiedBy=[self._concept("administrative-levels", one, level_said(one)) for one in row.levels],
+            cv_isClassifiedBy=[self._concept("administrative-levels", one, level_text(one)) for one in row.levels],
             cv_hasCompetentAuthority=list(self._competent()),
             cv_hasParticipation=list(self._participations()),
             cv_hasChannel=list(self._channels()),
@@ -72,7 +72,7 @@ class Writing:
         return node(types, f"{self.iri}#{kind}-{number}", **own)
 
     def _concept(self, kind: str, code: str, name: str) -> Node:
-        return node("skos:Concept", self.naming.of(kind, code), skos_notation=code, skos_prefLabel=said(name))
+        return node("skos:Concept", self.naming.of(kind, code), skos_notation=code, skos_prefLabel=plain_literal(name))
 
     def _place(self) -> Node:
         return node("dct:Location", self.naming.place)
@@ -83,8 +83,8 @@ class Writing:
             ["cv:PublicOrganisation", "foaf:Agent"],
             self.naming.of("agencies", code) if code else None,
             dct_identifier=code or name,
-            dct_title=said(name),
-            skos_prefLabel=said(name),
+            dct_title=plain_literal(name),
+            skos_prefLabel=plain_literal(name),
             dct_spatial=self._place(),
         )
 
@@ -108,7 +108,7 @@ class Writing:
                 "cv:Participation",
                 "participation",
                 number,
-                dct_description=said(f"{ROLES[role]}: {name}"),
+                dct_description=plain_literal(f"{ROLES[role]}: {name}"),
                 cv_role=self._concept("agency-roles", role, ROLES[role]),
                 cv_hasParticipant=agency,
             )
@@ -121,7 +121,7 @@ class Writing:
                 "channel",
                 one["channel"],
                 dct_type=self._concept("channel-types", one["channel"], CHANNELS[one["channel"]]),
-                dct_description=said("; ".join(limit_said(limit) for limit in limits)) if limits else None,
+                dct_description=plain_literal("; ".join(limit_text(limit) for limit in limits)) if limits else None,
                 cv_processingTime=typed(duration, "duration") if duration else None,
             )
 
@@ -138,7 +138,7 @@ class Writing:
                 "cv:Cost",
                 "cost",
                 number,
-                dct_description=said(fee_said(fee, channel, limit)),
+                dct_description=plain_literal(fee_text(fee, channel, limit)),
                 cv_hasValue=typed(f"{fee['amount']}.0E0", "double"),
                 cv_currency=node("skos:Concept", CURRENCIES + fee["currency"], skos_notation=fee["currency"]),
                 cv_ifAccessedThrough={"@id": f"{self.iri}#channel-{channel}"},
@@ -161,8 +161,8 @@ class Writing:
             "paper",
             number,
             **own,
-            dct_title=said(paper["name"]),
-            dct_description=said(paper_said(paper)),
+            dct_title=plain_literal(paper["name"]),
+            dct_description=plain_literal(paper_text(paper)),
             dct_language=LANGUAGE,
             foaf_page=node("foaf:Document", url) if url else None,
         )
@@ -171,26 +171,26 @@ class Writing:
         """Yêu cầu, điều kiện; and for each case the papers that show it."""
         conditions = self.content["conditions"]
         if conditions:
-            title = said("Yêu cầu, điều kiện thực hiện")
-            yield self._part("cv:Requirement", "requirement", 0, dct_title=title, dct_description=said(conditions))
+            title = plain_literal("Yêu cầu, điều kiện thực hiện")
+            yield self._part("cv:Requirement", "requirement", 0, dct_title=title, dct_description=plain_literal(conditions))
         for number, (case, papers) in enumerate(self.papers, 1):
             supported = [{"@id": paper["@id"]} for paper in papers]
-            title = said(f"Thành phần hồ sơ: {case}" if case else "Thành phần hồ sơ")
+            title = plain_literal(f"Thành phần hồ sơ: {case}" if case else "Thành phần hồ sơ")
             yield self._part("cv:Requirement", "requirement", number, dct_title=title, cv_hasSupportingEvidence=supported)
 
     def _output(self, number: int, result: Json) -> Node:
         own = {"dct_identifier": result["code"]} if result["code"] else {}
-        return self._part("cv:Output", "result", number, **own, dct_title=said(result["name"]), dct_language=LANGUAGE)
+        return self._part("cv:Output", "result", number, **own, dct_title=plain_literal(result["name"]), dct_language=LANGUAGE)
 
     def _rule(self, steps: str) -> Node:
-        title = said("Trình tự thực hiện")
+        title = plain_literal("Trình tự thực hiện")
         implements = {"@id": self.naming.of("decisions", str(self.row.decision_id))}
         return self._part(
             "cpsv:Rule",
             "steps",
             1,
             dct_title=title,
-            dct_description=said(steps),
+            dct_description=plain_literal(steps),
             dct_language=LANGUAGE,
             cpsv_implements=implements,
         )
@@ -201,7 +201,7 @@ class Writing:
             "eli:LegalResource",
             self.naming.of("decisions", str(row.decision_id)),
             dct_identifier=row.decision_number,
-            dct_title=said(row.decision_title),
+            dct_title=plain_literal(row.decision_title),
             dct_publisher=node("foaf:Agent", self.naming.of("issuing-bodies", row.decision_issuing_body), **_body(row)),
             eli_date_document=typed(row.decision_signed_on.isoformat(), "date"),
         )
@@ -212,8 +212,8 @@ class Writing:
             yield node(
                 "eli:LegalResource",
                 dct_identifier=one["number"],
-                dct_title=said(one["title"]),
-                dct_description=said(f"Cơ quan ban hành: {one['issuing_body']}") if one["issuing_body"] else None,
+                dct_title=plain_literal(one["title"]),
+                dct_description=plain_literal(f"Cơ quan ban hành: {one['issuing_body']}") if one["issuing_body"] else None,
                 eli_date_document=typed(issued, "date") if issued else None,
                 eli_first_date_entry_in_force=typed(effective, "date") if effective else None,
                 foaf_page=node("foaf:Document", link) if link else None,
@@ -221,4 +221,4 @@ class Writing:
 
 
 def _body(row: Any) -> dict[str, Any]:
-    return {"dct_identifier": row.decision_issuing_body, "dct_title": said(row.decision_issuing_body)}
+    return {"dct_identifier": row.decision_issuing_body, "dct_title": plain_literal(row.decision_issuing_body)}

@@ -25,7 +25,7 @@ def node(types: str | list[str], id: str | None = None, **of: Any) -> Node:
     return {**({"@id": id} if id else {}), "@type": types, **named}
 
 
-def said(text: str) -> Node:
+def plain_literal(text: str) -> Node:
     """A text in Vietnamese."""
     return {"@value": text, "@language": "vi"}
 

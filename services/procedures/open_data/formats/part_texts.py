@@ -16,11 +16,11 @@ DURATIONS = {"day": "P{}D", "hour": "PT{}H", "month": "P{}M"}
 Json = Mapping[str, Any]
 
 
-def level_said(level: str) -> str:
+def level_text(level: str) -> str:
     return LEVELS[level][1] if level in LEVELS else "Cơ quan khác"
 
 
-def steps_said(steps_of_cases: list[Json]) -> str:
+def steps_text(steps_of_cases: list[Json]) -> str:
     """Trình tự thực hiện, a line for each step."""
     lines = []
     for of in steps_of_cases:
@@ -30,16 +30,16 @@ def steps_said(steps_of_cases: list[Json]) -> str:
     return "\n".join(lines)
 
 
-def limit_said(limit: Json) -> str:
+def limit_text(limit: Json) -> str:
     said = f"{limit['amount']:g} {UNITS[limit['unit']].lower()}"
     return f"{said} ({limit['note']})" if limit["note"] else said
 
 
-def fee_said(fee: Json, channel: str, limit: Json) -> str:
-    return f"{fee['name']} ({CHANNELS[channel]}, {limit_said(limit)})"
+def fee_text(fee: Json, channel: str, limit: Json) -> str:
+    return f"{fee['name']} ({CHANNELS[channel]}, {limit_text(limit)})"
 
 
-def paper_said(paper: Json) -> str:
+def paper_text(paper: Json) -> str:
     """Số lượng hồ sơ, and what stands in the paper's place."""
     said = [f"Bản chính: {paper['originals']}, bản sao: {paper['copies']}"]
     if paper["form"]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from procedures.open_data.formats.naming import Naming, as_iri
-from procedures.open_data.formats.part_texts import CHANNELS, Json, duration_of, fee_said, limit_said, steps_said
+from procedures.open_data.formats.part_texts import CHANNELS, Json, duration_of, fee_text, limit_text, steps_text
 
 CONTEXT = "https://schema.org"
 Part = dict[str, Any]
@@ -20,7 +20,7 @@ def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Pa
             "@id": naming.of("procedures", row.code),
             "identifier": row.code,
             "name": row.name,
-            "description": steps_said(content["steps"]) or row.name,
+            "description": steps_text(content["steps"]) or row.name,
             "serviceType": row.field_name,
             "provider": _organisation(row.agency_code, row.agency_name),
             "serviceOperator": [
@@ -56,7 +56,7 @@ def _channel(one: Json) -> Part:
         {
             "@type": "ServiceChannel",
             "name": CHANNELS[one["channel"]],
-            "description": "; ".join(limit_said(limit) for limit in limits),
+            "description": "; ".join(limit_text(limit) for limit in limits),
             "processingTime": duration_of(limits),
             "availableLanguage": "vi",
         }
@@ -66,7 +66,7 @@ def _channel(one: Json) -> Part:
 def _offer(fee: Json, channel: str, limit: Json) -> Part:
     return {
         "@type": "Offer",
-        "name": fee_said(fee, channel, limit),
+        "name": fee_text(fee, channel, limit),
         "price": fee["amount"],
         "priceCurrency": fee["currency"],
     }

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_said, limit_said, paper_said, steps_said
+from procedures.open_data.formats.part_texts import CHANNELS, ROLES, Json, fee_text, limit_text, paper_text, steps_text
 
 STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A spreadsheet takes a text that begins with one of these for a formula; some fold the full-width forms first."""
@@ -28,9 +28,9 @@ def line_of(row: Any) -> Cells:
         row.code, row.name, row.agency_code, row.agency_name, row.field_code, row.field_name, " ".join(row.levels), str(row.version),
         row.effective_from.isoformat(), row.effective_to.isoformat() if row.effective_to else "", str(row.under_review).lower(),
         row.decision_number, row.decision_issuing_body, row.decision_signed_on.isoformat(), row.decision_title,
-        " ".join(row.population_fields), steps_said(content["steps"]), _lines(_channel(one) for one in content["channels"]),
-        _lines(f"{fee['amount']} {fee['currency']}: {fee_said(fee, channel, limit)}" for channel, limit in limits for fee in limit["fees"]),
-        _lines(f"{paper['name']} ({paper_said(paper)})" for of in content["papers"] for paper in of["papers"]),
+        " ".join(row.population_fields), steps_text(content["steps"]), _lines(_channel(one) for one in content["channels"]),
+        _lines(f"{fee['amount']} {fee['currency']}: {fee_text(fee, channel, limit)}" for channel, limit in limits for fee in limit["fees"]),
+        _lines(f"{paper['name']} ({paper_text(paper)})" for of in content["papers"] for paper in of["papers"]),
         _lines(one["name"] for one in content["results"]), _lines(content["audience"]), content["conditions"] or "",
         _lines(f"{one['number']} {one['title']}" for one in content["legal_bases"]),
         _lines(f"{ROLES[one['role']]}: {one['name'] or one['code']}" for one in content["agencies"]),
@@ -49,7 +49,7 @@ def _guarded(cell: str) -> str:
 
 
 def _channel(one: Json) -> str:
-    limits = "; ".join(limit_said(limit) for limit in one["time_limits"])
+    limits = "; ".join(limit_text(limit) for limit in one["time_limits"])
     return f"{CHANNELS[one['channel']]}: {limits}" if limits else CHANNELS[one["channel"]]
 
 

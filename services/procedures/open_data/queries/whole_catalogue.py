@@ -32,7 +32,7 @@ class TooManyDownloads(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CatalogueRequest:
     """`known_on` None is now. `and_later`: also what is to be law after the day, one row for each period."""
 
     in_force_on: date
@@ -53,17 +53,17 @@ async def revision_of(read: AsyncConnection) -> int:
     return revision
 
 
-async def positions_at(read: AsyncConnection, source: str, asked: Asked) -> tuple[Position, ...]:
+async def positions_at(read: AsyncConnection, source: str, request: CatalogueRequest) -> tuple[Position, ...]:
     """Where to follow the stream from. Of a past moment it is a second earlier: an event that is heard twice says the same twice."""
-    if asked.known_on is None:
+    if request.known_on is None:
         return await positions_of(read, source)
-    return await positions_before(read, source, asked.known_on - AMPLE)
+    return await positions_before(read, source, request.known_on - AMPLE)
 
 
-async def whole_catalogue(read: AsyncConnection, asked: Asked) -> AsyncIterator[Sequence[Row[Any]]]:
+async def whole_catalogue(read: AsyncConnection, request: CatalogueRequest) -> AsyncIterator[Sequence[Row[Any]]]:
     """In the order of the codes, through a cursor of the server."""
-    choose = in_force_since if asked.and_later else in_force_on
-    statement = choose(asked.in_force_on, asked.known_on, [version.c.content]).order_by(procedure.c.code, period.c.in_force)
+    choose = in_force_since if request.and_later else in_force_on
+    statement = choose(request.in_force_on, request.known_on, [version.c.content]).order_by(procedure.c.code, period.c.in_force)
     async with read.stream(statement, execution_options={"yield_per": AT_ONCE}) as rows:
         async for batch in rows.partitions():
             yield batch

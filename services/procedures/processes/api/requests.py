@@ -16,7 +16,7 @@ OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.
 """Of a process or a group, as the province writes it."""
 
 
-class StepIn(Body):
+class ProcessStepIn(Body):
     """Bước xử lý; `hours` are working hours. A step of an inter-agency process says by code or by name which agency takes it."""
 
     name: Line
@@ -37,7 +37,7 @@ class ProcessIn(Body):
     agency_code: AgencyCode
     channel: Literal["direct", "online", "post"] | None = None
     case: Prose | None = None
-    steps: tuple[StepIn, ...] = ()
+    steps: tuple[ProcessStepIn, ...] = ()
 
     def process(self) -> Process:
         return Process(

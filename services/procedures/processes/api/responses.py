@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 
 from procedures.processes.domain.process_limits import Fit, Incomparable
-from procedures.processes.queries.processes_in_force import StandingProcess
+from procedures.processes.queries.processes_in_force import ProcessInForce
 from procedures.shared.api.number_fields import Exact
 from procedures.shared.api.responses import DecisionRefOut, Named
 
@@ -64,7 +64,7 @@ class FitOut(BaseModel):
         return cls(process_code=code, hours=hours, version=version, limit=limit, fits=fits, incomparable=why, note=note)
 
 
-class StepOut(BaseModel):
+class ProcessStepOut(BaseModel):
     """`hours` are working hours."""
 
     number: int
@@ -85,7 +85,7 @@ class ProcessOut(BaseModel):
     agency_code: str
     channel: str | None
     case: str | None
-    steps: list[StepOut]
+    steps: list[ProcessStepOut]
     limit: FitOut | None
 
 
@@ -97,7 +97,7 @@ class MemberOut(BaseModel):
     in_force: bool
 
 
-class StandingProcessOut(BaseModel):
+class ProcessInForceOut(BaseModel):
     """A process that stands on the day that was asked for: what its Decision approved from `valid_from` on, and no later one for the same
     dossiers yet. `annulled_from`, where it is known, is the day from which the Decision is annulled as a whole. `limit` compares it with the
     law of that day, which may have changed since it was approved: where `fits` is false, the province owes another process."""
@@ -109,7 +109,7 @@ class StandingProcessOut(BaseModel):
     agency: Named
     channel: str | None
     case: str | None
-    steps: list[StepOut]
+    steps: list[ProcessStepOut]
     hours: int
     valid_from: date
     annulled_from: date | None
@@ -117,13 +117,13 @@ class StandingProcessOut(BaseModel):
     limit: FitOut
 
     @classmethod
-    def of(cls, one: StandingProcess) -> Self:
+    def of(cls, one: ProcessInForce) -> Self:
         row, process = one.row, one.fit.process
         return cls(
             **{name: getattr(process, name) for name in ("code", "name", "inter_agency", "channel", "case", "hours")},
             procedure=MemberOut(procedure_code=row.procedure_code, name=row.procedure_name, in_force=one.fit.version is not None),
             agency=Named(code=process.agency_code, name=row.agency_name),
-            steps=[StepOut(number=number, **asdict(step)) for number, step in enumerate(process.steps, 1)],
+            steps=[ProcessStepOut(number=number, **asdict(step)) for number, step in enumerate(process.steps, 1)],
             valid_from=row.valid_from,
             annulled_from=row.annulled_from,
             decision=DecisionRefOut.of_row(row),

@@ -10,7 +10,7 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from procedures.processes.api.requests import WorkingHoursIn
-from procedures.processes.api.responses import AllWorkingHours, GroupHistory, GroupOut, StandingProcessOut, WorkingHoursOut
+from procedures.processes.api.responses import AllWorkingHours, GroupHistory, GroupOut, ProcessInForceOut, WorkingHoursOut
 from procedures.processes.commands.record_working_hours import record_working_hours
 from procedures.processes.queries.procedure_groups import history_of_group, members_of, procedure_groups
 from procedures.processes.queries.processes_in_force import processes_in_force
@@ -31,14 +31,14 @@ async def processes(
     in_force_on: OnDay = None,
     known_on: KnownOn = None,
     procedure: Annotated[Code | None, Query(description="the one that they are for")] = None,
-) -> Page[StandingProcessOut]:
+) -> Page[ProcessInForceOut]:
     """The internal processes (quy trình nội bộ) that stand on a day, by procedure and code: what the last Decision approved for the same
     dossiers, and none of a Decision that is annulled as a whole by then."""
     found = await processes_in_force(read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1)
     shown = found[: page.limit]
     last = shown[-1].fit.process if len(found) > page.limit else None
     more = last and cursor_of([last.procedure_code, last.code])
-    return Page(items=[StandingProcessOut.of(one) for one in shown], next=more)
+    return Page(items=[ProcessInForceOut.of(one) for one in shown], next=more)
 
 
 @router.get("/procedure-groups")

@@ -16,7 +16,7 @@ from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
 
 group, member = procedure_group.c, group_member.c
-SAID = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
+VERSIONS = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
 
 
 async def procedure_groups(
@@ -26,7 +26,7 @@ async def procedure_groups(
     Decision said that is annulled as a whole by then counts no more, and what was said before it counts again."""
     until = annulled_from(group.decision_id, known_on)
     said = (
-        _said(known_on)
+        _versions(known_on)
         .where(group.valid_from <= on, or_(until.is_(None), until > on))
         .ext(distinct_on(group.code))
         .order_by(group.code, group.valid_from.desc(), decision.c.recorded_at.desc(), decision.c.id.desc())
@@ -41,7 +41,7 @@ async def procedure_groups(
 
 async def history_of_group(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     """Raises `ProcedureGroupNotFound`."""
-    statement = _said(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
+    statement = _versions(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
     if not (found := await rows_of(read, statement)):
         raise ProcedureGroupNotFound(code)
     return found
@@ -63,11 +63,11 @@ async def members_of(read: AsyncConnection, rows: Sequence[Row[Any]], on: date, 
     return await rows_of(read, statement)
 
 
-def _said(known_on: datetime | None) -> Select[Any]:
+def _versions(known_on: datetime | None) -> Select[Any]:
     """What published Decisions say of groups."""
     statement = (
         select(
-            *SAID,
+            *VERSIONS,
             annulled_from(group.decision_id, known_on).label("annulled_from"),
             agency.c.name.label("lead_agency_name"),
             *DECISION,

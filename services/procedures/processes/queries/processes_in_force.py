@@ -36,16 +36,16 @@ STEP = ("name", "role", "hours", "agency_code", "agency_name")
 
 
 @dataclass(frozen=True, slots=True)
-class StandingProcess:
+class ProcessInForce:
     row: Row[Any]
     fit: Fit
 
 
 async def processes_in_force(
     read: AsyncConnection, on: date, known_on: datetime | None, about: str | None, after: tuple[Any, ...], limit: int
-) -> list[StandingProcess]:
+) -> list[ProcessInForce]:
     """By procedure and code, from behind `after`; `about` is the procedure that they are for."""
-    said = _said(on, known_on, about).cte("said")
+    said = _approved(on, known_on, about).cte("said")
     statement = (
         select(said, name_on(said.c.procedure_code, on, known_on).label("procedure_name"))
         .where(~exists().where(*_takes_its_place(said.alias("later"), said)))
@@ -59,11 +59,11 @@ async def processes_in_force(
     hours_of = await Processes(read).hours_of(on)
     made = [_process(row, steps[row.decision_id, row.code]) for row in rows]
     return [
-        StandingProcess(row, compared(one, law.get(one.procedure_code), hours_of)) for row, one in zip(rows, made, strict=True)
+        ProcessInForce(row, compared(one, law.get(one.procedure_code), hours_of)) for row, one in zip(rows, made, strict=True)
     ]
 
 
-def _said(on: date, known_on: datetime | None, about: str | None) -> Select[Any]:
+def _approved(on: date, known_on: datetime | None, about: str | None) -> Select[Any]:
     """What Decisions approved by that day, and no annulment took back by then."""
     since, until = _valid_from(known_on), annulled_from(internal_process.c.decision_id, known_on)
     statement = (

@@ -8,7 +8,7 @@ from common.http.etags import ExpectedRevision, revision_tag
 from common.http.routes import Route
 from common.http.transactions import Work
 from procedures.decisions.api.access import Publisher
-from procedures.decisions.api.approval_requests import StepIn, reason_in
+from procedures.decisions.api.approval_requests import ApprovalStepIn, reason_in
 from procedures.publication.api.responses import PublishedOut
 from procedures.publication.commands.publish_decision import publish_decision
 
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("/{id}/publish")
 async def publish(
-    id: UUID, officer: Publisher, expected: ExpectedRevision, work: Work, response: Response, body: StepIn | None = None
+    id: UUID, officer: Publisher, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
 ) -> PublishedOut:
     """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
     published = await publish_decision(work, id, expected, by=officer, reason=reason_in(body))

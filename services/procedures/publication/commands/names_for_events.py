@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.law.domain.changes import Change
-from procedures.law.events.references import Names
+from procedures.law.events.event_references import Names
 from procedures.registers.storage.repository import Registers
 
 
-async def names_told(work: UnitOfWork, decision: Decision, changes: Sequence[Change]) -> Names:
+async def names_for_events(work: UnitOfWork, decision: Decision, changes: Sequence[Change]) -> Names:
     """All that the Decision, its changes and its processes speak of."""
     agencies = {
         decision.agency_code,

@@ -15,15 +15,15 @@ from procedures.decisions.domain.approval_refusals import SignedFileAltered
 from procedures.decisions.domain.approval_workflow import Step
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_back_entry
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.process_limits import Fit
 from procedures.publication.commands.judge_processes import judge_processes
-from procedures.publication.commands.names_for_events import names_told
+from procedures.publication.commands.names_for_events import names_for_events
 from procedures.publication.commands.record_changes import record_changes
-from procedures.publication.domain.changes_of_decision import changes_of, check_said
+from procedures.publication.domain.changes_of_decision import changes_of, check_changed_parts
 from procedures.publication.events import decision_published, process_approved
 from procedures.publication_channels.commands.plan_publication import plan_publication
 
@@ -57,13 +57,13 @@ async def publish_decision(
     decision = signed.published(day_of(recorded_at))
     await check_signed_file(work, decision)
     changes = changes_of(decision, timelines, day_of(recorded_at))
-    check_said(decision, await work.of(Timelines).successions(changes, decision.id))
-    names = await names_told(work, decision, changes)
+    check_changed_parts(decision, await work.of(Timelines).successions(changes, decision.id))
+    names = await names_for_events(work, decision, changes)
     events = await record_changes(work, decision, changes, names, recorded_at)
     fits = await judge_processes(work, decision)
     decision = await plan_publication(work, decision, recorded_at)
     await work.of(Decisions).put_published(decision, by.subject, recorded_at)
-    await work.of(Road).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
+    await work.of(ApprovalRepository).add(decision, Step.PUBLISH, mandate, by.subject, recorded_at, reason)
     await work.record(
         [*events, *(process_approved(process, decision, names) for process in decision.processes)],
         closing=partial(decision_published, decision, names, recorded_at),
@@ -73,5 +73,5 @@ async def publish_decision(
 
 async def check_signed_file(work: UnitOfWork, decision: Decision) -> None:
     """Raises `SignedFileAltered`. Of a back-entered Decision only the hash is on record."""
-    if not decision.back_entered and not await work.of(Road).holds(decision.signed_file_sha256 or ""):
+    if not decision.back_entered and not await work.of(ApprovalRepository).holds(decision.signed_file_sha256 or ""):
         raise SignedFileAltered(decision.id, decision.signed_file_sha256)

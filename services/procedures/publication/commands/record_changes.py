@@ -8,8 +8,8 @@ from common.eventlog.log import EncodedEvent, encoded
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.law.domain.changes import Change
+from procedures.law.events.event_references import Names
 from procedures.law.events.procedure_events import event_of
-from procedures.law.events.references import Names
 from procedures.law.storage.repository import Timelines
 
 

@@ -58,7 +58,7 @@ def content_of(item: Item) -> Heading:
     return item.content
 
 
-def check_said(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
+def check_changed_parts(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
     """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds and its own.
 
     Raises `ChangedPartsIncorrect`: who read only what the Decision says would follow another law than the one that is kept here.

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from common.calendar.working_days import DayKind, Direction
 from common.http.days import Day
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
@@ -30,7 +30,7 @@ class DeadlineIn(Body):
     channel: SystemCode | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
-    rectification: Rectification | None = None
+    rectification: RectificationKind | None = None
 
     @model_validator(mode="after")
     def check_rectification(self) -> Self:

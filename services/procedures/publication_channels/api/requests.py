@@ -10,7 +10,7 @@ from procedures.publication_channels.commands.record_evidence import Evidence
 from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName, SystemCode
 
 
-class ChannelIn(Body):
+class PublicationChannelIn(Body):
     """`secret_name` is a file in the folder that `CHANNEL_SECRETS_DIR` names; a push goes to `url`, signed with what it holds."""
 
     code: SystemCode
@@ -23,7 +23,7 @@ class ChannelIn(Body):
     valid_to: Day | None = None
 
     @model_validator(mode="after")
-    def reached_with_a_secret(self) -> "ChannelIn":
+    def url_and_secret_together(self) -> "PublicationChannelIn":
         if (self.url is None) is not (self.secret_name is None):
             raise ValueError("url and secret_name go together")
         if self.url is not None and self.method != "push":
@@ -34,7 +34,7 @@ class ChannelIn(Body):
         return {**self.model_dump(), "url": None if self.url is None else str(self.url)}
 
 
-def each_once(given: tuple[ChannelIn, ...]) -> tuple[ChannelIn, ...]:
+def each_once(given: tuple[PublicationChannelIn, ...]) -> tuple[PublicationChannelIn, ...]:
     if len({one.code for one in given}) < len(given):
         raise ValueError("each code is given once")
     return given
@@ -43,7 +43,7 @@ def each_once(given: tuple[ChannelIn, ...]) -> tuple[ChannelIn, ...]:
 class ChannelsIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [CHANNELS]})
 
-    channels: Annotated[tuple[ChannelIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)]
+    channels: Annotated[tuple[PublicationChannelIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)]
 
 
 class EvidenceIn(Body):
@@ -56,7 +56,7 @@ class EvidenceIn(Body):
     note: Line | None = None
 
     @model_validator(mode="after")
-    def says_something(self) -> "EvidenceIn":
+    def url_or_note(self) -> "EvidenceIn":
         if self.url is None and self.note is None:
             raise ValueError("evidence is a url or a note")
         return self

@@ -28,7 +28,7 @@ class DeadlineOut(BaseModel):
     rectification: str | None
 
 
-class ChannelOut(BaseModel):
+class PublicationChannelOut(BaseModel):
     """`connected` says whether it is pushed to; else an officer enters evidence. A channel without `deadlines` has none by law."""
 
     code: str
@@ -45,10 +45,10 @@ class ChannelOut(BaseModel):
         return cls(deadlines=deadlines, **fields_of(cls, row, "deadlines"))
 
 
-class Channels(BaseModel):
+class PublicationChannelsOut(BaseModel):
     """`decision` holds the deadlines of the Decision itself."""
 
-    items: list[ChannelOut]
+    items: list[PublicationChannelOut]
     decision: list[DeadlineOut]
 
 
@@ -110,7 +110,7 @@ class OnChannels(BaseModel):
         return cls(decision=decision, items=itself, rectifications=list(acts.values()))
 
 
-class Standing(BaseModel):
+class PublicationStateOut(BaseModel):
     """How a Decision, or an act about it, stands with one channel after an officer's act."""
 
     channel: str

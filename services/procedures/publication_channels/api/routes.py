@@ -12,7 +12,14 @@ from common.http.transactions import Read, TheClock, Work
 from procedures.decisions.api.access import Publisher
 from procedures.publication_channels.api.deadline_requests import DeadlineIn
 from procedures.publication_channels.api.requests import ChannelsIn, EvidenceIn
-from procedures.publication_channels.api.responses import ChannelOut, Channels, DeadlineOut, OnChannels, OverdueOut, Standing
+from procedures.publication_channels.api.responses import (
+    DeadlineOut,
+    OnChannels,
+    OverdueOut,
+    PublicationChannelOut,
+    PublicationChannelsOut,
+    PublicationStateOut,
+)
 from procedures.publication_channels.commands.record_channels import record_channels
 from procedures.publication_channels.commands.record_deadline import record_deadline
 from procedures.publication_channels.commands.record_evidence import record_evidence
@@ -30,13 +37,13 @@ TheAct = Annotated[UUID | None, Query(description="An annulment or a correction 
 
 
 @router.get("/publication-channels")
-async def listed(read: Read) -> Channels:
+async def listed(read: Read) -> PublicationChannelsOut:
     """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010) first."""
     of: dict[str | None, list[DeadlineOut]] = {}
     for row in await deadlines(read):
         of.setdefault(row.channel, []).append(DeadlineOut.model_validate(row, from_attributes=True))
-    items = [ChannelOut.of_row(row, of.get(row.code, [])) for row in await channels(read)]
-    return Channels(items=items, decision=of.get(None, []))
+    items = [PublicationChannelOut.of_row(row, of.get(row.code, [])) for row in await channels(read)]
+    return PublicationChannelsOut(items=items, decision=of.get(None, []))
 
 
 @router.post("/publication-channels")
@@ -72,12 +79,12 @@ async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
 @router.post("/decisions/{id}/channels/{channel}/evidence")
 async def evidence(
     id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, rectification: TheAct = None
-) -> Standing:
+) -> PublicationStateOut:
     """Say that the Decision is shown there, or that what was done about it is, and since when."""
-    return Standing.of(await record_evidence(work, id, channel, rectification, body.evidence(), by=officer))
+    return PublicationStateOut.of(await record_evidence(work, id, channel, rectification, body.evidence(), by=officer))
 
 
 @router.post("/decisions/{id}/channels/{channel}/retry")
-async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None) -> Standing:
+async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None) -> PublicationStateOut:
     """Send once more what the channel has refused. Everything else is sent again by itself."""
-    return Standing.of(await try_again(work, id, channel, rectification))
+    return PublicationStateOut.of(await try_again(work, id, channel, rectification))

@@ -21,7 +21,7 @@ async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: C
         message = await write_message(driver, waiting.publication)
         response = await send(Message(message.id, waiting.url, waiting.secret_name, clock.now(), message.body))
         at = clock.now()
-        shown = waiting.publication.answered(response.outcome, day_of(at))
+        shown = waiting.publication.with_response(response.outcome, day_of(at))
         again_at = at + wait_after(waiting.attempts + 1, draw())
         await pushes.put(driver, shown, waiting.circuit.after(response.outcome, at), response, at, again_at)
     return shown is not waiting.publication

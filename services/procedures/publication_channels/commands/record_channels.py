@@ -5,9 +5,9 @@ from typing import Any
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
-from procedures.publication_channels.storage.repository import Channels
+from procedures.publication_channels.storage.repository import PublicationChannels
 
 
 async def record_channels(work: UnitOfWork, channels: Sequence[dict[str, Any]], by: Actor) -> None:
     """What waits for a channel goes to the new address; one that was given up is asked again."""
-    await work.of(Channels).record(channels, by.subject, work.clock.now())
+    await work.of(PublicationChannels).record(channels, by.subject, work.clock.now())

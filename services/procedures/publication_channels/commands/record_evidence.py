@@ -8,7 +8,7 @@ from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.storage.repository import Decisions
 from procedures.publication_channels.domain.publications import Publication
-from procedures.publication_channels.storage.repository import Channels
+from procedures.publication_channels.storage.repository import PublicationChannels
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ async def record_evidence(
 
     Raises `NotPublishedOnChannel`, `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`.
     """
-    publication = await work.of(Channels).lock(decision, channel, rectification)
+    publication = await work.of(PublicationChannels).lock(decision, channel, rectification)
     decisions = work.of(Decisions)
     signed_on = await (decisions.signed_on(decision) if rectification is None else decisions.instrument_signed_on(rectification))
     shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
-    await work.of(Channels).put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
+    await work.of(PublicationChannels).put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
     return shown

@@ -9,7 +9,7 @@ from procedures.publication_channels.formats.message_of_decision import message_
 from procedures.publication_channels.formats.message_of_rectification import message_of_rectification
 from procedures.publication_channels.storage.declared_level import declared_level
 from procedures.publication_channels.storage.published_contents import published_contents
-from procedures.publication_channels.storage.published_decision import legal_documents, published_decision
+from procedures.publication_channels.storage.published_decision_rows import legal_documents, published_decision
 from procedures.publication_channels.storage.resulting_periods import resulting_periods
 
 

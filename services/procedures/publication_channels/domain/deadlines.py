@@ -8,7 +8,7 @@ from typing import assert_never
 
 from common.calendar.working_days import Calendar, DayKind, Direction, moved
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
-from procedures.decisions.domain.instruments import Instrument, Rectification
+from procedures.decisions.domain.instruments import Instrument, RectificationKind
 from procedures.law.domain.references import ItemKind
 
 
@@ -36,7 +36,7 @@ class Deadline:
     channel: str | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    rectification: Rectification | None = None
+    rectification: RectificationKind | None = None
 
     def holds_for(self, decision: Decision, channel: str | None) -> bool:
         return (
@@ -47,7 +47,7 @@ class Deadline:
             and any(self.kind in (None, item.kind) for item in decision.items)
         )
 
-    def holds_for_act(self, act: Rectification, instrument: Instrument, channel: str) -> bool:
+    def holds_for_act(self, act: RectificationKind, instrument: Instrument, channel: str) -> bool:
         return self.rectification is act and self.channel == channel and self._valid_on(instrument.signed_on)
 
     def anchors(self, decision: Decision) -> Iterator[date]:
@@ -78,7 +78,7 @@ def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline
 
 
 def due_of_act(
-    act: Rectification, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
+    act: RectificationKind, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
 ) -> Due | None:
     """By when a channel must tell of an annulment or a correction."""
     return _earliest(

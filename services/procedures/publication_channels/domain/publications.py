@@ -10,7 +10,7 @@ from uuid import UUID
 from common.calendar.working_days import Calendar
 from common.delivery.pushes import PushOutcome
 from procedures.decisions.domain.decision import Decision, Due
-from procedures.decisions.domain.instruments import Instrument, Rectification
+from procedures.decisions.domain.instruments import Instrument, RectificationKind
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.item_effects import ends
 from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
@@ -46,7 +46,7 @@ OPEN = frozenset({State.DUE, State.SENT, State.FAILED})
 """Not known to be shown."""
 
 
-class Act(StrEnum):
+class ChannelAction(StrEnum):
     """What a channel is to do with a procedure."""
 
     PUBLISH = "publish"
@@ -54,18 +54,18 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    act: Act
+class PublicationLine:
+    act: ChannelAction
     code: ProcedureCode
     item: Item
 
 
-def lines_of(item: Item) -> Iterator[Line]:
+def lines_of(item: Item) -> Iterator[PublicationLine]:
     """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the successor."""
     if ends(item.kind, item.successor_code):
-        yield Line(Act.REMOVE, item.code, item)
+        yield PublicationLine(ChannelAction.REMOVE, item.code, item)
     if not item.effect.ends:
-        yield Line(Act.PUBLISH, item.successor_code or item.code, item)
+        yield PublicationLine(ChannelAction.PUBLISH, item.successor_code or item.code, item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Publication:
     shown_on: date | None = None
     rectification: UUID | None = None
 
-    def answered(self, outcome: PushOutcome, today: date) -> Self:
+    def with_response(self, outcome: PushOutcome, today: date) -> Self:
         """What the channel said of it; what passes by itself leaves it due."""
         match outcome:
             case PushOutcome.CONFIRMED:
@@ -134,7 +134,7 @@ def publications_of(
 
 
 def publications_of_act(
-    act: Rectification,
+    act: RectificationKind,
     instrument: Instrument,
     decision: Decision,
     channels: Iterable[str],

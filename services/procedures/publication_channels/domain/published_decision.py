@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.decisions.domain.items import Item
-from procedures.publication_channels.domain.publications import Act, Line, lines_of
+from procedures.publication_channels.domain.publications import ChannelAction, PublicationLine, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class RecordedInstrument:
     """An annulment or a correction. `days` holds the corrected effective day by the number of each item whose day it corrects."""
 
     id: UUID
-    kind: Rectification
+    kind: RectificationKind
     number: str
     issuing_body: str
     signed_on: date
@@ -68,7 +68,7 @@ class PublishedDecision:
         annulments = [(one.effective_from, one.items) for one in self.instruments if one.effective_from is not None]
         return {number: day for day, items in annulments for number in items}
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[PublicationLine]:
         """What a channel is to do, on corrected days. An item that was annulled from its own day on was never law and gives no line."""
         days, annulled = self.effective_days(), self.annulled_items()
         for item in self.items:
@@ -76,6 +76,6 @@ class PublishedDecision:
             if item.number not in annulled or annulled[item.number] > day:
                 yield from lines_of(replace(item, effective_on=day))
 
-    def lines_as_published(self) -> list[Line]:
+    def lines_as_published(self) -> list[PublicationLine]:
         """The lines that publish a content, as the Decision itself states them."""
-        return [line for item in self.items for line in lines_of(item) if line.act is Act.PUBLISH]
+        return [line for item in self.items for line in lines_of(item) if line.act is ChannelAction.PUBLISH]

@@ -8,7 +8,7 @@ corrected before the channel received it is stated as such, under another id: ne
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from procedures.publication_channels.domain.publications import Act, Line
+from procedures.publication_channels.domain.publications import ChannelAction, PublicationLine
 from procedures.publication_channels.domain.published_content import PublishedContent
 from procedures.publication_channels.domain.published_decision import PublishedDecision
 from procedures.publication_channels.formats.message import (
@@ -45,7 +45,7 @@ def message_of_decision(
     return ChannelMessage(id, body_of("decision.published", decision.heading.recorded_at, data))
 
 
-def _line_out(line: Line, contents: Mapping[str, PublishedContent]) -> dict[str, Any]:
+def _line_out(line: PublicationLine, contents: Mapping[str, PublishedContent]) -> dict[str, Any]:
     item = line.item
     heading = {
         "action": line.act.value,
@@ -55,7 +55,7 @@ def _line_out(line: Line, contents: Mapping[str, PublishedContent]) -> dict[str,
         "effective_on": item.effective_on,
         "legal_document_number": item.legal_document_number,
     }
-    if line.act is Act.REMOVE:
+    if line.act is ChannelAction.REMOVE:
         return {**heading, "successor_code": item.successor_code}
     predecessor = None if item.successor_code is None else item.code
     return {**heading, "predecessor_code": predecessor, "online_level": item.online_level, **content_out(contents[line.code])}

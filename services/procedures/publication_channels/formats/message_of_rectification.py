@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.decisions.domain.items import Item
 from procedures.publication_channels.domain.published_content import ResultingPeriod
 from procedures.publication_channels.domain.published_decision import PublishedDecision
@@ -21,7 +21,7 @@ from procedures.publication_channels.formats.message import (
     rectification_out,
 )
 
-TYPES = {Rectification.ANNULMENT: "decision.annulled", Rectification.CORRECTION: "decision.corrected"}
+TYPES = {RectificationKind.ANNULMENT: "decision.annulled", RectificationKind.CORRECTION: "decision.corrected"}
 
 
 def message_of_rectification(

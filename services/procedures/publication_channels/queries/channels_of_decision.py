@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.law.domain.references import Status
-from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
+from procedures.publication_channels.queries.publication_rows import ACT, publications, same_publication
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import channel_attempt, decision, publication_channel, rectification
 
@@ -20,9 +20,9 @@ async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> 
     known = select(decision.c.id).where(decision.c.id == id, decision.c.status == Status.PUBLISHED.value)
     if await read.scalar(known) is None:
         raise DecisionNotFound(id)
-    one, channel, now = told, publication_channel, literal(today, Date)
+    one, channel, now = publications, publication_channel, literal(today, Date)
     judged = and_(one.c.due_on.is_not(None), or_(one.c.shown_on.is_not(None), one.c.due_on < now))
-    last = select(func.max(channel_attempt.c.at)).where(attempt_of_it()).scalar_subquery()
+    last = select(func.max(channel_attempt.c.at)).where(same_publication()).scalar_subquery()
     statement = (
         select(
             one, *ACT[1:], channel.c.name, channel.c.mandatory, last.label("last_attempt_at"),

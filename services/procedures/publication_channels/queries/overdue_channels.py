@@ -9,33 +9,34 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.queries.law_rows import DECISION
 from procedures.publication_channels.domain.publications import OPEN
-from procedures.publication_channels.queries.publication_rows import ACT, attempt_of_it, told
+from procedures.publication_channels.queries.publication_rows import ACT, publications, same_publication
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import channel_attempt, channel_circuit, decision, publication_channel, rectification
 
-one = told
+sent = publications
 
 
 async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
     """The longest overdue first, from behind `after` (day, Decision, channel, what is told)."""
     last = (
         select(channel_attempt.c.status, channel_attempt.c.error)
-        .where(attempt_of_it())
+        .where(same_publication())
         .order_by(channel_attempt.c.id.desc())
         .limit(1)
         .lateral()
     )
-    order = (one.c.due_on, one.c.decision_id, one.c.channel, one.c.told_id)
+    order = (sent.c.due_on, sent.c.decision_id, sent.c.channel, sent.c.told_id)
     statement = (
         select(
-            *DECISION, *ACT, one.c.told_id, one.c.channel, publication_channel.c.name, one.c.state, one.c.due_on, one.c.article, one.c.attempts,
+            *DECISION, *ACT, sent.c.told_id, sent.c.channel, publication_channel.c.name,
+            sent.c.state, sent.c.due_on, sent.c.article, sent.c.attempts,
             last.c.status, last.c.error, channel_circuit.c.state.label("circuit"),
         )
-        .join(decision, decision.c.id == one.c.decision_id)
-        .join(publication_channel, publication_channel.c.code == one.c.channel)
-        .join(channel_circuit, channel_circuit.c.channel == one.c.channel)
-        .outerjoin(rectification, rectification.c.id == one.c.act_id)
-        .outerjoin(last, onclause=one.c.attempts > 0)
+        .join(decision, decision.c.id == sent.c.decision_id)
+        .join(publication_channel, publication_channel.c.code == sent.c.channel)
+        .join(channel_circuit, channel_circuit.c.channel == sent.c.channel)
+        .outerjoin(rectification, rectification.c.id == sent.c.act_id)
+        .outerjoin(last, onclause=sent.c.attempts > 0)
         .where(*_overdue(today))
         .order_by(*order)
         .limit(limit)
@@ -47,9 +48,9 @@ async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any,
 
 async def overdue_by_channel(read: AsyncConnection, today: date) -> Sequence[Row[Any]]:
     """Each channel's count, and the state of its circuit."""
-    count = select(func.count()).where(one.c.channel == channel_circuit.c.channel, *_overdue(today)).scalar_subquery()
+    count = select(func.count()).where(sent.c.channel == channel_circuit.c.channel, *_overdue(today)).scalar_subquery()
     return await rows_of(read, select(channel_circuit.c.channel, channel_circuit.c.state, count.label("overdue")))
 
 
 def _overdue(today: date) -> tuple[Any, Any]:
-    return one.c.due_on < today, one.c.state.in_([state.value for state in OPEN])
+    return sent.c.due_on < today, sent.c.state.in_([state.value for state in OPEN])

@@ -10,7 +10,7 @@ SHARED = (
     "evidence_url", "evidence_note", "evidenced_by", "evidenced_at",
 )  # fmt: skip
 
-told = union_all(
+publications = union_all(
     select(
         *(channel_publication.c[name] for name in SHARED),
         null().cast(Uuid).label("act_id"), channel_publication.c.decision_id.label("told_id"), literal_column("0", BigInteger).label("turn"),
@@ -22,12 +22,14 @@ told = union_all(
 ).subquery("told")  # fmt: skip
 """`act_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts about one Decision."""
 
-ACT = (told.c.act_id, rectification.c.kind.label("act_kind"), rectification.c.number.label("act_number"))
+ACT = (publications.c.act_id, rectification.c.kind.label("act_kind"), rectification.c.number.label("act_number"))
 """For a statement that joins `rectification` from outside."""
 
 
-def attempt_of_it() -> ColumnElement[bool]:
+def same_publication() -> ColumnElement[bool]:
     mine = channel_attempt.c
     return and_(
-        mine.decision_id == told.c.decision_id, mine.channel == told.c.channel, mine.act_id.is_not_distinct_from(told.c.act_id)
+        mine.decision_id == publications.c.decision_id,
+        mine.channel == publications.c.channel,
+        mine.act_id.is_not_distinct_from(publications.c.act_id),
     )

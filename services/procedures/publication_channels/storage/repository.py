@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.calendar.working_days import DayKind, Direction
 from common.database.connections import driver_of
 from procedures.decisions.domain.decision import Due
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline
 from procedures.publication_channels.domain.publications import Publication, State
@@ -26,7 +26,7 @@ from procedures.tables import (
     publication_deadline,
 )
 
-TOLD_LATER = """
+SENT_LATER = """
     WITH told AS (
         SELECT decision_id, NULL::uuid AS act_id, state, position, 0::bigint AS number FROM channel_publication WHERE channel = $2
         UNION ALL
@@ -61,7 +61,7 @@ ADD_ACT = """
 PUBLICATION = ("decision_id", "channel", "state", "due_on", "article", "next_attempt_at", "shown_on")
 
 
-class Channels:
+class PublicationChannels:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
@@ -69,7 +69,7 @@ class Channels:
         """The codes of the channels that there are on a day."""
         return (await self._connection.scalars(_valid_on(day))).all()
 
-    async def told_of(self, decision: UUID, day: date) -> Sequence[str]:
+    async def sent_to(self, decision: UUID, day: date) -> Sequence[str]:
         """The codes of those to which the Decision went, or is still to go, and which there are on the day."""
         went = select(channel_publication.c.channel).where(channel_publication.c.decision_id == decision)
         return (await self._connection.scalars(_valid_on(day).where(publication_channel.c.code.in_(went)))).all()
@@ -126,10 +126,10 @@ class Channels:
             rectification=rectification,
         )
 
-    async def told_later(self, publication: Publication) -> UUID | None:
+    async def sent_later(self, publication: Publication) -> UUID | None:
         """The first later Decision about one of the same procedures, or act about one, that the channel knows of."""
         key = publication.decision_id, publication.channel, publication.rectification
-        found = await (await driver_of(self._connection)).fetchval(TOLD_LATER, *key)
+        found = await (await driver_of(self._connection)).fetchval(SENT_LATER, *key)
         return None if found is None else UUID(str(found))
 
     async def put_evidenced(self, publication: Publication, url: str | None, note: str | None, by: str, at: datetime) -> None:
@@ -169,7 +169,7 @@ def deadline_in(row: Any) -> Deadline:
         channel=row.channel,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        rectification=None if row.rectification is None else Rectification(row.rectification),
+        rectification=None if row.rectification is None else RectificationKind(row.rectification),
     )
 
 

@@ -11,7 +11,7 @@ from procedures.decisions.domain.instruments import Instrument
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
 from procedures.rectification.api.examples import ANNULMENT, CORRECTION
-from procedures.rectification.domain.correction import Correction, RightStatement
+from procedures.rectification.domain.correction import CorrectedItem, Correction
 from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number, Prose
 
 ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
@@ -44,7 +44,7 @@ class AnnulmentIn(InstrumentIn):
     items: Annotated[tuple[ItemNumber, ...], Field(max_length=MOST)] = ()
 
 
-class RightStatementIn(Body):
+class CorrectedItemIn(Body):
     """What one item should have said: its right day, or its whole right content with just those parts that are mended in it."""
 
     number: ItemNumber
@@ -53,17 +53,17 @@ class RightStatementIn(Body):
     corrected_parts: tuple[Part, ...] = ()
 
     @model_validator(mode="after")
-    def says_something(self) -> "RightStatementIn":
+    def day_or_content(self) -> "CorrectedItemIn":
         if self.effective_on is None and self.content is None:
             raise ValueError("a correction gives the right day of an item, or its right content")
         if (self.content is None) is bool(self.corrected_parts):
             raise ValueError("a content comes with the parts that are mended in it, and they with it")
         return self
 
-    def statement(self) -> RightStatement:
+    def statement(self) -> CorrectedItem:
         parts = tuple(part for part in Part if part in self.corrected_parts)
         content = None if self.content is None else self.content.content()
-        return RightStatement(self.number, self.effective_on, content, parts)
+        return CorrectedItem(self.number, self.effective_on, content, parts)
 
 
 class CorrectionIn(InstrumentIn):
@@ -71,7 +71,7 @@ class CorrectionIn(InstrumentIn):
 
     model_config = ConfigDict(json_schema_extra={"examples": [CORRECTION]})
 
-    items: Annotated[tuple[RightStatementIn, ...], Field(min_length=1, max_length=MOST)]
+    items: Annotated[tuple[CorrectedItemIn, ...], Field(min_length=1, max_length=MOST)]
 
     @model_validator(mode="after")
     def names_each_once(self) -> "CorrectionIn":

@@ -9,16 +9,16 @@ from common.clock import day_of
 from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
-from procedures.decisions.domain.approval_workflow import ANNUL, require_other_hand
+from procedures.decisions.domain.approval_workflow import ANNUL, require_separation_of_duties
 from procedures.decisions.domain.decision import Decision
-from procedures.decisions.domain.instruments import Instrument, Rectification
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.domain.instruments import Instrument, RectificationKind
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.domain.changes import Change
 from procedures.law.storage.repository import Timelines
 from procedures.publication_channels.commands.plan_publication import plan_rectification
-from procedures.rectification.commands.emit_rectification import tell_rectification
-from procedures.rectification.domain.annulment import Annulment, changes_of, standing_items
+from procedures.rectification.commands.emit_rectification import emit_rectification
+from procedures.rectification.domain.annulment import Annulment, changes_of, items_to_annul
 from procedures.rectification.storage.histories import Histories
 from procedures.rectification.storage.repository import Rectifications
 
@@ -49,16 +49,16 @@ async def annul_decision(
     `decisions.domain.instruments` and those of `rectification.domain.annulment`.
     """
     decision = await work.of(Decisions).lock(id)
-    require_other_hand(ANNUL, by.subject, decision, await work.of(Road).done(id))
+    require_separation_of_duties(ANNUL, by.subject, decision, await work.of(ApprovalRepository).done(id))
     done = await work.of(Rectifications).about(decision)
     require_revision(expected_revision, decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
-    annulment = Annulment(instrument, since, standing_items(decision, items, done.annulled, done.whole), whole=not items)
+    annulment = Annulment(instrument, since, items_to_annul(decision, items, done.annulled, done.whole), whole=not items)
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_rectification(work, Rectification.ANNULMENT, instrument, decision, recorded_at)
-    await tell_rectification(work, annulment, decision, changes, recorded_at)
+    await plan_rectification(work, RectificationKind.ANNULMENT, instrument, decision, recorded_at)
+    await emit_rectification(work, annulment, decision, changes, recorded_at)
     return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -10,15 +10,15 @@ from common.identity import Actor
 from common.revisions import require_revision
 from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.commands.on_record import on_record
-from procedures.decisions.domain.approval_workflow import CORRECT, require_other_hand
+from procedures.decisions.domain.approval_workflow import CORRECT, require_separation_of_duties
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_list
-from procedures.decisions.domain.instruments import Rectification
-from procedures.decisions.storage.approval_repository import Road
+from procedures.decisions.domain.instruments import RectificationKind
+from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 from procedures.law.storage.repository import Timelines
 from procedures.publication_channels.commands.plan_publication import plan_rectification
-from procedures.rectification.commands.emit_rectification import tell_rectification
+from procedures.rectification.commands.emit_rectification import emit_rectification
 from procedures.rectification.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
 from procedures.rectification.storage.histories import Histories
 from procedures.rectification.storage.repository import Rectifications
@@ -45,7 +45,7 @@ async def correct_decision(
     says the same.
     """
     decision = await work.of(Decisions).lock(id)
-    require_other_hand(CORRECT, by.subject, decision, await work.of(Road).done(id))
+    require_separation_of_duties(CORRECT, by.subject, decision, await work.of(ApprovalRepository).done(id))
     done = await work.of(Rectifications).about(decision)
     require_revision(expected_revision, decision.revision + done.acts)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
@@ -59,6 +59,6 @@ async def correct_decision(
     changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
-    await plan_rectification(work, Rectification.CORRECTION, correction.instrument, decision, recorded_at)
-    await tell_rectification(work, correction, decision, changes, recorded_at)
+    await plan_rectification(work, RectificationKind.CORRECTION, correction.instrument, decision, recorded_at)
+    await emit_rectification(work, correction, decision, changes, recorded_at)
     return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)

@@ -19,7 +19,7 @@ from procedures.law.domain.changes import Change
 from procedures.law.domain.item_effects import ends
 from procedures.law.domain.timeline import Timeline
 from procedures.rectification.domain.refusals import DecisionAlreadyAnnulled, ItemAlreadyAnnulled, UnknownItem
-from procedures.rectification.domain.replay import Deed, History
+from procedures.rectification.domain.replay import AppliedItem, ItemHistory
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
@@ -44,7 +44,7 @@ class Annulled(Change):
     online_level: str | None = None
 
 
-def standing_items(
+def items_to_annul(
     decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], whole: bool = False
 ) -> tuple[int, ...]:
     """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where something else of the
@@ -69,24 +69,24 @@ def standing_items(
 def changes_of(
     annulment: Annulment,
     decision: Decision,
-    histories: Mapping[ProcedureCode, History],
+    histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Change, ...]:
     """One change for each procedure that an annulled item touched, in the order of the items; a successor's right after its
     predecessor's. Raises `LaterItemDependsOnIt`."""
     return tuple(
-        _change(item, histories[code].deed(decision.id, item.number), histories[code], timelines[code], annulment.since)
+        _change(item, histories[code].applied_item(decision.id, item.number), histories[code], timelines[code], annulment.since)
         for item in decision.items
         if item.number in annulment.items
         for code in item.codes()
     )
 
 
-def _change(item: Item, deed: Deed, history: History, timeline: Timeline, since: date) -> Change:
-    on, periods = max(since, deed.on), history.without(deed, since, timeline.periods)
+def _change(item: Item, applied: AppliedItem, history: ItemHistory, timeline: Timeline, since: date) -> Change:
+    on, periods = max(since, applied.on), history.without(applied, since, timeline.periods)
     ended = history.code == item.code and ends(item.kind, item.successor_code)
     change = Restored if ended else partial(Annulled, online_level=item.online_level)
     return change(
-        code=history.code, kind=item.kind, on=on, ground=deed.ground, heading=history.heading_on(on, periods, timeline.periods),
+        code=history.code, kind=item.kind, on=on, ground=applied.ground, heading=history.heading_on(on, periods, timeline.periods),
         before=timeline.periods, periods=periods,
     )  # fmt: skip

@@ -24,12 +24,12 @@ from procedures.rectification.domain.refusals import (
     ItemHasNoContent,
     UnknownItem,
 )
-from procedures.rectification.domain.replay import Deed, History
+from procedures.rectification.domain.replay import AppliedItem, ItemHistory
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 @dataclass(frozen=True, slots=True)
-class RightStatement:
+class CorrectedItem:
     """What one item should have said: its whole right content with the parts that are mended, its right day, or both."""
 
     number: int
@@ -41,18 +41,18 @@ class RightStatement:
 @dataclass(frozen=True, slots=True)
 class Correction:
     instrument: Instrument
-    statements: tuple[RightStatement, ...]
+    statements: tuple[CorrectedItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Change):
-    """`on` is the right day, `said_on` the one that was taken for it until now. `mended` is the number of the version with the right
+    """`on` is the right day, `former_effective_on` the one that was taken for it until now. `version` is the number of the version with the right
     content, where the content was at fault; `version` makes none, since no item does."""
 
-    said_on: date
+    former_effective_on: date
     online_level: str | None = None
     successor_code: ProcedureCode | None = None
-    mended: int | None = None
+    version: int | None = None
     corrected_parts: tuple[Part, ...] = ()
 
 
@@ -79,7 +79,7 @@ def check_statements(
             _check_content(right, items[right.number], right.content, present)
 
 
-def _check_content(right: RightStatement, item: Item, content: Content, present: Mapping[int, Content]) -> None:
+def _check_content(right: CorrectedItem, item: Item, content: Content, present: Mapping[int, Content]) -> None:
     if item.number not in present:
         raise ItemHasNoContent(item.number, item.kind.value)
     if content == present[item.number]:
@@ -97,14 +97,14 @@ def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, 
     )
 
 
-def _right(item: Item, right: RightStatement, days: Mapping[int, date]) -> Item:
+def _right(item: Item, right: CorrectedItem, days: Mapping[int, date]) -> Item:
     return replace(item, effective_on=right.effective_on or days[item.number], content=right.content or item.content)
 
 
 def changes_of(
     correction: Correction,
     decision: Decision,
-    histories: Mapping[ProcedureCode, History],
+    histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Corrected, ...]:
     """One change for each procedure that a corrected item touched, in the order of the items. Raises `LaterItemDependsOnIt`."""
@@ -114,8 +114,8 @@ def changes_of(
 
 def _changes(
     decision: Decision,
-    rights: Mapping[int, RightStatement],
-    histories: Mapping[ProcedureCode, History],
+    rights: Mapping[int, CorrectedItem],
+    histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> Iterator[Corrected]:
     for item in decision.items:
@@ -123,21 +123,21 @@ def _changes(
             for code in item.codes():
                 if right.effective_on is not None or code == (item.successor_code or item.code):
                     history = histories[code]
-                    yield _change(item, right, history.deed(decision.id, item.number), history, timelines[code])
+                    yield _change(item, right, history.applied_item(decision.id, item.number), history, timelines[code])
 
 
-def _change(item: Item, right: RightStatement, deed: Deed, history: History, timeline: Timeline) -> Corrected:
-    mends = right.content is not None and deed.version is not None
+def _change(item: Item, right: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline) -> Corrected:
+    mends = right.content is not None and applied.version is not None
     corrected = replace(
-        deed,
-        on=right.effective_on or deed.on,
-        version=timeline.versions + 1 if mends else deed.version,
-        heading=right.content if mends else deed.heading,
+        applied,
+        on=right.effective_on or applied.on,
+        version=timeline.versions + 1 if mends else applied.version,
+        heading=right.content if mends else applied.heading,
     )
     periods = history.corrected(corrected)
     heading = corrected.heading or history.heading_on(corrected.on, periods, timeline.periods)
     return Corrected(
-        code=history.code, kind=item.kind, on=corrected.on, ground=deed.ground, heading=heading, before=timeline.periods, periods=periods,
-        said_on=deed.on, online_level=item.online_level, successor_code=item.successor_code if history.code == item.code else None,
-        mended=corrected.version if mends else None, corrected_parts=right.parts if mends else (),
+        code=history.code, kind=item.kind, on=corrected.on, ground=applied.ground, heading=heading, before=timeline.periods, periods=periods,
+        former_effective_on=applied.on, online_level=item.online_level, successor_code=item.successor_code if history.code == item.code else None,
+        version=corrected.version if mends else None, corrected_parts=right.parts if mends else (),
     )  # fmt: skip

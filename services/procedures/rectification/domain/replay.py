@@ -21,7 +21,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AppliedItem:
     """One item as it bears on this procedure, with what was corrected in it since. `version` and `heading` are those of what it made."""
 
     ground: Ground
@@ -47,7 +47,7 @@ class Undoing:
     since: date
 
 
-Act: TypeAlias = Deed | Undoing
+Act: TypeAlias = AppliedItem | Undoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +59,49 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class ItemHistory:
     code: ProcedureCode
     acts: tuple[Act, ...] = ()
 
-    def deed(self, decision: UUID, item: int) -> Deed:
+    def applied_item(self, decision: UUID, item: int) -> AppliedItem:
         """What the item did here."""
         return next(
-            one for one in self.acts if isinstance(one, Deed) and (one.ground.decision.id, one.ground.item) == (decision, item)
+            one
+            for one in self.acts
+            if isinstance(one, AppliedItem) and (one.ground.decision.id, one.ground.item) == (decision, item)
         )
 
     def heading_on(self, day: date, *laws: Periods) -> Heading:
         """Of the period that holds on the day in the first of the laws that has one, else the last that the procedure was given."""
         found = next((period.heading for periods in laws for period in periods if period.contains(day)), None)
-        return found or next(one.heading for one in reversed(self.acts) if isinstance(one, Deed) and one.heading is not None)
+        return found or next(
+            one.heading for one in reversed(self.acts) if isinstance(one, AppliedItem) and one.heading is not None
+        )
 
-    def without(self, deed: Deed, since: date, present: Periods) -> Periods:
+    def without(self, applied: AppliedItem, since: date, present: Periods) -> Periods:
         """The law with the item standing until that day only. Raises `LaterItemDependsOnIt`."""
-        left = tuple(act for act in self.acts if act.ground != deed.ground)
-        return joined(present, self._checked(left, deed).periods, since)
+        left = tuple(act for act in self.acts if act.ground != applied.ground)
+        return joined(present, self._checked(left, applied).periods, since)
 
-    def corrected(self, deed: Deed) -> Periods:
+    def corrected(self, applied: AppliedItem) -> Periods:
         """The law had the item said this from the beginning. Raises `LaterItemDependsOnIt`."""
-        return self._checked(tuple(deed if _same(act, deed) else act for act in self.acts), deed).periods
+        return self._checked(tuple(applied if _same(act, applied) else act for act in self.acts), applied).periods
 
-    def _checked(self, acts: tuple[Act, ...], changed: Deed) -> Law:
+    def _checked(self, acts: tuple[Act, ...], changed: AppliedItem) -> Law:
         """The law that follows from other acts, where every item still rests on what it rested on."""
-        before, after = lived(self.code, self.acts), lived(self.code, acts)
+        before, after = replayed(self.code, self.acts), replayed(self.code, acts)
         for act in acts:
-            if isinstance(act, Deed) and act.goes_on and act.annulled_from is None:
+            if isinstance(act, AppliedItem) and act.goes_on and act.annulled_from is None:
                 rested, rests = before.rests_on.get(act.ground), after.rests_on.get(act.ground)
                 if rested != rests:
                     raise _in_the_way(self, act if act.ground != changed.ground or rests is None else self._by(rests))
         return after
 
-    def _by(self, ground: Ground) -> Deed:
-        return self.deed(ground.decision.id, ground.item)
+    def _by(self, ground: Ground) -> AppliedItem:
+        return self.applied_item(ground.decision.id, ground.item)
 
 
-def lived(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
+def replayed(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
     """The law that follows from the acts, one after another. Raises `LaterItemDependsOnIt` for an item that cannot stand.
 
     An item that was annulled stands in nobody's way: where it cannot stand any more, it is left out.
@@ -105,7 +109,7 @@ def lived(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
     timeline, rests_on = Timeline(code), dict[Ground, Ground]()
     for place, act in enumerate(acts):
         if isinstance(act, Undoing):
-            without = lived(code, tuple(one for one in acts[:place] if one.ground != act.ground))
+            without = replayed(code, tuple(one for one in acts[:place] if one.ground != act.ground))
             timeline = replace(timeline, periods=joined(timeline.periods, without.periods, act.since))
             continue
         try:
@@ -131,36 +135,36 @@ def joined(before: Periods, after: Periods, day: date) -> Periods:
     return (*left, *right)
 
 
-def _after(timeline: Timeline, deed: Deed) -> Periods:
+def _after(timeline: Timeline, applied: AppliedItem) -> Periods:
     """What the item makes of the timeline, with the version that it made then."""
-    numbered = timeline if deed.version is None else replace(timeline, versions=deed.version - 1)
-    match deed.kind:
+    numbered = timeline if applied.version is None else replace(timeline, versions=applied.version - 1)
+    match applied.kind:
         case ItemKind.DECLARE_ONLINE:
-            return numbered.declare_online(deed.on, deed.online_level or "", deed.ground).periods
+            return numbered.declare_online(applied.on, applied.online_level or "", applied.ground).periods
         case ItemKind.REPEAL:
-            return numbered.repeal(deed.on, deed.ground).periods
-        case ItemKind.REPLACE if deed.successor_code not in (None, timeline.code):
-            return numbered.repeal(deed.on, deed.ground).periods
+            return numbered.repeal(applied.on, applied.ground).periods
+        case ItemKind.REPLACE if applied.successor_code not in (None, timeline.code):
+            return numbered.repeal(applied.on, applied.ground).periods
         case ItemKind.AMEND:
-            return numbered.amend(deed.on, _heading_of(deed), deed.ground).periods
-        case ItemKind.REPLACE if deed.successor_code is None:
-            return numbered.amend(deed.on, _heading_of(deed), deed.ground).periods
+            return numbered.amend(applied.on, _heading_of(applied), applied.ground).periods
+        case ItemKind.REPLACE if applied.successor_code is None:
+            return numbered.amend(applied.on, _heading_of(applied), applied.ground).periods
         case ItemKind.INTRODUCE | ItemKind.REPLACE:
-            return numbered.introduce(deed.on, _heading_of(deed), deed.ground).periods
+            return numbered.introduce(applied.on, _heading_of(applied), applied.ground).periods
         case _:
-            assert_never(deed.kind)
+            assert_never(applied.kind)
 
 
-def _heading_of(deed: Deed) -> Heading:
-    if deed.heading is None:
-        raise ValueError(f"item {deed.ground.item} made a version and has no heading")
-    return deed.heading
+def _heading_of(applied: AppliedItem) -> Heading:
+    if applied.heading is None:
+        raise ValueError(f"item {applied.ground.item} made a version and has no heading")
+    return applied.heading
 
 
-def _same(act: Act, deed: Deed) -> bool:
-    return isinstance(act, Deed) and act.ground == deed.ground
+def _same(act: Act, applied: AppliedItem) -> bool:
+    return isinstance(act, AppliedItem) and act.ground == applied.ground
 
 
-def _in_the_way(of: History | Timeline, deed: Deed) -> LaterItemDependsOnIt:
-    decision = deed.ground.decision
-    return LaterItemDependsOnIt(of.code, decision.id, decision.number, deed.ground.item, deed.kind.value, deed.on)
+def _in_the_way(of: ItemHistory | Timeline, applied: AppliedItem) -> LaterItemDependsOnIt:
+    decision = applied.ground.decision
+    return LaterItemDependsOnIt(of.code, decision.id, decision.number, applied.ground.item, applied.kind.value, applied.on)

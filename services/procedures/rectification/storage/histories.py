@@ -13,7 +13,7 @@ from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.law.storage.content_rows import heading_in
-from procedures.rectification.domain.replay import Act, Deed, History, Undoing
+from procedures.rectification.domain.replay import Act, AppliedItem, ItemHistory, Undoing
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 ACTS = """
@@ -46,12 +46,12 @@ class Histories:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, codes: Iterable[ProcedureCode]) -> dict[ProcedureCode, History]:
+    async def of(self, codes: Iterable[ProcedureCode]) -> dict[ProcedureCode, ItemHistory]:
         driver = await driver_of(self._connection)
         acts: dict[ProcedureCode, list[tuple[Moment, Act]]] = defaultdict(list)
         for row in await driver.fetch(ACTS, sorted(set(codes))):
             acts[ProcedureCode(row["code"])] += _acts(row)
-        return {code: History(code, tuple(act for _, act in sorted(of_code, key=_moment))) for code, of_code in acts.items()}
+        return {code: ItemHistory(code, tuple(act for _, act in sorted(of_code, key=_moment))) for code, of_code in acts.items()}
 
 
 def _moment(timed: tuple[Moment, Act]) -> Moment:
@@ -66,7 +66,7 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
     id = row["decision_id"]
     ground = Ground(DecisionReference(id, row["number"], row["issuing_body"], row["signed_on"], row["title"]), row["item"])
     kind = ItemKind(row["kind"])
-    deed = Deed(
+    applied = AppliedItem(
         ground=ground,
         kind=kind,
         on=row["effective_on"],
@@ -76,5 +76,5 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         online_level=row["online_level"],
         annulled_from=since,
     )
-    done: list[tuple[Moment, Act]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), deed)]
+    done: list[tuple[Moment, Act]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), applied)]
     return done if since is None else [*done, ((row["annulled_at"], True, id), Undoing(ground, since))]

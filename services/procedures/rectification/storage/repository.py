@@ -34,7 +34,7 @@ ADD_VERSIONS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RectifiedSoFar:
     """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number. `whole`: it was annulled
     as such."""
 
@@ -48,7 +48,7 @@ class Rectifications:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def about(self, decision: Decision) -> Done:
+    async def about(self, decision: Decision) -> RectifiedSoFar:
         """`days`: from when each item takes effect, as far as is known."""
         act, of_item = rectification, rectification_item
         statement = (
@@ -61,7 +61,7 @@ class Rectifications:
         days = {item.number: item.effective_on for item in decision.items}
         days |= {row.item_number: row.effective_on for row in rows if row.effective_on is not None}
         annulled = {row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)}
-        return Done(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
+        return RectifiedSoFar(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
 
     async def contents(self, decision: Decision, items: Iterable[int]) -> dict[int, Content]:
         """What holds as the content of each of the items that has one."""
@@ -82,7 +82,7 @@ class Rectifications:
         """Also the versions with the right contents, which the periods that are written next are of."""
         instrument = correction.instrument
         await self._add("correction", instrument, decision, by, at)
-        said = {change.ground.item: change.said_on for change in changes}
+        said = {change.ground.item: change.former_effective_on for change in changes}
         items = {
             right.number: {
                 "previous_effective_on": said[right.number] if right.effective_on else None,
@@ -95,9 +95,9 @@ class Rectifications:
         ids = await self._add_procedures(instrument, changes)
         contents = {right.number: right.content for right in correction.statements if right.content is not None}
         rows = [
-            (ids[one.code], one.mended, decision.id, one.ground.item, *content_out(contents[one.ground.item]), instrument.id)
+            (ids[one.code], one.version, decision.id, one.ground.item, *content_out(contents[one.ground.item]), instrument.id)
             for one in changes
-            if one.mended is not None
+            if one.version is not None
         ]
         await (await driver_of(self._connection)).executemany(ADD_VERSIONS, rows)
 
@@ -125,7 +125,7 @@ class Rectifications:
                 "act_id": one.id,
                 "procedure_id": ids[change.code],
                 "item_number": change.ground.item,
-                "version": change.mended if isinstance(change, Corrected) else None,
+                "version": change.version if isinstance(change, Corrected) else None,
             }
             for change in changes
         ]

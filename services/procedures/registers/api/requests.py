@@ -6,7 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from common.http.days import Day
 from procedures.registers.api.examples import AGENCIES, FIELDS
-from procedures.registers.storage.repository import Entry
+from procedures.registers.storage.repository import RegisterEntry
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line
 
 MOST = 5_000
@@ -20,10 +20,10 @@ class AgencyIn(Body):
     valid_from: Day | None = None
     valid_to: Day | None = None
 
-    def entry(self) -> Entry:
+    def entry(self) -> RegisterEntry:
         days = {"valid_from": self.valid_from, "valid_to": self.valid_to}
         given = {name: day for name, day in days.items() if name in self.model_fields_set}
-        return Entry(self.code, self.name, given)
+        return RegisterEntry(self.code, self.name, given)
 
 
 class FieldIn(Body):
@@ -32,8 +32,8 @@ class FieldIn(Body):
     code: FieldCode
     name: Line
 
-    def entry(self) -> Entry:
-        return Entry(self.code, self.name)
+    def entry(self) -> RegisterEntry:
+        return RegisterEntry(self.code, self.name)
 
 
 T = TypeVar("T", AgencyIn, FieldIn)

@@ -15,7 +15,7 @@ from procedures.tables import administrative_level, agency, field, register_entr
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """An agency or a field as an officer recorded it. `days`: those of its validity that he gave, None to open a side; a field has none."""
 
     code: str
@@ -46,7 +46,7 @@ class Registers:
     async def field_names(self, codes: Iterable[str]) -> Mapping[str, str]:
         return await self._names(field, codes)
 
-    async def record_agencies(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+    async def record_agencies(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
         """A day that is not given stays as it is recorded. Raises `ValidityReversed`."""
         recorded = await self._agencies((entry.code for entry in entries), lock=True)
         rows: list[dict[str, object]] = []
@@ -59,7 +59,7 @@ class Registers:
         new = {name: statement.excluded[name] for name in ("name", "valid_from", "valid_to")}
         await self._record(agency, statement, rows, new, by, at)
 
-    async def record_fields(self, entries: Sequence[Entry], by: str, at: datetime) -> None:
+    async def record_fields(self, entries: Sequence[RegisterEntry], by: str, at: datetime) -> None:
         rows: list[dict[str, object]] = [{"code": entry.code, "name": entry.name} for entry in entries]
         statement = postgresql.insert(field)
         await self._record(field, statement, rows, {"name": statement.excluded.name}, by, at)

@@ -10,7 +10,7 @@ from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
 from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
 from procedures.law.api.paper_requests import MOST, PaperOrCase
-from procedures.law.api.submission_channel_requests import ChannelIn
+from procedures.law.api.submission_channel_requests import SubmissionChannelIn
 from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
 from procedures.reviews.domain.review_rounds import ReviewRound
@@ -55,7 +55,7 @@ class AfterIn(Body):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
     population_fields: tuple[PopulationField, ...] | None = None
     steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] | None = None
-    channels: Annotated[tuple[ChannelIn, ...], Field(max_length=MOST)] | None = None
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST)] | None = None
     papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] | None = None
     results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] | None = None
     audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] | None = None

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from procedures.law.api.difference_responses import PartOut
 from procedures.law.domain.difference import difference
 from procedures.reviews.domain.proposals import Enacted
-from procedures.reviews.domain.simplification import Reached, Result
+from procedures.reviews.domain.simplification import SimplificationResult, TargetResult
 from procedures.reviews.queries.round_proposals import Filed
 from procedures.shared.api.number_fields import Exact
 from procedures.shared.api.responses import DecisionRefOut
@@ -125,7 +125,7 @@ class TargetResultOut(BaseModel):
     shares: list[ShareOut]
 
     @classmethod
-    def of(cls, reached: Reached) -> Self:
+    def of(cls, reached: TargetResult) -> Self:
         shares = [
             ShareOut(unit=one.unit, numerator=one.cut, denominator=one.of, percent=one.percent, not_comparable=one.not_comparable)
             for one in reached.shares
@@ -136,7 +136,7 @@ class TargetResultOut(BaseModel):
         )
 
 
-class ResultOut(BaseModel):
+class SimplificationResultOut(BaseModel):
     """Of the `procedures` in force on the first day so many are `gone` on the last: neither they nor a successor are in force."""
 
     procedures: int
@@ -144,7 +144,7 @@ class ResultOut(BaseModel):
     targets: list[TargetResultOut]
 
     @classmethod
-    def of(cls, result: Result) -> Self:
+    def of(cls, result: SimplificationResult) -> Self:
         return cls(procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.reached])
 
 
@@ -158,8 +158,8 @@ class GroupResultOut(BaseModel):
     targets: list[TargetResultOut]
 
     @classmethod
-    def named(cls, result: Result, name: str) -> Self:
-        return cls(key=result.key, name=name, **dict(ResultOut.of(result)))
+    def named(cls, result: SimplificationResult, name: str) -> Self:
+        return cls(key=result.key, name=name, **dict(SimplificationResultOut.of(result)))
 
 
 class ResultsOut(BaseModel):
@@ -171,6 +171,6 @@ class ResultsOut(BaseModel):
     before_on: date
     after_on: date
     known_on: datetime | None
-    total: ResultOut
+    total: SimplificationResultOut
     items: list[GroupResultOut]
     next: str | None

@@ -15,7 +15,7 @@ from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
 from procedures.reviews.api.access import Proposer, Reviewer, ReviewReader
 from procedures.reviews.api.requests import ProposalIn, ReviewRoundIn, WithdrawalIn
-from procedures.reviews.api.responses import GroupResultOut, ProposalOut, ResultOut, ResultsOut, ReviewRoundOut
+from procedures.reviews.api.responses import GroupResultOut, ProposalOut, ResultsOut, ReviewRoundOut, SimplificationResultOut
 from procedures.reviews.commands.file_proposal import file_proposal
 from procedures.reviews.commands.open_review_round import open_review_round
 from procedures.reviews.commands.withdraw_proposal import withdraw_proposal
@@ -81,7 +81,7 @@ async def results(
         before_on=of.starts_on,
         after_on=day,
         known_on=known_on,
-        total=ResultOut.of(found.total),
+        total=SimplificationResultOut.of(found.total),
         items=[GroupResultOut.named(group, found.names.get(group.key, group.key)) for group in shown],
         next=cursor_of([shown[-1].key]) if len(groups) > page.limit else None,
     )

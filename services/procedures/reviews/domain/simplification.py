@@ -70,7 +70,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class TargetResult:
     """How a group of procedures stands to one target. `met` None: nothing of it could be compared."""
 
     target: Target
@@ -83,13 +83,13 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SimplificationResult:
     """Of the `procedures` that were in force on the first day so many are `gone` on the last."""
 
     key: str
     procedures: int
     gone: int
-    reached: tuple[Reached, ...]
+    reached: tuple[TargetResult, ...]
 
 
 def processing_time(course: Course) -> Iterator[Share]:
@@ -192,7 +192,9 @@ def keys_of(course: Course, by: By) -> Iterable[str]:
 Measured = Mapping[Measure, Mapping[str | None, Share]]
 
 
-def results(courses: Iterable[Course], targets: Iterable[Target], by: By) -> tuple[Result, list[Result]]:
+def results(
+    courses: Iterable[Course], targets: Iterable[Target], by: By
+) -> tuple[SimplificationResult, list[SimplificationResult]]:
     """That of all together, in which each procedure counts once, and that of each group, in the order of their keys."""
     wanted = tuple(targets)
     measures = {target.measure for target in wanted}
@@ -206,9 +208,9 @@ def results(courses: Iterable[Course], targets: Iterable[Target], by: By) -> tup
     return result("", everything, wanted), [result(key, groups[key], wanted) for key in sorted(groups)]
 
 
-def result(key: str, measured: Sequence[tuple[Course, Measured]], targets: tuple[Target, ...]) -> Result:
+def result(key: str, measured: Sequence[tuple[Course, Measured]], targets: tuple[Target, ...]) -> SimplificationResult:
     reached = []
     for target in targets:
         shares = total(share for _, found in measured for share in found[target.measure].values())
-        reached.append(Reached(target, tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or ""))))
-    return Result(key, len(measured), sum(course.after is None for course, _ in measured), tuple(reached))
+        reached.append(TargetResult(target, tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or ""))))
+    return SimplificationResult(key, len(measured), sum(course.after is None for course, _ in measured), tuple(reached))

@@ -15,7 +15,7 @@ from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import held_true
 from procedures.law.storage.content_rows import content_in
 from procedures.reviews.domain.review_rounds import ReviewRound
-from procedures.reviews.domain.simplification import By, Course, Result, results
+from procedures.reviews.domain.simplification import By, Course, SimplificationResult, results
 from procedures.tables import administrative_level, agency, decision, decision_item, period, procedure
 
 CONTENTS = """
@@ -29,8 +29,8 @@ Versions = Mapping[str, int]
 class RoundResults:
     """`names` by the key of a group: of a procedure as on the first day."""
 
-    total: Result
-    groups: list[Result]
+    total: SimplificationResult
+    groups: list[SimplificationResult]
     names: Mapping[str, str]
 
 

@@ -30,7 +30,7 @@ IN_FORCE = """
 VERSION = """
     SELECT p.id, v.content::text FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2 WHERE p.code = $1
 """
-STANDS = (
+NOT_ANNULLED = (
     "NOT EXISTS (SELECT FROM rectification_item a WHERE a.decision_id = d.id AND a.item_number = {item} AND a.kind = 'annulment')"
 )
 REFERENCE = "d.id, d.number, d.issuing_body, d.signed_on, d.title"
@@ -39,12 +39,12 @@ MADE = f"""
     FROM procedure p JOIN version v ON v.procedure_id = p.id JOIN decision d ON d.id = v.decision_id
     WHERE p.code = ANY($1)
         AND EXISTS (SELECT FROM period r WHERE r.procedure_id = p.id AND r.version = v.number AND upper_inf(r.known))
-        AND {STANDS.format(item="v.item_number")}
+        AND {NOT_ANNULLED.format(item="v.item_number")}
     UNION ALL
     SELECT i.procedure_code, NULL, NULL, d.recorded_at, {REFERENCE}
     FROM decision_item i JOIN decision d ON d.id = i.decision_id
     WHERE i.procedure_code = ANY($1) AND i.kind = 'repeal' AND d.status = 'published'
-        AND {STANDS.format(item="i.number")}
+        AND {NOT_ANNULLED.format(item="i.number")}
     ORDER BY 4, 2
 """  # noqa: S608 - our own words only
 BEFORE = """

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from procedures.search.api.examples import SEARCH_TERMS
-from procedures.search.domain.search_query import SaidTerm, spoken_words
+from procedures.search.domain.search_query import SearchTermEntry, spoken_words
 from procedures.shared.api.text_fields import Body, Line, one_line
 
 
@@ -33,8 +33,8 @@ class SearchTermIn(Body):
             raise ValueError("a term that means itself says nothing")
         return self
 
-    def said(self) -> SaidTerm:
-        return SaidTerm(self.term, self.meaning, self.withdrawn)
+    def entry(self) -> SearchTermEntry:
+        return SearchTermEntry(self.term, self.meaning, self.withdrawn)
 
 
 def each_once(given: tuple[SearchTermIn, ...]) -> tuple[SearchTermIn, ...]:

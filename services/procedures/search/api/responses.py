@@ -93,7 +93,7 @@ class SearchTermOut(BaseModel):
     recorded_at: datetime | None
 
 
-class SearchTerms(BaseModel):
+class SearchTermsOut(BaseModel):
     """In the order of the terms."""
 
     items: list[SearchTermOut]

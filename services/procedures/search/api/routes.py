@@ -9,9 +9,9 @@ from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from procedures.law.domain.references import OnlineLevel
 from procedures.search.api.requests import SearchTermsIn
-from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTerms, SuggestionOut, Suggestions
+from procedures.search.api.responses import SearchOut, SearchTermOut, SearchTermsOut, SuggestionOut, Suggestions
 from procedures.search.commands.record_search_terms import record_search_terms
-from procedures.search.queries.procedures_found import RANKED, Wanted, search
+from procedures.search.queries.procedures_found import RANKED, SearchFilter, search
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.search.queries.search_terms import search_terms
 from procedures.shared.api.dependencies import Cataloguer
@@ -38,8 +38,8 @@ async def searched(
     limit: Annotated[int, Query(ge=1, le=RANKED)] = 20,
 ) -> SearchOut:
     """The procedures in force on a day that answer the question best, with counts of what they have in common."""
-    wanted = Wanted(in_force_on or clock.today(), field, agency, level, audience, online_level)
-    return SearchOut.of(await search(read, q or "", wanted, limit))
+    criteria = SearchFilter(in_force_on or clock.today(), field, agency, level, audience, online_level)
+    return SearchOut.of(await search(read, q or "", criteria, limit))
 
 
 @router.get("/suggestions")
@@ -56,13 +56,13 @@ async def suggested(
 
 
 @router.get("/terms")
-async def terms(read: Read) -> SearchTerms:
+async def terms(read: Read) -> SearchTermsOut:
     """What people say, and what the law calls it; without a meaning it names nothing that is searched."""
-    return SearchTerms(items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)])
+    return SearchTermsOut(items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)])
 
 
 @router.post("/terms")
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
     """Record terms, or withdraw them; searches heed them from now on. 404 `search-term-not-found` where there is none to withdraw."""
-    await record_search_terms(work, [one.said() for one in body.terms], body.reason, by=officer)
+    await record_search_terms(work, [one.entry() for one in body.terms], body.reason, by=officer)
     return Recorded(recorded=len(body.terms))

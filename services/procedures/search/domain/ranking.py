@@ -14,11 +14,11 @@ K1, B = 1.5, 0.75  # the usual ones of BM25
 ELSEWHERE = 0.25  # a word of the field, the agency or the code against one of the name
 ALIKE = 0.25  # a word that differs by one letter against the very word
 PARTLY = 0.5  # how far a question's word counts as answered by one that is alike
-ANSWERED = 2.0  # the power by which questions that are answered in part lose
+COVERAGE = 2.0  # the power by which questions that are answered in part lose
 ORDER = 0.3  # words that follow each other in the name as in the question: much where all do, next to nothing where few do
 BEGINNING = 0.2  # and the name begins as the question does
 DIACRITICS = 0.3  # all words exactly as typed, against none
-SAID = 0.3  # the question word by word, against the question as understood
+LITERAL = 0.3  # the question word by word, against the question as understood
 NAMESAKE = 1_000.0  # above any sum of the above
 NONE: Mapping[str, int] = {}
 
@@ -57,12 +57,12 @@ class Ranking:
         self.spoken = question.spoken
         self.folded = question.folded
         self.meant = Reading(question.meant, size, alike)
-        self.said = None if question.said == question.meant else Reading(question.said, size, alike)
+        self.literal = None if question.typed == question.meant else Reading(question.typed, size, alike)
 
     def score(self, one: Candidate) -> float:
         """Without unit; more is better. A name that is the question word for word is above all others."""
         found = self.meant.score(one)
-        found += SAID * (found if self.said is None else self.said.score(one))
+        found += LITERAL * (found if self.literal is None else self.literal.score(one))
         if self.spoken:
             found *= 1 + DIACRITICS * len(self.spoken.intersection(spoken_words(one.name))) / len(self.spoken)
         return found + NAMESAKE if one.folded == self.folded else found
@@ -73,13 +73,13 @@ def matched(question: Question, one: Candidate) -> list[str]:
     inside = set(one.words)
     found = [
         word.word
-        for word in question.said
+        for word in question.typed
         if word.word in inside or any(stands in inside or one.has_elsewhere(stands) for stands in word.stands_for)
     ]
     return list(dict.fromkeys(found))
 
 
-class Asked:
+class QueryWord:
     """A word of a reading. `only` is what it stands for where that is the word itself, as it is of most."""
 
     __slots__ = ("_alike", "_find", "only", "stands_for", "weight", "word")
@@ -115,7 +115,7 @@ class Reading:
 
     def __init__(self, words: Sequence[Word], size: Size, alike: Alike) -> None:
         self.length = size.length
-        self.words = [Asked(word, alike) for word in words]
+        self.words = [QueryWord(word, alike) for word in words]
         self.whole = sum(word.weight for word in words) or 1.0
         self.begins = words[0].stands_for if words else {}
         self.neighbours = [
@@ -139,7 +139,7 @@ class Reading:
                 answered += word.weight * part
         ordered = self._in_order(one.folded)
         begins = bool(length) and one.words[0] in self.begins
-        return credits * math.pow(answered / self.whole, ANSWERED) * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
+        return credits * math.pow(answered / self.whole, COVERAGE) * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
 
     def _in_order(self, folded: str) -> float:
         """Which part of the question's neighbours, by weight, are neighbours in the name too."""

@@ -50,7 +50,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidTerm:
+class SearchTermEntry:
     """What an officer says of a term: what it means, that it names nothing (`meaning` is None), or that it is none any more."""
 
     term: str
@@ -77,18 +77,18 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`said` is word by word, `meant` with the terms replaced; they are one where there are none. `spoken` has the diacritics as
+    """`typed` is word by word, `meant` with the terms replaced; they are one where there are none. `spoken` has the diacritics as
     typed and is empty where none were; `codes` are those of procedures, how they begin, or six digits of one."""
 
     folded: str
-    said: tuple[Word, ...]
+    typed: tuple[Word, ...]
     meant: tuple[Word, ...]
     spoken: frozenset[str]
     codes: tuple[str, ...]
 
     @property
     def readings(self) -> tuple[tuple[Word, ...], ...]:
-        return (self.meant,) if self.said == self.meant else (self.meant, self.said)
+        return (self.meant,) if self.typed == self.meant else (self.meant, self.typed)
 
     def names(self, code: str) -> bool:
         """Whether it asks for this procedure by its code."""
@@ -106,7 +106,7 @@ def understood(text: str, seen: Sequence[Seen], terms: Iterable[Term], size: Siz
     said = tuple(_word(one, size) for one in seen)
     return Question(
         folded=" ".join(folded),
-        said=said,
+        typed=said,
         meant=tuple(_word(one, size) for one in replaced) or said,
         spoken=frozenset(spoken) if marked else frozenset(),
         codes=tuple(dict.fromkeys(code.upper() for code in CODE.findall(text))),

@@ -42,7 +42,7 @@ Facets = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchFilter:
     """None leaves a filter out. `agency` takes in those below it."""
 
     in_force_on: date
@@ -66,20 +66,20 @@ class Found:
     facets: Facets
 
 
-async def search(read: AsyncConnection, text: str, wanted: Wanted, limit: int) -> Found:
+async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit: int) -> Found:
     """The best first; without a text all, in the order of their codes."""
     words = await folded(read, text)
-    audience = " ".join(await folded(read, wanted.audience)) if wanted.audience is not None else None
+    audience = " ".join(await folded(read, criteria.audience)) if criteria.audience is not None else None
     index = await search_index(read)
-    day = index.on(wanted.in_force_on)
-    among = allowed(index, day, wanted, audience)
+    day = index.on(criteria.in_force_on)
+    among = allowed(index, day, criteria, audience)
     if not text:
         first = first_of(index, among, limit)
-        return Found([Hit(row(index, one, wanted.in_force_on), ()) for one in first], len(among), facets(index, day, among))
-    question = heard(index, text, words)
+        return Found([Hit(row(index, one, criteria.in_force_on), ()) for one in first], len(among), facets(index, day, among))
+    question = question_with_entries(index, text, words)
     found, best = candidates(index, question, among)
     ranked = best_first(index, question, best)[:limit]
-    hits = [Hit(row(index, one, wanted.in_force_on), matched(question, one.said)) for one in ranked]
+    hits = [Hit(row(index, one, criteria.in_force_on), matched(question, one.words)) for one in ranked]
     return Found(hits, len(found), facets(index, day, found))
 
 
@@ -91,26 +91,26 @@ async def folded(read: AsyncConnection, text: str) -> list[str]:
     return known
 
 
-def allowed(index: SearchIndex, day: DayOfLaw, wanted: Wanted, audience: str | None) -> BitMap:
+def allowed(index: SearchIndex, day: DayOfLaw, criteria: SearchFilter, audience: str | None) -> BitMap:
     """What is law on the day and passes the filters. `audience` is folded."""
     filters = [day.in_force]
-    if wanted.field is not None:
-        filters.append(index.by["field"].get(wanted.field, NONE))
-    if wanted.agency is not None:
-        below = f"{wanted.agency}."
+    if criteria.field is not None:
+        filters.append(index.by["field"].get(criteria.field, NONE))
+    if criteria.agency is not None:
+        below = f"{criteria.agency}."
         filters.append(
-            union([has for code, has in index.by["agency"].items() if code == wanted.agency or code.startswith(below)])
+            union([has for code, has in index.by["agency"].items() if code == criteria.agency or code.startswith(below)])
         )
-    if wanted.level is not None:
-        filters.append(index.by["level"].get(wanted.level, NONE))
+    if criteria.level is not None:
+        filters.append(index.by["level"].get(criteria.level, NONE))
     if audience is not None:
         filters.append(union([has for name, has in index.by["audience"].items() if index.folded_audience[name] == audience]))
-    if wanted.online_level is not None:
-        filters.append(day.online.get(wanted.online_level, NONE))
+    if criteria.online_level is not None:
+        filters.append(day.online.get(criteria.online_level, NONE))
     return reduce(BitMap.intersection, filters)
 
 
-def heard(index: SearchIndex, text: str, words: Sequence[str]) -> Question:
+def question_with_entries(index: SearchIndex, text: str, words: Sequence[str]) -> Question:
     there = set(words)
     terms = [
         Term(one.spoken, one.words, tuple(seen(index, word) for word in one.meaning))
@@ -182,7 +182,7 @@ def best_first(index: SearchIndex, question: Question, best: Sequence[int]) -> l
     """Procedures whose code was asked for come before all others."""
     ranking = Ranking(question, index.size, index.alike)
     documents = [index.documents[number] for number in best]
-    ranked = sorted([(-ranking.score(one.said), one.code, one.period_id) for one in documents])
+    ranked = sorted([(-ranking.score(one.words), one.code, one.period_id) for one in documents])
     if question.codes:
         ranked.sort(key=lambda one: not question.names(one[1]))
     return [index.documents[number] for *_, number in ranked]
@@ -198,7 +198,7 @@ def itself(index: SearchIndex, question: Question, among: BitMap) -> BitMap:
 
 
 def is_itself(index: SearchIndex, question: Question, number: int) -> bool:
-    return index.documents[number].said.folded == question.folded
+    return index.documents[number].words.folded == question.folded
 
 
 def of_code(index: SearchIndex, code: str) -> BitMap:
@@ -247,8 +247,8 @@ def counted_by_kind(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str,
 def row(index: SearchIndex, one: Document, on: date) -> Mapping[str, Any]:
     return {
         "code": one.code,
-        "name": one.said.name,
-        "folded": one.said.folded,
+        "name": one.words.name,
+        "folded": one.words.folded,
         "field_code": one.field,
         "field_name": index.names["field"][one.field],
         "agency_code": one.agency,

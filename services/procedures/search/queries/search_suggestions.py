@@ -33,10 +33,10 @@ async def search_suggestions(read: AsyncConnection, typed: str, on: date, limit:
     names: dict[str, Document] = {}
     for rank in (of_code, beginning, holding):
         for one in shortest(index, rank):
-            names.setdefault(one.said.folded, one)
+            names.setdefault(one.words.folded, one)
         if len(names) >= limit:
             break
-    return [{"name": one.said.name, "code": one.code} for one in list(names.values())[:limit]]
+    return [{"name": one.words.name, "code": one.code} for one in list(names.values())[:limit]]
 
 
 def holding_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> tuple[BitMap, BitMap]:
@@ -46,9 +46,9 @@ def holding_all(index: SearchIndex, words: Sequence[str], in_force: BitMap) -> t
     holding = reduce(BitMap.intersection, [index.having_in_name([word]) for word in whole], in_force & has)
     starting = index.first.get(words[0], NONE) if whole else first
     beginning = index.shortest(holding & starting, MOST)
-    return holding, BitMap([one for one in beginning if index.documents[one].said.folded.startswith(" ".join(words))])
+    return holding, BitMap([one for one in beginning if index.documents[one].words.folded.startswith(" ".join(words))])
 
 
 def shortest(index: SearchIndex, found: BitMap) -> list[Document]:
     documents = [index.documents[number] for number in index.shortest(found, MOST)]
-    return sorted(documents, key=lambda one: (len(one.said.words), one.said.folded, one.code))
+    return sorted(documents, key=lambda one: (len(one.words.words), one.words.folded, one.code))

@@ -21,7 +21,7 @@ from procedures.search.domain.ranking import Candidate
 from procedures.search.domain.search_query import spoken_words
 from procedures.search.storage.search_index import Document, SearchIndex, SpokenTerm
 
-STANDING = "SELECT revision, xmin::text FROM catalogue_revision"
+INDEX_REVISION = "SELECT revision, xmin::text FROM catalogue_revision"
 WRITTEN = (
     "SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_document ORDER BY period_id"
 )
@@ -37,7 +37,7 @@ AUDIENCE = "SELECT a AS audience, array_to_string(search_words(a), ' ') AS folde
 AT_ONCE = 1_000
 """Documents that are read before others have a turn."""
 
-Standing = tuple[int, str]
+IndexRevision = tuple[int, str]
 
 
 class Searched:
@@ -45,13 +45,13 @@ class Searched:
 
     def __init__(self) -> None:
         self.index = SearchIndex()
-        self._standing: Standing | None = None
+        self._index_revision: IndexRevision | None = None
         self._written: dict[int, int] = {}
         self._turn = asyncio.Lock()
 
     async def in_step(self, driver: Any) -> SearchIndex:
         """As it stands now, until the caller waits for anything else."""
-        while await _standing(driver) != self._standing:  # in this order: it may move while the database is asked
+        while await _read_revision(driver) != self._index_revision:  # in this order: it may move while the database is asked
             async with self._turn:
                 if await self._follow(driver):
                     break
@@ -59,10 +59,10 @@ class Searched:
 
     async def _follow(self, driver: Any) -> bool:
         """Whether nothing changed meanwhile. Broken off at any point it is simply not in step yet."""
-        standing = await _standing(driver)
-        if self._standing == standing:
+        standing = await _read_revision(driver)
+        if self._index_revision == standing:
             return True  # another who waited has done it
-        self._standing = None
+        self._index_revision = None
         written = {one["period_id"]: one["written"] for one in await driver.fetch(WRITTEN)}
         self._take([number for number, by in self._written.items() if written.get(number) != by])
         come = [number for number in written if number not in self._written]
@@ -73,9 +73,9 @@ class Searched:
         unknown = [name for name in self.index.by["audience"] if name not in self.index.folded_audience]
         if unknown:
             self.index.folded_audience |= {one["audience"]: one["folded"] for one in await driver.fetch(AUDIENCE, unknown)}
-        if standing == await _standing(driver):
-            self._standing = standing
-        return self._standing is not None
+        if standing == await _read_revision(driver):
+            self._index_revision = standing
+        return self._index_revision is not None
 
     def _take(self, gone: Sequence[int]) -> None:
         self.index.replace(gone, ())
@@ -93,7 +93,7 @@ class Searched:
         return Document(
             period_id=row["period_id"],
             code=row["code"],
-            said=said,
+            words=said,
             field=share(row["field_code"]),
             agency=share(row["agency_code"]),
             levels=share(tuple(row["levels"])),
@@ -104,8 +104,8 @@ class Searched:
         )
 
 
-async def _standing(driver: Any) -> Standing:
-    revision, moved_by = await driver.fetchrow(STANDING)
+async def _read_revision(driver: Any) -> IndexRevision:
+    revision, moved_by = await driver.fetchrow(INDEX_REVISION)
     return revision, moved_by
 
 

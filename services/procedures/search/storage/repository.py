@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from procedures.search.domain.search_query import SaidTerm
-from procedures.tables import search_term, search_term_said
+from procedures.search.domain.search_query import SearchTermEntry
+from procedures.tables import search_term, search_term_entry
 
 
 class SearchTerms:
@@ -20,7 +20,7 @@ class SearchTerms:
         rows = await self._connection.execute(select(search_term.c.term, search_term.c.meaning))
         return {row.term: row.meaning for row in rows}
 
-    async def add(self, said: Sequence[SaidTerm], reason: str, by: str, at: datetime) -> None:
+    async def add(self, said: Sequence[SearchTermEntry], reason: str, by: str, at: datetime) -> None:
         rows = [
             {
                 "term": one.term,
@@ -33,4 +33,4 @@ class SearchTerms:
             for one in said
         ]
         if rows:
-            await self._connection.execute(insert(search_term_said), rows)
+            await self._connection.execute(insert(search_term_entry), rows)

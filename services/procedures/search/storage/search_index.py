@@ -32,7 +32,7 @@ class Document:
 
     period_id: int
     code: str
-    said: Candidate
+    words: Candidate
     field: str
     agency: str
     levels: tuple[str, ...]
@@ -66,7 +66,7 @@ class SearchIndex:
         self.documents: dict[int, Document] = {}
         self.terms: Sequence[SpokenTerm] = ()
         self.names: Mapping[str, Mapping[str, str]] = {"field": {}, "agency": {}}
-        self.named, self.told, self.coded, self.first = _sets(), _sets(), _sets(), _sets()
+        self.named, self.occurrences, self.coded, self.first = _sets(), _sets(), _sets(), _sets()
         """By word: what has it in its name; in the name, the field or the agency; in the code; as first word of the name."""
         self.by: dict[str, Sets] = {"field": _sets(), "agency": _sets(), "level": _sets(), "audience": _sets()}
         self.kind_of: dict[int, int] = {}
@@ -99,11 +99,11 @@ class SearchIndex:
         return Size(len(self.documents), self._words_of_names)
 
     def documents_of(self, word: str) -> int:
-        return len(self.told.get(word, NONE))
+        return len(self.occurrences.get(word, NONE))
 
     def having(self, words: Iterable[str]) -> BitMap:
         """What has any of them anywhere."""
-        return union([found for word in words for found in (self.told.get(word), self.coded.get(word)) if found])
+        return union([found for word in words for found in (self.occurrences.get(word), self.coded.get(word)) if found])
 
     def having_in_name(self, words: Iterable[str]) -> BitMap:
         return union([found for word in words if (found := self.named.get(word))])
@@ -122,7 +122,7 @@ class SearchIndex:
     def _sharing(self, word: str) -> Set[str]:
         """What shares a deletion: all that differ by one letter are among them."""
         if not self._deleted:
-            for known in self.told:
+            for known in self.occurrences:
                 for less in deletions(known):
                     self._deleted.setdefault(less, []).append(known)
         return {known for less in deletions(word) for known in self._deleted.get(less, ())}
@@ -198,7 +198,7 @@ class SearchIndex:
     def _put(self, document: Document) -> None:
         number = document.period_id
         self.documents[number] = document
-        if any(word not in self.told for word in (*document.said.words, *document.said.elsewhere)):
+        if any(word not in self.occurrences for word in (*document.words.words, *document.words.elsewhere)):
             self._deleted, self._alike = {}, {}
         kind = (
             frozenset([document.field]),
@@ -212,19 +212,19 @@ class SearchIndex:
         self.kind_of[number] = self._kinds[kind]
         for has in self._sets_of(document):
             has.add(number)
-        self._words_of_names += len(document.said.words)
+        self._words_of_names += len(document.words.words)
 
     def _take(self, number: int) -> None:
         document = self.documents.pop(number)
         del self.kind_of[number]
         for has in self._sets_of(document):
             has.discard(number)
-        self._words_of_names -= len(document.said.words)
+        self._words_of_names -= len(document.words.words)
 
     def _sets_of(self, document: Document) -> Iterable[BitMap]:
-        said = document.said
+        said = document.words
         yield from (self.named[word] for word in said.words)
-        yield from (self.told[word] for word in {*said.words, *said.elsewhere})
+        yield from (self.occurrences[word] for word in {*said.words, *said.elsewhere})
         yield from (self.coded[word] for word in said.coded)
         yield from (self.first[word] for word in said.words[:1])
         yield self._of_length[len(said.words)]

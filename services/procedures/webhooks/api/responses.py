@@ -26,7 +26,7 @@ class SubscriberOut(BaseModel):
     last_error: str | None
 
 
-class Subscribers(BaseModel):
+class SubscribersOut(BaseModel):
     items: list[SubscriberOut]
 
 

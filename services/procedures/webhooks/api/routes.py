@@ -10,7 +10,7 @@ from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.responses import Recorded
 from procedures.webhooks.api.access import SubscriberKeeper
 from procedures.webhooks.api.requests import ReplayIn, SubscriberIn
-from procedures.webhooks.api.responses import Replayed, SubscriberOut, Subscribers
+from procedures.webhooks.api.responses import Replayed, SubscriberOut, SubscribersOut
 from procedures.webhooks.commands.record_subscriber import record_subscriber
 from procedures.webhooks.commands.replay_events import replay_events
 from procedures.webhooks.queries.subscribers import subscribers
@@ -19,9 +19,9 @@ router = APIRouter(prefix="/v1/webhook-subscribers", route_class=Route, tags=["w
 
 
 @router.get("")
-async def listed(_: SubscriberKeeper, read: Read) -> Subscribers:
+async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
     """The subscribers in the order of their codes, with how far each has come."""
-    return Subscribers(items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)])
+    return SubscribersOut(items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)])
 
 
 @router.post("")

@@ -83,7 +83,7 @@ class Subscribers:
 
     async def record(self, given: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
         """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises `ReplayBeyondTail`."""
-        tail = await self._reached(after)
+        tail = await self._last_sequence(after)
         begun = tail if after is None else after
         put = postgresql.insert(event_subscriber).values(
             **given, sequence=begun, next_attempt_at=at, recorded_by=by, recorded_at=at
@@ -94,7 +94,7 @@ class Subscribers:
 
     async def replay(self, code: str, after: int, by: str, at: datetime) -> None:
         """Waits for a push that is under way. Raises `SubscriberNotFound`, `ReplayBeyondTail`."""
-        await self._reached(after)
+        await self._last_sequence(after)
         moved = (
             update(event_subscriber)
             .where(event_subscriber.c.code == code)
@@ -113,7 +113,7 @@ class Subscribers:
         if (await self._connection.execute(moved)).first() is None:
             raise SubscriberNotFound(code)
 
-    async def _reached(self, after: int | None) -> int:
+    async def _last_sequence(self, after: int | None) -> int:
         tail: int = (await self._connection.execute(TAIL)).scalar_one()
         if after is not None and after > tail:
             raise ReplayBeyondTail(after, tail)

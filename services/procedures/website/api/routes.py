@@ -17,10 +17,10 @@ from common.pages.paging import ListedPage, paging_links
 from procedures.decisions.queries import list_of_decisions as decisions_asked
 from procedures.decisions.queries.decision_by_id import decision_by_id
 from procedures.law.api.routes import VersionNumber
-from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.law.queries.two_versions import two_versions
 from procedures.search.queries.procedures_found import RANKED, search
-from procedures.search.queries.procedures_found import Wanted as Searched
+from procedures.search.queries.procedures_found import SearchFilter as Searched
 from procedures.search.queries.search_suggestions import search_suggestions
 from procedures.shared.api.moments import TheCode
 from procedures.shared.api.text_fields import AgencyCode, FieldCode, one_line
@@ -58,13 +58,13 @@ async def all_in_force(
     field: Annotated[FieldCode | None, OrNone] = None,
     level: Annotated[Level | None, OrNone] = None,
 ) -> Response:
-    wanted = Wanted(in_force_on or clock.today(), None, agency, field, level)
-    rows = await procedures_in_force(read, wanted, page.key(str), page.limit + 1)
-    filters = await filters_of_catalogue(read, wanted.in_force_on)
+    criteria = ProcedureFilter(in_force_on or clock.today(), None, agency, field, level)
+    rows = await procedures_in_force(read, criteria, page.key(str), page.limit + 1)
+    filters = await filters_of_catalogue(read, criteria.in_force_on)
     more = cursor_of([rows[page.limit - 1].code]) if len(rows) > page.limit else None
-    inside = catalogue(requested, wanted, in_force_on, filters, rows[: page.limit], ListedPage.of(page, more))
+    inside = catalogue(requested, criteria, in_force_on, filters, rows[: page.limit], ListedPage.of(page, more))
     return SITE.page(
-        requested, requested.language.word("catalogue_title"), inside, data=f"/v1/procedures?in_force_on={wanted.in_force_on}"
+        requested, requested.language.word("catalogue_title"), inside, data=f"/v1/procedures?in_force_on={criteria.in_force_on}"
     )
 
 
@@ -122,7 +122,7 @@ async def differing(
 async def all_decisions(read: Read, requested: Requested, page: Paging) -> Response:
     """The last signed first."""
     key = page.key(date.fromisoformat, UUID)
-    rows = await decisions_asked.decisions(read, decisions_asked.Wanted(drafts=False), key, page.limit + 1)
+    rows = await decisions_asked.decisions(read, decisions_asked.DecisionFilter(drafts=False), key, page.limit + 1)
     last = rows[page.limit - 1] if len(rows) > page.limit else None
     more = last and cursor_of([last.signed_on.isoformat(), str(last.id)])
     turn = paging_links(requested.language, "/quyet-dinh", {}, ListedPage.of(page, more))

@@ -26,7 +26,7 @@ FIGURE_OF_LEVEL: dict[str, str | None] = {
     "undetermined": None,
 }
 """The figure under which services of each level are counted; where nothing can be filed online, there is no service."""
-ANSWERED = ("matched", "empty")
+LOOKUP_FIGURES = ("matched", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +86,5 @@ def _of_online_services(counts: Counts) -> Mapping[str, int]:
 
 
 def _of_lookups(counts: Counts) -> Mapping[str, int]:
-    answered = sum(counts.lookups.get(outcome, 0) for outcome in ANSWERED)
+    answered = sum(counts.lookups.get(outcome, 0) for outcome in LOOKUP_FIGURES)
     return {"lookups_answered": answered, "lookups_refused": sum(counts.lookups.values()) - answered}

@@ -8,10 +8,10 @@ from common.projection.tables import Row, Tables
 from reporting.read_models.shared.levels import counted_under
 from reporting.tables import online_level
 
-heard = Projection("online_services", [online_level])
+projection = Projection("online_services", [online_level])
 
 
-@heard.on(OnlineServiceEvent)
+@projection.on(OnlineServiceEvent)
 async def keep_levels(events: Sequence[OnlineServiceEvent], tables: Tables) -> None:
     """Each event carries all levels that result: the last one of a service stands."""
     await tables.replace(online_level, {(event.service_id,): rows_of(event) for event in events})

@@ -8,10 +8,10 @@ from common.projection.projections import Projection
 from common.projection.tables import Tables
 from reporting.tables import lookup
 
-heard = Projection("population_lookup", [lookup])
+projection = Projection("population_lookup", [lookup])
 
 
-@heard.on(LookupAnswered, LookupRefused)
+@projection.on(LookupAnswered, LookupRefused)
 async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables: Tables) -> None:
     await tables.put(
         lookup,
@@ -21,14 +21,14 @@ async def count_lookups(events: Sequence[LookupAnswered | LookupRefused], tables
                 "day": day_of(event.answered_at),
                 "agency_code": event.agency_code,
                 "procedure_code": event.procedure_code,
-                "outcome": outcome_of(event),
+                "outcome": result_of(event),
             }
             for event in events
         ],
     )
 
 
-def outcome_of(event: LookupAnswered | LookupRefused) -> str:
+def result_of(event: LookupAnswered | LookupRefused) -> str:
     if isinstance(event, LookupRefused):
         return event.reason
     return "matched" if event.matched else "empty"

@@ -32,15 +32,15 @@ from reporting.tables import (
     decision_topic,
 )
 
-heard = Projection(
+projection = Projection(
     "procedures",
     [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
 )
 # The year's work is counted as it was published; what was done about it later is counted beside it, from the event about the whole Decision.
-heard.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
+projection.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
 
 
-@heard.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
+@projection.on(ProcedureIntroduced, ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline)
 async def count_items(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """An item that replaces one code by another comes as two events with one number: the replaced one's is the item."""
     await tables.put(decision_item, [item_row(event) for event in events if not is_successor(event)])
@@ -83,7 +83,7 @@ def item_row(event: ProcedureEvent) -> Row:
     }
 
 
-@heard.on(ProcessApproved)
+@projection.on(ProcessApproved)
 async def count_processes(events: Sequence[ProcessApproved], tables: Tables) -> None:
     await tables.put(
         approved_process,
@@ -101,7 +101,7 @@ async def count_processes(events: Sequence[ProcessApproved], tables: Tables) -> 
     )
 
 
-@heard.on(DecisionPublished)
+@projection.on(DecisionPublished)
 async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -> None:
     await tables.put(
         decision,
@@ -128,7 +128,7 @@ async def count_decisions(events: Sequence[DecisionPublished], tables: Tables) -
     )
 
 
-@heard.on(DecisionAnnulled)
+@projection.on(DecisionAnnulled)
 async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> None:
     """An item is annulled once, and a Decision as a whole, with the processes that it approved."""
     await tables.put(
@@ -158,7 +158,7 @@ async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> 
     )
 
 
-@heard.on(DecisionCorrected)
+@projection.on(DecisionCorrected)
 async def count_corrected_items(events: Sequence[DecisionCorrected], tables: Tables) -> None:
     await tables.put(
         corrected_item,

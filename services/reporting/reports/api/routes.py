@@ -13,7 +13,7 @@ from common.http.routes import Route
 from common.http.transactions import Read
 from reporting.reports.api.responses import AnnualReportOut, DecisionOut
 from reporting.reports.queries.annual_report import annual_report
-from reporting.reports.queries.decisions_behind_figures import Wanted, list_decisions
+from reporting.reports.queries.decisions_behind_figures import DecisionFilter, list_decisions
 from reporting.shared.api.dependencies import Code, Reader, Year
 
 router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
@@ -39,7 +39,7 @@ async def decisions(
     kind: Annotated[ItemKind | None, Query(description="only Decisions with an item of this kind")] = None,
 ) -> Page[DecisionOut]:
     """The Decisions behind the figures, in the order of signing: what they add makes each figure up."""
-    rows = await list_decisions(read, Wanted(year, agency, topic, kind and kind.value), page)
+    rows = await list_decisions(read, DecisionFilter(year, agency, topic, kind and kind.value), page)
     shown = rows[: page.limit]
     more = cursor_of((shown[-1].signed_on.isoformat(), shown[-1].decision_id)) if len(rows) > page.limit else None
     response.headers[POSITION] = as_header(await positions(read))

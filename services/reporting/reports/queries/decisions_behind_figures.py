@@ -31,7 +31,7 @@ BEFORE_ALL = (date.min, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DecisionFilter:
     """None leaves a filter out. `kind` finds the Decisions that list an item of that kind."""
 
     year: int
@@ -61,9 +61,9 @@ class DecisionRow:
     corrected_items: int
 
 
-async def list_decisions(read: AsyncConnection, wanted: Wanted, page: PageRequest) -> list[DecisionRow]:
+async def list_decisions(read: AsyncConnection, criteria: DecisionFilter, page: PageRequest) -> list[DecisionRow]:
     """One row more than the page holds, where there are more. Raises `MalformedCursor`."""
     signed_on, id = page.key(date.fromisoformat, str) or BEFORE_ALL
-    filters = {"agency": wanted.agency, "topic": wanted.topic, "kind": wanted.kind}
-    asked = {**of_year(wanted.year), **filters, "signed_on": signed_on, "id": id, "limit": page.limit + 1}
+    filters = {"agency": criteria.agency, "topic": criteria.topic, "kind": criteria.kind}
+    asked = {**of_year(criteria.year), **filters, "signed_on": signed_on, "id": id, "limit": page.limit + 1}
     return [DecisionRow(*row) for row in await read.execute(DECISIONS, asked)]

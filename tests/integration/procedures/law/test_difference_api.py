@@ -14,7 +14,7 @@ from common.pages.page_language import PageLanguage
 from procedures.law.api.submission_channel_requests import CHANNELS
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.difference import difference
-from procedures.law.domain.difference_lines import Act
+from procedures.law.domain.difference_lines import DifferenceKind
 from procedures.law.domain.parts import Part
 from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
 from procedures.website.api.pages.difference_page import Renderer
@@ -145,7 +145,7 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
     coded = {("population_field", one.value) for one in PopulationField} | {("level", one.value) for one in Level}
     coded |= {("role", one.value) for one in Role} | {("channel", one) for one in CHANNELS}
     assert coded <= set(VALUES)
-    assert {*Part, *Act} <= set(WORDS)
+    assert {*Part, *DifferenceKind} <= set(WORDS)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -21,11 +21,11 @@ from procedures.decisions.domain.instruments import Instrument
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
-from procedures.law.queries.procedures_in_force import Wanted, procedures_in_force
+from procedures.law.queries.procedures_in_force import ProcedureFilter, procedures_in_force
 from procedures.publication.commands.publish_decision import publish_decision
 from procedures.rectification.commands.annul_decision import annul_decision
 from procedures.rectification.commands.correct_decision import correct_decision
-from procedures.rectification.domain.correction import Correction, RightStatement
+from procedures.rectification.domain.correction import CorrectedItem, Correction
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from tests.support.decisions import LAW, day, decision, heading, item
 from tests.support.naive_law import Act, NaiveLaw
@@ -135,9 +135,9 @@ async def rectify(harness: ServiceHarness, asked: DrawnRectification, about: Kno
             else:
                 mended = Content(**asdict(heading(f"Tên {new_id()}")))
                 right = (
-                    RightStatement(item.number, content=mended, parts=(Part.NAME,))
+                    CorrectedItem(item.number, content=mended, parts=(Part.NAME,))
                     if asked.kind == "mend"
-                    else RightStatement(item.number, day(asked.on))
+                    else CorrectedItem(item.number, day(asked.on))
                 )
                 correction = Correction(said, (right,))
                 recorded_at = (await correct_decision(work, drafted.id, correction, None, PUBLISHING)).recorded_at
@@ -204,7 +204,7 @@ async def agree(harness: ServiceHarness, law: NaiveLaw, codes: Sequence[Procedur
     seen: dict[tuple[str, int], tuple[int, int]] = {}
     async with harness.runtime.engine.connect() as read:
         for offset in range(LAST + 1):
-            rows = await procedures_in_force(read, Wanted(day(offset), moment), (), 10_000)
+            rows = await procedures_in_force(read, ProcedureFilter(day(offset), moment), (), 10_000)
             answered = {row.code: row for row in rows if row.code in codes}
             for code in codes:
                 act = law.days_of(code)[offset]

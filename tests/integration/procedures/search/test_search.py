@@ -16,7 +16,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.publication.commands.publish_decision import publish_decision
 from procedures.search.domain.folding import FOLDED, folded_words, words_of_code
 from procedures.search.queries import procedures_found as search_of
-from procedures.search.queries.procedures_found import Wanted, folded, search
+from procedures.search.queries.procedures_found import SearchFilter, folded, search
 from tests.benchmarks.bulk import OFFICER
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness, content, item, problem, procedures_harness
@@ -251,8 +251,8 @@ async def test_the_document_is_there_in_the_very_transaction_that_publishes(alon
     runtime, today = alone.service.runtime, alone.service.clock.today()
     async with runtime.engine.connect() as publishing, runtime.engine.connect() as beside:
         await publish_decision(UnitOfWork(publishing, runtime.clock, runtime.log), UUID(draft["id"]), None, OFFICER)
-        assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", Wanted(today), 5)).hits] == [BIRTH]
-        assert (await search(beside, "khai sinh", Wanted(today), 5)).hits == []
+        assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", SearchFilter(today), 5)).hits] == [BIRTH]
+        assert (await search(beside, "khai sinh", SearchFilter(today), 5)).hits == []
         await publishing.rollback()
     assert await codes(alone, "khai sinh") == []
 

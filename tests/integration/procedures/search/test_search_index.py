@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from common.database.connections import driver_of
-from procedures.search.queries.procedures_found import Wanted, heard, search
+from procedures.search.queries.procedures_found import SearchFilter, question_with_entries, search
 from procedures.search.storage.index_refresh import Searched, search_index
 from procedures.search.storage.search_index import SearchIndex
 from tests.support.postgres import Postgres
@@ -29,7 +29,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 def contents_of(index: SearchIndex) -> dict[str, Any]:
     """All that searches look at."""
-    sets = {"named": index.named, "told": index.told, "coded": index.coded, "first": index.first, **index.by}
+    sets = {"named": index.named, "told": index.occurrences, "coded": index.coded, "first": index.first, **index.by}
     some = {name: {value: set(has) for value, has in of.items() if has} for name, of in sets.items()}
     return {
         **some,
@@ -98,7 +98,7 @@ async def test_a_word_that_nobody_has_stands_for_those_that_a_slip_makes_of_it(h
     async with harness.service.runtime.engine.connect() as read:
         index = await search_index(read)
         assert index.near("kahi") == {"khai": 2}
-        question = heard(index, "kahi sihn tử", ["kahi", "sihn", "tu"])
+        question = question_with_entries(index, "kahi sihn tử", ["kahi", "sihn", "tu"])
         assert [list(word.stands_for) for word in question.meant] == [["khai"], ["sinh"], ["tu"]]
 
 
@@ -110,7 +110,7 @@ async def test_it_counts_words_and_documents_as_postgresql_counts_them(harness: 
             "SELECT word, count(DISTINCT period_id) AS documents FROM search_document,"
             " unnest(string_to_array(folded, ' ') || elsewhere) AS word GROUP BY word"
         )
-        assert {row.word: row.documents for row in counted} == {word: len(has) for word, has in index.told.items() if has}
+        assert {row.word: row.documents for row in counted} == {word: len(has) for word, has in index.occurrences.items() if has}
         size = (
             await harness.service.rows("SELECT count(*), sum(cardinality(string_to_array(folded, ' '))) FROM search_document")
         )[0]
@@ -127,14 +127,14 @@ async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(h
             await driver.execute("UPDATE search_document SET name = $2 WHERE code = $1", FIRST, name)
             await driver.execute("UPDATE catalogue_revision SET revision = revision + 1")
             for _ in range(3):
-                found = await asyncio.gather(*(search(one, "khai sinh", Wanted(today), 1) for one in (writing, beside)))
+                found = await asyncio.gather(*(search(one, "khai sinh", SearchFilter(today), 1) for one in (writing, beside)))
                 assert [one.hits[0].row["name"] for one in found] == [name, NAMES[FIRST]]
-            assert (await search(writing, "khai sinh", Wanted(today), 1)).hits[0].row["name"] == name
+            assert (await search(writing, "khai sinh", SearchFilter(today), 1)).hits[0].row["name"] == name
         await writing.rollback()
     await harness.service.execute("UPDATE search_document SET name = 'Tên thứ ba' WHERE code = '1.000001'")
     await harness.service.execute("UPDATE catalogue_revision SET revision = revision + 2")
     async with engine.connect() as read:
-        assert (await search(read, "khai sinh", Wanted(today), 1)).hits[0].row["name"] == "Tên thứ ba"
+        assert (await search(read, "khai sinh", SearchFilter(today), 1)).hits[0].row["name"] == "Tên thứ ba"
 
 
 class Breaking:

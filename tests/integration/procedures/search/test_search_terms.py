@@ -64,7 +64,7 @@ async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_noth
         await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe"})
     await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe hạng A"})
     await record_terms(harness, {"term": "quái xế", "withdrawn": True})
-    rows = await harness.service.rows("SELECT meaning, withdrawn, reason, recorded_by FROM search_term_said ORDER BY id")
+    rows = await harness.service.rows("SELECT meaning, withdrawn, reason, recorded_by FROM search_term_entry ORDER BY id")
     assert [tuple(row) for row in rows] == [
         ("giấy phép lái xe", False, REASON, "officer-1"),
         ("giấy phép lái xe hạng A", False, REASON, "officer-1"),

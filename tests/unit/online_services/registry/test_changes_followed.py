@@ -8,7 +8,7 @@ import pytest
 from common.contracts.event import Event
 from common.contracts.parts import ItemKind
 from online_services.registry.consumers.procedures.reactions import FollowedEvent, change_of
-from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, SetRight
+from online_services.registry.domain.changes_of_law import Amended, DeclaredOnline, Ended, Rectified
 from tests.support import law_events as law
 
 CODE, ON = "1.000101", date(2026, 3, 24)
@@ -23,9 +23,9 @@ PERIOD = law.period(date(2023, 1, 1))
         (law.replaced(CODE, ON, PERIOD), Amended),
         (law.amended(CODE, ON, PERIOD), Amended),
         (law.declared_online(CODE, ON, PERIOD), DeclaredOnline),
-        (law.restored(CODE, ON, PERIOD), SetRight),
-        (law.annulled(CODE, ItemKind.AMEND, ON, PERIOD), SetRight),
-        (law.corrected(CODE, ItemKind.AMEND, ON, ON, PERIOD), SetRight),
+        (law.restored(CODE, ON, PERIOD), Rectified),
+        (law.annulled(CODE, ItemKind.AMEND, ON, PERIOD), Rectified),
+        (law.corrected(CODE, ItemKind.AMEND, ON, ON, PERIOD), Rectified),
     ],
 )
 def test_each_event_is_followed_as_what_it_is(event: FollowedEvent, change: type) -> None:
@@ -50,8 +50,8 @@ def test_an_event_that_nobody_has_decided_about_is_refused_and_not_taken_for_an_
 )
 def test_the_former_version_that_comes_back_asks_for_a_review(kind: ItemKind, asks: bool) -> None:
     change = change_of(law.annulled(CODE, kind, ON, PERIOD))
-    assert isinstance(change, SetRight)
-    assert change.undoing.asks_review is asks
+    assert isinstance(change, Rectified)
+    assert change.undoing.needs_review is asks
 
 
 def test_a_kind_of_item_that_nobody_has_decided_about_is_refused() -> None:

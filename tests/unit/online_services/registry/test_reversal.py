@@ -6,7 +6,7 @@ from itertools import count
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
-from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, SetRight, consequences
+from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified, consequences
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.online_service import (
     Fact,
@@ -40,9 +40,9 @@ def service(offer: Offer = PARTIAL, on: date = MARCH, until: date | None = None,
 
 def rectified(
     of: Decision, since: date, procedure: Procedure, *, asks_review: bool = False, declared: Declared | None = None
-) -> SetRight:
+) -> Rectified:
     undoing = Undoing(of.id, since, INSTRUMENT, "sai", procedure, asks_review, declared)
-    return SetRight(CODE, since, INSTRUMENT, undoing)
+    return Rectified(CODE, since, INSTRUMENT, undoing)
 
 
 def follow(present: Sequence[OnlineService], *changes: ChangeOfLaw) -> list[Fact]:

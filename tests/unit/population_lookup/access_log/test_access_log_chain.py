@@ -8,7 +8,7 @@ import pytest
 
 from population_lookup.access_log.domain.access_log import GENESIS, Line, line_of, link
 from population_lookup.lookup.domain.access_of_lookup import access_of
-from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.register.domain.citizen import FIELDS
 from population_lookup.shared.domain.refusals import AgencyMismatch, LookupRefusal
 from tests.support.lookup_requests import DAO, lookup_request, person
@@ -17,12 +17,12 @@ from tests.unit.population_lookup.law.test_lawful_periods import JULY, law
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 
-def lookup(outcome: Answer | LookupRefusal, **changes: str) -> Lookup:
+def lookup(outcome: Disclosure | LookupRefusal, **changes: str) -> Lookup:
     return Lookup("0199aaaa-0000-7000-8000-000000000001", lookup_request(person(**changes)), AT, AT, outcome)
 
 
 def answered_lookup(**changes: str) -> Lookup:
-    return lookup(Answer.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
+    return lookup(Disclosure.to(person(**changes), law(JULY, None, "full_name", "sex"), DAO), **changes)
 
 
 def chain(*lookups: Lookup) -> list[Line]:
@@ -77,7 +77,9 @@ def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> Non
 
 def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number() -> None:
     asked = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
-    failed = Lookup("0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Answer.to(asked.person, law(JULY, None, *FIELDS), DAO))
+    failed = Lookup(
+        "0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Disclosure.to(asked.person, law(JULY, None, *FIELDS), DAO)
+    )
     (line,) = chain(failed)
     assert line.personal_id == DAO.personal_id
     assert json.loads(line.content)["state"] == "not_matched"

@@ -7,7 +7,7 @@ import pytest
 
 from common.contracts.parts import PopulationField
 from population_lookup.law.domain.lawful_periods import Decision, LawfulPeriod, law_on
-from population_lookup.lookup.domain.lookup import Answer
+from population_lookup.lookup.domain.lookup import Disclosure
 from population_lookup.lookup.domain.warnings import warnings_about
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.citizen import FIELDS, Coded
@@ -52,22 +52,22 @@ def test_a_version_that_lists_no_field_allows_nothing() -> None:
 
 
 def test_only_lawful_fields_are_disclosed_in_the_order_of_the_record() -> None:
-    answer = Answer.to(person(), law(MAY, None, "spouse", "legal_representative", "personal_id"), DAO)
-    assert answer.disclosed == {"personal_id": DAO.personal_id, "spouse": DAO.spouse, "legal_representative": None}
+    disclosure = Disclosure.to(person(), law(MAY, None, "spouse", "legal_representative", "personal_id"), DAO)
+    assert disclosure.disclosed == {"personal_id": DAO.personal_id, "spouse": DAO.spouse, "legal_representative": None}
 
 
 def test_nothing_of_the_person_under_the_number_is_disclosed_when_the_name_differs() -> None:
-    answer = Answer.to(person(full_name="Đặng Thị Mùi"), law(MAY, None, *FIELDS), DAO)
-    assert (answer.disclosed, answer.fields) == (None, ())
-    assert answer.found is DAO
+    disclosure = Disclosure.to(person(full_name="Đặng Thị Mùi"), law(MAY, None, *FIELDS), DAO)
+    assert (disclosure.disclosed, disclosure.fields) == (None, ())
+    assert disclosure.found is DAO
 
 
 def test_an_odd_number_is_warned_of_and_answered() -> None:
     odd = replace(DAO, personal_id="777085123456", sex=Coded("GioiTinh", "2"))
     sought = person(personal_id=odd.personal_id)
-    answer = Answer.to(sought, law(MAY, None, *FIELDS), odd)
-    assert answer.citizen is odd
-    assert warnings_about(sought, answer, place_is_known=False) == (
+    disclosure = Disclosure.to(sought, law(MAY, None, *FIELDS), odd)
+    assert disclosure.citizen is odd
+    assert warnings_about(sought, disclosure, place_is_known=False) == (
         Warned.UNKNOWN_PLACE,
         Warned.BIRTH_YEAR_DIFFERS,
         Warned.SEX_DIFFERS,
@@ -77,23 +77,23 @@ def test_an_odd_number_is_warned_of_and_answered() -> None:
 def test_that_the_sex_differs_is_not_said_where_the_law_does_not_list_the_sex() -> None:
     odd = replace(DAO, sex=Coded("GioiTinh", "1"))
     for fields, said in ((("full_name",), ()), (("full_name", "sex"), (Warned.SEX_DIFFERS,))):
-        assert warnings_about(person(), Answer.to(person(), law(MAY, None, *fields), odd), place_is_known=True) == said
+        assert warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), odd), place_is_known=True) == said
 
 
 def test_that_the_sex_differs_is_not_said_of_somebody_who_was_not_found() -> None:
     sought = person(full_name="Ai Đó")
-    answer = Answer.to(sought, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
-    assert warnings_about(sought, answer, place_is_known=True) == ()
+    disclosure = Disclosure.to(sought, law(MAY, None, *FIELDS), replace(DAO, sex=Coded("GioiTinh", "1")))
+    assert warnings_about(sought, disclosure, place_is_known=True) == ()
 
 
 def test_an_old_card_says_nothing_to_be_warned_of() -> None:
     sought = person(personal_id=None, old_identity_card=DAO.old_identity_card, birth_date=BirthDate(1990))
-    assert warnings_about(sought, Answer.to(sought, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
+    assert warnings_about(sought, Disclosure.to(sought, law(MAY, None, *FIELDS), DAO), place_is_known=False) == ()
 
 
 def test_no_traceback_shows_a_person() -> None:
-    answer = Answer.to(person(), law(MAY, None, *FIELDS), DAO)
-    for thing in (DAO, DAO.spouse, DAO.household_head, DAO.permanent_residence, person(), answer):
+    disclosure = Disclosure.to(person(), law(MAY, None, *FIELDS), DAO)
+    for thing in (DAO, DAO.spouse, DAO.household_head, DAO.permanent_residence, person(), disclosure):
         assert "Mẩy" not in repr(thing)
         assert DAO.personal_id not in repr(thing)
         assert "Hín" not in repr(thing)

@@ -23,10 +23,10 @@ from procedures.decisions.domain.approval_refusals import (
 from procedures.decisions.domain.approval_workflow import (
     KEPT_APART,
     LARGEST_FILE,
-    Done,
+    CompletedStep,
     Signature,
     Step,
-    require_other_hand,
+    require_separation_of_duties,
     roles_for,
 )
 from procedures.decisions.domain.decision import Decision
@@ -154,9 +154,9 @@ def test_a_back_entered_decision_begins_as_signed_and_is_discarded_not_sent_back
         road.returned(old)
 
 
-def done(step: Step, by: str) -> Done:
+def done(step: Step, by: str) -> CompletedStep:
     moment = datetime(2026, 11, 23, tzinfo=UTC)
-    return Done(decision().id, 1, step, by, "H60.01", DecisionRole.DRAFTER, "Sở", moment, "Điều 8")
+    return CompletedStep(decision().id, 1, step, by, "H60.01", DecisionRole.DRAFTER, "Sở", moment, "Điều 8")
 
 
 def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_approved_does_not_sign() -> None:
@@ -164,13 +164,15 @@ def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_
         (earlier, later)
         for later in Step
         for earlier in Step
-        if refuses(lambda later=later, earlier=earlier: require_other_hand(later, "a", decision(), [done(earlier, "a")]))
+        if refuses(
+            lambda later=later, earlier=earlier: require_separation_of_duties(later, "a", decision(), [done(earlier, "a")])
+        )
     }
     drafting = {Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT}
     closing = {Step.APPROVE, Step.SIGN, Step.PUBLISH}
     assert apart == {(earlier, later) for earlier in drafting for later in closing} | {(Step.APPROVE, Step.SIGN)}
     for later in KEPT_APART:
-        require_other_hand(later, "b", decision(), [done(step, "a") for step in Step])
+        require_separation_of_duties(later, "b", decision(), [done(step, "a") for step in Step])
 
 
 def refuses(act: object) -> bool:

@@ -18,7 +18,7 @@ from procedures.decisions.domain.published_as_refusals import (
     ContentWithoutProvincialDocument,
     FeeNotDelegated,
 )
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.law.domain.papers import Paper, PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
@@ -67,7 +67,7 @@ def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_rea
     [
         ("steps", {"steps": (StepsOfCase(None, ("Nộp",)),)}),
         ("papers", {"papers": (PapersOfCase(None, (Paper(None, "Tờ khai"),)),)}),
-        ("results", {"results": (Result(None, "Giấy khai sinh"),)}),
+        ("results", {"results": (ProcedureResult(None, "Giấy khai sinh"),)}),
         ("audience", {"audience": ("Công dân",)}),
         ("conditions", {"conditions": "Đủ 18 tuổi"}),
     ],

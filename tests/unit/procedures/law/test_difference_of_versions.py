@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role, StepsOfCase
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
 from procedures.law.domain.difference import READ, changed_parts, difference
-from procedures.law.domain.difference_lines import Act, Aspect, Line
+from procedures.law.domain.difference_lines import Aspect, DifferenceKind, DifferenceLine
 from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
@@ -21,11 +21,11 @@ from tests.support.contents import contents
 PLAIN = Content("Cấp giấy phép", "G15-TP110", "H60.01", ("province",))
 
 
-def lines(before: Content, after: Content) -> dict[Part, tuple[Line, ...]]:
+def lines(before: Content, after: Content) -> dict[Part, tuple[DifferenceLine, ...]]:
     return {found.part: found.lines for found in difference(before, after)}
 
 
-def only_line(before: Content, after: Content) -> tuple[Part, Line]:
+def only_line(before: Content, after: Content) -> tuple[Part, DifferenceLine]:
     ((part, (line,)),) = lines(before, after).items()
     return part, line
 
@@ -103,8 +103,8 @@ def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, af
         for line in found.lines:
             assert line.at or found.part in (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS)
             assert all(aspect.before != aspect.after for aspect in line.aspects)
-            assert line.act is not Act.ADDED or all(aspect.before is None for aspect in line.aspects)
-            assert line.act is not Act.REMOVED or all(aspect.after is None for aspect in line.aspects)
+            assert line.act is not DifferenceKind.ADDED or all(aspect.before is None for aspect in line.aspects)
+            assert line.act is not DifferenceKind.REMOVED or all(aspect.after is None for aspect in line.aspects)
 
 
 @drawn
@@ -125,7 +125,10 @@ def test_order_alone_is_no_difference_but_for_steps(content: Content, chance: An
 def test_a_step_put_in_between_leaves_the_others_as_they_were() -> None:
     before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Nhận")),))
     after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp", "Kiểm tra", "Nhận")),))
-    assert only_line(before, after) == (Part.STEPS, Line(Act.ADDED, (("step", "2"),), (Aspect("text", None, "Kiểm tra"),)))
+    assert only_line(before, after) == (
+        Part.STEPS,
+        DifferenceLine(DifferenceKind.ADDED, (("step", "2"),), (Aspect("text", None, "Kiểm tra"),)),
+    )
 
 
 def test_steps_in_another_order_are_another_procedure() -> None:
@@ -138,7 +141,10 @@ def test_a_step_of_a_case_is_compared_with_that_of_the_same_case() -> None:
     before = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Chờ",))))
     after = replace(PLAIN, steps=(StepsOfCase(None, ("Nộp",)), StepsOfCase("Lưu động", ("Hẹn",))))
     place = (("case", "Lưu động"), ("step", "1"))
-    assert only_line(before, after) == (Part.STEPS, Line(Act.CHANGED, place, (Aspect("text", "Chờ", "Hẹn"),)))
+    assert only_line(before, after) == (
+        Part.STEPS,
+        DifferenceLine(DifferenceKind.CHANGED, place, (Aspect("text", "Chờ", "Hẹn"),)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,15 +165,15 @@ def test_a_paper_is_known_again_by_its_code_or_its_name(old: Paper, new: Paper, 
     part, line = only_line(
         replace(PLAIN, papers=(PapersOfCase(None, (old,)),)), replace(PLAIN, papers=(PapersOfCase(None, (new,)),))
     )
-    assert (part, line) == (Part.PAPERS, Line(Act.CHANGED, (("paper", "Đơn"),), aspects))
+    assert (part, line) == (Part.PAPERS, DifferenceLine(DifferenceKind.CHANGED, (("paper", "Đơn"),), aspects))
 
 
 def test_a_paper_that_is_needed_in_one_case_only_from_now_on_is_gone_from_all_and_new_in_that() -> None:
     before = replace(PLAIN, papers=(PapersOfCase(None, (Paper(None, "Đơn"),)),))
     after = replace(PLAIN, papers=(PapersOfCase("Lưu động", (Paper(None, "Đơn"),)),))
     assert [(line.act, line.at) for line in lines(before, after)[Part.PAPERS]] == [
-        (Act.REMOVED, (("paper", "Đơn"),)),
-        (Act.ADDED, (("case", "Lưu động"), ("paper", "Đơn"))),
+        (DifferenceKind.REMOVED, (("paper", "Đơn"),)),
+        (DifferenceKind.ADDED, (("case", "Lưu động"), ("paper", "Đơn"))),
     ]
 
 
@@ -179,7 +185,11 @@ def test_a_shorter_time_limit_is_no_other_fee() -> None:
     fee = (Fee("Lệ phí", 8_000),)
     before, after = online(TimeLimit(Decimal(5), "working_day", None, fee)), online(TimeLimit(Decimal(72), "hour", None, fee))
     part, line = only_line(before, after)
-    assert (part, line.act, line.at) == (Part.TIME_LIMITS, Act.CHANGED, (("channel", "online"), ("time_limit", "working_day")))
+    assert (part, line.act, line.at) == (
+        Part.TIME_LIMITS,
+        DifferenceKind.CHANGED,
+        (("channel", "online"), ("time_limit", "working_day")),
+    )
     assert set(line.aspects) == {Aspect("amount", Decimal(5), Decimal(72)), Aspect("unit", "working_day", "hour")}
 
 
@@ -188,32 +198,36 @@ def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
     slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
     before, after = online(fast, slow), online(cheaper, fast)
     place = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
-    assert only_line(before, after) == (Part.FEES, Line(Act.CHANGED, place, (Aspect("amount", 10, 5),)))
+    assert only_line(before, after) == (Part.FEES, DifferenceLine(DifferenceKind.CHANGED, place, (Aspect("amount", 10, 5),)))
 
 
 def test_a_new_channel_brings_its_time_limits_and_fees() -> None:
     found = lines(PLAIN, online(TimeLimit(Decimal(3), "day", None, (Fee("Phí", 5),))))
     assert {part: [(line.act, line.at[-1]) for line in of_part] for part, of_part in found.items()} == {
-        Part.CHANNELS: [(Act.ADDED, ("channel", "online"))],
-        Part.TIME_LIMITS: [(Act.ADDED, ("time_limit", "day"))],
-        Part.FEES: [(Act.ADDED, ("fee", "Phí"))],
+        Part.CHANNELS: [(DifferenceKind.ADDED, ("channel", "online"))],
+        Part.TIME_LIMITS: [(DifferenceKind.ADDED, ("time_limit", "day"))],
+        Part.FEES: [(DifferenceKind.ADDED, ("fee", "Phí"))],
     }
 
 
 def test_a_result_a_document_and_an_agency_are_known_by_code_number_and_role() -> None:
     before = replace(
-        PLAIN, results=(Result("KQ.1", "Giấy"),), legal_bases=(LegalBasis("1/NĐ-CP", "Cũ"),),
+        PLAIN, results=(ProcedureResult("KQ.1", "Giấy"),), legal_bases=(LegalBasis("1/NĐ-CP", "Cũ"),),
         agencies=(AgencyInRole(Role.EXECUTES, "H60.01"), AgencyInRole(Role.COORDINATES, None, "Công an xã")),
     )  # fmt: skip
     after = replace(
-        PLAIN, results=(Result("KQ.1", "Giấy phép"),), legal_bases=(LegalBasis("1/NĐ-CP", "Mới"),),
+        PLAIN, results=(ProcedureResult("KQ.1", "Giấy phép"),), legal_bases=(LegalBasis("1/NĐ-CP", "Mới"),),
         agencies=(AgencyInRole(Role.COMPETENT, "H60.01"), AgencyInRole(Role.COORDINATES, "H60.16", "Công an xã")),
     )  # fmt: skip
     found = lines(before, after)
-    assert found[Part.RESULTS] == (Line(Act.CHANGED, (("result", "Giấy"),), (Aspect("name", "Giấy", "Giấy phép"),)),)
-    assert found[Part.LEGAL_BASES] == (Line(Act.CHANGED, (("document", "1/NĐ-CP"),), (Aspect("title", "Cũ", "Mới"),)),)
+    assert found[Part.RESULTS] == (
+        DifferenceLine(DifferenceKind.CHANGED, (("result", "Giấy"),), (Aspect("name", "Giấy", "Giấy phép"),)),
+    )
+    assert found[Part.LEGAL_BASES] == (
+        DifferenceLine(DifferenceKind.CHANGED, (("document", "1/NĐ-CP"),), (Aspect("title", "Cũ", "Mới"),)),
+    )
     assert [(line.act, line.at) for line in found[Part.AGENCIES]] == [
-        (Act.REMOVED, (("role", "executes"), ("agency", "H60.01"))),
-        (Act.ADDED, (("role", "competent"), ("agency", "H60.01"))),
-        (Act.CHANGED, (("role", "coordinates"), ("agency", "Công an xã"))),
+        (DifferenceKind.REMOVED, (("role", "executes"), ("agency", "H60.01"))),
+        (DifferenceKind.ADDED, (("role", "competent"), ("agency", "H60.01"))),
+        (DifferenceKind.CHANGED, (("role", "coordinates"), ("agency", "Công an xã"))),
     ]

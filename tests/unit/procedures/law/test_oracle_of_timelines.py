@@ -70,8 +70,10 @@ class Register:
             self.timelines[change.code] = Timeline(change.code, change.periods, change.version or versions)
             done = items[change.ground.item]
             made = None if change.version is None else change.heading
-            deed = history.Deed(change.ground, done.kind, change.on, done.successor_code, change.version, made, done.online_level)
-            self.applied.setdefault(change.code, []).append(deed)
+            applied = history.AppliedItem(
+                change.ground, done.kind, change.on, done.successor_code, change.version, made, done.online_level
+            )
+            self.applied.setdefault(change.code, []).append(applied)
         self.remember()
         return True
 
@@ -80,49 +82,51 @@ class Register:
         try:
             for about in item.codes():
                 past = self.past(about)
-                deed = past.deed(drafted.id, item.number)
-                if deed.annulled_from is not None:
+                applied = past.applied_item(drafted.id, item.number)
+                if applied.annulled_from is not None:
                     return False
-                found[about] = past.without(deed, since, self.timelines[about].periods)
+                found[about] = past.without(applied, since, self.timelines[about].periods)
         except (Refusal, StopIteration):
             return False
         for about, periods in found.items():
             self.timelines[about] = replace(self.timelines[about], periods=periods)
-            deed = self.past(about).deed(drafted.id, item.number)
-            kept = [history.Undoing(deed.ground, since)] if since > deed.on else []
-            changed = [replace(deed, annulled_from=since)] if since > deed.on else []
-            self.applied[about] = [*swapped(self.applied[about], deed, changed), *kept]
+            applied = self.past(about).applied_item(drafted.id, item.number)
+            kept = [history.Undoing(applied.ground, since)] if since > applied.on else []
+            changed = [replace(applied, annulled_from=since)] if since > applied.on else []
+            self.applied[about] = [*swapped(self.applied[about], applied, changed), *kept]
         self.remember()
         return True
 
     def correct(self, drafted: Decision, item: Item, on: date | None) -> bool:
-        found: dict[ProcedureCode, tuple[history.Deed, history.Deed, Periods]] = {}
+        found: dict[ProcedureCode, tuple[history.AppliedItem, history.AppliedItem, Periods]] = {}
         try:
             for about in item.codes():
                 past = self.past(about)
-                deed = past.deed(drafted.id, item.number)
-                mends = on is None and deed.version is not None
-                right = replace(deed, on=on or deed.on, version=self.timelines[about].versions + 1 if mends else deed.version)
-                if deed.annulled_from is not None or right == deed:
+                applied = past.applied_item(drafted.id, item.number)
+                mends = on is None and applied.version is not None
+                right = replace(
+                    applied, on=on or applied.on, version=self.timelines[about].versions + 1 if mends else applied.version
+                )
+                if applied.annulled_from is not None or right == applied:
                     continue
-                found[about] = deed, right, past.corrected(right)
+                found[about] = applied, right, past.corrected(right)
         except (Refusal, StopIteration):
             return False
-        for about, (deed, right, periods) in found.items():
+        for about, (applied, right, periods) in found.items():
             self.timelines[about] = Timeline(about, periods, max(self.timelines[about].versions, right.version or 0))
-            self.applied[about] = swapped(self.applied[about], deed, [right])
+            self.applied[about] = swapped(self.applied[about], applied, [right])
         if found:
             self.remember()
         return bool(found)
 
-    def past(self, about: ProcedureCode) -> history.History:
-        return history.History(about, tuple(self.applied[about]))
+    def past(self, about: ProcedureCode) -> history.ItemHistory:
+        return history.ItemHistory(about, tuple(self.applied[about]))
 
     def remember(self) -> None:
         self.history.append({known: timeline.periods for known, timeline in self.timelines.items()})
 
 
-def swapped(acts: Sequence[history.Act], old: history.Deed, new: Sequence[history.Deed]) -> list[history.Act]:
+def swapped(acts: Sequence[history.Act], old: history.AppliedItem, new: Sequence[history.AppliedItem]) -> list[history.Act]:
     return [one for act in acts for one in (new if act == old else [act])]
 
 

@@ -14,7 +14,7 @@ from procedures.national_catalogue.commands.import_catalogue import judged_rows
 from procedures.national_catalogue.domain.comparison import PARTS, differing
 from procedures.national_catalogue.domain.normalisation import judge
 from procedures.national_catalogue.domain.records import NationalRecord
-from procedures.national_catalogue.domain.row_results import Judged, Outcome, RawRow
+from procedures.national_catalogue.domain.row_results import Judged, RawRow, RowOutcome
 from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, Shape, rows_of, shape_of
 from procedures.national_catalogue.storage.repository import record_in, record_out
 from procedures.shared.formats.refusals import UnknownFileFormat
@@ -93,7 +93,7 @@ def test_a_name_is_normalised_and_put_on_one_line() -> None:
 
 def test_one_name_of_many_codes_is_no_reason_to_refuse() -> None:
     found = judged(*(sound(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
-    assert {one.outcome for one in found} == {Outcome.TAKEN}
+    assert {one.outcome for one in found} == {RowOutcome.TAKEN}
 
 
 @pytest.mark.parametrize("number", ["9303", "Demo/QĐ-BCA", "1707/QD-BTC", "2267./QĐ-BXD", "SỐ 64/QĐ-NHNN", "QĐ/0001-BCA"])
@@ -171,7 +171,7 @@ def test_a_number_of_sheets_that_swallowed_a_year_is_left_out() -> None:
 ])  # fmt: skip
 def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str, rule: str, column: str) -> None:
     found = judged(sound("1.000002"), row, sound("1.000003"))
-    assert [one.outcome for one in found] == [Outcome.TAKEN, Outcome.REFUSED, Outcome.TAKEN]
+    assert [one.outcome for one in found] == [RowOutcome.TAKEN, RowOutcome.REFUSED, RowOutcome.TAKEN]
     (note,) = found[1].notes
     assert (found[1].number, found[1].line, note.rule, note.column) == (2, 2, rule, column)
     assert note.detail
@@ -261,8 +261,8 @@ ANY = st.recursive(
 @given(st.dictionaries(st.sampled_from([*sound(), "agencies_cell", "results", "audience", "conditions"]), ANY))
 def test_whatever_a_row_holds_it_ends_in_exactly_one_outcome(parts: Row) -> None:
     one = judge(RawRow(1, 1, {**sound(), "agencies_cell": [], **parts}))
-    assert (one.outcome is Outcome.REFUSED) == (one.record is None)
-    assert (one.outcome is Outcome.TAKEN) == (one.notes == ())
+    assert (one.outcome is RowOutcome.REFUSED) == (one.record is None)
+    assert (one.outcome is RowOutcome.TAKEN) == (one.notes == ())
     if one.record is not None:
         assert record_in(record_out(one.record)) == one.record
 

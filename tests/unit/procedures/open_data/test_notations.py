@@ -11,7 +11,7 @@ from rdflib.compare import isomorphic
 from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import content_text
 from procedures.open_data.formats.cpsv_ap import public_service
-from procedures.open_data.formats.graph import PREFIXES, node, said
+from procedures.open_data.formats.graph import PREFIXES, node, plain_literal
 from procedures.open_data.formats.naming import Naming, as_iri
 from procedures.open_data.formats.turtle import HEADER, turtle_of
 from tests.support.contents import contents
@@ -36,7 +36,7 @@ def test_whatever_a_content_holds_both_notations_are_one_graph(content: Content)
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_as_it_went_in(text: str) -> None:
-    found = graph_of(HEADER + turtle_of(node("cpsv:Rule", URN, dct_title=said(text))), "turtle")
+    found = graph_of(HEADER + turtle_of(node("cpsv:Rule", URN, dct_title=plain_literal(text))), "turtle")
     assert [str(literal) for _, predicate, literal in found if "title" in str(predicate)] == [text] or text == ""
 
 

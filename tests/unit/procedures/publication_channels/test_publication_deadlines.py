@@ -10,7 +10,7 @@ from common.calendar.working_days import Calendar, DayKind, Direction
 from procedures.decisions.domain.decision import Decision, Due, LegalDocument
 from procedures.law.domain.references import ItemKind
 from procedures.publication_channels.domain.deadlines import Anchor, Deadline, due_of, years_needed
-from procedures.publication_channels.domain.publications import Act, State, lines_of, publications_of
+from procedures.publication_channels.domain.publications import ChannelAction, State, lines_of, publications_of
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from tests.support.decisions import LAW, decision, item
 
@@ -108,10 +108,10 @@ def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -
             "replace": ProcedureCode("1.000009"),
         }.items()
     }
-    assert acts.pop("repeal") == [(Act.REMOVE, "1.000001")]
-    assert acts.pop("replace") == [(Act.REMOVE, "1.000001"), (Act.PUBLISH, successor)]
-    assert set(map(tuple, acts.values())) == {((Act.PUBLISH, "1.000001"),)}
-    assert [line.act for line in lines_of(item("replace"))] == [Act.PUBLISH]
+    assert acts.pop("repeal") == [(ChannelAction.REMOVE, "1.000001")]
+    assert acts.pop("replace") == [(ChannelAction.REMOVE, "1.000001"), (ChannelAction.PUBLISH, successor)]
+    assert set(map(tuple, acts.values())) == {((ChannelAction.PUBLISH, "1.000001"),)}
+    assert [line.act for line in lines_of(item("replace"))] == [ChannelAction.PUBLISH]
 
 
 def test_an_old_decision_is_not_pushed_but_judged_by_its_stated_day() -> None:

@@ -7,29 +7,29 @@ import pytest
 
 from procedures.law.domain.periods import Periods
 from procedures.law.domain.references import ItemKind
-from procedures.rectification.domain.annulment import standing_items
+from procedures.rectification.domain.annulment import items_to_annul
 from procedures.rectification.domain.refusals import (
     DecisionAlreadyAnnulled,
     ItemAlreadyAnnulled,
     LaterItemDependsOnIt,
     UnknownItem,
 )
-from procedures.rectification.domain.replay import Deed, History, Undoing, lived
+from procedures.rectification.domain.replay import AppliedItem, ItemHistory, Undoing, replayed
 from tests.support.decisions import code, day, decision, ground, heading, item
 
 CODE, OTHER = code(1), code(2)
 
 
-def introduce(number: int, on: int, version: int = 1) -> Deed:
-    return Deed(ground(number), ItemKind.INTRODUCE, day(on), version=version, heading=heading())
+def introduce(number: int, on: int, version: int = 1) -> AppliedItem:
+    return AppliedItem(ground(number), ItemKind.INTRODUCE, day(on), version=version, heading=heading())
 
 
-def amend(number: int, on: int, version: int = 2) -> Deed:
-    return Deed(ground(number), ItemKind.AMEND, day(on), version=version, heading=heading())
+def amend(number: int, on: int, version: int = 2) -> AppliedItem:
+    return AppliedItem(ground(number), ItemKind.AMEND, day(on), version=version, heading=heading())
 
 
-def repeal(number: int, on: int) -> Deed:
-    return Deed(ground(number), ItemKind.REPEAL, day(on))
+def repeal(number: int, on: int) -> AppliedItem:
+    return AppliedItem(ground(number), ItemKind.REPEAL, day(on))
 
 
 def spans(periods: Periods) -> list[tuple[int, int | None, int, bool]]:
@@ -45,16 +45,16 @@ def spans(periods: Periods) -> list[tuple[int, int | None, int, bool]]:
     ]
 
 
-def without(deed: Deed, since: int, *others: Deed | Undoing) -> list[tuple[int, int | None, int, bool]]:
+def without(applied: AppliedItem, since: int, *others: AppliedItem | Undoing) -> list[tuple[int, int | None, int, bool]]:
     """The law once this deed, one of those given, is annulled from a day on."""
-    past = History(CODE, others)
-    return spans(past.without(deed, day(since), lived(CODE, others).periods))
+    past = ItemHistory(CODE, others)
+    return spans(past.without(applied, day(since), replayed(CODE, others).periods))
 
 
 def test_an_item_of_a_kind_that_nobody_has_decided_about_is_refused_and_introduces_nothing() -> None:
-    unknown = Deed(ground(1), cast("ItemKind", "another"), day(10), version=1, heading=heading())
+    unknown = AppliedItem(ground(1), cast("ItemKind", "another"), day(10), version=1, heading=heading())
     with pytest.raises(AssertionError, match="another"):
-        lived(CODE, (unknown,))
+        replayed(CODE, (unknown,))
 
 
 @pytest.mark.parametrize("since", [5, 10])
@@ -86,13 +86,13 @@ def test_an_annulled_amendment_brings_the_former_version_back() -> None:
 
 
 def test_a_predecessor_that_had_given_way_is_back() -> None:
-    gone = Deed(ground(2), ItemKind.REPLACE, day(10), successor_code=OTHER)
+    gone = AppliedItem(ground(2), ItemKind.REPLACE, day(10), successor_code=OTHER)
     assert without(gone, 12, introduce(1, 0), gone) == [(0, 10, 1, False), (12, None, 1, False)]
 
 
 def test_what_an_annulled_amendment_had_put_under_review_is_no_longer() -> None:
     between = amend(3, 10, version=3)
-    assert spans(lived(CODE, (introduce(1, 0), amend(2, 20), between)).periods)[-1] == (20, None, 2, True)
+    assert spans(replayed(CODE, (introduce(1, 0), amend(2, 20), between)).periods)[-1] == (20, None, 2, True)
     assert without(between, 10, introduce(1, 0), amend(2, 20), between) == [(0, 20, 1, False), (20, None, 2, False)]
     standing = without(between, 25, introduce(1, 0), amend(2, 20), between)
     assert standing == [(0, 10, 1, False), (10, 20, 3, False), (20, None, 2, True)], "it stood before that version began"
@@ -108,7 +108,7 @@ def test_an_item_that_never_took_effect_changes_nothing_and_does_not_come_back_l
 def test_an_item_annulled_in_part_keeps_its_days_when_another_is_annulled() -> None:
     ended, changed = replace(repeal(2, 10), annulled_from=day(20)), amend(3, 25)
     acts = (introduce(1, 0), ended, Undoing(ended.ground, day(20)), changed)
-    assert spans(lived(CODE, acts).periods) == [(0, 10, 1, False), (20, 25, 1, False), (25, None, 2, False)]
+    assert spans(replayed(CODE, acts).periods) == [(0, 10, 1, False), (20, 25, 1, False), (25, None, 2, False)]
     assert without(changed, 25, *acts) == [(0, 10, 1, False), (20, None, 1, False)]
 
 
@@ -131,9 +131,9 @@ def test_a_new_introduction_after_the_repeal_stands_in_the_way() -> None:
 
 
 @pytest.mark.parametrize(
-    "later", [amend(2, 5), repeal(2, 5), Deed(ground(2), ItemKind.DECLARE_ONLINE, day(5), online_level="full")]
+    "later", [amend(2, 5), repeal(2, 5), AppliedItem(ground(2), ItemKind.DECLARE_ONLINE, day(5), online_level="full")]
 )
-def test_whatever_needs_the_procedure_stands_in_the_way_of_its_introduction(later: Deed) -> None:
+def test_whatever_needs_the_procedure_stands_in_the_way_of_its_introduction(later: AppliedItem) -> None:
     new = introduce(1, 0)
     with pytest.raises(LaterItemDependsOnIt):
         without(new, 10, new, later)
@@ -146,7 +146,7 @@ def test_what_was_annulled_itself_stands_in_nobodys_way() -> None:
 
 def test_a_corrected_day_moves_the_law_and_not_past_what_rests_on_it() -> None:
     changed, again = amend(2, 10), amend(3, 20, version=3)
-    past = History(CODE, (introduce(1, 0), changed, again))
+    past = ItemHistory(CODE, (introduce(1, 0), changed, again))
     assert spans(past.corrected(replace(changed, on=day(15)))) == [(0, 15, 1, False), (15, 20, 2, False), (20, None, 3, False)]
     with pytest.raises(LaterItemDependsOnIt) as refused:
         past.corrected(replace(changed, on=day(25)))
@@ -155,7 +155,7 @@ def test_a_corrected_day_moves_the_law_and_not_past_what_rests_on_it() -> None:
 
 def test_an_item_is_not_moved_upon_another_version_than_the_one_that_it_changes() -> None:
     first, changed = amend(2, 20), amend(3, 10, version=3)
-    past = History(CODE, (introduce(1, 0), first, changed))
+    past = ItemHistory(CODE, (introduce(1, 0), first, changed))
     with pytest.raises(LaterItemDependsOnIt) as refused:
         past.corrected(replace(changed, on=day(25)))
     assert named(refused) == (2, "amend")
@@ -163,23 +163,23 @@ def test_an_item_is_not_moved_upon_another_version_than_the_one_that_it_changes(
 
 def test_a_mended_content_takes_the_place_of_the_faulty_one_wherever_that_is_law() -> None:
     new, ended = introduce(1, 0), replace(repeal(2, 10), annulled_from=day(20))
-    past = History(CODE, (new, ended, Undoing(ended.ground, day(20))))
+    past = ItemHistory(CODE, (new, ended, Undoing(ended.ground, day(20))))
     assert spans(past.corrected(replace(new, version=2))) == [(0, 10, 2, False), (20, None, 2, False)]
 
 
 def test_a_whole_decision_is_what_still_stands_of_it() -> None:
     drafted = decision(*(item(number=number) for number in (1, 2, 3)))
-    assert standing_items(drafted, (), {}) == (1, 2, 3)
-    assert standing_items(drafted, (), {2: day(0)}) == (1, 3)
-    assert standing_items(drafted, (3, 1), {2: day(0)}) == (1, 3)
+    assert items_to_annul(drafted, (), {}) == (1, 2, 3)
+    assert items_to_annul(drafted, (), {2: day(0)}) == (1, 3)
+    assert items_to_annul(drafted, (3, 1), {2: day(0)}) == (1, 3)
 
 
 def test_nothing_is_annulled_twice() -> None:
     drafted = decision(item(number=1), item(number=2))
     with pytest.raises(ItemAlreadyAnnulled) as refused:
-        standing_items(drafted, (2,), {2: day(4)})
+        items_to_annul(drafted, (2,), {2: day(4)})
     assert refused.value.facts == {"item": 2, "annulled_from": day(4)}
     with pytest.raises(DecisionAlreadyAnnulled):
-        standing_items(drafted, (), {1: day(4), 2: day(4)})
+        items_to_annul(drafted, (), {1: day(4), 2: day(4)})
     with pytest.raises(UnknownItem):
-        standing_items(drafted, (7,), {})
+        items_to_annul(drafted, (7,), {})

@@ -16,9 +16,9 @@ from procedures.reviews.domain.simplification import (
     By,
     Course,
     Measure,
-    Reached,
     Share,
     Target,
+    TargetResult,
     papers,
     processing_time,
     results,
@@ -76,7 +76,7 @@ def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:
     assert cut(asking(all=3), None) is None
 
 
-def target_result(measure: Measure, minimum_percent: str, *courses: Course, by: By = By.PROCEDURE) -> Reached:
+def target_result(measure: Measure, minimum_percent: str, *courses: Course, by: By = By.PROCEDURE) -> TargetResult:
     (found,) = results(courses, [Target(1, measure, Decimal(minimum_percent), "")], by)[0].reached
     return found
 

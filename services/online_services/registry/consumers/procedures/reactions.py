@@ -27,7 +27,7 @@ from common.service.unit_of_work import UnitOfWork
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
-from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, SetRight
+from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified
 from online_services.registry.domain.levels import Offer, OnlineLevel
 from online_services.registry.domain.reversal import Declared, Undoing
 
@@ -66,7 +66,7 @@ def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
         case ProcedureDeclaredOnline():
             return _declared(event)
         case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
-            return _set_right(event)
+            return _rectified(event)
         case _:
             assert_never(event)
 
@@ -89,7 +89,7 @@ def offered_level(stated: StatedLevel) -> OnlineLevel | None:
             assert_never(stated)
 
 
-def _set_right(event: ProcedureRectified) -> SetRight:
+def _rectified(event: ProcedureRectified) -> Rectified:
     """A new version asks for a review of the service; so does the former one that comes back, and a content that is mended."""
     told = event.instrument
     instrument = Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
@@ -100,7 +100,7 @@ def _set_right(event: ProcedureRectified) -> SetRight:
             declared = Declared(Offer(level, decision=_decision(event)), event.effective_on)
     goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
     undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
-    return SetRight(event.procedure_code, since, instrument, undoing)
+    return Rectified(event.procedure_code, since, instrument, undoing)
 
 
 def _makes_version(kind: ItemKind) -> bool:

@@ -15,11 +15,11 @@ from common.projection.projections import Projection
 from common.projection.tables import Row, Tables
 from population_lookup.tables import lawful_period
 
-heard = Projection(source="procedures", tables=[lawful_period])
-heard.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # none of them carries periods
+projection = Projection(source="procedures", tables=[lawful_period])
+projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # none of them carries periods
 
 
-@heard.on(ProcedureEvent)
+@projection.on(ProcedureEvent)
 async def take_over_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
     """Each event carries all periods that result; of two about one procedure the later stands."""
     await tables.replace(lawful_period, {(event.procedure_code,): _rows(event) for event in events})

@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import BaseModel
 
 from population_lookup.law.domain.lawful_periods import Decision
-from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.protocols.json.api.citizen_responses import CitizenOut
 from population_lookup.register.domain.personal_id import Warned
 
@@ -43,8 +43,8 @@ class LookupOut(BaseModel):
     warnings: list[Warned]
 
     @classmethod
-    def of(cls, lookup: Lookup, answer: Answer, warnings: tuple[Warned, ...]) -> Self:
-        law, disclosed = answer.law, answer.disclosed
+    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[Warned, ...]) -> Self:
+        law, disclosed = disclosure.law, disclosure.disclosed
         return cls(
             request_id=lookup.request.request_id,
             lookup_id=lookup.id,
@@ -52,7 +52,7 @@ class LookupOut(BaseModel):
             matched=disclosed is not None,
             procedure=ProcedureOut(code=law.procedure_code, name=law.name, version=law.version),
             decision=DecisionOut.of(law.decision),
-            fields=list(answer.fields),
+            fields=list(disclosure.fields),
             citizen=None if disclosed is None else CitizenOut.of(disclosed),
             warnings=list(warnings),
         )

@@ -6,7 +6,7 @@ from common.http.routes import Route
 from population_lookup.protocols.json.api.requests import LookupIn
 from population_lookup.protocols.json.api.responses import LookupOut
 from population_lookup.protocols.shared.access import Officer
-from population_lookup.protocols.shared.dispatch import Door, look
+from population_lookup.protocols.shared.dispatch import TheDispatcher, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
 from population_lookup.shared.domain.refusals import LookupRefusal
 
@@ -15,12 +15,12 @@ router = APIRouter(prefix="/v1/lookups", route_class=Route, tags=["look-ups"])
 
 @router.post("", response_model=LookupOut, response_model_exclude_unset=True)
 async def look_up_citizen(
-    body: LookupIn, officer: Officer, door: Door, request: Request, response: Response
+    body: LookupIn, officer: Officer, dispatcher: TheDispatcher, request: Request, response: Response
 ) -> LookupOut | Response:
     """Look a citizen up for a procedure that is in force today; the answer holds the fields that its version lists."""
-    looked = await look(door, body.request(), "POST /v1/lookups", officer)
-    lookup = looked.lookup
+    result = await look(dispatcher, body.request(), "POST /v1/lookups", officer)
+    lookup = result.lookup
     if isinstance(lookup.outcome, LookupRefusal):
-        return refused(request, looked, lookup.outcome)
+        return refused(request, result, lookup.outcome)
     response.headers.update(NO_STORE)
-    return LookupOut.of(lookup, lookup.outcome, looked.warnings)
+    return LookupOut.of(lookup, lookup.outcome, result.warnings)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from population_lookup.lookup.domain.lookup import Answer, Lookup
+from population_lookup.lookup.domain.lookup import Disclosure, Lookup
 from population_lookup.protocols.lgsp.formats.cong_dan import Profile, cong_dan
 from population_lookup.register.domain.personal_id import Warned
 
@@ -35,8 +35,8 @@ class CongdanCollection(BaseModel):
     collection: Annotated[Collection, Field(alias="CongdanCollection")]
 
     @classmethod
-    def of(cls, lookup: Lookup, answer: Answer, warnings: tuple[Warned, ...], profile: Profile) -> Self:
-        records = [] if answer.disclosed is None else [cong_dan(answer.disclosed, profile)]
+    def of(cls, lookup: Lookup, disclosure: Disclosure, warnings: tuple[Warned, ...], profile: Profile) -> Self:
+        records = [] if disclosure.disclosed is None else [cong_dan(disclosure.disclosed, profile)]
         collection = Collection(
             id=lookup.id,
             so_cong_dan=len(records),

@@ -9,7 +9,7 @@ from population_lookup.protocols.lgsp.api.requests import TraCuuThongTinCongDan
 from population_lookup.protocols.lgsp.api.responses import CongdanCollection
 from population_lookup.protocols.lgsp.formats.cong_dan import Profile
 from population_lookup.protocols.shared.access import Officer
-from population_lookup.protocols.shared.dispatch import Door, look
+from population_lookup.protocols.shared.dispatch import TheDispatcher, look
 from population_lookup.protocols.shared.refused_lookups import NO_STORE, refused
 from population_lookup.shared.domain.refusals import LookupRefusal
 
@@ -20,16 +20,16 @@ router = APIRouter(prefix="/v1/TraCuuThongTinCongDan", route_class=Route, tags=[
 async def tra_cuu_thong_tin_cong_dan(
     body: TraCuuThongTinCongDan,
     officer: Officer,
-    door: Door,
+    dispatcher: TheDispatcher,
     request: Request,
     response: Response,
     profile: Annotated[Profile, Query(description="how the record is spelled")] = Profile.NOIBO,
 ) -> CongdanCollection | Response:
     """The same look-up in the names of the national service."""
     form = f"POST /v1/TraCuuThongTinCongDan?profile={profile}"
-    looked = await look(door, body.request(officer.agency), form, officer)
-    lookup = looked.lookup
+    result = await look(dispatcher, body.request(officer.agency), form, officer)
+    lookup = result.lookup
     if isinstance(lookup.outcome, LookupRefusal):
-        return refused(request, looked, lookup.outcome)
+        return refused(request, result, lookup.outcome)
     response.headers.update(NO_STORE)
-    return CongdanCollection.of(lookup, lookup.outcome, looked.warnings, profile)
+    return CongdanCollection.of(lookup, lookup.outcome, result.warnings, profile)

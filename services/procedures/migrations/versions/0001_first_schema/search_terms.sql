@@ -21,7 +21,7 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TABLE search_term_said (
+CREATE TABLE search_term_entry (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
     term text NOT NULL,
     meaning text,
@@ -31,9 +31,9 @@ CREATE TABLE search_term_said (
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_search_term_said PRIMARY KEY (id)
 );
-COMMENT ON TABLE search_term_said IS 'of one term the last row holds; a term without a row came with the service';
-CREATE INDEX ix_search_term_said_term ON search_term_said (term);
-CREATE TRIGGER keeps_search_term AFTER INSERT ON search_term_said FOR EACH ROW EXECUTE FUNCTION keep_search_term();
+COMMENT ON TABLE search_term_entry IS 'of one term the last row holds; a term without a row came with the service';
+CREATE INDEX ix_search_term_entry_term ON search_term_entry (term);
+CREATE TRIGGER keeps_search_term AFTER INSERT ON search_term_entry FOR EACH ROW EXECUTE FUNCTION keep_search_term();
 
 INSERT INTO search_term (term, meaning, words)
 SELECT t.term, t.meaning, search_words(t.term)

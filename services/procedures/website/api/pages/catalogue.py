@@ -13,7 +13,7 @@ from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.paging import ListedPage, paging_links
 from common.pages.shell import RequestedPage
-from procedures.law.queries.procedures_in_force import Wanted
+from procedures.law.queries.procedures_in_force import ProcedureFilter
 
 Rows = Sequence[Row[Any]]
 Shown = Sequence[Mapping[str, Any]]
@@ -21,17 +21,17 @@ ACCENTS = "[\u0300-\u036f]"
 
 
 def catalogue(
-    requested: RequestedPage, wanted: Wanted, day: date | None, filters: Rows, rows: Rows, listed_page: ListedPage
+    requested: RequestedPage, criteria: ProcedureFilter, day: date | None, filters: Rows, rows: Rows, listed_page: ListedPage
 ) -> Html:
     """`day` is the one that the address names: links keep it, and lead to the law of today where there is none."""
     language = requested.language
-    query = {"in_force_on": day, "field": wanted.field, "agency": wanted.agency, "level": wanted.level}
+    query = {"in_force_on": day, "field": criteria.field, "agency": criteria.agency, "level": criteria.level}
     found = (
         listed(language, [row._asdict() for row in rows], day)
         if rows
         else element("p", language.word("nothing_in_force"), class_="note")
     )
-    return fragment(_filters(language, wanted, filters), found, paging_links(language, "/", query, listed_page))
+    return fragment(_filters(language, criteria, filters), found, paging_links(language, "/", query, listed_page))
 
 
 def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, listed_page: ListedPage) -> Html:
@@ -80,7 +80,7 @@ def _one(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Htm
     return element("li", link, element("p", where))
 
 
-def _filters(language: PageLanguage, wanted: Wanted, filters: Rows) -> Html:
+def _filters(language: PageLanguage, criteria: ProcedureFilter, filters: Rows) -> Html:
     def options(register: str, chosen: str | None) -> Html:
         of_register = [(row.code, row.name) for row in filters if row.register == register]
         known = {code for code, _ in of_register}
@@ -91,8 +91,8 @@ def _filters(language: PageLanguage, wanted: Wanted, filters: Rows) -> Html:
     return element(
         "form",
         element("h2", language.word("filters"), id="loc"),
-        options("field", wanted.field), options("agency", wanted.agency), _choice(language, "level", levels, wanted.level),
-        day_box(language, wanted.in_force_on), language.kept_in_forms(),
+        options("field", criteria.field), options("agency", criteria.agency), _choice(language, "level", levels, criteria.level),
+        day_box(language, criteria.in_force_on), language.kept_in_forms(),
         element("div", element("button", language.word("show"), type="submit")),
         class_="filters", action="/", method="get", **{"aria-labelledby": "loc"},
     )  # fmt: skip

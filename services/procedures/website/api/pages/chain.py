@@ -35,7 +35,7 @@ class ChainShown:
         if act.act == "publication":
             yield from self.published(act)
         else:
-            yield from self.later(act)
+            yield from self.rectification(act)
         yield language.fact("recorded_at", language.moment(act.recorded_at))
         if link.opened:
             yield language.fact("opened", *self.spans(link.opened))
@@ -69,7 +69,7 @@ class ChainShown:
         if said := "; ".join(language.word(name) for name, holds in notes if holds):
             yield language.fact("note", said)
 
-    def later(self, act: Row[Any]) -> Iterator[Html]:
+    def rectification(self, act: Row[Any]) -> Iterator[Html]:
         language = self.language
         instrument = fragment(
             f"{act.instrument_number} ({act.instrument_issuing_body}), {language.word('signed_on').lower()} ",

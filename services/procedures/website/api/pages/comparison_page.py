@@ -3,11 +3,11 @@
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.difference import difference
-from procedures.law.queries.two_versions import Version
+from procedures.law.queries.two_versions import ComparedVersion
 from procedures.website.api.pages.difference_page import Renderer
 
 
-def compared(language: PageLanguage, code: str, before: Version, after: Version) -> Html:
+def compared(language: PageLanguage, code: str, before: ComparedVersion, after: ComparedVersion) -> Html:
     renderer = Renderer(language)
     found = difference(before.content, after.content)
     parts = [

@@ -48,7 +48,7 @@ class DecisionShown:
         self.language = language
         self.listed = listed
         self.row: Row[Any] = listed.decision
-        annulments = [act for act in listed.acts if act.row["kind"] == "annulment"]
+        annulments = [act for act in listed.rectifications if act.row["kind"] == "annulment"]
         self.steps: dict[str, list[OneRow]] = defaultdict(list)
         for step in listed.steps:
             self.steps[step["process_code"]].append(step)
@@ -59,8 +59,8 @@ class DecisionShown:
         yield element("p", element("strong", language.vietnamese(self.row.title)))
         yield element("dl", *self.facts())
         for name, inside in (
-            ("annulments", [self.later(act) for act in listed.acts if act.row["kind"] == "annulment"]),
-            ("corrections", [self.later(act) for act in listed.acts if act.row["kind"] == "correction"]),
+            ("annulments", [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "annulment"]),
+            ("corrections", [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "correction"]),
             ("items", [self.item(item) for item in listed.items]),
             ("processes", [self.process(one) for one in listed.processes]),
             ("groups", [self.group(one) for one in listed.groups]),
@@ -164,7 +164,7 @@ class DecisionShown:
         own = [" ", element("span", language.word("provincial"), class_="tag")] if one["provincial"] else []
         return element("li", language.vietnamese(f"{one['number']}: {one['title']}"), *said, *own)
 
-    def later(self, act: Rectification) -> Html:
+    def rectification(self, act: Rectification) -> Html:
         language, row = self.language, act.row
         name = element(
             "h3",
@@ -178,11 +178,13 @@ class DecisionShown:
         ]
         if row["effective_from"] is not None:
             facts.append(language.fact("annulled_from", language.day(row["effective_from"])))
-        about = [language.word("whole_decision")] if row["whole"] else [part for item in act.items for part in self.mended(item)]
+        about = (
+            [language.word("whole_decision")] if row["whole"] else [part for item in act.items for part in self.corrected(item)]
+        )
         facts.append(language.fact("items", *about))
         return element("li", name, element("dl", *facts))
 
-    def mended(self, item: OneRow) -> Iterator[str]:
+    def corrected(self, item: OneRow) -> Iterator[str]:
         language = self.language
         said: list[str] = []
         if item["previous_effective_on"] is not None:

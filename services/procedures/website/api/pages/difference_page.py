@@ -11,8 +11,8 @@ from fastapi import Response
 from common.pages.elements import Html, document, element
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.difference import PartDifference, difference
-from procedures.law.domain.difference_lines import Aspect, Line, Value
-from procedures.law.queries.two_versions import Version
+from procedures.law.domain.difference_lines import Aspect, DifferenceLine, Value
+from procedures.law.queries.two_versions import ComparedVersion
 
 STYLE = """
 body { font: 12pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff }
@@ -30,7 +30,7 @@ POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode(
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
 
 
-def difference_page(code: str, before: Version, after: Version, language: PageLanguage) -> Response:
+def difference_page(code: str, before: ComparedVersion, after: ComparedVersion, language: PageLanguage) -> Response:
     return Response(Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS)
 
 
@@ -42,7 +42,7 @@ class Renderer:
         self.word = language.word
         self.value = language.value
 
-    def page(self, code: str, before: Version, after: Version) -> Html:
+    def page(self, code: str, before: ComparedVersion, after: ComparedVersion) -> Html:
         found = difference(before.content, after.content)
         parts = [self.part(one) for one in found] or [element("p", self.word("same"))]
         title = f"{self.word('title')}: {code}"
@@ -56,12 +56,12 @@ class Renderer:
             *parts,
         )
 
-    def versions(self, before: Version, after: Version) -> Html:
+    def versions(self, before: ComparedVersion, after: ComparedVersion) -> Html:
         columns = ("version", "decision", "signed_on", "in_force")
         rows = [element("tr", *(element("td", text) for text in self.version(one))) for one in (before, after)]
         return self.table(columns, rows)
 
-    def version(self, version: Version) -> Iterator[str]:
+    def version(self, version: ComparedVersion) -> Iterator[str]:
         row = version.row
         yield str(row.version)
         yield f"{row.decision_number}: {row.decision_title}"
@@ -84,7 +84,7 @@ class Renderer:
         rows = [row for line in found.lines for row in self.rows(line)]
         return self.table(("act", "what", "respect", "before", "after"), rows)
 
-    def rows(self, line: Line) -> Iterator[Html]:
+    def rows(self, line: DifferenceLine) -> Iterator[Html]:
         """One for each respect; one for the thing itself where nothing more is said of it."""
         what = "\n".join(f"{self.word(kind)}: {self.value(kind, called)}" for kind, called in line.at) or "–"
         first = element("td", self.word(line.act)), element("td", what)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
-from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, Result, Role
+from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role
 from procedures.law.domain.papers import POPULATION, Data, EarlierResult, Form, Paper
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.website.api.pages.links import procedure_link
@@ -124,7 +124,7 @@ class Parts:
             yield f"{'; ' if result.code else ''}{self.language.word('replaced_by_result.procedure_code')} "
             yield procedure_link(self.language, result.procedure_code)
 
-    def result(self, result: Result) -> Html:
+    def result(self, result: ProcedureResult) -> Html:
         return fragment(self.language.vietnamese(result.name), f" ({result.code})" if result.code else "")
 
     def basis(self, basis: LegalBasis) -> Html:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from procedures.decisions.domain.instruments import Rectification
+from procedures.decisions.domain.instruments import RectificationKind
 from procedures.decisions.storage.rows import item_in
 from procedures.publication_channels.domain.published_decision import DecisionHeading, PublishedDecision, RecordedInstrument
 
@@ -44,7 +44,7 @@ def _instrument(id: UUID, rows: Sequence[Any]) -> RecordedInstrument:
     first = rows[0]
     return RecordedInstrument(
         id=id,
-        kind=Rectification(first["kind"]),
+        kind=RectificationKind(first["kind"]),
         number=first["number"],
         issuing_body=first["issuing_body"],
         signed_on=first["signed_on"],
