@@ -23,7 +23,7 @@ class Place(NamedTuple):
     limit: int
 
 
-class FeedPage(NamedTuple):
+class RenderedPage(NamedTuple):
     rendered: bytes
     is_empty: bool
 
@@ -61,17 +61,17 @@ class FeedPages:
         self.runtime = runtime
         self._batcher = Batcher(self._read_all, "feed pages", AT_ONCE)
 
-    async def at(self, place: Place) -> FeedPage:
+    async def at(self, place: Place) -> RenderedPage:
         """Returns a page that is never older than its request. One that could not be read in the batch is read alone, to raise its refusal."""
         return await self._batcher.submit(place) or await self._read(place)
 
     async def close(self) -> None:
         await self._batcher.close()
 
-    async def _read_all(self, places: Sequence[Place]) -> dict[Place, FeedPage]:
+    async def _read_all(self, places: Sequence[Place]) -> dict[Place, RenderedPage]:
         found = await asyncio.gather(*map(self._read, places), return_exceptions=True)
-        return {place: page for place, page in zip(places, found, strict=True) if isinstance(page, FeedPage)}
+        return {place: page for place, page in zip(places, found, strict=True) if isinstance(page, RenderedPage)}
 
-    async def _read(self, place: Place) -> FeedPage:
+    async def _read(self, place: Place) -> RenderedPage:
         records, tail = await page_of(self.runtime, *place)
-        return FeedPage(render_page(records, tail), not records)
+        return RenderedPage(render_page(records, tail), not records)

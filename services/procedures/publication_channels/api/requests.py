@@ -23,7 +23,7 @@ class PublicationChannelIn(Body):
     valid_to: Day | None = None
 
     @model_validator(mode="after")
-    def url_and_secret_together(self) -> "PublicationChannelIn":
+    def url_with_secret(self) -> "PublicationChannelIn":
         if (self.url is None) is not (self.secret_name is None):
             raise ValueError("url and secret_name go together")
         if self.url is not None and self.method != "push":

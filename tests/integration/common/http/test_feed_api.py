@@ -89,7 +89,7 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
     assert reads == [first, beyond, beyond]
     assert isinstance(refused, feed_pages.PositionBeyondTail)
-    assert isinstance(shared[0], feed_pages.FeedPage)
+    assert isinstance(shared[0], feed_pages.RenderedPage)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
     await harness.published(item("introduce", "1.000102"))
