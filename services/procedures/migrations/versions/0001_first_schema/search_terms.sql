@@ -29,7 +29,7 @@ CREATE TABLE search_term_entry (
     reason text NOT NULL,
     recorded_by text NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    CONSTRAINT pk_search_term_said PRIMARY KEY (id)
+    CONSTRAINT pk_search_term_entry PRIMARY KEY (id)
 );
 COMMENT ON TABLE search_term_entry IS 'of one term the last row holds; a term without a row came with the service';
 CREATE INDEX ix_search_term_entry_term ON search_term_entry (term);
