@@ -1,6 +1,7 @@
 """`make audit`: asks for known faults of every package that requirements/*.txt pin, by their hashes.
 
-0: asked, and none is known. 1: some are. 2, and NOT AUDITED is said: no service could tell of every one of them. `pip-audit` without --strict
+0: asked, and none is known. 1: some are. 2, and NOT AUDITED is said: no service could tell of every one of them.
+`pip-audit` without --strict
 would answer 0 then. AUDIT_SERVICE names another service than PyPI (osv), AUDIT_OSV_URL where it answers.
 """
 
@@ -17,7 +18,16 @@ def asked(file: Path) -> subprocess.CompletedProcess[str]:
     service = ["-s", os.environ.get("AUDIT_SERVICE", "pypi")]
     if url := os.environ.get("AUDIT_OSV_URL"):
         service += ["--osv-url", url]
-    command = [sys.executable, "-m", "pip_audit", "--strict", "--progress-spinner", "off", "--disable-pip", "--require-hashes"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip_audit",
+        "--strict",
+        "--progress-spinner",
+        "off",
+        "--disable-pip",
+        "--require-hashes",
+    ]
     return subprocess.run(
         [*command, "-f", "json", *service, "-r", str(file)], capture_output=True, text=True, check=False, timeout=600
     )
@@ -32,7 +42,8 @@ def faults(said: str) -> list[str] | None:
     if not packages or any("skip_reason" in one for one in packages):
         return None
     return [
-        f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version yet'}"
+        f"{one['name']} {one['version']}: {fault['id']}, mended in"
+        f" {', '.join(fault['fix_versions']) or 'no version yet'}"
         for one in packages
         for fault in one["vulns"]
     ]

@@ -1,4 +1,5 @@
-"""`make chart-readme`: writes the table of the chart's values into its README, from values.yaml: a comment is the row of the line below it."""
+"""`make chart-readme`: writes the table of the chart's values into its README, from values.yaml: a comment is the row
+of the line below it."""
 
 import re
 import sys

@@ -1,6 +1,8 @@
-"""`make pin-images`: writes the digest that each base and image has now beside its tag, as docker itself learns it from the image's registry.
+"""`make pin-images`: writes the digest that each base and image has now beside its tag, as docker itself learns it from
+the image's registry.
 
-Where no registry answers for an image its line stays as it is, and the exit code is 1. A digest is never taken from an image that was
+Where no registry answers for an image its line stays as it is, and the exit code is 1. A digest is never taken from an
+image that was
 built here.
 """
 

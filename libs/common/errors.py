@@ -1,6 +1,7 @@
 """The base of every refusal. Standard library only, so that a domain may import it.
 
-A refusal is a class with a status and a type, declared beside the rule that it guards. `common.http.problems` renders each as an
+A refusal is a class with a status and a type, declared beside the rule that it guards. `common.http.problems` renders
+each as an
 RFC 9457 problem; `detail` is written for people, the keyword facts for programs.
 """
 

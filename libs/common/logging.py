@@ -10,7 +10,9 @@ import structlog
 from common.eventlog.log import traceparent
 
 
-def add_service(service: str, _logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def add_service(
+    service: str, _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     """On every line, also of a library's own thread."""
     event["service"] = service
     return event
@@ -23,8 +25,11 @@ def add_trace(_logger: object, _method: str, event: structlog.typing.EventDict) 
     return event
 
 
-DETAIL = re.compile(r"(?:\n|\\n)DETAIL: .*?(?=(?:\n|\\n)(?:HINT: |\[SQL: |\(Background |Traceback |\n|  File )|\Z)", re.DOTALL)
-"""What PostgreSQL says beside an error: the very row or key that it refused. In a traceback, or in an error's `repr`."""
+DETAIL = re.compile(
+    r"(?:\n|\\n)DETAIL: .*?(?=(?:\n|\\n)(?:HINT: |\[SQL: |\(Background |Traceback |\n|  File )|\Z)", re.DOTALL
+)
+"""What PostgreSQL says beside an error: the very row or key that it refused. In a traceback, or in an error's
+`repr`."""
 
 
 def leave_details_out(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

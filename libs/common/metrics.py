@@ -1,4 +1,5 @@
-"""Every metric of the suite, named in one place with its meaning: docs/metrics.md is made from here, and nothing else registers one."""
+"""Every metric of the suite, named in one place with its meaning: docs/metrics.md is made from here, and nothing else
+registers one."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -18,9 +19,14 @@ requests = Histogram(
 
 # the way of an event
 
-relay_sent = Counter("congbo_relay_events_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry)
+relay_sent = Counter(
+    "congbo_relay_events_sent_total", "Events that the relay has sent to Kafka", ["source"], registry=registry
+)
 relay_topic_mismatch = Gauge(
-    "congbo_relay_topic_mismatch", "1 while the relay refuses to send because topic and log differ", ["source"], registry=registry
+    "congbo_relay_topic_mismatch",
+    "1 while the relay refuses to send because topic and log differ",
+    ["source"],
+    registry=registry,
 )
 applied = Counter("congbo_consumer_events_applied_total", "Events applied by a consumer", ["source"], registry=registry)
 duplicates_dropped = Counter(
@@ -33,9 +39,14 @@ gap_fill_events = Counter(
     registry=registry,
 )
 stopped = Gauge(
-    "congbo_consumer_stopped", "1 while a shard is stopped: an operator must act", ["source", "shard"], registry=registry
+    "congbo_consumer_stopped",
+    "1 while a shard is stopped: an operator must act",
+    ["source", "shard"],
+    registry=registry,
 )
-position = Gauge("congbo_consumer_position", "The sequence that a consumer has applied", ["source", "shard"], registry=registry)
+position = Gauge(
+    "congbo_consumer_position", "The sequence that a consumer has applied", ["source", "shard"], registry=registry
+)
 lag = Gauge(
     "congbo_consumer_lag_events",
     "Events between the source's signed head and the consumer's position",
@@ -44,7 +55,8 @@ lag = Gauge(
 )
 propagation = Histogram(
     "congbo_propagation_seconds",
-    "From the moment an event was recorded to the commit of its effects in the consumer, once for each batch, by its oldest event",
+    "From the moment an event was recorded to the commit of its effects in the consumer, once for each batch,"
+    " by its oldest event",
     ["source", "consumer"],
     buckets=FAST,
     registry=registry,
@@ -53,7 +65,10 @@ propagation = Histogram(
 # what is pushed
 
 channel_overdue = Gauge(
-    "congbo_channel_overdue_publications", "Decisions that should be shown on a channel by now", ["channel"], registry=registry
+    "congbo_channel_overdue_publications",
+    "Decisions that should be shown on a channel by now",
+    ["channel"],
+    registry=registry,
 )
 channel_circuit_open = Gauge(
     "congbo_channel_circuit_open",
@@ -65,7 +80,10 @@ subscriber_lag = Gauge(
     "congbo_subscriber_lag_events", "Events that a subscriber has not accepted yet", ["subscriber"], registry=registry
 )
 subscriber_failures = Gauge(
-    "congbo_subscriber_consecutive_failures", "Failures in a row of pushes to a subscriber", ["subscriber"], registry=registry
+    "congbo_subscriber_consecutive_failures",
+    "Failures in a row of pushes to a subscriber",
+    ["subscriber"],
+    registry=registry,
 )
 subscriber_circuit_open = Gauge(
     "congbo_subscriber_circuit_open",

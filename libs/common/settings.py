@@ -14,7 +14,8 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
 
     secrets_dir: Path | None = None
-    """A folder with settings in files, each named like its variable in small letters; the environment goes before it."""
+    """A folder with settings in files, each named like its variable in small letters; the environment goes before
+    it."""
     database_url: str
     """postgresql://user:password@host:port/database"""
     database_pool_size: int = 10
@@ -63,16 +64,19 @@ class ServiceSettings(BaseSettings):
     stream_key_file: Path | None = None
     """The Ed25519 private key (PEM, PKCS 8) that signs the heads of this service's stream."""
     service_token_file: Path | None = None
-    """Holds the token with which this service reads other services' feeds; read again on each use, since it is renewed."""
+    """Holds the token with which this service reads other services' feeds; read again on each use, since it is
+    renewed."""
     jwks_url: str = "http://127.0.0.1:8000/.well-known/jwks.json"
     jwt_issuer: str = "http://127.0.0.1:8000"
     jwt_audience: str = "congbo"
     log_level: str = "INFO"
     docs_base_url: str | None = Field(None, pattern=r"^https?://[^\s<>\"]+/$")
-    """Where the folder docs/ is published, with a slash at its end: each problem links to its row in `problems.md` there."""
+    """Where the folder docs/ is published, with a slash at its end: each problem links to its row in `problems.md`
+    there."""
 
     otel_exporter_otlp_endpoint: str | None = None
-    """Where a collector of OpenTelemetry takes traces by OTLP over HTTP; `/v1/traces` is put behind it. Without it none are made."""
+    """Where a collector of OpenTelemetry takes traces by OTLP over HTTP; `/v1/traces` is put behind it. Without it none
+    are made."""
     otel_exporter_otlp_traces_endpoint: str | None = None
     """The same with the whole path; goes before the other."""
     otel_exporter_otlp_protocol: Literal["http/protobuf"] = "http/protobuf"
@@ -88,7 +92,8 @@ class ServiceSettings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Where a value is looked for: the folder is asked by this process's environment, not by ours when the class was made."""
+        """Where a value is looked for: the folder is asked by this process's environment, not by ours when the class
+        was made."""
         return init_settings, env_settings, SecretsSettingsSource(settings_cls, os.environ.get("SECRETS_DIR"))
 
     @field_validator("otel_exporter_otlp_protocol", "otel_traces_exporter", "otel_sdk_disabled", mode="before")

@@ -1,7 +1,9 @@
 """Traces by OpenTelemetry: from a request through the log and its carrier to every consumer (docs/adr/0008).
 
-Off, and the SDK not even imported, unless OTEL_* says where to send them. What goes on is the W3C trace context in `traceparent`, the same
-that a record carries beside its hash. A span says which step was taken, of which stream and how much of it: never a path, a query or an
+Off, and the SDK not even imported, unless OTEL_* says where to send them. What goes on is the W3C trace context in
+`traceparent`, the same
+that a record carries beside its hash. A span says which step was taken, of which stream and how much of it: never a
+path, a query or an
 error's message, which may name a person.
 """
 
@@ -32,7 +34,8 @@ _propagator = TraceContextTextMapPropagator()
 
 
 def start(settings: ServiceSettings, service: str) -> None:
-    """Everything that the settings do not say is the SDK's to read: sampler, headers, certificate, limits, attributes of the resource."""
+    """Everything that the settings do not say is the SDK's to read: sampler, headers, certificate, limits, attributes
+    of the resource."""
     global _provider, _tracer  # noqa: PLW0603 - one for the process, as its logs and metrics are
     if (endpoint := settings.traces_to) is None:
         return
@@ -62,8 +65,11 @@ def is_on() -> bool:
 
 
 @contextmanager
-def step(name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, under: str | None = None) -> Iterator[Span]:
-    """One step of the trace that is under way, or of the one that `under` names; what is done inside goes on under it."""
+def step(
+    name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, under: str | None = None
+) -> Iterator[Span]:
+    """One step of the trace that is under way, or of the one that `under` names; what is done inside goes on under
+    it."""
     if _tracer is None:
         yield INVALID_SPAN
         return
@@ -73,7 +79,8 @@ def step(name: str, attributes: Attributes, kind: SpanKind = SpanKind.INTERNAL, 
 
 @contextmanager
 def following(name: str, attributes: Attributes, kind: SpanKind, records: Sequence[Record]) -> Iterator[None]:
-    """A step of each trace that the records came with. What is done inside goes on under it, where all are of one trace."""
+    """A step of each trace that the records came with. What is done inside goes on under it, where all are of one
+    trace."""
     if _tracer is None:
         yield
         return

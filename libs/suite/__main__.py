@@ -13,7 +13,10 @@ from common.eventlog.keys import KeyNotTrusted
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m suite", description="Runs the whole suite on one machine.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, text in (("demo", "the main job on fresh data, then exit"), ("up", "the same on data that stays, and stay up")):
+    for name, text in (
+        ("demo", "the main job on fresh data, then exit"),
+        ("up", "the same on data that stays, and stay up"),
+    ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--bus", choices=("feed", "kafka"), default="feed")
     issuer = commands.add_parser("issuer", help="the development issuer")
@@ -30,9 +33,13 @@ def main() -> int:
     keys = commands.add_parser("keys", help="keys and a token for services in containers, made where absent")
     keys.add_argument("folder", type=Path)
     keys.add_argument("--url", required=True, help="what the tokens name as their issuer")
-    journey = commands.add_parser("journey", help="one Decision's way through an installation at PROCEDURES_URL and so on")
+    journey = commands.add_parser(
+        "journey", help="one Decision's way through an installation at PROCEDURES_URL and so on"
+    )
     journey.add_argument("--issuer", default="", help="a development issuer that gives the tokens")
-    journey.add_argument("--tokens", type=Path, default=Path("/run/tokens"), help="else a folder: <subject>, or `token`")
+    journey.add_argument(
+        "--tokens", type=Path, default=Path("/run/tokens"), help="else a folder: <subject>, or `token`"
+    )
     options = parser.parse_args()
     if options.command == "token":
         return print_token(options)
@@ -64,7 +71,9 @@ def travel(options: argparse.Namespace) -> int:
 
     try:
         asyncio.run(
-            Journey(Installation.of_environment(options.issuer, options.tokens)).travel(lambda line: print(line, flush=True))
+            Journey(Installation.of_environment(options.issuer, options.tokens)).travel(
+                lambda line: print(line, flush=True)
+            )
         )
     except (CannotRun, KeyNotTrusted, httpx.HTTPError, OSError) as failed:
         sys.exit(f"{type(failed).__name__}: {failed}")

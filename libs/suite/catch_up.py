@@ -32,9 +32,14 @@ class AnyStack(Protocol):
 def heads(stack: AnyStack, source: str) -> list[str]:
     """Where each shard of a source ends now, as positions."""
     token = stack.token("events.read")
-    response = http_get.get(f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10)
+    response = http_get.get(
+        f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10
+    )
     response.raise_for_status()
-    return [f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}" for head in response.json()["heads"]]
+    return [
+        f"{head['head']['source']}/{head['head']['shard']}:{head['head']['sequence']}"
+        for head in response.json()["heads"]
+    ]
 
 
 def wait_until_settled(stack: AnyStack) -> dict[str, float]:
@@ -56,4 +61,6 @@ def wait_for(stack: AnyStack, follower: str, wanted: str, deadline: float) -> No
         if response.status_code == httpx.codes.OK:
             return
         if time.monotonic() > deadline:
-            raise CannotRun(f"{follower} has not applied {wanted}: {response.json().get('detail', response.status_code)}")
+            raise CannotRun(
+                f"{follower} has not applied {wanted}: {response.json().get('detail', response.status_code)}"
+            )

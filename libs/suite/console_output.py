@@ -52,7 +52,12 @@ def compared(year: int, figures: list[dict[str, Any]], expected: dict[str, int])
     A figure of nought about which the brief says nothing is left out.
     """
     table = Table(title=f"Year {year}", title_justify="left")
-    for heading, justify in (("figure", "left"), ("", "left"), ("counted from events", "right"), ("the brief says", "right")):
+    for heading, justify in (
+        ("figure", "left"),
+        ("", "left"),
+        ("counted from events", "right"),
+        ("the brief says", "right"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
     agree = True
     for figure in figures:
@@ -74,13 +79,21 @@ MEASURES = {
 
 
 def reviewed(results: dict[str, Any]) -> bool:
-    """Prints the results of the round of review beside what the brief asks for; whether as many agencies have results as it counts."""
+    """Prints the results of the round of review beside what the brief asks for; whether as many agencies have results
+    as it counts."""
     table = Table(title=f"Simplification, {results['before_on']} to {results['after_on']}", title_justify="left")
-    for heading, justify in (("figure", "left"), ("", "left"), ("counted from versions", "right"), ("the brief says", "right")):
+    for heading, justify in (
+        ("figure", "left"),
+        ("", "left"),
+        ("counted from versions", "right"),
+        ("the brief says", "right"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
     found, wanted = len(results["items"]), dataset.REVIEW["agencies"]
     same = found == wanted
-    table.add_row("Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]")
+    table.add_row(
+        "Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]"
+    )
     for place, reached in enumerate(results["total"]["targets"]):
         (share,) = reached["shares"]
         names = MEASURES[reached["measure"]]

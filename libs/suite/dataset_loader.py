@@ -1,4 +1,5 @@
-"""Loads the demo book through the public HTTP APIs, as a client would: each write under a key of its own, so that a retry changes nothing."""
+"""Loads the demo book through the public HTTP APIs, as a client would: each write under a key of its own, so that a
+retry changes nothing."""
 
 import asyncio
 import contextlib
@@ -22,7 +23,8 @@ class Progress(Protocol):
 
 
 class SuiteClient:
-    """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried again."""
+    """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried
+    again."""
 
     def __init__(self, stack: Stack | Installation, by: Mapping[str, Account] | None = None) -> None:
         self.stack = stack
@@ -43,14 +45,19 @@ class SuiteClient:
         self, role: str, service: str, path: str, key: str, body: dict[str, Any] | None = None, pdf: bytes | None = None
     ) -> dict[str, Any]:
         """The answer's body; remembers its `Event-Position`, so that the next service is asked only when it knows."""
-        headers = {"Authorization": f"Bearer {self.tokens[role]}", "Idempotency-Key": quote(key)}  # a header carries ASCII only
+        headers = {
+            "Authorization": f"Bearer {self.tokens[role]}",
+            "Idempotency-Key": quote(key),
+        }  # a header carries ASCII only
         if self.seen and service != "procedures":
             headers["Event-Position-At-Least"] = self.seen
         if pdf is not None:
             headers["Content-Type"] = "application/pdf"
         for attempt in range(TRIES):
             with contextlib.suppress(httpx.TransportError):
-                response = await self.http.post(f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf)
+                response = await self.http.post(
+                    f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf
+                )
                 if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                     return self._taken(service, path, response)
             await asyncio.sleep(0.2 * 2**attempt)
@@ -67,7 +74,11 @@ class SuiteClient:
 
 async def record_registers(stack: Stack) -> None:
     """What the book's Decisions name, and who may take which step with them; also where an older book was loaded."""
-    registers = {"agencies": dataset.agencies(), "fields": dataset.fields(), "role-holders": list(dataset.role_holders())}
+    registers = {
+        "agencies": dataset.agencies(),
+        "fields": dataset.fields(),
+        "role-holders": list(dataset.role_holders()),
+    }
     async with SuiteClient(stack) as client:
         for name, entries in registers.items():
             await client.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})

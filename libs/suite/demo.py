@@ -30,9 +30,17 @@ CURLS = (
     "curl -s '{online_services}/v1/online-services?level=full&limit=3'",
 )
 SCOPES = (
-    "catalogue.write", "roles.write", "online_services.register", "online_services.review", "population.lookup", "reports.read",
-    "events.read", "reviews.manage", "reviews.propose", "reviews.read",
-)  # fmt: skip
+    "catalogue.write",
+    "roles.write",
+    "online_services.register",
+    "online_services.review",
+    "population.lookup",
+    "reports.read",
+    "events.read",
+    "reviews.manage",
+    "reviews.propose",
+    "reviews.read",
+)
 
 ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FAILURES = (CannotRun, StillRuns, kafka.KafkaCannotStart, postgres.PostgresCannotStart, httpx.HTTPError, OSError)
@@ -40,12 +48,14 @@ FAILURES = (CannotRun, StillRuns, kafka.KafkaCannotStart, postgres.PostgresCanno
 
 
 class Stopped(KeyboardInterrupt):
-    """Somebody asked us to stop. An interrupt, since an event loop swallows any other exception that comes up inside a callback."""
+    """Somebody asked us to stop. An interrupt, since an event loop swallows any other exception that comes up inside a
+    callback."""
 
 
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """The first signal becomes an exception, so that what was started is stopped in order; later ones cannot disturb that."""
+    """The first signal becomes an exception, so that what was started is stopped in order; later ones cannot disturb
+    that."""
 
     def stop(number: int, _: FrameType | None) -> None:
         ignore_signals()
@@ -181,7 +191,9 @@ def stay(stack: Stack) -> None:
     console.print("a Decision goes through several hands; each has a token of its own:", soft_wrap=True)
     issuer = stack.urls["issuer"]
     for account in accounts():
-        console.print(f"  .venv/bin/python -m suite token --issuer {issuer} --as {account}", soft_wrap=True, markup=False)
+        console.print(
+            f"  .venv/bin/python -m suite token --issuer {issuer} --as {account}", soft_wrap=True, markup=False
+        )
     console.print("\ntry:")
     for curl in CURLS:
         console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)

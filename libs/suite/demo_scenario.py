@@ -32,7 +32,11 @@ class Reader:
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
         token = stack.token(
-            "population.lookup", "reports.read", subject="officer", name="Demo officer", agency=dataset.LANDMARK.agency_code
+            "population.lookup",
+            "reports.read",
+            subject="officer",
+            name="Demo officer",
+            agency=dataset.LANDMARK.agency_code,
         )
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=15)
 
@@ -41,10 +45,15 @@ class Reader:
 
     def look_up(self, resident: Resident, request_id: str) -> httpx.Response:
         body = {
-            "request_id": request_id, "procedure_code": dataset.LANDMARK.procedure_code, "officer_id": "CB.0001",
-            "agency_code": dataset.LANDMARK.agency_code, "integration_code": "037", "personal_id": resident.personal_id,
-            "full_name": resident.full_name, "birth_date": resident.birth_date,
-        }  # fmt: skip
+            "request_id": request_id,
+            "procedure_code": dataset.LANDMARK.procedure_code,
+            "officer_id": "CB.0001",
+            "agency_code": dataset.LANDMARK.agency_code,
+            "integration_code": "037",
+            "personal_id": resident.personal_id,
+            "full_name": resident.full_name,
+            "birth_date": resident.birth_date,
+        }
         return self.http.post(f"{self.stack.urls['population_lookup']}/v1/lookups", json=body)
 
     def offered(self, on: date) -> int:
@@ -73,17 +82,24 @@ def repealing_decision(today: date) -> dict[str, Any]:
         "issued_on": (today - timedelta(days=30)).isoformat(),
     }
     return {
-        "number": "2099/QĐ-UBND", "issuing_body": "H60", "signed_on": today.isoformat(), "agency_code": dataset.LANDMARK.agency_code,
-        "title": f"Công bố danh mục thủ tục hành chính bị bãi bỏ: {dataset.LANDMARK.name}", "topics": [],
+        "number": "2099/QĐ-UBND",
+        "issuing_body": "H60",
+        "signed_on": today.isoformat(),
+        "agency_code": dataset.LANDMARK.agency_code,
+        "title": f"Công bố danh mục thủ tục hành chính bị bãi bỏ: {dataset.LANDMARK.name}",
+        "topics": [],
         "legal_documents": [{**document, "effective_on": today.isoformat()}],
         "items": [
             {
-                "number": 1, "kind": "repeal", "procedure_code": dataset.LANDMARK.procedure_code, "effective_on": today.isoformat(),
+                "number": 1,
+                "kind": "repeal",
+                "procedure_code": dataset.LANDMARK.procedure_code,
+                "effective_on": today.isoformat(),
                 "legal_document_number": document["number"],
             }
         ],
         "processes": [],
-    }  # fmt: skip
+    }
 
 
 async def play_scenario(stack: Stack) -> None:
@@ -92,7 +108,8 @@ async def play_scenario(stack: Stack) -> None:
     reader, resident = Reader(stack), example_resident(stack)
     before = reader.repealed_this_year(today.year)
     require(
-        reader.look_up(resident, "demo-before").status_code == httpx.codes.OK, "the look-up was not answered before the repeal"
+        reader.look_up(resident, "demo-before").status_code == httpx.codes.OK,
+        "the look-up was not answered before the repeal",
     )
     require(reader.offered(today) == 1, "the online service was not offered before the repeal")
     console.print(
@@ -101,7 +118,9 @@ async def play_scenario(stack: Stack) -> None:
     async with SuiteClient(stack) as client:
         began = time.perf_counter()
         await decide(client, repealing_decision(today), f"story {today} {time.time_ns()}")
-    console.print(f"  {spent(began)}  a Decision repeals it from today: drafted, controlled, signed and published by four hands")
+    console.print(
+        f"  {spent(began)}  a Decision repeals it from today: drafted, controlled, signed and published by four hands"
+    )
     follow(began, "its online service is withdrawn", lambda: reader.offered(today) == 0)
     follow(began, "the look-up for it is refused", lambda: refused(reader.look_up(resident, f"demo-{time.time_ns()}")))
     follow(began, "the report of the year changes", lambda: reader.repealed_this_year(today.year) == before + 1)
@@ -113,7 +132,9 @@ async def play_scenario(stack: Stack) -> None:
     )
     yesterday = today - timedelta(days=1)
     follow(
-        began, "yesterday's still answers", lambda: reader.get("procedures", path, in_force_on=str(yesterday)).status_code == 200
+        began,
+        "yesterday's still answers",
+        lambda: reader.get("procedures", path, in_force_on=str(yesterday)).status_code == 200,
     )
 
 

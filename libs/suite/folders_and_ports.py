@@ -19,7 +19,8 @@ class NoHome(Exception):
 def home() -> Path:
     """A private folder for binaries and data; CONGBO_HOME names another one.
 
-    PostgreSQL refuses to run as root, and another user cannot enter a root's 0700 home: then the folder lies outside the clone.
+    PostgreSQL refuses to run as root, and another user cannot enter a root's 0700 home: then the folder lies outside
+    the clone.
     """
     outside = Path("/var/tmp") / f"congbo-{hashlib.sha256(str(CLONE).encode()).hexdigest()[:12]}"  # noqa: S108 - made 0711, owner checked
     usual = CLONE / ".local" if os.getuid() != 0 else outside
@@ -71,8 +72,10 @@ def _bound(port: int) -> int | None:
 class Ports:
     """The ports of one copy of the suite, ours until they are given back.
 
-    Seconds pass before a service listens on its port. So each is locked as well: a copy that starts meanwhile, perhaps of another
-    clone, finds it free too. And none is of those that the system gives to outgoing connections, which may be gone when the service
+    Seconds pass before a service listens on its port. So each is locked as well: a copy that starts meanwhile, perhaps
+    of another
+    clone, finds it free too. And none is of those that the system gives to outgoing connections, which may be gone when
+    the service
     comes.
     """
 

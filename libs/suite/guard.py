@@ -1,6 +1,8 @@
-"""Runs one command and ends it when whoever started us is gone, however that happened: `python -m suite.guard [--user UID:GID] -- COMMAND`.
+"""Runs one command and ends it when whoever started us is gone, however that happened: `python -m suite.guard [--user
+UID:GID] -- COMMAND`.
 
-Our standard input is a pipe whose other end the parent holds. A killed parent cannot clean up after itself, but its pipe closes.
+Our standard input is a pipe whose other end the parent holds. A killed parent cannot clean up after itself, but its
+pipe closes.
 A byte that comes through it is the number of a signal for the command itself.
 """
 
@@ -27,7 +29,9 @@ def main(arguments: list[str]) -> int:
         stop_requested = True
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, request_stop)  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
+        signal.signal(
+            number, request_stop
+        )  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
     child = subprocess.Popen(  # noqa: S603 - the command is ours
         command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
     )

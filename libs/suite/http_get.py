@@ -12,5 +12,6 @@ def get(url: str, **parts: Any) -> httpx.Response:
 
 @cache
 def _client() -> httpx.Client:
-    """Made once: each reads all certificates that the machine trusts, in 30 ms. Who is asked may be another since; no connection is kept."""
+    """Made once: each reads all certificates that the machine trusts, in 30 ms. Who is asked may be another since; no
+    connection is kept."""
     return httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))

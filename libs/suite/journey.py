@@ -1,6 +1,8 @@
-"""One Decision's way through an installation, by its public HTTP APIs alone: published, seen everywhere, repealed, refused, and proved.
+"""One Decision's way through an installation, by its public HTTP APIs alone: published, seen everywhere, repealed,
+refused, and proved.
 
-It leaves a repealed procedure behind, and two Decisions: a log forgets nothing. So it belongs on trials, and on an installation before
+It leaves a repealed procedure behind, and two Decisions: a log forgets nothing. So it belongs on trials, and on an
+installation before
 its first real Decision.
 """
 
@@ -20,7 +22,12 @@ from suite.stack import CannotRun
 from suite.stream_proof import prove
 
 Body = dict[str, Any]
-LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+LAW = {
+    "number": "104/2022/NĐ-CP",
+    "title": "Bỏ sổ hộ khẩu giấy",
+    "issued_on": "2022-12-21",
+    "effective_on": "2023-01-01",
+}
 FIELD = {"code": "G15-TP110", "name": "Hộ tịch"}
 ACCOUNTS = {
     "clerk": ("clerk", ("catalogue.write", "roles.write", "online_services.register")),
@@ -29,13 +36,15 @@ ACCOUNTS = {
     "signer": ("chairman", ("decisions.sign",)),
     "publisher": ("publisher", ("decisions.publish",)),
 }
-"""By role, whom a token names and what it allows. All act for the journey's own agency, which issues its Decisions itself."""
+"""By role, whom a token names and what it allows. All act for the journey's own agency, which issues its Decisions
+itself."""
 READER = ("population.lookup", "reports.read", "events.read")
 PUBLISH = ("procedures", "online_services", "population_lookup")
 
 
 class Journey:
-    """Each has a code and Decision numbers of its own, so that it can be made again and again; the agency is that of the tokens."""
+    """Each has a code and Decision numbers of its own, so that it can be made again and again; the agency is that of
+    the tokens."""
 
     def __init__(self, place: Installation) -> None:
         self.place = place
@@ -43,7 +52,9 @@ class Journey:
         self.code = f"9.000001.{self.mark}"
         self.today = SystemClock().today()
         token = place.token(*READER, subject="reader", agency=f"H60.{self.mark}")
-        self.agency: str = jwt.decode(token, options={"verify_signature": False}).get("agency", "")  # look-ups are for it alone
+        self.agency: str = jwt.decode(token, options={"verify_signature": False}).get(
+            "agency", ""
+        )  # look-ups are for it alone
         self.accounts = {role: Account(subject, self.agency, scopes) for role, (subject, scopes) in ACCOUNTS.items()}
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
@@ -57,7 +68,9 @@ class Journey:
             await decide(client, self.decision(1, self.introduction()), f"{self.mark} introduce")
             report(f"{self.code} is published, at {client.seen}")
             service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
-            await client.post("clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]})
+            await client.post(
+                "clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]}
+            )
             require(self.in_force(client) == 200, "procedures: it is not in the catalogue")
             require(self.offered(client) == 1, "online_services: it is not offered")
             response = self.look_up(client)
@@ -70,7 +83,10 @@ class Journey:
             require(self.offered(client) == 0, "online_services: it is still offered")
             refused = self.look_up(client)
             said = refused.json().get("type", "")
-            require(refused.status_code == 409 and said.endswith("procedure-not-in-force"), f"population_lookup: {refused.text}")
+            require(
+                refused.status_code == 409 and said.endswith("procedure-not-in-force"),
+                f"population_lookup: {refused.text}",
+            )
             require(self.figures(client)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
             report("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
         for source in PUBLISH:
@@ -98,16 +114,23 @@ class Journey:
 
     def decision(self, number: int, item: Body) -> Body:
         return {
-            "number": f"{number}-{self.mark}/QĐ-UBND", "issuing_body": self.agency, "signed_on": self.day(0), "agency_code": self.agency,
-            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW],
+            "number": f"{number}-{self.mark}/QĐ-UBND",
+            "issuing_body": self.agency,
+            "signed_on": self.day(0),
+            "agency_code": self.agency,
+            "title": "Công bố danh mục thủ tục hành chính",
+            "legal_documents": [LAW],
             "items": [{"number": 1, "procedure_code": self.code, "legal_document_number": LAW["number"], **item}],
-        }  # fmt: skip
+        }
 
     def introduction(self) -> Body:
         content = {
-            "name": f"Thủ tục {self.code}", "field_code": FIELD["code"], "agency_code": self.agency, "levels": ["province"],
+            "name": f"Thủ tục {self.code}",
+            "field_code": FIELD["code"],
+            "agency_code": self.agency,
+            "levels": ["province"],
             "population_fields": ["full_name", "birth_date"],
-        }  # fmt: skip
+        }
         return {"kind": "introduce", "effective_on": self.day(-1), "content": content}
 
     def repeal(self) -> Body:
@@ -115,14 +138,18 @@ class Journey:
 
     def get(self, client: SuiteClient, service: str, path: str, **params: str) -> httpx.Response:
         """Answered by a service that knows all that the office has done."""
-        return self.http.get(f"{self.place.urls[service]}{path}", params=params, headers={"Event-Position-At-Least": client.seen})
+        return self.http.get(
+            f"{self.place.urls[service]}{path}", params=params, headers={"Event-Position-At-Least": client.seen}
+        )
 
     def in_force(self, client: SuiteClient) -> int:
         return self.get(client, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
 
     def offered(self, client: SuiteClient) -> int:
         return len(
-            taken(self.get(client, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))["items"]
+            taken(self.get(client, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))[
+                "items"
+            ]
         )
 
     def figures(self, client: SuiteClient) -> dict[str, int]:
@@ -132,9 +159,14 @@ class Journey:
     def look_up(self, client: SuiteClient) -> httpx.Response:
         """For somebody who does not exist: whether the question is lawful is decided before."""
         body = {
-            "request_id": secrets.token_hex(8), "procedure_code": self.code, "officer_id": "CB.0001", "agency_code": self.agency,
-            "personal_id": "001090000000", "full_name": "NGUYỄN VĂN KHÔNG", "birth_date": str(date(1990, 1, 1)),
-        }  # fmt: skip
+            "request_id": secrets.token_hex(8),
+            "procedure_code": self.code,
+            "officer_id": "CB.0001",
+            "agency_code": self.agency,
+            "personal_id": "001090000000",
+            "full_name": "NGUYỄN VĂN KHÔNG",
+            "birth_date": str(date(1990, 1, 1)),
+        }
         path = f"{self.place.urls['population_lookup']}/v1/lookups"
         return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.seen})
 

@@ -29,7 +29,8 @@ HEAP = "-Xmx512m"  # 54 MB of jars and one node
 JVM = (
     HEAP,
     "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",  # a short life and a light load: compiling better costs more than it saves, half of a start
+    # a short life and a light load: compiling better costs more than it saves, half of a start
+    "-XX:TieredStopAtLevel=1",
 )
 START_WAIT = 60.0
 PROPERTIES = """process.roles=broker,controller
@@ -86,7 +87,8 @@ def fetch_jars() -> Path:
 
 
 def loaded_classes() -> Path:
-    """Kafka's classes as the JVM holds them once they are loaded, which halves a start. A broker that does nothing else leaves them behind
+    """Kafka's classes as the JVM holds them once they are loaded, which halves a start. A broker that does nothing else
+    leaves them behind
     once; another JVM has its own.
     """
     java = Path(shutil.which("java") or "").resolve()
@@ -105,9 +107,11 @@ def loaded_classes() -> Path:
 
 
 class Broker:
-    """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps the data.
+    """One node on the loopback. `stop` and `start` again keep data and port; another `Broker` on the same folder keeps
+    the data.
 
-    `more` are properties that go over ours, `formatting` arguments for when its storage is made, `jvm` the machine's own where it
+    `more` are properties that go over ours, `formatting` arguments for when its storage is made, `jvm` the machine's
+    own where it
     shall not be small and up in a moment.
     """
 

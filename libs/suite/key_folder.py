@@ -1,4 +1,5 @@
-"""The keys and the token that the services need to run, in one folder: for containers of a trial, which share a volume."""
+"""The keys and the token that the services need to run, in one folder: for containers of a trial, which share a
+volume."""
 
 from pathlib import Path
 
@@ -10,7 +11,8 @@ LASTS = 10 * 365 * 24 * 3600  # seconds: nobody renews it
 
 
 def fill(folder: Path, issuer_url: str) -> None:
-    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` and `webhooks/` for the secrets of who is pushed to.
+    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` and `webhooks/` for the secrets of who
+    is pushed to.
 
     A key that is there stays, since followers have pinned it.
     """

@@ -1,4 +1,5 @@
-"""The OpenAPI document of each service, asked from its own command, written to docs/contracts/openapi or compared with what stands there."""
+"""The OpenAPI document of each service, asked from its own command, written to docs/contracts/openapi or compared with
+what stands there."""
 
 import os
 import subprocess

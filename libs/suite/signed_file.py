@@ -1,4 +1,5 @@
-"""A signed Decision as a file: here an empty page of PDF that says what it stands for. A real one carries digital signatures."""
+"""A signed Decision as a file: here an empty page of PDF that says what it stands for. A real one carries digital
+signatures."""
 
 from hashlib import sha256
 

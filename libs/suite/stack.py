@@ -1,4 +1,5 @@
-"""The whole suite on one machine: PostgreSQL, perhaps Kafka, the development issuer, and the four services as processes."""
+"""The whole suite on one machine: PostgreSQL, perhaps Kafka, the development issuer, and the four services as
+processes."""
 
 import asyncio
 import os
@@ -28,7 +29,8 @@ SUBSCRIBES = ("online_services", "population_lookup", "reporting")
 RESIDENTS = 5_000
 SEED = "6"
 OF_THE_OWNER = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
-"""Commands that make tables, if only for a moment, or read all of them; all others run with the application's rights."""
+"""Commands that make tables, if only for a moment, or read all of them; all others run with the application's
+rights."""
 READY_WAIT = 60.0
 
 Report = Callable[[str], None]
@@ -75,7 +77,8 @@ class Stack:
         self.wait_ready()
 
     def names(self) -> list[str]:
-        """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are split."""
+        """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are
+        split."""
         if not self.split:
             return list(SERVICES)
         parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": SUBSCRIBES}
@@ -108,7 +111,9 @@ class Stack:
     def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
         """One command of a service, under way."""
         command = [sys.executable, "-m", service, *arguments]
-        return Guarded(log or service, command, self.folder / f"{log or service}.log", self.environment(service, arguments[0]))
+        return Guarded(
+            log or service, command, self.folder / f"{log or service}.log", self.environment(service, arguments[0])
+        )
 
     def environment(self, service: str, command: str) -> dict[str, str]:
         urls = self.database_urls[service]
@@ -131,7 +136,9 @@ class Stack:
         while waiting:
             self.look_for_the_dead()
             waiting = [
-                name for name in waiting if not (self.issuer_is_ready() if name == "issuer" else is_ready(self.urls[name]))
+                name
+                for name in waiting
+                if not (self.issuer_is_ready() if name == "issuer" else is_ready(self.urls[name]))
             ]
             if time.monotonic() > deadline:
                 raise CannotRun(f"{', '.join(waiting)} not ready after {READY_WAIT:.0f} s")
@@ -140,7 +147,9 @@ class Stack:
     def issuer_is_ready(self) -> bool:
         """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
         try:
-            published: bool = http_get.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+            published: bool = (
+                http_get.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
+            )
         except (httpx.HTTPError, ValueError):
             return False
         return published

@@ -40,7 +40,9 @@ def walk(http: httpx.Client, feed: str, until: int) -> str:
         records, _ = parse_page(read(http, f"{feed}&after={sequence}&limit={min(until - sequence, 2_000)}"))
         for record in records:
             if (record.sequence, record.prevhash) != (sequence + 1, hash) or not chain.is_sound(record):
-                raise CannotRun(f"{record.source}/{record.shard}:{record.sequence} does not follow what comes before it")
+                raise CannotRun(
+                    f"{record.source}/{record.shard}:{record.sequence} does not follow what comes before it"
+                )
             sequence, hash = record.sequence, record.hash
         if not records:
             raise CannotRun(f"{feed} ends at {sequence}, before {until}")

@@ -19,7 +19,8 @@ class StillRuns(Exception):
 
 
 class Guarded:
-    """Started behind `suite.guard` in a session of its own, so that Ctrl-C reaches only us and we stop things in order."""
+    """Started behind `suite.guard` in a session of its own, so that Ctrl-C reaches only us and we stop things in
+    order."""
 
     def __init__(
         self,
@@ -75,7 +76,8 @@ class Guarded:
 
 
 def _after_the_former(name: str, log: IO[bytes]) -> None:
-    """Holds the log until command and guard have ended; waits for those of a copy that was killed a moment ago and are ending now."""
+    """Holds the log until command and guard have ended; waits for those of a copy that was killed a moment ago and are
+    ending now."""
     deadline = time.monotonic() + FORMER_WAIT
     while True:
         with contextlib.suppress(OSError):

@@ -35,7 +35,13 @@ class Issuer:
     def token(self, subject: str, scopes: Iterable[str], name: str = "", agency: str = "", lasts: int = LASTS) -> str:
         now = int(time.time())
         claims = {
-            "iss": self.url, "aud": AUDIENCE, "sub": subject, "name": name or subject, "agency": agency,
-            "scope": " ".join(scopes), "iat": now, "exp": now + lasts,
-        }  # fmt: skip
+            "iss": self.url,
+            "aud": AUDIENCE,
+            "sub": subject,
+            "name": name or subject,
+            "agency": agency,
+            "scope": " ".join(scopes),
+            "iat": now,
+            "exp": now + lasts,
+        }
         return jwt.encode(claims, self.key, algorithm="EdDSA", headers={"kid": self.key_id})

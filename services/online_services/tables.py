@@ -111,7 +111,12 @@ service_history = Table(
     Column("id", Uuid, primary_key=True),
     Column("service_id", Uuid, ForeignKey(online_service.c.id), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("action", Text, nullable=False, comment="registered, level_changed, review_requested, reviewed, withdrawn, restored"),
+    Column(
+        "action",
+        Text,
+        nullable=False,
+        comment="registered, level_changed, review_requested, reviewed, withdrawn, restored",
+    ),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("recorded_by", Text, nullable=False, comment="the officer's subject, or the consumer that acted"),

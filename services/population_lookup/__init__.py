@@ -1,1 +1,2 @@
-"""A mock of the national population database: look-ups bound to the law, and their log. Publishes `lookup.*`. Hears `procedure.*`."""
+"""A mock of the national population database: look-ups bound to the law, and their log. Publishes `lookup.*`. Hears
+`procedure.*`."""

@@ -1,4 +1,5 @@
-"""The register of residents, the tables of codes, the access log, and the projection of the law that bounds look-ups."""
+"""The register of residents, the tables of codes, the access log, and the projection of the law that bounds
+look-ups."""
 
 from sqlalchemy import (
     BigInteger,
@@ -85,7 +86,9 @@ lookup_request = Table(
     Column("account", Text, primary_key=True),
     Column("officer_id", Text, primary_key=True),
     Column("request_id", Text, primary_key=True),
-    Column("question", LargeBinary, nullable=False, comment="SHA-256 of what was asked: one request id names one question"),
+    Column(
+        "question", LargeBinary, nullable=False, comment="SHA-256 of what was asked: one request id names one question"
+    ),
 )
 
 access_log = Table(

@@ -14,7 +14,8 @@ class Settings(ServiceSettings):
     channel_secrets_dir: Path | None = None
     """The folder with the secrets that sign pushes to channels, one file each."""
     push_timeout: Annotated[float, Field(gt=0, le=24)] = 20.0
-    """Seconds that a channel has to answer; less than a stopping process may take, and than PostgreSQL lets a transaction idle."""
+    """Seconds that a channel has to answer; less than a stopping process may take, and than PostgreSQL lets a
+    transaction idle."""
     open_data_base_iri: str = Field("urn:congbo:", pattern=r"^[a-z][a-z0-9+.-]*:[^\s<>\"]*[:/#]$")
     """What IRIs in open data begin with: the public address with `/v1/` behind it, so that they lead somewhere."""
     open_data_place_iri: str = Field(

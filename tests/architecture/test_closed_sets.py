@@ -18,10 +18,14 @@ def production() -> Source:
 
 
 def test_there_are_closed_sets_to_look_at(production: Source) -> None:
-    assert {"ItemKind", "OnlineLevel", "Step", "PushOutcome", "RowOutcome"} <= {name for _, name in production.enumerations}
+    assert {"ItemKind", "OnlineLevel", "Step", "PushOutcome", "RowOutcome"} <= {
+        name for _, name in production.enumerations
+    }
 
 
-def test_every_match_ends_with_what_it_does_about_the_rest_and_over_a_closed_set_with_assert_never(production: Source) -> None:
+def test_every_match_ends_with_what_it_does_about_the_rest_and_over_a_closed_set_with_assert_never(
+    production: Source,
+) -> None:
     assert unguarded_matches(production) == []
 
 
@@ -34,7 +38,9 @@ def test_every_table_by_members_of_an_enumeration_names_them_all(production: Sou
 
 
 @pytest.mark.parametrize("enumeration", GROWING)
-def test_an_enumeration_that_grows_is_only_looked_up_in_tables_and_matches(production: Source, enumeration: str) -> None:
+def test_an_enumeration_that_grows_is_only_looked_up_in_tables_and_matches(
+    production: Source, enumeration: str
+) -> None:
     assert compared_anywhere(production, enumeration) == []
 
 

@@ -1,4 +1,5 @@
-"""A process loads what it works with, and nothing of what others do: a town of twelve processes, or a pod that comes back, waits for that."""
+"""A process loads what it works with, and nothing of what others do: a town of twelve processes, or a pod that comes
+back, waits for that."""
 
 import subprocess
 import sys

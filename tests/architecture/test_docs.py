@@ -1,4 +1,5 @@
-"""Documentation that fails when it is stale: links, commands, settings, make targets, and the tests that guarantees name."""
+"""Documentation that fails when it is stale: links, commands, settings, make targets, and the tests that guarantees
+name."""
 
 import ast
 import re
@@ -43,7 +44,9 @@ def names_of_tests() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_leads_somewhere(page: Path) -> None:
-    links = [link.split("#")[0] for link in LINK.findall(page.read_text()) if not link.startswith(("http:", "https:", "#"))]
+    links = [
+        link.split("#")[0] for link in LINK.findall(page.read_text()) if not link.startswith(("http:", "https:", "#"))
+    ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
@@ -61,7 +64,9 @@ def test_the_settings_are_those_that_there_are() -> None:
 
 def test_the_make_targets_that_are_named_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = {target for page in PAGES for target in re.findall(r"(?:^ {4}|`)make ([a-z-]+)", page.read_text(), re.MULTILINE)}
+    named = {
+        target for page in PAGES for target in re.findall(r"(?:^ {4}|`)make ([a-z-]+)", page.read_text(), re.MULTILINE)
+    }
     assert named
     assert named <= targets
 
@@ -69,7 +74,10 @@ def test_the_make_targets_that_are_named_exist() -> None:
 def test_every_place_for_something_new_exists() -> None:
     """`<service>` and `<feature>` stand for any."""
     places = {
-        place for column in range(3) for place in code_in(table_cells("CONTRIBUTING.md", column)) if re.search(r"[/.]", place)
+        place
+        for column in range(3)
+        for place in code_in(table_cells("CONTRIBUTING.md", column))
+        if re.search(r"[/.]", place)
     }
     assert len(places) > 25
     assert {place for place in places if not list(ROOT.glob(re.sub(r"<\w+>", "*", place).strip("/")))} == set()
@@ -97,7 +105,11 @@ def test_the_journeys_that_make_test_leaves_out_are_run_by_ci() -> None:
 
 
 def test_every_threat_has_a_control_and_tests_that_exist() -> None:
-    rows = [line for line in (ROOT / "docs/threat-model.md").read_text().splitlines() if re.match(r"\| [stride, ]+ \|", line)]
+    rows = [
+        line
+        for line in (ROOT / "docs/threat-model.md").read_text().splitlines()
+        if re.match(r"\| [stride, ]+ \|", line)
+    ]
     assert len(rows) > 30
     for row in rows:
         letters, threat, control, tests = (cell.strip() for cell in row.strip("| ").split("|"))
@@ -110,10 +122,14 @@ def test_every_threat_has_a_control_and_tests_that_exist() -> None:
 
 
 def test_callers_are_looked_at_for_every_kind_of_threat() -> None:
-    (callers,) = re.findall(r"## Callers and the APIs\n(.*?)\n## ", (ROOT / "docs/threat-model.md").read_text(), re.DOTALL)
+    (callers,) = re.findall(
+        r"## Callers and the APIs\n(.*?)\n## ", (ROOT / "docs/threat-model.md").read_text(), re.DOTALL
+    )
     assert set("".join(re.findall(r"^\| ([stride, ]+) \|", callers, re.MULTILINE))) - set(", ") == set("stride")
 
 
 def test_every_guarantee_says_which_bug_its_test_was_seen_to_catch() -> None:
     lines = [line for line in (ROOT / "docs/guarantees.md").read_text().splitlines() if ".py::" in line]
-    assert [line for line in lines if len(line.strip("| ").split("|")) != 3 or not line.strip("| ").split("|")[2].strip()] == []
+    assert [
+        line for line in lines if len(line.strip("| ").split("|")) != 3 or not line.strip("| ").split("|")[2].strip()
+    ] == []

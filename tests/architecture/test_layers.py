@@ -1,4 +1,5 @@
-"""What a layer of a feature may hold, beyond the order of imports: SQL and the making of files have layers of their own."""
+"""What a layer of a feature may hold, beyond the order of imports: SQL and the making of files have layers of their
+own."""
 
 import ast
 import re

@@ -33,7 +33,9 @@ def imports_of(file: Path) -> set[str]:
 
 def domain_files() -> list[Path]:
     of_services = (file for service in SERVICES for file in (ROOT / "services" / service).glob("*/domain/**/*.py"))
-    return sorted([*of_services, *((ROOT / "libs" / name.replace(".", "/")).with_suffix(".py") for name in RULES_IN_COMMON)])
+    return sorted(
+        [*of_services, *((ROOT / "libs" / name.replace(".", "/")).with_suffix(".py") for name in RULES_IN_COMMON)]
+    )
 
 
 def test_there_are_domains_to_look_at() -> None:
@@ -85,6 +87,11 @@ def names_in(file: Path) -> set[str]:
 def test_the_mechanism_names_nothing_of_one_service() -> None:
     common = ROOT / "libs" / "common"
     files = [file for file in common.rglob("*.py") if file.relative_to(common).parts[0] not in NAMING_SERVICES]
-    named = {(str(file.relative_to(ROOT)), name) for file in files for name in names_in(file) if TERMS_OF_SERVICES.search(name)}
+    named = {
+        (str(file.relative_to(ROOT)), name)
+        for file in files
+        for name in names_in(file)
+        if TERMS_OF_SERVICES.search(name)
+    }
     assert len(files) > 100
     assert not named

@@ -62,7 +62,8 @@ def below(base: type) -> set[type]:
 TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "kinds of items on the pages": (words_of("kind"), ItemKind),
     "kinds of items in an annex that is written": (
-        chain.from_iterable(section.kinds for section in annex_tables.SECTIONS), ItemKind,
+        chain.from_iterable(section.kinds for section in annex_tables.SECTIONS),
+        ItemKind,
     ),
     "kinds of items in an annex that is read": (vocabulary.KINDS.values(), ItemKind),
     "levels of online services on the pages": (words_of("online"), OnlineLevel),
@@ -74,7 +75,8 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "acts of a difference on the pages": (set(WORDS) & set(DifferenceKind), DifferenceKind),
     "kinds of rectification on the pages": (words_of("act"), RectificationKind),
     "kinds of rectification in the response about a Decision": (
-        {kind for kind in RectificationKind if f"{kind}s" in DecisionDetail.model_fields and f"{kind}s" in WORDS}, RectificationKind,
+        {kind for kind in RectificationKind if f"{kind}s" in DecisionDetail.model_fields and f"{kind}s" in WORDS},
+        RectificationKind,
     ),
     "what an item publishes on the pages": (words_of("published_as"), PublishedAs),
     "roles of agencies on the pages": (words_of("role"), Role),
@@ -86,13 +88,17 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     "levels of online services in the report": (figures.FIGURE_OF_LEVEL, contracts.OnlineLevel),
     "administrative levels in the report": (breakdowns.LEVELS, contracts.Level),
     "changes of a procedure as events": (
-        (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change}, below(Change),
+        (set(procedure_events.event_of.registry) | set(rectification_events.event_of.registry)) - {object, Change},
+        below(Change),
     ),
     "facts about online services": (get_args(online_service.Fact), below(online_service._Fact)),
     "facts about online services as events": (EVENTS, get_args(online_service.Fact)),
     "facts about online services in their history": (WHAT, get_args(online_service.Fact)),
-    "changes of the law that online services follow": (get_args(changes_of_law.ChangeOfLaw), below(changes_of_law._Change)),
-}  # fmt: skip
+    "changes of the law that online services follow": (
+        get_args(changes_of_law.ChangeOfLaw),
+        below(changes_of_law._Change),
+    ),
+}
 
 
 @pytest.mark.parametrize(("named", "members"), TABLES.values(), ids=TABLES)

@@ -1,4 +1,5 @@
-"""Identifiers, file names and test names are words of the field. The table says what is written in place of what is forbidden."""
+"""Identifiers, file names and test names are words of the field. The table says what is written in place of what is
+forbidden."""
 
 import ast
 import re
@@ -152,17 +153,30 @@ def test_a_package_without_forbidden_words_leaves_the_list() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "def tell(): ...", "class SaidTerm: ...", "def f(asked): ...", "for those in []: ...", "self.standing = 1", "import x as book",
-        "with x as door: ...", "async def test_an_answer_is_kept(): ...",
+        "def tell(): ...",
+        "class SaidTerm: ...",
+        "def f(asked): ...",
+        "for those in []: ...",
+        "self.standing = 1",
+        "import x as book",
+        "with x as door: ...",
+        "async def test_an_answer_is_kept(): ...",
     ],
-)  # fmt: skip
+)
 def test_a_forbidden_word_is_found_wherever_a_name_is_declared(source: str) -> None:
     assert offences(source, "libs/common/clock.py").total() == 1
 
 
 @pytest.mark.parametrize(
     "source",
-    ["x.answer()", "from x import told", "class LookupAnswered: ...", "hotel = 1", "def back_entered(): ...", "print('said')"],
+    [
+        "x.answer()",
+        "from x import told",
+        "class LookupAnswered: ...",
+        "hotel = 1",
+        "def back_entered(): ...",
+        "print('said')",
+    ],
 )
 def test_what_others_named_public_names_and_longer_words_are_left_alone(source: str) -> None:
     assert not offences(source, "libs/common/clock.py")
@@ -173,7 +187,9 @@ def test_a_file_is_named_by_the_same_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "root", [folder for place in ("libs", "services") for folder in sorted((ROOT / place).iterdir())], ids=lambda f: f.name
+    "root",
+    [folder for place in ("libs", "services") for folder in sorted((ROOT / place).iterdir())],
+    ids=lambda f: f.name,
 )
 def test_no_two_classes_and_no_two_files_of_a_service_have_one_name(root: Path) -> None:
     classes, files = classes_and_files(root)

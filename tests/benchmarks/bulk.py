@@ -13,7 +13,10 @@ OFFICER = Actor(PUBLISHER, "Officer", "H60.01", frozenset({"decisions.publish"})
 
 def items(count: int, start: int) -> list[dict[str, Any]]:
     """New procedures with parts of an ordinary size."""
-    parts = {"population_fields": ["personal_id", "full_name", "birth_date"], "steps": ["Nộp hồ sơ tại Bộ phận Một cửa"] * 5}
+    parts = {
+        "population_fields": ["personal_id", "full_name", "birth_date"],
+        "steps": ["Nộp hồ sơ tại Bộ phận Một cửa"] * 5,
+    }
     papers = [{"name": "Tờ khai theo mẫu", "originals": 1, "copies": 0}] * 4
     codes = (f"{1 + number // 1_000_000}.{number % 1_000_000:06}" for number in range(start, start + count))
     return [item("introduce", code, content=content(f"Thủ tục {code}", papers=papers, **parts)) for code in codes]

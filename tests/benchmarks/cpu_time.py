@@ -1,4 +1,5 @@
-"""CPU time of processes with all their descendants, those that have ended included: it depends far less than wall time on what else runs."""
+"""CPU time of processes with all their descendants, those that have ended included: it depends far less than wall time
+on what else runs."""
 
 import os
 from pathlib import Path
@@ -23,4 +24,6 @@ def _of_tree(root: int) -> float:
     except (FileNotFoundError, ProcessLookupError):  # it ended a moment ago: its time is its parent's
         return 0.0
     own_and_of_ended_children = stat[stat.rindex(b")") + 2 :].split()[11:15]  # a process' name may hold blanks
-    return sum(map(int, own_and_of_ended_children)) / TICKS + sum(_of_tree(int(child)) for child in b" ".join(children).split())
+    return sum(map(int, own_and_of_ended_children)) / TICKS + sum(
+        _of_tree(int(child)) for child in b" ".join(children).split()
+    )

@@ -33,7 +33,8 @@ class Environment:
 
     @contextmanager
     def broker(self) -> Iterator[str]:
-        """The bootstrap servers of an Apache Kafka of the bench's own, or of the one that KAFKA_BOOTSTRAP_SERVERS names."""
+        """The bootstrap servers of an Apache Kafka of the bench's own, or of the one that KAFKA_BOOTSTRAP_SERVERS
+        names."""
         if servers := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
             yield servers
             return

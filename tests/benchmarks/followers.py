@@ -1,4 +1,5 @@
-"""Consumers as processes of their own, as they are deployed: the three of the suite, and bare ones that only read. Each says on its output
+"""Consumers as processes of their own, as they are deployed: the three of the suite, and bare ones that only read. Each
+says on its output
 how far it came, and when, by the clock that all processes of a machine share."""
 
 import asyncio
@@ -41,8 +42,13 @@ class FollowerProcess:
 @asynccontextmanager
 async def following(*arguments: str, settings: Mapping[str, str]) -> AsyncIterator[FollowerProcess]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.benchmarks.followers", *arguments, stdout=asyncio.subprocess.PIPE, env={**os.environ, **settings}
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "tests.benchmarks.followers",
+        *arguments,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **settings},
+    )
     try:
         yield FollowerProcess(process)
     finally:
@@ -67,7 +73,9 @@ async def real(name: str) -> None:
     service = service_of(name)
     async with opened(service, service.settings()) as runtime:
         (subscription,) = (one for one in service.subscriptions if one.source == "procedures")
-        await ReportingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run(asyncio.Event())
+        await ReportingConsumer(runtime, subscription, carrier_of(runtime, subscription), watch_heads).run(
+            asyncio.Event()
+        )
 
 
 async def bare(servers: str, topic: str) -> None:

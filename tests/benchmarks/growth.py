@@ -33,10 +33,15 @@ async def run(environment: Environment) -> list[Figure]:
     async with procedures_harness(environment.postgres, environment.folder) as harness:
         few = await measured(harness, names, 0, size.few, size.requests)
         many = await measured(harness, names, size.few, size.many, size.requests)
-    return [of_one(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2) for job in few]
+    return [
+        of_one(f"{job}, {size.many:,} procedures: p50", f"among {size.few:,}", "ms", many[job], few[job], 1.2)
+        for job in few
+    ]
 
 
-async def measured(harness: ProceduresHarness, names: Sequence[str], there: int, count: int, requests: int) -> dict[str, float]:
+async def measured(
+    harness: ProceduresHarness, names: Sequence[str], there: int, count: int, requests: int
+) -> dict[str, float]:
     async with harness.service.runtime.engine.connect() as connection:
         await load(connection, names[there:count], there + 1)
     chance = random.Random(count)

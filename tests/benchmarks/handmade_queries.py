@@ -1,4 +1,5 @@
-"""Questions as people ask them, made by hand, each with what the name of a right answer must hold, without diacritics."""
+"""Questions as people ask them, made by hand, each with what the name of a right answer must hold, without
+diacritics."""
 
 QUERIES = {
     "làm khai sinh cho con cần gì": "dang ky khai sinh",

@@ -45,7 +45,9 @@ def length_of(head: bytes) -> int:
     return int(head[at:].split(b"\r\n", 1)[0])
 
 
-async def answered(host: str, port: int, paths: list[str], for_seconds: float, connections: int = 32) -> tuple[int, float]:
+async def answered(
+    host: str, port: int, paths: list[str], for_seconds: float, connections: int = 32
+) -> tuple[int, float]:
     """How many 200 answers came, and in how many seconds; raises when any other came."""
     loop = asyncio.get_running_loop()
     began = time.perf_counter()

@@ -1,4 +1,5 @@
-"""Servers as processes of their own, and how many answers a second they give to a load that is a process of its own too."""
+"""Servers as processes of their own, and how many answers a second they give to a load that is a process of its own
+too."""
 
 import asyncio
 import os
@@ -36,7 +37,8 @@ class Server:
 async def serving(
     environment: Environment, name: str, command: Sequence[str], ready: str, **settings: str
 ) -> AsyncIterator[Server]:
-    """A module of Python with its arguments, `{port}` among them or the variable PORT, until the path `ready` is answered."""
+    """A module of Python with its arguments, `{port}` among them or the variable PORT, until the path `ready` is
+    answered."""
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     log = environment.folder / f"{name}.log"
@@ -69,8 +71,15 @@ async def under_load(server: Server, paths: Sequence[str], seconds: float) -> Me
     """Answers to these paths, again and again on 32 connections; the CPU time is the server's and PostgreSQL's."""
     worked = server.cpu_seconds()
     load = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.benchmarks.http_load", HOST, str(server.port), str(seconds), *paths, stdout=asyncio.subprocess.PIPE
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "tests.benchmarks.http_load",
+        HOST,
+        str(server.port),
+        str(seconds),
+        *paths,
+        stdout=asyncio.subprocess.PIPE,
+    )
     output, _ = await load.communicate()
     if load.returncode:
         raise RuntimeError(f"the load on {server.url} ended with {load.returncode}")

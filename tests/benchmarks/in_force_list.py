@@ -1,4 +1,5 @@
-"""The list of what is in force on a day, filtered, a page at a time, over HTTP; against the same SQL by pgbench on the same database."""
+"""The list of what is in force on a day, filtered, a page at a time, over HTTP; against the same SQL by pgbench on the
+same database."""
 
 import asyncio
 import re
@@ -62,7 +63,9 @@ async def run(environment: Environment) -> list[Figure]:
         again = await interleaved(lambda: under_load(server, known, size.seconds), limit, size.rounds)
         first = await interleaved(lambda: under_load(server, unread(), size.seconds), limit, size.rounds)
     return [
-        at_least(f"list, filter, in force on a day: {size.pages} pages", "the same SQL by pgbench", "pages", again, 1.0),
+        at_least(
+            f"list, filter, in force on a day: {size.pages} pages", "the same SQL by pgbench", "pages", again, 1.0
+        ),
         at_least("the same, each page for the first time", "the same SQL by pgbench", "pages", first, 0.5),
     ]
 
@@ -92,7 +95,10 @@ async def by_pgbench(environment: Environment, url: str, script: Path, seconds: 
         binaries() / "pgbench", *options, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
     )
     output, error = await process.communicate()
-    rate, count = re.search(rb"tps = ([0-9.]+)", output), re.search(rb"transactions actually processed: ([0-9]+)", output)
+    rate, count = (
+        re.search(rb"tps = ([0-9.]+)", output),
+        re.search(rb"transactions actually processed: ([0-9]+)", output),
+    )
     if process.returncode or rate is None or count is None:
         raise RuntimeError(error.decode())
     return Measurement(int(count[1]), int(count[1]) / float(rate[1]), environment.server_cpu_seconds() - worked)

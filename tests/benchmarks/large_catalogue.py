@@ -26,13 +26,30 @@ ACTIONS = (
     "miễn giảm",
 )
 THINGS = (
-    "giấy phép xây dựng", "giấy chứng nhận quyền sử dụng đất", "khai sinh", "kết hôn", "hộ kinh doanh", "thẻ căn cước", "giấy phép lái xe",
-    "chứng chỉ hành nghề dược", "trợ cấp xã hội", "giấy phép khai thác khoáng sản", "cơ sở giáo dục mầm non", "giấy phép môi trường",
-)  # fmt: skip
+    "giấy phép xây dựng",
+    "giấy chứng nhận quyền sử dụng đất",
+    "khai sinh",
+    "kết hôn",
+    "hộ kinh doanh",
+    "thẻ căn cước",
+    "giấy phép lái xe",
+    "chứng chỉ hành nghề dược",
+    "trợ cấp xã hội",
+    "giấy phép khai thác khoáng sản",
+    "cơ sở giáo dục mầm non",
+    "giấy phép môi trường",
+)
 WHOM = (
-    "đối với người cao tuổi", "đối với tổ chức nước ngoài", "cho hợp tác xã", "đối với hộ gia đình, cá nhân", "cho doanh nghiệp nhỏ và vừa",
-    "tại khu công nghiệp", "thuộc thẩm quyền của Ủy ban nhân dân cấp xã", "trong trường hợp bị mất hoặc bị hỏng", "có yếu tố nước ngoài",
-)  # fmt: skip
+    "đối với người cao tuổi",
+    "đối với tổ chức nước ngoài",
+    "cho hợp tác xã",
+    "đối với hộ gia đình, cá nhân",
+    "cho doanh nghiệp nhỏ và vừa",
+    "tại khu công nghiệp",
+    "thuộc thẩm quyền của Ủy ban nhân dân cấp xã",
+    "trong trường hợp bị mất hoặc bị hỏng",
+    "có yếu tố nước ngoài",
+)
 LOAD = (
     """INSERT INTO decision (id, number, issuing_body, signed_on, signed_year, agency_code, title, topics, status, revision, back_entered, late,
         published_on, created_by, created_at, published_by, recorded_at)
@@ -55,13 +72,15 @@ def made_names(count: int, seed: int = 1) -> list[str]:
     """Names of the length of real ones, of the words that real ones are made of."""
     chance = random.Random(seed)
     return [
-        f"{chance.choice(ACTIONS)} {chance.choice(THINGS)} {chance.choice(WHOM)} {chance.choice(THINGS)} {chance.choice(WHOM)}"
+        f"{chance.choice(ACTIONS)} {chance.choice(THINGS)} {chance.choice(WHOM)} {chance.choice(THINGS)}"
+        f" {chance.choice(WHOM)}"
         for _ in range(count)
     ]
 
 
 async def load(connection: AsyncConnection, names: Sequence[str], first: int = 1) -> None:
-    """One Decision that introduces procedures of these names under the codes from `9.` and `first` on; every fourth in another field."""
+    """One Decision that introduces procedures of these names under the codes from `9.` and `first` on; every fourth in
+    another field."""
     driver = await driver_of(connection)
     await connection.execute(text("CREATE TEMPORARY TABLE bulk (n int, code text, name text, field text)"))
     fields = ("G15-TP110", "G15-TP110", "G15-TP110", "G17-XD01")

@@ -45,10 +45,16 @@ def introduced(key: int) -> ProcedureIntroduced:
         decision=decision,
     )
     return ProcedureIntroduced(
-        procedure_code=f"1.{key:06}", name="Thủ tục", agency=AgencyRef(code=f"H60.{key % 16:02}", name="Sở"),
-        field=FieldRef(code="G15-TP110", name="Hộ tịch"), levels=(Level.PROVINCE,), item=ItemRef(number=key % 100, kind=ItemKind.INTRODUCE),
-        effective_on=day, decision=decision, periods=(period,),
-    )  # fmt: skip
+        procedure_code=f"1.{key:06}",
+        name="Thủ tục",
+        agency=AgencyRef(code=f"H60.{key % 16:02}", name="Sở"),
+        field=FieldRef(code="G15-TP110", name="Hộ tịch"),
+        levels=(Level.PROVINCE,),
+        item=ItemRef(number=key % 100, kind=ItemKind.INTRODUCE),
+        effective_on=day,
+        decision=decision,
+        periods=(period,),
+    )
 
 
 def records(stream: Iterable[Row]) -> list[Record]:
@@ -67,6 +73,8 @@ async def fill_log(database: asyncpg.Connection, stream: Sequence[Row]) -> None:
     await database.copy_records_to_table("event_log", records=log, columns=LOG_COLUMNS)
     last = stream[-1]
     tail = "INSERT INTO stream_shard (shard, sequence, hash, time) VALUES ($1, $2, $3, $4)"
-    tail += " ON CONFLICT (shard) DO UPDATE SET sequence = EXCLUDED.sequence, hash = EXCLUDED.hash, time = EXCLUDED.time"
+    tail += (
+        " ON CONFLICT (shard) DO UPDATE SET sequence = EXCLUDED.sequence, hash = EXCLUDED.hash, time = EXCLUDED.time"
+    )
     await database.execute(tail, last[1], last[2], last[3], last[7])
     await database.execute("VACUUM ANALYZE event_log")

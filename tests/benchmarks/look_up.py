@@ -35,7 +35,9 @@ async def run(environment: Environment) -> list[Figure]:
             body = (await http.get(ours.url + paths[0])).content
         async with serving(environment, "static", STATIC, "/", STATIC_ANSWER_BYTES=str(len(body))) as static:
             pairs = await interleaved(
-                lambda: under_load(ours, paths, size.seconds), lambda: under_load(static, ["/"], size.seconds), size.rounds
+                lambda: under_load(ours, paths, size.seconds),
+                lambda: under_load(static, ["/"], size.seconds),
+                size.rounds,
             )
     return [at_least("look-up by code, fresh", "raw ASGI static answer", "answers", pairs, 0.65)]
 

@@ -1,4 +1,5 @@
-"""Look-up of a procedure by code, against the same endpoint on the same database by Flask with psycopg and by Django REST framework.
+"""Look-up of a procedure by code, against the same endpoint on the same database by Flask with psycopg and by Django
+REST framework.
 
 Each is one process. Both peers are served by granian, with as many threads and connections as our pool has at most.
 """
@@ -15,7 +16,18 @@ from tests.benchmarks.ratio_rounds import Figure, at_least, interleaved
 
 PEERS = (("Flask and psycopg", "flask_psycopg", 6.0), ("Django REST framework", "django_rest", 40.0))
 """With the module, and with how many times as many answers ours should give."""
-GRANIAN = ["granian", "--interface", "wsgi", "--no-ws", "--blocking-threads", "8", "--log-level", "warning", "--port", "{port}"]
+GRANIAN = [
+    "granian",
+    "--interface",
+    "wsgi",
+    "--no-ws",
+    "--blocking-threads",
+    "8",
+    "--log-level",
+    "warning",
+    "--port",
+    "{port}",
+]
 PACKAGES = ("django", "flask", "granian", "psycopg", "psycopg_pool", "rest_framework")
 
 
@@ -27,7 +39,9 @@ async def run(environment: Environment) -> list[Figure]:
         return [await figure(environment, size, catalogue, *peer) for peer in PEERS]
 
 
-async def figure(environment: Environment, size: Size, catalogue: Catalogue, title: str, module: str, goal: float) -> Figure:
+async def figure(
+    environment: Environment, size: Size, catalogue: Catalogue, title: str, module: str, goal: float
+) -> Figure:
     ours, paths = catalogue.server, catalogue.paths
     command = [*GRANIAN, f"tests.benchmarks.peers.{module}:app"]
     async with serving(environment, module, command, paths[0], DATABASE_URL=catalogue.database_url) as peer:

@@ -1,4 +1,5 @@
-"""Look-ups in the population database, each written down and told of before it is answered; against the same, decided and not written down.
+"""Look-ups in the population database, each written down and told of before it is answered; against the same, decided
+and not written down.
 
 Those that wait at the same time are one transaction on both sides.
 """
@@ -31,9 +32,13 @@ async def run(environment: Environment) -> list[Figure]:
 
 
 async def figure(harness: ServiceHarness, at_once: int, lookups: int, rounds: int) -> Figure:
-    logged, without = (partial(answered, harness, answers, at_once, lookups) for answers in (look_up_batch, decide_batch))
+    logged, without = (
+        partial(answered, harness, answers, at_once, lookups) for answers in (look_up_batch, decide_batch)
+    )
     pairs = await interleaved(logged, without, rounds)
-    return at_least(f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7)
+    return at_least(
+        f"logged population look-ups, {at_once} at once", "the same without a log row", "look-ups", pairs, 0.7
+    )
 
 
 async def decide_batch(runtime: Runtime, received: Sequence[ReceivedLookup]) -> Mapping[ReceivedLookup, LookupOutcome]:

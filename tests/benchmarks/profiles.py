@@ -1,6 +1,8 @@
-"""How long the national catalogue's import and the difference of two versions take, and where: by cProfile, the longest first.
+"""How long the national catalogue's import and the difference of two versions take, and where: by cProfile, the longest
+first.
 
-A profile costs time of its own, so that each figure comes from a run before it. The import's threads are taken into its own for the
+A profile costs time of its own, so that each figure comes from a run before it. The import's threads are taken into its
+own for the
 profile, which sees no other.
 """
 

@@ -1,6 +1,8 @@
-"""A Decision committed until the last consumer has applied it: one event, and 2,000, over the feed and over Kafka, against a bare bus.
+"""A Decision committed until the last consumer has applied it: one event, and 2,000, over the feed and over Kafka,
+against a bare bus.
 
-Each of the three consumers is a process, as deployed; so is each of the limit's three bare ones. The producer's side, API and relay or a
+Each of the three consumers is a process, as deployed; so is each of the limit's three bare ones. The producer's side,
+API and relay or a
 bare producer, is this process. What one bare consumer does is printed beside it.
 """
 
@@ -59,7 +61,8 @@ class Propagation:
         self.start = 0
 
     async def carry(self, count: int, *, with_cpu: bool = False) -> Measurement:
-        """From the commit of a Decision of so many items to the last consumer's commit. To read CPU time takes a moment of its own."""
+        """From the commit of a Decision of so many items to the last consumer's commit. To read CPU time takes a moment
+        of its own."""
         id = await signed(self.harness, count, self.start)
         self.start += count
         tail = (await self.harness.service.rows("SELECT sequence FROM stream_shard"))[0].sequence + count + 1
@@ -78,12 +81,16 @@ async def propagation(postgres: Postgres, folder: Path, servers: str | None) -> 
         make_key_file(key)
         update = {"kafka_bootstrap_servers": servers, "stream_key_file": key, "port": port}
         source = replace(
-            harness.service.runtime, settings=harness.service.runtime.settings.model_copy(update=update), clock=SystemClock()
+            harness.service.runtime,
+            settings=harness.service.runtime.settings.model_copy(update=update),
+            clock=SystemClock(),
         )
         parts: list[Any] = [serving(build_api(source), "127.0.0.1", port)(stop)]
         if servers:
             parts.append(
-                Relay("procedures", source.settings.database_url, KafkaPublisher(Brokers(servers), "procedures", 1)).run(stop)
+                Relay(
+                    "procedures", source.settings.database_url, KafkaPublisher(Brokers(servers), "procedures", 1)
+                ).run(stop)
             )
         running = [asyncio.create_task(part) for part in parts]
         settings = {
@@ -140,7 +147,9 @@ async def bare_bus(servers: str, consumers: int) -> AsyncIterator[BareBus]:
     await ensure_topic(admin, topic, 1, 1)
     await admin.close()
     async with AsyncExitStack() as stack:
-        followers = [await stack.enter_async_context(following("bare", servers, topic, settings={})) for _ in range(consumers)]
+        followers = [
+            await stack.enter_async_context(following("bare", servers, topic, settings={})) for _ in range(consumers)
+        ]
         bus = BareBus(servers, topic, followers)
         await bus.producer.start()
         stack.push_async_callback(bus.producer.stop)
@@ -179,8 +188,8 @@ def figures_of(name: str, singles: Sequence[Round], many: Sequence[Round]) -> li
     one = median(ours.seconds / alone.seconds for ours, _, alone in singles)
     together = median(ours.rate / alone.rate for ours, _, alone in timed)
     print(
-        f"one event over {name}: slowest of {len(singles)} {slowest:.1f} ms; against one bare consumer, one event takes {one:.1f}x, "
-        f"{count:,} reach {together:.2f}x"
+        f"one event over {name}: slowest of {len(singles)} {slowest:.1f} ms; against one bare consumer,"
+        f" one event takes {one:.1f}x, {count:,} reach {together:.2f}x"
     )
     limit = f"bare Kafka -> last of {len(FOLLOWERS)}"
     job = f"committed -> last of {len(FOLLOWERS)} applied, {name}"

@@ -33,7 +33,9 @@ async def run(environment: Environment) -> list[Figure]:
         url = harness.service.runtime.settings.database_url
         twin_url = await environment.postgres.backup_of(database_in(url))
         ours, twin = await connect(url), await connect(twin_url)
-        pairs = [await one_round(harness, ours, twin, size.items, number * size.items) for number in range(size.rounds + 1)][1:]
+        pairs = [
+            await one_round(harness, ours, twin, size.items, number * size.items) for number in range(size.rounds + 1)
+        ][1:]
         await ours.close()
         await twin.close()
     return [at_least(f"publish {size.items:,} items, commit", "COPY of the same rows", "rows", pairs, 0.8)]

@@ -1,4 +1,5 @@
-"""How a figure is taken: a job and its limit in turn, several times, the median of the ratios. The machines are noisy; ratios are not."""
+"""How a figure is taken: a job and its limit in turn, several times, the median of the ratios. The machines are noisy;
+ratios are not."""
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,7 +13,8 @@ MICROSECONDS = 1_000_000
 
 @dataclass(frozen=True)
 class Measurement:
-    """So many pieces of work were done in so many seconds; `cpu` is the seconds that all processors worked on them, where it was read."""
+    """So many pieces of work were done in so many seconds; `cpu` is the seconds that all processors worked on them,
+    where it was read."""
 
     pieces: int
     seconds: float
@@ -32,7 +34,8 @@ Pairs = Sequence[tuple[Measurement, Measurement]]
 
 @dataclass(frozen=True)
 class Figure:
-    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the rounds' own ratios. CPU is in microseconds for a piece of work."""
+    """`ours` and `limit` are medians in `unit`; `ratio` is the median of the rounds' own ratios. CPU is in microseconds
+    for a piece of work."""
 
     job: str
     limit_name: str
@@ -52,7 +55,9 @@ async def interleaved(ours: Measure, limit: Measure, rounds: int) -> list[tuple[
     return [(await ours(), await limit()) for _ in range(rounds)]
 
 
-async def measured(pieces: int, work: Callable[[], Awaitable[object]], cpu: Callable[[], float] = own_cpu_seconds) -> Measurement:
+async def measured(
+    pieces: int, work: Callable[[], Awaitable[object]], cpu: Callable[[], float] = own_cpu_seconds
+) -> Measurement:
     worked, began = cpu(), time.perf_counter()
     await work()
     seconds = time.perf_counter() - began
@@ -63,7 +68,9 @@ def at_least(job: str, limit_name: str, pieces: str, pairs: Pairs, goal: float, 
     """More is better: a rate against the rate of the limit. `cpu`: rounds of their own in which CPU time was read."""
     rates = [(ours.rate, limit.rate) for ours, limit in pairs]
     ratio = median(ours / limit for ours, limit in rates)
-    return Figure(job, limit_name, f"{pieces}/s", *_medians(rates), ratio, f">= {goal}x", ratio >= goal, *_cpu(cpu or pairs))
+    return Figure(
+        job, limit_name, f"{pieces}/s", *_medians(rates), ratio, f">= {goal}x", ratio >= goal, *_cpu(cpu or pairs)
+    )
 
 
 def at_most(job: str, limit_name: str, unit: str, pairs: Pairs, goal: float) -> Figure:
@@ -90,7 +97,9 @@ def _cpu(pairs: Pairs) -> tuple[float | None, float | None]:
 
 def _cpu_each(measurements: Sequence[Measurement]) -> float | None:
     read = [one.cpu for one in measurements if one.cpu is not None]
-    return MICROSECONDS * sum(read) / sum(one.pieces for one in measurements) if len(read) == len(measurements) else None
+    return (
+        MICROSECONDS * sum(read) / sum(one.pieces for one in measurements) if len(read) == len(measurements) else None
+    )
 
 
 async def seconds(work: Callable[[], Awaitable[object]]) -> float:

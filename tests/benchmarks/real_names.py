@@ -1,4 +1,5 @@
-"""The real catalogue as Decisions: each procedure under its own code, name, field and agency, published through the service's doors."""
+"""The real catalogue as Decisions: each procedure under its own code, name, field and agency, published through the
+service's doors."""
 
 import json
 import os
@@ -35,7 +36,13 @@ def real_procedures() -> list[Real] | None:
         return None
     rows = (json.loads(line) for line in file.read_text().splitlines())
     return [
-        Real(row["code"], " ".join(row["name"].split()), row["field"] or "Khác", row["agency"] or UNKNOWN, levels(row["level"]))
+        Real(
+            row["code"],
+            " ".join(row["name"].split()),
+            row["field"] or "Khác",
+            row["agency"] or UNKNOWN,
+            levels(row["level"]),
+        )
         for row in rows
     ]
 
@@ -51,12 +58,16 @@ async def publish_all(harness: ProceduresHarness, procedures: list[Real]) -> Non
     agencies = {name: f"B.{number:03}" for number, name in enumerate(sorted({one.agency for one in procedures}), 1)}
     for path, codes in (("fields", fields), ("agencies", agencies)):
         body = {path: [{"code": code, "name": name} for name, code in codes.items()]}
-        (await harness.http.post(f"/v1/{path}", json=body, headers=harness.service.bearer(CATALOGUE))).raise_for_status()
+        (
+            await harness.http.post(f"/v1/{path}", json=body, headers=harness.service.bearer(CATALOGUE))
+        ).raise_for_status()
     items: list[dict[str, Any]] = [
         item(
             "introduce",
             one.code,
-            content=content(one.name, field_code=fields[one.field], agency_code=agencies[one.agency], levels=list(one.levels)),
+            content=content(
+                one.name, field_code=fields[one.field], agency_code=agencies[one.agency], levels=list(one.levels)
+            ),
         )
         for one in procedures
     ]

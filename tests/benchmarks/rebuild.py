@@ -1,4 +1,5 @@
-"""Rebuild the report's read models from 1 million kept events, against COPY of the raw log into a table with the same key; and `verify` of
+"""Rebuild the report's read models from 1 million kept events, against COPY of the raw log into a table with the same
+key; and `verify` of
 the same events, the source's feed beside them and without it, against the rebuild."""
 
 from collections.abc import AsyncIterator, Sequence

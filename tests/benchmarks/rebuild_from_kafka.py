@@ -1,4 +1,5 @@
-"""A report with an empty database that follows its source over Kafka from the first event on, until it has 1 million; against COPY of the
+"""A report with an empty database that follows its source over Kafka from the first event on, until it has 1 million;
+against COPY of the
 raw log into a table with the same key."""
 
 import asyncio
@@ -41,7 +42,8 @@ async def run(environment: Environment) -> list[Figure]:
     with environment.broker() as servers:
         await send(servers, stream)
         pairs = [
-            (await followed(environment, servers, size.events), await copied(environment, stream)) for _ in range(size.rounds)
+            (await followed(environment, servers, size.events), await copied(environment, stream))
+            for _ in range(size.rounds)
         ]
     return [at_least(f"rebuild the report from Kafka, {size.events:,} events", COPIED, "events", pairs, 0.5)]
 
@@ -73,11 +75,14 @@ class Following(Consumer):
 
 
 async def followed(environment: Environment, servers: str, events: int) -> Measurement:
-    """All that a consumer of an empty database does: it joins, reads, checks the chain, keeps each event and folds it."""
+    """All that a consumer of an empty database does: it joins, reads, checks the chain, keeps each event and folds
+    it."""
     service = service_of("reporting")
     nobody = f"http://127.0.0.1:{free_port()}"  # nothing is missing, so that the source's feed is not needed
     settings = ServiceSettings(
-        database_url=await environment.postgres.migrated(service), kafka_bootstrap_servers=servers, procedures_url=nobody
+        database_url=await environment.postgres.migrated(service),
+        kafka_bootstrap_servers=servers,
+        procedures_url=nobody,
     )
     async with opened(service, settings) as runtime:
         (subscription,) = (each for each in service.subscriptions if each.source == SOURCE)

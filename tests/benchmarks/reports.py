@@ -17,7 +17,11 @@ def show(results: Results, *, tiny: bool, markdown: bool) -> None:
     if markdown:
         print("\n".join(as_markdown(rows)))
     else:
-        title = "That every bench runs: at this size the ratios mean nothing" if tiny else "Ratios against limits in the same run"
+        title = (
+            "That every bench runs: at this size the ratios mean nothing"
+            if tiny
+            else "Ratios against limits in the same run"
+        )
         table = Table(title=title, title_justify="left")
         for heading in HEADINGS:
             table.add_column(heading, justify="right" if heading in NUMBERS else "left")

@@ -1,4 +1,5 @@
-"""Search: how often the right procedure is found, beside BM25 over the same names; how long it takes at 200,000 names, beside a read by
+"""Search: how often the right procedure is found, beside BM25 over the same names; how long it takes at 200,000 names,
+beside a read by
 primary key. On real names; without them nothing is measured."""
 
 import random
@@ -49,8 +50,12 @@ async def run(environment: Environment) -> list[Figure]:
         figures = []
         for name, make, seed in NAME_QUERIES:
             found = await quality(harness, procedures, make, seed=seed)
-            figures.append(part(f"search, {name}: first", found.first, found.bm25_first, 0.95 if make is spoiled else 0))
-            figures.append(part(f"search, {name}: first {SHOWN}", found.five, found.bm25_five, 0.995 if make is spoiled else 0))
+            figures.append(
+                part(f"search, {name}: first", found.first, found.bm25_first, 0.95 if make is spoiled else 0)
+            )
+            figures.append(
+                part(f"search, {name}: first {SHOWN}", found.five, found.bm25_five, 0.995 if make is spoiled else 0)
+            )
         places = (await ranks(harness)).values()
         first, shown = sum(place == 1 for place in places), sum(place > 0 for place in places)
         print(f"questions by hand: {first} first, {shown} in {SHOWN}, of {len(places)}")
@@ -61,7 +66,10 @@ async def run(environment: Environment) -> list[Figure]:
 
 def made_procedures(count: int) -> list[Real]:
     """Instead of real ones, to see that the bench runs."""
-    return [Real(f"1.{number:06}", name, "Hộ tịch", "Sở Tư pháp", ("province",)) for number, name in enumerate(made_names(count))]
+    return [
+        Real(f"1.{number:06}", name, "Hộ tịch", "Sở Tư pháp", ("province",))
+        for number, name in enumerate(made_names(count))
+    ]
 
 
 def part(job: str, ours: float, bm25: float, least: float) -> Figure:

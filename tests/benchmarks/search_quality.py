@@ -1,4 +1,5 @@
-"""How often the right procedure is found, and how high up: questions made from real names, beside BM25 over the same names."""
+"""How often the right procedure is found, and how high up: questions made from real names, beside BM25 over the same
+names."""
 
 import random
 from collections.abc import Sequence
@@ -44,7 +45,8 @@ async def quality(
             ours.append(place([key[hit.row["code"]] for hit in found.hits], name))
             theirs.append(place([names[number] for number in bm25.best(words, 40)], name))
     return Quality(
-        len(questions), *(sum(one <= most for one in places) / len(places) for places in (ours, theirs) for most in (1, SHOWN))
+        len(questions),
+        *(sum(one <= most for one in places) / len(places) for places in (ours, theirs) for most in (1, SHOWN)),
     )
 
 

@@ -1,7 +1,10 @@
-"""What would become of the suite if far more came: `python -m tests.benchmarks.simulation`, from figures that `make bench` measured.
+"""What would become of the suite if far more came: `python -m tests.benchmarks.simulation`, from figures that `make
+bench` measured.
 
-What comes waits for stations that serve one after the other. Decisions: the transaction that publishes (one at a time for a shard, since
-the stream's row is locked to its end), then the road to its last consumer. Look-ups in the population database: the lines in the access
+What comes waits for stations that serve one after the other. Decisions: the transaction that publishes (one at a time
+for a shard, since
+the stream's row is locked to its end), then the road to its last consumer. Look-ups in the population database: the
+lines in the access
 log, which is one chain however many shards there are, and takes all that wait at once, then the road.
 """
 
@@ -28,7 +31,8 @@ Waiting = tuple[float, float, int, int]
 
 @dataclass(frozen=True)
 class Station:
-    """Seconds that one arrival takes, and that each of its items adds. `chain`: one for all shards. `most`: of those that wait, so many are
+    """Seconds that one arrival takes, and that each of its items adds. `chain`: one for all shards. `most`: of those
+    that wait, so many are
     served at once, which together take `fixed` once."""
 
     name: str
@@ -45,7 +49,8 @@ LOOKUP = (Station("look-up", 0.008_9, 0.000_127, chain=True, most=64), Station("
 
 @dataclass(frozen=True)
 class SimulationResult:
-    """Seconds from an arrival until its last station is done with it, and the part of the time that each station works."""
+    """Seconds from an arrival until its last station is done with it, and the part of the time that each station
+    works."""
 
     count: int
     p50: float
@@ -55,7 +60,8 @@ class SimulationResult:
 
 
 def decisions(provinces: float, chance: random.Random) -> Iterator[Arrival]:
-    """A busiest day's. Most Decisions have a handful of items, now and then one has as many as a ministry's whole field."""
+    """A busiest day's. Most Decisions have a handful of items, now and then one has as many as a ministry's whole
+    field."""
     for moment in moments(provinces * DECISIONS_A_YEAR / WORKING_DAYS * PEAK / DAY, DAY, chance):
         yield moment, min(LARGEST, max(1, round(ITEMS / 1.65 * chance.lognormvariate(0, 1))))
 
@@ -73,7 +79,9 @@ def moments(rate: float, until: float, chance: random.Random) -> Iterator[float]
         moment += chance.expovariate(rate)
 
 
-def simulated(arrivals: Iterable[Arrival], stations: Sequence[Station], shards: int, chance: random.Random) -> SimulationResult:
+def simulated(
+    arrivals: Iterable[Arrival], stations: Sequence[Station], shards: int, chance: random.Random
+) -> SimulationResult:
     """Whatever comes belongs to one shard; shards go side by side, but for a chain."""
     waiting = [(moment, moment, items, chance.randrange(shards)) for moment, items in arrivals]
     worked: dict[tuple[str, int], float] = {}
@@ -118,14 +126,26 @@ def main() -> None:
     )
     for title, arrivals, stations, cases in loads:
         table = Table(title=title, title_justify="left")
-        for heading in ("provinces", "shards", "came", "p50", "p99", "slowest", *(f"{one.name} works" for one in stations)):
+        for heading in (
+            "provinces",
+            "shards",
+            "came",
+            "p50",
+            "p99",
+            "slowest",
+            *(f"{one.name} works" for one in stations),
+        ):
             table.add_column(heading, justify="right")
         for provinces, shards in cases:
             chance = random.Random(1)
             found = simulated(arrivals(provinces, chance), stations, shards, chance)
             times = (f"{1_000 * one:,.0f} ms" for one in (found.p50, found.p99, found.slowest))
             table.add_row(
-                f"{provinces:,}", str(shards), f"{found.count:,}", *times, *(f"{part:.1%}" for part in found.busy.values())
+                f"{provinces:,}",
+                str(shards),
+                f"{found.count:,}",
+                *times,
+                *(f"{part:.1%}" for part in found.busy.values()),
             )
         Console(width=130).print(table)
 

@@ -1,6 +1,8 @@
-"""The pages in a real browser: nothing that axe finds, nothing from elsewhere, all of it by keyboard, on a telephone and on a desk.
+"""The pages in a real browser: nothing that axe finds, nothing from elsewhere, all of it by keyboard, on a telephone
+and on a desk.
 
-Screenshots of every page go to the folder that `CONGBO_SCREENSHOTS` names; without one none are taken, which saves a third of the time.
+Screenshots of every page go to the folder that `CONGBO_SCREENSHOTS` names; without one none are taken, which saves a
+third of the time.
 """
 
 import os
@@ -26,7 +28,8 @@ PAIRWISE = [("phone", "vi", "light"), ("phone", "en", "dark"), ("desk", "vi", "d
 """Every width with every language and every scheme, every language with every scheme."""
 OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": OF_LOOKS}}
-"""In the dark, those whose verdict looks can change; the light has shown all others at each width and in each language."""
+"""In the dark, those whose verdict looks can change; the light has shown all others at each width and in each
+language."""
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and os.environ.get("CI") != "true", reason="NO CHROMIUM HERE: install the package `chromium`"
 )
@@ -82,7 +85,10 @@ class WatchedPage:
         self.page = page
         self.elsewhere: list[str] = []
         self.wrong: list[str] = []
-        page.on("request", lambda request: None if request.url.startswith(site.address) else self.elsewhere.append(request.url))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(site.address) else self.elsewhere.append(request.url),
+        )
         page.on("console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("dialog", lambda dialog: self.wrong.append(f"a dialog: {dialog.message}"))
@@ -111,7 +117,9 @@ async def test_axe_finds_nothing_on_any_page(site: Site, width: str, language: s
         assert answer.status == status
         assert await at.page.get_attribute("html", "lang") == language
         results = await Axe().run(at.page, options={**DEFAULT_OPTIONS, **RULES[scheme]})
-        found += [f"{name}: {one['id']}: {[node['html'] for node in one['nodes']]}" for one in results.response["violations"]]
+        found += [
+            f"{name}: {one['id']}: {[node['html'] for node in one['nodes']]}" for one in results.response["violations"]
+        ]
         wider = await at.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wider <= 0, f"{name} moves sideways by {wider} px"
         await site.shoot(at.page, f"{name}-{width}-{language}-{scheme}")

@@ -37,7 +37,9 @@ def check(event: dict[str, Any], payload: bytes) -> None:
 def events_of(page: str) -> list[tuple[dict[str, Any], bytes]]:
     """Each event of a feed page with its payload, made canonical again."""
     events = json.loads(page)["events"]
-    return [({**event, "source": event["source"].removeprefix("/congbo/")}, canonical(event["data"])) for event in events]
+    return [
+        ({**event, "source": event["source"].removeprefix("/congbo/")}, canonical(event["data"])) for event in events
+    ]
 
 
 def follow(events: Iterable[tuple[dict[str, Any], bytes]], reached: int = 0, last: str = "00" * 32) -> tuple[int, str]:
@@ -89,7 +91,8 @@ def check_head(signed: dict[str, Any], keys: dict[str, bytes], reached: int, las
 
 
 def check_epoch(signed: dict[str, Any], keys: dict[str, bytes], source: str) -> dict[int, tuple[int, str]]:
-    """The last event of each shard that is still true, if a trusted key signed that the source tells anew from there."""
+    """The last event of each shard that is still true, if a trusted key signed that the source tells anew from
+    there."""
     if signed["key_id"] not in keys:
         raise Stop("the epoch is signed by a key that nobody vouches for")
     if not signed_by(keys[signed["key_id"]], signed["signature"], canonical(signed["act"])):

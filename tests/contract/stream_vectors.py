@@ -1,4 +1,5 @@
-"""Test vectors of the streams, for readers in other languages: made with the project's own code, committed as docs/contracts/stream-vectors.json."""
+"""Test vectors of the streams, for readers in other languages: made with the project's own code, committed as
+docs/contracts/stream-vectors.json."""
 
 import json
 from datetime import UTC, datetime
@@ -22,8 +23,8 @@ FILE = Path(__file__).parents[2] / "docs" / "contracts" / "stream-vectors.json"
 SEEDS = (bytes(range(32)), bytes(range(32, 64)))
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 NOTE = (
-    "Test vectors of the streams; docs/streams.md explains each part. The two seeds are Ed25519 private keys that everybody knows:"
-    " they sign nothing but this file."
+    "Test vectors of the streams; docs/streams.md explains each part."
+    " The two seeds are Ed25519 private keys that everybody knows: they sign nothing but this file."
 )
 
 PAYLOADS: dict[str, dict[str, Any]] = {
@@ -59,8 +60,19 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     },
     "nested": {
         "periods": [
-            {"version": 1, "effective_from": "2023-01-15", "effective_to": "2026-12-01", "levels": ["province", "commune"]},
-            {"version": 2, "effective_from": "2026-12-01", "effective_to": None, "levels": [], "deeper": [[{"z": {"y": {}}}]]},
+            {
+                "version": 1,
+                "effective_from": "2023-01-15",
+                "effective_to": "2026-12-01",
+                "levels": ["province", "commune"],
+            },
+            {
+                "version": 2,
+                "effective_from": "2026-12-01",
+                "effective_to": None,
+                "levels": [],
+                "deeper": [[{"z": {"y": {}}}]],
+            },
         ],
         "decision": {"number": "12/QĐ-UBND", "title": "Công bố danh mục thủ tục hành chính"},
     },
@@ -86,7 +98,15 @@ def far() -> Record:
     """Numbers of more than one digit, in a shard that is not the first."""
     id, moment = UUID(int=FIRST_ID + 0xFFFF), as_text(NOON.replace(microsecond=999_999))
     return hashed(
-        "population_lookup", 13, 1_234_567_890_123, id, "lookup.refused.v1", moment, {"reason": ""}, b"\xff" * 32, subject="u-1"
+        "population_lookup",
+        13,
+        1_234_567_890_123,
+        id,
+        "lookup.refused.v1",
+        moment,
+        {"reason": ""},
+        b"\xff" * 32,
+        subject="u-1",
     )
 
 
@@ -102,9 +122,17 @@ def hashed(
     **outside: Any,
 ) -> Record:
     record = Record(
-        source=source, shard=shard, sequence=sequence, id=str(id), type=type, time=time, prevhash=prevhash, hash=b"",
-        payload=msgspec.json.encode(payload, order="sorted"), **outside,
-    )  # fmt: skip
+        source=source,
+        shard=shard,
+        sequence=sequence,
+        id=str(id),
+        type=type,
+        time=time,
+        prevhash=prevhash,
+        hash=b"",
+        payload=msgspec.json.encode(payload, order="sorted"),
+        **outside,
+    )
     return msgspec.structs.replace(record, hash=hash_of(record))
 
 

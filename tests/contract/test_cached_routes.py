@@ -1,4 +1,5 @@
-"""What a `CachedRoute` promises of its plain route: nothing of who asks, and nothing but the path and the query, changes the response."""
+"""What a `CachedRoute` promises of its plain route: nothing of who asks, and nothing but the path and the query,
+changes the response."""
 
 from collections.abc import Iterator
 
@@ -18,7 +19,9 @@ def plain_route(name: str, path: str) -> APIRoute:
     service = service_of(name)
     routes = [route for router in routers_of(service, service.api()) for route in router.routes]
     (found,) = (
-        route for route in routes if isinstance(route, APIRoute) and route.path == path and "GET" in (route.methods or ())
+        route
+        for route in routes
+        if isinstance(route, APIRoute) and route.path == path and "GET" in (route.methods or ())
     )
     return found
 

@@ -1,4 +1,5 @@
-"""The contracts: what is committed is what the code says, every event keeps the rules, and a change that would break a reader is refused."""
+"""The contracts: what is committed is what the code says, every event keeps the rules, and a change that would break a
+reader is refused."""
 
 import copy
 import inspect
@@ -104,7 +105,15 @@ def test_keys_are_ascii_names_so_that_every_way_of_sorting_is_the_same(known: Ev
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in properties(schema_of(known)))
 
 
-OF_PERSONS = {*(str(field) for field in PopulationField), "officer_id", "account", "citizen", "phone", "address", "email"}
+OF_PERSONS = {
+    *(str(field) for field in PopulationField),
+    "officer_id",
+    "account",
+    "citizen",
+    "phone",
+    "address",
+    "email",
+}
 
 
 @each_type
@@ -113,9 +122,14 @@ def test_personal_data_has_no_place_in_any_event(known: EventType) -> None:
 
 
 def test_a_look_up_tells_nothing_but_that_it_was_made() -> None:
-    told = {known.name: set(known.payload.__struct_fields__) for known in all_types() if known.source == "population_lookup"}
+    told = {
+        known.name: set(known.payload.__struct_fields__) for known in all_types() if known.source == "population_lookup"
+    }
     common = {"lookup_id", "procedure_code", "agency_code", "answered_at"}
-    assert told == {"lookup.answered.v1": common | {"matched", "fields", "decision"}, "lookup.refused.v1": common | {"reason"}}
+    assert told == {
+        "lookup.answered.v1": common | {"matched", "fields", "decision"},
+        "lookup.refused.v1": common | {"reason"},
+    }
 
 
 # Real samples of each
@@ -140,12 +154,14 @@ PLAIN: dict[type, some.SearchStrategy[Any]] = {
     NoneType: some.none(),
     bool: some.booleans(),
     int: some.integers(-(2**53) + 1, 2**53 - 1),
-    str: some.text(some.characters(exclude_categories=["Cs"])) | some.sampled_from(["Cấp\\lại\x7f\u2028", "📜", "\x00", '"', ""]),
+    str: some.text(some.characters(exclude_categories=["Cs"]))
+    | some.sampled_from(["Cấp\\lại\x7f\u2028", "📜", "\x00", '"', ""]),
     date: some.dates(),
     datetime: some.datetimes(timezones=some.just(UTC)),
 }
 
-# The database of earlier finds is left aside, and a machine may be slow; 30 samples of each type are enough for so few kinds of value.
+# The database of earlier finds is left aside, and a machine may be slow; 30 samples of each type are enough for so few
+# kinds of value.
 sampled = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -166,7 +182,9 @@ def test_a_real_payload_is_canonical_fits_its_schema_and_is_read_as_it_was_writt
 @each_type
 @sampled
 @given(data=some.data())
-def test_a_reader_ignores_a_field_that_it_does_not_know_also_within_a_part(known: EventType, data: some.DataObject) -> None:
+def test_a_reader_ignores_a_field_that_it_does_not_know_also_within_a_part(
+    known: EventType, data: some.DataObject
+) -> None:
     payload: Event = data.draw(of_type(known.payload))
     newer = json.loads(encode(payload), object_hook=lambda read: {**read, "added_later": [{"x": None}]})
     assert decode(known.name, json.dumps(newer).encode()) == payload
@@ -243,23 +261,35 @@ BREAKING: dict[str, tuple[Callable[[Schema], Any], str]] = {
         lambda new: changed_type(new)["properties"]["name"].update(maxLength=9),
         "at: Told.name has another type",
     ),
-    "a closed list lost a value": (lambda new: new["$defs"]["Kind"]["enum"].remove("two"), "at: Kind lost the value two"),
+    "a closed list lost a value": (
+        lambda new: new["$defs"]["Kind"]["enum"].remove("two"),
+        "at: Kind lost the value two",
+    ),
     "a closed list has a new value": (
         lambda new: new["$defs"]["Kind"]["enum"].append("three"),
         "at: Kind has the new value three",
     ),
-    "a field of a part is removed": (lambda new: new["$defs"]["Part"]["properties"].clear(), "at: Part.kind is removed"),
+    "a field of a part is removed": (
+        lambda new: new["$defs"]["Part"]["properties"].clear(),
+        "at: Part.kind is removed",
+    ),
     "a part is gone": (lambda new: new["$defs"].pop("Part"), "at: Part is gone"),
 }
 HARMLESS: dict[str, Callable[[Schema], Any]] = {
     "nothing": lambda new: new,
-    "an optional field is added": lambda new: changed_type(new)["properties"].update(more={"type": "string", "default": ""}),
+    "an optional field is added": lambda new: changed_type(new)["properties"].update(
+        more={"type": "string", "default": ""}
+    ),
     "an optional field with a part of its own is added": lambda new: (
-        changed_type(new)["properties"].update(more={"anyOf": [{"$ref": "#/$defs/More"}, {"type": "null"}], "default": None}),
+        changed_type(new)["properties"].update(
+            more={"anyOf": [{"$ref": "#/$defs/More"}, {"type": "null"}], "default": None}
+        ),
         new["$defs"].update(More={"type": "object", "properties": {"x": {"type": "string"}}, "required": ["x"]}),
     ),
     "a description is changed": lambda new: changed_type(new).update(description="Sent by somebody else."),
-    "a field is described": lambda new: changed_type(new)["properties"]["name"].update(description="Its name.", title="Name"),
+    "a field is described": lambda new: changed_type(new)["properties"]["name"].update(
+        description="Its name.", title="Name"
+    ),
     "fields and values are in another order": lambda new: (
         changed_type(new)["required"].reverse(),
         new["$defs"]["Kind"]["enum"].reverse(),
@@ -330,7 +360,9 @@ def changes_reason(monkeypatch: pytest.MonkeyPatch) -> None:
 
 STALE = "docs/contracts/events/lookup.refused.v1.json is stale; run `make contracts`"
 BROKEN = "events/lookup.refused.v1.json: LookupRefused.reason has another type"
-REMOVED = "docs/contracts/events/lookup.refused.v1.json describes a type that is gone: old events of it are still in logs"
+REMOVED = (
+    "docs/contracts/events/lookup.refused.v1.json describes a type that is gone: old events of it are still in logs"
+)
 
 
 def test_written_documents_show_no_difference(committed: Path) -> None:
@@ -345,7 +377,9 @@ def test_a_missing_and_a_stale_document_are_named(folder: Path) -> None:
     assert STALE in found
 
 
-def test_a_breaking_change_is_refused_before_the_documents_are_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_breaking_change_is_refused_before_the_documents_are_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changes_reason(monkeypatch)
     assert differences() == [STALE, BROKEN]
 
@@ -359,14 +393,18 @@ def test_a_breaking_change_is_refused_also_after_the_documents_are_written(
     assert differences() == [BROKEN]
 
 
-def test_a_breaking_change_is_refused_also_after_it_was_committed(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_breaking_change_is_refused_also_after_it_was_committed(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changes_reason(monkeypatch)
     documents.write()
     commit(committed, "settled")
     assert differences() == [BROKEN]
 
 
-def test_what_came_before_the_baseline_is_compared_with_nothing(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_came_before_the_baseline_is_compared_with_nothing(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changes_reason(monkeypatch)
     documents.write()
     (committed / documents.BASELINE).write_text("settled anew")
@@ -375,7 +413,9 @@ def test_what_came_before_the_baseline_is_compared_with_nothing(committed: Path,
     assert differences() == []
 
 
-def test_what_changes_after_a_new_baseline_is_compared_with_it(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changes_after_a_new_baseline_is_compared_with_it(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     commit(committed, "settled anew")
     changes_reason(monkeypatch)
     documents.write()
@@ -400,7 +440,9 @@ def test_where_nothing_was_committed_nothing_is_compared(folder: Path, monkeypat
     assert differences() == []
 
 
-def test_where_there_is_no_git_nothing_is_compared(committed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_where_there_is_no_git_nothing_is_compared(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     changes_reason(monkeypatch)
     documents.write()
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -14,11 +14,14 @@ ROOT = Path(__file__).parents[2]
 
 
 def plain_days() -> Iterator[str]:
-    """Where a request's field or a query parameter is typed by the standard library's or pydantic's own day or moment."""
+    """Where a request's field or a query parameter is typed by the standard library's or pydantic's own day or
+    moment."""
     for file in sorted((ROOT / "services").glob("*/*/api/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             is_field = isinstance(node, ast.AnnAssign) and file.name.endswith("requests.py")
-            is_parameter = isinstance(node, ast.arg) and node.annotation is not None and "Query(" in ast.unparse(node.annotation)
+            is_parameter = (
+                isinstance(node, ast.arg) and node.annotation is not None and "Query(" in ast.unparse(node.annotation)
+            )
             annotation = node.annotation if isinstance(node, ast.AnnAssign | ast.arg) else None
             if annotation is None or not (is_field or is_parameter):
                 continue

@@ -1,4 +1,5 @@
-"""Every consumer handles each event type of its source, or names it as ignored: a new type fails at start, never in silence."""
+"""Every consumer handles each event type of its source, or names it as ignored: a new type fails at start, never in
+silence."""
 
 import os
 import subprocess
@@ -60,7 +61,9 @@ def test_every_event_type_of_today_is_handled_or_ignored(name: str) -> None:
 
 @pytest.mark.usefixtures("contracts_of_this_test")
 @pytest.mark.parametrize(("name", "source", "handlers"), consumers())
-def test_a_type_that_is_added_to_a_source_is_missed_by_each_consumer_of_it(name: str, source: str, handlers: str) -> None:
+def test_a_type_that_is_added_to_a_source_is_missed_by_each_consumer_of_it(
+    name: str, source: str, handlers: str
+) -> None:
     add_type(NEW, source)
     assert f"{name}: {handlers} neither handles nor ignores {NEW}" in complaints_of(service_of(name))
 
@@ -105,7 +108,12 @@ def test_a_process_that_would_pass_over_a_type_does_not_start_and_says_which(nam
     """No database answers here: the check comes before anything is asked of one."""
     environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PORT": "0"}
     started = subprocess.run(
-        [sys.executable, "-c", STARTED, name, command], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", STARTED, name, command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert started.returncode == 1, started.stderr
     assert f"{name}: the projection of procedures neither handles nor ignores {NEW}" in started.stderr

@@ -41,7 +41,8 @@ def name_of(metric: MetricWrapperBase) -> str:
 def page() -> str:
     rows = sorted((name_of(each), each._type, each._labelnames, each._documentation) for each in declared())
     return HEAD + "".join(
-        f"| `{name}` | {type} | {', '.join(f'`{label}`' for label in labels)} | {said} |\n" for name, type, labels, said in rows
+        f"| `{name}` | {type} | {', '.join(f'`{label}`' for label in labels)} | {said} |\n"
+        for name, type, labels, said in rows
     )
 
 

@@ -1,4 +1,5 @@
-"""FastAPI lets a plain function run in a thread: a hop to another thread and back, longer under load than what the function does."""
+"""FastAPI lets a plain function run in a thread: a hop to another thread and back, longer under load than what the
+function does."""
 
 from collections.abc import Iterator
 from importlib import import_module

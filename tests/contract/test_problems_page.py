@@ -102,7 +102,9 @@ def page() -> str:
     first = {type: place for place, (type, *_) in reversed(list(enumerate(rows)))}
     anchors = [f'<a id="{type}"></a>' if first[type] == place else "" for place, (type, *_) in enumerate(rows)]
     lines = zip(anchors, rows, strict=True)
-    return HEAD + "".join(f"| {at}`{type}` | {status} | {said} | {service} |\n" for at, (type, status, said, service) in lines)
+    return HEAD + "".join(
+        f"| {at}`{type}` | {status} | {said} | {service} |\n" for at, (type, status, said, service) in lines
+    )
 
 
 def test_the_page_is_what_the_code_says() -> None:
@@ -155,7 +157,8 @@ def test_a_tree_of_refusals_in_a_docstring_is_complete() -> None:
 
 
 def test_what_is_rendered_without_a_refusal_is_on_the_page_too() -> None:
-    """Calls of `problem(request, status, type, …)`, and the phrases of HTTP that a router or FastAPI raises by itself."""
+    """Calls of `problem(request, status, type, …)`, and the phrases of HTTP that a router or FastAPI raises by
+    itself."""
     rendered = {
         (call.args[1].value, call.args[2].value)
         for call in ast.walk(ast.parse(inspect.getsource(problems)))

@@ -7,13 +7,26 @@ import pytest
 from prometheus_client.metrics import MetricWrapperBase
 
 from common import metrics
-from tests.support.promql import DASHBOARDS, RULES, Query, grouped_by, nodes, of_dashboards, of_rules, panels, recorded, selectors
+from tests.support.promql import (
+    DASHBOARDS,
+    RULES,
+    Query,
+    grouped_by,
+    nodes,
+    of_dashboards,
+    of_rules,
+    panels,
+    recorded,
+    selectors,
+)
 
 SCRAPED = {"job", "instance", "namespace"}
 """What a scraper adds."""
 SUFFIXES: dict[str, dict[str, set[str]]] = {
-    "histogram": {"_bucket": {"le"}, "_count": set(), "_sum": set()}, "counter": {"_total": set()}, "gauge": {"": set()},
-}  # fmt: skip
+    "histogram": {"_bucket": {"le"}, "_count": set(), "_sum": set()},
+    "counter": {"_total": set()},
+    "gauge": {"": set()},
+}
 QUERIES = [*of_dashboards(), *of_rules()]
 
 

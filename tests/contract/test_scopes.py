@@ -1,4 +1,5 @@
-"""Every operation of every service: which scope it takes, that no other scope opens it, and that this is decided before anything else."""
+"""Every operation of every service: which scope it takes, that no other scope opens it, and that this is decided before
+anything else."""
 
 import importlib
 import pkgutil
@@ -42,7 +43,9 @@ OF_THE_CALLER_ONLY = {("population_lookup", "/v1/citizens/{personal_id}/accesses
 
 
 @pytest.fixture(scope="module")
-async def harnesses(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, ServiceHarness]]:
+async def harnesses(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[dict[str, ServiceHarness]]:
     async with AsyncExitStack() as stack:
         yield {
             name: await stack.enter_async_context(service_harness(postgres, name, tmp_path_factory.mktemp(name)))
@@ -113,7 +116,9 @@ KINDS = ["no body", "empty", "a list", "a text"]
 BROKEN = {"content": b"{", "headers": {"Content-Type": "application/json"}}
 
 
-async def request(harness: ServiceHarness, operation: Operation, body: dict[str, Any], **headers: str) -> dict[str, Any]:
+async def request(
+    harness: ServiceHarness, operation: Operation, body: dict[str, Any], **headers: str
+) -> dict[str, Any]:
     made = {**body, "headers": {**body.get("headers", {}), **headers}}
     return problem(await harness.http.request(operation.method, operation.address, **made))
 
@@ -156,6 +161,8 @@ async def test_a_body_that_is_no_json_is_told_so_to_strangers_too_and_nothing_el
 @pytest.mark.parametrize("operation", [one for one in GUARDED if one.scopes], ids=str)
 async def test_its_own_scope_opens_the_door(harnesses: dict[str, ServiceHarness], operation: Operation) -> None:
     harness = harnesses[operation.service]
-    response = await harness.http.request(operation.method, operation.address, json={}, headers=harness.bearer(*operation.scopes))
+    response = await harness.http.request(
+        operation.method, operation.address, json={}, headers=harness.bearer(*operation.scopes)
+    )
     assert response.status_code in (200, 404, 422, 503), response.text
     assert response.status_code != 503 or problem(response)["type"] == "head-not-signed"

@@ -44,14 +44,19 @@ def scope_of(operation: Operation) -> str:
 def page() -> str:
     meanings = {(scope, said, name) for name in SERVICES for scope, said in service_of(name).scopes.items()}
     scopes = {
-        (scope, said): ", ".join(sorted(name for other, _, name in meanings if other == scope)) for scope, said, _ in meanings
+        (scope, said): ", ".join(sorted(name for other, _, name in meanings if other == scope))
+        for scope, said, _ in meanings
     }
-    rows = sorted((one.service, one.path, one.method, scope_of(one), one.agency) for one in ALL if one.path not in OPERATIONAL)
+    rows = sorted(
+        (one.service, one.path, one.method, scope_of(one), one.agency) for one in ALL if one.path not in OPERATIONAL
+    )
     return (
         HEAD
         + "".join(f"| `{scope}` | {said} | {where} |\n" for (scope, said), where in sorted(scopes.items()))
         + OPERATIONS
-        + "".join(f"| {service} | `{method} {path}` | {scope} | {agency} |\n" for service, path, method, scope, agency in rows)
+        + "".join(
+            f"| {service} | `{method} {path}` | {scope} | {agency} |\n" for service, path, method, scope, agency in rows
+        )
     )
 
 

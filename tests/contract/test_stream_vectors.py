@@ -1,4 +1,5 @@
-"""The committed test vectors, read by a stranger's reader, by Node.js, and by our own code: all agree, and each change is noticed."""
+"""The committed test vectors, read by a stranger's reader, by Node.js, and by our own code: all agree, and each change
+is noticed."""
 
 import ast
 import base64
@@ -51,7 +52,9 @@ def other(value: Any) -> Any:
 
 
 def test_the_committed_vectors_are_those_that_the_code_makes() -> None:
-    assert FILE.read_text() == as_document(), "CONGBO_WRITE_DOCS=1 writes them anew; a change of a hash breaks every reader"
+    assert FILE.read_text() == as_document(), (
+        "CONGBO_WRITE_DOCS=1 writes them anew; a change of a hash breaks every reader"
+    )
 
 
 def test_the_stranger_knows_nothing_of_this_project() -> None:
@@ -193,7 +196,9 @@ def test_a_stranger_and_we_read_the_act_of_an_epoch_alike() -> None:
     assert epochs.signed_bytes(ours).hex() == VECTORS["epoch"]["canonical_hex"]
 
 
-@pytest.mark.parametrize("part", ["source", "epoch", "raised_at", "raised_by", "reason", "points", "key_id", "signature"])
+@pytest.mark.parametrize(
+    "part", ["source", "epoch", "raised_at", "raised_by", "reason", "points", "key_id", "signature"]
+)
 def test_a_stranger_and_we_reject_an_act_with_any_part_changed(part: str) -> None:
     changed = copy.deepcopy(EPOCH)
     if part == "points":
@@ -224,7 +229,9 @@ CROOKED_KEYS: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("listed", CROOKED_KEYS.values(), ids=CROOKED_KEYS)
-def test_a_stranger_and_we_reject_a_list_of_keys_that_does_not_lead_from_the_pinned_one(listed: list[dict[str, Any]]) -> None:
+def test_a_stranger_and_we_reject_a_list_of_keys_that_does_not_lead_from_the_pinned_one(
+    listed: list[dict[str, Any]],
+) -> None:
     with pytest.raises(Stop):
         independent_reader.trusted(listed, PINNED)
     with pytest.raises(KeyNotTrusted):
@@ -260,7 +267,9 @@ def test_our_own_code_reads_the_page_the_keys_and_the_head_as_the_stranger_does(
 
 
 def node(file: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(NODE), HERE / "check_vectors.mjs", file], capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        [str(NODE), HERE / "check_vectors.mjs", file], capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 @needs_node

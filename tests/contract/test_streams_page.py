@@ -29,7 +29,9 @@ def test_the_types_are_those_that_the_contracts_know_as_their_classes_describe_t
     rows = []
     for known in all_types():
         first = (known.payload.__doc__ or "").splitlines()[0]
-        rows.append([f"`{known.name}`", f"`{known.source}`", first.removeprefix(f"Sent by `{known.source}` ").rstrip(".")])
+        rows.append(
+            [f"`{known.name}`", f"`{known.source}`", first.removeprefix(f"Sent by `{known.source}` ").rstrip(".")]
+        )
     assert table("type") == rows
 
 
@@ -41,7 +43,9 @@ def test_the_follower_of_the_page_knows_every_type_of_procedures() -> None:
 def test_the_sources_their_ports_their_shards_and_who_may_read_are_those_of_the_services() -> None:
     publishing = [service for service in map(service_of, SERVICES) if service.shards]
     readers = {True: "everyone", False: "a token with the scope `events.read`"}
-    wanted = {(f"`{each.name}`", str(PORTS[each.name]), str(each.shards), readers[each.public_events]) for each in publishing}
+    wanted = {
+        (f"`{each.name}`", str(PORTS[each.name]), str(each.shards), readers[each.public_events]) for each in publishing
+    }
     assert {tuple(row) for row in table("source")} == wanted
 
 
@@ -61,10 +65,18 @@ def test_what_the_page_says_of_kafka_is_enough_to_read_a_message() -> None:
     (record,) = independent_reader.events_of(VECTORS["page"])[4:5]
     event, payload = record
     content = {
-        "`application/json`": "application/json", "`1.0`": "1.0", "id": event["id"], "`/congbo/` and the source": "/congbo/procedures",
-        "type": event["type"], "time": event["time"], "subject": event["subject"], "shard, decimal": "0", "sequence, decimal": "5",
-        "hash of the event before, hexadecimal": event["prevhash"], "hash, hexadecimal": event["hash"],
-    }  # fmt: skip
+        "`application/json`": "application/json",
+        "`1.0`": "1.0",
+        "id": event["id"],
+        "`/congbo/` and the source": "/congbo/procedures",
+        "type": event["type"],
+        "time": event["time"],
+        "subject": event["subject"],
+        "shard, decimal": "0",
+        "sequence, decimal": "5",
+        "hash of the event before, hexadecimal": event["prevhash"],
+        "hash, hexadecimal": event["hash"],
+    }
     headers = [(name.strip("`"), content[said].encode()) for name, said in table("header") if "absent" not in said]
     assert headers == headers_of(record_of(headers, payload))
 
@@ -89,7 +101,10 @@ def test_every_endpoint_that_the_page_names_is_there(apps: list[FastAPI]) -> Non
 
 
 def test_the_parameters_of_the_feed_are_those_that_it_takes(apps: list[FastAPI]) -> None:
-    taken = [[f"`{each['name']}`", *limits_of(each["schema"])] for each in routes_of(apps[0])["/v1/events"]["get"]["parameters"]]
+    taken = [
+        [f"`{each['name']}`", *limits_of(each["schema"])]
+        for each in routes_of(apps[0])["/v1/events"]["get"]["parameters"]
+    ]
     assert sorted(row[:4] for row in table("parameter")) == sorted(taken)
 
 

@@ -1,4 +1,5 @@
-"""The programs of docs/streams.md run against a feed that is really served, and stop where something is wrong with it."""
+"""The programs of docs/streams.md run against a feed that is really served, and stop where something is wrong with
+it."""
 
 import asyncio
 import json
@@ -47,9 +48,14 @@ async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str,
     file.write_text(program)
     env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *options, str(file), *arguments, env=env,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable,
+        *options,
+        str(file),
+        *arguments,
+        env=env,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     async with asyncio.timeout(60):
         out, error = await process.communicate()
     return ProgramResult(process.returncode or 0, out.decode(), error.decode())
@@ -62,7 +68,9 @@ def url_of(stack: SampleStack) -> str:
 async def follow(stack: SampleStack, tmp_path: Path, shard: int = 0) -> ProgramResult:
     """The follower of the page; without site packages, since it says that it needs nothing but Python."""
     options = ("-I", "-S")
-    return await run(tmp_path, FOLLOW, url_of(stack), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options)
+    return await run(
+        tmp_path, FOLLOW, url_of(stack), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options
+    )
 
 
 def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -80,11 +88,16 @@ def introduced(code: str, *versions: int) -> ProcedureIntroduced:
     assert isinstance(event, ProcedureIntroduced)
     periods = tuple(
         InForce(
-            effective_from=date(2026, 12, version), effective_to=None, version=version, name='"Cấp\\lại" 📜\u2028\x01',
-            levels=(Level.COMMUNE,), population_fields=(), decision=event.decision,
+            effective_from=date(2026, 12, version),
+            effective_to=None,
+            version=version,
+            name='"Cấp\\lại" 📜\u2028\x01',
+            levels=(Level.COMMUNE,),
+            population_fields=(),
+            decision=event.decision,
         )
         for version in versions
-    )  # fmt: skip
+    )
     return msgspec.structs.replace(event, periods=periods)
 
 
@@ -132,7 +145,9 @@ async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Post
         assert kept(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
 
 
-async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         result = await follow(stack, tmp_path)
         assert (result.code, result.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
@@ -146,7 +161,9 @@ async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: P
         assert kept(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
 
 
-async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_events())
         await follow(stack, tmp_path)
@@ -168,7 +185,9 @@ async def edited_and_hashed_anew(stack: SampleStack) -> None:
     async with httpx.AsyncClient() as http:
         page = (await http.get(f"{url_of(stack)}/v1/events?after=1&limit=1")).text
     ((event, payload),) = independent_reader.events_of(page)
-    await execute(stack, f"UPDATE event_log SET hash = '\\x{independent_reader.digest(event, payload)}' WHERE sequence = 2")
+    await execute(
+        stack, f"UPDATE event_log SET hash = '\\x{independent_reader.digest(event, payload)}' WHERE sequence = 2"
+    )
 
 
 async def taken_out(stack: SampleStack) -> None:
@@ -224,7 +243,8 @@ async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from
         await follow(stack, tmp_path)
         await execute(stack, "DELETE FROM event_log WHERE sequence > 3")
         await execute(
-            stack, "UPDATE stream_shard SET (sequence, hash) = (SELECT sequence, hash FROM event_log WHERE sequence = 3)"
+            stack,
+            "UPDATE stream_shard SET (sequence, hash) = (SELECT sequence, hash FROM event_log WHERE sequence = 3)",
         )
         result = await follow(stack, tmp_path)
         assert result.code == 1
@@ -241,7 +261,9 @@ async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgre
             assert {crc32(event["subject"].encode()) % 2 for event in events} == {shard}
 
 
-async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path, shards=2) as stack:
         await stack.publish([SampleChanged(name=f"thing {number}", value=number) for number in range(20)])
         first = await run(tmp_path, CHECK_HEAD, url_of(stack))
@@ -261,7 +283,9 @@ async def change_keys(stack: SampleStack) -> bytes:
     await stack.close_source()
     async with stack.sample.engine.begin() as connection:
         await register_key(connection, new, datetime.now(UTC), load_key(former))
-    await stack.open_source(replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": second})))
+    await stack.open_source(
+        replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": second}))
+    )
     return public_bytes(new)
 
 
@@ -297,7 +321,9 @@ async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
         assert cause in result.error
 
 
-async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     """The list says nothing of the key that signs: it was taken out."""
     async with sample_stack(postgres, tmp_path) as stack:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
@@ -318,7 +344,9 @@ async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Pa
         service_harness(postgres, "reporting", tmp_path) as reader,
     ):
         await stack.publish(sample_events())
-        await reader.execute("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 2, '')")
+        await reader.execute(
+            "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 2, '')"
+        )
         for curl, *options, address in commands:
             assert curl == "curl"
             headers = dict(option.split(": ", 1) for option in options if option != "-H")

@@ -1,4 +1,5 @@
-"""`make audit` against an advisory service that says what a test wants, and against none: silence is not taken for a good answer."""
+"""`make audit` against an advisory service that says what a test wants, and against none: silence is not taken for a
+good answer."""
 
 import json
 import os
@@ -15,9 +16,19 @@ from suite.folders_and_ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PINNED = "idna==3.10 --hash=sha256:946d195a0d259cbba61165e88e65941f16e9b36ea6ddb97f00452bae8b1287d3\n"
-FAULT = {"id": "OSV-2026-1", "aliases": ["CVE-2026-1"], "summary": "a fault", "details": "a fault", "affected": [
-    {"package": {"name": "idna", "ecosystem": "PyPI"}, "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.11"}]}],
-     "versions": ["3.10"]}]}  # fmt: skip
+FAULT = {
+    "id": "OSV-2026-1",
+    "aliases": ["CVE-2026-1"],
+    "summary": "a fault",
+    "details": "a fault",
+    "affected": [
+        {
+            "package": {"name": "idna", "ecosystem": "PyPI"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "3.11"}]}],
+            "versions": ["3.10"],
+        }
+    ],
+}
 
 
 @contextmanager

@@ -21,9 +21,15 @@ from tests.support.requirements import need_tools
 ROOT = Path(__file__).parents[2]
 KUBERNETES = ("1.33", "1.37")
 NOT_KUBERNETES_OWN = {
-    "Cluster": 4, "KafkaTopic": 3, "KafkaUser": 4, "PodMonitor": 1, "PrometheusRule": 1, "ScaledObject": 3, "ServiceMonitor": 1,
+    "Cluster": 4,
+    "KafkaTopic": 3,
+    "KafkaUser": 4,
+    "PodMonitor": 1,
+    "PrometheusRule": 1,
+    "ScaledObject": 3,
+    "ServiceMonitor": 1,
     "TriggerAuthentication": 3,
-}  # fmt: skip
+}
 """What no schema is known for, in everything.yaml: a cluster with their definitions looks at them (test_cluster.py)."""
 RULES = ROOT / "deploy/compose/rules.yaml"
 RUNBOOKS = ROOT / "docs" / "runbooks"
@@ -67,13 +73,20 @@ def places_of(schema: dict[str, Any], path: str = "") -> list[str]:
     """Every object that lists its keys."""
     found = [path] if "properties" in schema and path else []
     return found + [
-        place for key, each in schema.get("properties", {}).items() for place in places_of(each, f"{path}.{key}".lstrip("."))
+        place
+        for key, each in schema.get("properties", {}).items()
+        for place in places_of(each, f"{path}.{key}".lstrip("."))
     ]
 
 
 def test_an_unknown_key_is_refused_wherever_it_stands() -> None:
     schema = json.loads((CHART / "values.schema.json").read_text())
-    places = [*places_of(schema), "services.procedures.api", "services.reporting.consumer", "services.procedures.api.autoscaling"]
+    places = [
+        *places_of(schema),
+        "services.procedures.api",
+        "services.reporting.consumer",
+        "services.procedures.api.autoscaling",
+    ]
     assert len(places) > 25
     for place in places:
         done = helm("template", str(CHART), "-f", str(VALUES["smallest"]), "--set", f"{place}.unheardOf=1")
@@ -87,7 +100,9 @@ def test_what_must_be_given_is_asked_for() -> None:
 
 
 def test_every_value_is_in_the_schema_and_the_readme_is_that_of_the_values() -> None:
-    done = subprocess.run([sys.executable, "deploy/chart_readme.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "deploy/chart_readme.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -116,7 +131,8 @@ def rules_of(**set_: Any) -> str:
 def test_the_rules_of_the_compose_file_are_the_chart_s_by_its_defaults() -> None:
     """CONGBO_WRITE_DOCS=1 writes them anew."""
     head = (
-        "# The chart's rules as its defaults make them. CONGBO_WRITE_DOCS=1 pytest tests/deploy/test_chart.py writes them anew.\n"
+        "# The chart's rules as its defaults make them. CONGBO_WRITE_DOCS=1 pytest tests/deploy/test_chart.py writes"
+        " them anew.\n"
     )
     if os.environ.get("CONGBO_WRITE_DOCS") == "1":
         RULES.write_text(head + rules_of())
@@ -128,7 +144,9 @@ def promtool(folder: Path, rules: str, *command: str, test: str = "") -> subproc
     (folder / "rules.yaml").write_text(rules)
     if test:
         (folder / test).write_text((ROOT / "tests/deploy" / test).read_text())
-    return subprocess.run(["promtool", *command, test or "rules.yaml"], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["promtool", *command, test or "rules.yaml"], cwd=folder, capture_output=True, text=True, check=False
+    )
 
 
 def test_promtool_accepts_the_rules(tmp_path: Path) -> None:
@@ -167,7 +185,9 @@ def test_every_alert_has_its_page_and_every_page_its_alert() -> None:
         assert rule["annotations"]["runbook_url"] == f"docs/runbooks/{name}.md"
         assert rule["labels"]["severity"] in ("critical", "warning")
     tested = [
-        test for file in ("alerts", "burns") for test in yaml.safe_load((ROOT / f"tests/deploy/{file}.yaml").read_text())["tests"]
+        test
+        for file in ("alerts", "burns")
+        for test in yaml.safe_load((ROOT / f"tests/deploy/{file}.yaml").read_text())["tests"]
     ]
     cases = [case for test in tested for case in test["alert_rule_test"]]
     assert {case["alertname"] for case in cases if case.get("exp_alerts")} == set(alerts)
@@ -176,14 +196,21 @@ def test_every_alert_has_its_page_and_every_page_its_alert() -> None:
 
 def test_an_alert_s_page_is_where_the_values_say() -> None:
     (rule,) = of_kind(rendered("everything"), "PrometheusRule")
-    pages = [each["annotations"]["runbook_url"] for group in rule["spec"]["groups"] for each in group["rules"] if "alert" in each]
+    pages = [
+        each["annotations"]["runbook_url"]
+        for group in rule["spec"]["groups"]
+        for each in group["rules"]
+        if "alert" in each
+    ]
     assert len(pages) > 10
     assert all(page.startswith("https://docs.example.vn/docs/runbooks/") for page in pages)
 
 
 def test_every_dashboard_is_in_the_chart_and_as_its_file_says() -> None:
     (found,) = (
-        each for each in of_kind(rendered("everything"), "ConfigMap") if "grafana_dashboard" in each["metadata"]["labels"]
+        each
+        for each in of_kind(rendered("everything"), "ConfigMap")
+        if "grafana_dashboard" in each["metadata"]["labels"]
     )
     assert {name: json.loads(text) for name, text in found["data"].items()} == {
         file.name: json.loads(file.read_text()) for file in DASHBOARDS

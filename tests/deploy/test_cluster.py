@@ -1,4 +1,5 @@
-"""The chart on a real cluster, in a namespace that takes restricted pods only: installed from nothing, used, broken, and taken away.
+"""The chart on a real cluster, in a namespace that takes restricted pods only: installed from nothing, used, broken,
+and taken away.
 
 The tests of this file tell one story and stand in its order. FULL=1 goes through every pod.
 """
@@ -54,15 +55,25 @@ def test_helm_s_own_test_publishes_sees_repeals_is_refused_and_verifies(installe
 def test_what_stays_up_enters_as_the_application_and_only_with_its_certificate(installed: ClusterStack) -> None:
     stack = installed
     names = ", ".join(f"'{service}'" for service in SUITE)
-    ask = "SELECT DISTINCT datname, usename, ssl, coalesce(client_dn, '') FROM pg_stat_activity JOIN pg_stat_ssl USING (pid)"
+    ask = (
+        "SELECT DISTINCT datname, usename, ssl, coalesce(client_dn, '') FROM pg_stat_activity JOIN pg_stat_ssl"
+        " USING (pid)"
+    )
     said = stack.kubectl(*PSQL, f"{ask} WHERE datname IN ({names}) ORDER BY 1")
     assert said.split() == sorted(f"{service}|{service}_app|t|/CN={service}_app" for service in SUITE)
-    without = stack.run("reporting", "verify", DATABASE_URL=stack.address_of_database("reporting", "reporting_app", TLS))
+    without = stack.run(
+        "reporting", "verify", DATABASE_URL=stack.address_of_database("reporting", "reporting_app", TLS)
+    )
     assert (without.returncode, "valid client certificate" in without.stderr) == (2, True), without
     another = stack.run("reporting", "verify", DATABASE_URL=stack.address_of_database("reporting", "reporting"))
     assert (another.returncode, "authentication failed" in another.stderr) == (2, True), another
-    nobody = "from ssl import create_default_context as c; import socket; s = c(cafile='/run/secrets/congbo/kafka-ca.crt').wrap_socket("
-    nobody += "socket.create_connection(('kafka', 9092)), server_hostname='kafka'); s.sendall(bytes(9)); print(s.recv(1))"
+    nobody = (
+        "from ssl import create_default_context as c; import socket;"
+        " s = c(cafile='/run/secrets/congbo/kafka-ca.crt').wrap_socket("
+    )
+    nobody += (
+        "socket.create_connection(('kafka', 9092)), server_hostname='kafka'); s.sendall(bytes(9)); print(s.recv(1))"
+    )
     refused = stack.kubectl("exec", stack.pods("consumer", "reporting")[0], "--", "python", "-c", nobody, check=False)
     assert "certificate required" in refused.lower().replace("_", " "), refused
 
@@ -92,7 +103,9 @@ def test_every_policy_refuses_and_allows(installed: ClusterStack) -> None:
 
 
 @in_full("an upgrade of its own")
-def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(installed: ClusterStack) -> None:
+def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(
+    installed: ClusterStack,
+) -> None:
     stack = installed
     stranger = '[{"podSelector":{"matchLabels":{"app":"stranger"}}}]'
     webhook = '[{"to":[{"podSelector":{"matchLabels":{"app":"client"}}}],"ports":[{"port":8000}]}]'
@@ -114,7 +127,10 @@ def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_a
     assert not stack.reaches(consumer, stack.address("stranger"), 8000), "a collector: none is named"
     collector = '{"to":[{"podSelector":{"matchLabels":{"app":"stranger"}}}],"ports":[8000]}'
     stack.upgrade(
-        "--set-json", f"networkPolicy.otlp={collector}", "--set", f"tracing.endpoint=http://{stack.address('stranger')}:8000"
+        "--set-json",
+        f"networkPolicy.otlp={collector}",
+        "--set",
+        f"tracing.endpoint=http://{stack.address('stranger')}:8000",
     )
     assert stack.reaches(stack.pods("consumer", "reporting")[0], stack.address("stranger"), 8000)
 
@@ -153,7 +169,9 @@ def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: Cluste
     with steady_publishing(stack) as publishing:
         for pod in (doomed := stack.pods() if FULL else kinds):
             publishing.go_on_for(2, within=300)
-            stack.kubectl("delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else []))
+            stack.kubectl(
+                "delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else [])
+            )
         publishing.go_on_for(3, within=300)
         stack.wait_available()
         print(f"{len(doomed)} pods deleted")
@@ -180,7 +198,9 @@ def defined(stack: ClusterStack) -> Iterator[ClusterStack]:
     found = {file: yaml.safe_load(file.read_text())["metadata"]["name"] for file in sorted(CRDS.glob("*.yaml"))}
     there = {each["metadata"]["name"] for each in json.loads(stack.kubectl("get", "crd", "-o", "json"))["items"]}
     made = [
-        name for file, name in found.items() if name not in there and stack.kubectl("apply", "--server-side", "-f", str(file))
+        name
+        for file, name in found.items()
+        if name not in there and stack.kubectl("apply", "--server-side", "-f", str(file))
     ]
     for name in found.values():
         stack.kubectl("wait", f"crd/{name}", "--for=condition=Established", "--timeout=60s")
@@ -213,6 +233,8 @@ def test_it_leaves_nothing_behind_and_everything_verifies_before(installed: Clus
     kinds = sorted({each["kind"] for each in rendered("cluster")} | {"ReplicaSet", "EndpointSlice", "Pod"})
     assert of_kind(rendered("cluster"), "PersistentVolumeClaim") == []
     deadline = time.monotonic() + 60
-    while left := stack.kubectl("get", ",".join(kinds), "-l", f"app.kubernetes.io/instance={RELEASE}", "-o", "name").split():
+    while left := stack.kubectl(
+        "get", ",".join(kinds), "-l", f"app.kubernetes.io/instance={RELEASE}", "-o", "name"
+    ).split():
         assert time.monotonic() < deadline, left
         time.sleep(1)

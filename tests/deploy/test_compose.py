@@ -1,4 +1,5 @@
-"""The containers of docker-compose.yml, really run: one journey, then each of them killed, paused and cut off while Decisions go on."""
+"""The containers of docker-compose.yml, really run: one journey, then each of them killed, paused and cut off while
+Decisions go on."""
 
 import time
 from collections.abc import Iterator

@@ -19,7 +19,18 @@ def images() -> None:
 
 def inside(image: str, script: str) -> str:
     return docker(
-        "run", "--rm", "--read-only", "--cap-drop", "ALL", "--network", "none", "--entrypoint", "sh", image, "-c", script
+        "run",
+        "--rm",
+        "--read-only",
+        "--cap-drop",
+        "ALL",
+        "--network",
+        "none",
+        "--entrypoint",
+        "sh",
+        image,
+        "-c",
+        script,
     )
 
 
@@ -56,7 +67,8 @@ def test_bytecode_is_there_for_every_module_and_nothing_is_writable() -> None:
 
 def test_the_list_of_packages_names_what_is_installed() -> None:
     listed = {
-        each["name"].lower() for each in json.loads(inside(IMAGES["procedures"], "cat /opt/congbo/sbom.cdx.json"))["components"]
+        each["name"].lower()
+        for each in json.loads(inside(IMAGES["procedures"], "cat /opt/congbo/sbom.cdx.json"))["components"]
     }
     ask = "from importlib.metadata import distributions as d; print('\\n'.join(x.name for x in d(path=['PLACE'])))"
     place = inside(IMAGES["procedures"], "echo /opt/congbo/lib/python3*/site-packages").strip()

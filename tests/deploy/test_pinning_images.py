@@ -1,4 +1,5 @@
-"""Digests are written where docker learns them, and nowhere else. The docker here is a script that answers as the real one does."""
+"""Digests are written where docker learns them, and nowhere else. The docker here is a script that answers as the real
+one does."""
 
 import re
 import subprocess

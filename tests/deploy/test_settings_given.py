@@ -1,4 +1,5 @@
-"""Compose file and chart speak of the settings that there are, by the same names, and give each service what it cannot do without."""
+"""Compose file and chart speak of the settings that there are, by the same names, and give each service what it cannot
+do without."""
 
 import asyncio
 import os
@@ -120,7 +121,18 @@ def test_every_container_is_looked_after() -> None:
 
 def test_compose_accepts_the_file_with_every_profile_and_asks_for_each_secret() -> None:
     need_docker()
-    command = ["docker", "compose", "--project-directory", str(ROOT), "--env-file", "/dev/null", "--profile", "*", "config", "-q"]
+    command = [
+        "docker",
+        "compose",
+        "--project-directory",
+        str(ROOT),
+        "--env-file",
+        "/dev/null",
+        "--profile",
+        "*",
+        "config",
+        "-q",
+    ]
     assert subprocess.run(command, env=environment(), capture_output=True, check=False).returncode == 0
     for name in PASSWORDS:
         without = {key: value for key, value in environment().items() if key != f"{name}_PASSWORD"}
@@ -167,21 +179,32 @@ def test_certificates_are_where_the_settings_and_the_addresses_say() -> None:
     assert (
         "kafka.caSecret"
         in helm(
-            "template", "x", str(CHART), "-f", str(VALUES["everything"]), "--set", "kafka.clientCertificate=true,kafka.caSecret="
+            "template",
+            "x",
+            str(CHART),
+            "-f",
+            str(VALUES["everything"]),
+            "--set",
+            "kafka.clientCertificate=true,kafka.caSecret=",
         ).stderr
     )
 
 
 def secrets_of(spec: Manifest) -> set[str]:
-    return {source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])}
+    return {
+        source["secret"]["name"] for each in spec["volumes"] for source in each.get("projected", {}).get("sources", [])
+    }
 
 
 def test_only_what_migrates_or_backs_up_enters_the_database_as_its_owner() -> None:
-    """In the chart where the owner has a Secret of his own, in the compose file always; filling the mock register counts as migrating."""
+    """In the chart where the owner has a Secret of his own, in the compose file always; filling the mock register
+    counts as migrating."""
     owner = {"services__reporting__database__ownerSecret": "reporting-owner"}
     for name, spec in pod_specs(rendered("smallest", **owner, backups={"enabled": True, "volumeClaim": "backups"})):
         given = secrets_of(spec)
-        assert ("reporting-owner" in given) == name.startswith(("congbo-reporting-migrate", "congbo-reporting-backup")), name
+        assert ("reporting-owner" in given) == name.startswith(
+            ("congbo-reporting-migrate", "congbo-reporting-backup")
+        ), name
         assert "reporting" not in name or len(given & {"reporting-owner", "reporting-database"}) == 1, name
     for name, each in composed().items():
         service, command = each["command"][:2]
@@ -194,7 +217,9 @@ def test_the_certificate_by_which_the_database_knows_us_is_that_of_the_role_that
     certificates = {"services__reporting__database": database, "backups": {"enabled": True, "volumeClaim": "backups"}}
     for name, spec in pod_specs(rendered("smallest", **certificates)):
         if "reporting" in name:
-            role = {"owner", "owner-tls"} if "migrate" in name or "backup" in name else {"reporting-database", "app-tls"}
+            role = (
+                {"owner", "owner-tls"} if "migrate" in name or "backup" in name else {"reporting-database", "app-tls"}
+            )
             assert secrets_of(spec) - {"congbo-service-token"} == role, name
             files = {item["path"]: item["key"] for item in projected(spec)}
             assert {files["database-user.crt"], files["database-user.key"]} == {"tls.crt", "tls.key"}
@@ -219,9 +244,16 @@ def test_cloudnativepg_makes_the_application_s_role_before_the_first_migration_a
     for name, spec in pod_specs(manifests):
         for given in secrets_of(spec):
             assert not given.endswith("-db-app") or "-migrate-" in name or name.endswith("-backup"), name
-    without = {given for _, spec in pod_specs(rendered("everything", cnpg__applicationRoles=False)) for given in secrets_of(spec)}
+    without = {
+        given
+        for _, spec in pod_specs(rendered("everything", cnpg__applicationRoles=False))
+        for given in secrets_of(spec)
+    }
     assert not {given for given in without if given.endswith("-database")}
-    assert all("managed" not in each["spec"] for each in of_kind(rendered("everything", cnpg__applicationRoles=False), "Cluster"))
+    assert all(
+        "managed" not in each["spec"]
+        for each in of_kind(rendered("everything", cnpg__applicationRoles=False), "Cluster")
+    )
 
 
 @pytest.mark.parametrize(("password", "known_by"), [("password", "scram-sha-512"), ("", "tls")])
@@ -233,7 +265,12 @@ def test_strimzi_is_asked_for_users_as_the_services_enter(password: str, known_b
 def test_a_backup_has_a_place_and_takes_its_tools_from_the_image_that_is_named() -> None:
     without = helm("template", "x", str(CHART), "-f", str(VALUES["smallest"]), "--set", "backups.enabled=true")
     assert "backups.volumeClaim must name the claim to write to" in without.stderr
-    named = {"enabled": True, "volumeClaim": "claim", "postgresImage": "registry.example.vn/postgres@sha256:aa", "keepDays": 7}
+    named = {
+        "enabled": True,
+        "volumeClaim": "claim",
+        "postgresImage": "registry.example.vn/postgres@sha256:aa",
+        "keepDays": 7,
+    }
     made = of_kind(rendered("smallest", backups=named), "CronJob")
     assert len(made) == len(SERVICES)
     for _, spec in pod_specs(made):
@@ -244,15 +281,21 @@ def test_a_backup_has_a_place_and_takes_its_tools_from_the_image_that_is_named()
         assert "-delete" not in spec["containers"][0]["command"][-1]
 
 
-async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_own_database(postgres: Postgres) -> None:
+async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_own_database(
+    postgres: Postgres,
+) -> None:
     """Run twice, as an older trial runs it again; by the psql of an installed PostgreSQL."""
     psql = shutil.which("psql") or str(installed_postgresql() / "psql")
     server = make_url(postgres.url)
     roles = {f"{service}{suffix}": f"pass-{service}{suffix}" for service in SERVICES for suffix in ("", "_app")}
     given = {
-        "PATH": f"{Path(psql).parent}:{os.environ['PATH']}", "POSTGRES_USER": str(server.username), "PGPASSWORD": str(server.password),
-        "PGHOST": str(server.host), "PGPORT": str(server.port), **{f"{role.upper()}_PASSWORD": said for role, said in roles.items()},
-    }  # fmt: skip
+        "PATH": f"{Path(psql).parent}:{os.environ['PATH']}",
+        "POSTGRES_USER": str(server.username),
+        "PGPASSWORD": str(server.password),
+        "PGHOST": str(server.host),
+        "PGPORT": str(server.port),
+        **{f"{role.upper()}_PASSWORD": said for role, said in roles.items()},
+    }
     for _ in range(2):
         script = partial(
             subprocess.run, ["bash", ROOT / "deploy/compose/databases.sh"], capture_output=True, text=True, check=False
@@ -267,8 +310,12 @@ async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_
     owner = server.set(username="reporting", password="pass-reporting", database="reporting")
     result = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
     assert result.code == 0, result.err
-    result = await typed("reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False))
+    result = await typed(
+        "reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False)
+    )
     assert result.code == 0, result.err
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await connect(mine.set(database="procedures").render_as_string(hide_password=False))
-    assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), "no argument"
+    assert "PASSWORD}" not in " ".join(re.findall(r"psql .*", (ROOT / "deploy/compose/databases.sh").read_text())), (
+        "no argument"
+    )

@@ -1,4 +1,5 @@
-"""The whole suite once for each carrier: one process per service over the feed; API, relay and consumers apart over Kafka. Both are traced;
+"""The whole suite once for each carrier: one process per service over the feed; API, relay and consumers apart over
+Kafka. Both are traced;
 over the feed every log is at its most talkative.
 """
 

@@ -1,4 +1,5 @@
-"""What breaks on a real machine, while Decisions are published and residents looked up: in the end each took effect once, everywhere.
+"""What breaks on a real machine, while Decisions are published and residents looked up: in the end each took effect
+once, everywhere.
 
 What that means is said in `OfficeHours.all_took_effect_once`, with which every `steady_publishing` ends.
 """
@@ -35,7 +36,8 @@ def test_a_crash_of_postgresql_under_load_is_survived_by_every_process_and_loses
 
 
 def test_a_reader_that_stands_still_does_not_pass_an_old_answer_for_a_new_one(stack_over_kafka: Stack) -> None:
-    """Whoever names the position that he has seen is told to come again, and is answered as soon as the consumer goes on."""
+    """Whoever names the position that he has seen is told to come again, and is answered as soon as the consumer goes
+    on."""
     consumer = stack_over_kafka.processes["population_lookup consume"]
     with Official(stack_over_kafka) as official:
         code = official.code(1)

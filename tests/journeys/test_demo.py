@@ -10,10 +10,14 @@ from tests.support.launched_suite import Launches, launches
 from tests.support.terminal_output import the_figures_are_those_of_the_brief
 
 SCENARIO = (
-    "in force, online, and looked up for", "a Decision repeals it from today", "its online service is withdrawn",
-    "the look-up for it is refused", "the report of the year changes", "today's catalogue has it no more",
+    "in force, online, and looked up for",
+    "a Decision repeals it from today",
+    "its online service is withdrawn",
+    "the look-up for it is refused",
+    "the report of the year changes",
+    "today's catalogue has it no more",
     "yesterday's still answers",
-)  # fmt: skip
+)
 DONE_WITHIN = 300.0  # seconds; it takes 30 on an idle machine
 
 
@@ -59,7 +63,9 @@ def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: L
     ],
     ids=["a database that is not there", "no database at all", "no server to start", "nowhere to put it"],
 )
-def test_why_the_demo_cannot_run_is_said_in_one_sentence(made: Launches, environment: dict[str, str], reason: str) -> None:
+def test_why_the_demo_cannot_run_is_said_in_one_sentence(
+    made: Launches, environment: dict[str, str], reason: str
+) -> None:
     demo = made.suite("demo", **environment)
     assert demo.ended(30) == 1
     assert reason in demo.printed

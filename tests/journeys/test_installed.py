@@ -1,4 +1,5 @@
-"""The journey that containers and a cluster are tried with, made on one machine: so it keeps up with how Decisions are published."""
+"""The journey that containers and a cluster are tried with, made on one machine: so it keeps up with how Decisions are
+published."""
 
 import httpx
 import pytest

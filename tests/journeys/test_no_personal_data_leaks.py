@@ -52,7 +52,9 @@ def exercise_services(captured: Captured, official: Official) -> None:
     official.register(code, -1, at_least)
     for person in captured.people:
         for body in questions(official, code, person):
-            captured.responses.append(official.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least))
+            captured.responses.append(
+                official.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
+            )
     subscriber = {
         "code": "registry",
         "name": "Đăng ký",
@@ -61,9 +63,10 @@ def exercise_services(captured: Captured, official: Official) -> None:
         "after": 0,
     }
     told_them = httpx.post(
-        f"{captured.stack.urls['procedures']}/v1/webhook-subscribers", json=subscriber,
+        f"{captured.stack.urls['procedures']}/v1/webhook-subscribers",
+        json=subscriber,
         headers={"Authorization": f"Bearer {token(captured, 'subscribers.write')}"},
-    )  # fmt: skip
+    )
     assert told_them.is_success, told_them.text
     captured.responses += [response for person in captured.people for response in elsewhere(captured, official, person)]
     asyncio.run(with_a_broken_database(captured, official, code))
@@ -75,14 +78,25 @@ def exercise_services(captured: Captured, official: Official) -> None:
 def questions(official: Official, code: str, person: Citizen) -> Iterator[dict[str, Any]]:
     """Answered, not matched, refused by the law, and malformed in each part."""
     right: dict[str, Any] = {
-        "request_id": f"r-{person.personal_id[:2]}-{id(person)}", "procedure_code": code, "officer_id": "CB.0001", "agency_code": official.agency,
-        "personal_id": person.personal_id, "full_name": person.full_name, "birth_date": str(person.birth_date),
-    }  # fmt: skip
+        "request_id": f"r-{person.personal_id[:2]}-{id(person)}",
+        "procedure_code": code,
+        "officer_id": "CB.0001",
+        "agency_code": official.agency,
+        "personal_id": person.personal_id,
+        "full_name": person.full_name,
+        "birth_date": str(person.birth_date),
+    }
     changes: tuple[dict[str, Any], ...] = (
-        {}, {"full_name": f"{person.full_name} khác"}, {"birth_date": "1900"}, {"procedure_code": "1.999999"}, {"agency_code": "H60.99"},
-        {"personal_id": f"{person.personal_id}0"}, {"birth_date": f"{person.birth_date}x"}, {"full_name": [person.full_name]},
+        {},
+        {"full_name": f"{person.full_name} khác"},
+        {"birth_date": "1900"},
+        {"procedure_code": "1.999999"},
+        {"agency_code": "H60.99"},
+        {"personal_id": f"{person.personal_id}0"},
+        {"birth_date": f"{person.birth_date}x"},
+        {"full_name": [person.full_name]},
         {person.full_name: person.personal_id},
-    )  # fmt: skip
+    )
     for place, change in enumerate(changes):
         yield {**right, "request_id": f"{right['request_id']}-{place}", **change}
 
@@ -114,7 +128,9 @@ async def with_a_broken_database(captured: Captured, official: Official, code: s
         for person in captured.people:
             body = next(questions(official, code, person))
             captured.responses.append(
-                official.request("population_lookup", "POST", "/v1/lookups", json={**body, "request_id": f"broken-{id(person)}"})
+                official.request(
+                    "population_lookup", "POST", "/v1/lookups", json={**body, "request_id": f"broken-{id(person)}"}
+                )
             )
         await owner.execute("ALTER TABLE access_log DROP CONSTRAINT broken")
     finally:
@@ -123,7 +139,10 @@ async def with_a_broken_database(captured: Captured, official: Official, code: s
 
 def commands(captured: Captured) -> None:
     """What operators type, also with a wrong address of the database."""
-    typed = [Stack.run(captured.stack, *command) for command in (captured.stack.fill_register, ("population_lookup", "verify"))]
+    typed = [
+        Stack.run(captured.stack, *command)
+        for command in (captured.stack.fill_register, ("population_lookup", "verify"))
+    ]
     captured.outputs += [result.stdout + result.stderr for result in typed]
     urls = captured.stack.database_urls["population_lookup"]
     for url in (
@@ -149,7 +168,10 @@ def hidden(captured: Captured) -> dict[str, str]:
     found |= {f"token {number}": each for number, each in enumerate(captured.tokens)}
     for number, person in enumerate(captured.people):
         born = person.birth_date
-        found |= {f"the number of person {number}": person.personal_id, f"the name of person {number}": person.full_name}
+        found |= {
+            f"the number of person {number}": person.personal_id,
+            f"the name of person {number}": person.full_name,
+        }
         found[f"the plain name of person {number}"] = name_key(person.full_name)
         if born.day is not None:
             written = ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d")
@@ -194,8 +216,11 @@ def test_each_line_of_a_service_s_log_is_json_with_its_moment_its_level_and_its_
 
 
 def test_no_problem_names_a_person_or_tells_a_secret(captured: Captured) -> None:
-    problems = {f"{number}: {response.request.url.path[:20]} {response.status_code}": response.text + str(response.headers)
-                for number, response in enumerate(captured.responses) if response.status_code >= 400}  # fmt: skip
+    problems = {
+        f"{number}: {response.request.url.path[:20]} {response.status_code}": response.text + str(response.headers)
+        for number, response in enumerate(captured.responses)
+        if response.status_code >= 400
+    }
     assert len(problems) > 100
     assert leaks(problems, hidden(captured)) == []
 

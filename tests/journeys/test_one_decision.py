@@ -1,13 +1,18 @@
-"""One published Decision reaches all: the four services as processes, asked from outside, over the feed and over a real Kafka.
+"""One published Decision reaches all: the four services as processes, asked from outside, over the feed and over a real
+Kafka.
 
-`Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked twice.
+`Event-Position` of a write goes with each question that follows, so that one question is enough: nothing here is asked
+twice.
 """
 
 from suite.stack import Stack
 from tests.support.api_client import Official, changes, kind_of
 from tests.support.stack_checks import verified
 
-BEFORE, AFTER = ("personal_id", "full_name", "birth_date"), ("full_name", "permanent_residence", "marital_status", "spouse")
+BEFORE, AFTER = (
+    ("personal_id", "full_name", "birth_date"),
+    ("full_name", "permanent_residence", "marital_status", "spouse"),
+)
 
 
 def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(official: Official) -> None:
@@ -25,12 +30,20 @@ def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(of
     assert set(answered["fields"]) == set(answered["citizen"]) == set(BEFORE)
     seen = ", ".join((published.position, registered.position, response.headers["Event-Position"]))
     assert changes(before, official.figures(seen)) == {
-        "decisions": 1, "agencies": 1, "late_decisions": 1, "procedures": 1, "introduced": 1, "online": 1, "online_full": 1,
+        "decisions": 1,
+        "agencies": 1,
+        "late_decisions": 1,
+        "procedures": 1,
+        "introduced": 1,
+        "online": 1,
+        "online_full": 1,
         "lookups_answered": 1,
-    }  # fmt: skip
+    }
 
 
-def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_from_its_day_on(official: Official) -> None:
+def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_from_its_day_on(
+    official: Official,
+) -> None:
     code = official.code(1)
     (service,) = official.register(code, -5, official.introduce(code, -10, *BEFORE).position).body["services"]
     before = official.figures()
@@ -58,12 +71,23 @@ def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_a
     published = official.repeal(code, 0)
     assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, None, None]
     assert official.offered(code, 0, published.position) == []
-    assert [service["id"] for service in official.offered(code, -1)] == [service["id"] for service in registered.body["services"]]
+    assert [service["id"] for service in official.offered(code, -1)] == [
+        service["id"] for service in registered.body["services"]
+    ]
     response = official.look_up(code, published.position)
     assert (response.status_code, kind_of(response)) == (409, "procedure-not-in-force")
     withdrawn = position_of_online_services(official)
-    counted = changes(before, official.figures(f"{published.position}, {withdrawn}, {response.headers['Event-Position']}"))
-    assert counted == {"decisions": 1, "procedures": 1, "repealed": 1, "online": -1, "online_full": -1, "lookups_refused": 1}
+    counted = changes(
+        before, official.figures(f"{published.position}, {withdrawn}, {response.headers['Event-Position']}")
+    )
+    assert counted == {
+        "decisions": 1,
+        "procedures": 1,
+        "repealed": 1,
+        "online": -1,
+        "online_full": -1,
+        "lookups_refused": 1,
+    }
     links = official.chain(code)
     assert [(link["kind"], link["decision"]["id"]) for link in links] == [
         ("introduce", introduced.body["id"]),

@@ -33,8 +33,12 @@ def blocks(page: str) -> list[str]:
 def typed(stack: ObservedStack, lines: str, folder: Path, **given: str) -> list[dict[str, Any]]:
     """What they answer, one after the other. Tokens come from the town's own issuer."""
     before = "".join(f"{name}='{value}'\n" for name, value in {"PROCEDURES": stack.urls["procedures"], **given}.items())
-    told = lines.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {stack.urls['issuer']}")
-    done = subprocess.run(["/bin/sh", "-eu", "-c", before + told], cwd=folder, capture_output=True, text=True, check=False)
+    told = lines.replace(
+        ".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {stack.urls['issuer']}"
+    )
+    done = subprocess.run(
+        ["/bin/sh", "-eu", "-c", before + told], cwd=folder, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert list(folder.iterdir()) == [], "nothing is left behind"
     return objects_in(done.stdout)
@@ -61,13 +65,18 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
     assert (annulled["number"], annulled["procedures"][0]["act"]) == ("977/QĐ-UBND", "restored")
     assert [entry["act"] for entry in chain["items"]] == ["publication", "publication", "annulment"]
     assert (law["code"], law["period"]["effective_from"]) == (code, "2026-04-01")
-    assert [(one["previous_effective_on"], one["effective_on"]) for one in corrected["items"]] == [("2026-03-01", "2026-04-15")]
+    assert [(one["previous_effective_on"], one["effective_on"]) for one in corrected["items"]] == [
+        ("2026-03-01", "2026-04-15")
+    ]
 
 
 def test_the_page_of_imports_takes_in_a_catalogue_and_tries_an_annex(typist: Official, tmp_path: Path) -> None:
     catalogue, annex, inbox = blocks("imports.md")
     tried, taken, record = typed(typist.stack, catalogue, tmp_path)
-    assert [(one["noted"], one["refused"], one["snapshot"] is None) for one in (tried, taken)] == [(1, 0, True), (1, 0, False)]
+    assert [(one["noted"], one["refused"], one["snapshot"] is None) for one in (tried, taken)] == [
+        (1, 0, True),
+        (1, 0, False),
+    ]
     assert record["code"] == "1.000178"
     (told,) = typed(typist.stack, annex.replace("H60.02", typist.agency), tmp_path)
     assert (told["decision"], told["taken"], told["refused"], told["rows"][0]["code"]) == (None, 1, 0, "9.000905")
@@ -85,13 +94,22 @@ def test_the_page_of_national_formats_answers_in_national_names(typist: Official
 
 def test_the_page_of_procedures_amends_lists_approves_and_groups(typist: Official, tmp_path: Path) -> None:
     code, listed = typist.code(4), typist.code(5)
-    first = {"name": "Xác nhận thông tin hộ tịch", "field_code": "G15-TP110", "agency_code": typist.agency, "levels": ["commune"]}
+    first = {
+        "name": "Xác nhận thông tin hộ tịch",
+        "field_code": "G15-TP110",
+        "agency_code": typist.agency,
+        "levels": ["commune"],
+    }
     published(typist, item("introduce", code, "2026-02-01", content=first))
-    lines = "".join(blocks("procedures.md")).replace("H60.02", typist.agency).replace('"H60"', f'"{typist.issuing_body}"')
+    lines = (
+        "".join(blocks("procedures.md")).replace("H60.02", typist.agency).replace('"H60"', f'"{typist.issuing_body}"')
+    )
     given = {
         "DRAFTER": typist.stack.token("decisions.draft", subject="drafter", agency=typist.agency),
-        "CONTROLLER": typist.others["approve"], "CHAIRMAN": typist.others["sign"], "PUBLISHER": typist.others["publish"],
-    }  # fmt: skip
+        "CONTROLLER": typist.others["approve"],
+        "CHAIRMAN": typist.others["sign"],
+        "PUBLISHER": typist.others["publish"],
+    }
     told = typed(typist.stack, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
     untrue, amended, difference, as_list, approved, standing, grouped, groups, history = told
     assert (untrue["stated"], untrue["differing"], amended["status"]) == (["fees"], ["conditions"], "published")

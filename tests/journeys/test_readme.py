@@ -33,7 +33,9 @@ def script(stack: Stack) -> str:
         f"PROCEDURES={urls['procedures']} ONLINE={urls['online_services']} REPORTING={urls['reporting']}", lines
     )
     assert replaced == 1
-    return addressed.replace(".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {urls['issuer']}")
+    return addressed.replace(
+        ".venv/bin/python -m suite token", f"{sys.executable} -m suite token --issuer {urls['issuer']}"
+    )
 
 
 def objects_in(text: str) -> list[dict[str, Any]]:
@@ -51,7 +53,9 @@ def test_a_newcomer_publishes_a_decision_with_curl_and_sees_it_arrive(stack_over
     token = stack_over_feed.token("catalogue.write", "roles.write")
     for name, entries in REGISTERS.items():
         url = f"{stack_over_feed.urls['procedures']}/v1/{name}"
-        httpx.post(url, json={name.replace("-", "_"): entries}, headers={"Authorization": f"Bearer {token}"}).raise_for_status()
+        httpx.post(
+            url, json={name.replace("-", "_"): entries}, headers={"Authorization": f"Bearer {token}"}
+        ).raise_for_status()
     done = subprocess.run(
         ["/bin/sh", "-eu", "-c", script(stack_over_feed)], cwd=tmp_path, capture_output=True, text=True, check=False
     )

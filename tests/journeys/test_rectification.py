@@ -1,4 +1,5 @@
-"""A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka, asked from outside."""
+"""A repeal is published, followed by all, annulled, and followed back by all: over the feed and over a real Kafka,
+asked from outside."""
 
 from common.clock import SystemClock, as_text
 from tests.support.api_client import Official, changes, kind_of
@@ -31,11 +32,17 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
 
     annulled = official.annul(repeal, 0)
     assert [official.version(code, on, annulled.position) for on in (-4, -3, -1, 0, 400)] == [1, None, None, 1, 1]
-    assert [version_as_known(official, code, on, known) for on in (-4, -3, 0)] == [1, None, None], "as it was known before"
+    assert [version_as_known(official, code, on, known) for on in (-4, -3, 0)] == [1, None, None], (
+        "as it was known before"
+    )
     (offered,) = official.offered(code, 0, annulled.position)
     assert (offered["id"], offered["level"], official.offered(code, -1)) == (service["id"], "full", [])
     last = official.ok("online_services", "GET", f"/v1/online-services/{service['id']}/history").body["items"][-1]
-    assert (last["action"], last["decision"]["id"], last["reason"]) == ("restored", annulled.body["id"], annulled.body["reason"])
+    assert (last["action"], last["decision"]["id"], last["reason"]) == (
+        "restored",
+        annulled.body["id"],
+        annulled.body["reason"],
+    )
     response = official.look_up(code, annulled.position)
     assert (response.status_code, set(response.json()["fields"])) == (200, set(FIELDS))
     seen = ", ".join((annulled.position, position_of_online_services(official), response.headers["Event-Position"]))
@@ -72,7 +79,13 @@ def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands
 
     def approving(hours: int) -> dict[str, object]:
         steps = [{"name": "Giải quyết", "role": "Công chức", "hours": hours}]
-        return {"code": "QT.01", "procedure_code": code, "name": "Quy trình", "agency_code": official.agency, "steps": steps}
+        return {
+            "code": "QT.01",
+            "procedure_code": code,
+            "name": "Quy trình",
+            "agency_code": official.agency,
+            "steps": steps,
+        }
 
     def hours_on(on: int, **known: str) -> list[int]:
         params = {"procedure": code, "in_force_on": official.day(on), **known}

@@ -1,4 +1,5 @@
-"""The runbook `docs/runbooks/restore.md`, walked through: a backup under load, more is told, the source goes back, and all come back to equal."""
+"""The runbook `docs/runbooks/restore.md`, walked through: a backup under load, more is told, the source goes back, and
+all come back to equal."""
 
 import json
 import subprocess
@@ -45,7 +46,9 @@ def until_stopped_for(stack: Stack, service: str, what: str) -> None:
         time.sleep(0.1)
     while True:
         result = stack.run(service, "status", "--json")
-        causes = [line["why"] for line in json.loads(result.stdout)["followed"] if line["stream"].startswith("procedures/")]
+        causes = [
+            line["why"] for line in json.loads(result.stdout)["followed"] if line["stream"].startswith("procedures/")
+        ]
         if result.returncode == 1 and all(what in cause for cause in causes):
             return
         assert time.monotonic() < deadline, f"{service} says {causes}"
@@ -82,7 +85,16 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
         stack.processes.pop(name).stop()
     stack.database_urls["procedures"] = restored
     result = typed(
-        stack, "procedures", "restore", str(file), "--by", "Lò Thị Mẩy", "--reason", "đĩa hỏng", "--bin", str(binaries())
+        stack,
+        "procedures",
+        "restore",
+        str(file),
+        "--by",
+        "Lò Thị Mẩy",
+        "--reason",
+        "đĩa hỏng",
+        "--bin",
+        str(binaries()),
     )
     assert "epoch 2 of procedures begins behind procedures/0:" in result.stdout
     if stack.bus == "kafka":

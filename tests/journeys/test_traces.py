@@ -1,4 +1,5 @@
-"""One trace from the request that publishes a Decision to all that it brings about, as a collector of OpenTelemetry is told; over both carriers."""
+"""One trace from the request that publishes a Decision to all that it brings about, as a collector of OpenTelemetry is
+told; over both carriers."""
 
 import secrets
 import time
@@ -66,10 +67,14 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     assert official.look_up(code, position).status_code == 409
 
     steps = {
-        ("procedures", PUBLISH), ("procedures", "record procedures"),
-        ("online_services", "apply procedures"), ("online_services", "record online_services"),
-        ("population_lookup", "apply procedures"), ("reporting", "apply procedures"), ("reporting", "apply online_services"),
-    }  # fmt: skip
+        ("procedures", PUBLISH),
+        ("procedures", "record procedures"),
+        ("online_services", "apply procedures"),
+        ("online_services", "record online_services"),
+        ("population_lookup", "apply procedures"),
+        ("reporting", "apply procedures"),
+        ("reporting", "apply online_services"),
+    }
     if traced.stack.bus == "kafka":
         steps |= {("procedures", "relay procedures"), ("online_services", "relay online_services")}
     traced.collector.until(lambda: set(traced.collector.of_trace(trace)) >= steps)
@@ -134,12 +139,25 @@ def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) 
     search = {"q": person.full_name, "level": person.personal_id}
     httpx.get(f"{traced.stack.urls['procedures']}/v1/search", params=search, headers=headers)
     traced.collector.until(lambda: sum(map(len, traced.collector.of_trace(trace).values())) >= 5)
-    hidden = {"the number": person.personal_id, "the name": person.full_name, "the plain name": name_key(person.full_name),
-              "the birth date": person.birth_date, "the token": headers["Authorization"][7:]}  # fmt: skip
-    bodies = {f"export {number}": body.decode("utf-8", "replace") for number, body in enumerate(traced.collector.bodies)}
+    hidden = {
+        "the number": person.personal_id,
+        "the name": person.full_name,
+        "the plain name": name_key(person.full_name),
+        "the birth date": person.birth_date,
+        "the token": headers["Authorization"][7:],
+    }
+    bodies = {
+        f"export {number}": body.decode("utf-8", "replace") for number, body in enumerate(traced.collector.bodies)
+    }
     assert leaks(bodies, hidden) == []
     assert {key for span in traced.collector.spans for key in span.attributes} <= ATTRIBUTES
-    assert {span.name.partition(" ")[0] for span in traced.collector.spans} <= {"GET", "POST", "record", "relay", "apply"}
+    assert {span.name.partition(" ")[0] for span in traced.collector.spans} <= {
+        "GET",
+        "POST",
+        "record",
+        "relay",
+        "apply",
+    }
     assert traced.collector.paths == {"/v1/traces"}
 
 

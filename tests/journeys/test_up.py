@@ -1,4 +1,5 @@
-"""`make up BUS=kafka` as whoever tries it: killed while it loads, started again, used, and under the eyes of a real Prometheus: what a dashboard
+"""`make up BUS=kafka` as whoever tries it: killed while it loads, started again, used, and under the eyes of a real
+Prometheus: what a dashboard
 asks for is there, and the rules that come with it work."""
 
 import re
@@ -26,7 +27,8 @@ from tests.support.terminal_output import the_figures_are_those_of_the_brief
 pytestmark = [in_full("the suite on one machine over Kafka, a minute"), pytest.mark.timeout(600)]
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
 CANNOT_HAVE_HAPPENED: dict[str, str] = {}
-"""Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said as 0 before."""
+"""Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said
+as 0 before."""
 SUBSCRIBER = {
     "code": "watcher",
     "name": "Đăng ký đất đai",
@@ -111,7 +113,8 @@ def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: L
 
 @pytest.fixture(scope="module")
 def prometheus(up: Up) -> Iterator[Prometheus]:
-    """It watches while a Decision goes its way, and while somebody wants to be told. `job` as the compose file names it."""
+    """It watches while a Decision goes its way, and while somebody wants to be told. `job` as the compose file names
+    it."""
     need_prometheus()
     issuer = up.urls["issuer"]
     services = {name: url for name, url in up.urls.items() if name != "issuer"}
@@ -143,8 +146,13 @@ def test_the_rules_work_for_each_consumer_and_none_says_that_something_is_broken
     working = [rule for group in prometheus.query("rules")["groups"] for rule in group["rules"]]
     assert len(working) == len(rules())
     assert [rule["name"] for rule in working if rule["health"] != "ok" or rule.get("lastError")] == []
-    heard = {("online_services", "procedures"), ("population_lookup", "procedures"), ("reporting", "procedures"),
-             ("reporting", "online_services"), ("reporting", "population_lookup")}  # fmt: skip
+    heard = {
+        ("online_services", "procedures"),
+        ("population_lookup", "procedures"),
+        ("reporting", "procedures"),
+        ("reporting", "online_services"),
+        ("reporting", "population_lookup"),
+    }
     for name in set(recorded()) - {"congbo:propagation:objective", "congbo:propagation:seconds"}:
         assert {(one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.until(name)} == heard, name
     sounding = {one["labels"]["alertname"] for one in prometheus.query("alerts")["alerts"]}

@@ -1,6 +1,8 @@
-"""Older code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing doubled.
+"""Older code and today's on one database, while Decisions are published without a pause: nothing is lost, nothing
+doubled.
 
-Upgrades start from the first migration: the first baseline is the commit that gave it its present text (`tests.support.previous_code`). Until a
+Upgrades start from the first migration: the first baseline is the commit that gave it its present text
+(`tests.support.previous_code`). Until a
 later migration exists, older code runs beside today's on one schema; from then on, the schema changes under it.
 
 In the end `SteadyPublishing.all_took_effect_once` asks every service, and `verify`.
@@ -35,7 +37,8 @@ pytestmark = in_full("rolling upgrades over both carriers, two minutes")
 
 @pytest.fixture(params=["feed", "kafka"])
 def stack(request: pytest.FixtureRequest, old: Path) -> Iterator[VersionedStack]:
-    """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each service."""
+    """Installed and migrated by the old code; over Kafka every process by itself, over the feed one for each
+    service."""
     if request.param == "kafka":
         need_kafka()
     kind = type("Old", (VersionedStack,), {"code": old})
@@ -78,8 +81,10 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
         publishing.go_on_for(3)
         with stack.running_from(ROOT):
             stack.environments["procedures"] |= {"PORT": str(port)}
-            beside = {"procedures": stack.guarded("procedures", "api", log="new api"),
-                      "reporting": stack.guarded("reporting", "consume", log="new consume")}  # fmt: skip
+            beside = {
+                "procedures": stack.guarded("procedures", "api", log="new api"),
+                "reporting": stack.guarded("reporting", "consume", log="new consume"),
+            }
             stack.environments["procedures"] |= {"PORT": str(stack.ports["procedures"])}
         waits = [service for service in beside if has_newer_migrations(service, old)]
         for service, one in beside.items():

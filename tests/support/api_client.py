@@ -1,4 +1,5 @@
-"""An official who asks the running services as any client would: over HTTP, with what a write answered in hand. What he may not do alone,
+"""An official who asks the running services as any client would: over HTTP, with what a write answered in hand. What he
+may not do alone,
 others of his office do: a Decision goes through four hands, each with a token of its own."""
 
 import secrets
@@ -21,9 +22,15 @@ from tests.support.procedures_harness import FIELDS, LAW, PDF, content, instrume
 
 Body = dict[str, Any]
 SCOPES = (
-    "catalogue.write", "roles.write", "decisions.draft", "online_services.register",
-    "online_services.review", "population.lookup", "reports.read", "events.read",
-)  # fmt: skip
+    "catalogue.write",
+    "roles.write",
+    "decisions.draft",
+    "online_services.register",
+    "online_services.review",
+    "population.lookup",
+    "reports.read",
+    "events.read",
+)
 STEP_ROLES = {
     "approve": ("controller", "decisions.control"),
     "sign": ("signer", "decisions.sign"),
@@ -55,24 +62,35 @@ class Official:
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self.issuing_body = f"{self.agency}.UB"
         self.others = {
-            step: stack.token(scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency)
+            step: stack.token(
+                scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency
+            )
             for step, (role, scope) in STEP_ROLES.items()
         }
 
     def __enter__(self) -> Self:
         agency = {"code": self.agency, "name": f"Sở {self.mark}"}
         holders = [
-            {"role": role, "agency_code": self.agency, "title": f"Sở {self.mark}", "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"}
+            {
+                "role": role,
+                "agency_code": self.agency,
+                "title": f"Sở {self.mark}",
+                "legal_basis": "Điều 8 TT 01/2018/TT-VPCP",
+            }
             for role in ("drafter", "controller", "publisher")
         ]
         holders.append({**holders[0], "role": "signer", "agency_code": self.issuing_body})
         for path, body in (
-            ("agencies", {"agencies": [agency]}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": holders}),
-        ):  # fmt: skip
+            ("agencies", {"agencies": [agency]}),
+            ("fields", {"fields": FIELDS}),
+            ("role-holders", {"role_holders": holders}),
+        ):
             self.ok("procedures", "POST", f"/v1/{path}", json=body)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.http.close()
 
     @property
@@ -89,7 +107,9 @@ class Official:
     def resident(self) -> Resident:
         return Resident(**lookup_key(example(self.stack.residents, int(SEED))))
 
-    def request(self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any) -> httpx.Response:
+    def request(
+        self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any
+    ) -> httpx.Response:
         headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
         if path.startswith("/v1/decisions/") and (token := self.others.get(path.rsplit("/", 1)[1])) is not None:
             headers["Authorization"] = f"Bearer {token}"
@@ -106,12 +126,19 @@ class Official:
     def body(self, *items: Body, **parts: Any) -> Body:
         """Signed today. What takes effect earlier rests on a law that was in effect by then."""
         self._decisions += 1
-        numbered = [{"legal_document_number": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)]
+        numbered = [
+            {"legal_document_number": LAW["number"], **one, "number": number} for number, one in enumerate(items, 1)
+        ]
         return {
-            "number": f"{self._decisions}-{self.mark}/QĐ-UBND", "issuing_body": self.issuing_body, "signed_on": self.day(0),
+            "number": f"{self._decisions}-{self.mark}/QĐ-UBND",
+            "issuing_body": self.issuing_body,
+            "signed_on": self.day(0),
             "agency_code": self.agency,
-            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **parts,
-        }  # fmt: skip
+            "title": "Công bố danh mục thủ tục hành chính",
+            "legal_documents": [LAW],
+            "items": numbered,
+            **parts,
+        }
 
     def publish(self, *items: Body, **parts: Any) -> Written:
         path = f"/v1/decisions/{self.ok('procedures', 'POST', '/v1/decisions', json=self.body(*items, **parts)).body['id']}"
@@ -168,7 +195,9 @@ class Official:
 
     def offered(self, code: str, on: int, at_least: str = "") -> list[Body]:
         params = {"procedure_code": code, "on": self.day(on)}
-        return list(self.ok("online_services", "GET", "/v1/online-services", params=params, at_least=at_least).body["items"])
+        return list(
+            self.ok("online_services", "GET", "/v1/online-services", params=params, at_least=at_least).body["items"]
+        )
 
     def all_offered(self, on: int) -> Iterator[Body]:
         """The services of the own agency."""
@@ -182,9 +211,14 @@ class Official:
 
     def look_up(self, code: str, at_least: str = "") -> httpx.Response:
         body = {
-            "request_id": secrets.token_hex(8), "procedure_code": code, "officer_id": "CB.0001", "agency_code": self.agency,
-            "personal_id": self.resident.personal_id, "full_name": self.resident.full_name, "birth_date": self.resident.birth_date,
-        }  # fmt: skip
+            "request_id": secrets.token_hex(8),
+            "procedure_code": code,
+            "officer_id": "CB.0001",
+            "agency_code": self.agency,
+            "personal_id": self.resident.personal_id,
+            "full_name": self.resident.full_name,
+            "birth_date": self.resident.birth_date,
+        }
         return self.request("population_lookup", "POST", "/v1/lookups", json=body, at_least=at_least)
 
     def figures(self, at_least: str = "") -> dict[str, int]:
@@ -193,7 +227,8 @@ class Official:
         return {figure["key"]: figure["value"] for figure in report.body["figures"]}
 
     def until_written(self, service: str, path: str, key: str, body: Body | None = None) -> Written:
-        """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an answer to wait on."""
+        """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an
+        answer to wait on."""
         deadline = time.monotonic() + SETTLES_WITHIN
         while True:
             try:

@@ -31,7 +31,9 @@ class Authority:
         self.folder = folder
         self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self.key = ec.generate_private_key(ec.SECP256R1())
-        made = self._builder(self.name, self.key.public_key()).add_extension(x509.BasicConstraints(True, 0), critical=True)
+        made = self._builder(self.name, self.key.public_key()).add_extension(
+            x509.BasicConstraints(True, 0), critical=True
+        )
         self.certificate = folder / f"{name}.crt"
         self.certificate.write_bytes(self._signed(made))
 

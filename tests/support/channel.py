@@ -1,4 +1,5 @@
-"""A channel of publication on the loopback: it verifies signatures by the specification's words, and answers as it is told to."""
+"""A channel of publication on the loopback: it verifies signatures by the specification's words, and answers as it is
+told to."""
 
 import asyncio
 import base64
@@ -35,12 +36,15 @@ Responder = Callable[[], Awaitable[Response]]
 def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
     """Standard Webhooks: HMAC-SHA256 over id, timestamp and body, with full stops between them."""
     key = base64.b64decode(secret.removeprefix("whsec_"))
-    return "v1," + base64.b64encode(hmac.new(key, f"{id}.{timestamp}.".encode() + body, hashlib.sha256).digest()).decode()
+    return (
+        "v1," + base64.b64encode(hmac.new(key, f"{id}.{timestamp}.".encode() + body, hashlib.sha256).digest()).decode()
+    )
 
 
 @dataclass
 class Channel:
-    """`received` holds what came with a good signature, repeats too. `next` are the coming answers; then it confirms."""
+    """`received` holds what came with a good signature, repeats too. `next` are the coming answers; then it
+    confirms."""
 
     url: str
     clock: Clock
@@ -98,7 +102,15 @@ async def channel(clock: Clock) -> AsyncIterator[Channel]:
 
 
 async def connect_channel(harness: ProceduresHarness, code: str, url: str, **parts: Any) -> None:
-    body = {"code": code, "name": code, "mandatory": True, "method": "push", "url": url, "secret_name": "portal", **parts}
+    body = {
+        "code": code,
+        "name": code,
+        "mandatory": True,
+        "method": "push",
+        "url": url,
+        "secret_name": "portal",
+        **parts,
+    }
     respond = await harness.http.post(
         "/v1/publication-channels", json={"channels": [body]}, headers=harness.service.bearer(CATALOGUE)
     )
@@ -106,7 +118,9 @@ async def connect_channel(harness: ProceduresHarness, code: str, url: str, **par
 
 
 @asynccontextmanager
-async def pusher(harness: ProceduresHarness, folder: Path, seconds: float = 5, secret: str = SECRET) -> AsyncIterator[Pusher]:
+async def pusher(
+    harness: ProceduresHarness, folder: Path, seconds: float = 5, secret: str = SECRET
+) -> AsyncIterator[Pusher]:
     (folder / "portal").write_text(secret)
     webhooks = Webhooks(folder, seconds)
     try:

@@ -40,7 +40,11 @@ def only(names: Iterable[str]) -> set[str]:
     for name in names:
         if not (of_this := tests_of(name.strip("/"))):
             known = sorted(
-                {f"{folder.parent.name}/{folder.name}" for kind in KINDS for folder in (ROOT / "tests" / kind).glob("*/[!_]*/")}
+                {
+                    f"{folder.parent.name}/{folder.name}"
+                    for kind in KINDS
+                    for folder in (ROOT / "tests" / kind).glob("*/[!_]*/")
+                }
             )
             raise NoSuchTests(f"no tests are kept for {name}; there are {', '.join(known)}")
         found |= of_this
@@ -144,7 +148,17 @@ def main(arguments: Sequence[str]) -> int:
     if paths == set():
         return 0
     # three files at a time, since each waits now and then
-    command = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *sorted(paths or ())]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "3",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        *sorted(paths or ()),
+    ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

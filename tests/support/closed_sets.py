@@ -35,7 +35,8 @@ class Module:
 
 @dataclass
 class Source:
-    """All modules together: the enumerations that they declare, by module and name, with their members; and the names of all classes."""
+    """All modules together: the enumerations that they declare, by module and name, with their members; and the names
+    of all classes."""
 
     modules: list[Module]
     enumerations: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -55,7 +56,8 @@ class Source:
         return ((module, node) for module in self.modules for node in module.nodes)
 
     def member(self, module: Module, node: ast.AST | None) -> tuple[tuple[str, str], str] | None:
-        """The enumeration and the member that an expression such as `ItemKind.REPEAL` or `parts.ItemKind.REPEAL` names."""
+        """The enumeration and the member that an expression such as `ItemKind.REPEAL` or `parts.ItemKind.REPEAL`
+        names."""
         if not isinstance(node, ast.Attribute):
             return None
         match node.value:
@@ -121,15 +123,24 @@ def chains(source: Source) -> list[str]:
     for module, node in source.nodes():
         if isinstance(node, ast.If | ast.IfExp) and (enumerations := compared(source, module, node.test)):
             others = node.orelse if isinstance(node, ast.If) else [node.orelse]
-            if any(isinstance(one, ast.If | ast.IfExp) and compared(source, module, one.test) & enumerations for one in others):
-                found.append(f"{module.file}:{node.lineno} compares with members of one enumeration repeatedly: use `match`")
+            if any(
+                isinstance(one, ast.If | ast.IfExp) and compared(source, module, one.test) & enumerations
+                for one in others
+            ):
+                found.append(
+                    f"{module.file}:{node.lineno} compares with members of one enumeration repeatedly: use `match`"
+                )
     return found
 
 
 def compared(source: Source, module: Module, test: ast.AST) -> set[tuple[str, str]]:
     """The enumerations with whose members the expression compares something."""
-    sides = [side for node in ast.walk(test) if isinstance(node, ast.Compare) for side in (node.left, *node.comparators)]
-    parts = [part for side in sides for part in (side.elts if isinstance(side, ast.Tuple | ast.Set | ast.List) else [side])]
+    sides = [
+        side for node in ast.walk(test) if isinstance(node, ast.Compare) for side in (node.left, *node.comparators)
+    ]
+    parts = [
+        part for side in sides for part in (side.elts if isinstance(side, ast.Tuple | ast.Set | ast.List) else [side])
+    ]
     return {member[0] for part in parts if (member := source.member(module, part))}
 
 
@@ -154,5 +165,7 @@ def incomplete_tables(source: Source) -> list[str]:
                 keys.setdefault(member[0], set()).add(member[1])
         for enumeration, named in keys.items():
             if left_out := source.enumerations[enumeration] - named:
-                found.append(f"{module.file}:{node.lineno} leaves out {', '.join(sorted(left_out))} of {'.'.join(enumeration)}")
+                found.append(
+                    f"{module.file}:{node.lineno} leaves out {', '.join(sorted(left_out))} of {'.'.join(enumeration)}"
+                )
     return found

@@ -1,4 +1,5 @@
-"""The chart installed on a real cluster, in a namespace of its own that takes restricted pods only; asked like a town of processes."""
+"""The chart installed on a real cluster, in a namespace of its own that takes restricted pods only; asked like a town
+of processes."""
 
 import base64
 import json
@@ -72,19 +73,25 @@ class ClusterStack:
 
     def secret(self, name: str, **data: str | bytes) -> None:
         given = {
-            key: base64.b64encode(value.encode() if isinstance(value, str) else value).decode() for key, value in data.items()
+            key: base64.b64encode(value.encode() if isinstance(value, str) else value).decode()
+            for key, value in data.items()
         }
         self.apply({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": name}, "data": given})
 
     def prepare(self) -> None:
         """The namespace, what stands beside us, and the Secrets."""
-        enforced = {"pod-security.kubernetes.io/enforce": "restricted", "pod-security.kubernetes.io/enforce-version": "latest"}
+        enforced = {
+            "pod-security.kubernetes.io/enforce": "restricted",
+            "pod-security.kubernetes.io/enforce-version": "latest",
+        }
         self.apply({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": self.namespace, "labels": enforced}})
         databases = {"databases.sh": (ROOT / "deploy/compose/databases.sh").read_text(), "pg_hba.conf": HBA}
         self.apply({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "databases"}, "data": databases})
         self.secret("issuer", **{"issuer.pem": (self.folder / "issuer.pem").read_bytes()})
         self.secret("congbo-service-token", token=self.token("events.read", subject="system:suite"))
-        hands = {subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()}
+        hands = {
+            subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()
+        }
         self.secret("test-tokens", reader=self.token(*READER, subject="reader", agency="H60.TEST"), **hands)
         self.secret("channel-secrets", **{"a-channel": "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()})
         authority = Authority(self.folder)
@@ -122,10 +129,15 @@ class ClusterStack:
         for topic in of_kind(asked, "KafkaTopic"):
             name, parts = topic["spec"]["topicName"], topic["spec"]["partitions"]
             config = " ".join(f"--config {key}={value}" for key, value in topic["spec"]["config"].items())
-            lines.append(f"{KAFKA}/kafka-topics.sh {at} --create --if-not-exists --topic {name} --partitions {parts} {config}")
+            lines.append(
+                f"{KAFKA}/kafka-topics.sh {at} --create --if-not-exists --topic {name} --partitions {parts} {config}"
+            )
         for user in of_kind(asked, "KafkaUser"):
             name = user["metadata"]["name"]
-            scram = f"--alter --add-config SCRAM-SHA-512=[password={self.password}] --entity-type users --entity-name {name}"
+            scram = (
+                f"--alter --add-config SCRAM-SHA-512=[password={self.password}] --entity-type users --entity-name"
+                f" {name}"
+            )
             lines.append(f"{KAFKA}/kafka-configs.sh {at} {scram}")
             for acl in user["spec"]["authorization"]["acls"]:
                 may = " ".join(f"--operation {operation}" for operation in acl["operations"])
@@ -138,27 +150,51 @@ class ClusterStack:
 
     def helm(self, *arguments: str, check: bool = True) -> str:
         done = helm(*arguments, "-n", self.namespace)
-        assert not check or done.returncode == 0, f"helm {' '.join(arguments)}: {done.stdout}{done.stderr}{self.state()}"
+        assert not check or done.returncode == 0, (
+            f"helm {' '.join(arguments)}: {done.stdout}{done.stderr}{self.state()}"
+        )
         return done.stdout + done.stderr
 
     def install(self, *more: str) -> None:
         self.helm(
-            "install", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
+            "install",
+            RELEASE,
+            str(CHART),
+            "-f",
+            str(VALUES["cluster"]),
+            "--wait",
+            "--wait-for-jobs",
+            "--timeout",
+            "10m",
+            *more,
         )
 
     def upgrade(self, *more: str) -> None:
         self.helm(
-            "upgrade", RELEASE, str(CHART), "-f", str(VALUES["cluster"]), "--wait", "--wait-for-jobs", "--timeout", "10m", *more
+            "upgrade",
+            RELEASE,
+            str(CHART),
+            "-f",
+            str(VALUES["cluster"]),
+            "--wait",
+            "--wait-for-jobs",
+            "--timeout",
+            "10m",
+            *more,
         )
 
     def state(self) -> str:
-        return self.kubectl("get", "pods,jobs", "-o", "wide", check=False) + self.kubectl("get", "events", check=False)[-3000:]
+        return (
+            self.kubectl("get", "pods,jobs", "-o", "wide", check=False)
+            + self.kubectl("get", "events", check=False)[-3000:]
+        )
 
     def fill_register(self) -> None:
         self.as_owner("population_lookup", f"python -m population_lookup residents --count {self.residents}")
 
     def run(self, service: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service, in the pod of a process that may reach all that it needs; as the application's role."""
+        """One command of a service, in the pod of a process that may reach all that it needs; as the application's
+        role."""
         process = "relay" if service == "procedures" else "consumer"
         where = ["-n", self.namespace, "exec", f"deploy/{RELEASE}-{slug(service)}-{process}", "--"]
         given = ["env", *(f"{name}={value}" for name, value in settings.items())]
@@ -168,7 +204,15 @@ class ClusterStack:
     def as_owner(self, service: str, script: str = "", **settings: str) -> str:
         """What the Job of a service's backup says; with a script, that in its place."""
         name = f"{slug(service)}-{secrets.token_hex(3)}"
-        made = ["create", "job", name, f"--from=cronjob/{RELEASE}-{slug(service)}-backup", "--dry-run=client", "-o", "json"]
+        made = [
+            "create",
+            "job",
+            name,
+            f"--from=cronjob/{RELEASE}-{slug(service)}-backup",
+            "--dry-run=client",
+            "-o",
+            "json",
+        ]
         job: Manifest = json.loads(self.kubectl(*made))
         (container,) = job["spec"]["template"]["spec"]["containers"]
         container["command"] = ["sh", "-ec", script] if script else container["command"]
@@ -210,7 +254,9 @@ class ClusterStack:
         script = f"import socket; socket.create_connection(('{host}', {port}), 2)"
         return (
             subprocess.run(
-                ["kubectl", "-n", self.namespace, "exec", pod, "--", "python", "-c", script], capture_output=True, check=False
+                ["kubectl", "-n", self.namespace, "exec", pod, "--", "python", "-c", script],
+                capture_output=True,
+                check=False,
             ).returncode
             == 0
         )
@@ -225,19 +271,26 @@ class ClusterStack:
 
 def ended(status: Manifest) -> bool:
     """A Job whose success is foreseen (`SuccessCriteriaMet`) has not counted its pods yet."""
-    return any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in status.get("conditions", []))
+    return any(
+        each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in status.get("conditions", [])
+    )
 
 
 def node_port(service: str, port: int) -> Manifest:
     """For the tests alone, from outside of the cluster."""
-    selector = {"app.kubernetes.io/instance": RELEASE, "app.kubernetes.io/component": slug(service), "congbo/process": "api"}
+    selector = {
+        "app.kubernetes.io/instance": RELEASE,
+        "app.kubernetes.io/component": slug(service),
+        "congbo/process": "api",
+    }
     ports = [{"port": 80, "targetPort": "http", "nodePort": port}]
     spec: dict[str, Any] = {"type": "NodePort", "selector": selector, "ports": ports}
     return {"apiVersion": "v1", "kind": "Service", "metadata": {"name": f"outside-{slug(service)}"}, "spec": spec}
 
 
 def load_images(names: Sequence[str]) -> None:
-    """Into the cluster, by whatever command CONGBO_LOAD_IMAGES names: without it the cluster's nodes must find them by themselves."""
+    """Into the cluster, by whatever command CONGBO_LOAD_IMAGES names: without it the cluster's nodes must find them by
+    themselves."""
     if command := os.environ.get("CONGBO_LOAD_IMAGES"):
         subprocess.run([*command.split(), *names], check=True, capture_output=True)
 

@@ -1,4 +1,5 @@
-"""A small collector of OpenTelemetry on the loopback: takes OTLP over HTTP as its specification says, and keeps what it was told."""
+"""A small collector of OpenTelemetry on the loopback: takes OTLP over HTTP as its specification says, and keeps what it
+was told."""
 
 import gzip
 import threading
@@ -9,7 +10,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest, ExportTraceServiceResponse
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
+    ExportTraceServiceRequest,
+    ExportTraceServiceResponse,
+)
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,16 @@ class Collector:
             for span in (span for scope in resource.scope_spans for span in scope.spans):
                 self.spans.append(
                     CollectedSpan(
-                        service, span.name, span.kind, span.trace_id.hex(), span.span_id.hex(), span.parent_span_id.hex(),
-                        span.status.code == 2, attributes_of(span.attributes),
+                        service,
+                        span.name,
+                        span.kind,
+                        span.trace_id.hex(),
+                        span.span_id.hex(),
+                        span.parent_span_id.hex(),
+                        span.status.code == 2,
+                        attributes_of(span.attributes),
                     )
-                )  # fmt: skip
+                )
 
 
 def attributes_of(attributes: Any) -> dict[str, Any]:

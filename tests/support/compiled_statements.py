@@ -1,4 +1,5 @@
-"""SQLAlchemy compiles each statement once for an engine; the tests have an engine for each of hundreds of databases, all on one server.
+"""SQLAlchemy compiles each statement once for an engine; the tests have an engine for each of hundreds of databases,
+all on one server.
 
 So they share what was compiled, as the requests to one long-lived process do.
 """

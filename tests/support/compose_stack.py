@@ -1,4 +1,5 @@
-"""The whole suite in containers, by docker-compose.yml as it stands, under a project of its own; asked like a town of processes."""
+"""The whole suite in containers, by docker-compose.yml as it stands, under a project of its own; asked like a town of
+processes."""
 
 import os
 import secrets
@@ -70,7 +71,9 @@ class ComposeStack:
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command of a service in its API's container."""
-        return self.compose("exec", "-T", f"{service.replace('_', '-')}-api", "python", "-m", service, *arguments, check=False)
+        return self.compose(
+            "exec", "-T", f"{service.replace('_', '-')}-api", "python", "-m", service, *arguments, check=False
+        )
 
     def look_for_the_dead(self) -> None:
         """Compose starts them again."""

@@ -1,4 +1,5 @@
-"""Contents of procedures at random, as the door would have made them, out of few words so that versions have much in common."""
+"""Contents of procedures at random, as the door would have made them, out of few words so that versions have much in
+common."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -41,7 +42,8 @@ def several(of: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[t
 def each_once(
     kind: Callable[[Any, Any], Any], keys: Sequence[str | None], of: st.SearchStrategy[Any]
 ) -> st.SearchStrategy[list[Any]]:
-    """Some of the keys in any order. No strategy is made while an example is drawn, as `flatmap` would: that takes longer than the rest."""
+    """Some of the keys in any order. No strategy is made while an example is drawn, as `flatmap` would: that takes
+    longer than the rest."""
     some = st.fixed_dictionaries({}, optional=dict.fromkeys(keys, of))
     return some.map(lambda given: [kind(key, value) for key, value in given.items()])
 

@@ -1,4 +1,5 @@
-"""A migrated database of a service with its roles made as an operator makes them: an owner, an application, and one that only looks."""
+"""A migrated database of a service with its roles made as an operator makes them: an owner, an application, and one
+that only looks."""
 
 import secrets
 from dataclasses import dataclass
@@ -28,7 +29,9 @@ async def with_roles(postgres: Postgres, service: str) -> Roles:
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f'ALTER DATABASE "{database}" OWNER TO {owner}')
     await server.execute(f"ALTER ROLE {owner} PASSWORD '{passwords[owner]}'")
-    made = Roles(superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items()))
+    made = Roles(
+        superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items())
+    )
     for command, address in ((["roles", "--apply"], superuser), (["migrate"], made.owner)):
         result = await typed(service, *command, DATABASE_URL=address)
         assert result.code == 0, result.err

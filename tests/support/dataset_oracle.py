@@ -1,6 +1,8 @@
-"""The demo book as a clerk would tell it: read step by step from the bodies alone, with the plainest rules that could be meant.
+"""The demo book as a clerk would tell it: read step by step from the bodies alone, with the plainest rules that could
+be meant.
 
-It shares no code with the book or the services, and remembers by brute force: one row for each span of days in which a code is law,
+It shares no code with the book or the services, and remembers by brute force: one row for each span of days in which a
+code is law,
 and for each in which a service is offered.
 """
 
@@ -52,7 +54,9 @@ class DatasetOracle:
         signed = date.fromisoformat(body["signed_on"])
         assert body["back_entered"]
         assert signed <= date.fromisoformat(body["published_on"])
-        assert (body["issuing_body"], body["number"], signed.year) not in self.numbers, f"{body['number']} is used twice"
+        assert (body["issuing_body"], body["number"], signed.year) not in self.numbers, (
+            f"{body['number']} is used twice"
+        )
         self.numbers.add((body["issuing_body"], body["number"], signed.year))
         documents = {document["number"]: document for document in body["legal_documents"]}
         assert all(date.fromisoformat(document["issued_on"]) <= signed for document in documents.values())

@@ -40,7 +40,9 @@ def day(offset: int) -> date:
 
 
 def heading(name: str = "Cấp giấy phép", **parts: Any) -> Heading:
-    return Heading(**{"name": name, "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ("province",), **parts})
+    return Heading(
+        **{"name": name, "field_code": "G15-TP110", "agency_code": "H60.01", "levels": ("province",), **parts}
+    )
 
 
 def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
@@ -48,7 +50,8 @@ def ground(item: int = 1, number: str = "12/QĐ-UBND") -> Ground:
 
 
 def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number: int = 1, **parts: Any) -> Item:
-    """An item with just the parts that its kind needs. All have the same content, so what goes on changes in nothing."""
+    """An item with just the parts that its kind needs. All have the same content, so what goes on changes in
+    nothing."""
     made = Item(number=number, kind=ItemKind(kind), code=about or code(number), effective_on=day(10))
     if made.effect.makes_version:
         made = replace(made, content=heading())
@@ -61,7 +64,15 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
 
 
 def decision(*items: Item, **parts: Any) -> Decision:
-    given = {"id": new_id(), "number": "12/QĐ-UBND", "issuing_body": "H60", "signed_on": SIGNED, "agency_code": "H60.01",
-             "title": "Công bố danh mục TTHC", "items": items, "legal_documents": (LAW,)}  # fmt: skip
+    given = {
+        "id": new_id(),
+        "number": "12/QĐ-UBND",
+        "issuing_body": "H60",
+        "signed_on": SIGNED,
+        "agency_code": "H60.01",
+        "title": "Công bố danh mục TTHC",
+        "items": items,
+        "legal_documents": (LAW,),
+    }
     stated = {"signed_file_sha256": "5e" * 32} if parts.get("back_entered") else {}
     return Decision(**{**given, **stated, **parts})

@@ -1,4 +1,5 @@
-"""Brings a stream into a room through its own consumer: positions, kept events and folds as in life, only without a carrier."""
+"""Brings a stream into a room through its own consumer: positions, kept events and folds as in life, only without a
+carrier."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -69,7 +70,9 @@ class Scribe:
         id = str(new_id())
         self.sequence += 1
         self.hash = link(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
-        return Record(self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash)
+        return Record(
+            self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash
+        )
 
     async def emit(self, harness: ServiceHarness, *events: Event, batch: int = 1_000) -> None:
         records = self.write(events)

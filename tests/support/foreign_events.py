@@ -1,4 +1,5 @@
-"""What the other services tell, as tests of the report need it: whole Decisions, online services and look-ups, written by hand."""
+"""What the other services tell, as tests of the report need it: whole Decisions, online services and look-ups, written
+by hand."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -42,7 +43,9 @@ def agency(code: str) -> AgencyRef:
 
 def reference(number: int, signed_on: date) -> DecisionRef:
     id = str(uuid5(NAMESPACE_URL, f"{number}/{signed_on.year}"))
-    return DecisionRef(id=id, number=f"{number}/QĐ-UBND", issuing_body="H60", signed_on=signed_on, title=f"Quyết định {number}")
+    return DecisionRef(
+        id=id, number=f"{number}/QĐ-UBND", issuing_body="H60", signed_on=signed_on, title=f"Quyết định {number}"
+    )
 
 
 def decision(
@@ -58,13 +61,23 @@ def decision(
     """In the order in which `procedures` tells it. `processes` says of each whether it is inter-agency."""
     ref = reference(number, signed_on)
     items = [event for place, line in enumerate(lines, 1) for event in _item(place, line, ref, of, levels)]
-    approved = [_process(f"QT.{number}.{place}", ref, of, inter_agency) for place, inter_agency in enumerate(processes, 1)]
+    approved = [
+        _process(f"QT.{number}.{place}", ref, of, inter_agency) for place, inter_agency in enumerate(processes, 1)
+    ]
     counts = {kind: sum(line[0] == kind for line in lines) for kind in ItemKind}
     published = DecisionPublished(
-        decision_id=ref.id, decision=ref, agency=agency(of), topics=tuple(topics), processes=len(processes),
+        decision_id=ref.id,
+        decision=ref,
+        agency=agency(of),
+        topics=tuple(topics),
+        processes=len(processes),
         items=tuple(ItemCount(kind=kind, count=count) for kind, count in counts.items() if count),
-        published_on=signed_on, recorded_at=datetime(2026, 11, 23, tzinfo=UTC), back_entered=True, late=late, first_sequence=1,
-    )  # fmt: skip
+        published_on=signed_on,
+        recorded_at=datetime(2026, 11, 23, tzinfo=UTC),
+        back_entered=True,
+        late=late,
+        first_sequence=1,
+    )
     return [*items, *approved, published]
 
 
@@ -82,20 +95,33 @@ def _about(events: Sequence[Event], by: str, items: Sequence[int]) -> dict[str, 
     assert isinstance(published, DecisionPublished)
     kinds = {event.item.number: event.item for event in events if isinstance(event, ProcedureEvent)}
     id = str(uuid5(NAMESPACE_URL, f"{by}/{published.decision_id}"))
-    instrument = InstrumentRef(id=id, number="9/QĐ-UBND", issuing_body="H60", signed_on=date(2023, 6, 20), title="Hủy bỏ")
+    instrument = InstrumentRef(
+        id=id, number="9/QĐ-UBND", issuing_body="H60", signed_on=date(2023, 6, 20), title="Hủy bỏ"
+    )
     return {
-        "decision_id": published.decision_id, "decision": published.decision, "agency": published.agency, "instrument": instrument,
-        "legal_document_number": "63/2010/NĐ-CP", "reason": "sai", "items": tuple(kinds[number] for number in items),
-        "recorded_at": datetime(2026, 11, 24, tzinfo=UTC), "first_sequence": 1,
-    }  # fmt: skip
+        "decision_id": published.decision_id,
+        "decision": published.decision,
+        "agency": published.agency,
+        "instrument": instrument,
+        "legal_document_number": "63/2010/NĐ-CP",
+        "reason": "sai",
+        "items": tuple(kinds[number] for number in items),
+        "recorded_at": datetime(2026, 11, 24, tzinfo=UTC),
+        "first_sequence": 1,
+    }
 
 
 def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[Level]) -> list[Event]:
     kind, code, successor = ItemKind(line[0]), line[1], line[2] if len(line) > 2 else None
     said: dict[str, Any] = {
-        "agency": agency(of), "field": FieldRef(code="G15-TP110", name="Hộ tịch"), "levels": tuple(levels), "decision": ref,
-        "item": ItemRef(number=number, kind=kind), "effective_on": ref.signed_on, "periods": (),
-    }  # fmt: skip
+        "agency": agency(of),
+        "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
+        "levels": tuple(levels),
+        "decision": ref,
+        "item": ItemRef(number=number, kind=kind),
+        "effective_on": ref.signed_on,
+        "periods": (),
+    }
     more: dict[str, Any] = {}
     if kind is ItemKind.REPLACE:
         more["successor_code"] = successor
@@ -109,9 +135,14 @@ def _item(number: int, line: Line, ref: DecisionRef, of: str, levels: Sequence[L
 
 def _process(code: str, ref: DecisionRef, of: str, inter_agency: bool) -> ProcessApproved:
     return ProcessApproved(
-        process_code=code, name=f"Quy trình {code}", procedure_code="1.000001", inter_agency=inter_agency, agency=agency(of),
-        steps=(), decision=ref,
-    )  # fmt: skip
+        process_code=code,
+        name=f"Quy trình {code}",
+        procedure_code="1.000001",
+        inter_agency=inter_agency,
+        agency=agency(of),
+        steps=(),
+        decision=ref,
+    )
 
 
 def service(
@@ -132,15 +163,27 @@ def service(
         for level, start, end in levels
     )
     return type(
-        service_id=id, procedure_code="1.000001", name=f"DVCTT {id}", agency=agency(of), administrative_levels=tuple(handled_at),
-        effective_on=periods[0].effective_from if periods else date(2023, 1, 1), levels=periods, under_review=review,
-    )  # fmt: skip
+        service_id=id,
+        procedure_code="1.000001",
+        name=f"DVCTT {id}",
+        agency=agency(of),
+        administrative_levels=tuple(handled_at),
+        effective_on=periods[0].effective_from if periods else date(2023, 1, 1),
+        levels=periods,
+        under_review=review,
+    )
 
 
 def lookup_answered(id: str, at: datetime, matched: bool = True) -> LookupAnswered:
     ref = reference(1, date(2023, 1, 3))
     return LookupAnswered(
-        lookup_id=id, procedure_code="1.000001", agency_code="H60.02", matched=matched, fields=(), decision=ref, answered_at=at
+        lookup_id=id,
+        procedure_code="1.000001",
+        agency_code="H60.02",
+        matched=matched,
+        fields=(),
+        decision=ref,
+        answered_at=at,
     )
 
 

@@ -54,12 +54,17 @@ class Launches:
 
     def suite(self, *arguments: str, **environment: str) -> Launched:
         output = self.home / f"output-{len(self.launched)}"
-        inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")}
+        inherited = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")
+        }
         with output.open("wb") as said:
             process = subprocess.Popen(
-                [sys.executable, "-m", "suite", *arguments], stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                [sys.executable, "-m", "suite", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
                 env={**inherited, "CONGBO_HOME": str(self.home), **environment},
-            )  # fmt: skip
+            )
         made = Launched(process, output)
         self.launched.append(made)
         return made

@@ -57,20 +57,33 @@ def period(
     levels: Sequence[Level] = (Level.COMMUNE,),
 ) -> InForce:
     return InForce(
-        effective_from=begin, effective_to=end, version=version, name=name, levels=tuple(levels),
-        population_fields=tuple(fields), decision=DECISION,
-    )  # fmt: skip
+        effective_from=begin,
+        effective_to=end,
+        version=version,
+        name=name,
+        levels=tuple(levels),
+        population_fields=tuple(fields),
+        decision=DECISION,
+    )
 
 
 def _fields(code: str, kind: ItemKind, on: date, periods: Sequence[InForce], **more: Any) -> dict[str, Any]:
     assert all(
-        before.effective_to is not None and before.effective_to <= after.effective_from for before, after in pairwise(periods)
+        before.effective_to is not None and before.effective_to <= after.effective_from
+        for before, after in pairwise(periods)
     )
     return {
-        "procedure_code": code, "name": "Đăng ký khai sinh", "agency": AGENCY, "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
-        "levels": (Level.COMMUNE,), "item": ItemRef(number=1, kind=kind), "effective_on": on, "decision": DECISION,
-        "periods": tuple(periods), **more,
-    }  # fmt: skip
+        "procedure_code": code,
+        "name": "Đăng ký khai sinh",
+        "agency": AGENCY,
+        "field": FieldRef(code="G15-TP110", name="Hộ tịch"),
+        "levels": (Level.COMMUNE,),
+        "item": ItemRef(number=1, kind=kind),
+        "effective_on": on,
+        "decision": DECISION,
+        "periods": tuple(periods),
+        **more,
+    }
 
 
 def introduced(code: str, *periods: InForce) -> ProcedureIntroduced:

@@ -17,7 +17,12 @@ from tests.support.service_harness import ServiceHarness, service_harness, uniqu
 
 CODE, WITHOUT_FIELDS, FUTURE = "1.000101", "1.000102", "1.000103"
 BEGIN = date(2023, 2, 1)
-FIELDS = (PopulationField.PERSONAL_ID, PopulationField.FULL_NAME, PopulationField.ETHNIC_GROUP, PopulationField.BIRTH_DATE)
+FIELDS = (
+    PopulationField.PERSONAL_ID,
+    PopulationField.FULL_NAME,
+    PopulationField.ETHNIC_GROUP,
+    PopulationField.BIRTH_DATE,
+)
 
 
 @asynccontextmanager
@@ -38,9 +43,14 @@ async def register(postgres: Postgres, folder: Path, url: str | None = None) -> 
 def lookup_body(**changes: Any) -> dict[str, Any]:
     """The body of a look-up for the woman in the register, with changes; None leaves a part out."""
     body = {
-        "request_id": unique("r"), "procedure_code": CODE, "officer_id": "cb-07", "agency_code": "H60.01",
-        "personal_id": DAO.personal_id, "full_name": "DANGTHIMAY", "birth_date": "19900307",
-    } | changes  # fmt: skip
+        "request_id": unique("r"),
+        "procedure_code": CODE,
+        "officer_id": "cb-07",
+        "agency_code": "H60.01",
+        "personal_id": DAO.personal_id,
+        "full_name": "DANGTHIMAY",
+        "birth_date": "19900307",
+    } | changes
     return {name: value for name, value in body.items() if value is not None}
 
 

@@ -56,7 +56,11 @@ def person(**changes: Any) -> PersonKey:
 
 def lookup_request(about: PersonKey | None = None, **changes: Any) -> LookupRequest:
     request: dict[str, Any] = {
-        "request_id": "r-1", "procedure_code": "1.000101", "officer_id": "cb-07", "agency_code": "H60.01",
-        "integration_code": "037", "person": about or person(),
-    }  # fmt: skip
+        "request_id": "r-1",
+        "procedure_code": "1.000101",
+        "officer_id": "cb-07",
+        "agency_code": "H60.01",
+        "integration_code": "037",
+        "person": about or person(),
+    }
     return LookupRequest(**{**request, **changes})

@@ -11,7 +11,8 @@ Day = tuple["Act", bool] | None
 
 @dataclass(frozen=True)
 class Act:
-    """What one item did to one code; `known` counts publications. An annulment undoes the act `about` from its day on, a correction
+    """What one item did to one code; `known` counts publications. An annulment undoes the act `about` from its day on,
+    a correction
     says its right day, or with `corrects_content` its right content: `text` counts how often that was mended."""
 
     known: int
@@ -71,7 +72,11 @@ class NaiveLaw:
         assert about is not None
         if self.is_annulled(about):
             return False
-        if rectification.kind == "correct" and not rectification.corrects_content and rectification.on == self.day_of(about):
+        if (
+            rectification.kind == "correct"
+            and not rectification.corrects_content
+            and rectification.on == self.day_of(about)
+        ):
             return False
         changed = [*self.acts, rectification] if rectification.kind == "correct" else without(self.acts, about)
         for code in {about.code, about.successor_code or about.code}:
@@ -79,7 +84,9 @@ class NaiveLaw:
                 before, after = self._rested(code, self.acts), self._rested(code, changed)
             except NoLongerLawful:
                 return False
-            counted = [act.id for act in self.acts if act.kind not in ("annul", "correct") and not self.is_annulled(act)]
+            counted = [
+                act.id for act in self.acts if act.kind not in ("annul", "correct") and not self.is_annulled(act)
+            ]
             left = [id for id in counted if id != about.id or rectification.kind == "correct"]
             if any(before.get(id) != after.get(id) for id in left):
                 return False
@@ -140,7 +147,8 @@ def without(acts: Sequence[Act], gone: Act) -> list[Act]:
 
 
 def effective_acts(acts: Sequence[Act]) -> list[Act]:
-    """As if all had been right from the beginning, and without what was annulled from its own day on: that never was."""
+    """As if all had been right from the beginning, and without what was annulled from its own day on: that never
+    was."""
     days = NaiveLaw(0, list(acts))
     for act in acts:
         if act.kind == "annul" and act.about is not None and act.on <= days.day_of(act.about):

@@ -9,12 +9,21 @@ Row = dict[str, Any]
 def sound(code: Any = "1.000001", **parts: Any) -> Row:
     """A row of the flattened shape that is taken without a note."""
     return {
-        "code": code, "name": f"Cấp giấy phép {code}", "field": "Hộ tịch", "level": "Cấp tỉnh, Cấp xã", "agency": "Sở Tư pháp",
-        "decision_number": "163/QĐ-BTP", "processing_time": [{"channel": "Trực tiếp", "time": "5 Ngày làm việc"}],
-        "online_level": None, "components": [{"name": "Tờ khai", "original": 1, "copy": 0}],
-        "fees": [{"channel": "Trực tiếp", "amount_raw": "70,000", "currency": "VND"}], "legal_bases": ["60/2014/QH13"],
-        "steps": ["Nộp hồ sơ", "Nhận kết quả"], "ministry": "bo-tu-phap", **parts,
-    }  # fmt: skip
+        "code": code,
+        "name": f"Cấp giấy phép {code}",
+        "field": "Hộ tịch",
+        "level": "Cấp tỉnh, Cấp xã",
+        "agency": "Sở Tư pháp",
+        "decision_number": "163/QĐ-BTP",
+        "processing_time": [{"channel": "Trực tiếp", "time": "5 Ngày làm việc"}],
+        "online_level": None,
+        "components": [{"name": "Tờ khai", "original": 1, "copy": 0}],
+        "fees": [{"channel": "Trực tiếp", "amount_raw": "70,000", "currency": "VND"}],
+        "legal_bases": ["60/2014/QH13"],
+        "steps": ["Nộp hồ sơ", "Nhận kết quả"],
+        "ministry": "bo-tu-phap",
+        **parts,
+    }
 
 
 def lines(*rows: Row | str) -> bytes:

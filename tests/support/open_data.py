@@ -21,7 +21,9 @@ def shapes() -> Graph:
 
 def graph_of(text: str, notation: str) -> Graph:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's JSON-LD goes through a class of its own that it deprecates
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # rdflib's JSON-LD goes through a class of its own that it deprecates
         return Graph().parse(data=text, format=notation)
 
 

@@ -21,7 +21,15 @@ from procedures.decisions.commands.mandates import mandate_for
 from tests.support.postgres import service_of
 
 SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
-OPERATIONAL = {"/healthz/live", "/healthz/ready", "/metrics", "/asyncapi.json", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
+OPERATIONAL = {
+    "/healthz/live",
+    "/healthz/ready",
+    "/metrics",
+    "/asyncapi.json",
+    "/openapi.json",
+    "/docs",
+    "/docs/oauth2-redirect",
+}
 PLACES = {"personal_id": "008190123456", "code": "1.000101"}
 NOBODY = "01990000-0000-7000-8000-000000000000"
 AGENCY_CHECKS = {
@@ -86,7 +94,11 @@ def operations_of(name: str) -> list[Operation]:
     api = build_api(Runtime(service, settings, create_engine(settings.database_url), SystemClock(), log))
     return [
         Operation(
-            name, method, str(route.path), tuple(in_order(route.dependant)) if hasattr(route, "dependant") else (), route.endpoint
+            name,
+            method,
+            str(route.path),
+            tuple(in_order(route.dependant)) if hasattr(route, "dependant") else (),
+            route.endpoint,
         )
         for route in iter_route_contexts(api.routes)
         for method in sorted((route.methods or set()) - {"HEAD"})

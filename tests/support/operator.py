@@ -1,6 +1,7 @@
 """`python -m <service> …` as an operator types it: a process of its own, and what it said.
 
-It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes longer than most of what
+It is forked from one that has loaded what every command needs: the tests type about a hundred, and a cold start takes
+longer than most of what
 they do.
 That they start cold, and load no more than they need, is for
 `integration/common/operations/test_cold_start.py` and `architecture/test_command_imports.py`.
@@ -22,7 +23,9 @@ from suite.databases import SERVICES
 
 WITHIN = 60.0  # seconds
 forks = multiprocessing.get_context("forkserver")
-COMMANDS = [f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "api_command"]
+COMMANDS = [
+    f"common.operations.{module.name}" for module in iter_modules(processes.__path__) if module.name != "api_command"
+]
 """All but those that answer requests."""
 OF_THE_ASKER = "pytest", __name__
 """A fork loads the main module of who asked for it, and this one."""

@@ -55,8 +55,11 @@ def watching_processes() -> Iterator[ProcessList]:
 
 
 def logs_of(stack: Stack) -> dict[str, str]:
-    """By the file's place below the town's folder; the folders with keys and with PostgreSQL's own files are no logs."""
-    return {str(file.relative_to(stack.folder)): file.read_text(errors="replace") for file in stack.folder.rglob("*.log")}
+    """By the file's place below the town's folder; the folders with keys and with PostgreSQL's own files are no
+    logs."""
+    return {
+        str(file.relative_to(stack.folder)): file.read_text(errors="replace") for file in stack.folder.rglob("*.log")
+    }
 
 
 def secrets_of(stack: Stack) -> dict[str, str]:
@@ -70,10 +73,14 @@ def secrets_of(stack: Stack) -> dict[str, str]:
 
 
 def spellings(text: str) -> set[str]:
-    """As it may stand in a text: as it is, in small and capital letters, as JSON escapes it, in an address, and as hexadecimal bytes."""
+    """As it may stand in a text: as it is, in small and capital letters, as JSON escapes it, in an address, and as
+    hexadecimal bytes."""
     plain = {text, text.lower(), text.upper(), text.title()}
     return (
-        plain | {ascii(each)[1:-1] for each in plain} | {quote(each) for each in plain} | {each.encode().hex() for each in plain}
+        plain
+        | {ascii(each)[1:-1] for each in plain}
+        | {quote(each) for each in plain}
+        | {each.encode().hex() for each in plain}
     )
 
 

@@ -87,14 +87,17 @@ class Postgres:
             self.made.append(oldest)
 
     async def backup_of(self, database: str) -> str:
-        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself: if meanwhile, PostgreSQL would wait five
+        """A copy as it is now; whoever is connected is thrown out for it, and comes back by itself: if meanwhile,
+        PostgreSQL would wait five
         seconds for them and then refuse."""
         server = await connect(self.url)  # of its own, with a patience of its own
         try:
             patience = 0
             while True:
                 patience += 300
-                await server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
+                await server.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
+                )
                 await server.execute(f"SET statement_timeout = '{patience}ms'")
                 with contextlib.suppress(asyncpg.ObjectInUseError, asyncpg.QueryCanceledError):
                     return await self._create(server, database)

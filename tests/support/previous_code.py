@@ -93,7 +93,9 @@ def older_code(folder: Path) -> Path:
         except subprocess.CalledProcessError as failed:
             missing = f"git: {failed.stderr.strip()}"
     need("history", missing)
-    archive = subprocess.run(["git", "-C", str(ROOT), "archive", str(commit), *OLD], capture_output=True, check=True).stdout
+    archive = subprocess.run(
+        ["git", "-C", str(ROOT), "archive", str(commit), *OLD], capture_output=True, check=True
+    ).stdout
     folder.mkdir(parents=True)
     subprocess.run(["tar", "-x", "-C", str(folder)], input=archive, check=True)
     return folder

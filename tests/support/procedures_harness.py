@@ -1,4 +1,5 @@
-"""The procedures service as an officer sees it: its real app over its real database, and bodies with everything filled in."""
+"""The procedures service as an officer sees it: its real app over its real database, and bodies with everything filled
+in."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,26 +18,41 @@ from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
 ANNUL, CORRECT = "decisions.annul", "decisions.correct"
-DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = "decisions.draft", "decisions.publish", "catalogue.write", "decisions.back_enter"
+DRAFT, PUBLISH, CATALOGUE, BACK_ENTER = (
+    "decisions.draft",
+    "decisions.publish",
+    "catalogue.write",
+    "decisions.back_enter",
+)
 CONTROL, SIGN, ROLES = "decisions.control", "decisions.sign", "roles.write"
 AGENCIES = [{"code": "H60.01", "name": "Sở Tư pháp"}, {"code": "H60.02", "name": "Sở Xây dựng"}]
 FIELDS = [{"code": "G15-TP110", "name": "Hộ tịch"}, {"code": "G17-XD01", "name": "Quy hoạch"}]
-LAW = {"number": "104/2022/NĐ-CP", "title": "Bỏ sổ hộ khẩu giấy", "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
+LAW = {
+    "number": "104/2022/NĐ-CP",
+    "title": "Bỏ sổ hộ khẩu giấy",
+    "issued_on": "2022-12-21",
+    "effective_on": "2023-01-01",
+}
 Body = dict[str, Any]
 PDF = b"%PDF-1.7\n% a signed Decision\n%%EOF\n"
 STATED = "5e" * 32
 """The SHA-256 that a back-entered Decision states."""
 PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
-"""Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said, drafts."""
+"""Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said,
+drafts."""
 HOLDERS = [
     {"role": role, "agency_code": agency, "title": title, "legal_basis": "Điều 8 TT 01/2018/TT-VPCP"}
     for role, agency, title in (
-        ("drafter", "H60.01", "Sở Tư pháp"), ("controller", "H60.02", "Cơ quan kiểm soát"), ("publisher", "H60.01", "Sở Tư pháp"),
-        ("signer", "H60", "Chủ tịch UBND tỉnh"), ("signer", "H22", "Chủ tịch UBND tỉnh"),
+        ("drafter", "H60.01", "Sở Tư pháp"),
+        ("controller", "H60.02", "Cơ quan kiểm soát"),
+        ("publisher", "H60.01", "Sở Tư pháp"),
+        ("signer", "H60", "Chủ tịch UBND tỉnh"),
+        ("signer", "H22", "Chủ tịch UBND tỉnh"),
     )
-]  # fmt: skip
+]
 WHAT_DIFFERS = ["name"]
-"""Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own contents."""
+"""Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own
+contents."""
 
 
 def content(name: str = "Xác nhận thông tin hộ tịch", **parts: Any) -> Body:
@@ -60,9 +76,14 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
 def instrument(**parts: Any) -> Body:
     """By which something is annulled or corrected."""
     return {
-        "number": "977/QĐ-UBND", "issuing_body": "H60", "signed_on": "2026-11-20", "title": "Hủy bỏ, đính chính",
-        "legal_document": LAW, "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực", **parts,
-    }  # fmt: skip
+        "number": "977/QĐ-UBND",
+        "issuing_body": "H60",
+        "signed_on": "2026-11-20",
+        "title": "Hủy bỏ, đính chính",
+        "legal_document": LAW,
+        "reason": "Văn bản quy định thủ tục vẫn còn hiệu lực",
+        **parts,
+    }
 
 
 class ProceduresHarness:
@@ -80,12 +101,21 @@ class ProceduresHarness:
         numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
         stated = {"signed_file_sha256": STATED} if parts.get("back_entered") else {}
         return {
-            "number": f"{self._number}/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01",
-            "title": "Công bố danh mục thủ tục hành chính", "legal_documents": [LAW], "items": numbered, **stated, **parts,
-        }  # fmt: skip
+            "number": f"{self._number}/QĐ-UBND",
+            "issuing_body": "H60",
+            "signed_on": "2023-01-15",
+            "agency_code": "H60.01",
+            "title": "Công bố danh mục thủ tục hành chính",
+            "legal_documents": [LAW],
+            "items": numbered,
+            **stated,
+            **parts,
+        }
 
     async def post_draft(self, body: Body, *scopes: str, **headers: str) -> httpx.Response:
-        response = await self.http.post("/v1/decisions", json=body, headers=self.service.bearer(*(scopes or (DRAFT,))) | headers)
+        response = await self.http.post(
+            "/v1/decisions", json=body, headers=self.service.bearer(*(scopes or (DRAFT,))) | headers
+        )
         if response.status_code == 201:
             self._issued_by[response.json()["id"]] = body["issuing_body"]
         return response
@@ -97,13 +127,16 @@ class ProceduresHarness:
         own = self.service.bearer(CONTROL, subject=CONTROLLER, agency="H60.02")
         return await self.http.post(f"/v1/decisions/{id}/approve", headers=own | headers)
 
-    async def post_sign(self, id: str, file: bytes = PDF, *, headers: Body | None = None, **params: str) -> httpx.Response:
+    async def post_sign(
+        self, id: str, file: bytes = PDF, *, headers: Body | None = None, **params: str
+    ) -> httpx.Response:
         own = self.service.bearer(SIGN, subject=CHAIRMAN, agency=self._issued_by.get(id, "H60"))
         told = {**own, "Content-Type": "application/pdf", **(headers or {})}
         return await self.http.post(f"/v1/decisions/{id}/sign", content=file, params=params, headers=told)
 
     async def post_publish(self, id: str, *scopes: str, **headers: str) -> httpx.Response:
-        """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once, whatever they answer."""
+        """Where it is not signed yet, it first goes the road there, through the hands whose part that is; once,
+        whatever they answer."""
         await self.complete_approval(id)
         own = self.service.bearer(*(scopes or (PUBLISH,)), subject=PUBLISHER)
         return await self.http.post(f"/v1/decisions/{id}/publish", headers=own | headers)
@@ -128,7 +161,10 @@ class ProceduresHarness:
         found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=params)
         if found.status_code != 200:
             return item
-        before, after = content_in(orjson.dumps(found.json()["content"])), ContentIn.model_validate(item["content"]).content()
+        before, after = (
+            content_in(orjson.dumps(found.json()["content"])),
+            ContentIn.model_validate(item["content"]).content(),
+        )
         return {**item, "changed_parts": changed_parts(before, after)}
 
     async def published(self, *items: Body, **parts: Any) -> Body:
@@ -162,7 +198,9 @@ class ProceduresHarness:
     async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         """The problem that the annulment meets."""
         return problem(
-            await self.post_rectification(id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts})
+            await self.post_rectification(
+                id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts}
+            )
         )
 
     async def not_corrected(self, id: str, *items: Body, **parts: Any) -> Body:
@@ -196,7 +234,9 @@ def problem(response: httpx.Response) -> Body:
 
 
 @asynccontextmanager
-async def procedures_harness(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ProceduresHarness]:
+async def procedures_harness(
+    postgres: Postgres, folder: Path, url: str | None = None
+) -> AsyncIterator[ProceduresHarness]:
     """On a database of its own, or on the migrated one that is named."""
     opened = url or await postgres.copy_of("office", partial(_furnished, postgres, folder))
     async with service_harness(postgres, "procedures", folder, opened) as harness:
@@ -214,7 +254,9 @@ async def _furnished(postgres: Postgres, folder: Path) -> str:
 
 async def _furnish(harness: ServiceHarness) -> None:
     for path, body in (
-        ("agencies", {"agencies": AGENCIES}), ("fields", {"fields": FIELDS}), ("role-holders", {"role_holders": HOLDERS}),
-    ):  # fmt: skip
+        ("agencies", {"agencies": AGENCIES}),
+        ("fields", {"fields": FIELDS}),
+        ("role-holders", {"role_holders": HOLDERS}),
+    ):
         response = await harness.http.post(f"/v1/{path}", json=body, headers=harness.bearer(CATALOGUE, ROLES))
         assert response.status_code == 200, response.text

@@ -66,7 +66,9 @@ def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterat
     told = {
         "global": {"scrape_interval": EACH, "scrape_timeout": EACH, "evaluation_interval": EACH},
         "rule_files": [str(rules)],
-        "scrape_configs": [{"job_name": job, "static_configs": [{"targets": targets}]} for job, targets in jobs.items()],
+        "scrape_configs": [
+            {"job_name": job, "static_configs": [{"targets": targets}]} for job, targets in jobs.items()
+        ],
     }
     (folder / "prometheus.yml").write_text(yaml.safe_dump(told))
     command = [

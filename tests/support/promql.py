@@ -26,7 +26,9 @@ def panels() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def of_dashboards() -> list[Query]:
-    return [Query(f"{where} {target['refId']}", target["expr"]) for where, panel in panels() for target in panel["targets"]]
+    return [
+        Query(f"{where} {target['refId']}", target["expr"]) for where, panel in panels() for target in panel["targets"]
+    ]
 
 
 def rules(file: Path = RULES) -> list[dict[str, Any]]:

@@ -20,10 +20,16 @@ def helm(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["helm", *arguments], capture_output=True, text=True, check=False)
 
 
-def template(*values: str, release: str = "congbo", namespace: str = "congbo", kubernetes: str = "1.33.0", **set_: Any) -> str:
+def template(
+    *values: str, release: str = "congbo", namespace: str = "congbo", kubernetes: str = "1.33.0", **set_: Any
+) -> str:
     """`values` names files of the chart's `ci/`; `set_` goes over them, with `__` for a dot."""
     files = [part for name in values for part in ("-f", str(VALUES[name]))]
-    more = [part for name, value in set_.items() for part in ("--set-json", f"{name.replace('__', '.')}={json.dumps(value)}")]
+    more = [
+        part
+        for name, value in set_.items()
+        for part in ("--set-json", f"{name.replace('__', '.')}={json.dumps(value)}")
+    ]
     done = helm("template", release, str(CHART), "-n", namespace, "--kube-version", kubernetes, *files, *more)
     assert done.returncode == 0, done.stderr
     return done.stdout

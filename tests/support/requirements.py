@@ -1,4 +1,5 @@
-"""What some tests need of the machine: looked for, and loudly skipped where it is missing; CONGBO_MUST names what may not be missing."""
+"""What some tests need of the machine: looked for, and loudly skipped where it is missing; CONGBO_MUST names what may
+not be missing."""
 
 import os
 import shutil
@@ -48,8 +49,11 @@ def need_cluster() -> None:
 
 @cache
 def without_cluster() -> str | None:
-    """Why there is no cluster to install on, or None. One is used only where KUBECONFIG names it: nobody's own by accident."""
+    """Why there is no cluster to install on, or None. One is used only where KUBECONFIG names it: nobody's own by
+    accident."""
     if not os.environ.get("KUBECONFIG"):
         return "KUBECONFIG is not set"
-    asked = subprocess.run(["kubectl", "get", "--raw", "/readyz", "--request-timeout=5s"], capture_output=True, check=False)
+    asked = subprocess.run(
+        ["kubectl", "get", "--raw", "/readyz", "--request-timeout=5s"], capture_output=True, check=False
+    )
     return None if asked.returncode == 0 else "the cluster of KUBECONFIG does not answer"

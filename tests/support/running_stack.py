@@ -65,7 +65,8 @@ def kill_each_in_turn(stack: Stack) -> None:
 
 
 def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> None:
-    """A crash: no checkpoint, every session cut. It comes back on the same port, with what was committed in its write-ahead log."""
+    """A crash: no checkpoint, every session cut. It comes back on the same port, with what was committed in its
+    write-ahead log."""
     cluster = stack.cluster
     assert cluster is not None
     assert cluster.server is not None
@@ -76,8 +77,11 @@ def restart_postgresql(stack: Stack, by: signal.Signals = signal.SIGQUIT) -> Non
 
 
 def processes_of(folder: Path) -> dict[int, str]:
-    """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its working directory."""
-    running = [process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _described(process)]
+    """Command lines, by process id, of what runs under a folder's name: in its arguments, its environment or as its
+    working directory."""
+    running = [
+        process for process in Path("/proc").iterdir() if process.name.isdigit() and folder.name in _described(process)
+    ]
     return {int(process.name): _read(process, "cmdline").replace("\0", " ") for process in running}
 
 

@@ -49,9 +49,15 @@ def sample_service(shards: int = 2) -> Service:
     add_log_tables(metadata)
     add_idempotency_table(metadata)
     return Service(
-        name="sample", title="Sample", settings=lambda: ServiceSettings(database_url=""), metadata=metadata,
-        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"), api=ApiDefinition, shards=shards, public_events=True,
-    )  # fmt: skip
+        name="sample",
+        title="Sample",
+        settings=lambda: ServiceSettings(database_url=""),
+        metadata=metadata,
+        migrations=str(MIGRATIONS / f"sample_migrations_{shards}"),
+        api=ApiDefinition,
+        shards=shards,
+        public_events=True,
+    )
 
 
 class FollowerService:
@@ -65,9 +71,13 @@ class FollowerService:
         add_consumer_tables(self.metadata)
         add_idempotency_table(self.metadata)
         self.thing = Table(
-            "thing", self.metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False),
-            Column("changes", Integer, nullable=False), schema=PROJECTED,
-        )  # fmt: skip
+            "thing",
+            self.metadata,
+            Column("name", Text, primary_key=True),
+            Column("value", BigInteger, nullable=False),
+            Column("changes", Integer, nullable=False),
+            schema=PROJECTED,
+        )
         self.projection = Projection("sample", [self.thing])
         self.reactions = Reactions("sample")
         self.projection.on(SampleChanged)(self._changed)
@@ -76,10 +86,16 @@ class FollowerService:
         self.reactions.ignores(SampleRemoved)
         self.subscription = Subscription("sample", [self.projection], [self.reactions])
         self.service = Service(
-            name="follower", title="Follower", settings=lambda: ServiceSettings(database_url=""), metadata=self.metadata,
-            migrations=str(MIGRATIONS / "follower_migrations"), api=ApiDefinition, shards=1,
-            subscriptions=[self.subscription], keeps_events=keeps_events,
-        )  # fmt: skip
+            name="follower",
+            title="Follower",
+            settings=lambda: ServiceSettings(database_url=""),
+            metadata=self.metadata,
+            migrations=str(MIGRATIONS / "follower_migrations"),
+            api=ApiDefinition,
+            shards=1,
+            subscriptions=[self.subscription],
+            keeps_events=keeps_events,
+        )
 
     async def _changed(self, events: Sequence[SampleChanged], tables: Tables) -> None:
         self.batches.append(len(events))

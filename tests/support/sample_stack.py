@@ -1,4 +1,5 @@
-"""A sample service that publishes, with its feed served, and a follower beside it: both carriers can be tested on it."""
+"""A sample service that publishes, with its feed served, and a follower beside it: both carriers can be tested on
+it."""
 
 import asyncio
 import contextlib
@@ -108,7 +109,10 @@ class SampleStack:
     def consumer(self, carrier: Carrier | None = None) -> Consumer:
         subscription = self.follower.subscription
         return Consumer(
-            self.following_runtime, subscription, carrier or carrier_of(self.following_runtime, subscription), watch_heads
+            self.following_runtime,
+            subscription,
+            carrier or carrier_of(self.following_runtime, subscription),
+            watch_heads,
         )
 
     @asynccontextmanager
@@ -127,7 +131,9 @@ class SampleStack:
         async with asyncio.timeout(within):
             while True:
                 async with self.following_runtime.engine.connect() as connection:
-                    rows = await connection.execute(text("SELECT shard, sequence FROM stream_position WHERE source = 'sample'"))
+                    rows = await connection.execute(
+                        text("SELECT shard, sequence FROM stream_position WHERE source = 'sample'")
+                    )
                     reached = {row.shard: row.sequence for row in rows}
                 if all(reached.get(position.shard, 0) >= position.sequence for position in positions):
                     return
@@ -190,8 +196,12 @@ async def sample_stack(
         "kafka_bootstrap_servers": kafka,
         **security,
     }
-    sample = runtime_of(service, SampleSettings(database_url=await postgres.migrated(service), stream_key_file=key, **common))
-    following = runtime_of(follower.service, SampleSettings(database_url=await postgres.migrated(follower.service), **common))
+    sample = runtime_of(
+        service, SampleSettings(database_url=await postgres.migrated(service), stream_key_file=key, **common)
+    )
+    following = runtime_of(
+        follower.service, SampleSettings(database_url=await postgres.migrated(follower.service), **common)
+    )
     if kafka:
         await forget_topic(brokers_of(sample.settings))
     stack = SampleStack(sample, follower, following)

@@ -1,4 +1,5 @@
-"""Where tests leave what they throw away: in memory where there is room, since a disk spends longer on the files of a database made for
+"""Where tests leave what they throw away: in memory where there is room, since a disk spends longer on the files of a
+database made for
 one test than the test does."""
 
 import contextlib

@@ -69,7 +69,9 @@ class ServiceHarness:
 
 
 @asynccontextmanager
-async def service_harness(postgres: Postgres, name: str, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
+async def service_harness(
+    postgres: Postgres, name: str, folder: Path, url: str | None = None
+) -> AsyncIterator[ServiceHarness]:
     """On a database of its own, or on the one that is named, as whoever is named there."""
     service, clock = service_of(name), FixedClock(NOON)
     issuer = Issuer(folder / "issuer.pem", "http://issuer.test")
@@ -77,7 +79,10 @@ async def service_harness(postgres: Postgres, name: str, folder: Path, url: str 
     jwks.write_bytes(orjson.dumps(issuer.jwks()))
     kind = service.settings if isinstance(service.settings, type) else ServiceSettings
     settings = kind(
-        database_url=url or await postgres.migrated(service), jwks_url=f"file:{jwks}", jwt_issuer=issuer.url, database_pool_size=8
+        database_url=url or await postgres.migrated(service),
+        jwks_url=f"file:{jwks}",
+        jwt_issuer=issuer.url,
+        database_pool_size=8,
     )
     log = EventLog(service.name, service.shards) if service.shards else None
     runtime = Runtime(service, settings, compiled_once(create_engine(settings.database_url, 8)), clock, log)

@@ -54,20 +54,41 @@ def birth(days: float = 1, **parts: Any) -> dict[str, Any]:
 async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> SmallDataset:
     """`others` are procedures with little in them, so that the catalogue has more than one page."""
     process = {
-        "code": "QT.0001", "procedure_code": BIRTH, "name": "Giải quyết khai sinh", "agency_code": "H60.01", "channel": "direct",
-        "steps": [{"name": "Tiếp nhận", "role": "Công chức", "hours": 2}, {"name": "Ký", "role": "Chủ tịch", "hours": 2}],
-    }  # fmt: skip
-    group = {"code": "LT.0001", "name": "Khai sinh và kết hôn", "lead_agency_code": "H60.01", "members": [BIRTH, FORMER]}
+        "code": "QT.0001",
+        "procedure_code": BIRTH,
+        "name": "Giải quyết khai sinh",
+        "agency_code": "H60.01",
+        "channel": "direct",
+        "steps": [
+            {"name": "Tiếp nhận", "role": "Công chức", "hours": 2},
+            {"name": "Ký", "role": "Chủ tịch", "hours": 2},
+        ],
+    }
+    group = {
+        "code": "LT.0001",
+        "name": "Khai sinh và kết hôn",
+        "lead_agency_code": "H60.01",
+        "members": [BIRTH, FORMER],
+    }
     first = await harness.published(
-        item("introduce", BIRTH, content=birth()), item("introduce", FORMER, content=content("Đăng ký kết hôn")),
-        item("introduce", PLAN, content=content("Cấp giấy phép quy hoạch", field_code="G17-XD01", agency_code="H60.02")),
-        *(item("introduce", f"2.{number:06}", content=content(f"Xác nhận số {number}")) for number in range(1, others + 1)),
-        processes=[process], groups=[group],
-    )  # fmt: skip
+        item("introduce", BIRTH, content=birth()),
+        item("introduce", FORMER, content=content("Đăng ký kết hôn")),
+        item(
+            "introduce", PLAN, content=content("Cấp giấy phép quy hoạch", field_code="G17-XD01", agency_code="H60.02")
+        ),
+        *(
+            item("introduce", f"2.{number:06}", content=content(f"Xác nhận số {number}"))
+            for number in range(1, others + 1)
+        ),
+        processes=[process],
+        groups=[group],
+    )
     amended = await harness.published(
         item("amend", BIRTH, "2024-01-01", content=birth(0.5), changed_parts=["time_limits"]),
-        item("declare_online", PLAN, "2024-01-01"), item("repeal", FORMER, "2024-01-01"), signed_on="2023-12-01",
-    )  # fmt: skip
+        item("declare_online", PLAN, "2024-01-01"),
+        item("repeal", FORMER, "2024-01-01"),
+        signed_on="2023-12-01",
+    )
     await harness.annulled(amended["id"], "2024-03-01", 3)
     moved = item("replace", FORMER, "2025-06-01", content=content("Kết hôn theo mẫu mới"), successor_code=LATER)
     corrected = await harness.published(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")

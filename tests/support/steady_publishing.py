@@ -94,7 +94,9 @@ class SteadyPublishing:
         assert last is not None
         assert last.status_code == 200, "nothing is broken any more"
         counted = changes(self.before, self.official.figures(last.headers["Event-Position"]))
-        wanted = dict(zip(("introduced", "declared_online", "changed", "repealed"), range(count, count - 4, -1), strict=True))
+        wanted = dict(
+            zip(("introduced", "declared_online", "changed", "repealed"), range(count, count - 4, -1), strict=True)
+        )
         wanted |= {"decisions": count, "online": 2, "online_full": 2}
         assert {key: counted[key] for key in wanted} == wanted
         assert counted["lookups_answered"] >= self.lookups, "every answered look-up is counted"
@@ -107,7 +109,8 @@ class SteadyPublishing:
 
 @contextmanager
 def steady_publishing(stack: ObservedStack, breath: float = 0.1) -> Iterator[SteadyPublishing]:
-    """`breath`: seconds between Decisions; without one they would take the machine from the processes that start meanwhile."""
+    """`breath`: seconds between Decisions; without one they would take the machine from the processes that start
+    meanwhile."""
     with Official(stack) as official:
         publishing, began = SteadyPublishing(official, breath), time.monotonic()
         thread = threading.Thread(target=publishing.work)
@@ -120,4 +123,7 @@ def steady_publishing(stack: ObservedStack, breath: float = 0.1) -> Iterator[Ste
         assert publishing.failure is None, publishing.failure
         publishing.all_took_effect_once()
         took = time.monotonic() - began
-        print(f"{publishing.published} Decisions in {took:.0f} s, each took effect once; {publishing.lookups} look-ups answered")
+        print(
+            f"{publishing.published} Decisions in {took:.0f} s, each took effect once;"
+            f" {publishing.lookups} look-ups answered"
+        )

@@ -1,19 +1,33 @@
 """What the suite shows on a terminal of the report of the year."""
 
 FIGURES = {
-    "Decisions": "97", "Agencies": "16", "Procedures published": "685", "New": "61", "Amended, supplemented or replaced": "521",
-    "Repealed": "103", "Internal and inter-agency processes": "531", "Decisions on household-book papers": "9",
-    "Decisions on essential services": "9", "Essential services": "53", "Online services at year end": "1,824",
-    "of these full": "1,130", "of these partial": "694",
-}  # fmt: skip
+    "Decisions": "97",
+    "Agencies": "16",
+    "Procedures published": "685",
+    "New": "61",
+    "Amended, supplemented or replaced": "521",
+    "Repealed": "103",
+    "Internal and inter-agency processes": "531",
+    "Decisions on household-book papers": "9",
+    "Decisions on essential services": "9",
+    "Essential services": "53",
+    "Online services at year end": "1,824",
+    "of these full": "1,130",
+    "of these partial": "694",
+}
 DECLARED = {
-    "Decisions that declare procedures online": "8", "Agencies with declared procedures": "8",
-    "Procedures declared fit for online": "274", "of these province": "249", "of these district": "16", "of these commune": "9",
-}  # fmt: skip
+    "Decisions that declare procedures online": "8",
+    "Agencies with declared procedures": "8",
+    "Procedures declared fit for online": "274",
+    "of these province": "249",
+    "of these district": "16",
+    "of these commune": "9",
+}
 
 
 def table_of(said: str, year: int) -> dict[str, tuple[str, str]]:
-    """The figures of a year by their names: as counted from events, and as the brief says. A name may go on in the next line."""
+    """The figures of a year by their names: as counted from events, and as the brief says. A name may go on in the next
+    line."""
     rows: list[list[str]] = []
     for line in said.partition(f"Year {year}")[2].partition("└")[0].splitlines():
         cells = [cell.strip() for cell in line.strip("│").split("│")]

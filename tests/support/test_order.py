@@ -1,4 +1,5 @@
-"""In which order the files of tests go, and which of them one worker takes together, where several work side by side."""
+"""In which order the files of tests go, and which of them one worker takes together, where several work side by
+side."""
 
 from pathlib import PurePath
 
@@ -8,10 +9,19 @@ from xdist.scheduler import LoadFileScheduling
 WITH_OWN_STACK = ("upgrade", "up", "demo")
 """Journeys that take minutes, the longest first: whoever is left with one at the end keeps the others waiting."""
 ON_SHARED_STACK = (
-    "no_personal_data_leaks", "rectification", "one_decision", "installed", "pages_typed", "readme", "traces",
-    "broken_processes", "more_breaks", "restore",
-)  # fmt: skip
-"""Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor early. Who breaks
+    "no_personal_data_leaks",
+    "rectification",
+    "one_decision",
+    "installed",
+    "pages_typed",
+    "readme",
+    "traces",
+    "broken_processes",
+    "more_breaks",
+    "restore",
+)
+"""Journeys in the towns of `journeys/conftest.py`, which stand until all tests are over: so none is started twice, nor
+early. Who breaks
 them comes last."""
 
 

@@ -47,7 +47,10 @@ def installed_postgresql() -> Path:
                 return folder
         elif (folder / "postgres").exists() and _knows_ssl(folder):
             return folder
-    reason = "no PostgreSQL with TLS is installed: install one (Debian's package postgresql), or name its folder in POSTGRES_BIN"
+    reason = (
+        "no PostgreSQL with TLS is installed: install one (Debian's package postgresql),"
+        " or name its folder in POSTGRES_BIN"
+    )
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI must bring PostgreSQL: {reason}")
     pytest.skip(reason)
@@ -71,9 +74,12 @@ def tls_cluster(folder: Path, server: Issued, authority: Authority) -> Iterator[
         for name in ("pg_hba.conf", *files):
             os.chown(folder / name, *user)
     wanted = {
-        "ssl": "on", "ssl_cert_file": str(folder / "server.crt"), "ssl_key_file": str(folder / "server.key"),
-        "ssl_ca_file": str(folder / "ca.crt"), "hba_file": str(folder / "pg_hba.conf"),
-    }  # fmt: skip
+        "ssl": "on",
+        "ssl_cert_file": str(folder / "server.crt"),
+        "ssl_key_file": str(folder / "server.key"),
+        "ssl_ca_file": str(folder / "ca.crt"),
+        "hba_file": str(folder / "pg_hba.conf"),
+    }
     cluster = Cluster(folder, {**FORGETFUL, **wanted})
     cluster.start()
     try:

@@ -1,4 +1,5 @@
-"""The days off in Việt Nam (Article 112 Bộ luật Lao động 2019) as the library `holidays` knows them: by the moon, and by decree for swapped days."""
+"""The days off in Việt Nam (Article 112 Bộ luật Lao động 2019) as the library `holidays` knows them: by the moon, and
+by decree for swapped days."""
 
 from collections.abc import Collection
 from importlib.metadata import version

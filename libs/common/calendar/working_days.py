@@ -1,4 +1,5 @@
-"""Ngày làm việc: Monday to Friday, unless the calendar says otherwise of a day. It does of holidays, and of days that were swapped for others.
+"""Ngày làm việc: Monday to Friday, unless the calendar says otherwise of a day. It does of holidays, and of days that
+were swapped for others.
 
 A day from which days are counted is not counted itself, as in the Civil Code (Article 147, Luật 91/2015/QH13).
 """

@@ -54,7 +54,8 @@ def decoded(records: Sequence[Encoded]) -> list[Event]:
 
 
 async def apply(subscription: Subscription, events: Sequence[Event], tables: Tables, work: UnitOfWork) -> None:
-    """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how batches fell."""
+    """Before each reaction the projections have folded what it reacts to, so that the outcome does not hang on how
+    batches fell."""
     folded = 0
     for reactions in subscription.reactions:
         for handler, heard, last in runs(reactions, events):

@@ -12,7 +12,8 @@ from common.eventlog.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records of one shard in the order of their arrival. Kafka tells where to go on; the feed goes on after the last sequence."""
+    """Records of one shard in the order of their arrival. Kafka tells where to go on; the feed goes on after the last
+    sequence."""
 
     shard: int
     records: Sequence[Record]

@@ -1,4 +1,5 @@
-"""Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever is repeated."""
+"""Follows one source: effects and position in one transaction, so that each event takes effect exactly once, whatever
+is repeated."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -59,7 +60,9 @@ class Consumer:
 
     async def run(self, stop: asyncio.Event) -> None:
         self._holds = True
-        parts = [asyncio.create_task(part) for part in (self.carrier.run(self, stop), self.watch(self, self.feed, stop))]
+        parts = [
+            asyncio.create_task(part) for part in (self.carrier.run(self, stop), self.watch(self, self.feed, stop))
+        ]
         try:
             done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
             for part in done:
@@ -93,7 +96,8 @@ class Consumer:
         await self._until_done(write)
 
     async def apply(self, batch: Batch) -> BatchResult:
-        """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its event."""
+        """Apply a batch once. Passing failures are tried again for ever; a refusing handler stops the shard before its
+        event."""
         return await self._until_done(lambda: self._settle(batch))
 
     async def _settle(self, batch: Batch) -> BatchResult:
@@ -113,19 +117,23 @@ class Consumer:
             return await self._find_culprit(batch)
 
     async def _apply_repeatedly(self, batch: Batch) -> BatchResult:
-        """Apply a batch; a failure that may be the server's or the batch's is repeated a few times before it is raised."""
+        """Apply a batch; a failure that may be the server's or the batch's is repeated a few times before it is
+        raised."""
         for _ in range(UNCERTAIN_ATTEMPTS - 1):
             try:
                 return await self._apply(batch)
             except Exception as error:
                 if failure_in(error) is not Failure.UNCERTAIN:
                     raise
-                log.warning("a batch failed for an unknown cause", source=self.source, shard=batch.shard, cause=repr(error))
+                log.warning(
+                    "a batch failed for an unknown cause", source=self.source, shard=batch.shard, cause=repr(error)
+                )
             await asyncio.sleep(AGAIN)
         return await self._apply(batch)
 
     async def _stop_before_damage(self, shard: int, damage: Exception) -> BatchResult:
-        """Stop the shard for a damaged database. The event is not at fault, so there is no dead letter to retry or skip."""
+        """Stop the shard for a damaged database. The event is not at fault, so there is no dead letter to retry or
+        skip."""
         await self.stop_shard(shard, f"the database is damaged: {damage!r}")
         return BatchResult.STOPPED
 
@@ -142,7 +150,8 @@ class Consumer:
         return BatchResult.APPLIED
 
     async def _next(self, connection: AsyncConnection, batch: Batch) -> tuple[StreamPosition, list[Record]]:
-        """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look before a stop."""
+        """Where we stand, and what follows. What is remembered may be behind where another consumer went on from: look
+        before a stop."""
         if (remembered := self._last_positions.pop(batch.shard, None)) is not None:
             with suppress(StreamBroken, SourceBehind):
                 return remembered, await completed(connection, self.feed, remembered, batch.records)
@@ -153,7 +162,8 @@ class Consumer:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
-        """Held from batch to batch while we run, since the pool asks each connection whether it lives; after any failure a new one."""
+        """Held from batch to batch while we run, since the pool asks each connection whether it lives; after any
+        failure a new one."""
         held, self._held = self._held, None
         connection = held or await self.runtime.engine.connect()
         try:
@@ -182,7 +192,8 @@ class Consumer:
         return moved
 
     async def _find_culprit(self, batch: Batch) -> BatchResult:
-        """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the shard stops there."""
+        """Replay one by one: what comes before the culprit takes effect, the culprit is recorded with its cause, the
+        shard stops there."""
         position = await self.position(batch.shard)
         async with self.runtime.engine.connect() as connection:
             records = await completed(connection, self.feed, position, batch.records)

@@ -1,4 +1,5 @@
-"""Events that a handler refused. The shard stands before them; `retry` after a mend, `skip` only with a reason that is kept."""
+"""Events that a handler refused. The shard stands before them; `retry` after a mend, `skip` only with a reason that is
+kept."""
 
 from typing import Any
 
@@ -30,16 +31,22 @@ async def record(connection: AsyncConnection, refused: Record, cause: str) -> No
             " VALUES (:source, :shard, :sequence, :hash, :type, :cause)"
             " ON CONFLICT (source, shard, sequence) DO UPDATE SET cause = excluded.cause, recorded_at = now()"
         ),
-        {"source": refused.source, "shard": refused.shard, "sequence": refused.sequence, "hash": refused.hash, "type": refused.type,
-         "cause": cause},
-    )  # fmt: skip
+        {
+            "source": refused.source,
+            "shard": refused.shard,
+            "sequence": refused.sequence,
+            "hash": refused.hash,
+            "type": refused.type,
+            "cause": cause,
+        },
+    )
 
 
 async def listed(connection: AsyncConnection) -> list[dict[str, Any]]:
     rows = await connection.execute(
         text(
-            "SELECT source, shard, sequence, type, cause, recorded_at, skipped_at, skipped_by, skip_reason FROM dead_letter"
-            " ORDER BY source, shard, sequence"
+            "SELECT source, shard, sequence, type, cause, recorded_at, skipped_at, skipped_by, skip_reason"
+            " FROM dead_letter ORDER BY source, shard, sequence"
         )
     )
     return [dict(row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's documented way to a mapping
@@ -63,7 +70,14 @@ async def skip(connection: AsyncConnection, source: str, shard: int, sequence: i
             "UPDATE dead_letter SET skipped_at = now(), skipped_by = :by, skip_reason = :reason WHERE source = :source"
             " AND shard = :shard AND sequence = :sequence AND skipped_at IS NULL AND :sequence = :next RETURNING hash"
         ),
-        {"source": source, "shard": shard, "sequence": sequence, "by": by, "reason": reason, "next": position.sequence + 1},
+        {
+            "source": source,
+            "shard": shard,
+            "sequence": sequence,
+            "by": by,
+            "reason": reason,
+            "next": position.sequence + 1,
+        },
     )
     hash = found.scalar()
     if hash is None:

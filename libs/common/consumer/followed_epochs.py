@@ -26,7 +26,9 @@ async def followed(runtime: Runtime, source: str) -> dict[int, int]:
 
 
 async def followed_in(connection: AsyncConnection, source: str) -> dict[int, int]:
-    rows = await connection.execute(text("SELECT shard, epoch FROM followed_epoch WHERE source = :source"), {"source": source})
+    rows = await connection.execute(
+        text("SELECT shard, epoch FROM followed_epoch WHERE source = :source"), {"source": source}
+    )
     return {row.shard: row.epoch for row in rows}
 
 
@@ -38,7 +40,8 @@ async def follow(runtime: Runtime, source: str, shard: int, epoch: int) -> None:
 async def acts_since(
     feed: FeedClient, vouched: Mapping[str, Ed25519PublicKey], heads: Mapping[int, Head], known: Mapping[int, int]
 ) -> list[Epoch]:
-    """The acts since the lowest epoch that is followed, asked for only where a head says that there are any. Raises `KeyNotTrusted`."""
+    """The acts since the lowest epoch that is followed, asked for only where a head says that there are any. Raises
+    `KeyNotTrusted`."""
     newest = max((head.epoch for head in heads.values()), default=FIRST)
     lowest = min((known.get(shard, FIRST) for shard in heads), default=FIRST)
     if newest <= lowest:
@@ -50,7 +53,8 @@ async def acts_since(
 
 
 async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
-    """Whether the source tells at our position the event that we have applied there; its hash speaks for all before it."""
+    """Whether the source tells at our position the event that we have applied there; its hash speaks for all before
+    it."""
     if position.sequence == 0:
         return True
     try:
@@ -61,7 +65,8 @@ async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
 
 
 def is_decided(acts: Sequence[Epoch], position: StreamPosition) -> bool:
-    """Whether something was applied behind the point where the newest epoch begins. Up to there all histories are one, and a topic
+    """Whether something was applied behind the point where the newest epoch begins. Up to there all histories are one,
+    and a topic
     that was not made anew may still bring what is no more.
     """
     point = max(acts, key=lambda each: each.epoch).point(position.shard)

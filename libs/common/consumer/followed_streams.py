@@ -1,4 +1,5 @@
-"""How far a service has followed each stream that it listens to, by how much it is behind, and what stands in the way."""
+"""How far a service has followed each stream that it listens to, by how much it is behind, and what stands in the
+way."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -44,7 +45,9 @@ async def waiting_letters(runtime: Runtime) -> Section:
     )
 
 
-async def _lines(runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]) -> AsyncIterator[StatusLine]:
+async def _lines(
+    runtime: Runtime, connection: AsyncConnection, waiting: list[dict[str, Any]]
+) -> AsyncIterator[StatusLine]:
     for subscription in runtime.service.subscriptions:
         feed = feed_of(runtime, subscription.source)
         try:
@@ -69,7 +72,11 @@ async def _heads(feed: FeedClient) -> tuple[dict[int, int], str]:
 async def _line(
     runtime: Runtime, feed: FeedClient, position: StreamPosition, head: int | None, away: str, letters: int
 ) -> StatusLine:
-    facts: dict[str, Any] = {"stream": f"{position.source}/{position.shard}", "position": position.sequence, "head": head}
+    facts: dict[str, Any] = {
+        "stream": f"{position.source}/{position.shard}",
+        "position": position.sequence,
+        "head": head,
+    }
     facts |= {"behind": None, "behind_seconds": None, "dead_letters": letters}
     if head is not None:
         facts |= {"behind": head - position.sequence, "behind_seconds": 0.0}

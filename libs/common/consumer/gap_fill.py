@@ -19,7 +19,8 @@ class StreamBroken(Exception):
 async def completed(
     connection: AsyncConnection, feed: FeedClient, position: StreamPosition, records: Sequence[Record]
 ) -> list[Record]:
-    """What follows the standing, contiguous and sound. Raises `StreamBroken`, or `FeedUnreachable` when a gap cannot be mended now."""
+    """What follows the standing, contiguous and sound. Raises `StreamBroken`, or `FeedUnreachable` when a gap cannot be
+    mended now."""
     arrived = {record.sequence: record for record in records}
     if len(arrived) < len(records):
         _no_two_for_one(records)
@@ -42,7 +43,10 @@ async def _same_as_applied(connection: AsyncConnection, position: StreamPosition
     if not repeats:
         return
     rows = await connection.execute(
-        text("SELECT sequence, hash FROM applied_event WHERE source = :source AND shard = :shard AND sequence = ANY(:sequences)"),
+        text(
+            "SELECT sequence, hash FROM applied_event WHERE source = :source AND shard = :shard"
+            " AND sequence = ANY(:sequences)"
+        ),
         {"source": position.source, "shard": position.shard, "sequences": [record.sequence for record in repeats]},
     )
     applied = {row.sequence: row.hash for row in rows}

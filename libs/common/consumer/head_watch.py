@@ -1,4 +1,5 @@
-"""Looks at a source's signed heads every few seconds: a restored source, a cut-off tail and a silent carrier show there."""
+"""Looks at a source's signed heads every few seconds: a restored source, a cut-off tail and a silent carrier show
+there."""
 
 import asyncio
 import contextlib
@@ -33,7 +34,9 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
     looked: dict[int, int] = {}
     while not await _stop_requested(stop):
         try:
-            standings = await consumer.positions()  # before the heads: what is applied meanwhile is no sign of a restored source
+            standings = (
+                await consumer.positions()
+            )  # before the heads: what is applied meanwhile is no sign of a restored source
             heads, vouched = await signed_heads(consumer.runtime, feed)
             epochs = await followed(consumer.runtime, feed.source)
             acts = await acts_since(feed, vouched, heads, epochs)
@@ -77,7 +80,9 @@ async def pinned_key(connection: AsyncConnection, source: str, first: bytes) -> 
         text("INSERT INTO pinned_key (source, public_key) VALUES (:source, :key) ON CONFLICT DO NOTHING"),
         {"source": source, "key": first},
     )
-    pinned = await connection.scalar(text("SELECT public_key FROM pinned_key WHERE source = :source"), {"source": source})
+    pinned = await connection.scalar(
+        text("SELECT public_key FROM pinned_key WHERE source = :source"), {"source": source}
+    )
     return bytes(pinned)
 
 
@@ -87,16 +92,24 @@ async def look(consumer: "Consumer", feed: FeedClient, head: Head, position: Str
     if position.stopped_cause is not None:
         return
     if head.sequence < position.sequence:
-        cause = f"the source ends at {head.sequence}, we have applied {position.sequence}: it was restored from an older state"
+        cause = (
+            f"the source ends at {head.sequence}, we have applied {position.sequence}:"
+            " it was restored from an older state"
+        )
         await consumer.stop_shard(head.shard, cause)
     elif head.sequence == position.sequence and head.sequence and head.hash != position.hash.hex():
-        await consumer.stop_shard(head.shard, f"the source has another event at sequence {head.sequence} than we have applied")
+        await consumer.stop_shard(
+            head.shard, f"the source has another event at sequence {head.sequence} than we have applied"
+        )
     elif head.sequence > position.sequence and position.sequence == before:
         await catch_up(consumer, feed, head, position.sequence)
 
 
-async def follows(consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, acts: Sequence[Epoch]) -> bool:
-    """Whether what we have applied is part of the history that the source tells since a restore; if not, stop and name the act."""
+async def follows(
+    consumer: "Consumer", feed: FeedClient, head: Head, position: StreamPosition, acts: Sequence[Epoch]
+) -> bool:
+    """Whether what we have applied is part of the history that the source tells since a restore; if not, stop and name
+    the act."""
     try:
         if await is_on_history(feed, position):
             if is_decided(acts, position):

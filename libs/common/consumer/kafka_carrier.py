@@ -46,7 +46,8 @@ class KafkaCarrier:
                     await asyncio.wait_for(stop.wait(), AGAIN)
 
     async def _topic_is_there(self, stop: asyncio.Event) -> bool:
-        """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the metadata."""
+        """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the
+        metadata."""
         admin = await open_admin(self.brokers)
         try:
             while not stop.is_set():
@@ -62,10 +63,16 @@ class KafkaCarrier:
         if not await self._topic_is_there(stop):
             return
         consumer = AIOKafkaConsumer(
-            **client_settings(self.brokers), group_id=self.group, enable_auto_commit=False, auto_offset_reset="earliest",
-            fetch_max_wait_ms=FETCH_WAIT_MS, max_partition_fetch_bytes=4_000_000, metadata_max_age_ms=10_000, session_timeout_ms=10_000,
+            **client_settings(self.brokers),
+            group_id=self.group,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            fetch_max_wait_ms=FETCH_WAIT_MS,
+            max_partition_fetch_bytes=4_000_000,
+            metadata_max_age_ms=10_000,
+            session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
-        )  # fmt: skip
+        )
         consumer.subscribe([self.topic], listener=RebalanceListener(self))
         try:
             await consumer.start()
@@ -82,7 +89,8 @@ class KafkaCarrier:
             self._placed.clear()
 
     async def _place(self, consumer: AIOKafkaConsumer, receiver: Receiver) -> None:
-        """New partitions to our own positions. aiokafka begins at the group's offset: what came from there is let pass unread."""
+        """New partitions to our own positions. aiokafka begins at the group's offset: what came from there is let pass
+        unread."""
         if not (unplaced := consumer.assignment() - self._placed):
             return
         admin = await open_admin(self.brokers)
@@ -135,7 +143,9 @@ class KafkaCarrier:
         if not self._to_commit or now - self._committed_at < COMMIT:
             return
         self._committed_at = now
-        committing = {partition: offset for partition, offset in self._to_commit.items() if partition in consumer.assignment()}
+        committing = {
+            partition: offset for partition, offset in self._to_commit.items() if partition in consumer.assignment()
+        }
         self._to_commit.clear()
         with contextlib.suppress(KafkaError):  # nothing depends on it
             await consumer.commit(committing)
@@ -146,7 +156,8 @@ class KafkaCarrier:
             self._to_commit.pop(partition, None)
 
     async def seek(self, consumer: AIOKafkaConsumer, receiver: Receiver, partition: TopicPartition) -> None:
-        """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped and gaps mended."""
+        """To our own offset while the topic is the one that it belongs to; else to the start, since repeats are dropped
+        and gaps mended."""
         position = await receiver.position(partition.partition)
         first = (await consumer.beginning_offsets([partition]))[partition]
         end = (await consumer.end_offsets([partition]))[partition]

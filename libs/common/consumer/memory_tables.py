@@ -1,4 +1,5 @@
-"""`Tables` in memory: what a rebuild folds into before it copies the result in one go. Passes the same tests as `SqlTables`."""
+"""`Tables` in memory: what a rebuild folds into before it copies the result in one go. Passes the same tests as
+`SqlTables`."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +12,8 @@ from common.projection.tables import Key, Row
 
 
 class MemoryTables:
-    """Rows by key as tuples in the order of the columns. The keys of a table by their first column, which is the prefix that folds
+    """Rows by key as tuples in the order of the columns. The keys of a table by their first column, which is the prefix
+    that folds
     replace by, are looked up only once a fold has asked for them."""
 
     def __init__(self) -> None:

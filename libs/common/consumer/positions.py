@@ -61,7 +61,15 @@ MOVED = (
 )
 FEW = 50
 HASHES = {"sequence": "bigint", "hash": "bytea"}
-EVENTS = {**HASHES, "prevhash": "bytea", "id": "text", "type": "text", "time": "text", "subject": "text", "payload": "bytea"}
+EVENTS = {
+    **HASHES,
+    "prevhash": "bytea",
+    "id": "text",
+    "type": "text",
+    "time": "text",
+    "subject": "text",
+    "payload": "bytea",
+}
 
 
 async def move(
@@ -71,13 +79,23 @@ async def move(
     records: Sequence[Record] = (),
     kept: Mapping[str, str] = HASHES,
 ) -> bool:
-    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped meanwhile.
+    """Compare and set: False where another consumer has moved the row since `old` was read, or the shard was stopped
+    meanwhile.
 
-    The records that the position moves over are kept beside it: their hashes, or as `EVENTS` whole; a few in the same statement, many
+    The records that the position moves over are kept beside it: their hashes, or as `EVENTS` whole; a few in the same
+    statement, many
     by COPY.
     """
-    places = {"source": new.source, "shard": new.shard, "sequence": new.sequence, "hash": new.hash, "topic_id": new.topic_id,
-              "next_offset": new.next_offset, "old": old.sequence, "old_hash": old.hash}  # fmt: skip
+    places = {
+        "source": new.source,
+        "shard": new.shard,
+        "sequence": new.sequence,
+        "hash": new.hash,
+        "topic_id": new.topic_id,
+        "next_offset": new.next_offset,
+        "old": old.sequence,
+        "old_hash": old.hash,
+    }
     few = records if len(records) <= FEW else ()
     columns = {f"each_{name}": [getattr(record, name) for record in few] for name in kept} if few else {}
     moved = await connection.execute(_moving(tuple(kept.items()) if few else ()), places | columns)
@@ -94,7 +112,10 @@ async def move(
 def _moving(kept: tuple[tuple[str, str], ...]) -> TextClause:
     if not kept:
         return text(MOVED)
-    names, arrays = ", ".join(name for name, _ in kept), ", ".join(f"CAST(:each_{name} AS {type}[])" for name, type in kept)
+    names, arrays = (
+        ", ".join(name for name, _ in kept),
+        ", ".join(f"CAST(:each_{name} AS {type}[])" for name, type in kept),
+    )
     return text(
         f"WITH moved AS ({MOVED}), keeping AS (INSERT INTO applied_event (source, shard, {names})"  # noqa: S608 - names of our own
         f" SELECT :source, :shard, k.* FROM unnest({arrays}) k WHERE EXISTS (SELECT FROM moved)) SELECT * FROM moved"
@@ -117,8 +138,8 @@ async def resume(connection: AsyncConnection, source: str, shard: int) -> bool:
     """Whether the shard was stopped."""
     resumed = await connection.execute(
         text(
-            "UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"
-            " AND stopped_at IS NOT NULL RETURNING 1"
+            "UPDATE stream_position SET stopped_at = NULL, stopped_cause = NULL WHERE source = :source"
+            " AND shard = :shard AND stopped_at IS NOT NULL RETURNING 1"
         ),
         {"source": source, "shard": shard},
     )

@@ -1,6 +1,7 @@
 """Makes every projection anew beside live events, and puts it in place of the old in one moment.
 
-Folds what was heard in memory, copies the result into a shadow schema, then locks the positions, folds the tail, and renames.
+Folds what was heard in memory, copies the result into a shadow schema, then locks the positions, folds the tail, and
+renames.
 """
 
 import gc
@@ -45,14 +46,17 @@ async def refold(
             for position in (await positions_of(connection, subscription.source)).values():
                 reached = {
                     **reached,
-                    **await _refold_shard(runtime, connection, subscription, position, tables, reached, report_progress),
+                    **await _refold_shard(
+                        runtime, connection, subscription, position, tables, reached, report_progress
+                    ),
                 }
     return reached
 
 
 @contextmanager
 def not_collecting() -> Iterator[None]:
-    """Rows and events make no cycles; to look for them again and again takes a third of the time of a million events."""
+    """Rows and events make no cycles; to look for them again and again takes a third of the time of a million
+    events."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -63,9 +67,14 @@ def not_collecting() -> Iterator[None]:
 
 
 async def _refold_shard(
-    runtime: Runtime, connection: AsyncConnection, subscription: Subscription, position: StreamPosition, tables: Tables,
-    reached: dict[tuple[str, int], int], report_progress: ReportProgress,
-) -> dict[tuple[str, int], int]:  # fmt: skip
+    runtime: Runtime,
+    connection: AsyncConnection,
+    subscription: Subscription,
+    position: StreamPosition,
+    tables: Tables,
+    reached: dict[tuple[str, int], int],
+    report_progress: ReportProgress,
+) -> dict[tuple[str, int], int]:
     key, done = (position.source, position.shard), reached.get((position.source, position.shard), 0)
     ahead = isinstance(tables, MemoryTables)  # other tables are written through the same connection
     chunks = replayed(runtime, connection, *key, after=done, until=position.sequence, ahead=ahead)
@@ -86,7 +95,9 @@ async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgr
     async with runtime.engine.begin() as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
         await _copy(connection, tables, memory, report)
-        await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))  # also against a shard's first row
+        await connection.execute(
+            text("LOCK TABLE stream_position IN EXCLUSIVE MODE")
+        )  # also against a shard's first row
         reached = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached)
         await shadow.take_place(connection)
         await grant(connection, runtime.service)

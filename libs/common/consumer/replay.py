@@ -19,13 +19,17 @@ from common.service.definition import Runtime
 CHUNK = 500
 KEPT = (
     "SELECT sequence, type, payload FROM applied_event"
-    " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence LIMIT $5"
+    " WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4 AND payload IS NOT NULL ORDER BY sequence"
+    " LIMIT $5"
 )
-APPLIED = "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
+APPLIED = (
+    "SELECT sequence, hash FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
+)
 
 
 class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no types
-    """What a fold needs of an event that was applied and checked before: the row as the driver gives it, since there are millions."""
+    """What a fold needs of an event that was applied and checked before: the row as the driver gives it, since there
+    are millions."""
 
     sequence = property(itemgetter(0))
     type = property(itemgetter(1))
@@ -48,9 +52,17 @@ async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[i
 
 
 async def replayed(
-    runtime: Runtime, connection: AsyncConnection, source: str, shard: int, after: int, until: int, *, ahead: bool = False
+    runtime: Runtime,
+    connection: AsyncConnection,
+    source: str,
+    shard: int,
+    after: int,
+    until: int,
+    *,
+    ahead: bool = False,
 ) -> AsyncGenerator[Sequence[ReplayedEvent | Record]]:
-    """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it was not read to
+    """The applied events of a shard in order, in chunks; those that an operator skipped are left out. Close it if it
+    was not read to
     its end. `ahead`: the next chunk is on its way while one is folded, so the connection is the reader's alone.
 
     Raises `HistoryMismatch`.
@@ -113,9 +125,13 @@ async def _fed(
         await feed.close()
 
 
-async def _same_as_applied(connection: AsyncConnection, source: str, shard: int, after: int, records: Sequence[Record]) -> None:
+async def _same_as_applied(
+    connection: AsyncConnection, source: str, shard: int, after: int, records: Sequence[Record]
+) -> None:
     rows = await (await driver_of(connection)).fetch(APPLIED, source, shard, after, records[-1].sequence)
     applied = {row["sequence"]: row["hash"] for row in rows}
     for record in records:
         if applied.get(record.sequence) != record.hash or not is_sound(record):
-            raise HistoryMismatch(f"the source's feed has another event at {source}/{shard}:{record.sequence} than was applied")
+            raise HistoryMismatch(
+                f"the source's feed has another event at {source}/{shard}:{record.sequence} than was applied"
+            )

@@ -1,4 +1,5 @@
-"""Brings a follower back to equal after its source was restored: what the source has lost is set aside, what is common is folded anew.
+"""Brings a follower back to equal after its source was restored: what the source has lost is set aside, what is common
+is folded anew.
 
 All of it in one transaction, so that nobody sees half of it; consumers wait for the positions meanwhile.
 """
@@ -27,15 +28,16 @@ from common.progress_reports import Report, ReportProgress, nothing
 from common.service.definition import Runtime
 
 SET_ASIDE = (
-    "INSERT INTO orphaned_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload, cause, skipped_by,"
-    " skip_reason) SELECT source, :epoch, shard, sequence, coalesce(e.hash, d.hash), e.prevhash, e.id, coalesce(e.type, d.type), e.time,"
-    " e.subject, e.payload, d.cause, d.skipped_by, d.skip_reason FROM applied_event e FULL JOIN dead_letter d USING (source, shard, sequence)"
-    " WHERE source = :source AND shard = :shard AND sequence > :sequence"
+    "INSERT INTO orphaned_event (source, epoch, shard, sequence, hash, prevhash, id, type, time, subject, payload,"
+    " cause, skipped_by, skip_reason) SELECT source, :epoch, shard, sequence, coalesce(e.hash, d.hash), e.prevhash,"
+    " e.id, coalesce(e.type, d.type), e.time, e.subject, e.payload, d.cause, d.skipped_by, d.skip_reason"
+    " FROM applied_event e FULL JOIN dead_letter d USING (source, shard, sequence) WHERE source = :source"
+    " AND shard = :shard AND sequence > :sequence"
 )
 BEYOND = "DELETE FROM {table} WHERE source = :source AND shard = :shard AND sequence > :sequence"
 REWIND_POSITION = (
-    "UPDATE stream_position SET sequence = :sequence, hash = :hash, topic_id = NULL, next_offset = NULL, stopped_at = NULL,"
-    " stopped_cause = NULL WHERE source = :source AND shard = :shard"
+    "UPDATE stream_position SET sequence = :sequence, hash = :hash, topic_id = NULL, next_offset = NULL, stopped_at ="
+    " NULL, stopped_cause = NULL WHERE source = :source AND shard = :shard"
 )
 
 
@@ -60,8 +62,11 @@ class Rewind:
     epoch: int
 
 
-async def rewind_source(runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = nothing) -> None:
-    """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; then all stands as it was."""
+async def rewind_source(
+    runtime: Runtime, source: str, report: Report, report_progress: ReportProgress = nothing
+) -> None:
+    """Raises `SourceNotRestored`, `TopicNotRecreated`, `HistoryMismatch`, `KeyNotTrusted`; then all stands as it
+    was."""
     feed = feed_of(runtime, source)
     try:
         heads, vouched = await signed_heads(runtime, feed)
@@ -104,13 +109,18 @@ async def _common(connection: AsyncConnection, feed: FeedClient, position: Strea
     """What was applied up to the point is what the source tells up to there."""
     until = min(position.sequence, point.sequence)
     different = await first_difference(connection, feed, position, until)
-    if different is None and until == point.sequence and await _hash_at(connection, position, until) != bytes.fromhex(point.hash):
+    if (
+        different is None
+        and until == point.sequence
+        and await _hash_at(connection, position, until) != bytes.fromhex(point.hash)
+    ):
         different = until
     if different is not None or position.sequence < point.sequence:
         where = position.sequence if different is None else different
         raise HistoryMismatch(
-            f"{feed.source}/{point.shard} was applied up to {position.sequence}, and differs at {where} from what the source tells,"
-            f" though its epoch begins behind {point.sequence}: raise the epoch there `--from` an earlier event"
+            f"{feed.source}/{point.shard} was applied up to {position.sequence},"
+            f" and differs at {where} from what the source tells, though its epoch begins behind {point.sequence}:"
+            " raise the epoch there `--from` an earlier event"
         )
 
 
@@ -145,6 +155,7 @@ async def _orphaned(connection: AsyncConnection, rewind: Rewind, report: Report)
         await connection.execute(text(BEYOND.format(table=table)), where)
     await connection.execute(text(REWIND_POSITION), {**where, "hash": bytes.fromhex(rewind.point.hash)})
     report(
-        f"{rewind.position.source}/{rewind.position.shard}: {aside.rowcount} events set aside, {rewind.point.sequence + 1} to"
-        f" {rewind.position.sequence}: what they set in motion elsewhere was not taken back"
+        f"{rewind.position.source}/{rewind.position.shard}: {aside.rowcount} events set aside,"
+        f" {rewind.point.sequence + 1} to {rewind.position.sequence}:"
+        " what they set in motion elsewhere was not taken back"
     )

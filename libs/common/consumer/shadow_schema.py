@@ -16,7 +16,10 @@ async def make(connection: AsyncConnection, tables: Sequence[Table]) -> None:
     await connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
     await connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
     for table in tables:
-        like = f'CREATE TABLE {SCHEMA}."{table.name}" (LIKE {PROJECTED}."{table.name}" INCLUDING DEFAULTS INCLUDING COMMENTS)'
+        like = (
+            f'CREATE TABLE {SCHEMA}."{table.name}" (LIKE {PROJECTED}."{table.name}" INCLUDING DEFAULTS'
+            " INCLUDING COMMENTS)"
+        )
         await connection.execute(text(like))
         await _copy_comment(connection, table)
 
@@ -24,7 +27,8 @@ async def make(connection: AsyncConnection, tables: Sequence[Table]) -> None:
 async def _copy_comment(connection: AsyncConnection, table: Table) -> None:
     """LIKE copies the comments of columns, not that of the table."""
     comment = text(
-        "SELECT format('COMMENT ON TABLE %s IS %L', CAST(:made AS text), obj_description(CAST(:live AS regclass), 'pg_class'))"
+        "SELECT format('COMMENT ON TABLE %s IS %L', CAST(:made AS text), obj_description(CAST(:live AS regclass),"
+        " 'pg_class'))"
     )
     places = {"made": f'{SCHEMA}."{table.name}"', "live": f'{PROJECTED}."{table.name}"'}
     await connection.exec_driver_sql(await connection.scalar(comment, places))

@@ -1,7 +1,9 @@
 """`Tables` on PostgreSQL: a handful of set-based statements for a whole batch.
 
-A few rows travel as one JSON document and take the place of others in one statement. Many are copied, after those with their keys have
-been deleted: that is two more round trips, and a quarter of PostgreSQL's work, which reads JSON and settles conflicts row by row.
+A few rows travel as one JSON document and take the place of others in one statement. Many are copied, after those with
+their keys have
+been deleted: that is two more round trips, and a quarter of PostgreSQL's work, which reads JSON and settles conflicts
+row by row.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,8 +19,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.database.connections import driver_of
 from common.projection.tables import PROJECTED, Key, Row
 
-TYPES = {"TEXT": "text", "VARCHAR": "text", "INTEGER": "int", "BIGINT": "bigint", "DATE": "date", "BOOLEAN": "bool", "UUID": "uuid",
-         "TIMESTAMP WITH TIME ZONE": "timestamptz"}  # fmt: skip
+TYPES = {
+    "TEXT": "text",
+    "VARCHAR": "text",
+    "INTEGER": "int",
+    "BIGINT": "bigint",
+    "DATE": "date",
+    "BOOLEAN": "bool",
+    "UUID": "uuid",
+    "TIMESTAMP WITH TIME ZONE": "timestamptz",
+}
 FEW = 50  # rows
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped; the default one spells uuid as char(32)
 
@@ -100,7 +110,9 @@ class SqlTables:
         """`prefixes`: of the keys whose place the rows take."""
         await self._delete(table, prefixes)
         records, columns = tuples_of(columns_of(table), last_of_each(table, rows)), columns_of(table)
-        await (await self._driver()).copy_records_to_table(table.name, schema_name=self.schema, columns=columns, records=records)
+        await (await self._driver()).copy_records_to_table(
+            table.name, schema_name=self.schema, columns=columns, records=records
+        )
 
     async def delete(self, table: Table, keys: Iterable[Key]) -> None:
         await self._delete(table, list(keys))
@@ -133,7 +145,9 @@ def _type(table: Table, name: str) -> str:
     spelled = table.columns[name].type.compile(POSTGRESQL)
     found = TYPES.get(spelled.split("(", maxsplit=1)[0])
     if found is None or spelled.endswith("[]"):
-        raise TypeError(f"a projection's column {table.name}.{name} of type {spelled} is not supported; spell lists as text")
+        raise TypeError(
+            f"a projection's column {table.name}.{name} of type {spelled} is not supported; spell lists as text"
+        )
     return found
 
 
@@ -159,7 +173,8 @@ def _replacing(name: str, table: Table, prefix: tuple[str, ...]) -> str:
     """One statement: it may touch no row twice, so it deletes what is not put."""
     keys, columns = key_columns(table), columns_of(table)
     keys_put = f"SELECT {_names(keys)} FROM {_rows(table, columns)}"  # noqa: S608 - names from our own metadata
-    others = f"({', '.join(f't.{one}' for one in _quoted(keys))}) NOT IN ({keys_put})"  # hashed, whatever the planner thinks of rows from JSON
+    # hashed, whatever the planner thinks of rows from JSON
+    others = f"({', '.join(f't.{one}' for one in _quoted(keys))}) NOT IN ({keys_put})"
     gone = f"DELETE FROM {name} t USING {_rows(table, prefix, 'p', 2)} WHERE {_same('t', 'p', prefix)}"  # noqa: S608 - names of our tables
     return f"WITH gone AS ({gone} AND {others}) {_putting(name, table)}"
 

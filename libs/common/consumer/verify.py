@@ -1,4 +1,5 @@
-"""What a consumer kept against the source's feed and signed head, and every projection against a fold from the start."""
+"""What a consumer kept against the source's feed and signed head, and every projection against a fold from the
+start."""
 
 from collections.abc import AsyncIterator, Iterable
 from hashlib import sha256
@@ -21,7 +22,10 @@ from common.progress_reports import ReportProgress, nothing
 from common.projection.tables import PROJECTED
 from common.service.definition import Runtime, Subscription
 
-APPLIED = "SELECT sequence, hash, type, payload FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3 AND sequence <= $4"
+APPLIED = (
+    "SELECT sequence, hash, type, payload FROM applied_event WHERE source = $1 AND shard = $2 AND sequence > $3"
+    " AND sequence <= $4"
+)
 
 
 async def verify_consumer(
@@ -59,7 +63,11 @@ async def _same_as_source(
 
 
 async def first_difference(
-    connection: AsyncConnection, feed: FeedClient, position: StreamPosition, until: int, report_progress: ReportProgress = nothing
+    connection: AsyncConnection,
+    feed: FeedClient,
+    position: StreamPosition,
+    until: int,
+    report_progress: ReportProgress = nothing,
 ) -> int | None:
     """The first sequence up to `until` at which the source tells another event than was applied, or none."""
     driver, reached = await driver_of(connection), 0
@@ -88,8 +96,8 @@ def _is_same(record: Record, applied: Any) -> bool:
 async def _skips(connection: AsyncConnection, source: str) -> AsyncIterator[Finding]:
     rows = await connection.execute(
         text(
-            "SELECT shard, sequence, type, skipped_by, skip_reason FROM dead_letter WHERE source = :source AND skipped_at IS NOT NULL"
-            " ORDER BY shard, sequence"
+            "SELECT shard, sequence, type, skipped_by, skip_reason FROM dead_letter WHERE source = :source"
+            " AND skipped_at IS NOT NULL ORDER BY shard, sequence"
         ),
         {"source": source},
     )

@@ -13,10 +13,16 @@ def breaking_changes(old: dict[str, Any], new: dict[str, Any], where: str) -> li
 
 
 def _of_one(old: dict[str, Any], new: dict[str, Any], where: str) -> list[str]:
-    found = [f"{where}.{name} is removed" for name in sorted(set(old.get("properties", {})) - set(new.get("properties", {})))]
-    found += [f"{where}.{name} is newly required" for name in sorted(set(new.get("required", [])) - set(old.get("required", [])))]
+    found = [
+        f"{where}.{name} is removed" for name in sorted(set(old.get("properties", {})) - set(new.get("properties", {})))
+    ]
     found += [
-        f"{where}.{name} is no longer required" for name in sorted(set(old.get("required", [])) - set(new.get("required", [])))
+        f"{where}.{name} is newly required"
+        for name in sorted(set(new.get("required", [])) - set(old.get("required", [])))
+    ]
+    found += [
+        f"{where}.{name} is no longer required"
+        for name in sorted(set(old.get("required", [])) - set(new.get("required", [])))
     ]
     for name, schema in old.get("properties", {}).items():
         if name in new.get("properties", {}) and _kind(schema) != _kind(new["properties"][name]):

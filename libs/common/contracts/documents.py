@@ -1,4 +1,5 @@
-"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, generated from the payload classes and committed."""
+"""The contracts as documents: JSON Schemas and an AsyncAPI 3 document, generated from the payload classes and
+committed."""
 
 import json
 import subprocess
@@ -14,7 +15,8 @@ from common.contracts.loading import load_event_types
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "contracts"
 BASELINE = "BASELINE.md"
-"""Says when the contracts were settled: what was committed before it last changed is compared with nothing (docs/adr/0010)."""
+"""Says when the contracts were settled: what was committed before it last changed is compared with nothing
+(docs/adr/0010)."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -46,7 +48,9 @@ def asyncapi_document() -> dict[str, Any]:
         },
         "defaultContentType": "application/json",
         "channels": {source: _channel(source, types) for source in sources},
-        "operations": {f"send_{source}": {"action": "send", "channel": {"$ref": f"#/channels/{source}"}} for source in sources},
+        "operations": {
+            f"send_{source}": {"action": "send", "channel": {"$ref": f"#/channels/{source}"}} for source in sources
+        },
         "components": {"messages": messages, "schemas": schemas},
     }
 
@@ -61,7 +65,8 @@ def _channel(source: str, types: list[EventType]) -> dict[str, Any]:
 
 
 def _message(known: EventType, payload: dict[str, Any]) -> dict[str, Any]:
-    """The payload is in AsyncAPI's own schema format: there a `$ref` counts from the document's root, so a `$defs` inside would dangle."""
+    """The payload is in AsyncAPI's own schema format: there a `$ref` counts from the document's root, so a `$defs`
+    inside would dangle."""
     header = {"type": "string"}
     names = ("specversion", "id", "source", "type", "time", "subject", "shard", "sequence", "prevhash", "hash")
     return {
@@ -84,7 +89,9 @@ def documents() -> dict[str, str]:
     """Each document's text by its path below docs/contracts."""
     made: dict[str, Any] = {f"events/{known.name}.json": schema_of(known) for known in all_types()}
     made["asyncapi.json"] = asyncapi_document()
-    return {path: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n" for path, content in made.items()}
+    return {
+        path: json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n" for path, content in made.items()
+    }
 
 
 def write() -> None:
@@ -103,9 +110,13 @@ def differences() -> list[str]:
             for old in {_on_disk(path), *_committed_since_baseline(path)} - {""}:
                 found += breaking_changes(json.loads(old), json.loads(content), path)
     lost = [
-        path for path in sorted(_described() - set(made)) if not is_retired(path.removeprefix("events/").removesuffix(".json"))
+        path
+        for path in sorted(_described() - set(made))
+        if not is_retired(path.removeprefix("events/").removesuffix(".json"))
     ]
-    found += [f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in lost]
+    found += [
+        f"docs/contracts/{path} describes a type that is gone: old events of it are still in logs" for path in lost
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -128,9 +139,11 @@ def _on_disk(path: str) -> str:
 
 
 def _committed_since_baseline(path: str) -> list[str]:
-    """Each version since the commit that last changed `BASELINE`, its own included; none where that change is not committed yet.
+    """Each version since the commit that last changed `BASELINE`, its own included; none where that change is not
+    committed yet.
 
-    All versions count, not the last one alone: `make contracts` has overwritten the file by the time that somebody checks.
+    All versions count, not the last one alone: `make contracts` has overwritten the file by the time that somebody
+    checks.
     """
     if _git("status", "--porcelain", "--", BASELINE):
         return []

@@ -1,7 +1,9 @@
 """Event types: `subject.action.vN`, frozen, with a docstring that says when it is sent, by whom, and what it means.
 
-Payloads are msgspec structs: one class is encoded canonically, decoded fast on the replay road and described as JSON Schema
-(docs/adr/0002). Within a version only optional fields are added; readers ignore what they do not know. No floats, ASCII keys.
+Payloads are msgspec structs: one class is encoded canonically, decoded fast on the replay road and described as JSON
+Schema
+(docs/adr/0002). Within a version only optional fields are added; readers ignore what they do not know. No floats, ASCII
+keys.
 """
 
 from collections.abc import Callable
@@ -91,7 +93,8 @@ def encode(payload: Event) -> bytes:
 
 
 def decode(type_name: str, payload: bytes) -> Event:
-    """The payload as its class, upcast if its version is retired. Raises `UnknownEventType` or `msgspec.ValidationError`."""
+    """The payload as its class, upcast if its version is retired. Raises `UnknownEventType` or
+    `msgspec.ValidationError`."""
     return reader_of(type_name)(payload)
 
 

@@ -1,4 +1,5 @@
-"""Loads the module of every event type: a type is known to a process only after the module that declares it was imported."""
+"""Loads the module of every event type: a type is known to a process only after the module that declares it was
+imported."""
 
 import importlib
 import pkgutil

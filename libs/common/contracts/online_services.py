@@ -30,17 +30,20 @@ class OnlineServiceEvent(Event, frozen=True, kw_only=True):
 
 @event("online_service.registered.v1", source="online_services", subject="service_id")
 class OnlineServiceRegistered(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when a procedure is first offered online, by an officer or because a Decision declares it."""
+    """Sent by `online_services` when a procedure is first offered online, by an officer or because a Decision declares
+    it."""
 
 
 @event("online_service.level_changed.v1", source="online_services", subject="service_id")
 class OnlineServiceLevelChanged(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when a service is raised to full (toàn trình) or lowered to partial (một phần) from `effective_on`."""
+    """Sent by `online_services` when a service is raised to full (toàn trình) or lowered to partial (một phần) from
+    `effective_on`."""
 
 
 @event("online_service.review_requested.v1", source="online_services", subject="service_id")
 class OnlineServiceReviewRequested(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when the procedure behind a service was amended: its form and level must be looked at again."""
+    """Sent by `online_services` when the procedure behind a service was amended: its form and level must be looked at
+    again."""
 
 
 @event("online_service.reviewed.v1", source="online_services", subject="service_id")
@@ -50,12 +53,14 @@ class OnlineServiceReviewed(OnlineServiceEvent, frozen=True, kw_only=True):
 
 @event("online_service.withdrawn.v1", source="online_services", subject="service_id")
 class OnlineServiceWithdrawn(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when the procedure behind a service was repealed or replaced: nothing is offered from `effective_on`."""
+    """Sent by `online_services` when the procedure behind a service was repealed or replaced: nothing is offered from
+    `effective_on`."""
 
 
 @event("online_service.restored.v1", source="online_services", subject="service_id")
 class OnlineServiceRestored(OnlineServiceEvent, frozen=True, kw_only=True):
-    """Sent by `online_services` when what had withdrawn a service was annulled, or its day corrected: it is offered again as `levels` say.
+    """Sent by `online_services` when what had withdrawn a service was annulled, or its day corrected: it is offered
+    again as `levels` say.
 
     `decision` names the instrument that brought it back.
     """

@@ -11,7 +11,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Level(StrEnum):
-    """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July 2025 (Luật 72/2025/QH15).
+    """Cấp thực hiện: the administrative level that handles a procedure, highest first. The district ended on 1 July
+    2025 (Luật 72/2025/QH15).
 
     The set is closed: a level that the law adds is `other` within this version.
     """
@@ -24,9 +25,11 @@ class Level(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online services).
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010; `declare_online` is the list of fully online
+    services).
 
-    `standardise` puts the text into the national form and leaves the law as it is (chuẩn hóa), `confirm` publishes a list again, and
+    `standardise` puts the text into the national form and leaves the law as it is (chuẩn hóa), `confirm` publishes a
+    list again, and
     `designate` lists procedures for a way of handling. The set is closed: no Decision here states these three yet.
     """
 
@@ -43,7 +46,8 @@ class ItemKind(StrEnum):
 class OnlineLevel(StrEnum):
     """Mức độ dịch vụ công trực tuyến: toàn trình (full) or một phần (partial).
 
-    With `information_only` (cung cấp thông tin) nothing can be filed online, and `undetermined` (chưa xác định) says that no level is
+    With `information_only` (cung cấp thông tin) nothing can be filed online, and `undetermined` (chưa xác định) says
+    that no level is
     stated: neither is an online service. The set is closed.
     """
 
@@ -91,7 +95,8 @@ class FieldRef(Part, frozen=True, kw_only=True):
 
 
 class DecisionRef(Part, frozen=True, kw_only=True):
-    """The ground of a change: number, issuing body and signing day together name a Decision, a number alone does not."""
+    """The ground of a change: number, issuing body and signing day together name a Decision, a number alone does
+    not."""
 
     id: str
     number: str
@@ -101,7 +106,8 @@ class DecisionRef(Part, frozen=True, kw_only=True):
 
 
 class ItemRef(Part, frozen=True, kw_only=True):
-    """One line of a Decision. Reports count items, not events: a replacement by another code is one item and two events."""
+    """One line of a Decision. Reports count items, not events: a replacement by another code is one item and two
+    events."""
 
     number: int
     kind: ItemKind

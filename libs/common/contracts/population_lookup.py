@@ -8,7 +8,8 @@ from common.contracts.parts import DecisionRef, PopulationField
 
 @event("lookup.answered.v1", source="population_lookup", subject="lookup_id")
 class LookupAnswered(Event, frozen=True, kw_only=True):
-    """Sent by `population_lookup` when a lawful look-up was answered, also with an empty answer (`matched` is false then)."""
+    """Sent by `population_lookup` when a lawful look-up was answered, also with an empty answer (`matched` is false
+    then)."""
 
     lookup_id: str
     procedure_code: str

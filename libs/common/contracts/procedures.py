@@ -32,12 +32,14 @@ class ProcedureEvent(Event, frozen=True, kw_only=True):
 
 @event("procedure.introduced.v1", source="procedures", subject="procedure_code")
 class ProcedureIntroduced(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision introduces a procedure (mới ban hành), also as the successor in a replacement."""
+    """Sent by `procedures` when a published Decision introduces a procedure (mới ban hành), also as the successor in a
+    replacement."""
 
 
 @event("procedure.amended.v1", source="procedures", subject="procedure_code")
 class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new version from `effective_on`.
+    """Sent by `procedures` when a published Decision amends or supplements a procedure (sửa đổi, bổ sung): a new
+    version from `effective_on`.
 
     `changed_parts` are those in which it differs from the version whose place it takes (Article 15 NĐ 63/2010).
     """
@@ -49,7 +51,8 @@ class ProcedureAmended(ProcedureEvent, frozen=True, kw_only=True):
 class ProcedureReplaced(ProcedureEvent, frozen=True, kw_only=True):
     """Sent by `procedures` when a published Decision replaces a procedure (thay thế).
 
-    With a `successor_code` nothing of this code is in force from `effective_on`, and the successor's own event stands beside this
+    With a `successor_code` nothing of this code is in force from `effective_on`, and the successor's own event stands
+    beside this
     one in the same Decision; without one the same code goes on with a new version.
     """
 
@@ -58,7 +61,8 @@ class ProcedureReplaced(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.repealed.v1", source="procedures", subject="procedure_code")
 class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision repeals a procedure (bãi bỏ), at once, even if it takes effect later.
+    """Sent by `procedures` when a published Decision repeals a procedure (bãi bỏ), at once, even if it takes effect
+    later.
 
     From `effective_on` no dossier may be filed and no look-up made for it.
     """
@@ -66,7 +70,8 @@ class ProcedureRepealed(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.declared_online.v1", source="procedures", subject="procedure_code")
 class ProcedureDeclaredOnline(ProcedureEvent, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `online_level` from `effective_on`."""
+    """Sent by `procedures` when a published Decision lists a procedure as fit for an online service of `online_level`
+    from `effective_on`."""
 
     online_level: OnlineLevel
 
@@ -82,7 +87,8 @@ class InstrumentRef(Part, frozen=True, kw_only=True):
 
 
 class ProcedureRectified(ProcedureEvent, frozen=True, kw_only=True):
-    """What every event about a rectification carries: `item` and `decision` are those that it is about, `reason` is what `instrument` says."""
+    """What every event about a rectification carries: `item` and `decision` are those that it is about, `reason` is
+    what `instrument` says."""
 
     instrument: InstrumentRef
     reason: str
@@ -90,17 +96,21 @@ class ProcedureRectified(ProcedureEvent, frozen=True, kw_only=True):
 
 @event("procedure.restored.v1", source="procedures", subject="procedure_code")
 class ProcedureRestored(ProcedureRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` when an item that had ended a procedure is annulled (hủy bỏ): a repeal, or a replacement by another code.
+    """Sent by `procedures` when an item that had ended a procedure is annulled (hủy bỏ): a repeal, or a replacement by
+    another code.
 
-    The procedure is law again as `periods` say, from `effective_on` at the earliest; what another item ended stays ended.
+    The procedure is law again as `periods` say, from `effective_on` at the earliest; what another item ended stays
+    ended.
     """
 
 
 @event("procedure.annulled.v1", source="procedures", subject="procedure_code")
 class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy bỏ).
+    """Sent by `procedures` when an item that had introduced, amended, replaced or declared a procedure is annulled (hủy
+    bỏ).
 
-    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or nothing. `online_level` is
+    From `effective_on` the law is what it would be without the item, as `periods` say: the former version again, or
+    nothing. `online_level` is
     the one that the item had declared.
     """
 
@@ -111,8 +121,10 @@ class ProcedureAnnulled(ProcedureRectified, frozen=True, kw_only=True):
 class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
     """Sent by `procedures` when a clerical fault of an item is mended (đính chính): its content, its day, or both.
 
-    `effective_on` is the right day, `previous_effective_on` the one that was taken for it until now. `corrected_parts` are those that are
-    mended in the content. `online_level` is the one that the item declares, `successor_code` the procedure that replaces this one.
+    `effective_on` is the right day, `previous_effective_on` the one that was taken for it until now. `corrected_parts`
+    are those that are
+    mended in the content. `online_level` is the one that the item declares, `successor_code` the procedure that
+    replaces this one.
     """
 
     previous_effective_on: date
@@ -122,7 +134,8 @@ class ProcedureCorrected(ProcedureRectified, frozen=True, kw_only=True):
 
 
 class ProcessStep(Part, frozen=True, kw_only=True):
-    """Bước xử lý. `hours` are working hours. `agency` takes the step where it is recorded, else `agency_name` says who does."""
+    """Bước xử lý. `hours` are working hours. `agency` takes the step where it is recorded, else `agency_name` says who
+    does."""
 
     number: int
     name: str
@@ -134,7 +147,8 @@ class ProcessStep(Part, frozen=True, kw_only=True):
 
 @event("process.approved.v1", source="procedures", subject="process_code")
 class ProcessApproved(Event, frozen=True, kw_only=True):
-    """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an inter-agency one (liên thông).
+    """Sent by `procedures` when a published Decision approves an internal process (quy trình nội bộ), or an
+    inter-agency one (liên thông).
 
     `channel` and `case` say for which dossiers it is; null: for those of all channels, of no case in particular.
     """
@@ -157,11 +171,15 @@ class ItemCount(Part, frozen=True, kw_only=True):
 
 @event("decision.published.v1", source="procedures", subject="decision_id")
 class DecisionPublished(Event, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one Decision: what belongs to it runs from `first_sequence` to this event, without a gap.
+    """Sent by `procedures` last of all for one Decision: what belongs to it runs from `first_sequence` to this event,
+    without a gap.
 
-    `agency` is the agency on whose matters the Decision was made. `late` says that an item took effect before the day of the
-    Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this system knew.
-    `signed_by` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in hexadecimal digits.
+    `agency` is the agency on whose matters the Decision was made. `late` says that an item took effect before the day
+    of the
+    Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this
+    system knew.
+    `signed_by` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in
+    hexadecimal digits.
     """
 
     decision_id: str
@@ -180,7 +198,8 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
 
 
 class DecisionRectified(Event, frozen=True, kw_only=True):
-    """What is told last of all for one rectification: what belongs to it runs from `first_sequence` to this event. `items` are those concerned."""
+    """What is told last of all for one rectification: what belongs to it runs from `first_sequence` to this event.
+    `items` are those concerned."""
 
     decision_id: str
     decision: DecisionRef
@@ -195,10 +214,13 @@ class DecisionRectified(Event, frozen=True, kw_only=True):
 
 @event("decision.annulled.v1", source="procedures", subject="decision_id")
 class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to this event.
+    """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to
+    this event.
 
-    `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such: from that day
-    on the processes that it approved stand no more, nor do its groups of procedures. A Decision without items has none here.
+    `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such:
+    from that day
+    on the processes that it approved stand no more, nor do its groups of procedures. A Decision without items has none
+    here.
     """
 
     effective_from: date
@@ -207,4 +229,5 @@ class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
 
 @event("decision.corrected.v1", source="procedures", subject="decision_id")
 class DecisionCorrected(DecisionRectified, frozen=True, kw_only=True):
-    """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence` to this event."""
+    """Sent by `procedures` last of all for one correction (đính chính): what belongs to it runs from `first_sequence`
+    to this event."""

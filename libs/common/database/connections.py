@@ -31,7 +31,8 @@ SESSION = {
     "timezone": "UTC",
     "datestyle": "ISO, YMD",  # a day that PostgreSQL renders is written as everywhere here
     "jit": "off",  # our statements are short; compiling them costs more than it saves
-    "idle_in_transaction_session_timeout": "60000",  # ms: a forgotten transaction must not hold a stream's lock for ever
+    # ms: a forgotten transaction must not hold a stream's lock for ever
+    "idle_in_transaction_session_timeout": "60000",
 }
 
 
@@ -40,7 +41,8 @@ def new_metadata() -> MetaData:
 
 
 def create_engine(url: str, pool_size: int = 10) -> AsyncEngine:
-    """`url` may say all that libpq's may, `sslmode` and certificates among it: asyncpg reads it whole, SQLAlchemy would not."""
+    """`url` may say all that libpq's may, `sslmode` and certificates among it: asyncpg reads it whole, SQLAlchemy would
+    not."""
     return create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=pool_size,
@@ -64,7 +66,8 @@ async def driver_of(connection: AsyncConnection) -> Any:
 
 
 async def made_meanwhile(statements: Coroutine[Any, Any, None], made: Iterable[Made]) -> list[Made]:
-    """All of `made`, made while PostgreSQL has its turn at the statements: both are done afterwards, or neither goes on."""
+    """All of `made`, made while PostgreSQL has its turn at the statements: both are done afterwards, or neither goes
+    on."""
     running = asyncio.create_task(statements)
     done: list[Made] = []
     try:
@@ -87,7 +90,8 @@ def tls_fault_of(error: BaseException) -> str | None:
 
 
 def refusal_of(error: BaseException) -> str | None:
-    """Why the server does not let this role in, or not at what is there, if that is it: its password, its certificate, its rights."""
+    """Why the server does not let this role in, or not at what is there, if that is it: its password, its certificate,
+    its rights."""
     refused = (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InsufficientPrivilegeError)
     return next((str(cause.args[0]) for cause in _causes(error) if isinstance(cause, refused)), None)
 

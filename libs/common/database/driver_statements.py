@@ -1,4 +1,5 @@
-"""Statements of SQLAlchemy that asyncpg runs by itself: they are compiled once, and their rows become no objects of SQLAlchemy."""
+"""Statements of SQLAlchemy that asyncpg runs by itself: they are compiled once, and their rows become no objects of
+SQLAlchemy."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -26,7 +26,10 @@ BY_SQLSTATE = {
     "08P01": (Failure.REFUSED, "a protocol violation comes from our driver, and comes again"),
     "40": (Failure.REFUSED, "the transaction was rolled back by a constraint that it violates each time"),
     "40001": (Failure.TRANSIENT, "serialisation failure: another transaction came first"),
-    "40003": (Failure.TRANSIENT, "whether the statement completed is unknown: the position decides when it is repeated"),
+    "40003": (
+        Failure.TRANSIENT,
+        "whether the statement completed is unknown: the position decides when it is repeated",
+    ),
     "40P01": (Failure.TRANSIENT, "deadlock: this transaction was chosen to give way"),
     "53": (Failure.TRANSIENT, "disk, memory or connections are used up: an operator, or others that end, make room"),
     "53400": (Failure.REFUSED, "a configured limit is exceeded by the statement itself"),
@@ -37,14 +40,18 @@ BY_SQLSTATE = {
     "58000": (Failure.TRANSIENT, "an error of the operating system below the server"),
     "58030": (Failure.TRANSIENT, "the storage did not read or write; it may be attached again"),
     "25006": (Failure.TRANSIENT, "the server is read-only: a primary that was demoted, and whose address moves on"),
-    "25P03": (Failure.TRANSIENT, "our own idle_in_transaction_session_timeout ended the session (`connections.SESSION`)"),
+    "25P03": (
+        Failure.TRANSIENT,
+        "our own idle_in_transaction_session_timeout ended the session (`connections.SESSION`)",
+    ),
     "25P04": (Failure.TRANSIENT, "a transaction_timeout that an operator set ended the session"),
     "XX": (Failure.REFUSED, "internal error"),
     "XX000": (Failure.UNCERTAIN, "internal error of unknown cause"),
     "XX001": (Failure.CORRUPT, "data are corrupted"),
     "XX002": (Failure.CORRUPT, "an index is corrupted"),
 }
-"""Prefix of the SQLSTATE: what the failure means, and why. What is not listed is `REFUSED`: the statement is at fault."""
+"""Prefix of the SQLSTATE: what the failure means, and why. What is not listed is `REFUSED`: the statement is at
+fault."""
 
 NOT_WRITABLE = {
     "25006": "the database is read-only",

@@ -1,4 +1,5 @@
-"""Parts of a database's URL are read and replaced here, never by splitting its text: it may end in `?sslmode=...`, and a password may hold
+"""Parts of a database's URL are read and replaced here, never by splitting its text: it may end in `?sslmode=...`, and
+a password may hold
 any character."""
 
 from sqlalchemy.engine import make_url

@@ -1,4 +1,5 @@
-"""At which network address a host is reached. The answer is what is connected to, so that a name cannot mean another a moment later."""
+"""At which network address a host is reached. The answer is what is connected to, so that a name cannot mean another a
+moment later."""
 
 import asyncio
 import socket

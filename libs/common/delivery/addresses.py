@@ -1,4 +1,5 @@
-"""Which network addresses a push may go to: an address that somebody states must not lead into the networks behind this service."""
+"""Which network addresses a push may go to: an address that somebody states must not lead into the networks behind this
+service."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
@@ -20,7 +21,8 @@ NEVER_PUBLIC = tuple(
 
 
 def is_public(text: str) -> bool:
-    """Whether it is an address of the public internet, with those that it carries inside it. Raises `ValueError` for what is none."""
+    """Whether it is an address of the public internet, with those that it carries inside it. Raises `ValueError` for
+    what is none."""
     address = ip_address(text.partition("%")[0])
     return all(_is_public(each) for each in (address, *_carried(address)))
 

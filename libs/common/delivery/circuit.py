@@ -1,4 +1,5 @@
-"""The circuit breaker of one receiver. After so many failures in a row nothing is sent to it for a while, then one message is tried: if
+"""The circuit breaker of one receiver. After so many failures in a row nothing is sent to it for a while, then one
+message is tried: if
 that succeeds the circuit closes, else it stays open for twice as long."""
 
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ LONGEST_REST = timedelta(hours=1)
 
 
 class CircuitState(StrEnum):
-    """`gone`: the receiver answered that nothing is there any more (410); it is tried again once it is recorded anew."""
+    """`gone`: the receiver answered that nothing is there any more (410); it is tried again once it is recorded
+    anew."""
 
     CLOSED = "closed"
     OPEN = "open"

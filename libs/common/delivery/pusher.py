@@ -1,4 +1,5 @@
-"""The process that pushes messages to receivers. Each receiver is served by a task of its own, so that one that hangs delays no other."""
+"""The process that pushes messages to receivers. Each receiver is served by a task of its own, so that one that hangs
+delays no other."""
 
 import asyncio
 import contextlib
@@ -27,7 +28,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Receivers:
-    """What is pushed to whom: which receivers something waits for now, how the first of it is sent to one, what is measured."""
+    """What is pushed to whom: which receivers something waits for now, how the first of it is sent to one, what is
+    measured."""
 
     part: str
     ready: Callable[[Any, datetime], Awaitable[Sequence[str]]]
@@ -78,7 +80,8 @@ class Pusher:
                 driver.terminate()
 
     async def _push_all_apart(self, receiver: str) -> None:
-        """What nobody foresaw stops this receiver for a while, and neither the others nor what else runs in this process."""
+        """What nobody foresaw stops this receiver for a while, and neither the others nor what else runs in this
+        process."""
         try:
             await self.push_all(receiver)
         except Exception:

@@ -1,4 +1,5 @@
-"""A push: the message to a receiver, its response, what the response means, and the wait before the message is sent again."""
+"""A push: the message to a receiver, its response, what the response means, and the wait before the message is sent
+again."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ FIRST_WAIT = 5.0  # seconds
 LONGEST_WAIT = 300.0  # seconds: a receiver that comes back is noticed within five minutes, but for an open circuit
 
 ABOUT_THE_MESSAGE = frozenset({400, 405, 409, 411, 413, 414, 415, 422, 451})
-"""Statuses with which a receiver refuses what it was told; the same message would be refused again. 401, 403 and 404 are not among
+"""Statuses with which a receiver refuses what it was told; the same message would be refused again. 401, 403 and 404
+are not among
 them: they mean a secret or an address, and pass when an operator has mended it."""
 
 
@@ -61,7 +63,8 @@ class PushResponse:
 
 
 def wait_after(attempts: int, drawn: float) -> timedelta:
-    """Twice as long each time, of which `drawn` (0 to 1) takes off up to half: those who failed together do not come back together."""
+    """Twice as long each time, of which `drawn` (0 to 1) takes off up to half: those who failed together do not come
+    back together."""
     seconds = min(FIRST_WAIT * 2 ** min(attempts - 1, 16), LONGEST_WAIT)
     return timedelta(seconds=seconds * (1 - drawn / 2))
 

@@ -17,10 +17,12 @@ ResolveAddress = Callable[[str, int], Awaitable[str]]
 
 
 class Webhooks:
-    """`secrets` is the folder with one file for each receiver's secret, as an orchestrator mounts them; read on each use, since they
+    """`secrets` is the folder with one file for each receiver's secret, as an orchestrator mounts them; read on each
+    use, since they
     are renewed. A file may hold several, one a line: each signs, until the receiver knows the new one.
 
-    `resolve_address` chooses the network address that a host is reached at, or refuses it by an `OSError`: for addresses that others state.
+    `resolve_address` chooses the network address that a host is reached at, or refuses it by an `OSError`: for
+    addresses that others state.
     """
 
     def __init__(self, secrets: Path | None, timeout: float, resolve_address: ResolveAddress | None = None) -> None:
@@ -52,8 +54,12 @@ class Webhooks:
         url, headers, extensions = httpx.URL(message.url), self._headers(message), {}
         if self.resolve_address is not None:
             headers["host"], extensions["sni_hostname"] = url.netloc.decode(), url.host
-            url = url.copy_with(host=await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80)))
-        async with self.http.stream("POST", url, content=message.body, headers=headers, extensions=extensions) as response:
+            url = url.copy_with(
+                host=await self.resolve_address(url.host, url.port or (443 if url.scheme == "https" else 80))
+            )
+        async with self.http.stream(
+            "POST", url, content=message.body, headers=headers, extensions=extensions
+        ) as response:
             body = b""
             async for part in response.aiter_bytes():
                 body += part
@@ -63,7 +69,9 @@ class Webhooks:
 
     def _headers(self, message: Message) -> dict[str, str]:
         text = message.body.decode()
-        signatures = [Webhook(secret).sign(message.id, message.at, text) for secret in self._secrets(message.secret_name)]
+        signatures = [
+            Webhook(secret).sign(message.id, message.at, text) for secret in self._secrets(message.secret_name)
+        ]
         return {
             "content-type": "application/json",
             "user-agent": "congbo",

@@ -1,4 +1,5 @@
-"""An office file with the same bytes for the same content: its libraries write the moment into it, and into each entry of the archive."""
+"""An office file with the same bytes for the same content: its libraries write the moment into it, and into each entry
+of the archive."""
 
 import re
 from datetime import date

@@ -1,4 +1,5 @@
-"""The hash that ties each record to all before it. docs/streams.md spells out the bytes for readers in other languages."""
+"""The hash that ties each record to all before it. docs/streams.md spells out the bytes for readers in other
+languages."""
 
 from functools import lru_cache
 from hashlib import sha256
@@ -10,13 +11,24 @@ GENESIS = bytes(32)
 """The previous hash of sequence 1."""
 
 
-def link(prevhash: bytes, source: str, shard: int, sequence: int, id: str, type: str, time: str, payload: bytes) -> bytes:
-    """SHA-256 over the previous hash and each part preceded by its length in bytes (4 bytes, big-endian); numbers as decimal text."""
+def link(
+    prevhash: bytes, source: str, shard: int, sequence: int, id: str, type: str, time: str, payload: bytes
+) -> bytes:
+    """SHA-256 over the previous hash and each part preceded by its length in bytes (4 bytes, big-endian); numbers as
+    decimal text."""
     number, name = str(sequence).encode(), id.encode()
     parts = (
-        prevhash, _of_stream(source, shard), _length(len(number)), number, _length(len(name)), name,
-        _part(type), _part(time), _length(len(payload)), payload,
-    )  # fmt: skip
+        prevhash,
+        _of_stream(source, shard),
+        _length(len(number)),
+        number,
+        _length(len(name)),
+        name,
+        _part(type),
+        _part(time),
+        _length(len(payload)),
+        payload,
+    )
     return sha256(b"".join(parts)).digest()
 
 
@@ -36,7 +48,14 @@ def _of_stream(source: str, shard: int) -> bytes:
 
 def hash_of(record: Record) -> bytes:
     return link(
-        record.prevhash, record.source, record.shard, record.sequence, record.id, record.type, record.time, record.payload
+        record.prevhash,
+        record.source,
+        record.shard,
+        record.sequence,
+        record.id,
+        record.type,
+        record.time,
+        record.payload,
     )
 
 

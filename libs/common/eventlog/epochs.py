@@ -1,6 +1,8 @@
-"""An epoch of a service's streams: it begins when an operator, by a signed act, lets them be told anew from where a restore has left them.
+"""An epoch of a service's streams: it begins when an operator, by a signed act, lets them be told anew from where a
+restore has left them.
 
-Epoch 1 needs no act. Numbers rise and may leave some out; what was told after the point of an act, in an earlier epoch, is no more.
+Epoch 1 needs no act. Numbers rise and may leave some out; what was told after the point of an act, in an earlier epoch,
+is no more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -76,14 +78,23 @@ def verify(signed: SignedEpoch, keys: Mapping[str, Ed25519PublicKey]) -> Epoch:
 
 async def listed_epochs(connection: AsyncConnection) -> list[SignedEpoch]:
     rows = await connection.execute(text("SELECT act, key_id, signature FROM stream_epoch ORDER BY epoch"))
-    return [SignedEpoch(msgspec.json.decode(act, type=Epoch), key_id, bytes(signature)) for act, key_id, signature in rows]
+    return [
+        SignedEpoch(msgspec.json.decode(act, type=Epoch), key_id, bytes(signature)) for act, key_id, signature in rows
+    ]
 
 
 async def raise_epoch(
-    connection: AsyncConnection, log: EventLog, key: Ed25519PrivateKey, now: datetime, by: str, reason: str,
-    points: Sequence[Position] = (), to: int | None = None,
-) -> Epoch:  # fmt: skip
-    """Begin an epoch behind the last event of each shard, or where `points` say. Raises `EpochNotHigher`, `EpochPointNotFound`."""
+    connection: AsyncConnection,
+    log: EventLog,
+    key: Ed25519PrivateKey,
+    now: datetime,
+    by: str,
+    reason: str,
+    points: Sequence[Position] = (),
+    to: int | None = None,
+) -> Epoch:
+    """Begin an epoch behind the last event of each shard, or where `points` say. Raises `EpochNotHigher`,
+    `EpochPointNotFound`."""
     tails = await log.lock(connection, range(log.shards))  # nothing is recorded until this is
     present = max([signed.act.epoch for signed in await listed_epochs(connection)], default=FIRST)
     epoch = present + 1 if to is None else to
@@ -94,7 +105,9 @@ async def raise_epoch(
     at = {shard: tail.sequence for shard, tail in tails.items()} | {point.shard: point.sequence for point in points}
     found = [await _point(connection, log, shard, sequence) for shard, sequence in sorted(at.items())]
     act = Epoch(log.source, epoch, tuple(found), as_text(now), by, reason)
-    statement = text("INSERT INTO stream_epoch (epoch, act, key_id, signature) VALUES (:epoch, :act, :key_id, :signature)")
+    statement = text(
+        "INSERT INTO stream_epoch (epoch, act, key_id, signature) VALUES (:epoch, :act, :key_id, :signature)"
+    )
     signed = signed_bytes(act)
     row = {"epoch": epoch, "act": signed, "key_id": key_id_of(public_bytes(key)), "signature": key.sign(signed)}
     await connection.execute(statement, row)

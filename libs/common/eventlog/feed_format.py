@@ -1,6 +1,7 @@
 """A page of the feed as JSON, made and read without touching a payload's bytes.
 
-`{"events":[{CloudEvent}, …],"tail":412}`: each event is CloudEvents JSON whose `data` is the payload exactly as it was hashed.
+`{"events":[{CloudEvent}, …],"tail":412}`: each event is CloudEvents JSON whose `data` is the payload exactly as it was
+hashed.
 """
 
 from collections.abc import Sequence
@@ -59,17 +60,36 @@ def parse_event(line: bytes) -> Record:
 
 def _line(record: Record) -> FeedLine:
     return FeedLine(
-        "1.0", record.id, SOURCE_PREFIX + record.source, record.type, record.time, record.subject, record.shard, record.sequence,
-        record.prevhash.hex(), record.hash.hex(), msgspec.Raw(record.payload), traceparent=record.traceparent,
-    )  # fmt: skip
+        "1.0",
+        record.id,
+        SOURCE_PREFIX + record.source,
+        record.type,
+        record.time,
+        record.subject,
+        record.shard,
+        record.sequence,
+        record.prevhash.hex(),
+        record.hash.hex(),
+        msgspec.Raw(record.payload),
+        traceparent=record.traceparent,
+    )
 
 
 def _record(line: FeedLine) -> Record:
     source = line.source.removeprefix(SOURCE_PREFIX)
     return Record(
-        source, line.shard, line.sequence, line.id, line.type, line.time, line.subject, bytes(line.data),
-        bytes.fromhex(line.prevhash), bytes.fromhex(line.hash), line.traceparent,
-    )  # fmt: skip
+        source,
+        line.shard,
+        line.sequence,
+        line.id,
+        line.type,
+        line.time,
+        line.subject,
+        bytes(line.data),
+        bytes.fromhex(line.prevhash),
+        bytes.fromhex(line.hash),
+        line.traceparent,
+    )
 
 
 ENDS = (b'{"keys":', b'{"epochs":', b'{"heads":')

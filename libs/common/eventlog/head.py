@@ -9,7 +9,8 @@ from common.eventlog.keys import key_id_of, must_fit, public_bytes
 
 
 class Head(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a shard stood at `time`, the moment of signing. `hash` is hexadecimal. The first epoch is not written down."""
+    """Where a shard stood at `time`, the moment of signing. `hash` is hexadecimal. The first epoch is not written
+    down."""
 
     source: str
     shard: int

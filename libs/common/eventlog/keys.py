@@ -1,4 +1,5 @@
-"""The Ed25519 keys of a service: the first is pinned by whoever follows it, each later one is signed by the one before."""
+"""The Ed25519 keys of a service: the first is pinned by whoever follows it, each later one is signed by the one
+before."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -8,13 +9,20 @@ from pathlib import Path
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class SigningKey(msgspec.Struct, frozen=True):
-    """One entry of `GET /v1/events/keys`; bytes travel as base64. `signature` is by `signed_by` over `public_key`, the first by itself."""
+    """One entry of `GET /v1/events/keys`; bytes travel as base64. `signature` is by `signed_by` over `public_key`, the
+    first by itself."""
 
     key_id: str
     public_key: bytes
@@ -63,7 +71,10 @@ def key_id_of(public_key: bytes) -> str:
 
 async def listed_keys(connection: AsyncConnection) -> list[SigningKey]:
     rows = await connection.execute(
-        text("SELECT key_id, public_key, valid_from, valid_to, signed_by, signature FROM signing_key ORDER BY valid_from, key_id")
+        text(
+            "SELECT key_id, public_key, valid_from, valid_to, signed_by, signature FROM signing_key"
+            " ORDER BY valid_from, key_id"
+        )
     )
     return [SigningKey(*row) for row in rows]
 
@@ -77,7 +88,9 @@ async def register_key(
     if any(known.key_id == key_id_of(public) for known in entered):
         raise KeyNotTrusted(f"key {key_id_of(public)} is entered already")
     if entered:
-        now = max(now, entered[-1].valid_from + timedelta(microseconds=1))  # whatever the clock says, it is the last of the list
+        now = max(
+            now, entered[-1].valid_from + timedelta(microseconds=1)
+        )  # whatever the clock says, it is the last of the list
     await connection.execute(text("UPDATE signing_key SET valid_to = :now WHERE valid_to IS NULL"), {"now": now})
     await connection.execute(
         text("INSERT INTO signing_key VALUES (:id, :public, :now, NULL, :by, :signature)"),
@@ -92,8 +105,11 @@ async def register_key(
 
 
 async def ensure_registered(connection: AsyncConnection, key: Ed25519PrivateKey, now: datetime) -> None:
-    """Enter the very first key; a different one later must be signed by the former (`keys add`). Raises `KeyNotTrusted`."""
-    await connection.execute(text("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE"))  # two processes may start at once
+    """Enter the very first key; a different one later must be signed by the former (`keys add`). Raises
+    `KeyNotTrusted`."""
+    await connection.execute(
+        text("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE")
+    )  # two processes may start at once
     keys = await listed_keys(connection)
     if not keys:
         await register_key(connection, key, now)

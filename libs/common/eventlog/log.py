@@ -54,7 +54,8 @@ class Tail:
 
 
 class EncodedEvent(NamedTuple):
-    """An event as it will be kept, but for its place. `traceparent`: of what it tells of, where that is not what goes on."""
+    """An event as it will be kept, but for its place. `traceparent`: of what it tells of, where that is not what goes
+    on."""
 
     type: EventType
     subject: str
@@ -77,13 +78,20 @@ class EventLog:
         return crc32(subject.encode()) % self.shards if self.shards > 1 else 0
 
     async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> dict[int, Tail]:
-        """Take the row locks, in ascending order so that no two writers wait for each other, and say where the shards stand."""
-        locked = text("SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY(:shards) ORDER BY shard FOR UPDATE")
+        """Take the row locks, in ascending order so that no two writers wait for each other, and say where the shards
+        stand."""
+        locked = text(
+            "SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY(:shards) ORDER BY shard FOR UPDATE"
+        )
         rows = await connection.execute(locked, {"shards": sorted(set(shards))})
         return {row.shard: Tail(row.shard, row.sequence, row.hash, row.time) for row in rows}
 
     async def append(
-        self, connection: AsyncConnection, events: Sequence[Event | EncodedEvent], clock: Clock, closing: Closing | None = None
+        self,
+        connection: AsyncConnection,
+        events: Sequence[Event | EncodedEvent],
+        clock: Clock,
+        closing: Closing | None = None,
     ) -> tuple[Position, ...]:
         """Number, hash and insert the events under the row locks of their shards, and the closing event behind them.
 
@@ -105,7 +113,8 @@ class EventLog:
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)
         await driver.execute(
             "UPDATE stream_shard s SET sequence = n.sequence, hash = n.hash, time = n.time"
-            " FROM unnest($1::int[], $2::bigint[], $3::bytea[], $4::text[]) AS n(shard, sequence, hash, time) WHERE s.shard = n.shard",
+            " FROM unnest($1::int[], $2::bigint[], $3::bytea[], $4::text[]) AS n(shard, sequence, hash, time)"
+            " WHERE s.shard = n.shard",
             *zip(*((tail.shard, tail.sequence, tail.hash, tail.time) for tail in tails.values()), strict=True),
         )
         await driver.execute(f"NOTIFY {CHANNEL}")
@@ -116,8 +125,18 @@ class EventLog:
         tail.sequence, tail.time = tail.sequence + 1, moment
         tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)
         return (
-            tail.shard, tail.sequence, id, known.aggregate, subject, known.name, moment, payload, prevhash, tail.hash, trace or traceparent.get(),
-        )  # fmt: skip
+            tail.shard,
+            tail.sequence,
+            id,
+            known.aggregate,
+            subject,
+            known.name,
+            moment,
+            payload,
+            prevhash,
+            tail.hash,
+            trace or traceparent.get(),
+        )
 
 
 READ = (
@@ -147,8 +166,8 @@ async def positions_before(connection: AsyncConnection, source: str, moment: dat
     """How far each shard had come at a moment."""
     rows = await connection.execute(
         text(
-            "SELECT s.shard, coalesce((SELECT max(e.sequence) FROM event_log e WHERE e.shard = s.shard AND e.time < :moment), 0) AS sequence"
-            " FROM stream_shard s ORDER BY s.shard"
+            "SELECT s.shard, coalesce((SELECT max(e.sequence) FROM event_log e WHERE e.shard = s.shard"
+            " AND e.time < :moment), 0) AS sequence FROM stream_shard s ORDER BY s.shard"
         ),
         {"moment": as_text(moment)},
     )

@@ -1,4 +1,5 @@
-"""The tables of a service that publishes. The log's column names are those of Debezium's outbox router, so that a relay can be swapped."""
+"""The tables of a service that publishes. The log's column names are those of Debezium's outbox router, so that a relay
+can be swapped."""
 
 from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, Uuid
 

@@ -4,7 +4,8 @@ import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """`payload` is canonical JSON, never parsed and written again. `subject` and `traceparent` are hints outside the hash."""
+    """`payload` is canonical JSON, never parsed and written again. `subject` and `traceparent` are hints outside the
+    hash."""
 
     source: str
     shard: int

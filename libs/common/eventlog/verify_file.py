@@ -25,7 +25,9 @@ class _Ends(msgspec.Struct):
     heads: tuple[SignedHead, ...] = ()
 
 
-def verify_file(file: Path, first_key: bytes | None = None, report_progress: ReportProgress = nothing) -> Iterator[Finding]:
+def verify_file(
+    file: Path, first_key: bytes | None = None, report_progress: ReportProgress = nothing
+) -> Iterator[Finding]:
     """Without the source's first key, got out of band, the file's own is taken, and said."""
     reader, ends, hashes = ChainReader(), _Ends(), dict[tuple[int, int], str]()
     checked = f"events in {file.name}"
@@ -37,7 +39,9 @@ def verify_file(file: Path, first_key: bytes | None = None, report_progress: Rep
         yield Finding(False, checked, str(broken))
         return
     count = sum(sequence for sequence, _ in reader.positions.values())
-    yield Finding(True, checked, f"{count} in {len(reader.positions)} shards, each follows the one before it", {"events": count})
+    yield Finding(
+        True, checked, f"{count} in {len(reader.positions)} shards, each follows the one before it", {"events": count}
+    )
     if not ends.keys:
         yield Finding(False, "keys", "there are none: the export was cut off; go on with it")
         return
@@ -68,10 +72,16 @@ def _events(file: Path, ends: _Ends, report_progress: ReportProgress) -> Iterato
                 yield parse_event(line)
                 continue
             found = msgspec.json.decode(line, type=_Ends)
-            ends.keys, ends.epochs, ends.heads = (found.keys or ends.keys, found.epochs or ends.epochs, found.heads or ends.heads)
+            ends.keys, ends.epochs, ends.heads = (
+                found.keys or ends.keys,
+                found.epochs or ends.epochs,
+                found.heads or ends.heads,
+            )
 
 
-def _epoch(signed: SignedEpoch, vouched: Mapping[str, Ed25519PublicKey], hashes: Mapping[tuple[int, int], str]) -> Finding:
+def _epoch(
+    signed: SignedEpoch, vouched: Mapping[str, Ed25519PublicKey], hashes: Mapping[tuple[int, int], str]
+) -> Finding:
     act = signed.act
     try:
         epochs.verify(signed, vouched)
@@ -79,7 +89,9 @@ def _epoch(signed: SignedEpoch, vouched: Mapping[str, Ed25519PublicKey], hashes:
         return Finding(False, f"epoch {act.epoch}", str(forged))
     for point in act.points:
         if point.sequence and hashes.get((point.shard, point.sequence)) != point.hash:
-            return Finding(False, f"epoch {act.epoch}", f"the file holds another event {point.sequence} in shard {point.shard}")
+            return Finding(
+                False, f"epoch {act.epoch}", f"the file holds another event {point.sequence} in shard {point.shard}"
+            )
     return Finding(True, f"epoch {act.epoch}", f"raised by {act.raised_by}, {act.raised_at}: {act.reason}")
 
 

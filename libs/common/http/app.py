@@ -44,7 +44,10 @@ class Api(FastAPI):
 
 def build_api(runtime: Runtime) -> Api:
     service, settings, api = runtime.service, runtime.settings, runtime.service.api()
-    tokens, wakeups = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience), Wakeups(settings.database_url)
+    tokens, wakeups = (
+        Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience),
+        Wakeups(settings.database_url),
+    )
     cache = ResponseCache(api.cached_routes, settings.database_url, runtime.clock)
     feed_pages = FeedPages(runtime)
     batcher = Batcher(partial(api.batch, runtime), "requests", LARGEST_BATCH, kind) if api.batch else None
@@ -57,7 +60,9 @@ def build_api(runtime: Runtime) -> Api:
             async with runtime.engine.begin() as connection:
                 await ensure_registered(connection, key, runtime.clock.now())
         listening = asyncio.create_task(wakeups.run(stop)) if service.shards else None
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=key, batcher=batcher)
+        yield State(
+            runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=key, batcher=batcher
+        )
         stop.set()
         if listening is not None:
             await listening
@@ -70,7 +75,9 @@ def build_api(runtime: Runtime) -> Api:
     app.state.close = wakeups.close  # before a server drains: a long poll would hold it
     problems.install(app)
     for router in routers_of(service, api):
-        app.router.routes.extend(router.routes)  # as they are: to include a router makes each route anew, for the first request
+        app.router.routes.extend(
+            router.routes
+        )  # as they are: to include a router makes each route anew, for the first request
     app.add_api_route("/asyncapi.json", asyncapi, methods=["GET"], include_in_schema=False)
     app.entrance = entrance(app.entrance, runtime, api, cache, tokens)
     return app
@@ -95,7 +102,9 @@ def entrance(app: ASGIApp, runtime: Runtime, api: ApiDefinition, cache: Response
     app = OuterMiddleware(app, *taken, api.uploads, settings.response_timeout)
     app = CacheMiddleware(app, cache)
     if settings.rate_limit:
-        app = Rates(app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of)
+        app = Rates(
+            app, Accounts(settings.rate_limit, settings.rate_burst), settings.trusted_proxy_count, tokens.subject_of
+        )
     return Traced(app) if tracing.is_on() else app
 
 

@@ -1,4 +1,5 @@
-"""What this service has applied of the streams that it follows; with `Event-Position-At-Least` it answers when it is there."""
+"""What this service has applied of the streams that it follows; with `Event-Position-At-Least` it answers when it is
+there."""
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel

@@ -25,7 +25,9 @@ class InsufficientScope(Refusal):
         super().__init__(f"the token lacks the scope {' or '.join((scope, *others))}", scope=scope)
 
 
-async def caller(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> Actor:
+async def caller(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
+) -> Actor:
     """Whoever the token says; refuses where there is none."""
     if credentials is None:
         raise TokenMissing("the request carries no bearer token")
@@ -51,9 +53,12 @@ def Requires(*scopes: str) -> Any:  # noqa: N802 - it stands where FastAPI's own
 
 
 def carries_one_of(*scopes: str) -> Any:
-    """Whether the request has a token that carries one of the scopes: where everyone may read, and some may read more."""
+    """Whether the request has a token that carries one of the scopes: where everyone may read, and some may read
+    more."""
 
-    async def carried(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]) -> bool:
+    async def carried(
+        request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Security(bearer)]
+    ) -> bool:
         if credentials is None:
             return False
         actor = await caller(request, credentials)

@@ -27,7 +27,9 @@ def weak_tag(*parts: object) -> str:
 
 def is_known(tag: str, wanted: str) -> bool:
     """Whether `If-None-Match` names the tag."""
-    return wanted.strip() == "*" or tag.removeprefix("W/") in (part.strip().removeprefix("W/") for part in wanted.split(","))
+    return wanted.strip() == "*" or tag.removeprefix("W/") in (
+        part.strip().removeprefix("W/") for part in wanted.split(",")
+    )
 
 
 def not_modified_or(request: Request, response: Response) -> Response:
@@ -35,7 +37,9 @@ def not_modified_or(request: Request, response: Response) -> Response:
     if tag is None or wanted is None or response.status_code != 200 or not is_known(tag, wanted):
         return response
     kept = {
-        name: value for name, value in response.headers.items() if name in ("etag", "event-position", "cache-control", "vary")
+        name: value
+        for name, value in response.headers.items()
+        if name in ("etag", "event-position", "cache-control", "vary")
     }
     return Response(status_code=304, headers=kept)
 

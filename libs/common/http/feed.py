@@ -20,7 +20,8 @@ from common.http.state import runtime_of, state_of
 JSON = "application/json"
 MOST = 2_000
 HEADS = (
-    "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard ORDER BY shard"
+    "SELECT shard, sequence, hash, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch FROM stream_shard"
+    " ORDER BY shard"
 )
 
 
@@ -31,7 +32,8 @@ async def events(
     wait: Annotated[float, Query(ge=0, le=30, description="seconds to wait for a first event")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 1_000,
 ) -> Response:
-    """The events of a shard after a sequence, in order, as CloudEvents; `data` is the payload exactly as it was hashed."""
+    """The events of a shard after a sequence, in order, as CloudEvents; `data` is the payload exactly as it was
+    hashed."""
     wakeups, pages = state_of(request)["wakeups"], state_of(request)["feed_pages"]
     deadline = time.monotonic() + wait
     while True:
@@ -51,7 +53,10 @@ async def heads(request: Request) -> Response:
     now = as_text(runtime.clock.now())
     async with runtime.engine.connect() as connection:
         rows = await connection.execute(text(HEADS))
-        signed = [sign(Head(runtime.service.name, row.shard, row.sequence, row.hash.hex(), now, row.epoch), key) for row in rows]
+        signed = [
+            sign(Head(runtime.service.name, row.shard, row.sequence, row.hash.hex(), now, row.epoch), key)
+            for row in rows
+        ]
     return Response(msgspec.json.encode({"heads": signed}), media_type=JSON, headers={"Cache-Control": "no-store"})
 
 

@@ -1,4 +1,5 @@
-"""Pages of the feed. Followers of one shard wake at the same time and request the same page, so it is read and rendered once for all."""
+"""Pages of the feed. Followers of one shard wake at the same time and request the same page, so it is read and rendered
+once for all."""
 
 import asyncio
 from collections.abc import Sequence
@@ -38,7 +39,8 @@ class ShardNotFound(Refusal):
 
 
 class PositionBeyondTail(Refusal):
-    """Who asks for what follows an event that was never recorded has followed another history: the source may have been restored."""
+    """Who asks for what follows an event that was never recorded has followed another history: the source may have been
+    restored."""
 
     status, type, title = 409, "position-beyond-tail", "The stream does not reach so far"
 
@@ -62,7 +64,8 @@ class FeedPages:
         self._batcher = Batcher(self._read_all, "feed pages", AT_ONCE)
 
     async def at(self, place: Place) -> RenderedPage:
-        """Returns a page that is never older than its request. One that could not be read in the batch is read alone, to raise its refusal."""
+        """Returns a page that is never older than its request. One that could not be read in the batch is read alone,
+        to raise its refusal."""
         return await self._batcher.submit(place) or await self._read(place)
 
     async def close(self) -> None:

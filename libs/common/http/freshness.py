@@ -34,7 +34,9 @@ class TooManyPositions(Refusal):
     status, type, title = 400, "too-many-positions", "Too many positions to wait for"
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"{count} positions are named, {MOST_POSITIONS} at most can be waited for", most=MOST_POSITIONS)
+        super().__init__(
+            f"{count} positions are named, {MOST_POSITIONS} at most can be waited for", most=MOST_POSITIONS
+        )
 
 
 async def wait_as_requested(request: Request) -> None:
@@ -52,7 +54,8 @@ async def wait_as_requested(request: Request) -> None:
 
 
 def first_missing(wanted: Iterable[Position], reached: Mapping[tuple[str, int], int]) -> tuple[Position, int] | None:
-    """The first position that is not reached, with the sequence that is; a stream that is not followed makes no answer older."""
+    """The first position that is not reached, with the sequence that is; a stream that is not followed makes no answer
+    older."""
     sources = {source for source, _ in reached}
     for position in wanted:
         sequence = reached.get((position.source, position.shard), 0)

@@ -56,7 +56,9 @@ async def claim(connection: AsyncConnection, request: Request) -> None:
     if not KEY.fullmatch(key):
         raise MalformedIdempotencyKey("an idempotency key is 1 to 255 visible characters of ASCII, such as a UUID")
     actor, asked = actor_of(request), await fingerprint(request)
-    await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": f"{actor}\n{key}"})
+    await connection.execute(
+        text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 6))"), {"key": f"{actor}\n{key}"}
+    )
     found = await connection.execute(
         text("SELECT request, status, headers, body FROM idempotent_response WHERE actor = :actor AND key = :key"),
         {"actor": actor, "key": key},
@@ -79,6 +81,12 @@ async def store(connection: AsyncConnection, request: Request, response: Respons
             "INSERT INTO idempotent_response (actor, key, request, status, headers, body)"
             " VALUES (:actor, :key, :request, :status, CAST(:headers AS jsonb), :body)"
         ),
-        {"actor": actor_of(request), "key": key, "request": await fingerprint(request), "status": response.status_code,
-         "headers": orjson.dumps(kept).decode(), "body": bytes(response.body)},
-    )  # fmt: skip
+        {
+            "actor": actor_of(request),
+            "key": key,
+            "request": await fingerprint(request),
+            "status": response.status_code,
+            "headers": orjson.dumps(kept).decode(),
+            "body": bytes(response.body),
+        },
+    )

@@ -1,4 +1,5 @@
-"""The outermost layer of all that the response cache does not answer: trace context in, limits of size and time, security headers out,
+"""The outermost layer of all that the response cache does not answer: trace context in, limits of size and time,
+security headers out,
 and the time that it took."""
 
 import asyncio
@@ -58,7 +59,12 @@ class OuterMiddleware:
     """`uploads` are paths that stream a body to a file; an answer begins within `seconds` after the body's own time."""
 
     def __init__(
-        self, app: ASGIApp, body: BodyLimits, upload: BodyLimits, uploads: frozenset[str] = frozenset(), seconds: float = 120
+        self,
+        app: ASGIApp,
+        body: BodyLimits,
+        upload: BodyLimits,
+        uploads: frozenset[str] = frozenset(),
+        seconds: float = 120,
     ) -> None:
         self.app = app
         self.body = body
@@ -94,7 +100,11 @@ class OuterMiddleware:
         except Exception as failed:
             if not sent["status"]:
                 late = timer.expired()
-                response = response_timed_out(Request(scope), self.seconds) if late else await on_failure(Request(scope), failed)
+                response = (
+                    response_timed_out(Request(scope), self.seconds)
+                    if late
+                    else await on_failure(Request(scope), failed)
+                )
                 await response(scope, receive, send_response)
             elif not sent["whole"]:
                 raise  # half answered: the server cuts the connection, so that nobody takes it for the whole
@@ -111,7 +121,10 @@ def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]
         if name == b"content-security-policy":
             return [*given, *HEADERS[:-1]]
         if name == b"content-type" and value.startswith(b"text/html"):
-            return [*given, *(HEADERS[:-1] if any(name == b"content-security-policy" for name, _ in given) else OF_PAGES)]
+            return [
+                *given,
+                *(HEADERS[:-1] if any(name == b"content-security-policy" for name, _ in given) else OF_PAGES),
+            ]
     return [*given, *HEADERS]
 
 

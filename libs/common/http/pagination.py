@@ -31,7 +31,8 @@ class PageRequest:
     after: tuple[Any, ...] = ()
 
     def key(self, *parts: Callable[[Any], Any]) -> tuple[Any, ...]:
-        """`after`, each part read as what the operation pages by; raises `MalformedCursor` where another operation gave the cursor."""
+        """`after`, each part read as what the operation pages by; raises `MalformedCursor` where another operation gave
+        the cursor."""
         if not self.after:
             return ()
         try:

@@ -35,8 +35,16 @@ def place(request: Request) -> str:
 
 
 def problem(request: Request, status: int, type: str, title: str, detail: str, **facts: Any) -> Response:
-    """`type` never changes; where people read about it is the deployment's to say, so that stands in a header of its own."""
-    body = {**facts, "type": PREFIX + type, "title": title, "status": status, "detail": detail, "instance": place(request)}
+    """`type` never changes; where people read about it is the deployment's to say, so that stands in a header of its
+    own."""
+    body = {
+        **facts,
+        "type": PREFIX + type,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": place(request),
+    }
     headers = {}
     if (docs := docs_base_url(request)) is not None:
         headers["Link"] = f'<{docs}problems.md#{type}>; rel="help"'
@@ -64,10 +72,12 @@ async def on_refusal(request: Request, refusal: Exception) -> Response:
 
 
 async def on_malformed(request: Request, error: Exception) -> Response:
-    """Which part is wrong and why, never what it held: it may be personal data, also where somebody made it the name of a part."""
+    """Which part is wrong and why, never what it held: it may be personal data, also where somebody made it the name of
+    a part."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for no other
     errors = [
-        {"pointer": "".join(f"/{named(part)}" for part in found["loc"]), "reason": found["msg"]} for found in error.errors()
+        {"pointer": "".join(f"/{named(part)}" for part in found["loc"]), "reason": found["msg"]}
+        for found in error.errors()
     ]
     detail = f"{len(errors)} part(s) of the request have not the form that the operation describes"
     return problem(request, 422, "malformed-request", "The request is malformed", detail, errors=errors)

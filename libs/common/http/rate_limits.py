@@ -1,6 +1,8 @@
-"""How often one caller may ask: stands before all else, and counts whoever's token was found good by name, everybody else by address.
+"""How often one caller may ask: stands before all else, and counts whoever's token was found good by name, everybody
+else by address.
 
-A token that was not checked yet says nothing about who sends it, so inventing tokens opens no new account. Counting is the generic cell rate
+A token that was not checked yet says nothing about who sends it, so inventing tokens opens no new account. Counting is
+the generic cell rate
 algorithm: one number a caller, the moment at which his account would be full again. Each process counts for itself.
 """
 
@@ -17,7 +19,9 @@ from common.http.outer_middleware import HEADERS, measured
 from common.http.problems import too_many
 
 REMEMBERED = 50_000  # callers: 10 MB at most, whatever the number of addresses that somebody has
-NEVER = frozenset({"/healthz/live", "/healthz/ready", "/metrics"})  # asked by the platform, which must not be turned away
+NEVER = frozenset(
+    {"/healthz/live", "/healthz/ready", "/metrics"}
+)  # asked by the platform, which must not be turned away
 BEARER = b"bearer "
 
 Subject = Callable[[str], str | None]
@@ -50,7 +54,8 @@ class Accounts:
 
 
 class Rates:
-    """`hops` counts the proxies before us that are ours: so many addresses from the right of X-Forwarded-For are theirs to tell."""
+    """`hops` counts the proxies before us that are ours: so many addresses from the right of X-Forwarded-For are theirs
+    to tell."""
 
     def __init__(self, app: ASGIApp, accounts: Accounts, hops: int, subject_of: Subject) -> None:
         self.app = app

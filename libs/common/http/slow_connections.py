@@ -1,4 +1,5 @@
-"""Connections that say nothing, or a request's head a byte at a time or without end, are closed: uvicorn itself would wait for ever."""
+"""Connections that say nothing, or a request's head a byte at a time or without end, are closed: uvicorn itself would
+wait for ever."""
 
 import asyncio
 from typing import Any

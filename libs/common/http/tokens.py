@@ -16,7 +16,9 @@ from common.identity import Actor
 log = structlog.get_logger()
 ALGORITHMS = ["EdDSA", "ES256", "RS256"]  # asymmetric ones only: a shared secret would let every service issue tokens
 KEEP = 300.0  # seconds a fetched key set is used
-NOT_SOONER = 5.0  # seconds between fetches, so that invented key ids do not flood the issuer, nor requests one that fails
+NOT_SOONER = (
+    5.0  # seconds between fetches, so that invented key ids do not flood the issuer, nor requests one that fails
+)
 WITHOUT_KEYS = 1.0  # seconds between fetches while no key is known: callers are told to try again after one
 REMEMBERED = 10_000  # tokens that were found good, of some 700 bytes each
 LEEWAY = 10  # seconds that clocks may differ
@@ -56,9 +58,14 @@ class Tokens:
         try:
             key = await self._key(jwt.get_unverified_header(token).get("kid", ""))
             claims = jwt.decode(
-                token, key, algorithms=ALGORITHMS, issuer=self.issuer, audience=self.audience, leeway=LEEWAY,
+                token,
+                key,
+                algorithms=ALGORITHMS,
+                issuer=self.issuer,
+                audience=self.audience,
+                leeway=LEEWAY,
                 options={"require": ["exp", "iss", "aud", "sub"]},
-            )  # fmt: skip
+            )
             until = float(claims["exp"])
         except (jwt.PyJWTError, ValueError, OverflowError) as refused:  # a claim may be a number beyond every clock
             raise InvalidToken(f"the token is not accepted: {refused}") from refused
@@ -66,7 +73,8 @@ class Tokens:
         return actor_from(claims)
 
     def subject_of(self, token: str) -> str | None:
-        """Whose token it is, of those that were found good here and have not ended; it is still checked by whoever lets somebody in."""
+        """Whose token it is, of those that were found good here and have not ended; it is still checked by whoever lets
+        somebody in."""
         subject, until = self._accepted.get(token, (None, 0.0))
         return subject if until > time.time() else None
 

@@ -20,7 +20,8 @@ NOT_TRACED = ("/healthz/", "/metrics", "/v1/events")
 
 
 class Traced:
-    """Tells what is inside that the request's trace goes on under its own span, by the very header that it would come with."""
+    """Tells what is inside that the request's trace goes on under its own span, by the very header that it would come
+    with."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

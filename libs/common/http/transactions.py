@@ -41,7 +41,8 @@ async def open_read(request: Request) -> AsyncIterator[AsyncConnection]:
 
 
 Work = Annotated[UnitOfWork, Depends(open_work)]
-"""The transaction that the route commits after it has rendered the answer. The officer stands before it in a route's arguments:
+"""The transaction that the route commits after it has rendered the answer. The officer stands before it in a route's
+arguments:
 a repeated key is looked up under the officer's name."""
 
 Read = Annotated[AsyncConnection, Depends(open_read, scope="function")]

@@ -1,4 +1,5 @@
-"""A file as the body of a request, streamed to a temporary file: however large, no more of it is in memory than a piece."""
+"""A file as the body of a request, streamed to a temporary file: however large, no more of it is in memory than a
+piece."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -34,4 +35,5 @@ async def uploaded(request: Request) -> AsyncIterator[Upload]:
 
 
 TheUpload = Annotated[Upload, Depends(uploaded)]
-"""Stands behind the officer and before the work in a route's arguments: strangers send nothing, and a repeated key needs its digest."""
+"""Stands behind the officer and before the work in a route's arguments: strangers send nothing, and a repeated key
+needs its digest."""

@@ -19,7 +19,8 @@ KEEP_FOR_EVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 @dataclass(frozen=True)
 class Brokers:
-    """Where Kafka is, and how we know each other: it us by a name and password or by our certificate, we it by its authority."""
+    """Where Kafka is, and how we know each other: it us by a name and password or by our certificate, we it by its
+    authority."""
 
     servers: str
     username: str | None = None
@@ -35,9 +36,14 @@ class Brokers:
         if not settings.kafka_bootstrap_servers:
             return None
         return cls(
-            settings.kafka_bootstrap_servers, settings.kafka_username, shown(settings.kafka_password), settings.kafka_ca_file,
-            settings.kafka_certificate_file, settings.kafka_key_file, shown(settings.kafka_key_password),
-        )  # fmt: skip
+            settings.kafka_bootstrap_servers,
+            settings.kafka_username,
+            shown(settings.kafka_password),
+            settings.kafka_ca_file,
+            settings.kafka_certificate_file,
+            settings.kafka_key_file,
+            shown(settings.kafka_key_password),
+        )
 
     @property
     def protocol(self) -> str:
@@ -56,7 +62,8 @@ class Brokers:
 
 
 class TakesLeave(ssl.SSLObject):
-    """Says goodbye and goes (RFC 8446, 6.1 allows it). The loop would wait 30 s for an answer, and a broker that holds a
+    """Says goodbye and goes (RFC 8446, 6.1 allows it). The loop would wait 30 s for an answer, and a broker that holds
+    a
     request of ours answers late, often never: it reads no further.
     """
 
@@ -70,7 +77,9 @@ def shown(secret: SecretStr | None) -> str | None:
 
 
 def client_settings(brokers: Brokers) -> dict[str, object]:
-    known = {"sasl_plain_username": brokers.username, "sasl_plain_password": brokers.password} if brokers.username else {}
+    known = (
+        {"sasl_plain_username": brokers.username, "sasl_plain_password": brokers.password} if brokers.username else {}
+    )
     return {
         "bootstrap_servers": brokers.servers,
         "request_timeout_ms": REQUEST_TIMEOUT_MS,

@@ -13,7 +13,8 @@ from common.kafka.reading import last_record
 from common.kafka.topic_id import topic_id
 
 BATCH_BYTES = 450_000
-"""aiokafka's own 16 KB cost a request each. Half a region of the broker's heap (1 MB, where it has less than 4 GB) is too much: what is larger is
+"""aiokafka's own 16 KB cost a request each. Half a region of the broker's heap (1 MB, where it has less than 4 GB) is
+too much: what is larger is
 collected apart, and batches of 1 MB cost the broker twice as much as these."""
 
 

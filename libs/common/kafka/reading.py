@@ -22,7 +22,9 @@ async def topic_batches(brokers: Brokers, source: str, shard: int) -> AsyncGener
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
         reached = (await consumer.beginning_offsets([partition]))[partition]
-        consumer.seek(partition, reached)  # by number: aiokafka's "to the beginning" may never come about, and does not say so
+        consumer.seek(
+            partition, reached
+        )  # by number: aiokafka's "to the beginning" may never come about, and does not say so
         while reached < end:
             sent = (await consumer.getmany(partition, timeout_ms=STALLED_MS, max_records=2_000)).get(partition)
             if not sent:

@@ -37,7 +37,11 @@ class MetadataResponse_v12(Response):  # noqa: N801 - aiokafka's own way of nami
         (
             "brokers",
             CompactArray(
-                ("node_id", Int32), ("host", CompactString()), ("port", Int32), ("rack", CompactString()), ("tags", TaggedFields)
+                ("node_id", Int32),
+                ("host", CompactString()),
+                ("port", Int32),
+                ("rack", CompactString()),
+                ("tags", TaggedFields),
             ),
         ),
         ("cluster_id", CompactString()),

@@ -1,7 +1,10 @@
-"""What each database role may do: the owner all, the application what a service does, the read-only role nothing but look.
+"""What each database role may do: the owner all, the application what a service does, the read-only role nothing but
+look.
 
-The roles are named after the owner of the database: where `procedures` owns it, `procedures_app` runs the service and `procedures_read` looks.
-What the application may do with a table is read from the table: an act that its own triggers refuse to everybody is not granted either, so that
+The roles are named after the owner of the database: where `procedures` owns it, `procedures_app` runs the service and
+`procedures_read` looks.
+What the application may do with a table is read from the table: an act that its own triggers refuse to everybody is not
+granted either, so that
 nobody who holds the application's password can record anew what was recorded, with the triggers or without.
 """
 
@@ -33,7 +36,8 @@ WHERE n.nspname = ANY (:schemas) AND c.relkind IN ('r', 'p', 'v', 'm')
 GROUP BY 1, 2 ORDER BY 1, 2
 """)
 DATABASE = text(
-    "SELECT current_database() AS name, pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = current_database()"
+    "SELECT current_database() AS name, pg_get_userbyid(datdba) AS owner FROM pg_database"
+    " WHERE datname = current_database()"
 )
 NEW_ROLE = """\
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {literal}) THEN
@@ -44,11 +48,13 @@ LOOKS_ONLY = """
 
 
 class NotTheOwner(Exception):
-    """Only the owner of the database, or a superuser, gives rights in it: to anybody else PostgreSQL says yes, and does nothing."""
+    """Only the owner of the database, or a superuser, gives rights in it: to anybody else PostgreSQL says yes, and does
+    nothing."""
 
 
 async def new_roles(connection: AsyncConnection) -> list[str]:
-    """Statements that make the roles where they are absent, for someone who may make roles. Passwords are for him to give."""
+    """Statements that make the roles where they are absent, for someone who may make roles. Passwords are for him to
+    give."""
     _, owner = await _database(connection)
     made = []
     for role, more in ((f"{owner}_{APP}", ""), (f"{owner}_{READ}", LOOKS_ONLY)):
@@ -70,7 +76,9 @@ async def grants(connection: AsyncConnection, service: Service, *, only_present:
     if not roles:
         return []
     schemas = [
-        name for name in SCHEMAS if await connection.scalar(text("SELECT to_regnamespace(:name) IS NOT NULL"), {"name": name})
+        name
+        for name in SCHEMAS
+        if await connection.scalar(text("SELECT to_regnamespace(:name) IS NOT NULL"), {"name": name})
     ]
     tables = (await connection.execute(TABLES, {"schemas": schemas})).all()
     database, named, everywhere = quoted(database), ", ".join(map(quoted, roles)), ", ".join(schemas)

@@ -1,4 +1,5 @@
-"""How far a database is migrated, and how far this code goes. Every process asks; only `migrate` needs Alembic for it."""
+"""How far a database is migrated, and how far this code goes. Every process asks; only `migrate` needs Alembic for
+it."""
 
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,8 @@ VERSIONS = "alembic_version"
 
 
 async def is_at_head(service: Service, connection: AsyncConnection) -> bool:
-    """Whether this code can run: on its own newest schema, or on that of newer code, which only adds until the old code is gone."""
+    """Whether this code can run: on its own newest schema, or on that of newer code, which only adds until the old code
+    is gone."""
     revisions = await revisions_of(connection)
     return revisions == {newest_of(service.migrations)} or is_past(service, revisions)
 

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from common.migrations.heads import VERSIONS, is_past, revisions_of
 from common.service.definition import Service
 
-LOCK_TIMEOUT = "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
+LOCK_TIMEOUT = (
+    "10s"  # a migration that waits for a table longer than this blocks everyone behind it: give up and try again
+)
 
 
 def config_of(service: Service, connection: Connection | None = None) -> Config:
@@ -23,7 +25,8 @@ def config_of(service: Service, connection: Connection | None = None) -> Config:
 
 
 async def migrate(service: Service, engine: AsyncEngine) -> None:
-    """To the newest schema that this code knows. A newer one is left as it is: old code runs on it, and a roll-back must not fail."""
+    """To the newest schema that this code knows. A newer one is left as it is: old code runs on it, and a roll-back
+    must not fail."""
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(hashtext('congbo migrations'))"))
         await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))

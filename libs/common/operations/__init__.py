@@ -49,12 +49,15 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument("arguments", nargs=argparse.REMAINDER)
 
     def format_help(self) -> str:
-        listed = "".join(f"  {name:16} {(load().__doc__ or '').splitlines()[0]}\n" for name, load in self.commands.items())
+        listed = "".join(
+            f"  {name:16} {(load().__doc__ or '').splitlines()[0]}\n" for name, load in self.commands.items()
+        )
         return f"{super().format_help()}\ncommands:\n{listed}"
 
 
 def run(load: Callable[[], Service]) -> None:
-    """Run the command that the process was started with. Exits 0: done, all is well; 1: refused, stopped or different; 2: could not look."""
+    """Run the command that the process was started with. Exits 0: done, all is well; 1: refused, stopped or different;
+    2: could not look."""
     rest_collector()
     service = load()
     own: dict[str, Named] = {name: partial(staying_up, name, make) for name, make in service.parts.items()}

@@ -24,7 +24,9 @@ async def api(runtime: Runtime, _: Sequence[str]) -> int:
 
 async def everything(runtime: Runtime, _: Sequence[str]) -> int:
     """The API, the relay, the consumers and the service's own parts in one process, for small installations."""
-    return await working(runtime, [*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)])
+    return await working(
+        runtime, [*api_parts(runtime), *relay_parts(runtime), *consumer_parts(runtime), *own_parts(runtime)]
+    )
 
 
 async def openapi(runtime: Runtime, _: Sequence[str]) -> int:

@@ -1,4 +1,5 @@
-"""`backup FILE` and `restore FILE --by NAME --reason TEXT`: one database as one file of `pg_dump`, and beside it what must be in there."""
+"""`backup FILE` and `restore FILE --by NAME --reason TEXT`: one database as one file of `pg_dump`, and beside it what
+must be in there."""
 
 import argparse
 import asyncio
@@ -25,8 +26,8 @@ from common.verdict import CannotLook
 
 HEADS = "SELECT shard, sequence, encode(hash, 'hex') AS hash FROM stream_shard ORDER BY shard"
 TABLES = (
-    "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'S')"
-    " AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'"
+    "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE c.relkind IN ('r', 'v', 'm', 'S') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'"
     " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
 )
 
@@ -70,7 +71,8 @@ async def backup(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 
 async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Fill an empty database from a backup, and let the streams be told anew: `restore FILE --by NAME --reason TEXT`, or `--drill`."""
+    """Fill an empty database from a backup, and let the streams be told anew: `restore FILE --by NAME --reason TEXT`,
+    or `--drill`."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} restore")
     parser.add_argument("file", type=Path)
     parser.add_argument("--by", help="who answers for it")
@@ -92,7 +94,9 @@ async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
     await _run(runtime, program, "--exit-on-error", "--single-transaction", "--no-owner", str(options.file))
     async with runtime.engine.connect() as connection:
         if (found := await _positions(runtime, connection)) != {name: said[name] for name in found}:
-            raise BackupDamaged(f"what came out of {options.file} stands at {_where(found)}, and went in at {_where(said)}")
+            raise BackupDamaged(
+                f"what came out of {options.file} stands at {_where(found)}, and went in at {_where(said)}"
+            )
     await migrate(runtime.service, runtime.engine)
     print(f"restored from {said['taken_at']}: {_where(said)}")
     if raises:
@@ -105,7 +109,8 @@ def tool(name: str, folder: Path | None) -> Path:
     found = shutil.which(name, path=None if folder is None else str(folder))
     if found is None:
         raise CannotLook(
-            f"{name} is not {'on PATH' if folder is None else f'in {folder}'}: it belongs to PostgreSQL's client programs"
+            f"{name} is not {'on PATH' if folder is None else f'in {folder}'}:"
+            " it belongs to PostgreSQL's client programs"
         )
     return Path(found)
 
@@ -113,7 +118,11 @@ def tool(name: str, folder: Path | None) -> Path:
 async def _manifest(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
     schema = await connection.scalar(text("SELECT max(version_num) FROM alembic_version"))
     head = {"service": runtime.service.name, "taken_at": as_text(runtime.clock.now()), "schema": schema}
-    return {**head, "server": await connection.scalar(text("SHOW server_version")), **await _positions(runtime, connection)}
+    return {
+        **head,
+        "server": await connection.scalar(text("SHOW server_version")),
+        **await _positions(runtime, connection),
+    }
 
 
 async def _positions(runtime: Runtime, connection: AsyncConnection) -> dict[str, Any]:
@@ -165,9 +174,13 @@ async def _run(runtime: Runtime, program: Path, *arguments: str) -> None:
     name = url._replace(drivername="postgresql", password=None).render_as_string()
     known = {"PGPASSWORD": url.password} if url.password else {}
     process = await asyncio.create_subprocess_exec(
-        program, *arguments, f"--dbname={name}", env={**os.environ, **known}, stdin=asyncio.subprocess.DEVNULL,
+        program,
+        *arguments,
+        f"--dbname={name}",
+        env={**os.environ, **known},
+        stdin=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    )
     _, err = await process.communicate()
     if process.returncode:
         said = err.decode(errors="replace").strip().splitlines() or [str(process.returncode)]

@@ -1,4 +1,5 @@
-"""Python's garbage collector, set for processes that import much once and then make many short-lived rows and events."""
+"""Python's garbage collector, set for processes that import much once and then make many short-lived rows and
+events."""
 
 import gc
 
@@ -14,7 +15,8 @@ def rest_collector() -> None:
 def settle_collector() -> None:
     """What was imported is never looked through again, and cycles are looked for rarely.
 
-    A quarter of the time in which a Decision of 2,000 items is published went into looking for cycles among rows that make none.
+    A quarter of the time in which a Decision of 2,000 items is published went into looking for cycles among rows that
+    make none.
     """
     gc.enable()
     gc.collect()

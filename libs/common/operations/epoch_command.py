@@ -39,13 +39,17 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
         parser.error("say who and why")
     print(
         description(
-            await raised(runtime, options.by, options.reason, [Position.parse(point) for point in options.points], options.to)
+            await raised(
+                runtime, options.by, options.reason, [Position.parse(point) for point in options.points], options.to
+            )
         )
     )
     return 0
 
 
-async def raised(runtime: Runtime, by: str, reason: str, points: Sequence[Position] = (), to: int | None = None) -> Epoch:
+async def raised(
+    runtime: Runtime, by: str, reason: str, points: Sequence[Position] = (), to: int | None = None
+) -> Epoch:
     log, key = signing(runtime)
     async with runtime.engine.begin() as connection:
         await ensure_registered(connection, key, runtime.clock.now())
@@ -63,7 +67,9 @@ def signing(runtime: Runtime) -> tuple[EventLog, Ed25519PrivateKey]:
 
 def description(act: Epoch) -> str:
     points = ", ".join(str(Position(act.source, point.shard, point.sequence)) for point in act.points)
-    return f"epoch {act.epoch} of {act.source} begins behind {points}: by {act.raised_by}, {act.raised_at}: {act.reason}"
+    return (
+        f"epoch {act.epoch} of {act.source} begins behind {points}: by {act.raised_by}, {act.raised_at}: {act.reason}"
+    )
 
 
 async def _list(runtime: Runtime, as_json: bool) -> int:

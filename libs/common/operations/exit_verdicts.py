@@ -1,4 +1,5 @@
-"""Why a command could not end. It knows the failures of everything that a command may use, and is loaded where one fails."""
+"""Why a command could not end. It knows the failures of everything that a command may use, and is loaded where one
+fails."""
 
 import traceback
 
@@ -26,8 +27,12 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
             return print_error(service, f"{failed}")
         case NotTheOwner():
             return print_error(service, f"{failed}: docs/database-roles.md says who does what")
-        case ProgrammingError() if failed.orig and isinstance(cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError):
-            return print_error(service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what")
+        case ProgrammingError() if failed.orig and isinstance(
+            cause := failed.orig.__cause__, asyncpg.InsufficientPrivilegeError
+        ):
+            return print_error(
+                service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what"
+            )
         case _:
             return _verdict_on_another(service, failed)
 
@@ -36,7 +41,8 @@ def _verdict_on_another(service: Service, failed: Exception) -> Verdict:
     refusal = refusal_of(failed)
     if refusal is not None or is_connection_lost(failed):
         return print_error(
-            service, f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}"
+            service,
+            f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}",
         )
     traceback.print_exception(failed)
     return Verdict.UNKNOWN  # Python's own code would be taken for a difference

@@ -11,7 +11,8 @@ from common.service.definition import Runtime
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Write the streams to a file, or go on with one: `export FILE`; `verify --file FILE` checks it without any database."""
+    """Write the streams to a file, or go on with one: `export FILE`; `verify --file FILE` checks it without any
+    database."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} export")
     parser.add_argument("file", type=Path)
     options = parser.parse_args(arguments)

@@ -4,7 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from common.eventlog.keys import KeyNotTrusted, ensure_registered, key_id_of, load_key, make_key_file, public_bytes, register_key
+from common.eventlog.keys import (
+    KeyNotTrusted,
+    ensure_registered,
+    key_id_of,
+    load_key,
+    make_key_file,
+    public_bytes,
+    register_key,
+)
 from common.service.definition import Runtime
 
 

@@ -7,7 +7,8 @@ from common.service.definition import Runtime
 
 
 async def roles(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Print the SQL that makes the database roles and gives each what it needs; `--apply` does it, as owner or superuser."""
+    """Print the SQL that makes the database roles and gives each what it needs; `--apply` does it, as owner or
+    superuser."""
     async with runtime.engine.begin() as connection:
         statements = [*await new_roles(connection), *await grants(connection, runtime.service)]
         if "--apply" in arguments:

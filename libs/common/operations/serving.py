@@ -31,9 +31,19 @@ class Server(uvicorn.Server):
 def serving(app: FastAPI, host: str, port: int) -> Part:
     async def serve(stop: asyncio.Event) -> None:
         config = uvicorn.Config(
-            app, host, port, loop="uvloop", http=Impatient, proxy_headers=False, log_config=None, server_header=False, date_header=False,
-            access_log=False, timeout_graceful_shutdown=DRAIN, timeout_keep_alive=30,
-        )  # fmt: skip
+            app,
+            host,
+            port,
+            loop="uvloop",
+            http=Impatient,
+            proxy_headers=False,
+            log_config=None,
+            server_header=False,
+            date_header=False,
+            access_log=False,
+            timeout_graceful_shutdown=DRAIN,
+            timeout_keep_alive=30,
+        )
         server = Server(config)
         running = asyncio.create_task(server.serve())
         asked = asyncio.create_task(stop.wait())
@@ -54,7 +64,9 @@ def health_of(runtime: Runtime, port: int) -> Part:
     async def lifespan(_: FastAPI):  # type: ignore[no-untyped-def]  # FastAPI knows the type
         tokens = Tokens(settings.jwks_url, settings.jwt_issuer, settings.jwt_audience)
         wakeups, feed_pages = Wakeups(settings.database_url), FeedPages(runtime)
-        yield State(runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=None, batcher=None)
+        yield State(
+            runtime=runtime, tokens=tokens, wakeups=wakeups, feed_pages=feed_pages, signing_key=None, batcher=None
+        )
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, telemetry=OWN_TRACES)
     app.include_router(health.router)

@@ -21,7 +21,8 @@ WIDE = 200  # columns, where there is no terminal to ask
 
 
 async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Show streams, lag, dead letters and what else the service looks after; exits 1 where something is stopped, 2 where it could not look."""
+    """Show streams, lag, dead letters and what else the service looks after; exits 1 where something is stopped, 2
+    where it could not look."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} status")
     parser.add_argument("--json", action="store_true", help="one object, for programs")
     options = parser.parse_args(arguments)
@@ -56,7 +57,9 @@ def show(found: Sequence[Section]) -> None:
             table.add_column(column.replace("_", " "), overflow="fold")
         for line in section.lines:
             cells = [line.facts.get(column) for column in columns]
-            said = [Text("–" if cell is None else str(cell)) for cell in (*cells, line.why)]  # no markup in what a cause may hold
+            said = [
+                Text("–" if cell is None else str(cell)) for cell in (*cells, line.why)
+            ]  # no markup in what a cause may hold
             table.add_row(Text(line.verdict.mark, COLOURS[line.verdict]), *said)
         if section.lines:
             console.print(table)

@@ -1,6 +1,8 @@
-"""A service's streams as one file, which anyone can check without asking us: an event a line as in the feed, then keys, epochs and signed heads.
+"""A service's streams as one file, which anyone can check without asking us: an event a line as in the feed, then keys,
+epochs and signed heads.
 
-The events of a shard are in order; those of several shards may alternate. What was begun is gone on with: a file that ends in the middle of
+The events of a shard are in order; those of several shards may alternate. What was begun is gone on with: a file that
+ends in the middle of
 a line, or that holds the events of an earlier day, gets those that it lacks.
 """
 
@@ -35,7 +37,9 @@ class ExportFileMismatch(Refusal):
     status, type, title = 409, "export-file-mismatch", "The file holds another history than the log"
 
 
-async def export(runtime: Runtime, key: Ed25519PrivateKey, file: Path, report_progress: ReportProgress = nothing) -> int:
+async def export(
+    runtime: Runtime, key: Ed25519PrivateKey, file: Path, report_progress: ReportProgress = nothing
+) -> int:
     """How many events were added to the file. Raises `ExportFileMismatch`."""
     with await asyncio.to_thread(file.open, "a+b") as opened:
         reader, end = await asyncio.to_thread(begun, opened)
@@ -74,14 +78,18 @@ async def _of_the_log(connection: AsyncConnection, runtime: Runtime, reader: Cha
     for shard, (sequence, hash) in reader.positions.items():
         records = await read(driver, source, shard, sequence - 1, 1)
         if not records or records[0].hash != hash:
-            raise ExportFileMismatch(f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file")
+            raise ExportFileMismatch(
+                f"the file holds another event {source}/{shard}:{sequence} than the log: begin a new file"
+            )
 
 
 async def _add(
     connection: AsyncConnection, runtime: Runtime, reader: ChainReader, file: BinaryIO, report_progress: ReportProgress
 ) -> int:
     driver, source, added = await driver_of(connection), runtime.service.name, 0
-    for shard, tail in (await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))).all():
+    for shard, tail in (
+        await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))
+    ).all():
         while records := await read(driver, source, shard, reader.at(shard)[0], CHUNK):
             for record in records:
                 try:
@@ -98,5 +106,7 @@ async def _ends(connection: AsyncConnection, runtime: Runtime, key: Ed25519Priva
     epochs, now = await listed_epochs(connection), as_text(runtime.clock.now())
     epoch = max([signed.act.epoch for signed in epochs], default=FIRST)
     rows = await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))
-    heads = [sign(Head(runtime.service.name, shard, sequence, hash.hex(), now, epoch), key) for shard, sequence, hash in rows]
+    heads = [
+        sign(Head(runtime.service.name, shard, sequence, hash.hex(), now, epoch), key) for shard, sequence, hash in rows
+    ]
     return [{"keys": await listed_keys(connection)}, {"epochs": epochs}, {"heads": heads}]

@@ -1,4 +1,5 @@
-"""Runs parts side by side until a signal asks to stop or one of them fails; then all end, in order, and the reason is said."""
+"""Runs parts side by side until a signal asks to stop or one of them fails; then all end, in order, and the reason is
+said."""
 
 import asyncio
 import signal
@@ -22,9 +23,13 @@ async def until_stopped(parts: Sequence[tuple[str, Part]]) -> int:
     tasks: dict[asyncio.Future[object], str] = {asyncio.ensure_future(part(stop)): name for name, part in parts}
     asked: asyncio.Future[object] = asyncio.ensure_future(stop.wait())
     done, _ = await asyncio.wait([*tasks, asked], return_when=asyncio.FIRST_COMPLETED)
-    failed = [task for task in done - {asked} if not stop.is_set() or task.exception()]  # a quick part may end with the asking
+    failed = [
+        task for task in done - {asked} if not stop.is_set() or task.exception()
+    ]  # a quick part may end with the asking
     for task in failed:
-        log.error("a part of the process ended", part=tasks[task], cause=repr(task.exception()), exc_info=task.exception())
+        log.error(
+            "a part of the process ended", part=tasks[task], cause=repr(task.exception()), exc_info=task.exception()
+        )
     stop.set()
     _, hanging = await asyncio.wait([*tasks, asked], timeout=GRACE)  # a relay without Kafka has no parts at all
     for task in hanging:

@@ -1,4 +1,5 @@
-"""`topics [--recreate --save FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a restore makes it anew."""
+"""`topics [--recreate --save FILE]`: makes this service's topic, so that nobody else has to be allowed to; after a
+restore makes it anew."""
 
 import argparse
 import asyncio
@@ -22,18 +23,24 @@ DELETED_WITHIN = 60.0  # seconds in which a broker deletes a topic
 
 
 class EpochNotRaised(Refusal):
-    """A topic that is ahead of the log may be all that is left of some events: an operator signs first that they are given up."""
+    """A topic that is ahead of the log may be all that is left of some events: an operator signs first that they are
+    given up."""
 
     status, type, title = 409, "epoch-not-raised", "The epoch was not raised"
 
 
 async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Make this service's topic in Kafka where it is absent; after a restore `--recreate --save FILE` makes it anew for the relay to fill."""
+    """Make this service's topic in Kafka where it is absent; after a restore `--recreate --save FILE` makes it anew for
+    the relay to fill."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} topics")
     parser.add_argument(
-        "--recreate", action="store_true", help="delete a topic that holds another history than the log, and make it again"
+        "--recreate",
+        action="store_true",
+        help="delete a topic that holds another history than the log, and make it again",
     )
-    parser.add_argument("--save", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not")
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="a new file for what the topic holds and the log does not"
+    )
     options = parser.parse_args(arguments)
     if options.recreate != (options.save is not None):
         parser.error("--recreate and --save go together")
@@ -54,7 +61,8 @@ async def topics(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 
 async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
-    """Whether there was another history in the topic. What the log lacks is safe in the file before the topic is deleted."""
+    """Whether there was another history in the topic. What the log lacks is safe in the file before the topic is
+    deleted."""
     source = runtime.service.name
     lasts = await last_records(brokers, source, runtime.service.shards)
     async with runtime.engine.connect() as connection:
@@ -63,7 +71,9 @@ async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
             print(f"{topic_of(source)} agrees with the log, and stays")
             return False
         if not await connection.scalar(text("SELECT count(*) FROM stream_epoch")):
-            raise EpochNotRaised(f"{topic_of(source)} holds what the log does not: `epoch raise` first, if the log was restored")
+            raise EpochNotRaised(
+                f"{topic_of(source)} holds what the log does not: `epoch raise` first, if the log was restored"
+            )
         await connection.commit()  # the topic may be long to read, and a transaction is not kept waiting so long
         with await asyncio.to_thread(file.open, "xb") as kept:
             count = sum([await _keep(driver, brokers, source, shard, kept) for shard in lasts])

@@ -1,4 +1,5 @@
-"""Commands that look: `verify`, `rebuild`. Each prints what it looked at; exits 1 on any difference, 2 where it could not look."""
+"""Commands that look: `verify`, `rebuild`. Each prints what it looked at; exits 1 on any difference, 2 where it could
+not look."""
 
 import argparse
 import asyncio
@@ -34,7 +35,8 @@ async def findings(runtime: Runtime, report_progress: ReportProgress = nothing) 
 
 
 async def verify(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Check the log, the topic, what consumers kept and every projection, or with `--file` an exported file; `--json` for programs."""
+    """Check the log, the topic, what consumers kept and every projection, or with `--file` an exported file; `--json`
+    for programs."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} verify")
     parser.add_argument("--json", action="store_true", help="one object a line, for programs")
     parser.add_argument("--file", type=Path, help="what `export` wrote; neither database nor network is asked")
@@ -67,9 +69,12 @@ async def print_findings(found: AsyncIterator[Finding], as_json: bool) -> int:
 
 
 async def rebuild(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Rebuild every projection beside live events; `--after-restore SOURCE` first sets aside what that source lost in a restore."""
+    """Rebuild every projection beside live events; `--after-restore SOURCE` first sets aside what that source lost in a
+    restore."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} rebuild")
-    parser.add_argument("--after-restore", metavar="SOURCE", choices=[one.source for one in runtime.service.subscriptions])
+    parser.add_argument(
+        "--after-restore", metavar="SOURCE", choices=[one.source for one in runtime.service.subscriptions]
+    )
     options = parser.parse_args(arguments)
     with progress() as report_progress:
         if options.after_restore:

@@ -1,4 +1,5 @@
-"""Nothing starts on a schema that is not there yet: whoever starts a service and its migration together need not put them in order."""
+"""Nothing starts on a schema that is not there yet: whoever starts a service and its migration together need not put
+them in order."""
 
 import asyncio
 import contextlib
@@ -33,7 +34,8 @@ def once_migrated(runtime: Runtime, part: Part) -> Part:
 
 
 async def lacking_of(runtime: Runtime) -> str | None:
-    """What must still come about, if anything. A role of the application may not even enter before the migration has given it its rights."""
+    """What must still come about, if anything. A role of the application may not even enter before the migration has
+    given it its rights."""
     try:
         async with runtime.engine.connect() as connection:
             migrated = await is_at_head(runtime.service, connection)

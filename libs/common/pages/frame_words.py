@@ -1,4 +1,5 @@
-"""The texts that the frame of every page needs. A service adds its own: `site`, `footer`, those of its menu, and `start_again`."""
+"""The texts that the frame of every page needs. A service adds its own: `site`, `footer`, those of its menu, and
+`start_again`."""
 
 from common.pages.vocabulary import Text
 

@@ -10,7 +10,8 @@ from common.pages.page_language import PageLanguage
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """`next` is the cursor of the page that follows; `limit` is there where the address named another than the usual one."""
+    """`next` is the cursor of the page that follows; `limit` is there where the address named another than the usual
+    one."""
 
     is_first: bool
     next: str | None
@@ -24,7 +25,9 @@ class ListedPage:
 def paging_links(language: PageLanguage, path: str, query: dict[str, Any], listed: ListedPage) -> Html:
     query = {**query, "limit": listed.limit}
     links = [] if listed.is_first else [language.link(language.word("first_page"), path, **query)]
-    links += [] if listed.next is None else [language.link(language.word("next_page"), path, **query, after=listed.next)]
+    links += (
+        [] if listed.next is None else [language.link(language.word("next_page"), path, **query, after=listed.next)]
+    )
     if not links:
         return fragment()
     items = element("ul", *(element("li", link) for link in links))

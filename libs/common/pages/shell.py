@@ -21,7 +21,8 @@ HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "Vary
 
 @dataclass(frozen=True, slots=True)
 class RequestedPage:
-    """The language and the query of a request for a page. `search` is the text that stays in the search box of the heading."""
+    """The language and the query of a request for a page. `search` is the text that stays in the search box of the
+    heading."""
 
     language: PageLanguage
     query: tuple[tuple[str, str], ...] = ()
@@ -42,7 +43,8 @@ def no_heading(_: RequestedPage) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages of one service share. `menu` holds the word and the path of each link, the first of them the home page; `scripts` are
+    """What the pages of one service share. `menu` holds the word and the path of each link, the first of them the home
+    page; `scripts` are
     among `files`; `heading` renders what follows the menu."""
 
     vocabulary: Vocabulary
@@ -51,7 +53,9 @@ class Site:
     scripts: tuple[str, ...] = ()
     heading: Callable[[RequestedPage], Html] = no_heading
 
-    def page(self, requested: RequestedPage, title: str, *inside: str, status: int = 200, data: str | None = None) -> Response:
+    def page(
+        self, requested: RequestedPage, title: str, *inside: str, status: int = 200, data: str | None = None
+    ) -> Response:
         """`data` is the address of the same content as JSON."""
         html = self._framed(requested, title, *inside, data=data)
         return Response(html, status, HEADERS, media_type="text/html; charset=utf-8")

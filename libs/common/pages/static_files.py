@@ -1,4 +1,5 @@
-"""The files that pages load: one style, one icon, and the scripts of a service. The address of each changes with its bytes."""
+"""The files that pages load: one style, one icon, and the scripts of a service. The address of each changes with its
+bytes."""
 
 from hashlib import sha256
 from importlib.resources import files

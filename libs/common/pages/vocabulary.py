@@ -12,7 +12,8 @@ Text = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`words` holds texts by key, `values` the texts of coded values by kind and code; `same_kinds` names the kind whose texts another
+    """`words` holds texts by key, `values` the texts of coded values by kind and code; `same_kinds` names the kind
+    whose texts another
     kind shares."""
 
     words: Mapping[str, Text]

@@ -16,8 +16,10 @@ class EventTypeNotHandled(Exception):
 class Handlers(Generic[H]):
     """Of the handlers of an event's class and of its base classes, the most specific one takes it.
 
-    Consecutive events that one handler takes arrive together, in order. What is ignored is named type by type, never by a base class:
-    a type that is added later is handled as its base class is, or not at all, and then `check_event_types` refuses the start.
+    Consecutive events that one handler takes arrive together, in order. What is ignored is named type by type, never by
+    a base class:
+    a type that is added later is handled as its base class is, or not at all, and then `check_event_types` refuses the
+    start.
     """
 
     what: ClassVar[str]
@@ -54,7 +56,9 @@ class Handlers(Generic[H]):
             if (handler := self._handlers.get(base)) is not None:
                 return handler
         known = declared_as(kind)
-        raise EventTypeNotHandled(f"{self} neither handles nor ignores {kind.__name__ if known is None else known.name}")
+        raise EventTypeNotHandled(
+            f"{self} neither handles nor ignores {kind.__name__ if known is None else known.name}"
+        )
 
     def _once(self, kind: type[Event]) -> None:
         if kind in self._handlers or kind in self._ignored:

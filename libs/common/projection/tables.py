@@ -1,6 +1,7 @@
 """The one door through which a projection writes.
 
-A projection knows only keys and rows, so that the same fold runs on PostgreSQL beside live events (`SqlTables`) and in memory when a
+A projection knows only keys and rows, so that the same fold runs on PostgreSQL beside live events (`SqlTables`) and in
+memory when a
 read model is rebuilt (`MemoryTables`). Both pass the same tests.
 """
 
@@ -17,7 +18,8 @@ PROJECTED = "projected"
 
 
 class Tables(Protocol):
-    """Rows by primary key. A key is a tuple in the order of the table's primary-key columns; a prefix may leave columns off at its end."""
+    """Rows by primary key. A key is a tuple in the order of the table's primary-key columns; a prefix may leave columns
+    off at its end."""
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
         """Insert the rows, or take the place of those with the same key; of two with one key the later stands."""

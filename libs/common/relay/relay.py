@@ -1,6 +1,8 @@
-"""The only publisher of a source's streams: sends in order, then moves its cursor. A crash in between sends twice, never less.
+"""The only publisher of a source's streams: sends in order, then moves its cursor. A crash in between sends twice,
+never less.
 
-It holds an advisory lock on the very connection that it reads and moves the cursor with: who loses the connection has lost both.
+It holds an advisory lock on the very connection that it reads and moves the cursor with: who loses the connection has
+lost both.
 """
 
 import asyncio
@@ -27,7 +29,8 @@ log = structlog.get_logger()
 
 
 class Publisher(Protocol):
-    """The port to the broker. `send` returns when all records are safe, or raises: then some may be there and some not."""
+    """The port to the broker. `send` returns when all records are safe, or raises: then some may be there and some
+    not."""
 
     async def start(self) -> None: ...
 
@@ -125,7 +128,10 @@ class Relay:
 
     async def _move(self, connection: Any, shard: int, old: int, new: int) -> int:
         moved = await connection.fetchval(
-            "UPDATE relay_cursor SET sequence = $3 WHERE shard = $1 AND sequence = $2 RETURNING sequence", shard, old, new
+            "UPDATE relay_cursor SET sequence = $3 WHERE shard = $1 AND sequence = $2 RETURNING sequence",
+            shard,
+            old,
+            new,
         )
         if moved is None:
             raise CursorMoved(f"the cursor of shard {shard} is no longer at {old}")

@@ -14,8 +14,8 @@ from common.status import Section, StatusLine
 from common.verdict import Verdict
 
 HEADS = (
-    "SELECT s.shard, s.sequence, s.time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1) FROM stream_epoch) AS epoch"
-    " FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
+    "SELECT s.shard, s.sequence, s.time, r.sequence AS sent, (SELECT coalesce(max(epoch), 1)"
+    " FROM stream_epoch) AS epoch FROM stream_shard s LEFT JOIN relay_cursor r USING (shard) ORDER BY s.shard"
 )
 
 
@@ -26,12 +26,19 @@ async def own_streams(runtime: Runtime) -> Section:
         rows = (await connection.execute(text(HEADS))).all()
         lines = []
         for shard, sequence, time, sent, epoch in rows:
-            facts = {"stream": f"{runtime.service.name}/{shard}", "head": sequence, "epoch": epoch, "last_event": time or None}
+            facts = {
+                "stream": f"{runtime.service.name}/{shard}",
+                "head": sequence,
+                "epoch": epoch,
+                "last_event": time or None,
+            }
             if lasts is None:
                 lines.append(StatusLine(facts))
                 continue
             facts |= {"sent": sent, "unsent": sequence - sent}
-            verdict, why = (Verdict.UNKNOWN, away) if away else await _topic_verdict(connection, runtime, shard, lasts.get(shard))
+            verdict, why = (
+                (Verdict.UNKNOWN, away) if away else await _topic_verdict(connection, runtime, shard, lasts.get(shard))
+            )
             lines.append(StatusLine(facts, verdict, why))
     return Section("streams", lines)
 
@@ -46,6 +53,8 @@ async def _topic(runtime: Runtime) -> tuple[dict[int, Record] | None, str]:
         return {}, f"Kafka cannot be read: {failed}"
 
 
-async def _topic_verdict(connection: AsyncConnection, runtime: Runtime, shard: int, last: Record | None) -> tuple[Verdict, str]:
+async def _topic_verdict(
+    connection: AsyncConnection, runtime: Runtime, shard: int, last: Record | None
+) -> tuple[Verdict, str]:
     different = await disagreement(await driver_of(connection), runtime.service.name, shard, last)
     return (Verdict.WRONG, f"the relay refuses to send: {different}") if different else (Verdict.WELL, "")

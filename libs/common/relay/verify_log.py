@@ -79,8 +79,11 @@ async def first_unsound(
     return None
 
 
-async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: int, report_progress: ReportProgress) -> Finding:
-    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction: Kafka may be slow.
+async def _topic_finding(
+    runtime: Runtime, brokers: Brokers, shard: int, about: int, report_progress: ReportProgress
+) -> Finding:
+    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction:
+    Kafka may be slow.
 
     `about`: so many events the log had a moment ago.
     """
@@ -95,7 +98,9 @@ async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: 
                         return Finding(False, checked, f"sequence {reached + 1} is missing", {"sequence": reached + 1})
                     if record.hash != ours:
                         what = "is another event than in the log" if ours else "is not in the log"
-                        return Finding(False, checked, f"sequence {record.sequence} {what}", {"sequence": record.sequence})
+                        return Finding(
+                            False, checked, f"sequence {record.sequence} {what}", {"sequence": record.sequence}
+                        )
                     reached = max(reached, record.sequence)
                 report_progress(f"reading the topic of {source}/{shard}", reached, about)
             tail = await driver.fetchval("SELECT sequence FROM stream_shard WHERE shard = $1", shard)
@@ -105,6 +110,8 @@ async def _topic_finding(runtime: Runtime, brokers: Brokers, shard: int, about: 
 
 
 async def _in_log(driver: Any, shard: int, batch: list[Record]) -> list[bytes | None]:
-    rows = await driver.fetch(HASHES, shard, min(record.sequence for record in batch), max(record.sequence for record in batch))
+    rows = await driver.fetch(
+        HASHES, shard, min(record.sequence for record in batch), max(record.sequence for record in batch)
+    )
     hashes = {row["sequence"]: bytes(row["hash"]) for row in rows}
     return [hashes.get(record.sequence) for record in batch]

@@ -14,13 +14,15 @@ Revision = Callable[[Any], Awaitable[int]]
 """Reads, on an asyncpg connection, a number that every transaction moves which changes a response."""
 
 ReadBodies = Callable[[Any, Sequence[str], date], Awaitable[tuple[int, Mapping[str, bytes]]]]
-"""Takes an asyncpg connection, keys and today's day. Returns the revision that its own statement saw, and the bodies of those keys that the
+"""Takes an asyncpg connection, keys and today's day. Returns the revision that its own statement saw, and the bodies of
+those keys that the
 plain route would answer with 200."""
 
 
 @dataclass(frozen=True)
 class CachedRead:
-    """How a cached route is read past FastAPI. `key` takes a path and a query, and returns None where the plain route must answer; equal
+    """How a cached route is read past FastAPI. `key` takes a path and a query, and returns None where the plain route
+    must answer; equal
     keys have equal responses."""
 
     key: Callable[[str, bytes], str | None]
@@ -31,7 +33,8 @@ class CachedRead:
 class CachedRoute:
     """A GET route that may be answered from the cache (`common.http.cache`). `path` is the template of the plain route.
 
-    To declare it is to promise: nothing but its path, its query, the day and what moves `revision` changes its response, whoever asks.
+    To declare it is to promise: nothing but its path, its query, the day and what moves `revision` changes its
+    response, whoever asks.
     Without a `read` the plain route answers what is not in the cache, and the template names no parameter."""
 
     path: str
@@ -51,7 +54,8 @@ class CachedRoute:
 
 @dataclass(frozen=True)
 class ApiDefinition:
-    """`uploads` are paths whose body is streamed to a file, and so may be larger than others. `batch` decides requests that wait at
+    """`uploads` are paths whose body is streamed to a file, and so may be larger than others. `batch` decides requests
+    that wait at
     the same time in one transaction."""
 
     routers: Sequence[APIRouter] = ()

@@ -43,13 +43,17 @@ class Subscription:
 
 @dataclass(frozen=True)
 class Service:
-    """What only some processes need is named by a function that loads it (`common.named`): the `api` that answers requests, `commands`, `parts`.
+    """What only some processes need is named by a function that loads it (`common.named`): the `api` that answers
+    requests, `commands`, `parts`.
 
     `shards` counts the shards of its own stream at installation; 0 means that it publishes nothing.
 
-    `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events` opens the feed
-    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands`, `verifies` and
-    `shows` are a service's own additions to `python -m <service>`, to its `verify` and to its `status`. `parts` are processes of its own that
+    `keeps_events` keeps every applied event, so that projections are rebuilt without asking anyone. `public_events`
+    opens the feed
+    to everyone; else it takes the scope `events.read`. `scopes` names each scope and says what it allows. `commands`,
+    `verifies` and
+    `shows` are a service's own additions to `python -m <service>`, to its `verify` and to its `status`. `parts` are
+    processes of its own that
     stay up: each is a command, and runs along with the others in `all`.
     `closed_tables` hold personal data: the database's read-only role does not see them.
     """

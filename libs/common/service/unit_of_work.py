@@ -1,6 +1,7 @@
 """One transaction: what a command changes, and what it tells about it.
 
-The unit of work never commits. The door does, once: the route after it has rendered the answer, the consumer after it has moved
+The unit of work never commits. The door does, once: the route after it has rendered the answer, the consumer after it
+has moved
 its position. So state, events, the idempotent answer and the position stand or fall together.
 """
 
@@ -29,7 +30,8 @@ class UnitOfWork:
         self._repositories: dict[Callable[[AsyncConnection], Any], Any] = {}
 
     def of(self, repository: Callable[[AsyncConnection], R]) -> R:
-        """The repository of this transaction. It is the same object each time, since some keep state from one call to the next."""
+        """The repository of this transaction. It is the same object each time, since some keep state from one call to
+        the next."""
         if repository not in self._repositories:
             self._repositories[repository] = repository(self.connection)
         found: R = self._repositories[repository]
@@ -42,8 +44,11 @@ class UnitOfWork:
             raise RuntimeError("this service owns no stream")
         return self.log
 
-    async def record(self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None) -> tuple[Position, ...]:
-        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the commit.
+    async def record(
+        self, events: Sequence[Event | EncodedEvent], closing: Closing | None = None
+    ) -> tuple[Position, ...]:
+        """Write the events to this service's own stream. Call it last of all: it takes the stream's row lock until the
+        commit.
 
         `closing` makes one more event, the last, from the sequence of the first.
         """

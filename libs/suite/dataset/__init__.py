@@ -1,7 +1,10 @@
-"""The demo book: a province's procedures and Decisions from 2022 to 2024, the same every time, whose totals are those of the brief.
+"""The demo book: a province's procedures and Decisions from 2022 to 2024, the same every time, whose totals are those
+of the brief.
 
-The structure is real, the rest is illustrative: names are composed, codes are drawn, the numbers of legal documents are quoted
-from memory. Nothing here is a source of law. The tables in `data/` decide what there is; the code fills it with content. It speaks
+The structure is real, the rest is illustrative: names are composed, codes are drawn, the numbers of legal documents are
+quoted
+from memory. Nothing here is a source of law. The tables in `data/` decide what there is; the code fills it with
+content. It speaks
 the public HTTP bodies and knows no service.
 """
 

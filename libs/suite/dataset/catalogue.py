@@ -1,4 +1,5 @@
-"""The procedures: the opening catalogue of each agency, those that wait to be introduced, and the successors of those that are replaced."""
+"""The procedures: the opening catalogue of each agency, those that wait to be introduced, and the successors of those
+that are replaced."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -47,14 +48,17 @@ class Codes:
 
 
 class Catalogue:
-    """`opening` holds each agency's procedures of 2022; `waiting` those that later Decisions introduce, first come first served."""
+    """`opening` holds each agency's procedures of 2022; `waiting` those that later Decisions introduce, first come
+    first served."""
 
     def __init__(self) -> None:
         self.codes = Codes()
         self.opening: dict[str, list[Procedure]] = {}
         self.waiting: dict[str, Iterator[Procedure]] = {}
         for agency in agencies().values():
-            named = [Procedure(self.codes.new(agency.code, name), name, subject) for subject, name in named_subjects(agency)]
+            named = [
+                Procedure(self.codes.new(agency.code, name), name, subject) for subject, name in named_subjects(agency)
+            ]
             self.opening[agency.code] = named[: agency.procedures]
             self.waiting[agency.code] = iter(
                 [procedure for procedure in named[agency.procedures :] if not procedure.subject.topic]

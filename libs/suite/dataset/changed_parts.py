@@ -1,4 +1,5 @@
-"""Which parts of a procedure a new content changes, as the Decision must say (Article 15 NĐ 63/2010), read from the two bodies."""
+"""Which parts of a procedure a new content changes, as the Decision must say (Article 15 NĐ 63/2010), read from the two
+bodies."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

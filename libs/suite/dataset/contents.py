@@ -11,10 +11,17 @@ from suite.dataset.papers import HOUSEHOLD_BOOK_ABOLISHED_ON, papers, result_cod
 from suite.dataset.plans import PlannedDecision
 
 DAYS = {
-    "license": (7, 10, 15, 20), "certificate": (5, 7, 10), "registration": (1, 3, 5), "establishment": (15, 20, 30),
-    "appraisal": (15, 20, 30), "benefit": (7, 10, 15), "award": (20, 25), "notice": (3, 5), "recognition": (15, 20),
+    "license": (7, 10, 15, 20),
+    "certificate": (5, 7, 10),
+    "registration": (1, 3, 5),
+    "establishment": (15, 20, 30),
+    "appraisal": (15, 20, 30),
+    "benefit": (7, 10, 15),
+    "award": (20, 25),
+    "notice": (3, 5),
+    "recognition": (15, 20),
     "single": (1, 3, 5, 10),
-}  # fmt: skip
+}
 FEES = {
     "license": ("Phí thẩm định", (200_000, 300_000, 500_000, 1_200_000, 2_000_000)),
     "certificate": ("Lệ phí cấp chứng chỉ", (100_000, 150_000, 300_000)),
@@ -46,7 +53,10 @@ def working_days(procedure: Procedure, revision: int) -> int:
 def population_fields(procedure: Procedure, on: date) -> list[str]:
     asked = procedure.subject.population_fields
     if on >= HOUSEHOLD_BOOK_ABOLISHED_ON and "household_book" in asked:
-        asked = (*(field for field in asked if field not in ("household_book", "current_residence")), "current_residence")
+        asked = (
+            *(field for field in asked if field not in ("household_book", "current_residence")),
+            "current_residence",
+        )
     return list(asked)
 
 
@@ -63,8 +73,12 @@ def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> di
         "channels": _channels(procedure, revision),
         "papers": papers(procedure, revision, on),
         "results": [{"code": result_code(procedure), "name": _result(procedure)}],
-        "audience": ["Cá nhân", "Hộ gia đình"] if person and subject.levels[-1] != "province" else ["Tổ chức", "Cá nhân"],
-        "conditions": f"Theo quy định của {procedure.agency.law}" if subject.family in ("license", "establishment") else None,
+        "audience": ["Cá nhân", "Hộ gia đình"]
+        if person and subject.levels[-1] != "province"
+        else ["Tổ chức", "Cá nhân"],
+        "conditions": f"Theo quy định của {procedure.agency.law}"
+        if subject.family in ("license", "establishment")
+        else None,
         "legal_bases": _legal_bases(procedure, planned),
         "agencies": _agencies(procedure),
     }
@@ -75,8 +89,14 @@ def _steps(procedure: Procedure) -> list[dict[str, Any]]:
     filed = "Tổ chức, cá nhân nộp hồ sơ tại {}, qua bưu chính công ích hoặc trên Cổng Dịch vụ công."
     levels = procedure.subject.levels
     steps = [
-        "Người tiếp nhận kiểm tra hồ sơ, khai thác dữ liệu đã có và cấp giấy hẹn; hồ sơ chưa đủ thì hướng dẫn bổ sung một lần.",
-        f"{procedure.agency.name} hoặc cơ quan được phân cấp thẩm định và quyết định; từ chối thì trả lời bằng văn bản, nêu rõ lý do.",
+        (
+            "Người tiếp nhận kiểm tra hồ sơ, khai thác dữ liệu đã có và cấp giấy hẹn;"
+            " hồ sơ chưa đủ thì hướng dẫn bổ sung một lần."
+        ),
+        (
+            f"{procedure.agency.name} hoặc cơ quan được phân cấp thẩm định và quyết định;"
+            " từ chối thì trả lời bằng văn bản, nêu rõ lý do."
+        ),
         "Tổ chức, cá nhân nhận kết quả tại nơi nộp, qua bưu chính hoặc bản điện tử.",
     ]
     if len(levels) == 1:
@@ -91,7 +111,8 @@ def _legal_bases(procedure: Procedure, planned: PlannedDecision) -> list[dict[st
 
 
 def _agencies(procedure: Procedure) -> list[dict[str, Any]]:
-    """The agency decides what the province decides; below it the committees of the districts, and of all communes together, do, each in
+    """The agency decides what the province decides; below it the committees of the districts, and of all communes
+    together, do, each in
     its own place. Who else handles it is in `handling`."""
     agency, levels = procedure.agency, procedure.subject.levels
     own = {"code": agency.code, "name": agency.name}
@@ -105,7 +126,10 @@ def _agencies(procedure: Procedure) -> list[dict[str, Any]]:
 def _channels(procedure: Procedure, revision: int) -> list[dict[str, Any]]:
     days = working_days(procedure, revision)
     return [
-        {"channel": channel, "time_limits": [{"amount": days, "unit": "working_day", "fees": _fees(procedure, channel)}]}
+        {
+            "channel": channel,
+            "time_limits": [{"amount": days, "unit": "working_day", "fees": _fees(procedure, channel)}],
+        }
         for channel in ("direct", "online", "post")
     ]
 

@@ -16,7 +16,8 @@ from suite.dataset.processes import process
 
 @dataclass
 class Drawing:
-    """The catalogue to draw from, and how the law stands after what was drawn. `processes` numbers each agency's processes."""
+    """The catalogue to draw from, and how the law stands after what was drawn. `processes` numbers each agency's
+    processes."""
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     law: LawSoFar = field(default_factory=LawSoFar)

@@ -10,8 +10,11 @@ from suite.signed_file import stated_hash
 
 Body = dict[str, Any]
 KINDS = {
-    "introduce": "mới ban hành", "amend": "được sửa đổi, bổ sung", "replace": "được thay thế", "repeal": "bị bãi bỏ",
-}  # fmt: skip
+    "introduce": "mới ban hành",
+    "amend": "được sửa đổi, bổ sung",
+    "replace": "được thay thế",
+    "repeal": "bị bãi bỏ",
+}
 TITLES = {
     "opening_catalogue": "Công bố danh mục thủ tục hành chính",
     "household_book": "Công bố danh mục thủ tục hành chính được sửa đổi, bổ sung về nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy",
@@ -41,7 +44,8 @@ def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Se
 
 
 def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> Body:
-    """An item takes effect on the day of its Decision's plan, and cites its document; `parts` are the content with what it changes, the
+    """An item takes effect on the day of its Decision's plan, and cites its document; `parts` are the content with what
+    it changes, the
     successor, the level."""
     return {
         "kind": kind,

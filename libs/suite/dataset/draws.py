@@ -1,4 +1,5 @@
-"""Draws that depend on what is drawn for, and on nothing else: the same on every machine and version of Python, whatever was drawn before."""
+"""Draws that depend on what is drawn for, and on nothing else: the same on every machine and version of Python,
+whatever was drawn before."""
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256

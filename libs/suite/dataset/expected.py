@@ -30,4 +30,5 @@ ASSUMED: dict[int, dict[str, int]] = {2024: {"online": 1_824, "online_full": 1_4
 """What follows if every declared procedure was offered in part before; the brief does not say."""
 
 REVIEW: dict[str, int] = {"agencies": 26, "processing_time": 30, "procedures_or_papers": 20}
-"""Of the review of 2023: how many agencies were to cut procedures or papers, and how many per cent at least of time, and of procedures."""
+"""Of the review of 2023: how many agencies were to cut procedures or papers, and how many per cent at least of time,
+and of procedures."""

@@ -1,4 +1,5 @@
-"""Who handles procedures beside the sixteen agencies on whose matters Decisions are made: the brief counts 26 and names none. That the
+"""Who handles procedures beside the sixteen agencies on whose matters Decisions are made: the brief counts 26 and names
+none. That the
 others are three more of the province and the seven districts of 2023 is assumed."""
 
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """Handles the procedures of a level: those of its `fields`, or all where it has none. `valid_to` is the first day on which it is no
+    """Handles the procedures of a level: those of its `fields`, or all where it has none. `valid_to` is the first day
+    on which it is no
     longer there."""
 
     code: str

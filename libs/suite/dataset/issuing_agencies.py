@@ -1,4 +1,5 @@
-"""Who publishes: the issuing body, the agencies on whose matters it decides, their fields, and the law that they cite."""
+"""Who publishes: the issuing body, the agencies on whose matters it decides, their fields, and the law that they
+cite."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from suite.dataset.tables import day, rows
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """`procedures` counts its opening catalogue; `partial` and `not_online` what of it, at the end of 2023, is not offered in full."""
+    """`procedures` counts its opening catalogue; `partial` and `not_online` what of it, at the end of 2023, is not
+    offered in full."""
 
     code: str
     name: str
@@ -68,7 +70,10 @@ def issuing_body() -> IssuingBody:
 @cache
 def agencies() -> dict[str, Agency]:
     counts = ("procedures", "partial", "not_online")
-    found = (Agency(**{name: int(text) if name in counts else text for name, text in row.items()}) for row in rows("agencies"))  # type: ignore[arg-type]  # the columns are the dataclass's own
+    found = (
+        Agency(**{name: int(text) if name in counts else text for name, text in row.items()})
+        for row in rows("agencies")
+    )  # type: ignore[arg-type]  # the columns are the dataclass's own
     return {agency.code: agency for agency in found}
 
 

@@ -1,4 +1,5 @@
-"""What is law while the Decisions are drawn one after the other, so that each finds something that it may lawfully change."""
+"""What is law while the Decisions are drawn one after the other, so that each finds something that it may lawfully
+change."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -52,11 +53,14 @@ class LawSoFar:
         return (one for one in self.known.values() if one.agency == agency and one.code not in self.ends)
 
     def untouched(self, decision: PlannedDecision) -> list[Procedure]:
-        """What the Decision may be about and none was before it, field by field: one Decision is mostly about a field or two."""
+        """What the Decision may be about and none was before it, field by field: one Decision is mostly about a field
+        or two."""
         touched = set(self._touched)
         free = (one for one in self._open_to(decision) if one.code not in touched)
         number = decision.number
-        return sorted(free, key=lambda one: (chance("field", one.subject.field.code, number), chance("item", one.code, number)))
+        return sorted(
+            free, key=lambda one: (chance("field", one.subject.field.code, number), chance("item", one.code, number))
+        )
 
     def touched(self, decision: PlannedDecision) -> list[Procedure]:
         """What earlier Decisions were about, the latest first."""

@@ -1,4 +1,5 @@
-"""Which procedures are offered online, how, and since when: so that the end of each year comes out as the book's tables say."""
+"""Which procedures are offered online, how, and since when: so that the end of each year comes out as the book's tables
+say."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,9 +17,14 @@ from suite.dataset.plans import PlannedDecision, decisions_of
 FIRST, MIDDLE, LAST = date(2022, 12, 15), date(2023, 6, 30), date(2023, 12, 22)
 """The days on which services are registered."""
 REASONS = {
-    "appraisal": "field_verification", "recognition": "field_verification", "establishment": "field_verification",
-    "registration": "must_be_present", "certificate": "must_be_present", "benefit": "must_be_present", "single": "must_be_present",
-}  # fmt: skip
+    "appraisal": "field_verification",
+    "recognition": "field_verification",
+    "establishment": "field_verification",
+    "registration": "must_be_present",
+    "certificate": "must_be_present",
+    "benefit": "must_be_present",
+    "single": "must_be_present",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,9 @@ def offered(law: LawSoFar) -> Offered:
         if agency.code in by_agency:
             declared[by_agency[agency.code].number] = chosen
         levels |= _levels(agency, lasting, chosen)
-    levels |= {code: "full" if happens(60, code, "level") else "partial" for code in law.ends if happens(80, code, "online")}
+    levels |= {
+        code: "full" if happens(60, code, "level") else "partial" for code in law.ends if happens(80, code, "online")
+    }
     return Offered(levels, declared)
 
 
@@ -62,7 +70,9 @@ def _levels(agency: Agency, lasting: list[Procedure], declared: list[Procedure])
     none, partial = agency.not_online, agency.not_online + agency.partial - len(declared)
     still_partial = {one.code for one in (*declared, *others[none:partial])}
     not_offered = {one.code for one in others[:none]}
-    return {one.code: "partial" if one.code in still_partial else "full" for one in lasting if one.code not in not_offered}
+    return {
+        one.code: "partial" if one.code in still_partial else "full" for one in lasting if one.code not in not_offered
+    }
 
 
 def registrations(on: date, law: LawSoFar, levels: dict[str, str]) -> Iterator[tuple[Agency, Body]]:
@@ -78,7 +88,11 @@ def registered_on(procedure: Procedure, law: LawSoFar) -> date:
     """The first day after it is recorded as law; some wait for the next."""
     recorded = law.recorded[procedure.code]
     if recorded <= FIRST:
-        waits = procedure.code not in law.ends and procedure.subject.topic != SCENARIO and happens(8, procedure.code, "waits")
+        waits = (
+            procedure.code not in law.ends
+            and procedure.subject.topic != SCENARIO
+            and happens(8, procedure.code, "waits")
+        )
         return MIDDLE if waits else FIRST
     return MIDDLE if recorded <= MIDDLE else LAST
 
@@ -97,5 +111,7 @@ def _reason(procedure: Procedure) -> dict[str, str]:
 def declarations(declared: dict[int, list[Procedure]]) -> Iterator[tuple[PlannedDecision, Body]]:
     """The Decisions of 2024."""
     for planned in decisions_of(2024):
-        items = [item_body(planned, "declare_online", one.code, online_level="full") for one in declared[planned.number]]
+        items = [
+            item_body(planned, "declare_online", one.code, online_level="full") for one in declared[planned.number]
+        ]
         yield planned, decision_body(planned, items)

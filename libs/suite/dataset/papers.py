@@ -19,7 +19,9 @@ def papers(procedure: Procedure, revision: int, on: date) -> list[dict[str, Any]
     subject = procedure.subject
     found = [_on_form(procedure, "Tờ khai" if subject.family in ("registration", "notice") else "Đơn đề nghị")]
     if subject.family in ("license", "establishment", "appraisal"):
-        found.append({"name": "Thuyết minh về điều kiện thực hiện, kèm tài liệu chứng minh", "originals": 1, "copies": 1})
+        found.append(
+            {"name": "Thuyết minh về điều kiện thực hiện, kèm tài liệu chứng minh", "originals": 1, "copies": 1}
+        )
     if subject.family in ("license", "certificate") and procedure.name.startswith(FOLLOWS_A_RESULT):
         granted = {"name": "Bản đã được cấp", "originals": 1, "copies": 0}
         found.append({**granted, "replaced_by_result": {"code": result_code(procedure)}})
@@ -47,4 +49,7 @@ def _identity(procedure: Procedure) -> dict[str, Any]:
     paper: dict[str, Any] = {"name": "Bản sao giấy tờ tùy thân của người nộp", "originals": 0, "copies": 1}
     if not set(IDENTITY) <= set(procedure.subject.population_fields):
         return paper
-    return {**paper, "replaced_by_data": {"database": "population", "fields": list(IDENTITY), "fallback": PAPER_FALLBACK}}
+    return {
+        **paper,
+        "replaced_by_data": {"database": "population", "fields": list(IDENTITY), "fallback": PAPER_FALLBACK},
+    }

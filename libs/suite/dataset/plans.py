@@ -1,4 +1,5 @@
-"""Which Decisions there are: their days, topics and documents, and how many items of each kind. The tables are the book's ledger:
+"""Which Decisions there are: their days, topics and documents, and how many items of each kind. The tables are the
+book's ledger:
 change a number there, and the book, and so the report, changes by it."""
 
 from collections.abc import Mapping
@@ -10,14 +11,26 @@ from suite.dataset.issuing_agencies import Agency, LegalDocument, agencies, issu
 from suite.dataset.tables import day, rows
 
 COUNTED = (
-    "introduce", "amend", "replace", "succeed", "repeal", "again", "internal", "inter_agency", "province", "district", "commune",
-)  # fmt: skip
+    "introduce",
+    "amend",
+    "replace",
+    "succeed",
+    "repeal",
+    "again",
+    "internal",
+    "inter_agency",
+    "province",
+    "district",
+    "commune",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedDecision:
-    """`counts`: `succeed` are replacements by another code, `replace` those under the same; `again` says how many of the amendments are
-    of procedures that an earlier Decision of the same topic was about. `entered_after` is the number of the Decision behind which a
+    """`counts`: `succeed` are replacements by another code, `replace` those under the same; `again` says how many of
+    the amendments are
+    of procedures that an earlier Decision of the same topic was about. `entered_after` is the number of the Decision
+    behind which a
     late one was recorded."""
 
     number: int
@@ -39,7 +52,9 @@ class PlannedDecision:
 def decisions_of(year: int) -> tuple[PlannedDecision, ...]:
     """In the order in which they were recorded: by number, but for those that came late."""
     planned = [_planned(row) for row in rows(f"decisions_{year}")]
-    return tuple(sorted(planned, key=lambda each: (each.entered_after or each.number, each.number if each.entered_after else 0)))
+    return tuple(
+        sorted(planned, key=lambda each: (each.entered_after or each.number, each.number if each.entered_after else 0))
+    )
 
 
 def _planned(row: dict[str, str]) -> PlannedDecision:

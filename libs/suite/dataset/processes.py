@@ -1,4 +1,5 @@
-"""Internal processes (quy trình nội bộ) and inter-agency ones (liên thông): who does what, in how many working hours."""
+"""Internal processes (quy trình nội bộ) and inter-agency ones (liên thông): who does what, in how many working
+hours."""
 
 from typing import Any
 
@@ -10,7 +11,11 @@ from suite.dataset.issuing_agencies import agencies
 HOURS_A_DAY = 8
 STEP_ROLES = {
     "province": ("Công chức tại Trung tâm Phục vụ hành chính công", "Lãnh đạo phòng chuyên môn", "Lãnh đạo cơ quan"),
-    "district": ("Công chức Bộ phận Một cửa cấp huyện", "Lãnh đạo phòng chuyên môn cấp huyện", "Lãnh đạo UBND cấp huyện"),
+    "district": (
+        "Công chức Bộ phận Một cửa cấp huyện",
+        "Lãnh đạo phòng chuyên môn cấp huyện",
+        "Lãnh đạo UBND cấp huyện",
+    ),
     "commune": ("Công chức Bộ phận Một cửa cấp xã", "Công chức chuyên môn cấp xã", "Lãnh đạo UBND cấp xã"),
 }
 

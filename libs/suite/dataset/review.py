@@ -8,7 +8,8 @@ MEASURES = ("processing_time", "procedures_or_papers")
 
 
 def review_round() -> dict[str, Any]:
-    """The body of `POST /v1/review-rounds`. It begins on the last day before the year, so that what took effect on its first day counts."""
+    """The body of `POST /v1/review-rounds`. It begins on the last day before the year, so that what took effect on its
+    first day counts."""
     return {
         "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2023",
         "starts_on": "2022-12-31",

@@ -1,5 +1,7 @@
-"""Who drafts, controls, signs and publishes in the book's province, from when to when. NĐ 224/2026/NĐ-CP moved the control of procedures; that in
-a province it moved from the office of the People's Committee to the department of justice is drawn from its ministry, and so is data."""
+"""Who drafts, controls, signs and publishes in the book's province, from when to when. NĐ 224/2026/NĐ-CP moved the
+control of procedures; that in
+a province it moved from the office of the People's Committee to the department of justice is drawn from its ministry,
+and so is data."""
 
 from functools import cache
 from typing import Any

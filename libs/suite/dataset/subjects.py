@@ -1,4 +1,5 @@
-"""What procedures are about, and the names that come of it: an act of a family (cấp, cấp lại, gia hạn...) done to an object within a scope."""
+"""What procedures are about, and the names that come of it: an act of a family (cấp, cấp lại, gia hạn...) done to an
+object within a scope."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`population_fields` are those that its procedures need; `topic` says which Decisions of 2023 may be about it, empty: the ordinary ones."""
+    """`population_fields` are those that its procedures need; `topic` says which Decisions of 2023 may be about it,
+    empty: the ordinary ones."""
 
     field: Field
     family: str

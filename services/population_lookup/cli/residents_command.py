@@ -21,7 +21,8 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
     async with runtime.engine.begin() as connection:
         changes = await fill_register(connection, options.count, options.seed)
     print(
-        f"{options.count} residents of seed {options.seed}: {changes.added} put in, {changes.removed} taken out", file=sys.stderr
+        f"{options.count} residents of seed {options.seed}: {changes.added} put in, {changes.removed} taken out",
+        file=sys.stderr,
     )
     if options.example:
         print(json.dumps(lookup_key(example(options.count, options.seed)), ensure_ascii=False))
@@ -30,7 +31,9 @@ async def residents(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 def example(count: int, seed: int) -> Citizen:
     """The first who is married and whose day of birth is known."""
-    return next(citizen for citizen in drawn(count, seed) if citizen.spouse is not None and citizen.birth_date.day is not None)
+    return next(
+        citizen for citizen in drawn(count, seed) if citizen.spouse is not None and citizen.birth_date.day is not None
+    )
 
 
 def lookup_key(citizen: Citizen) -> dict[str, str]:

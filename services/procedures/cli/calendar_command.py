@@ -9,7 +9,8 @@ from procedures.calendar.commands.fill_calendar import fill_calendar
 
 
 async def fill(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Fill the calendar with the country's days off: `calendar --from 2022 --to 2027`; days that an officer recorded stay."""
+    """Fill the calendar with the country's days off: `calendar --from 2022 --to 2027`; days that an officer recorded
+    stay."""
     parser = argparse.ArgumentParser(prog="python -m procedures calendar", description=fill.__doc__)
     parser.add_argument("--from", dest="first", type=int, required=True, metavar="YEAR")
     parser.add_argument("--to", dest="last", type=int, required=True, metavar="YEAR")

@@ -28,15 +28,20 @@ EVERY = 1_000
 
 
 async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Take in a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--whole] [--dry-run] [--json]`."""
+    """Take in a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--whole]
+    [--dry-run] [--json]`."""
     parser = argparse.ArgumentParser(
         prog="python -m procedures import-catalogue",
         description="Takes in a snapshot of the national catalogue. Exits 0 where every row was taken, 1 where rows were refused.",
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--source", required=True, help="who said so, such as national-portal")
-    parser.add_argument("--day", type=date.fromisoformat, help="on which the source said so; today where it is left out")
-    parser.add_argument("--whole", action="store_true", help="the file lists all that the source has: what it lacks is gone")
+    parser.add_argument(
+        "--day", type=date.fromisoformat, help="on which the source said so; today where it is left out"
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help="the file lists all that the source has: what it lacks is gone"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only show what would become of each row")
     parser.add_argument("--json", action="store_true", help="one object a line: each row, then the whole")
     parser.add_argument("--by", default="console", help="who takes it in")
@@ -81,7 +86,9 @@ async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     if not options.file.is_file():
         parser.error(f"there is no file {options.file}")
-    heading = Decision(new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ())
+    heading = Decision(
+        new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ()
+    )
     national = OfNational(options.effective_on, options.item_agency_code)
     actor = Actor(f"console:{options.by}", options.by, options.agency_code, frozenset({"decisions.draft"}))
     with options.file.open("rb") as opened:
@@ -104,7 +111,8 @@ def print_annex(taken: AnnexTaken, as_json: bool) -> None:
         if as_json:
             print(
                 json.dumps(
-                    {**said, "notes": list(map(asdict, row.notes)), "faults": list(map(asdict, row.faults))}, ensure_ascii=False
+                    {**said, "notes": list(map(asdict, row.notes)), "faults": list(map(asdict, row.faults))},
+                    ensure_ascii=False,
                 )
             )
             continue
@@ -115,7 +123,9 @@ def print_annex(taken: AnnexTaken, as_json: bool) -> None:
         print(json.dumps({"decision": decision}))
     else:
         print(
-            f"nothing was written, {len(taken.rows)} rows" if decision is None else f"draft {decision}, {len(taken.rows)} items"
+            f"nothing was written, {len(taken.rows)} rows"
+            if decision is None
+            else f"draft {decision}, {len(taken.rows)} items"
         )
 
 
@@ -136,7 +146,10 @@ def shown(as_json: bool) -> Iterator[Callable[[Judged], None]]:
             progress.advance(task)
             if row.outcome is RowOutcome.REFUSED:
                 console.print(
-                    *(f"row {row.number} (line {row.line}): {one.column}: {one.rule}: {one.detail}" for one in row.notes),
+                    *(
+                        f"row {row.number} (line {row.line}): {one.column}: {one.rule}: {one.detail}"
+                        for one in row.notes
+                    ),
                     sep="\n",
                     markup=False,
                 )

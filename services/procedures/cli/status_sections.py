@@ -1,4 +1,5 @@
-"""What `python -m procedures status` shows beside the streams: the channels of publication, and who subscribed to the events."""
+"""What `python -m procedures status` shows beside the streams: the channels of publication, and who subscribed to the
+events."""
 
 from typing import Any
 
@@ -22,7 +23,9 @@ LEFT_ALONE = {
 async def channels_shown(runtime: Runtime) -> Section:
     """Kênh công bố: what is overdue on each, and whether it is asked at all."""
     async with runtime.engine.connect() as connection:
-        return Section("channels", [_channel(row) for row in await overdue_by_channel(connection, runtime.clock.today())])
+        return Section(
+            "channels", [_channel(row) for row in await overdue_by_channel(connection, runtime.clock.today())]
+        )
 
 
 async def subscribers_shown(runtime: Runtime) -> Section:
@@ -38,7 +41,13 @@ def _channel(row: Row[Any]) -> StatusLine:
 
 def _subscriber(row: Row[Any]) -> StatusLine:
     """One that is recorded as not active is not asked, and owes nothing."""
-    facts = {"subscriber": row.code, "active": row.active, "taken": row.sequence, "behind": row.lag, "failures": row.failures}
+    facts = {
+        "subscriber": row.code,
+        "active": row.active,
+        "taken": row.sequence,
+        "behind": row.lag,
+        "failures": row.failures,
+    }
     failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
     causes = _left_alone(row.circuit) if row.active else []
     causes += [f"{row.failures} pushes in a row have failed: {row.last_error or row.last_status}"] if failing else []

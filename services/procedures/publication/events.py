@@ -1,4 +1,5 @@
-"""A published Decision as the events that tell of it, beside those of its procedures: its processes, last of all itself."""
+"""A published Decision as the events that tell of it, beside those of its procedures: its processes, last of all
+itself."""
 
 from collections import Counter
 from datetime import datetime
@@ -34,8 +35,11 @@ def process_approved(process: Process, decision: Decision, names: Names) -> Proc
     )
 
 
-def decision_published(decision: Decision, names: Names, recorded_at: datetime, first_sequence: int) -> DecisionPublished:
-    """Items are counted, not events: a replacement by another code is one item and two events. `first_sequence` is the number of the
+def decision_published(
+    decision: Decision, names: Names, recorded_at: datetime, first_sequence: int
+) -> DecisionPublished:
+    """Items are counted, not events: a replacement by another code is one item and two events. `first_sequence` is the
+    number of the
     first event that tells of the Decision."""
     if decision.published_on is None:
         raise ValueError("a Decision is published on a day")

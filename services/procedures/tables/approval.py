@@ -1,4 +1,5 @@
-"""Who holds which part on the road of a Decision, each step that was taken, and the files that were signed. All written once."""
+"""Who holds which part on the road of a Decision, each step that was taken, and the files that were signed. All written
+once."""
 
 from sqlalchemy import (
     BigInteger,

@@ -1,4 +1,5 @@
-"""The days of which the calendar says something. Rows are only added, so that any deadline can be reckoned again as it was."""
+"""The days of which the calendar says something. Rows are only added, so that any deadline can be reckoned again as it
+was."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Identity, Index, Table, Text
 

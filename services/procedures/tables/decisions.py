@@ -1,4 +1,5 @@
-"""Decisions with all that they list, which is written once and stays. The state of a Decision moves along its road, until it is published
+"""Decisions with all that they list, which is written once and stays. The state of a Decision moves along its road,
+until it is published
 or discarded; number and day are given at the latest when it is signed."""
 
 from sqlalchemy import (
@@ -43,17 +44,33 @@ decision = Table(
     Column("recorded_at", DateTime(timezone=True), comment="when this system knew: where what it made known begins"),
     Column("discarded_by", Text),
     Column("discarded_at", DateTime(timezone=True)),
-    Column("shortened", Boolean, nullable=False, server_default=text("false"), comment="rút gọn: it has deadlines of its own"),
+    Column(
+        "shortened",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="rút gọn: it has deadlines of its own",
+    ),
     Column("due_on", Date, comment="the last day on which it was signed in time, as reckoned when it was published"),
     Column("due_article", Text),
-    Column("approved", Boolean, nullable=False, server_default=text("false"), comment="by the body that controls procedures"),
+    Column(
+        "approved",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="by the body that controls procedures",
+    ),
     Column("signed_file_sha256", Text, comment="in hexadecimal digits; of a back-entered Decision as stated"),
     Column("signer", Text, comment="chức vụ of who signed"),
     Column("revises", Uuid, ForeignKey("decision.id"), comment="the draft in whose place it came"),
     CheckConstraint("signed_year = EXTRACT(year FROM signed_on)", name="signed_year"),
     CheckConstraint("status IN ('draft', 'review', 'signed', 'published', 'discarded')", name="status"),
-    CheckConstraint("(status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)", name="published"),
-    CheckConstraint("(status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)", name="discarded"),
+    CheckConstraint(
+        "(status = 'published') = (recorded_at IS NOT NULL AND published_by IS NOT NULL)", name="published"
+    ),
+    CheckConstraint(
+        "(status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)", name="discarded"
+    ),
     CheckConstraint("status <> 'published' OR published_on IS NOT NULL", name="published_on"),
     CheckConstraint("status NOT IN ('signed', 'published') OR number IS NOT NULL", name="number"),
     CheckConstraint("status <> 'signed' OR signed_file_sha256 IS NOT NULL", name="signed"),
@@ -78,7 +95,11 @@ legal_document = Table(
     Column("issued_on", Date, nullable=False),
     Column("effective_on", Date, nullable=False),
     Column(
-        "provincial", Boolean, nullable=False, server_default=text("false"), comment="by the province's own council or committee"
+        "provincial",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="by the province's own council or committee",
     ),
 )
 
@@ -98,7 +119,9 @@ decision_item = Table(
     Column("agency_code", Text, ForeignKey("agency.code")),
     Column("levels", ARRAY(Text)),
     Column("population_fields", ARRAY(Text)),
-    Column("content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"),
+    Column(
+        "content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"
+    ),
     Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
     Column("published_as", Text, comment="Article 13(2) NĐ 63/2010; none: the item does not say"),
     Column("national_code", Text),
@@ -115,7 +138,8 @@ decision_item = Table(
     CheckConstraint("successor_code IS NULL OR kind = 'replace'", name="successor_code"),
     CheckConstraint("kind <> 'repeal' OR legal_document_number IS NOT NULL", name="legal_document_number"),
     CheckConstraint(
-        "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)", name="changed_parts"
+        "(kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)",
+        name="changed_parts",
     ),
     CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
     CheckConstraint(

@@ -1,7 +1,9 @@
 """Procedures, their versions, and the periods in which versions are law.
 
-A version is never changed, and the item that made it is the ground of each of its periods. A period is changed in one way: what is
-known of it ends, once. PostgreSQL itself refuses anything else, and refuses that two periods of one procedure, both held true, overlap.
+A version is never changed, and the item that made it is the ground of each of its periods. A period is changed in one
+way: what is
+known of it ends, once. PostgreSQL itself refuses anything else, and refuses that two periods of one procedure, both
+held true, overlap.
 """
 
 from sqlalchemy import (
@@ -47,7 +49,10 @@ version = Table(
     Column("population_fields", ARRAY(Text), nullable=False),
     Column("content", JSON, nullable=False),
     Column(
-        "correction_id", Uuid, ForeignKey("rectification.id"), comment="what mended the item's content, where that was at fault"
+        "correction_id",
+        Uuid,
+        ForeignKey("rectification.id"),
+        comment="what mended the item's content, where that was at fault",
     ),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
     Index("ix_version_agency_code", "agency_code"),

@@ -1,4 +1,5 @@
-"""The national catalogue, snapshot by snapshot, and how the province stands to its changes. Written once; nothing of it is law here.
+"""The national catalogue, snapshot by snapshot, and how the province stands to its changes. Written once; nothing of it
+is law here.
 
 The snapshot's own row comes last, with its counts, so what belongs to it is held against it at the commit."""
 
@@ -37,7 +38,10 @@ national_snapshot = Table(
     Column("noted", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column(
-        "previous_id", Uuid, ForeignKey("national_snapshot.id"), comment="that its changes are told against; none: it tells none"
+        "previous_id",
+        Uuid,
+        ForeignKey("national_snapshot.id"),
+        comment="that its changes are told against; none: it tells none",
     ),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
@@ -47,7 +51,9 @@ national_snapshot = Table(
 national_record = Table(
     "national_record",
     metadata,
-    Column("snapshot_id", Uuid, ForeignKey("national_snapshot.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column(
+        "snapshot_id", Uuid, ForeignKey("national_snapshot.id", deferrable=True, initially="DEFERRED"), primary_key=True
+    ),
     Column("code", Text, primary_key=True),
     Column("number", Integer, nullable=False, comment="of its row"),
     Column("name", Text, nullable=False),
@@ -63,7 +69,9 @@ national_record = Table(
 national_row = Table(
     "national_row",
     metadata,
-    Column("snapshot_id", Uuid, ForeignKey("national_snapshot.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    Column(
+        "snapshot_id", Uuid, ForeignKey("national_snapshot.id", deferrable=True, initially="DEFERRED"), primary_key=True
+    ),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("line", Integer, nullable=False),
     Column("code", Text, comment="as well as it could be read, also of a refused row"),

@@ -57,8 +57,12 @@ publication_deadline = Table(
     Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Column("rectification", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"),
-    CheckConstraint("anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"),
+    Column(
+        "rectification", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"
+    ),
+    CheckConstraint(
+        "anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"
+    ),
     CheckConstraint("days >= 0 AND days <= 180", name="days"),
     CheckConstraint("day_kind IN ('working', 'calendar')", name="day_kind"),
     CheckConstraint("direction IN ('before', 'after')", name="direction"),
@@ -133,7 +137,11 @@ channel_rectification = Table(
     CheckConstraint("(due_on IS NULL) = (article IS NULL)", name="article"),
     Index("ix_channel_rectification_decision_id", "decision_id"),
     Index(
-        "ix_channel_rectification_channel_order", "channel", "after_position", "number", postgresql_where=text("state = 'due'")
+        "ix_channel_rectification_channel_order",
+        "channel",
+        "after_position",
+        "number",
+        postgresql_where=text("state = 'due'"),
     ),
     Index("ix_channel_rectification_due_on", "due_on", postgresql_where=text("state IN ('due', 'sent', 'failed')")),
 )
@@ -147,8 +155,15 @@ channel_attempt = Table(
     Column("at", DateTime(timezone=True), nullable=False),
     Column("status", Integer, comment="of the answer; none where none came"),
     Column("error", Text),
-    Column("act_id", Uuid, ForeignKey("rectification.id"), comment="the rectification that was told; none: the Decision itself"),
-    ForeignKeyConstraint(["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]),
+    Column(
+        "act_id",
+        Uuid,
+        ForeignKey("rectification.id"),
+        comment="the rectification that was told; none: the Decision itself",
+    ),
+    ForeignKeyConstraint(
+        ["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]
+    ),
     Index("ix_channel_attempt_decision_id_channel", "decision_id", "channel"),
 )
 

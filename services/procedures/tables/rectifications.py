@@ -1,4 +1,5 @@
-"""What was done later about published Decisions: annulments (hủy bỏ) and corrections (đính chính). Written once and never changed."""
+"""What was done later about published Decisions: annulments (hủy bỏ) and corrections (đính chính). Written once and
+never changed."""
 
 from sqlalchemy import (
     BigInteger,

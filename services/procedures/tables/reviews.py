@@ -1,4 +1,5 @@
-"""Rounds of review with their targets, and what agencies proposed in them. Of a proposal one thing ever changes: it is withdrawn, once."""
+"""Rounds of review with their targets, and what agencies proposed in them. Of a proposal one thing ever changes: it is
+withdrawn, once."""
 
 from sqlalchemy import (
     CheckConstraint,

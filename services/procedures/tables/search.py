@@ -1,4 +1,5 @@
-"""The documents of the search and its terms. Triggers write the documents in the transaction that changes the law; nothing else does."""
+"""The documents of the search and its terms. Triggers write the documents in the transaction that changes the law;
+nothing else does."""
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE

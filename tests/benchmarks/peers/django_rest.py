@@ -1,4 +1,5 @@
-"""The look-up of a procedure by code as a service of Django REST framework would be written: models, serializers and a generic view."""
+"""The look-up of a procedure by code as a service of Django REST framework would be written: models, serializers and a
+generic view."""
 
 import os
 from datetime import datetime

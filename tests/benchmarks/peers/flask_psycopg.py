@@ -34,7 +34,9 @@ class IsoDates(DefaultJSONProvider):
 
 app = Flask(__name__)
 app.json = IsoDates(app)
-pool = ConnectionPool(os.environ["DATABASE_URL"], min_size=8, max_size=8, kwargs={"row_factory": dict_row, "autocommit": True})
+pool = ConnectionPool(
+    os.environ["DATABASE_URL"], min_size=8, max_size=8, kwargs={"row_factory": dict_row, "autocommit": True}
+)
 
 
 @app.get("/v1/procedures/<code>")

@@ -1,4 +1,5 @@
-"""The demo book as the three services make it: Decisions published, services registered, events counted. No figure is written anywhere."""
+"""The demo book as the three services make it: Decisions published, services registered, events counted. No figure is
+written anywhere."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -103,7 +104,9 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     assert len(found["items"]) == dataset.REVIEW["agencies"] == 26
     assert {one["key"]: one["procedures"] for one in found["items"]} == counted_by_agency(decisions)
     assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == counted_by_level(decisions)
-    assert {one["key"]: one["name"] for one in found["items"]} == {one["code"]: one["name"] for one in dataset.agencies()}
+    assert {one["key"]: one["name"] for one in found["items"]} == {
+        one["code"]: one["name"] for one in dataset.agencies()
+    }
     total = found["total"]
     assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
     time, papers = total["targets"]

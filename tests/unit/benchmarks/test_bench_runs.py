@@ -52,13 +52,17 @@ async def test_a_bench_that_hangs_fails_and_the_next_one_is_measured(
     assert (results.figures, list(results.failed)) == ([HALF], ["hanging"])
 
 
-async def test_what_the_machine_cannot_measure_fails_only_where_everything_must_be_measured(environment: Environment) -> None:
+async def test_what_the_machine_cannot_measure_fails_only_where_everything_must_be_measured(
+    environment: Environment,
+) -> None:
     results = await run_all({"lacking": lacks, "sound": measures}, environment)
     assert results == Results([HALF], not_measured={"lacking": "there is no Apache Kafka"})
     assert [results.exit_code(everything=everything) for everything in (False, True)] == [0, 1]
 
 
-async def test_a_missed_goal_is_shown_and_is_no_failure(environment: Environment, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_missed_goal_is_shown_and_is_no_failure(
+    environment: Environment, capsys: pytest.CaptureFixture[str]
+) -> None:
     results = await run_all({"slow": measures}, environment)
     show(results, tiny=False, markdown=True)
     assert "| job | limit | pieces/s | 1 | 2 | 0.50x | >= 1x | missed |  |  |" in capsys.readouterr().out
@@ -72,7 +76,8 @@ def test_what_failed_stands_below_the_table(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_ratio_is_the_median_of_the_rounds_and_cpu_time_their_mean() -> None:
     rounds = [
-        (Measurement(10, seconds, cpu), Measurement(10, 1.0, 0.0)) for seconds, cpu in ((1.0, 0.0), (2.0, 0.01), (10.0, 0.05))
+        (Measurement(10, seconds, cpu), Measurement(10, 1.0, 0.0))
+        for seconds, cpu in ((1.0, 0.0), (2.0, 0.01), (10.0, 0.05))
     ]
     rate = at_least("job", "limit", "pieces", rounds, 0.4)
     assert (rate.ours, rate.limit, rate.ratio, rate.met) == (5.0, 10.0, 0.5, True)
@@ -88,7 +93,9 @@ def test_cpu_time_that_was_not_read_is_not_taken_for_none() -> None:
 
 def test_every_bench_is_measured() -> None:
     folder = Path(runs.__file__).parent
-    written = {file.stem for file in folder.glob("*.py") if "\nasync def run(environment: Environment)" in file.read_text()}
+    written = {
+        file.stem for file in folder.glob("*.py") if "\nasync def run(environment: Environment)" in file.read_text()
+    }
     assert written == {bench.__module__.rpartition(".")[2] for bench in BENCHES.values()}
     assert written
 

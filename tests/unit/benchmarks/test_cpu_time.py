@@ -7,12 +7,16 @@ import sys
 from tests.benchmarks.cpu_time import cpu_seconds, own_cpu_seconds
 
 WORKS = "import time\nwhile time.process_time() < 0.3: pass\n"
-STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {WORKS!r}]); print(flush=True); input()"
+STARTS_ANOTHER = (
+    f"import subprocess, sys; subprocess.run([sys.executable, '-c', {WORKS!r}]); print(flush=True); input()"
+)
 
 
 def test_what_a_child_worked_counts_while_its_parent_lives_and_after() -> None:
     before = own_cpu_seconds()
-    with subprocess.Popen([sys.executable, "-c", STARTS_ANOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTS_ANOTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()  # the grandchild has ended
         assert cpu_seconds(process.pid) >= 0.3

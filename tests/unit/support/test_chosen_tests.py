@@ -40,7 +40,9 @@ def test_a_feature_that_is_not_there_is_refused_with_those_that_are() -> None:
             "tests/contract/procedures/national_catalogue/lay_thu_tuc"}, "unit"),
     ],
 )  # fmt: skip
-def test_a_change_runs_the_tests_of_its_feature_and_of_those_that_import_it(file: str, within: set[str], beyond: str) -> None:
+def test_a_change_runs_the_tests_of_its_feature_and_of_those_that_import_it(
+    file: str, within: set[str], beyond: str
+) -> None:
     found = that_can_break([file])
     assert within <= found
     assert [path for path in found if beyond in path.split("/")] == []
@@ -48,13 +50,22 @@ def test_a_change_runs_the_tests_of_its_feature_and_of_those_that_import_it(file
 
 def test_a_path_below_another_one_is_not_named_twice() -> None:
     assert that_can_break(["services/procedures/app.py", "services/procedures/search/queries/query_words.py"]) == {
-        "tests/contract", "tests/unit/procedures", "tests/integration/procedures",
-    }  # fmt: skip
+        "tests/contract",
+        "tests/unit/procedures",
+        "tests/integration/procedures",
+    }
 
 
 @pytest.mark.parametrize(
     "file",
-    ["libs/common/clock.py", "tests/support/postgres.py", "tests/conftest.py", "pyproject.toml", "Makefile", "something/new"],
+    [
+        "libs/common/clock.py",
+        "tests/support/postgres.py",
+        "tests/conftest.py",
+        "pyproject.toml",
+        "Makefile",
+        "something/new",
+    ],
 )
 def test_what_may_touch_anything_runs_everything(file: str) -> None:
     with pytest.raises(TouchesAll, match=file):
@@ -75,7 +86,9 @@ def test_everything_runs_where_a_change_may_touch_anything_and_it_says_why(
     assert capsys.readouterr().out == "everything: libs/common/clock.py\n"
 
 
-def test_a_change_is_what_differs_from_main_with_what_is_not_committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_is_what_differs_from_main_with_what_is_not_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def git(*arguments: str) -> None:
         author = ("-c", "user.name=a", "-c", "user.email=a@b")
         subprocess.run(["git", "-C", str(tmp_path), *author, *arguments], check=True, capture_output=True)

@@ -62,14 +62,20 @@ def test_migrations_are_known_by_service_and_name_with_all_files_that_belong_to_
         "libs/common/migrations/run.py",
     ]
     assert set(keyed((path, "") for path in paths)) == {
-        ("procedures", "0001_first.py"), ("procedures", "0001_first/law.sql"), ("common", "0001.py"),
-    }  # fmt: skip
+        ("procedures", "0001_first.py"),
+        ("procedures", "0001_first/law.sql"),
+        ("common", "0001.py"),
+    }
 
 
 def test_today_s_migrations_are_found_in_every_service(tmp_path: Path) -> None:
     assert {service for service, _ in migrations_of(ROOT)} == {
-        "procedures", "online_services", "population_lookup", "reporting", "common",
-    }  # fmt: skip
+        "procedures",
+        "online_services",
+        "population_lookup",
+        "reporting",
+        "common",
+    }
     assert migrations_of(tmp_path) == {}
 
 

@@ -14,7 +14,8 @@ log = structlog.get_logger()
 
 
 class Batcher(Generic[Key, Result]):
-    """Calls `handle` with all keys that wait, at most `largest`. A key that arrives while `handle` runs waits for the next batch; equal
+    """Calls `handle` with all keys that wait, at most `largest`. A key that arrives while `handle` runs waits for the
+    next batch; equal
     keys share a result. `describe` returns what may be logged of a failure."""
 
     def __init__(

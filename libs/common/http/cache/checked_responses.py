@@ -11,22 +11,29 @@ from common.service.api_definition import ReadBodies, Revision
 
 
 class CheckedResponses:
-    """One store and one connection. What is not stored is read by `read_bodies`; without one it is left to the plain route."""
+    """One store and one connection. What is not stored is read by `read_bodies`; without one it is left to the plain
+    route."""
 
-    def __init__(self, name: str, revision: Revision, read_bodies: ReadBodies | None, database_url: str, clock: Clock) -> None:
+    def __init__(
+        self, name: str, revision: Revision, read_bodies: ReadBodies | None, database_url: str, clock: Clock
+    ) -> None:
         self.revision = revision
         self.read_bodies = read_bodies
         self.clock = clock
         self._store = ResponseStore()
-        self._batcher: DatabaseBatcher[str, CachedResponse | CacheVersion] = DatabaseBatcher(database_url, self._look_up, name)
+        self._batcher: DatabaseBatcher[str, CachedResponse | CacheVersion] = DatabaseBatcher(
+            database_url, self._look_up, name
+        )
 
     async def get(self, key: str) -> CachedResponse | CacheVersion | None:
-        """Returns the version that is current where the plain route's response may be added for it, and None where it must answer without
+        """Returns the version that is current where the plain route's response may be added for it, and None where it
+        must answer without
         that: there is no such resource, or PostgreSQL could not confirm anything."""
         return await self._batcher.submit(key)
 
     def add(self, key: str, response: CachedResponse, version: CacheVersion) -> None:
-        """Adds what the plain route answered after `version` was current. It is newer where that has passed, and then never returned."""
+        """Adds what the plain route answered after `version` was current. It is newer where that has passed, and then
+        never returned."""
         if self._store.version == version:
             self._store.add(key, response)
 

@@ -55,7 +55,8 @@ class ResponseCache:
 
 
 class CacheMiddleware:
-    """Does for a cached response what the outer middleware does for others: its headers are stored with it, and its time is measured."""
+    """Does for a cached response what the outer middleware does for others: its headers are stored with it, and its
+    time is measured."""
 
     def __init__(self, app: ASGIApp, cache: ResponseCache) -> None:
         self.app = app
@@ -69,7 +70,9 @@ class CacheMiddleware:
         began = time.perf_counter()
         found = await match.responses.get(match.key)
         if isinstance(found, CachedResponse):
-            scope["route"] = match.route  # as FastAPI does: who measures and traces outside of us reads its template there
+            scope["route"] = (
+                match.route
+            )  # as FastAPI does: who measures and traces outside of us reads its template there
             status = await send_response(send, found, scope["headers"])
             measured("GET", match.route.path, status).observe(time.perf_counter() - began)
         elif isinstance(found, CacheVersion):

@@ -23,7 +23,8 @@ class ResponseRecorder:
         await self.send_on(message)
 
     def response(self) -> CachedResponse | None:
-        """Returns None for what cannot be stored: a response whose headers say more than those of a cached one would."""
+        """Returns None for what cannot be stored: a response whose headers say more than those of a cached one
+        would."""
         if not self.is_complete or len(self.body) > LARGEST or self.start.get("status") != 200:
             return None
         made = CachedResponse(self.body)

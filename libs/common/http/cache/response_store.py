@@ -12,7 +12,8 @@ OVERHEAD = 1_000
 
 
 class CacheVersion(NamedTuple):
-    """What PostgreSQL has confirmed: its revision on this connection, and the day. Another connection may be to a restored database,
+    """What PostgreSQL has confirmed: its revision on this connection, and the day. Another connection may be to a
+    restored database,
     which counts its revisions anew."""
 
     connection: Any

@@ -1,6 +1,7 @@
 """The JSON of a response model, rendered by PostgreSQL byte for byte as pydantic renders it.
 
-The model alone says what the JSON is made of. It says too which columns its fields are read from, so that the plain route, which makes it
+The model alone says what the JSON is made of. It says too which columns its fields are read from, so that the plain
+route, which makes it
 from a row (`RowModel.of_row`), and a cached read, which lets PostgreSQL render it (`json_text`), cannot differ.
 """
 
@@ -18,7 +19,8 @@ from sqlalchemy import ColumnElement, FromClause, Text, case, cast, func, litera
 
 @dataclass(frozen=True, slots=True)
 class FromColumns:
-    """Annotates a field whose model is made of columns of the same row, each named as its field behind `prefix`. Any other field is read
+    """Annotates a field whose model is made of columns of the same row, each named as its field behind `prefix`. Any
+    other field is read
     from the column of its name; a model among them from a column of JSON text, kept as it is answered."""
 
     prefix: str = ""

@@ -13,7 +13,8 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """One version's time as law, `[effective_from, effective_to)`, with what the registry takes over from that version."""
+    """One version's time as law, `[effective_from, effective_to)`, with what the registry takes over from that
+    version."""
 
     effective_from: date
     effective_to: date | None
@@ -26,7 +27,8 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """`periods` are in the order of time and never overlap; between two of them the procedure may have been repealed."""
+    """`periods` are in the order of time and never overlap; between two of them the procedure may have been
+    repealed."""
 
     code: str
     agency: Agency
@@ -46,7 +48,8 @@ class Procedure:
         return found
 
     def law_ends(self, day: date) -> date | None:
-        """The day on which a procedure in force on `day` stops being law, through all versions that follow without a gap; None: open."""
+        """The day on which a procedure in force on `day` stops being law, through all versions that follow without a
+        gap; None: open."""
         end: date | None = day
         for period in self.periods:
             if end is not None and period.contains(end):

@@ -61,7 +61,8 @@ class LevelPeriodOut(BaseModel):
 
 
 class OnlineServiceOut(BaseModel):
-    """`offered_to` is the first day on which it is no longer offered; both ends are null where it was cancelled before it began."""
+    """`offered_to` is the first day on which it is no longer offered; both ends are null where it was cancelled before
+    it began."""
 
     id: UUID
     procedure_code: str
@@ -98,7 +99,8 @@ class RegisteredServicesOut(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was annulled or corrected,
+    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was
+    annulled or corrected,
     `decision` is the instrument that says so, and `reason` what it says."""
 
     revision: int
@@ -130,5 +132,14 @@ class Reasons(BaseModel):
 
 def _columns(row: Row[Any]) -> dict[str, Any]:
     agency = AgencyOut(code=row.agency_code, name=row.agency_name)
-    plain = ("id", "procedure_code", "name", "administrative_levels", "offered_from", "offered_to", "under_review", "revision")
+    plain = (
+        "id",
+        "procedure_code",
+        "name",
+        "administrative_levels",
+        "offered_from",
+        "offered_to",
+        "under_review",
+        "revision",
+    )
     return {"agency": agency, **{name: getattr(row, name) for name in plain}}

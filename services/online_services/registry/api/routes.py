@@ -13,7 +13,13 @@ from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from online_services.registry.api.access import Registrar, Reviewer
 from online_services.registry.api.requests import LevelChangeIn, ProcedureCode, RegistrationsIn
-from online_services.registry.api.responses import History, HistoryLine, OfferedOut, OnlineServiceDetail, RegisteredServicesOut
+from online_services.registry.api.responses import (
+    History,
+    HistoryLine,
+    OfferedOut,
+    OnlineServiceDetail,
+    RegisteredServicesOut,
+)
 from online_services.registry.commands.change_level import change_level
 from online_services.registry.commands.confirm_review import confirm_review
 from online_services.registry.commands.register_online_services import register_online_services
@@ -26,7 +32,8 @@ router = APIRouter(prefix="/v1/online-services", route_class=Route, tags=["onlin
 
 @router.post("", status_code=201)
 async def register(body: RegistrationsIn, officer: Registrar, work: Work) -> RegisteredServicesOut:
-    """Offer procedures online, all of them or none. With `Event-Position-At-Least` it waits until it has heard of their Decision."""
+    """Offer procedures online, all of them or none. With `Event-Position-At-Least` it waits until it has heard of their
+    Decision."""
     registered = await register_online_services(work, [each.registration() for each in body.services], by=officer)
     entries = await online_services_with_levels(work.connection, [UUID(service.id) for service in registered])
     return RegisteredServicesOut(services=[OnlineServiceDetail.of_entry(entry) for entry in entries])
@@ -73,8 +80,11 @@ async def level(
 
 
 @router.post("/{id}/review")
-async def review(id: UUID, officer: Reviewer, expected: ExpectedRevision, work: Work, response: Response) -> OnlineServiceDetail:
-    """Confirm a service whose procedure was amended. With `If-Match` an amendment that came meanwhile is not confirmed unseen."""
+async def review(
+    id: UUID, officer: Reviewer, expected: ExpectedRevision, work: Work, response: Response
+) -> OnlineServiceDetail:
+    """Confirm a service whose procedure was amended. With `If-Match` an amendment that came meanwhile is not confirmed
+    unseen."""
     await confirm_review(work, id, expected, by=officer)
     return await _detail(work.connection, id, response)
 

@@ -1,7 +1,9 @@
-"""Let the registry follow the law: withdraw, mark for review, raise or register, as published Decisions ask; and put back what was
+"""Let the registry follow the law: withdraw, mark for review, raise or register, as published Decisions ask; and put
+back what was
 undone of them.
 
-One command for all kinds of change, since a Decision of 2,000 items mixes them: however they alternate, it takes one lock, one
+One command for all kinds of change, since a Decision of 2,000 items mixes them: however they alternate, it takes one
+lock, one
 write and one record.
 """
 

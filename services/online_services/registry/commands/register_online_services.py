@@ -12,7 +12,9 @@ from online_services.registry.events import events_of
 from online_services.registry.storage.repository import Registry
 
 
-async def register_online_services(work: UnitOfWork, requests: Sequence[Registration], by: Actor) -> list[OnlineService]:
+async def register_online_services(
+    work: UnitOfWork, requests: Sequence[Registration], by: Actor
+) -> list[OnlineService]:
     refuse_unreasoned([each.offer for each in requests], await work.of(Registry).known_reasons())
     codes = [each.procedure_code for each in requests]
     present = await work.of(Registry).lock(codes)

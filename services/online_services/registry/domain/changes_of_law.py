@@ -1,4 +1,5 @@
-"""What a change of the law does to the services of a procedure. Changes come in the order in which they were published."""
+"""What a change of the law does to the services of a procedure. Changes come in the order in which they were
+published."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ class _Change:
 
 
 class Ended(_Change):
-    """Repealed, or replaced by another procedure: nothing is offered from that day on, and what was to begin later is cancelled."""
+    """Repealed, or replaced by another procedure: nothing is offered from that day on, and what was to begin later is
+    cancelled."""
 
 
 class Amended(_Change):
@@ -91,7 +93,9 @@ def remembers(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
             assert_never(fact)
 
 
-def _follow(change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, remembered: Remembered) -> list[Fact]:
+def _follow(
+    change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, remembered: Remembered
+) -> list[Fact]:
     day, decision = change.effective_on, change.decision
     decided: list[Fact | None]
     match change:

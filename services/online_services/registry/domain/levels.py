@@ -9,7 +9,8 @@ from online_services.law.domain.decision import Decision
 
 
 class OnlineLevel(StrEnum):
-    """Mức độ: toàn trình (full), the rule since 1 July 2026, or một phần (partial), which needs a published reason (Đ.14 NĐ 224/2026)."""
+    """Mức độ: toàn trình (full), the rule since 1 July 2026, or một phần (partial), which needs a published reason
+    (Đ.14 NĐ 224/2026)."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -23,7 +24,8 @@ STATES_REASON = {OnlineLevel.PARTIAL: True, OnlineLevel.FULL: False}
 
 @dataclass(frozen=True, slots=True)
 class PartialReason:
-    """Why not everything is done online. `code` is one of the reference table's; `legal_basis` is the specialised law that asks for it."""
+    """Why not everything is done online. `code` is one of the reference table's; `legal_basis` is the specialised law
+    that asks for it."""
 
     code: str
     legal_basis: str
@@ -62,7 +64,8 @@ class LevelPeriod:
 
 @dataclass(frozen=True, slots=True)
 class LevelHistory:
-    """Periods that never overlap; between two of them the procedure was not law. Empty: what was to be offered was cancelled before it
+    """Periods that never overlap; between two of them the procedure was not law. Empty: what was to be offered was
+    cancelled before it
     began."""
 
     periods: tuple[LevelPeriod, ...]
@@ -92,7 +95,8 @@ class LevelHistory:
         return any(day < period.effective_from for period in self.periods)
 
     def changed(self, offer: Offer, on: date) -> "LevelHistory":
-        """The offer holds from `on` until the next change that is already decided; `on` lies inside the history, or before it."""
+        """The offer holds from `on` until the next change that is already decided; `on` lies inside the history, or
+        before it."""
         before = tuple(_until(period, on) for period in self.periods if period.effective_from < on)
         after = tuple(period for period in self.periods if on < period.effective_from)
         there = next((period for period in self.periods if period.contains(on)), None)
@@ -111,12 +115,16 @@ class LevelHistory:
         """Whether one begins before the other has ended for good."""
         if not self.periods or not other.periods:
             return False
-        return self.is_offered_from(other.periods[0].effective_from) and other.is_offered_from(self.periods[0].effective_from)
+        return self.is_offered_from(other.periods[0].effective_from) and other.is_offered_from(
+            self.periods[0].effective_from
+        )
 
     def joined(self, other: "LevelHistory", day: date) -> "LevelHistory":
         """These levels until that day, the others from it on; a level that goes on across the day is one period."""
         left = self.ended(day).periods
-        right = tuple(_from(period, day) for period in other.periods if period.effective_to is None or day < period.effective_to)
+        right = tuple(
+            _from(period, day) for period in other.periods if period.effective_to is None or day < period.effective_to
+        )
         if left and right and left[-1].effective_to == right[0].effective_from and left[-1].offer == right[0].offer:
             return LevelHistory((*left[:-1], replace(left[-1], effective_to=right[0].effective_to), *right[1:]))
         return LevelHistory((*left, *right))

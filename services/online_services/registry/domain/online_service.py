@@ -7,12 +7,17 @@ from typing import TypeAlias
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, Procedure
 from online_services.registry.domain.levels import LevelHistory, Offer
-from online_services.registry.domain.refusals import OnlineLevelUnchanged, OnlineServiceNotOffered, OnlineServiceNotUnderReview
+from online_services.registry.domain.refusals import (
+    OnlineLevelUnchanged,
+    OnlineServiceNotOffered,
+    OnlineServiceNotUnderReview,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one is it, and
+    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one
+    is it, and
     `reason` what that says. `before` are the levels that a Decision changed, so that they can be put back."""
 
     service: "OnlineService"
@@ -51,7 +56,8 @@ Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withd
 
 @dataclass(frozen=True, slots=True)
 class OnlineService:
-    """`name`, `agency` and `administrative_levels` are the procedure's on the day of the registration or of the last review."""
+    """`name`, `agency` and `administrative_levels` are the procedure's on the day of the registration or of the last
+    review."""
 
     id: str
     procedure_code: str
@@ -72,12 +78,16 @@ class OnlineService:
             raise OnlineServiceNotOffered(self.id, on)
         if present.is_same_as(offer):
             raise OnlineLevelUnchanged(self.id, on)
-        return LevelChanged(replace(self, levels=self.levels.changed(offer, on), revision=self.revision + 1), on, offer.decision)
+        return LevelChanged(
+            replace(self, levels=self.levels.changed(offer, on), revision=self.revision + 1), on, offer.decision
+        )
 
     def raise_to(self, offer: Offer, on: date) -> LevelChanged | None:
-        """A Decision lists the procedure as fit for a level: never less than that from `on`. None where it is so already.
+        """A Decision lists the procedure as fit for a level: never less than that from `on`. None where it is so
+        already.
 
-        A change decided for later stands, but was decided without knowing this Decision: the service is marked for review. So is a
+        A change decided for later stands, but was decided without knowing this Decision: the service is marked for
+        review. So is a
         service that a Decision makes partial, since the Decision states no reason and the law wants one published.
         """
         present = self.levels.on(on)
@@ -94,7 +104,8 @@ class OnlineService:
         return ReviewRequested(replace(self, under_review=True, revision=self.revision + 1), on, decision)
 
     def confirm_review(self, procedure: Procedure, on: date) -> Reviewed:
-        """An officer has looked at it: the entry takes over how the procedure is named, and whose it is, on that day."""
+        """An officer has looked at it: the entry takes over how the procedure is named, and whose it is, on that
+        day."""
         if not self.is_offered_from(on):
             raise OnlineServiceNotOffered(self.id, on)
         if not self.under_review:

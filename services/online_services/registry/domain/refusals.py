@@ -101,7 +101,9 @@ class OnlineLevelUnchanged(Refusal):
     status, type, title = 409, "online-level-unchanged", "The service is offered like that already"
 
     def __init__(self, id: str, on: date) -> None:
-        super().__init__(f"on {on} the service is already offered at that level, for that reason", id=id, on=on.isoformat())
+        super().__init__(
+            f"on {on} the service is already offered at that level, for that reason", id=id, on=on.isoformat()
+        )
 
 
 class OnlineServiceNotUnderReview(Refusal):

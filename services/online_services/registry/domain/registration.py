@@ -36,7 +36,8 @@ def register_all(
     present: Mapping[str, Sequence[OnlineService]],
     new_id: NewId,
 ) -> list[Registered]:
-    """All or none. A service is offered no longer than its procedure is law, also where a repeal is decided for later already."""
+    """All or none. A service is offered no longer than its procedure is law, also where a repeal is decided for later
+    already."""
     _refuse_doubles(requests)
     _refuse_what_is_not_law(requests, procedures)
     _refuse_what_is_offered(requests, present)
@@ -87,7 +88,11 @@ def _preceding_service(procedure: Procedure, day: date, present: Sequence[Online
     law_ends = procedure.law_ends(day)
     for service in sorted(present, key=lambda each: each.levels.begins or date.max):
         begins = service.levels.begins
-        if begins is not None and service.is_offered_from(day) and (begins <= day or law_ends is None or begins < law_ends):
+        if (
+            begins is not None
+            and service.is_offered_from(day)
+            and (begins <= day or law_ends is None or begins < law_ends)
+        ):
             return service
     return None
 
@@ -102,7 +107,8 @@ def _refuse_what_is_not_law(requests: Sequence[Registration], procedures: Mappin
     refused = [
         (each.procedure_code, each.effective_on)
         for each in requests
-        if (procedure := procedures.get(each.procedure_code)) is None or procedure.in_force_on(each.effective_on) is None
+        if (procedure := procedures.get(each.procedure_code)) is None
+        or procedure.in_force_on(each.effective_on) is None
     ]
     if refused:
         raise ProcedureNotInForce(refused)

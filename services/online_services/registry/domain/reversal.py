@@ -1,6 +1,8 @@
-"""An item of a Decision was annulled or corrected: what it did to the services of its procedure is undone from a day on.
+"""An item of a Decision was annulled or corrected: what it did to the services of its procedure is undone from a day
+on.
 
-A service never ends but by the law, and is offered only while its procedure is law. So what is put back goes on for as long as the law
+A service never ends but by the law, and is offered only while its procedure is law. So what is put back goes on for as
+long as the law
 does, whatever ended it; what an officer decided in between stands.
 """
 
@@ -22,7 +24,8 @@ from online_services.registry.domain.online_service import (
 )
 
 Remembered = Mapping[tuple[str, str], LevelHistory | None]
-"""By service and Decision, for what each Decision touched: the levels as they were before; None where nobody wrote them down."""
+"""By service and Decision, for what each Decision touched: the levels as they were before; None where nobody wrote them
+down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """`of` is the Decision whose item is undone from `since` on, `instrument` that which says so. `needs_review` says that the procedure
+    """`of` is the Decision whose item is undone from `since` on, `instrument` that which says so. `needs_review` says
+    that the procedure
     is another by it; `declared` is what the item says when it is right."""
 
     of: str
@@ -50,7 +54,8 @@ class Undoing:
 def undo(
     undoing: Undoing, services: Sequence[OnlineService], remembered: Remembered, new_id: Callable[[], str]
 ) -> Iterator[Fact]:
-    """One fact for each service that is another by it. What cannot come back as it was, since another service of the procedure was
+    """One fact for each service that is another by it. What cannot come back as it was, since another service of the
+    procedure was
     offered meanwhile, is registered anew."""
     for service in services:
         key, levels = (service.id, undoing.of), service.levels
@@ -86,7 +91,11 @@ def _declared(levels: LevelHistory, declared: Declared) -> LevelHistory:
     if not levels.periods:
         return LevelHistory.beginning(declared.offer, declared.on, None)
     there = levels.on(declared.on)
-    return levels if there is not None and there.is_at_least(declared.offer) else levels.changed(declared.offer, declared.on)
+    return (
+        levels
+        if there is not None and there.is_at_least(declared.offer)
+        else levels.changed(declared.offer, declared.on)
+    )
 
 
 def _fact(undoing: Undoing, service: OnlineService, levels: LevelHistory, forgotten: bool) -> Fact | None:

@@ -23,7 +23,14 @@ from online_services.registry.domain.online_service import (
 )
 from online_services.registry.domain.refusals import OnlineServiceNotFound
 from online_services.registry.storage.rows import decision_out, period_in, periods_out, service_in, service_out
-from online_services.tables import level_before, level_period, offered_procedure, online_service, partial_reason, service_history
+from online_services.tables import (
+    level_before,
+    level_period,
+    offered_procedure,
+    online_service,
+    partial_reason,
+    service_history,
+)
 
 WHAT: dict[type[Fact], str] = {
     Registered: "registered",
@@ -43,7 +50,8 @@ class Registry:
         self._procedures: dict[str, int] = {}
 
     async def lock(self, codes: Iterable[str]) -> dict[str, list[OnlineService]]:
-        """The services, past and present, of each procedure. A procedure without any is locked too, so that a registration
+        """The services, past and present, of each procedure. A procedure without any is locked too, so that a
+        registration
         and a repeal that come at the same time see each other."""
         wanted = sorted(set(codes))
         await self._lock_procedures(wanted)
@@ -62,19 +70,24 @@ class Registry:
     async def remembered(
         self, services: Mapping[str, Sequence[OnlineService]], decisions: Iterable[str]
     ) -> dict[tuple[str, str], LevelHistory | None]:
-        """What these Decisions did to the services: by service and Decision, the levels as they were before; None where they were not
+        """What these Decisions did to the services: by service and Decision, the levels as they were before; None where
+        they were not
         written down."""
         ids, wanted = [UUID(one.id) for of_code in services.values() for one in of_code], sorted(set(decisions))
         done, before = service_history, level_before
         named = done.c.decision["id"].astext
         touched = await self._connection.execute(
             select(done.c.service_id, named, done.c.action).where(
-                done.c.service_id.in_(ids), named.in_(wanted), done.c.action.in_(["registered", "level_changed", "withdrawn"])
+                done.c.service_id.in_(ids),
+                named.in_(wanted),
+                done.c.action.in_(["registered", "level_changed", "withdrawn"]),
             )
         )
         levels: dict[tuple[str, str], list[LevelPeriod]] = defaultdict(list)
         for row in await self._connection.execute(
-            select(before).where(before.c.service_id.in_(ids), before.c.decision_id.in_(wanted)).order_by(before.c.effective_from)
+            select(before)
+            .where(before.c.service_id.in_(ids), before.c.decision_id.in_(wanted))
+            .order_by(before.c.effective_from)
         ):
             levels[str(row.service_id), row.decision_id].append(period_in(row))
         found: dict[tuple[str, str], LevelHistory | None] = {}
@@ -84,7 +97,8 @@ class Registry:
         return found
 
     async def save(self, facts: Sequence[Fact], by: str, at: datetime) -> None:
-        """Write what the facts made of their services, and who did it; of two facts about one service the later stands."""
+        """Write what the facts made of their services, and who did it; of two facts about one service the later
+        stands."""
         services = list({fact.service.id: fact.service for fact in facts}.values())
         if not services:
             return
@@ -98,7 +112,8 @@ class Registry:
         await self._connection.execute(insert(service_history), [_entry(fact, by, at) for fact in facts])
 
     async def _lock_procedures(self, codes: Sequence[str]) -> None:
-        # One statement per list, in the order of the codes: two that lock the same procedures wait, they never deadlock.
+        # One statement per list, in the order of the codes: two that lock the same procedures wait, they never
+        # deadlock.
         rows = [{"code": code} for code in codes]
         await self._connection.execute(insert(offered_procedure).on_conflict_do_nothing(), rows)
         locked = select(offered_procedure.c.code, offered_procedure.c.id).where(offered_procedure.c.code.in_(codes))
@@ -117,7 +132,11 @@ class Registry:
     async def _periods(self, services: Sequence[UUID]) -> dict[UUID, list[LevelPeriod]]:
         found: dict[UUID, list[LevelPeriod]] = defaultdict(list)
         if services:
-            ordered = select(level_period).where(level_period.c.service_id.in_(services)).order_by(level_period.c.effective_from)
+            ordered = (
+                select(level_period)
+                .where(level_period.c.service_id.in_(services))
+                .order_by(level_period.c.effective_from)
+            )
             for row in await self._connection.execute(ordered):
                 found[row.service_id].append(period_in(row))
         return found

@@ -53,7 +53,8 @@ async def accesses_of(
     page: Paging,
     response: Response,
 ) -> Page[AccessOut]:
-    """Every look-up that concerned the citizen, latest first: for himself, or with the scope `population.accesses.read`."""
+    """Every look-up that concerned the citizen, latest first: for himself, or with the scope
+    `population.accesses.read`."""
     if actor.subject != personal_id and SCOPE not in actor.scopes:
         raise AccessLogOfAnotherCitizen
     found = await accesses(read, personal_id, page.key(int), page.limit + 1)

@@ -15,7 +15,8 @@ GENESIS = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it is kept. `content` is JSON, hashed and kept as those exact bytes; the columns beside it only find it."""
+    """One line as it is kept. `content` is JSON, hashed and kept as those exact bytes; the columns beside it only find
+    it."""
 
     sequence: int
     lookup_id: str
@@ -37,7 +38,11 @@ class Line:
         if self.hash != link(self.prevhash, self.sequence, self.content):
             return f"line {self.sequence} was changed after it was written"
         told = json.loads(self.content)
-        if (told["lookup_id"], told["personal_id"], told["requested_at"]) != (self.lookup_id, self.personal_id, moment(self.at)):
+        if (told["lookup_id"], told["personal_id"], told["requested_at"]) != (
+            self.lookup_id,
+            self.personal_id,
+            moment(self.at),
+        ):
             return f"the columns of line {self.sequence} do not say what its content says"
         return None
 

@@ -10,7 +10,8 @@ from population_lookup.shared.domain.states import State
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Access:
-    """`account` is who the token names, `endpoint` the operation that was used. `personal_id`: the citizen whom it concerns.
+    """`account` is who the token names, `endpoint` the operation that was used. `personal_id`: the citizen whom it
+    concerns.
 
     `law` allowed it; there is none where it was refused, and `refusal` is then the type of the problem.
     """

@@ -17,7 +17,8 @@ COLUMNS = ("sequence", "lookup_id", "personal_id", "at", "content", "prevhash", 
 
 
 async def write_lines(connection: AsyncConnection, accesses: Sequence[Access]) -> None:
-    """Write the next lines. From here to the commit every other transaction waits, so it comes last but for the events."""
+    """Write the next lines. From here to the commit every other transaction waits, so it comes last but for the
+    events."""
     driver = await driver_of(connection)
     sequence, hash = await driver.fetchrow("SELECT sequence, hash FROM access_log_tail FOR UPDATE")
     rows = []
@@ -51,7 +52,8 @@ async def tail_of(connection: AsyncConnection) -> tuple[int, bytes]:
 
 
 async def untold(connection: AsyncConnection) -> tuple[int, int]:
-    """How many lines no event tells of, and how many events have no line: the signed stream vouches for the end of the log."""
+    """How many lines no event tells of, and how many events have no line: the signed stream vouches for the end of the
+    log."""
     counted = await connection.execute(
         text(
             "SELECT count(*) FILTER (WHERE e.id IS NULL) AS lines, count(*) FILTER (WHERE a.sequence IS NULL) AS events"

@@ -40,7 +40,8 @@ class LawfulPeriod:
 
 
 def law_on(day: date, procedure_code: str, periods: Sequence[LawfulPeriod]) -> LawfulPeriod:
-    """The version that is law on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or `NoPopulationFields`."""
+    """The version that is law on that day. Raises `ProcedureNotFound`, `ProcedureNotInForce` or
+    `NoPopulationFields`."""
     if not periods:
         raise ProcedureNotFound(procedure_code)
     law = next((period for period in periods if period.contains(day)), None)

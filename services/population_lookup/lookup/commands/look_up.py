@@ -1,6 +1,8 @@
-"""Decide look-ups, write them down, tell of them, and only then answer. A refusal is an outcome here, not an exception: it is kept too.
+"""Decide look-ups, write them down, tell of them, and only then answer. A refusal is an outcome here, not an exception:
+it is kept too.
 
-Those that wait at the same time are decided in one transaction: the law and the register are read once for all, the lines of the log follow
+Those that wait at the same time are decided in one transaction: the law and the register are read once for all, the
+lines of the log follow
 each other, and none is answered before all are committed.
 """
 
@@ -32,7 +34,8 @@ LookupOutcome = Disclosure | LookupRefusal
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReceivedLookup:
-    """One look-up as it came in: two that ask the same are two. `endpoint` names the operation that was used, for the log."""
+    """One look-up as it came in: two that ask the same are two. `endpoint` names the operation that was used, for the
+    log."""
 
     request: LookupRequest
     endpoint: str
@@ -43,7 +46,8 @@ class ReceivedLookup:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LookupResult:
-    """What became of it. `warnings`: what the caller should know about the number that he asked for. `position`: where it is told."""
+    """What became of it. `warnings`: what the caller should know about the number that he asked for. `position`: where
+    it is told."""
 
     lookup: Lookup
     warnings: tuple[Warned, ...]
@@ -57,7 +61,8 @@ async def look_up(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[
     places = await places_of_birth_registration(work.connection, {PersonalId(number).place for number in numbers})
     answered_at = work.clock.now()
     lookups = [
-        Lookup(str(new_id()), one.request, one.at, answered_at, outcome) for one, outcome in zip(received, outcomes, strict=True)
+        Lookup(str(new_id()), one.request, one.at, answered_at, outcome)
+        for one, outcome in zip(received, outcomes, strict=True)
     ]
     accesses = [access_of(lookup, one.by.subject, one.endpoint) for lookup, one in zip(lookups, received, strict=True)]
     await write_lines(work.connection, accesses)
@@ -66,7 +71,8 @@ async def look_up(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[
 
 
 async def decide(work: UnitOfWork, received: Sequence[ReceivedLookup]) -> list[LookupOutcome]:
-    """Which of them the law allows, and what it discloses. The order of the checks is the order in which a refusal counts."""
+    """Which of them the law allows, and what it discloses. The order of the checks is the order in which a refusal
+    counts."""
     refused: dict[int, LookupRefusal] = {
         place: AgencyMismatch() for place, one in enumerate(received) if one.request.agency_code != one.by.agency
     }
@@ -91,17 +97,23 @@ async def _decide_lawful(
         except LookupRefusal as refusal:
             refused[place] = refusal
     found = await residents_under(work.connection, [lawful[place].person for place in laws])
-    answers = {place: Disclosure.to(lawful[place].person, law, found.of(lawful[place].person)) for place, law in laws.items()}
+    answers = {
+        place: Disclosure.to(lawful[place].person, law, found.of(lawful[place].person)) for place, law in laws.items()
+    }
     return [refused[place] if place in refused else answers[place] for place in range(count)]
 
 
 async def _emit(work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: Sequence[Lookup]) -> dict[str, Position]:
-    """Each event under the trace of its own request. Where each is told: the position of its shard that the transaction reaches."""
+    """Each event under the trace of its own request. Where each is told: the position of its shard that the transaction
+    reaches."""
     events = [
-        encoded(event_of(lookup))._replace(traceparent=one.traceparent) for lookup, one in zip(lookups, received, strict=True)
+        encoded(event_of(lookup))._replace(traceparent=one.traceparent)
+        for lookup, one in zip(lookups, received, strict=True)
     ]
     reached = {position.shard: position for position in await work.record(events)}
-    return {lookup.id: reached[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)}
+    return {
+        lookup.id: reached[work.stream.shard_of(event.subject)] for lookup, event in zip(lookups, events, strict=True)
+    }
 
 
 def _warnings(lookup: Lookup, places: frozenset[str]) -> tuple[Warned, ...]:

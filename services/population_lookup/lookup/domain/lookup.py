@@ -14,7 +14,8 @@ from population_lookup.shared.domain.states import State
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Disclosure:
-    """`found` is who stands under the number, also where name or birth date disagree: then nothing of him is disclosed."""
+    """`found` is who stands under the number, also where name or birth date disagree: then nothing of him is
+    disclosed."""
 
     law: LawfulPeriod
     found: Citizen | None

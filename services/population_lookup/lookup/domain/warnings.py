@@ -6,7 +6,8 @@ from population_lookup.register.domain.personal_id import PersonalId, Warned
 
 
 def warnings_about(person: PersonKey, disclosure: Disclosure, *, place_is_known: bool) -> tuple[Warned, ...]:
-    """Nothing is said that the caller could not know or may not see: that the sex differs only where the law lists the sex."""
+    """Nothing is said that the caller could not know or may not see: that the sex differs only where the law lists the
+    sex."""
     if person.personal_id is None:
         return ()
     number = PersonalId(person.personal_id)
@@ -15,6 +16,10 @@ def warnings_about(person: PersonKey, disclosure: Disclosure, *, place_is_known:
         found.append(Warned.UNKNOWN_PLACE)
     if number.birth_year != person.birth_date.year:
         found.append(Warned.BIRTH_YEAR_DIFFERS)
-    if disclosure.citizen is not None and "sex" in disclosure.fields and number.differs_in_sex(disclosure.citizen.sex.code):
+    if (
+        disclosure.citizen is not None
+        and "sex" in disclosure.fields
+        and number.differs_in_sex(disclosure.citizen.sex.code)
+    ):
         found.append(Warned.SEX_DIFFERS)
     return tuple(found)

@@ -23,7 +23,8 @@ CLAIMED = """
 
 
 async def claim_request_ids(connection: AsyncConnection, requests: Sequence[tuple[str, LookupRequest]]) -> list[bool]:
-    """The first request under an id keeps it, and may be repeated; false for any other. `requests`: accounts with their requests.
+    """The first request under an id keeps it, and may be repeated; false for any other. `requests`: accounts with their
+    requests.
 
     Claimed in one order, so that no two transactions wait for each other.
     """

@@ -34,6 +34,8 @@ def upgrade() -> None:
 
 
 def insert_codes(connection: Connection) -> None:
-    insert = text("INSERT INTO code (list, code, name, source, certainty) VALUES (:list, :code, :name, :source, :certainty)")
+    insert = text(
+        "INSERT INTO code (list, code, name, source, certainty) VALUES (:list, :code, :name, :source, :certainty)"
+    )
     with (FOLDER / "codes.csv").open(encoding="utf-8", newline="") as file:
         connection.execute(insert, list(csv.DictReader(file)))

@@ -1,4 +1,5 @@
-"""Households: a head, perhaps a spouse, children, and an old mother or father; each named in the others' records as they are."""
+"""Households: a head, perhaps a spouse, children, and an old mother or father; each named in the others' records as
+they are."""
 
 from dataclasses import dataclass
 from random import Random
@@ -40,7 +41,9 @@ def household(chance: Random, numbers: Numbers, room: int) -> list[Citizen]:
     age = round(chance.triangular(24, 84, 41))
     head = _adult(chance, numbers, age, MALE if chance.random() < 0.72 else FEMALE, ethnic_groups().draw(chance))
     spouse = _spouse(chance, numbers, head) if room > 1 and chance.random() < 0.82 else None
-    home = Home(head, residence(chance), f"08{chance.randrange(10**7):07d}" if age > 30 and chance.random() < 0.7 else None)
+    home = Home(
+        head, residence(chance), f"08{chance.randrange(10**7):07d}" if age > 30 and chance.random() < 0.7 else None
+    )
     parent = _parent(chance, numbers, head) if room > 2 and age < 60 and chance.random() < 0.2 else None
     members = [_citizen(chance, home, head, _kin_of_head(chance, head, spouse, parent))]
     if spouse is not None:

@@ -18,4 +18,7 @@ def family_name(chance: Random, people: str) -> str:
 
 def full_name(chance: Random, people: str, sex: str, family: str) -> str:
     suffix = "f" if sex == FEMALE else "m"
-    return f"{family} {chance.choice(_listed(people, f'middle_{suffix}'))} {chance.choice(_listed(people, f'given_{suffix}'))}"
+    return (
+        f"{family} {chance.choice(_listed(people, f'middle_{suffix}'))}"
+        f" {chance.choice(_listed(people, f'given_{suffix}'))}"
+    )

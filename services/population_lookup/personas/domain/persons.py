@@ -16,7 +16,9 @@ AS_OF = date(2026, 7, 1)
 """Ages are counted on this day, not today: a seed gives the same people next year."""
 
 NO_RELIGION, BUDDHIST, CATHOLIC, PROTESTANT = (Coded("TonGiao", code) for code in ("00", "01", "02", "03"))
-BLOOD = Urn((Coded("NhomMau", code), weight) for code, weight in (("00", 30), ("01", 15), ("02", 21), ("03", 4), ("04", 30)))
+BLOOD = Urn(
+    (Coded("NhomMau", code), weight) for code, weight in (("00", 30), ("01", 15), ("02", 21), ("03", 4), ("04", 30))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Person:
 @cache
 def ethnic_groups() -> Urn[EthnicGroup]:
     return Urn(
-        (EthnicGroup(Coded(row["list"], row["code"]), row["people"]), float(row["weight"])) for row in lines_of("ethnic_groups")
+        (EthnicGroup(Coded(row["list"], row["code"]), row["people"]), float(row["weight"]))
+        for row in lines_of("ethnic_groups")
     )
 
 

@@ -39,9 +39,12 @@ TheDispatcher = Annotated[Looking, Depends(opened)]
 
 
 async def look(dispatcher: Looking, wanted: LookupRequest, form: str, by: Actor) -> LookupResult:
-    """A look-up whose batch failed is decided alone too: another may be at fault, and if this one is, only its caller learns of it."""
+    """A look-up whose batch failed is decided alone too: another may be at fault, and if this one is, only its caller
+    learns of it."""
     asked = ReceivedLookup(wanted, form, by, runtime_of(dispatcher.request).clock.now(), traceparent.get())
-    result: LookupResult | None = None if dispatcher.alone is not None else await batcher_of(dispatcher.request).submit(asked)
+    result: LookupResult | None = (
+        None if dispatcher.alone is not None else await batcher_of(dispatcher.request).submit(asked)
+    )
     if result is None:
         (result,) = await look_up(dispatcher.alone or await open_work(dispatcher.request), [asked])
     dispatcher.response.headers[POSITION] = as_header([result.position])

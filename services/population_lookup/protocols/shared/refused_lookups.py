@@ -1,4 +1,5 @@
-"""What both doors of the look-up do with a refusal: it is an answer like another, committed with its line in the log."""
+"""What both doors of the look-up do with a refusal: it is an answer like another, committed with its line in the
+log."""
 
 from fastapi import Request, Response
 

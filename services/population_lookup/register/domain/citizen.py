@@ -12,7 +12,8 @@ from population_lookup.register.domain.birth_date import BirthDate
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A code with the list that it is of, since two incompatible numberings of ethnic groups are in use. The list says the name."""
+    """A code with the list that it is of, since two incompatible numberings of ethnic groups are in use. The list says
+    the name."""
 
     list: str
     code: str
@@ -74,7 +75,8 @@ class Citizen:
     household_book: str | None
 
     def disclose(self, lawful: Collection[str]) -> dict[str, Any]:
-        """Only the fields that the law lists, in the order of the record; a listed field that nothing is known of is None."""
+        """Only the fields that the law lists, in the order of the record; a listed field that nothing is known of is
+        None."""
         return {name: getattr(self, name) for name in FIELDS if name in lawful}
 
 

@@ -4,7 +4,8 @@ import unicodedata
 
 
 def name_key(name: str) -> str:
-    """`Nguyễn Thị Đào` and `NGUYENTHIDAO` are one name. Only letters count, since apostrophes and hyphens are typed in many ways.
+    """`Nguyễn Thị Đào` and `NGUYENTHIDAO` are one name. Only letters count, since apostrophes and hyphens are typed in
+    many ways.
 
     Decomposing strips every Vietnamese mark but the bar of đ, which is a letter of its own.
     """

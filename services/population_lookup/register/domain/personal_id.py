@@ -1,7 +1,9 @@
 """Số định danh cá nhân: `PPP G YY NNNNNN`, 12 digits (NĐ 137/2015, TT 07/2016/TT-BCA).
 
-PPP is the province, or the country, of birth registration; G says century and sex; YY is the year of birth. The number stays as it
-was given when provinces merge or civil status is corrected, so what it says is compared with a warning, never with a refusal.
+PPP is the province, or the country, of birth registration; G says century and sex; YY is the year of birth. The number
+stays as it
+was given when provinces merge or civil status is corrected, so what it says is compared with a warning, never with a
+refusal.
 """
 
 import re

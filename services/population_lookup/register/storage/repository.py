@@ -45,7 +45,9 @@ class Found:
 async def residents_under(connection: AsyncConnection, persons: Collection[PersonKey]) -> Found:
     numbers = {person.personal_id for person in persons if person.personal_id is not None}
     cards = {person.old_identity_card for person in persons if person.personal_id is None}
-    under = [await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))]
+    under = [
+        await _residents(connection, column, asked) for column, asked in ((PERSONAL_ID, numbers), (OLD_CARD, cards))
+    ]
     return Found({one.personal_id: one for one in under[0]}, {one.old_identity_card or "": one for one in under[1]})
 
 
@@ -89,5 +91,6 @@ REMOVE = (
     " (SELECT FROM wanted w WHERE w.personal_id = r.personal_id AND w.* IS NOT DISTINCT FROM r.*)"
 )
 ADD = (
-    "INSERT INTO resident SELECT w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM resident r WHERE r.personal_id = w.personal_id)"
+    "INSERT INTO resident SELECT w.* FROM wanted w WHERE NOT EXISTS (SELECT FROM resident r"
+    " WHERE r.personal_id = w.personal_id)"
 )

@@ -1,4 +1,5 @@
-"""What is refused. A refused look-up is logged and told like an answered one; no refusal repeats what the question held.
+"""What is refused. A refused look-up is logged and told like an answered one; no refusal repeats what the question
+held.
 
 Refusal
 ├── LookupRefusal
@@ -30,7 +31,8 @@ class AgencyMismatch(LookupRefusal):
 
 
 class LawNotCurrent(LookupRefusal):
-    """What is law today cannot be said for sure while the stream of Decisions stands still: better no answer than an unlawful one."""
+    """What is law today cannot be said for sure while the stream of Decisions stands still: better no answer than an
+    unlawful one."""
 
     status, type, title = 503, "law-not-current", "What is law today cannot be said right now"
 

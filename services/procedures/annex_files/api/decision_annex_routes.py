@@ -21,16 +21,22 @@ router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisi
 @router.get("/annex.docx", responses={200: {"content": {annex_docx.MEDIA_TYPE: {}}}})
 async def as_document(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
     """The annex as a document. The same Decision gives the same bytes."""
-    return await _file(id, await annex_of_decision(read, id, drafts), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx")
+    return await _file(
+        id, await annex_of_decision(read, id, drafts), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx"
+    )
 
 
 @router.get("/annex.xlsx", responses={200: {"content": {workbooks.MEDIA_TYPE: {}}}})
 async def as_workbook(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
     """The annex as a workbook. The same Decision gives the same bytes."""
-    return await _file(id, await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx")
+    return await _file(
+        id, await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx"
+    )
 
 
-async def _file(id: UUID, contents: AnnexContents, write: Callable[[Annex], bytes], media_type: str, suffix: str) -> Response:
+async def _file(
+    id: UUID, contents: AnnexContents, write: Callable[[Annex], bytes], media_type: str, suffix: str
+) -> Response:
     """Made beside the loop: an annex of 2,000 items takes seconds."""
     content = await run_in_threadpool(lambda: write(annex_of(contents)))
     name = f'attachment; filename="annex-{id}.{suffix}"'

@@ -12,7 +12,8 @@ from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number
 
 
 class HeadingIn(Body):
-    """`effective_on` and `item_agency_code` are for national JSON only, whose records do not say from when they are law here, and to
+    """`effective_on` and `item_agency_code` are for national JSON only, whose records do not say from when they are law
+    here, and to
     which agency of the province they belong."""
 
     number: Number

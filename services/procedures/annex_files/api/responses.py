@@ -19,7 +19,8 @@ class AnnexFaultOut(BaseModel):
 
 
 class AnnexRowOut(BaseModel):
-    """`line` is that of the file. `outcome` is taken, noted (taken with notes) or refused, and then `faults` say why."""
+    """`line` is that of the file. `outcome` is taken, noted (taken with notes) or refused, and then `faults` say
+    why."""
 
     line: int
     code: str | None

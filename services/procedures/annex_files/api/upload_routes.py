@@ -20,7 +20,10 @@ UPLOAD = "/v1/decisions/import"
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["annexes"])
 A_FILE = {
-    "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
 }
 
 
@@ -28,8 +31,10 @@ A_FILE = {
 async def take_in(
     heading: Annotated[HeadingIn, Query()], officer: Drafter, upload: TheUpload, work: Work, response: Response
 ) -> AnnexOut:
-    """Take in a Decision whose annex is a file, as a draft: XLSX or CSV in the layout of `GET /v1/annex-template.xlsx`, or national
-    JSON. The body is the file itself. A dry run shows what would become of each row; else all rows are taken, or none."""
+    """Take in a Decision whose annex is a file, as a draft: XLSX or CSV in the layout of `GET /v1/annex-template.xlsx`,
+    or national
+    JSON. The body is the file itself. A dry run shows what would become of each row; else all rows are taken, or
+    none."""
     taken = await import_annex(
         work, upload.opened, heading.heading(new_id()), heading.national(), officer, dry_run=heading.dry_run
     )

@@ -27,7 +27,8 @@ from procedures.national_catalogue.domain.row_results import Judged, Note
 
 @dataclass(frozen=True, slots=True)
 class OfNational:
-    """What national records do not say, the same for all of them: they say what procedures are, not from when they are law here."""
+    """What national records do not say, the same for all of them: they say what procedures are, not from when they are
+    law here."""
 
     effective_on: date | None = None
     agency_code: str | None = None
@@ -46,7 +47,8 @@ async def import_annex(
 ) -> AnnexTaken:
     """All rows become the items of one draft, or none. `heading` is the Decision without its items.
 
-    Raises the refusals of `shared.formats.refusals`, those of `decisions.domain.draft_refusals` that are about the Decision as such,
+    Raises the refusals of `shared.formats.refusals`, those of `decisions.domain.draft_refusals` that are about the
+    Decision as such,
     and `AnnexRefused`.
     """
     rows = await asyncio.to_thread(_read, file, national)

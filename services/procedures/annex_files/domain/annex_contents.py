@@ -11,7 +11,8 @@ from procedures.law.domain.references import ItemKind
 
 @dataclass(frozen=True, slots=True)
 class AnnexItem:
-    """One item of the Decision. `former_name` is the name that the procedure had before this Decision; `repealing_document`
+    """One item of the Decision. `former_name` is the name that the procedure had before this Decision;
+    `repealing_document`
     names the document that repeals it, with its title. `content` is the whole content as JSON has it."""
 
     kind: ItemKind

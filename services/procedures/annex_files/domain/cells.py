@@ -140,10 +140,16 @@ class Cells:
         fees: dict[str, list[Fee]] = {}
         for channel, fee in self.each("fees", fee_in, "fee-unreadable"):
             if len(limits.get(channel, ())) != 1:
-                self.fault("fees", "fee-without-time-limit", f"{channel} has not just one time limit that the fee could hang on")
+                self.fault(
+                    "fees",
+                    "fee-without-time-limit",
+                    f"{channel} has not just one time limit that the fee could hang on",
+                )
             fees.setdefault(channel, []).append(fee)
         return tuple(
-            Channel(name, tuple(TimeLimit(one.amount, one.unit, None, tuple(fees.get(name, ()))) for one in limits[name]))
+            Channel(
+                name, tuple(TimeLimit(one.amount, one.unit, None, tuple(fees.get(name, ()))) for one in limits[name])
+            )
             for name in CHANNELS.values()
             if name in limits
         )

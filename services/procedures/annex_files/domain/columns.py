@@ -1,4 +1,5 @@
-"""The columns of an annex, by their Vietnamese headings. A heading is known in any case, with or without diacritics, however spaced."""
+"""The columns of an annex, by their Vietnamese headings. A heading is known in any case, with or without diacritics,
+however spaced."""
 
 import re
 import unicodedata
@@ -17,14 +18,21 @@ class Column:
 
 COLUMNS = (
     Column("number", "STT", "Số thứ tự, số nguyên", required=True),
-    Column("kind", "Loại thay đổi", "Mới ban hành | Sửa đổi, bổ sung | Thay thế | Bãi bỏ | Đủ điều kiện trực tuyến", required=True),
+    Column(
+        "kind",
+        "Loại thay đổi",
+        "Mới ban hành | Sửa đổi, bổ sung | Thay thế | Bãi bỏ | Đủ điều kiện trực tuyến",
+        required=True,
+    ),
     Column("procedure_code", "Mã TTHC", "Dạng 1.001234 hoặc 1.001234.H60; ô phải ở định dạng văn bản", required=True),
     Column("effective_on", "Ngày có hiệu lực", "Ngày, hoặc văn bản dạng 31/12/2026 hay 2026-12-31", required=True),
     Column("name", "Tên TTHC", "Bắt buộc khi ban hành mới, sửa đổi, thay thế"),
     Column("field_code", "Mã lĩnh vực", "Ví dụ G15-TP110; đã có trong danh mục lĩnh vực"),
     Column("agency_code", "Mã cơ quan", "Ví dụ H60.01; đã có trong danh mục cơ quan"),
     Column("levels", "Cấp thực hiện", "Cấp Bộ, Cấp tỉnh, Cấp xã, Cơ quan khác; cách nhau bằng dấu phẩy"),
-    Column("changed_parts", "Nội dung sửa đổi", "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có"),
+    Column(
+        "changed_parts", "Nội dung sửa đổi", "Tên các nội dung thay đổi, cách nhau bằng dấu chấm phẩy; '-' nếu không có"
+    ),
     Column("successor_code", "Mã TTHC thay thế", "Chỉ khi thay thế bằng thủ tục có mã khác"),
     Column("online_level", "Mức độ trực tuyến", "Toàn trình | Một phần; chỉ khi đủ điều kiện trực tuyến"),
     Column("steps", "Trình tự thực hiện", "Mỗi bước một dòng trong ô"),
@@ -42,13 +50,15 @@ COLUMNS = (
     Column("document_effective_on", "Ngày hiệu lực văn bản", "Như ngày có hiệu lực"),
     Column("national_snapshot", "Ảnh chụp danh mục quốc gia", "Mã (UUID) của ảnh chụp mà dòng này theo"),
     Column("national_code", "Mã TTHC quốc gia", "Mã trong ảnh chụp đó; để trống nếu trùng Mã TTHC"),
-)  # fmt: skip
+)
 
 
 def key_of(text: str) -> str:
     """By which two headings, or two words of a list, are one."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split())
+    return " ".join(
+        re.sub(r"[^a-z0-9]+", " ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split()
+    )
 
 
 BY_KEY = {key_of(column.heading): column for column in COLUMNS}

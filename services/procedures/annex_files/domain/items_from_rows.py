@@ -42,10 +42,17 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
     if cells.faults or number is None or kind is None or code is None or on is None:
         return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
-        number=number, kind=kind, code=code, effective_on=on, legal_document_number=None if document is None else document.number,
-        successor_code=successor, online_level=level, content=content, national=national,
+        number=number,
+        kind=kind,
+        code=code,
+        effective_on=on,
+        legal_document_number=None if document is None else document.number,
+        successor_code=successor,
+        online_level=level,
+        content=content,
+        national=national,
         changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
-    )  # fmt: skip
+    )
     return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))
 
 
@@ -58,12 +65,19 @@ def _content(cells: Cells) -> Content | None:
     steps, results = tuple(cells.lines("steps")), tuple(ProcedureResult(None, text) for text in cells.lines("results"))
     papers = cells.each("papers", paper_in, "paper-unreadable")
     content = Content(
-        name=name or "", field_code=field or "", agency_code=agency or "", levels=tuple(one for one in ORDER if one in levels),
-        steps=(StepsOfCase(None, steps),) if steps else (), channels=cells.channels(),
-        papers=(PapersOfCase(None, papers),) if papers else (), results=results, audience=tuple(cells.lines("audience")),
-        conditions=cells.prose("conditions"), legal_bases=cells.each("legal_bases", _legal_basis, "legal-basis-unreadable"),
+        name=name or "",
+        field_code=field or "",
+        agency_code=agency or "",
+        levels=tuple(one for one in ORDER if one in levels),
+        steps=(StepsOfCase(None, steps),) if steps else (),
+        channels=cells.channels(),
+        papers=(PapersOfCase(None, papers),) if papers else (),
+        results=results,
+        audience=tuple(cells.lines("audience")),
+        conditions=cells.prose("conditions"),
+        legal_bases=cells.each("legal_bases", _legal_basis, "legal-basis-unreadable"),
         agencies=tuple(AgencyInRole(Role.EXECUTES, None, text) for text in cells.lines("agencies")),
-    )  # fmt: skip
+    )
     return None if cells.faults else content
 
 
@@ -75,10 +89,16 @@ def _legal_basis(text: str) -> LegalBasis | None:
 def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocument | None:
     number = cells.line("document_number")
     title, issued, effective = (
-        cells.line("document_title"), cells.day("document_issued_on"), cells.day("document_effective_on"),
-    )  # fmt: skip
+        cells.line("document_title"),
+        cells.day("document_issued_on"),
+        cells.day("document_effective_on"),
+    )
     if number is None:
-        for column, found in (("document_title", title), ("document_issued_on", issued), ("document_effective_on", effective)):
+        for column, found in (
+            ("document_title", title),
+            ("document_issued_on", issued),
+            ("document_effective_on", effective),
+        ):
             if found is not None:
                 cells.fault(column, "document-without-number", "it describes a document that the row does not name")
         return None

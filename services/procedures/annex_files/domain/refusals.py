@@ -18,6 +18,8 @@ class AnnexRefused(Refusal):
     status, type, title = 409, "annex-refused", "Rows of the annex cannot be taken"
 
     def __init__(self, rows: int, faults: Sequence[tuple[int, Fault]]) -> None:
-        told = [{"line": line, "column": one.column, "rule": one.rule, "detail": one.detail} for line, one in faults[:SHOWN]]
+        told = [
+            {"line": line, "column": one.column, "rule": one.rule, "detail": one.detail} for line, one in faults[:SHOWN]
+        ]
         refused = len({line for line, _ in faults})
         super().__init__(f"{refused} of {rows} rows cannot be taken", rows=rows, refused=refused, faults=told)

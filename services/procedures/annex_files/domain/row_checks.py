@@ -12,17 +12,26 @@ from procedures.decisions.domain.drafting import OnRecord, check_draft
 from procedures.decisions.domain.national_references import Known, check_followed
 
 COLUMN_OF = {
-    "item-incomplete": "kind", "repeal-without-legal-document": "document_number", "legal-document-not-listed": "document_number",
-    "effective-before-decision": "effective_on", "administrative-level-not-valid": "levels", "unknown-agency": "agency_code",
-    "agency-not-valid": "agency_code", "unknown-field": "field_code", "successor-is-itself": "successor_code",
-    "unknown-national-record": "national_code", "duplicate-item-number": "number", "several-items-for-procedure": "procedure_code",
-}  # fmt: skip
+    "item-incomplete": "kind",
+    "repeal-without-legal-document": "document_number",
+    "legal-document-not-listed": "document_number",
+    "effective-before-decision": "effective_on",
+    "administrative-level-not-valid": "levels",
+    "unknown-agency": "agency_code",
+    "agency-not-valid": "agency_code",
+    "unknown-field": "field_code",
+    "successor-is-itself": "successor_code",
+    "unknown-national-record": "national_code",
+    "duplicate-item-number": "number",
+    "several-items-for-procedure": "procedure_code",
+}
 
 
 def checked(
     rows: Sequence[AnnexRowResult], decision: Decision, on_record: OnRecord, known: Known, today: date
 ) -> list[AnnexRowResult]:
-    """`decision` has the heading and the legal documents; it is checked itself, without items, and may be refused as a whole."""
+    """`decision` has the heading and the legal documents; it is checked itself, without items, and may be refused as a
+    whole."""
     check_draft(replace(decision, items=()), replace(on_record), today, may_enter_back=True)
     twice = dict(_twice(rows))
     return [_checked(row, decision, on_record, known, today, twice.get(place)) for place, row in enumerate(rows)]
@@ -50,7 +59,13 @@ def _twice(rows: Sequence[AnnexRowResult]) -> Iterator[tuple[int, Fault]]:
         if row.item is None:
             continue
         if (first := numbers.setdefault(row.item.number, row.line)) != row.line:
-            yield place, Fault("duplicate-item-number", HEADINGS["number"], f"line {first} has the number {row.item.number}")
+            yield (
+                place,
+                Fault("duplicate-item-number", HEADINGS["number"], f"line {first} has the number {row.item.number}"),
+            )
         for code in row.item.codes():
             if (first := codes.setdefault(code, row.line)) != row.line:
-                yield place, Fault("several-items-for-procedure", HEADINGS["procedure_code"], f"line {first} is about {code}")
+                yield (
+                    place,
+                    Fault("several-items-for-procedure", HEADINGS["procedure_code"], f"line {first} is about {code}"),
+                )

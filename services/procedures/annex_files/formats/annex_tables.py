@@ -1,5 +1,7 @@
-"""Phụ lục of a Decision: the list of procedures by kind of change (Articles 13 to 15 NĐ 63/2010), then the content of each by its parts
-(Article 8(2)). The columns are those of real Decisions; TT 01/2018/TT-VPCP, Article 3, adds how a procedure may be filed."""
+"""Phụ lục of a Decision: the list of procedures by kind of change (Articles 13 to 15 NĐ 63/2010), then the content of
+each by its parts
+(Article 8(2)). The columns are those of real Decisions; TT 01/2018/TT-VPCP, Article 3, adds how a procedure may be
+filed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,14 +108,20 @@ IN_SHORT = (
 SECTIONS = (
     Section((ItemKind.INTRODUCE,), "mới ban hành", (CODE, NAME, *IN_SHORT, FROM)),
     Section(
-        (ItemKind.AMEND,), "được sửa đổi, bổ sung", (CODE, NAME, ("Nội dung sửa đổi, bổ sung", 12, parts_changed), *IN_SHORT, FROM)
+        (ItemKind.AMEND,),
+        "được sửa đổi, bổ sung",
+        (CODE, NAME, ("Nội dung sửa đổi, bổ sung", 12, parts_changed), *IN_SHORT, FROM),
     ),
     Section(
         (ItemKind.REPLACE,),
         "được thay thế",
         (
-            CODE, ("Thủ tục hành chính được thay thế", 18, former_name), ("Mã số TTHC thay thế", 9, successor_of),
-            ("Thủ tục hành chính thay thế", 18, new_name), *IN_SHORT, FROM,
+            CODE,
+            ("Thủ tục hành chính được thay thế", 18, former_name),
+            ("Mã số TTHC thay thế", 9, successor_of),
+            ("Thủ tục hành chính thay thế", 18, new_name),
+            *IN_SHORT,
+            FROM,
         ),
     ),
     Section(
@@ -126,7 +134,7 @@ SECTIONS = (
         "đủ điều kiện thực hiện dịch vụ công trực tuyến",
         (CODE, ("Tên thủ tục hành chính", 60, name_of), ("Mức độ", 12, level_of), FROM),
     ),
-)  # fmt: skip
+)
 
 
 def annex_of(contents: AnnexContents) -> Annex:
@@ -153,11 +161,16 @@ def _processes(contents: AnnexContents) -> Iterator[Table]:
     if contents.processes:
         rows = tuple(
             (
-                place, process.code, process.name, process.procedure_code, process.agency,
-                "Liên thông" if process.inter_agency else "Nội bộ", _steps(process),
+                place,
+                process.code,
+                process.name,
+                process.procedure_code,
+                process.agency,
+                "Liên thông" if process.inter_agency else "Nội bộ",
+                _steps(process),
             )
             for place, process in enumerate(contents.processes, 1)
-        )  # fmt: skip
+        )
         heads = ("STT", "Mã quy trình", "Tên quy trình", "Mã số TTHC", "Cơ quan", "Loại", "Các bước")
         yield Table("Quy trình nội bộ giải quyết thủ tục hành chính", heads, (4, 10, 24, 9, 14, 8, 31), rows)
 
@@ -186,14 +199,19 @@ def described_parts(content: Mapping[str, Any], contents: AnnexContents) -> Iter
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
         (word("steps"), _by_case(content["steps"], lambda group: [f"- {step}" for step in group["steps"]])),
         (word("channels"), ", ".join(value("channel", one["channel"]) for one in content["channels"])),
-        (word("papers"), _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]])),
+        (
+            word("papers"),
+            _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]]),
+        ),
         (word("time_limits"), "\n".join(f"{value('channel', channel)}: {_limit(limit)}" for channel, limit in limits)),
         (word("audience"), "; ".join(content["audience"])),
         *_agencies(content, contents),
         (word("results"), "; ".join(one["name"] for one in content["results"])),
         (
             word("fees"),
-            "\n".join(f"{value('channel', channel)}: {_fee(fee)}" for channel, limit in limits for fee in limit["fees"]),
+            "\n".join(
+                f"{value('channel', channel)}: {_fee(fee)}" for channel, limit in limits for fee in limit["fees"]
+            ),
         ),
         (word("conditions"), content["conditions"] or ""),
         (word("legal_bases"), "\n".join(f"{one['number']}: {one['title']}" for one in content["legal_bases"])),
@@ -206,7 +224,9 @@ def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[t
     """By role; where nobody is named, the agency that the procedure belongs to executes it."""
     named: dict[str, list[str]] = {}
     for one in content["agencies"]:
-        named.setdefault(one["role"], []).append(contents.agencies.get(one["code"], one["code"]) if one["code"] else one["name"])
+        named.setdefault(one["role"], []).append(
+            contents.agencies.get(one["code"], one["code"]) if one["code"] else one["name"]
+        )
     named.setdefault("executes", [contents.agencies.get(content["agency_code"], content["agency_code"])])
     for kind, role in VALUES:
         if kind == "role" and role in named:
@@ -215,7 +235,9 @@ def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[t
 
 def _by_case(groups: Sequence[Mapping[str, Any]], lines: Callable[[Mapping[str, Any]], list[str]]) -> str:
     return "\n".join(
-        line for group in groups for line in ([f"{word('case')}: {group['case']}"] if group["case"] else []) + lines(group)
+        line
+        for group in groups
+        for line in ([f"{word('case')}: {group['case']}"] if group["case"] else []) + lines(group)
     )
 
 

@@ -1,4 +1,5 @@
-"""The annex as a workbook, for offices that go on working with it. Every text is a text, whatever it begins with: what somebody filed never
+"""The annex as a workbook, for offices that go on working with it. Every text is a text, whatever it begins with: what
+somebody filed never
 becomes a formula in somebody else's office."""
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,12 @@ def annex_xlsx(annex: Annex) -> bytes:
     workbook.remove(workbook.worksheets[0])
     for place, table in enumerate(annex.tables, 1):
         sheet = workbook.create_sheet(f"A.{place}")
-        _fill(sheet, [(annex.title,), (annex.beside,), (table.title,), table.heads, *table.rows], heads=4, widths=table.widths)
+        _fill(
+            sheet,
+            [(annex.title,), (annex.beside,), (table.title,), table.heads, *table.rows],
+            heads=4,
+            widths=table.widths,
+        )
     if annex.procedures:
         described = [
             (procedure.title, part, piece)
@@ -31,7 +37,12 @@ def annex_xlsx(annex: Annex) -> bytes:
             for piece in _pieces(text)
         ]
         heads = ("Thủ tục hành chính", "Bộ phận", "Nội dung")
-        _fill(workbook.create_sheet("B"), [(annex.title,), (annex.beside,), heads, *described], heads=3, widths=(30, 20, 60))
+        _fill(
+            workbook.create_sheet("B"),
+            [(annex.title,), (annex.beside,), heads, *described],
+            heads=3,
+            widths=(30, 20, 60),
+        )
     workbook.properties.title, workbook.properties.creator = writable(annex.title)[:255], ""
     file = BytesIO()
     workbook.save(file)

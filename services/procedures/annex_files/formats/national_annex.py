@@ -40,7 +40,10 @@ def _rows(records: list[Any]) -> Iterator[RawRow]:
             yield _row(number, record, new_portal)
         else:
             yield RawRow(
-                number, number, {}, Note(Refused.ROW_SHAPE, "row", "neither a record of LayThuTuc nor of the new portal")
+                number,
+                number,
+                {},
+                Note(Refused.ROW_SHAPE, "row", "neither a record of LayThuTuc nor of the new portal"),
             )
 
 

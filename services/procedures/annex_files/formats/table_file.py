@@ -105,7 +105,10 @@ def _require_all(named: list[str], columns: list[Column | None]) -> None:
 
 
 def _no_headings() -> str:
-    return f"no line among the first {BANNER} has the headings of an annex, such as {COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
+    return (
+        f"no line among the first {BANNER} has the headings of an annex,"
+        f" such as {COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
+    )
 
 
 def _rows(lines: Iterator[Line], columns: list[Column | None]) -> Iterator[AnnexRow]:

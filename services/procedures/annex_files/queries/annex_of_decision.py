@@ -1,4 +1,5 @@
-"""What the annex of a Decision says, as it was when the Decision became known: later Decisions and new names change no annex."""
+"""What the annex of a Decision says, as it was when the Decision became known: later Decisions and new names change no
+annex."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -52,7 +53,9 @@ def _items(listed: Listed, former_names: Mapping[str, str]) -> tuple[AnnexItem, 
             name=item["name"] or "",
             former_name=former_names.get(item["procedure_code"], ""),
             effective_on=item["effective_on"],
-            repealing_document="" if (number := item["legal_document_number"]) is None else f"{number}: {titles[number]}",
+            repealing_document=""
+            if (number := item["legal_document_number"]) is None
+            else f"{number}: {titles[number]}",
             changed_parts=tuple(item["changed_parts"] or ()),
             level=item["online_level"] or "",
             content=item["content"],
@@ -89,7 +92,9 @@ async def _former_names(read: AsyncConnection, listed: Listed, at: datetime | No
     return names
 
 
-async def _register(read: AsyncConnection, register: str, codes: Collection[str], at: datetime | None) -> dict[str, str]:
+async def _register(
+    read: AsyncConnection, register: str, codes: Collection[str], at: datetime | None
+) -> dict[str, str]:
     entry: Any = register_entry.c
     known = [entry.register == register, entry.code.in_(codes), *([] if at is None else [entry.recorded_at <= at])]
     statement = select(entry.code, entry.name).ext(distinct_on(entry.code)).order_by(entry.code, entry.id.desc())

@@ -2,4 +2,6 @@
 
 from typing import Any
 
-CALENDAR: dict[str, Any] = {"days": [{"day": "2025-04-26", "working": True, "note": "Ngày làm việc bù cho ngày 02/5/2025"}]}
+CALENDAR: dict[str, Any] = {
+    "days": [{"day": "2025-04-26", "working": True, "note": "Ngày làm việc bù cho ngày 02/5/2025"}]
+}

@@ -18,7 +18,8 @@ router = APIRouter(prefix="/v1/calendar", route_class=Route, tags=["calendar"])
 
 @router.post("")
 async def record(body: CalendarIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record days off, or days on which offices work in place of them. Deadlines that are recorded already do not move."""
+    """Record days off, or days on which offices work in place of them. Deadlines that are recorded already do not
+    move."""
     await record_calendar_days(work, [one.calendar_day() for one in body.days], by=officer)
     return Recorded(recorded=len(body.days))
 

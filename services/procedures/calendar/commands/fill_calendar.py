@@ -8,5 +8,6 @@ from procedures.calendar.storage.repository import CalendarDays
 
 
 async def fill_calendar(work: UnitOfWork, years: Collection[int]) -> None:
-    """May be repeated, also with a newer library: only what differs is added. Days that an officer recorded hold before these."""
+    """May be repeated, also with a newer library: only what differs is added. Days that an officer recorded hold before
+    these."""
     await work.of(CalendarDays).fill(years, national_calendar(years), author(), work.clock.now())

@@ -25,7 +25,10 @@ class CalendarDays:
     async def filled(self, years: Collection[int]) -> set[int]:
         """Those of the years that the library has filled."""
         year = extract("year", table.c.day)
-        return {int(found) for found in await self._connection.scalars(_within(select(year).distinct(), years, by_officer=False))}
+        return {
+            int(found)
+            for found in await self._connection.scalars(_within(select(year).distinct(), years, by_officer=False))
+        }
 
     async def record(self, days: Sequence[CalendarDay], by: str, at: datetime) -> None:
         """As an officer says. What differs in nothing is left alone."""
@@ -45,14 +48,20 @@ class CalendarDays:
         self, days: Sequence[CalendarDay], present: dict[date, CalendarDay], by_officer: bool, by: str, at: datetime
     ) -> None:
         said = {"by_officer": by_officer, "recorded_by": by, "recorded_at": at}
-        new = [{"day": one.day, "working": one.working, "note": one.note, **said} for one in days if present.get(one.day) != one]
+        new = [
+            {"day": one.day, "working": one.working, "note": one.note, **said}
+            for one in days
+            if present.get(one.day) != one
+        ]
         if new:
             await self._connection.execute(insert(table), new)
 
 
 def held(years: Collection[int]) -> Select[Any]:
     """The row that holds for each day of the years of which one speaks."""
-    statement = select(table).ext(distinct_on(table.c.day)).order_by(table.c.day, table.c.by_officer.desc(), table.c.id.desc())
+    statement = (
+        select(table).ext(distinct_on(table.c.day)).order_by(table.c.day, table.c.by_officer.desc(), table.c.id.desc())
+    )
     return statement.where(table.c.day.between(date(min(years), 1, 1), date(max(years), 12, 31)))
 
 

@@ -31,7 +31,8 @@ class ReturnIn(Body):
 
 
 class RoleHolderIn(Body):
-    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` null: whoever acts for the agency. Of one role, agency, subject and
+    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` null: whoever acts for the agency. Of one
+    role, agency, subject and
     first day the last row holds: so an end is set later, and a row that ends as it begins is withdrawn."""
 
     role: DecisionRole
@@ -49,7 +50,9 @@ class RoleHolderIn(Body):
         return self
 
     def holder(self) -> RoleHolder:
-        return RoleHolder(self.role, self.agency_code, self.title, self.legal_basis, self.subject, self.valid_from, self.valid_to)
+        return RoleHolder(
+            self.role, self.agency_code, self.title, self.legal_basis, self.subject, self.valid_from, self.valid_to
+        )
 
 
 class RoleHoldersIn(Body):

@@ -11,8 +11,10 @@ from procedures.decisions.domain.approval_workflow import CompletedStep
 
 
 class ApprovalStepOut(BaseModel):
-    """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it. `legal_basis` is that of the role,
-    `reason` in the words of whoever took it. `taken_by` and `reason` are shown to those who have a part in it, else null."""
+    """`decision` is the Decision, or a draft that it revises; `revision` the one that the step made of it.
+    `legal_basis` is that of the role,
+    `reason` in the words of whoever took it. `taken_by` and `reason` are shown to those who have a part in it, else
+    null."""
 
     decision: UUID
     revision: int
@@ -51,7 +53,8 @@ class ApprovalHistoryOut(BaseModel):
 
 
 class RoleHolderOut(BaseModel):
-    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` is null where whoever acts for the agency holds it, and for callers
+    """Held in `[valid_from, valid_to)`; null leaves a side open. `subject` is null where whoever acts for the agency
+    holds it, and for callers
     who do not record it."""
 
     role: str

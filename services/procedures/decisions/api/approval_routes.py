@@ -1,4 +1,5 @@
-"""The road of a Decision between its draft and its publication: submitted, sent back, consented to, signed; and its history."""
+"""The road of a Decision between its draft and its publication: submitted, sent back, consented to, signed; and its
+history."""
 
 from typing import Annotated
 from uuid import UUID
@@ -33,7 +34,12 @@ PDF = "application/pdf"
 
 @router.post("/submit")
 async def submit(
-    id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
+    id: UUID,
+    officer: Drafter,
+    expected: ExpectedRevision,
+    work: Work,
+    response: Response,
+    body: ApprovalStepIn | None = None,
 ) -> DecisionOut:
     """Send the draft into review (trình)."""
     return _now(await submit_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
@@ -43,7 +49,8 @@ async def submit(
 async def send_back(
     id: UUID, body: ReturnIn, officer: Returner, expected: ExpectedRevision, work: Work, response: Response
 ) -> DecisionOut:
-    """Send the Decision back to its drafters, with a reason: from review by the controlling body or the signer, once signed by the signer."""
+    """Send the Decision back to its drafters, with a reason: from review by the controlling body or the signer, once
+    signed by the signer."""
     return _now(await return_decision(work, id, expected, by=officer, reason=body.reason), response)
 
 
@@ -57,7 +64,8 @@ async def revise(
     response: Response,
     reason: Reason | None = None,
 ) -> DraftOut:
-    """Put another draft in the place of this one, which stays on record as it was. The new one has an id of its own, and names this."""
+    """Put another draft in the place of this one, which stays on record as it was. The new one has an id of its own,
+    and names this."""
     made = await revise_draft(work, id, body.draft(new_id()), expected, by=officer, reason=reason)
     response.headers["Location"] = f"/v1/decisions/{made.id}"
     response.headers["ETag"] = revision_tag(made.revision)
@@ -66,7 +74,12 @@ async def revise(
 
 @router.post("/approve")
 async def approve(
-    id: UUID, officer: Controller, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
+    id: UUID,
+    officer: Controller,
+    expected: ExpectedRevision,
+    work: Work,
+    response: Response,
+    body: ApprovalStepIn | None = None,
 ) -> DecisionOut:
     """Consent to it, as the body that controls procedures (kiểm soát thủ tục hành chính)."""
     return _now(await approve_decision(work, id, expected, by=officer, reason=reason_in(body)), response)
@@ -91,7 +104,8 @@ async def sign(
 
 @router.get("/history")
 async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> ApprovalHistoryOut:
-    """Each step that was taken: when, for which body and in which role, on what legal basis; by whom and why for those who have a part in it."""
+    """Each step that was taken: when, for which body and in which role, on what legal basis; by whom and why for those
+    who have a part in it."""
     return ApprovalHistoryOut(
         decision=id, items=[ApprovalStepOut.of(one, drafts) for one in await history_of_decision(read, id, drafts)]
     )
@@ -99,7 +113,8 @@ async def history(id: UUID, read: Read, drafts: MaySeeDrafts) -> ApprovalHistory
 
 @router.get("/signed-file", response_class=Response, responses={200: {"content": {PDF: {}}}})
 async def signed_file(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
-    """The file that was signed; its `ETag` is its SHA-256. Of a Decision that was signed outside only the hash is on record."""
+    """The file that was signed; its `ETag` is its SHA-256. Of a Decision that was signed outside only the hash is on
+    record."""
     sha256, content = await signed_file_of_decision(read, id, drafts)
     headers = {"ETag": f'"{sha256}"', "Content-Disposition": f'attachment; filename="{id}.pdf"'}
     return Response(content, media_type=PDF, headers=headers)

@@ -22,7 +22,8 @@ MOST = 2_000
 
 
 class LegalDocumentIn(Body):
-    """Văn bản quy phạm pháp luật that the Decision rests on. `provincial` says that the province's own council or committee issued it."""
+    """Văn bản quy phạm pháp luật that the Decision rests on. `provincial` says that the province's own council or
+    committee issued it."""
 
     number: Number
     title: Line
@@ -35,7 +36,8 @@ class LegalDocumentIn(Body):
 
 
 class NationalReferenceIn(Body):
-    """Where the content of a listed procedure is to be read: its code in the national record and the ministry's Decision, as written there."""
+    """Where the content of a listed procedure is to be read: its code in the national record and the ministry's
+    Decision, as written there."""
 
     code: Number
     decision_number: Number
@@ -45,23 +47,30 @@ class NationalReferenceIn(Body):
 
 
 class NationalIn(Body):
-    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no more."""
+    """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no
+    more."""
 
     snapshot_id: UUID
     code: Code
 
 
 class ItemIn(Body):
-    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` an `online_level`, a repeal a
+    """One line of the list. `introduce`, `amend` and `replace` carry `content`, `declare_online` an `online_level`, a
+    repeal a
     `legal_document_number`.
 
-    A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one that names
-    none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts it changes,
+    A replacement that names a `successor_code` ends this procedure and introduces the successor with the content; one
+    that names
+    none goes on under the same code. An item under whose code the procedure goes on says in `changed_parts` which parts
+    it changes,
     just those (Article 15 NĐ 63/2010). `legal_document_number` is the number of one that the Decision lists.
 
-    `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the ministry states, and a fee
-    only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists); `national_reference` says where
-    its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is looked at.
+    `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
+    ministry states, and a fee
+    only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists);
+    `national_reference` says where
+    its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is
+    looked at.
     """
 
     number: Annotated[int, Field(ge=1, le=100_000)]
@@ -88,7 +97,9 @@ class ItemIn(Body):
             successor_code=None if self.successor_code is None else ProcedureCode(self.successor_code),
             online_level=None if self.online_level is None else self.online_level.value,
             content=None if self.content is None else self.content.content(),
-            changed_parts=None if self.changed_parts is None else tuple(part for part in Part if part in self.changed_parts),
+            changed_parts=None
+            if self.changed_parts is None
+            else tuple(part for part in Part if part in self.changed_parts),
             published_as=self.published_as,
             national_reference=None if self.national_reference is None else self.national_reference.reference(),
             fee_delegation=self.fee_delegation,
@@ -99,9 +110,12 @@ class ItemIn(Body):
 
 
 class DecisionIn(Body):
-    """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day that is intended. A
-    `back_entered` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps whom that names as its
-    `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened` (rút gọn) says that
+    """Quyết định công bố. `number` may be given when it is signed, at the latest; until then `signed_on` is the day
+    that is intended. A
+    `back_entered` records an old Decision: it states when it was published, the SHA-256 of its signed file, perhaps
+    whom that names as its
+    `signer` (chức vụ), and needs the scope `decisions.back_enter`. `topics` are codes of `GET /v1/topics`. `shortened`
+    (rút gọn) says that
     its legal document came by the shortened procedure, which has deadlines of its own."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DECISION]})

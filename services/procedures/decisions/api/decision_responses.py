@@ -28,9 +28,12 @@ class TimelinessOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`status` is draft, review, signed or published; `approved` says that the controlling body has consented. `signed_file_sha256` is that
-    of the signed file, `signer` whom it names as its signer, `revises` the draft in whose place it came. `published_on` is the stated day of
-    a back-entered Decision, else the day of publication here; `recorded_at` is when this system knew. `late` says that an item took effect
+    """`status` is draft, review, signed or published; `approved` says that the controlling body has consented.
+    `signed_file_sha256` is that
+    of the signed file, `signer` whom it names as its signer, `revises` the draft in whose place it came. `published_on`
+    is the stated day of
+    a back-entered Decision, else the day of publication here; `recorded_at` is when this system knew. `late` says that
+    an item took effect
     before the day of the Decision. `timeliness` is judged when it is published, and null where no deadline holds."""
 
     id: UUID
@@ -85,7 +88,8 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
         "late": decision.is_late,
         "recorded_at": recorded_at,
         "item_count": len(decision.items),
-        "timeliness": decision.due and {"due_on": decision.due.on, "in_time": decision.in_time, "article": decision.due.article},
+        "timeliness": decision.due
+        and {"due_on": decision.due.on, "in_time": decision.in_time, "article": decision.due.article},
     }
 
 
@@ -95,9 +99,12 @@ class NationalRecordOut(BaseModel):
 
 
 class ItemOut(BaseModel):
-    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the Decision.
-    `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it is a `list` or a
-    `content` item. `national_reference` names the ministry's publication, `national` the record of a snapshot that the item follows."""
+    """`name` is that of the content, where the item has one. `late` says that it takes effect before the day of the
+    Decision.
+    `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it
+    is a `list` or a
+    `content` item. `national_reference` names the ministry's publication, `national` the record of a snapshot that the
+    item follows."""
 
     number: int
     kind: str
@@ -142,11 +149,14 @@ class DraftOut(DecisionOut):
 
     @classmethod
     def of(cls, decision: Decision) -> Self:
-        return cls.model_validate({**shown(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]})
+        return cls.model_validate(
+            {**shown(decision), "items": [ItemOut.of(item, decision.signed_on) for item in decision.items]}
+        )
 
 
 class ListedItemOut(ItemOut):
-    """As it was published. `annulled_from` is the day from which it counts no more; what was mended stands in `corrections`."""
+    """As it was published. `annulled_from` is the day from which it counts no more; what was mended stands in
+    `corrections`."""
 
     content: ContentOut | None
     annulled_from: date | None
@@ -192,5 +202,8 @@ class DecisionDetail(DecisionOut):
 
 
 def _listed(row: RowMapping, signed_on: date, annulled: Mapping[int, date]) -> dict[str, Any]:
-    reference, late = NationalReferenceOut.of(row["national_code"], row["national_decision"]), row["effective_on"] < signed_on
+    reference, late = (
+        NationalReferenceOut.of(row["national_code"], row["national_decision"]),
+        row["effective_on"] < signed_on,
+    )
     return {**row, "national_reference": reference, "late": late, "annulled_from": annulled.get(row["number"])}

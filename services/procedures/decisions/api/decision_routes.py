@@ -27,7 +27,8 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("", status_code=201)
 async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Take in a Decision as a draft; nothing is law yet. A `back_entered` also needs the scope `decisions.back_enter`, and
+    """Take in a Decision as a draft; nothing is law yet. A `back_entered` also needs the scope `decisions.back_enter`,
+    and
     comes in as signed."""
     decision = await draft_decision(work, body.draft(new_id()), by=officer)
     response.headers["Location"] = f"/v1/decisions/{decision.id}"
@@ -36,8 +37,11 @@ async def draft(body: DecisionIn, officer: Drafter, work: Work, response: Respon
 
 
 @router.delete("/{id}", status_code=204)
-async def discard(id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, reason: Reason | None = None) -> None:
-    """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is undone only by
+async def discard(
+    id: UUID, officer: Drafter, expected: ExpectedRevision, work: Work, reason: Reason | None = None
+) -> None:
+    """Give up a draft, or one that was entered as signed outside; its number is free again. A published Decision is
+    undone only by
     another."""
     await discard_draft(work, id, expected, by=officer, reason=reason)
 

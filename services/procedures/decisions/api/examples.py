@@ -19,7 +19,12 @@ ROLE_HOLDERS: dict[str, Any] = {
             "title": "Chủ tịch Ủy ban nhân dân tỉnh",
             "legal_basis": "Điều 13 khoản 2 NĐ 63/2010/NĐ-CP",
         },
-        {"role": "publisher", "agency_code": "H60.01", "title": "Sở Tư pháp", "legal_basis": "Điều 24 NĐ 63/2010/NĐ-CP"},
+        {
+            "role": "publisher",
+            "agency_code": "H60.01",
+            "title": "Sở Tư pháp",
+            "legal_basis": "Điều 24 NĐ 63/2010/NĐ-CP",
+        },
     ]
 }
 DECISION: dict[str, Any] = {
@@ -60,7 +65,11 @@ DECISION: dict[str, Any] = {
                     {
                         "channel": "online",
                         "time_limits": [
-                            {"amount": 3, "unit": "working_day", "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}]}
+                            {
+                                "amount": 3,
+                                "unit": "working_day",
+                                "fees": [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}],
+                            }
                         ],
                     }
                 ],

@@ -10,7 +10,8 @@ from procedures.shared.api.responses import InstrumentOut, instrument_of
 
 
 class AnnulmentOut(InstrumentOut):
-    """From `effective_from` on these items of the Decision count no more; `whole` says that the Decision was annulled as such."""
+    """From `effective_from` on these items of the Decision count no more; `whole` says that the Decision was annulled
+    as such."""
 
     effective_from: date
     whole: bool
@@ -19,11 +20,14 @@ class AnnulmentOut(InstrumentOut):
     @classmethod
     def of_act(cls, act: Rectification) -> Self:
         numbers = [item["item_number"] for item in act.items]
-        return cls(**instrument_of(act.row), effective_from=act.row["effective_from"], whole=act.row["whole"], items=numbers)
+        return cls(
+            **instrument_of(act.row), effective_from=act.row["effective_from"], whole=act.row["whole"], items=numbers
+        )
 
 
 class CorrectedItemOut(BaseModel):
-    """`previous_effective_on` is what was taken for the item's day until then; `version` has the content as it is mended."""
+    """`previous_effective_on` is what was taken for the item's day until then; `version` has the content as it is
+    mended."""
 
     number: int
     previous_effective_on: date | None

@@ -12,7 +12,9 @@ from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
-async def approve_decision(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None) -> Decision:
+async def approve_decision(
+    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None
+) -> Decision:
     """Kiểm soát thủ tục hành chính: without it nothing is signed.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionAlreadyPublished`

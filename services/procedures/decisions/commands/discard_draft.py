@@ -11,7 +11,9 @@ from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
-async def discard_draft(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None) -> None:
+async def discard_draft(
+    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None = None
+) -> None:
     """The draft is no longer shown and its number is free again; who gave it up and when stays on record.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and

@@ -16,7 +16,8 @@ from procedures.decisions.storage.repository import Decisions
 async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decision:
     """Write down the Decision with all that it lists; nothing is law yet.
 
-    Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, and `UnknownNationalRecord`. The law as it stands is asked when the
+    Raises `RoleNotHeld`, the refusals of `decisions.domain.draft_refusals`, and `UnknownNationalRecord`. The law as it
+    stands is asked when the
     Decision is published.
     """
     step = Step.ENTER if draft.back_entered else Step.DRAFT

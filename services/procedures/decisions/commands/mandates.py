@@ -11,7 +11,9 @@ from procedures.decisions.domain.roles import SCOPES, DecisionRole, RoleHolder, 
 from procedures.decisions.storage.approval_repository import ApprovalRepository
 
 
-async def mandate_for(work: UnitOfWork, step: Step, decision: Decision, by: Actor, also_on: Collection[date] = ()) -> RoleHolder:
+async def mandate_for(
+    work: UnitOfWork, step: Step, decision: Decision, by: Actor, also_on: Collection[date] = ()
+) -> RoleHolder:
     """The role that he holds today, and on those days too. Who signs acts for the body that issues the Decision.
 
     Raises `RoleNotHeld` and `SeparationOfDuties`.

@@ -12,7 +12,9 @@ from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
-async def return_decision(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str) -> Decision:
+async def return_decision(
+    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str
+) -> Decision:
     """What was consented to, and what was signed, no longer stands; the files and who signed stay on record.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and

@@ -17,7 +17,8 @@ from procedures.decisions.storage.repository import Decisions
 async def sign_decision(
     work: UnitOfWork, id: UUID, signature: Signature, expected_revision: int | None, by: Actor, reason: str | None
 ) -> Decision:
-    """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged once more, by the day
+    """Number, day and file as the signer gives them. The same again changes nothing. What the draft lists is judged
+    once more, by the day
     on which it is signed.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `SeparationOfDuties`, `DecisionNumberTaken` and

@@ -12,7 +12,9 @@ from procedures.decisions.storage.approval_repository import ApprovalRepository
 from procedures.decisions.storage.repository import Decisions
 
 
-async def submit_decision(work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None) -> Decision:
+async def submit_decision(
+    work: UnitOfWork, id: UUID, expected_revision: int | None, by: Actor, reason: str | None
+) -> Decision:
     """From then on it is the controlling body's and the signer's to act on, until one of them sends it back.
 
     Raises `DecisionNotFound`, `RevisionMismatch`, `RoleNotHeld`, `DecisionAlreadyPublished` and

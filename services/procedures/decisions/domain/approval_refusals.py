@@ -3,7 +3,8 @@
 Refusal
 ├── about who takes a step: RoleNotHeld, SeparationOfDuties
 ├── about when: StepNotAllowedInStatus, DecisionNotApproved, DecisionNotSigned
-└── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge, SignedFileAltered,
+└── about what is signed: DecisionNotNumbered, DecisionAlreadySigned, SignedFileNotPdf, SignedFileTooLarge,
+SignedFileAltered,
     SignedFileNotFound, StatedHashMissing
 """
 
@@ -15,7 +16,8 @@ from common.errors import Refusal
 
 
 class RoleNotHeld(Refusal):
-    """Each step is somebody's part: his agency, or he himself, must hold the role on that day, beside the token's scope."""
+    """Each step is somebody's part: his agency, or he himself, must hold the role on that day, beside the token's
+    scope."""
 
     status, type, title = 403, "role-not-held", "This is not your part"
 
@@ -26,13 +28,17 @@ class RoleNotHeld(Refusal):
 
 
 class SeparationOfDuties(Refusal):
-    """Four eyes: nobody approves, signs, publishes, annuls or corrects what he had a hand in drafting, and who approved does not sign."""
+    """Four eyes: nobody approves, signs, publishes, annuls or corrects what he had a hand in drafting, and who approved
+    does not sign."""
 
     status, type, title = 403, "separation-of-duties", "Another hand is needed"
 
     def __init__(self, id: UUID, step: str, earlier: str) -> None:
         super().__init__(
-            f"who took the step {earlier!r} does not take the step {step!r}", decision=str(id), step=step, earlier=earlier
+            f"who took the step {earlier!r} does not take the step {step!r}",
+            decision=str(id),
+            step=step,
+            earlier=earlier,
         )
 
 
@@ -43,7 +49,10 @@ class StepNotAllowedInStatus(Refusal):
 
     def __init__(self, id: UUID, step: str, status: str) -> None:
         super().__init__(
-            f"a Decision in the state {status!r} does not take the step {step!r}", decision=str(id), step=step, state=status
+            f"a Decision in the state {status!r} does not take the step {step!r}",
+            decision=str(id),
+            step=step,
+            state=status,
         )
 
 
@@ -80,7 +89,9 @@ class DecisionAlreadySigned(Refusal):
     status, type, title = 409, "decision-already-signed", "The Decision is signed already"
 
     def __init__(self, id: UUID, sha256: str | None) -> None:
-        super().__init__(f"the Decision {id} is signed already, otherwise than this", decision=str(id), signed_file_sha256=sha256)
+        super().__init__(
+            f"the Decision {id} is signed already, otherwise than this", decision=str(id), signed_file_sha256=sha256
+        )
 
 
 class SignedFileNotPdf(Refusal):
@@ -108,7 +119,9 @@ class SignedFileAltered(Refusal):
 
     def __init__(self, id: UUID, sha256: str | None) -> None:
         super().__init__(
-            f"no file with the SHA-256 {sha256} is kept of the Decision {id}", decision=str(id), signed_file_sha256=sha256
+            f"no file with the SHA-256 {sha256} is kept of the Decision {id}",
+            decision=str(id),
+            signed_file_sha256=sha256,
         )
 
 

@@ -4,12 +4,16 @@
       ^                 |                              |
       +-----return------+------------return------------+          draft --discard--> discarded
 
-The department drafts, the body that controls procedures consents, the chairman signs (Article 8 TT 01/2018/TT-VPCP). What was sent back is
-submitted again as it is, or revised: another draft takes its place and names it. A back-entered Decision was signed outside: it is entered
+The department drafts, the body that controls procedures consents, the chairman signs (Article 8 TT 01/2018/TT-VPCP).
+What was sent back is
+submitted again as it is, or revised: another draft takes its place and names it. A back-entered Decision was signed
+outside: it is entered
 as signed, with the SHA-256 of its signed file as stated, and may be discarded until it is published.
 
-Four eyes (nguyên tắc bốn mắt): who drafted, revised, entered or submitted a Decision, alone or with others, in this draft or in one that it
-revises, neither approves, signs nor publishes it, nor annuls or corrects it once it is published; and who approved it does not sign it. A
+Four eyes (nguyên tắc bốn mắt): who drafted, revised, entered or submitted a Decision, alone or with others, in this
+draft or in one that it
+revises, neither approves, signs nor publishes it, nor annuls or corrects it once it is published; and who approved it
+does not sign it. A
 person is whom the token calls its subject.
 """
 
@@ -74,7 +78,8 @@ KEPT_APART: Mapping[str, frozenset[Step]] = {
 
 @dataclass(frozen=True, slots=True)
 class CompletedStep:
-    """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why in his own words."""
+    """A step that was taken: by whom, for which agency and in which role, when, on what legal basis, and why in his own
+    words."""
 
     decision: UUID
     revision: int
@@ -113,7 +118,8 @@ class Signature:
 
 
 def roles_for(step: Step, decision: Decision) -> tuple[DecisionRole, ...]:
-    """Whose part the step is. Sending back is the controller's or the signer's; what is signed, only a signer takes back."""
+    """Whose part the step is. Sending back is the controller's or the signer's; what is signed, only a signer takes
+    back."""
     match step:
         case Step.DRAFT | Step.ENTER | Step.REVISE | Step.SUBMIT | Step.DISCARD:
             return (DecisionRole.DRAFTER,)
@@ -148,14 +154,16 @@ def submitted(decision: Decision) -> Decision:
 
 
 def approved(decision: Decision) -> Decision:
-    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepNotAllowedInStatus`, also where it has."""
+    """Kiểm soát thủ tục hành chính: the controlling body consents. Raises `StepNotAllowedInStatus`, also where it
+    has."""
     if decision.approved:
         raise StepNotAllowedInStatus(decision.id, Step.APPROVE, f"{decision.status}, approved")
     return replace(_moved(decision, Step.APPROVE, (Status.REVIEW,), Status.REVIEW), approved=True)
 
 
 def returned(decision: Decision) -> Decision:
-    """Trả lại: a draft again, approved and signed by nobody. A back-entered one is discarded instead. Raises `StepNotAllowedInStatus`."""
+    """Trả lại: a draft again, approved and signed by nobody. A back-entered one is discarded instead. Raises
+    `StepNotAllowedInStatus`."""
     if decision.back_entered and decision.status is Status.SIGNED:
         raise StepNotAllowedInStatus(decision.id, Step.RETURN, "signed outside")
     draft = _moved(decision, Step.RETURN, (Status.REVIEW, Status.SIGNED), Status.DRAFT)
@@ -165,7 +173,8 @@ def returned(decision: Decision) -> Decision:
 def signed(decision: Decision, signature: Signature, title: str, today: date) -> Decision:
     """Ký ban hành: number, day and signed file. The Decision itself where it is signed with just these already.
 
-    Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepNotAllowedInStatus`, `DecisionNotApproved`, `DecisionNotNumbered`
+    Raises `SignedFileNotPdf`, `SignedFileTooLarge`, `DecisionAlreadySigned`, `StepNotAllowedInStatus`,
+    `DecisionNotApproved`, `DecisionNotNumbered`
     and `SigningDayInFuture`.
     """
     check_file(signature.file)

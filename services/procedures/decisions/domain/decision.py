@@ -1,4 +1,5 @@
-"""Quyết định công bố: the act of the chairman that puts a list of changes in force. Number, issuing body and year together name it."""
+"""Quyết định công bố: the act of the chairman that puts a list of changes in force. Number, issuing body and year
+together name it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class LegalDocument:
-    """Văn bản quy phạm pháp luật: what the Decision rests on. `provincial`: issued by the province's own council or committee."""
+    """Văn bản quy phạm pháp luật: what the Decision rests on. `provincial`: issued by the province's own council or
+    committee."""
 
     number: str
     title: str
@@ -36,10 +38,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`number` is None until one is given, at the latest when it is signed; until then `signed_on` is the day that is intended.
-    `published_on` is the stated day of a back-entered Decision, else the day on which it was published here. `shortened` (rút gọn)
-    says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it was published.
-    `signed_file_sha256` is that of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức vụ), `revises` the
+    """`number` is None until one is given, at the latest when it is signed; until then `signed_on` is the day that is
+    intended.
+    `published_on` is the stated day of a back-entered Decision, else the day on which it was published here.
+    `shortened` (rút gọn)
+    says that its legal document came by the shortened procedure; `due` is by when it had to be signed, reckoned when it
+    was published.
+    `signed_file_sha256` is that of the signed file in hexadecimal digits, `signer` whom it names as its signer (chức
+    vụ), `revises` the
     draft in whose place it came.
     """
 
@@ -74,7 +80,8 @@ class Decision:
 
     @property
     def is_late(self) -> bool:
-        """Whether an item took effect before the day of the Decision: lawful only where its legal document already was in effect."""
+        """Whether an item took effect before the day of the Decision: lawful only where its legal document already was
+        in effect."""
         return any(item.effective_on < self.signed_on for item in self.items)
 
     @property

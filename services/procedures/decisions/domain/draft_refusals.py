@@ -1,7 +1,8 @@
 """What is refused of a draft, before the law as it stands is even asked.
 
 Refusal
-├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture, PublishedBeforeSigned, UnknownTopic
+├── about the Decision: DecisionNumberTaken, BackEntryNotAllowed, StatedDayMissing, StatedDayInFuture,
+PublishedBeforeSigned, UnknownTopic
 ├── about its items: DuplicateItemNumber, SeveralItemsForProcedure, ItemIncomplete, SuccessorIsItself,
 │   RepealWithoutLegalDocument, LegalDocumentNotListed, EffectiveBeforeDecision, UnknownField, PopulationFieldNotListed
 └── about the national catalogue: UnknownNationalRecord
@@ -21,7 +22,9 @@ class DecisionNumberTaken(Refusal):
 
     def __init__(self, number: str | None, issuing_body: str, year: int, taken_by: UUID | None) -> None:
         detail = f"{issuing_body} has used the number {number} in {year} already"
-        super().__init__(detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by))
+        super().__init__(
+            detail, number=number, issuing_body=issuing_body, year=year, decision=taken_by and str(taken_by)
+        )
 
 
 class SeveralItemsForProcedure(Refusal):
@@ -30,7 +33,9 @@ class SeveralItemsForProcedure(Refusal):
     status, type, title = 409, "several-items-for-procedure", "Two items are about one procedure"
 
     def __init__(self, code: str, items: Sequence[int]) -> None:
-        super().__init__(f"the items {items[0]} and {items[1]} are both about {code}", procedure=code, items=list(items))
+        super().__init__(
+            f"the items {items[0]} and {items[1]} are both about {code}", procedure=code, items=list(items)
+        )
 
 
 class DuplicateItemNumber(Refusal):
@@ -86,7 +91,10 @@ class EffectiveBeforeDecision(Refusal):
     status, type, title = 409, "effective-before-decision", "The item takes effect before its Decision"
 
     def __init__(self, code: str, item: int, effective_on: date, signed_on: date) -> None:
-        detail = f"item {item} takes effect on {effective_on}, before the Decision of {signed_on}, and cites no legal document in effect by then"
+        detail = (
+            f"item {item} takes effect on {effective_on}, before the Decision of {signed_on},"
+            " and cites no legal document in effect by then"
+        )
         super().__init__(detail, procedure=code, item=item, effective_on=effective_on, signed_on=signed_on)
 
 
@@ -100,12 +108,19 @@ class UnknownField(Refusal):
 
 
 class PopulationFieldNotListed(Refusal):
-    """What replaces a paper is asked from the population database, so the procedure must list that it may ask for it."""
+    """What replaces a paper is asked from the population database, so the procedure must list that it may ask for
+    it."""
 
-    status, type, title = 409, "population-field-not-listed", "A paper is replaced by a field that the procedure does not list"
+    status, type, title = (
+        409,
+        "population-field-not-listed",
+        "A paper is replaced by a field that the procedure does not list",
+    )
 
     def __init__(self, item: int, paper: str, fields: Sequence[str]) -> None:
-        detail = f"item {item}: instead of {paper!r} it asks for what population_fields does not list: {', '.join(fields)}"
+        detail = (
+            f"item {item}: instead of {paper!r} it asks for what population_fields does not list: {', '.join(fields)}"
+        )
         super().__init__(detail, item=item, paper=paper, fields=list(fields))
 
 
@@ -156,7 +171,9 @@ class PublishedBeforeSigned(Refusal):
 
     def __init__(self, published_on: date, signed_on: date) -> None:
         super().__init__(
-            f"published on {published_on}, before it was signed on {signed_on}", published_on=published_on, signed_on=signed_on
+            f"published on {published_on}, before it was signed on {signed_on}",
+            published_on=published_on,
+            signed_on=signed_on,
         )
 
 
@@ -166,4 +183,6 @@ class UnknownNationalRecord(Refusal):
     status, type, title = 409, "unknown-national-record", "The record of the national catalogue is not known"
 
     def __init__(self, snapshot: UUID, code: str, item: int) -> None:
-        super().__init__(f"item {item}: the snapshot {snapshot} has no {code}", item=item, snapshot=str(snapshot), procedure=code)
+        super().__init__(
+            f"item {item}: the snapshot {snapshot} has no {code}", item=item, snapshot=str(snapshot), procedure=code
+        )

@@ -57,7 +57,8 @@ def check_draft(decision: Decision, on_record: OnRecord, today: date, may_enter_
 
 
 def check_list(decision: Decision, on_record: OnRecord) -> None:
-    """What it lists, by the day on which it is signed, or is to be. Raises the refusal of the first rule that is broken."""
+    """What it lists, by the day on which it is signed, or is to be. Raises the refusal of the first rule that is
+    broken."""
     check_codes(decision.items)
     documents = {document.number: document for document in decision.legal_documents}
     for item in decision.items:
@@ -111,7 +112,8 @@ def check_codes(items: Iterable[Item]) -> None:
 
 
 def check_parts(item: Item) -> None:
-    """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on under its code
+    """Content where a version is made, a level where one is declared, a successor only in a replacement. What goes on
+    under its code
     says in which parts it changes."""
     for part, value, needed in (
         ("content", item.content, item.effect.makes_version),
@@ -142,7 +144,8 @@ def check_ground(item: Item, documents: Mapping[str, LegalDocument]) -> None:
 
 
 def check_effect(item: Item, signed_on: date, documents: Mapping[str, LegalDocument]) -> None:
-    """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law in the past."""
+    """A Decision only makes known what a legal document made law, so it may come late; by itself it makes nothing law
+    in the past."""
     if item.effective_on >= signed_on:
         return
     if item.legal_document_number is None or documents[item.legal_document_number].effective_on > item.effective_on:

@@ -23,5 +23,6 @@ class InstrumentBeforeDecision(Refusal):
     def __init__(self, signed_on: date, decision_signed_on: date) -> None:
         super().__init__(
             f"the instrument was signed on {signed_on}, the Decision on {decision_signed_on}",
-            signed_on=signed_on, decision_signed_on=decision_signed_on,
-        )  # fmt: skip
+            signed_on=signed_on,
+            decision_signed_on=decision_signed_on,
+        )

@@ -1,4 +1,5 @@
-"""The document by which a published Decision is annulled (hủy bỏ) or corrected (đính chính), and the legal document that it cites."""
+"""The document by which a published Decision is annulled (hủy bỏ) or corrected (đính chính), and the legal document
+that it cites."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,8 @@ class Instrument:
     reason: str
 
     def check(self, decision: Decision, today: date) -> None:
-        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `SigningDayInFuture` and `InstrumentBeforeDecision`."""
+        """Whether it can be about this Decision. Raises `DecisionNotPublished`, `SigningDayInFuture` and
+        `InstrumentBeforeDecision`."""
         if decision.status is not Status.PUBLISHED:
             raise DecisionNotPublished(decision.id)
         if self.signed_on > today:

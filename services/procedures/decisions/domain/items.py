@@ -1,4 +1,5 @@
-"""One line of a Decision's list: what it does to one procedure, from when, and on what ground (Article 14 NĐ 63/2010)."""
+"""One line of a Decision's list: what it does to one procedure, from when, and on what ground (Article 14 NĐ
+63/2010)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class NationalRecordRef:
-    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no more."""
+    """The record of the national catalogue that an item follows; of a repeal, the snapshot that has the code no
+    more."""
 
     snapshot_id: UUID
     code: ProcedureCode
@@ -25,10 +27,14 @@ class NationalRecordRef:
 class Item:
     """`legal_document_number` is the number of the legal document that the item cites.
 
-    `content` is that of the successor where there is one; where the text is not needed only its heading is loaded. `changed_parts` is
-    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it does not say what
-    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province. `national_reference`
-    names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in here.
+    `content` is that of the successor where there is one; where the text is not needed only its heading is loaded.
+    `changed_parts` is
+    what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it
+    does not say what
+    it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province.
+    `national_reference`
+    names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in
+    here.
     """
 
     number: int

@@ -17,15 +17,18 @@ from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import Fee
 
 MINISTRY_S = (Part.STEPS, Part.PAPERS, Part.AUDIENCE, Part.RESULTS, Part.CONDITIONS)
-"""The parts that a listed procedure has from the ministry. The province states the name, where it belongs and on which legal basis, its
-place (`agencies`, `channels`), its time (`time_limits`) and, where that is delegated, the fee; which population fields may be asked for is
+"""The parts that a listed procedure has from the ministry. The province states the name, where it belongs and on which
+legal basis, its
+place (`agencies`, `channels`), its time (`time_limits`) and, where that is delegated, the fee; which population fields
+may be asked for is
 this system's own matter and no part of a national record."""
 
 
 def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> None:
     """An item that does not say what it publishes is held to none of this.
 
-    Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`, `ItemIncomplete`.
+    Raises `ContentNotAllowedForList`, `FeeNotDelegated`, `ContentWithoutProvincialDocument`, `LegalDocumentNotListed`,
+    `ItemIncomplete`.
     """
     match item.published_as:
         case None:

@@ -10,9 +10,14 @@ from common.errors import Refusal
 
 
 class ContentNotAllowedForList(Refusal):
-    """The content of a listed procedure belongs to the ministry; the province states its place, time, agency and delegated fee."""
+    """The content of a listed procedure belongs to the ministry; the province states its place, time, agency and
+    delegated fee."""
 
-    status, type, title = 409, "content-not-allowed-for-list", "A listed procedure's content is not the province's to state"
+    status, type, title = (
+        409,
+        "content-not-allowed-for-list",
+        "A listed procedure's content is not the province's to state",
+    )
 
     def __init__(self, code: str, item: int, parts: Sequence[str]) -> None:
         detail = f"item {item} lists {code} and states what the ministry states: {', '.join(parts)}"
@@ -38,5 +43,7 @@ class ContentWithoutProvincialDocument(Refusal):
         said = "cites none" if cited is None else f"cites {cited}, which is not said to be provincial"
         super().__init__(
             f"item {item} publishes the content of {code}, so it must cite a legal document of the province; it {said}",
-            procedure=code, item=item, legal_document_number=cited,
-        )  # fmt: skip
+            procedure=code,
+            item=item,
+            legal_document_number=cited,
+        )

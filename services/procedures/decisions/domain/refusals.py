@@ -1,4 +1,5 @@
-"""What is refused about a Decision as such. Refusals of a draft are in `draft_refusals`, those of its approval in `approval_refusals`.
+"""What is refused about a Decision as such. Refusals of a draft are in `draft_refusals`, those of its approval in
+`approval_refusals`.
 
 Refusal
 └── DecisionNotFound, DecisionAlreadyPublished, SigningDayInFuture
@@ -34,4 +35,6 @@ class SigningDayInFuture(Refusal):
     status, type, title = 409, "signing-day-in-future", "The Decision is not yet signed"
 
     def __init__(self, signed_on: date, today: date) -> None:
-        super().__init__(f"the Decision is to be signed on {signed_on}, and today is {today}", signed_on=signed_on, today=today)
+        super().__init__(
+            f"the Decision is to be signed on {signed_on}, and today is {today}", signed_on=signed_on, today=today
+        )

@@ -1,4 +1,5 @@
-"""Who holds which part on the road of a Decision, from when to when, and on what legal basis. Data, never constants: NĐ 224/2026/NĐ-CP moved
+"""Who holds which part on the road of a Decision, from when to when, and on what legal basis. Data, never constants: NĐ
+224/2026/NĐ-CP moved
 the control of procedures to another body, and chairmen change."""
 
 from collections.abc import Collection, Iterable
@@ -29,7 +30,8 @@ SCOPES = {
 
 @dataclass(frozen=True, slots=True)
 class RoleHolder:
-    """Held in `[valid_from, valid_to)`; None leaves a side open, and a row that ends as it begins was recorded by mistake. `subject` None:
+    """Held in `[valid_from, valid_to)`; None leaves a side open, and a row that ends as it begins was recorded by
+    mistake. `subject` None:
     whoever acts for the agency. `title` is what the office calls it (chức vụ, tên cơ quan)."""
 
     role: DecisionRole
@@ -50,7 +52,8 @@ class RoleHolder:
 def mandate_of(
     roles: Collection[DecisionRole], holders: Iterable[RoleHolder], subject: str, agency: str, days: Collection[date]
 ) -> RoleHolder:
-    """The row by which somebody takes a step: of the first of the roles that he holds; one that names him before one that names his agency
+    """The row by which somebody takes a step: of the first of the roles that he holds; one that names him before one
+    that names his agency
     only. The signer holds his on the day of signing and today, which may be two rows: the first day's counts.
 
     Raises `RoleNotHeld` with the first day on which he holds none.

@@ -23,7 +23,9 @@ class DecisionFilter:
     topic: str | None = None
 
 
-async def decisions(read: AsyncConnection, criteria: DecisionFilter, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def decisions(
+    read: AsyncConnection, criteria: DecisionFilter, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """By signing day and id, from behind `after`."""
     statement = seen(criteria.drafts).order_by(decision.c.signed_on.desc(), decision.c.id.desc()).limit(limit)
     if after:
@@ -32,7 +34,8 @@ async def decisions(read: AsyncConnection, criteria: DecisionFilter, after: tupl
 
 
 def seen(drafts: bool) -> Select[Any]:
-    """Decisions with the name of their agency and the count of their items. An annulment or a correction is a revision too."""
+    """Decisions with the name of their agency and the count of their items. An annulment or a correction is a revision
+    too."""
     items = select(func.count()).where(decision_item.c.decision_id == decision.c.id).scalar_subquery()
     in_time = decision.c.signed_on <= decision.c.due_on
     judged = func.json_build_object("due_on", decision.c.due_on, "in_time", in_time, "article", decision.c.due_article)
@@ -41,7 +44,13 @@ def seen(drafts: bool) -> Select[Any]:
     revision = (decision.c.revision + acts).label("revision")
     kept = [column for column in decision.c if column is not decision.c.revision]
     return (
-        select(*kept, revision, agency.c.name.label("agency_name"), items.label("item_count"), timeliness.label("timeliness"))
+        select(
+            *kept,
+            revision,
+            agency.c.name.label("agency_name"),
+            items.label("item_count"),
+            timeliness.label("timeliness"),
+        )
         .join(agency, agency.c.code == decision.c.agency_code)
         .where(decision.c.status.in_(shown(drafts)))
     )
@@ -49,7 +58,9 @@ def seen(drafts: bool) -> Select[Any]:
 
 def shown(drafts: bool) -> list[str]:
     """The states of Decisions that a caller may see; `drafts`: whether of those on their way too."""
-    return [status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)]
+    return [
+        status.value for status in Status if status is Status.PUBLISHED or (drafts and status is not Status.DISCARDED)
+    ]
 
 
 def _filtered(statement: Select[Any], criteria: DecisionFilter) -> Select[Any]:

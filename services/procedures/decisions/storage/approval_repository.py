@@ -42,7 +42,9 @@ class ApprovalRepository:
         rows = await self._connection.execute(held().where(role_holder.c.agency_code.in_(agencies)))
         present = {holder_in(row) for row in rows}
         new = [
-            {**asdict(one), "role": one.role.value, "recorded_by": by, "recorded_at": at} for one in holders if one not in present
+            {**asdict(one), "role": one.role.value, "recorded_by": by, "recorded_at": at}
+            for one in holders
+            if one not in present
         ]
         if new:
             await self._connection.execute(insert(role_holder), new)
@@ -52,15 +54,25 @@ class ApprovalRepository:
         driver = await driver_of(self._connection)
         return [done_in(row) for row in await driver.fetch(WITH_REVISED_DRAFTS, decision)]
 
-    async def add(self, decision: Decision, step: Step, mandate: RoleHolder, by: str, at: datetime, reason: str | None) -> None:
+    async def add(
+        self, decision: Decision, step: Step, mandate: RoleHolder, by: str, at: datetime, reason: str | None
+    ) -> None:
         """The step that brought the Decision to this revision."""
         await self._connection.execute(
             insert(decision_step).values(
-                decision_id=decision.id, revision=decision.revision, step=step.value, taken_by=by, agency_code=mandate.agency_code,
-                role=mandate.role.value, title=mandate.title, taken_at=at, legal_basis=mandate.legal_basis, reason=reason,
+                decision_id=decision.id,
+                revision=decision.revision,
+                step=step.value,
+                taken_by=by,
+                agency_code=mandate.agency_code,
+                role=mandate.role.value,
+                title=mandate.title,
+                taken_at=at,
+                legal_basis=mandate.legal_basis,
+                reason=reason,
                 signed_file_sha256=decision.signed_file_sha256,
             )
-        )  # fmt: skip
+        )
 
     async def keep(self, sha256: str, content: bytes, by: str, at: datetime) -> None:
         put = postgresql.insert(signed_file).values(sha256=sha256, content=content, kept_by=by, kept_at=at)

@@ -20,7 +20,10 @@ class NationalReferences:
         references = [item.national for item in items if item.national is not None]
         if not references:
             return {}
-        snapshots, codes = {reference.snapshot_id for reference in references}, {reference.code for reference in references}
+        snapshots, codes = (
+            {reference.snapshot_id for reference in references},
+            {reference.code for reference in references},
+        )
         record, snapshot = national_record.c, national_snapshot.c
         of_these_codes = (record.snapshot_id == snapshot.id) & record.code.in_(codes)
         statement = select(snapshot.id, record.code).outerjoin(national_record, of_these_codes)

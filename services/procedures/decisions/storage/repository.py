@@ -30,12 +30,21 @@ HEADINGS = """
            published_as, national_code, national_decision, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
-DOCUMENTS = "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1 ORDER BY number"
+DOCUMENTS = (
+    "SELECT number, title, issued_on, effective_on, provincial FROM legal_document WHERE decision_id = $1"
+    " ORDER BY number"
+)
 CONTENTS = "SELECT number, content::text FROM decision_item WHERE decision_id = $1 AND content IS NOT NULL"
 PROCESSES = "SELECT * FROM internal_process WHERE decision_id = $1 ORDER BY position"
-GROUPS = "SELECT code, name, lead_agency_code, valid_from, valid_to FROM procedure_group WHERE decision_id = $1 ORDER BY position"
+GROUPS = (
+    "SELECT code, name, lead_agency_code, valid_from, valid_to FROM procedure_group WHERE decision_id = $1"
+    " ORDER BY position"
+)
 MEMBERS = "SELECT group_code, procedure_code FROM group_member WHERE decision_id = $1 ORDER BY group_code, position"
-STEPS = "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1 ORDER BY process_code, number"
+STEPS = (
+    "SELECT process_code, name, role, hours, agency_code, agency_name FROM process_step WHERE decision_id = $1"
+    " ORDER BY process_code, number"
+)
 
 
 class Decisions:
@@ -68,7 +77,8 @@ class Decisions:
     async def lock(self, id: UUID) -> Decision:
         """The Decision with all that it lists, as nobody else can change it until the end of the transaction.
 
-        Of a content it has the heading only: the texts of 2,000 items take a twentieth of the time of their publication,
+        Of a content it has the heading only: the texts of 2,000 items take a twentieth of the time of their
+        publication,
         which needs none of them (see `with_contents`). Raises `DecisionNotFound`.
         """
         found = await self._connection.execute(select(table).where(table.c.id == id).with_for_update())
@@ -78,7 +88,9 @@ class Decisions:
         driver = await driver_of(self._connection)
         items = tuple(rows.item_in(item) for item in await driver.fetch(HEADINGS, id))
         documents = tuple(LegalDocument(*document) for document in await driver.fetch(DOCUMENTS, id))
-        return rows.decision_in(row, items, documents, await self._processes(driver, id), await self._groups(driver, id))
+        return rows.decision_in(
+            row, items, documents, await self._processes(driver, id), await self._groups(driver, id)
+        )
 
     async def with_contents(self, decision: Decision) -> Decision:
         """The same with the whole contents of its items."""
@@ -90,10 +102,14 @@ class Decisions:
     async def put_step(self, decision: Decision) -> None:
         """Its state, and what is written on it when it is signed. Raises `DecisionNumberTaken`."""
         said = {
-            "approved": decision.approved, "number": decision.number, "signed_on": decision.signed_on,
-            "signed_year": decision.signed_on.year, "late": decision.is_late, "signed_file_sha256": decision.signed_file_sha256,
+            "approved": decision.approved,
+            "number": decision.number,
+            "signed_on": decision.signed_on,
+            "signed_year": decision.signed_on.year,
+            "late": decision.is_late,
+            "signed_file_sha256": decision.signed_file_sha256,
             "signer": decision.signer,
-        }  # fmt: skip
+        }
         try:
             async with self._connection.begin_nested():
                 await self._leave_draft(decision, **said)
@@ -149,8 +165,10 @@ class Decisions:
         year = draft.signed_on.year
         by = await self._connection.scalar(
             select(table.c.id).where(
-                table.c.issuing_body == draft.issuing_body, table.c.signed_year == year, table.c.number == draft.number,
+                table.c.issuing_body == draft.issuing_body,
+                table.c.signed_year == year,
+                table.c.number == draft.number,
                 table.c.status != Status.DISCARDED.value,
             )
-        )  # fmt: skip
+        )
         return DecisionNumberTaken(draft.number, draft.issuing_body, year, by)

@@ -21,7 +21,17 @@ ITEM = (
     "published_as", "national_code", "national_decision", "fee_delegation",
 )  # fmt: skip
 REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
-PROCESS = ("decision_id", "code", "position", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
+PROCESS = (
+    "decision_id",
+    "code",
+    "position",
+    "procedure_code",
+    "name",
+    "inter_agency",
+    "agency_code",
+    "channel",
+    "for_case",
+)
 STEP = ("decision_id", "process_code", "number", "name", "role", "hours", "agency_code", "agency_name")
 GROUP = ("decision_id", "code", "position", "name", "lead_agency_code", "valid_from", "valid_to")
 MEMBER = ("decision_id", "group_code", "position", "procedure_code")
@@ -39,11 +49,20 @@ def documents_out(decision: Decision) -> Iterator[Tuple]:
 def items_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
         yield (
-            decision.id, item.number, item.kind.value, item.code, item.successor_code, item.effective_on,
-            item.legal_document_number, item.online_level,
-            *content_out(item.content), None if item.changed_parts is None else list(item.changed_parts), item.published_as,
-            *(astuple(item.national_reference) if item.national_reference else (None, None)), item.fee_delegation,
-        )  # fmt: skip
+            decision.id,
+            item.number,
+            item.kind.value,
+            item.code,
+            item.successor_code,
+            item.effective_on,
+            item.legal_document_number,
+            item.online_level,
+            *content_out(item.content),
+            None if item.changed_parts is None else list(item.changed_parts),
+            item.published_as,
+            *(astuple(item.national_reference) if item.national_reference else (None, None)),
+            item.fee_delegation,
+        )
 
 
 def references_out(decision: Decision) -> Iterator[Tuple]:
@@ -55,14 +74,31 @@ def references_out(decision: Decision) -> Iterator[Tuple]:
 def processes_out(decision: Decision) -> Iterator[Tuple]:
     for position, one in enumerate(decision.processes, 1):
         yield (
-            decision.id, one.code, position, one.procedure_code, one.name, one.inter_agency, one.agency_code, one.channel, one.case,
-        )  # fmt: skip
+            decision.id,
+            one.code,
+            position,
+            one.procedure_code,
+            one.name,
+            one.inter_agency,
+            one.agency_code,
+            one.channel,
+            one.case,
+        )
 
 
 def steps_out(decision: Decision) -> Iterator[Tuple]:
     for process in decision.processes:
         for number, step in enumerate(process.steps, 1):
-            yield decision.id, process.code, number, step.name, step.role, step.hours, step.agency_code, step.agency_name
+            yield (
+                decision.id,
+                process.code,
+                number,
+                step.name,
+                step.role,
+                step.hours,
+                step.agency_code,
+                step.agency_name,
+            )
 
 
 def groups_out(decision: Decision) -> Iterator[Tuple]:
@@ -100,9 +136,15 @@ def reference_in(row: Any) -> NationalReference | None:
 
 def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:
     return Process(
-        row["code"], ProcedureCode(row["procedure_code"]), row["name"], row["inter_agency"], row["agency_code"], steps,
-        row["channel"], row["for_case"],
-    )  # fmt: skip
+        row["code"],
+        ProcedureCode(row["procedure_code"]),
+        row["name"],
+        row["inter_agency"],
+        row["agency_code"],
+        steps,
+        row["channel"],
+        row["for_case"],
+    )
 
 
 def decision_in(

@@ -1,4 +1,5 @@
-"""The responses of `GET /v1/procedures/{code}` for many codes at once, rendered by PostgreSQL from the plain route's rows and model."""
+"""The responses of `GET /v1/procedures/{code}` for many codes at once, rendered by PostgreSQL from the plain route's
+rows and model."""
 
 import re
 from collections.abc import Mapping, Sequence

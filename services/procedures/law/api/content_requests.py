@@ -1,4 +1,5 @@
-"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010. What is simple is short: a text for a step or a result, a paper
+"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010. What is simple is short: a text for a step or a
+result, a paper
 without a case; it is kept and answered in one form, that of `ContentOut`."""
 
 from typing import Annotated
@@ -54,7 +55,8 @@ class AgencyInRoleIn(Body):
 
 
 class ContentIn(Body):
-    """`steps` and `papers` may be given by case; those without a case are for all. `population_fields` lists which of the 20 fields
+    """`steps` and `papers` may be given by case; those without a case are for all. `population_fields` lists which of
+    the 20 fields
     of the national population database this procedure may ask for."""
 
     name: Line

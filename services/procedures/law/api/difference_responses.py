@@ -42,7 +42,8 @@ class AspectOut(BaseModel):
 
 
 class DifferenceLineOut(BaseModel):
-    """`change` is added, removed or changed. `path` says what it is about, from the outside inwards: `{"channel": "online", "fee": "Lệ phí"}`;
+    """`change` is added, removed or changed. `path` says what it is about, from the outside inwards: `{"channel":
+    "online", "fee": "Lệ phí"}`;
     it is empty where the part is one text."""
 
     change: str

@@ -26,8 +26,10 @@ class FormIn(Body):
 
 
 class DataIn(Body):
-    """What a database answers instead of the paper. `database` is `population`, whose `fields` must be among the content's
-    `population_fields`, or the name of another. `fallback` says what is done where the data cannot be had or are wrong."""
+    """What a database answers instead of the paper. `database` is `population`, whose `fields` must be among the
+    content's
+    `population_fields`, or the name of another. `fallback` says what is done where the data cannot be had or are
+    wrong."""
 
     database: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$", examples=["population"])]
     fields: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
@@ -84,7 +86,9 @@ class PapersOfCaseIn(Body):
 
 
 def form_of_entry(given: Any) -> str:
-    return "of_case" if isinstance(given, PapersOfCaseIn) or (isinstance(given, dict) and "papers" in given) else "paper"
+    return (
+        "of_case" if isinstance(given, PapersOfCaseIn) or (isinstance(given, dict) and "papers" in given) else "paper"
+    )
 
 
 PaperOrCase = Annotated[

@@ -40,7 +40,8 @@ class ProcedureDetail(ProcedureOut):
 
 
 class VersionOut(BaseModel):
-    """`periods` are those in which the version is law, none where it never was or shall not be any more; `period` is the last of them.
+    """`periods` are those in which the version is law, none where it never was or shall not be any more; `period` is
+    the last of them.
     `correction` mended the item's content, `annulled_from` is the day from which the item counts no more."""
 
     number: int
@@ -72,7 +73,9 @@ class VersionOut(BaseModel):
             periods=periods,
             decision=DecisionRefOut.of_row(row),
             item=row.item_number,
-            correction=None if row.correction_id is None else InstrumentOut(**instrument_of(_prefixed(row, "correction_"))),
+            correction=None
+            if row.correction_id is None
+            else InstrumentOut(**instrument_of(_prefixed(row, "correction_"))),
             annulled_from=row.annulled_from,
             content=row.content,
         )
@@ -86,11 +89,15 @@ class Versions(BaseModel):
 
 
 class LinkOut(BaseModel):
-    """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication, annulment or
-    correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment `effective_on` is the
-    stated day; of a correction it is the right day, and `previous_effective_on` the one that was taken for it until then.
+    """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication,
+    annulment or
+    correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment
+    `effective_on` is the
+    stated day; of a correction it is the right day, and `previous_effective_on` the one that was taken for it until
+    then.
 
-    `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names those versions
+    `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names
+    those versions
     that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
     """
 

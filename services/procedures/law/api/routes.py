@@ -44,8 +44,11 @@ async def in_force(
 
 
 @router.get("/{code}")
-async def one(code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None) -> ProcedureDetail:
-    """One procedure with its whole content. 404 `procedure-not-in-force-on-day` where it is not law on the day, `procedure-not-found` where
+async def one(
+    code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None
+) -> ProcedureDetail:
+    """One procedure with its whole content. 404 `procedure-not-in-force-on-day` where it is not law on the day,
+    `procedure-not-found` where
     it never was."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
     return ProcedureDetail.of_row(row)
@@ -72,7 +75,8 @@ async def differing(
 
 @router.get("/{code}/chain")
 async def chain(code: TheCode, read: Read) -> Chain:
-    """Why the law of this procedure is what it is: the Decisions that made it so, what was annulled and corrected of them, and what
+    """Why the law of this procedure is what it is: the Decisions that made it so, what was annulled and corrected of
+    them, and what
     each act opened, ended and cancelled."""
     links = await procedure_chain(read, known := parse_code(code))
     return Chain(code=known, items=[LinkOut.of_link(known, link) for link in links])

@@ -44,6 +44,7 @@ class SubmissionChannelIn(Body):
 def channels_of(given: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]:
     """Each once, in the order of `KENH`: 1 direct, 2 online, 3 by post."""
     limits = {
-        name: tuple(limit.time_limit() for one in given if one.channel == name for limit in one.time_limits) for name in CHANNELS
+        name: tuple(limit.time_limit() for one in given if one.channel == name for limit in one.time_limits)
+        for name in CHANNELS
     }
     return tuple(Channel(name, limits[name]) for name in CHANNELS if any(one.channel == name for one in given))

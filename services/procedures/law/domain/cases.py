@@ -7,7 +7,8 @@ T = TypeVar("T")
 
 
 def by_case(given: Iterable[tuple[str | None, Iterable[T]]]) -> list[tuple[str | None, tuple[T, ...]]]:
-    """The one form in which they are kept: each case once, that for all first, the others as they were first named, none empty."""
+    """The one form in which they are kept: each case once, that for all first, the others as they were first named,
+    none empty."""
     found: dict[str | None, list[T]] = {None: []}
     for case, things in given:
         found.setdefault(case, []).extend(things)

@@ -12,7 +12,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """`heading` is the procedure's own from that day on, or its last where nothing follows. `version` is the number of the version made."""
+    """`heading` is the procedure's own from that day on, or its last where nothing follows. `version` is the number of
+    the version made."""
 
     code: ProcedureCode
     kind: ItemKind

@@ -1,6 +1,8 @@
-"""Nội dung TTHC: the parts of a procedure as Article 8(2) NĐ 63/2010 lists them. Content never changes; another content is another version.
+"""Nội dung TTHC: the parts of a procedure as Article 8(2) NĐ 63/2010 lists them. Content never changes; another content
+is another version.
 
-Its shape is that of the national record `LayThuTuc`, and the order of its parts is that in which it is kept and answered.
+Its shape is that of the national record `LayThuTuc`, and the order of its parts is that in which it is kept and
+answered.
 """
 
 from collections.abc import Iterator
@@ -60,7 +62,8 @@ class AgencyInRole:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What others must know of a version: its name, where it belongs, who handles it, and which population fields it may ask for."""
+    """What others must know of a version: its name, where it belongs, who handles it, and which population fields it
+    may ask for."""
 
     name: str
     field_code: str

@@ -1,11 +1,20 @@
-"""What differs between two versions, part by part (Article 15 NĐ 63/2010: a Decision that amends says which part it changes)."""
+"""What differs between two versions, part by part (Article 15 NĐ 63/2010: a Decision that amends says which part it
+changes)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
 from procedures.law.domain.contents import Content, Role
-from procedures.law.domain.difference_lines import Aspect, DifferenceKind, DifferenceLine, Kind, Place, Value, aspects_of
+from procedures.law.domain.difference_lines import (
+    Aspect,
+    DifferenceKind,
+    DifferenceLine,
+    Kind,
+    Place,
+    Value,
+    aspects_of,
+)
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
@@ -30,7 +39,10 @@ def _but(left_out: str) -> Callable[[object], dict[str, Value]]:
 code, name = attrgetter("code"), attrgetter("name")
 CHANNEL = Kind("channel", attrgetter("channel"), (attrgetter("channel"),), _nothing)
 TIME_LIMIT = Kind(
-    "time_limit", attrgetter("unit"), (attrgetter("amount", "unit", "note"), attrgetter("unit"), lambda _: True), _but("fees")
+    "time_limit",
+    attrgetter("unit"),
+    (attrgetter("amount", "unit", "note"), attrgetter("unit"), lambda _: True),
+    _but("fees"),
 )
 FEE = Kind("fee", name, (name,))
 PAPER = Kind("paper", name, (code, name))
@@ -40,7 +52,8 @@ AGENCY = Kind("agency", lambda agency: agency.code or agency.name or "", (code, 
 
 
 def difference(before: Content, after: Content) -> tuple[PartDifference, ...]:
-    """Only the parts that differ, in the order of the list. The order of steps counts, that of anything else does not."""
+    """Only the parts that differ, in the order of the list. The order of steps counts, that of anything else does
+    not."""
     found = ((part, tuple(lines(before, after))) for part, lines in READ.items())
     return tuple(PartDifference(part, lines) for part, lines in found if lines)
 
@@ -53,7 +66,13 @@ def _plain(attribute: str) -> Reads:
     def lines(before: Content, after: Content) -> Iterator[DifferenceLine]:
         old, new = getattr(before, attribute), getattr(after, attribute)
         if old != new:
-            act = DifferenceKind.ADDED if old is None else DifferenceKind.REMOVED if new is None else DifferenceKind.CHANGED
+            act = (
+                DifferenceKind.ADDED
+                if old is None
+                else DifferenceKind.REMOVED
+                if new is None
+                else DifferenceKind.CHANGED
+            )
             yield DifferenceLine(act, (), (Aspect(attribute, old, new),))
 
     return lines
@@ -73,7 +92,13 @@ def _steps(before: Content, after: Content) -> Iterator[DifferenceLine]:
         was, is_now = old.get(case, ()), new.get(case, ())
         for place, new_place in aligned(was, is_now):
             text, new_text = None if place is None else was[place], None if new_place is None else is_now[new_place]
-            act = DifferenceKind.ADDED if text is None else DifferenceKind.REMOVED if new_text is None else DifferenceKind.CHANGED
+            act = (
+                DifferenceKind.ADDED
+                if text is None
+                else DifferenceKind.REMOVED
+                if new_text is None
+                else DifferenceKind.CHANGED
+            )
             number = place if place is not None else new_place or 0
             yield DifferenceLine(act, (*_of_case(case), ("step", str(number + 1))), (Aspect("text", text, new_text),))
 
@@ -104,7 +129,9 @@ def _fees(before: Content, after: Content) -> Iterator[DifferenceLine]:
     for channel, old, new in _limits(before, after):
         for was, is_now in pairs(old, new, TIME_LIMIT.known_by):
             unit = TIME_LIMIT.called(was or is_now)
-            yield from FEE.lines((*channel, (TIME_LIMIT.name, unit)), was.fees if was else (), is_now.fees if is_now else ())
+            yield from FEE.lines(
+                (*channel, (TIME_LIMIT.name, unit)), was.fees if was else (), is_now.fees if is_now else ()
+            )
 
 
 def _agencies(before: Content, after: Content) -> Iterator[DifferenceLine]:

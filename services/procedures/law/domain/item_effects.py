@@ -1,6 +1,7 @@
 """What each kind of item does to the procedure that it names, kind by kind (Article 14 NĐ 63/2010).
 
-A rule that depends on the kind reads this table or is a `match` over the kinds, and takes no kind for another that it does not name.
+A rule that depends on the kind reads this table or is a `match` over the kinds, and takes no kind for another that it
+does not name.
 """
 
 from collections.abc import Mapping
@@ -12,8 +13,10 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """`begins`: the procedure was not law before. `ends`: it is law no more. `makes_version`: the item carries a content, the successor's
-    where it names one, which only `names_successor` allows. `declares_level`: it carries a level of online service. `cites_document`: it
+    """`begins`: the procedure was not law before. `ends`: it is law no more. `makes_version`: the item carries a
+    content, the successor's
+    where it names one, which only `names_successor` allows. `declares_level`: it carries a level of online service.
+    `cites_document`: it
     must name the legal document that it rests on."""
 
     begins: bool

@@ -1,4 +1,5 @@
-"""Which thing of a new version is which of the old one. Told without regard to direction: the same pairs come of comparing backwards."""
+"""Which thing of a new version is which of the old one. Told without regard to direction: the same pairs come of
+comparing backwards."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -12,7 +13,8 @@ Known = Callable[[Any], Hashable | None]
 
 
 def pairs(before: Sequence[T], after: Sequence[T], known_by: Sequence[Known]) -> Iterator[tuple[T | None, T | None]]:
-    """What is wholly the same belongs together, then what is known by the first name, then by the next; of several, in their order.
+    """What is wholly the same belongs together, then what is known by the first name, then by the next; of several, in
+    their order.
 
     Order alone is no difference. What has no partner stands beside None, the new ones last.
     """
@@ -34,7 +36,8 @@ def pairs(before: Sequence[T], after: Sequence[T], known_by: Sequence[Known]) ->
 
 
 def aligned(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Places of texts that differ, where their order counts: a text put in between leaves those behind it as they were."""
+    """Places of texts that differ, where their order counts: a text put in between leaves those behind it as they
+    were."""
     matcher = SequenceMatcher(
         None, before, after, autojunk=False
     )  # junk is what is frequent, and a frequent step is still a step

@@ -1,4 +1,5 @@
-"""Thành phần hồ sơ: the papers of a dossier, and what the citizen need not bring because the State has it (once-only: NQ 66.7/2025)."""
+"""Thành phần hồ sơ: the papers of a dossier, and what the citizen need not bring because the State has it (once-only:
+NQ 66.7/2025)."""
 
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The fields of a database that say what the paper would say. `fallback`: what is done where they cannot be had or are wrong;
+    """The fields of a database that say what the paper would say. `fallback`: what is done where they cannot be had or
+    are wrong;
     None: the paper itself is asked for."""
 
     database: str

@@ -1,10 +1,12 @@
-"""The parts of a procedure that an amending Decision must name (Article 15 NĐ 63/2010), in the order of Article 8(2)."""
+"""The parts of a procedure that an amending Decision must name (Article 15 NĐ 63/2010), in the order of Article
+8(2)."""
 
 from enum import StrEnum
 
 
 class Part(StrEnum):
-    """A closed list. Forms belong to `papers`; `agency` is the one that the procedure belongs to, `agencies` are those in a role."""
+    """A closed list. Forms belong to `papers`; `agency` is the one that the procedure belongs to, `agencies` are those
+    in a role."""
 
     NAME = "name"
     FIELD = "field"

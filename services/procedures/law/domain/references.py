@@ -7,7 +7,8 @@ from uuid import UUID
 
 
 class ItemKind(StrEnum):
-    """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ; and
+    """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ;
+    and
     `declare_online`, the list of procedures fit for an online service."""
 
     INTRODUCE = "introduce"

@@ -47,7 +47,8 @@ class ProcedureAlreadyInForce(Refusal):
 
 
 class ProcedureNotInForce(Refusal):
-    """Only a procedure in force on the effective date can be amended, replaced, repealed or declared fit for an online service."""
+    """Only a procedure in force on the effective date can be amended, replaced, repealed or declared fit for an online
+    service."""
 
     status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
 

@@ -1,4 +1,5 @@
-"""Cách thức, thời hạn, phí: a fee hangs on a time limit, and a time limit on a channel, as in the national record `LayThuTuc`:
+"""Cách thức, thời hạn, phí: a fee hangs on a time limit, and a time limit on a channel, as in the national record
+`LayThuTuc`:
 who files online may pay less and wait less."""
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The timeline of one procedure. Its periods may touch but never overlap; each act answers with what becomes of them.
 
-Decisions come out of order. What takes effect before a period that was decided already holds until that period, which is then
+Decisions come out of order. What takes effect before a period that was decided already holds until that period, which
+is then
 marked for review: its content was written without knowledge of this one. A repeal cancels every later period.
 """
 
@@ -34,44 +35,81 @@ class Timeline:
         later = self._from(on)
         new = Period(on, later[0].effective_from if later else None, self.versions + 1, heading, ground)
         return Introduced(
-            code=self.code, kind=kind, on=on, ground=ground, heading=heading,
-            before=self.periods, periods=(*self._until(on), new, *_first_reviewed(later)), version=new.version,
-        )  # fmt: skip
+            code=self.code,
+            kind=kind,
+            on=on,
+            ground=ground,
+            heading=heading,
+            before=self.periods,
+            periods=(*self._until(on), new, *_first_reviewed(later)),
+            version=new.version,
+        )
 
     def amend(self, on: date, heading: Heading, ground: Ground, changed_parts: tuple[Part, ...] = ()) -> Amended:
         """Sửa đổi, bổ sung: a new version takes the place of the one in force. Raises `ProcedureNotInForce`."""
         return Amended(
-            code=self.code, kind=ItemKind.AMEND, on=on, ground=ground, heading=heading, changed_parts=changed_parts,
-            before=self.periods, periods=self._succeeded(on, heading, ground), version=self.versions + 1,
-        )  # fmt: skip
+            code=self.code,
+            kind=ItemKind.AMEND,
+            on=on,
+            ground=ground,
+            heading=heading,
+            changed_parts=changed_parts,
+            before=self.periods,
+            periods=self._succeeded(on, heading, ground),
+            version=self.versions + 1,
+        )
 
     def replace(self, on: date, heading: Heading, ground: Ground) -> Replaced:
         """Thay thế under the same code. Raises `ProcedureNotInForce`."""
         return Replaced(
-            code=self.code, kind=ItemKind.REPLACE, on=on, ground=ground, heading=heading,
-            before=self.periods, periods=self._succeeded(on, heading, ground), version=self.versions + 1,
-        )  # fmt: skip
+            code=self.code,
+            kind=ItemKind.REPLACE,
+            on=on,
+            ground=ground,
+            heading=heading,
+            before=self.periods,
+            periods=self._succeeded(on, heading, ground),
+            version=self.versions + 1,
+        )
 
     def give_way(self, on: date, successor: ProcedureCode, ground: Ground) -> Replaced:
         """Thay thế by another code: this one ends as by a repeal. Raises `ProcedureNotInForce`."""
         return Replaced(
-            code=self.code, kind=ItemKind.REPLACE, on=on, ground=ground, heading=self._required(on, ground).heading,
-            before=self.periods, periods=self._until(on), successor_code=successor,
-        )  # fmt: skip
+            code=self.code,
+            kind=ItemKind.REPLACE,
+            on=on,
+            ground=ground,
+            heading=self._required(on, ground).heading,
+            before=self.periods,
+            periods=self._until(on),
+            successor_code=successor,
+        )
 
     def repeal(self, on: date, ground: Ground) -> Repealed:
-        """Bãi bỏ: nothing is in force from that day on; what was decided for later falls away. Raises `ProcedureNotInForce`."""
+        """Bãi bỏ: nothing is in force from that day on; what was decided for later falls away. Raises
+        `ProcedureNotInForce`."""
         return Repealed(
-            code=self.code, kind=ItemKind.REPEAL, on=on, ground=ground, heading=self._required(on, ground).heading,
-            before=self.periods, periods=self._until(on),
-        )  # fmt: skip
+            code=self.code,
+            kind=ItemKind.REPEAL,
+            on=on,
+            ground=ground,
+            heading=self._required(on, ground).heading,
+            before=self.periods,
+            periods=self._until(on),
+        )
 
     def declare_online(self, on: date, online_level: str, ground: Ground) -> DeclaredOnline:
         """Fit for an online service from that day. Raises `ProcedureNotInForce`."""
         return DeclaredOnline(
-            code=self.code, kind=ItemKind.DECLARE_ONLINE, on=on, ground=ground, heading=self._required(on, ground).heading,
-            before=self.periods, periods=self.periods, online_level=online_level,
-        )  # fmt: skip
+            code=self.code,
+            kind=ItemKind.DECLARE_ONLINE,
+            on=on,
+            ground=ground,
+            heading=self._required(on, ground).heading,
+            before=self.periods,
+            periods=self.periods,
+            online_level=online_level,
+        )
 
     def _required(self, on: date, ground: Ground) -> Period:
         if (period := self.in_force_on(on)) is None:

@@ -24,7 +24,9 @@ class Names:
         )
 
 
-@lru_cache(4_096)  # one Decision is spoken of in each of its events, and in those of every later one about the same procedures
+@lru_cache(
+    4_096
+)  # one Decision is spoken of in each of its events, and in those of every later one about the same procedures
 def decision_ref(decision: DecisionReference) -> DecisionRef:
     return DecisionRef(
         id=str(decision.id),

@@ -30,7 +30,9 @@ def _(change: Introduced, names: Names) -> ProcedureIntroduced:
 
 @event_of.register
 def _(change: Amended, names: Names) -> ProcedureAmended:
-    return ProcedureAmended(**event_fields(change, names), changed_parts=tuple(part.value for part in change.changed_parts))
+    return ProcedureAmended(
+        **event_fields(change, names), changed_parts=tuple(part.value for part in change.changed_parts)
+    )
 
 
 @event_of.register

@@ -8,7 +8,9 @@ from sqlalchemy import BindParameter, ColumnElement, Date, FromClause, Select, f
 
 from procedures.tables import agency, decision, field, period, procedure, version
 
-DECISION = tuple(decision.c[name].label(f"decision_{name}") for name in ("id", "number", "issuing_body", "signed_on", "title"))
+DECISION = tuple(
+    decision.c[name].label(f"decision_{name}") for name in ("id", "number", "issuing_body", "signed_on", "title")
+)
 EFFECTIVE = (
     func.lower(period.c.in_force, type_=Date).label("effective_from"),
     func.upper(period.c.in_force, type_=Date).label("effective_to"),
@@ -27,7 +29,8 @@ HEADING = (
 
 
 def held_true(known_on: datetime | None) -> ColumnElement[bool]:
-    """What this system knew at that moment. Now is not a moment but what was not yet closed, whatever the clocks say."""
+    """What this system knew at that moment. Now is not a moment but what was not yet closed, whatever the clocks
+    say."""
     return func.upper_inf(period.c.known) if known_on is None else period.c.known.contains(known_on)
 
 

@@ -13,7 +13,8 @@ from procedures.tables import procedure, version
 
 
 async def procedure_by_code(read: AsyncConnection, code: str, on: date, known_on: datetime | None) -> Row[Any]:
-    """Raises `ProcedureNotFound` where the code never was, `ProcedureNotInForceOnDay` where it is not law on that day."""
+    """Raises `ProcedureNotFound` where the code never was, `ProcedureNotInForceOnDay` where it is not law on that
+    day."""
     found = await rows_of(read, with_content_in_force_on(on, known_on).where(procedure.c.code == code))
     if not found:
         await require_known(read, code)

@@ -1,4 +1,5 @@
-"""Why the law of one procedure is what it is: the Decisions that made it so, what was annulled and corrected of them, and what each act
+"""Why the law of one procedure is what it is: the Decisions that made it so, what was annulled and corrected of them,
+and what each act
 opened, ended and cancelled."""
 
 from collections.abc import Sequence
@@ -48,7 +49,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`act` is the item with its Decision, and with the rectification about it where that is what was done. `cancelled` are those closed
+    """`act` is the item with its Decision, and with the rectification about it where that is what was done. `cancelled`
+    are those closed
     spans whose version shall not be law at all."""
 
     act: Row[Any]
@@ -58,7 +60,8 @@ class Link:
 
 
 async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
-    """In the order in which this system came to know them, whatever the order in which they take effect. Raises `ProcedureNotFound`."""
+    """In the order in which this system came to know them, whatever the order in which they take effect. Raises
+    `ProcedureNotFound`."""
     await require_known(read, code)
     return await links_of(read, code)
 
@@ -72,39 +75,62 @@ async def links_of(read: AsyncConnection, code: str) -> list[Link]:
 
 async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     item = decision_item
-    cited = (legal_document.c.decision_id == item.c.decision_id) & (legal_document.c.number == item.c.legal_document_number)
+    cited = (legal_document.c.decision_id == item.c.decision_id) & (
+        legal_document.c.number == item.c.legal_document_number
+    )
     statement = (
         select(
-            *DECISION, *ITEM, decision.c.published_on, decision.c.recorded_at, decision.c.back_entered, item.c.effective_on,
+            *DECISION,
+            *ITEM,
+            decision.c.published_on,
+            decision.c.recorded_at,
+            decision.c.back_entered,
+            item.c.effective_on,
             literal("publication").label("act"),
-            legal_document.c.number.label("document_number"), legal_document.c.title.label("document_title"),
-            legal_document.c.issued_on.label("document_issued_on"), legal_document.c.effective_on.label("document_effective_on"),
+            legal_document.c.number.label("document_number"),
+            legal_document.c.title.label("document_title"),
+            legal_document.c.issued_on.label("document_issued_on"),
+            legal_document.c.effective_on.label("document_effective_on"),
             legal_document.c.provincial.label("document_provincial"),
         )
         .select_from(item.join(decision, decision.c.id == item.c.decision_id).outerjoin(legal_document, cited))
-        .where(or_(item.c.procedure_code == code, item.c.successor_code == code), decision.c.status == Status.PUBLISHED.value)
-    )  # fmt: skip
+        .where(
+            or_(item.c.procedure_code == code, item.c.successor_code == code),
+            decision.c.status == Status.PUBLISHED.value,
+        )
+    )
     return await rows_of(read, statement)
 
 
 async def _rectifications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     act, said, item = rectification, rectification_item, decision_item
-    of_act = (said.c.act_id == rectification_procedure.c.act_id) & (said.c.item_number == rectification_procedure.c.item_number)
+    of_act = (said.c.act_id == rectification_procedure.c.act_id) & (
+        said.c.item_number == rectification_procedure.c.item_number
+    )
     about = (item.c.decision_id == said.c.decision_id) & (item.c.number == said.c.item_number)
     from_day = func.coalesce(act.c.effective_from, said.c.effective_on, item.c.effective_on, type_=Date)
     statement = (
         select(
-            *DECISION, *ITEM, decision.c.published_on, act.c.recorded_at, decision.c.back_entered, from_day.label("effective_on"),
-            act.c.kind.label("act"), said.c.previous_effective_on, said.c.corrected_parts,
+            *DECISION,
+            *ITEM,
+            decision.c.published_on,
+            act.c.recorded_at,
+            decision.c.back_entered,
+            from_day.label("effective_on"),
+            act.c.kind.label("act"),
+            said.c.previous_effective_on,
+            said.c.corrected_parts,
             *(column.label(f"instrument_{column.name}") for column in act.c),
         )
         .select_from(
             rectification_procedure.join(procedure, procedure.c.id == rectification_procedure.c.procedure_id)
-            .join(act, act.c.id == rectification_procedure.c.act_id).join(said, of_act).join(item, about)
+            .join(act, act.c.id == rectification_procedure.c.act_id)
+            .join(said, of_act)
+            .join(item, about)
             .join(decision, decision.c.id == item.c.decision_id)
         )
         .where(procedure.c.code == code)
-    )  # fmt: skip
+    )
     return await rows_of(read, statement)
 
 

@@ -19,14 +19,16 @@ ANNULMENT = rectification.alias("annulment")
 
 @dataclass(frozen=True, slots=True)
 class ListedVersion:
-    """`row` has the Decision that made it. After an annulment it may be law at several times, with days between that stay as they were."""
+    """`row` has the Decision that made it. After an annulment it may be law at several times, with days between that
+    stay as they were."""
 
     row: Row[Any]
     periods: Sequence[Row[Any]]
 
 
 async def procedure_versions(read: AsyncConnection, code: str) -> list[ListedVersion]:
-    """In the order of their numbers, each with the periods that are held true now, if any. Raises `ProcedureNotFound`."""
+    """In the order of their numbers, each with the periods that are held true now, if any. Raises
+    `ProcedureNotFound`."""
     await require_known(read, code)
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
     statement = versions_with_names(

@@ -17,17 +17,22 @@ from procedures.tables import period, procedure, version
 
 @dataclass(frozen=True, slots=True)
 class ComparedVersion:
-    """`row` has the Decision that made it, and its period where it is held to be law: the last, where an annulment left several."""
+    """`row` has the Decision that made it, and its period where it is held to be law: the last, where an annulment left
+    several."""
 
     row: Row[Any]
     content: Content
 
 
-async def two_versions(read: AsyncConnection, code: str, before: int, after: int) -> tuple[ComparedVersion, ComparedVersion]:
+async def two_versions(
+    read: AsyncConnection, code: str, before: int, after: int
+) -> tuple[ComparedVersion, ComparedVersion]:
     """Raises `ProcedureNotFound` and `VersionNotFound`. The two may be the same."""
     holds = (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number) & held_true(None)
     text = cast(version.c.content, Text).label("content")
-    statement = versions_with_names(version.c.number.label("version"), text, *EFFECTIVE, period.c.under_review, *DECISION)
+    statement = versions_with_names(
+        version.c.number.label("version"), text, *EFFECTIVE, period.c.under_review, *DECISION
+    )
     wanted = (procedure.c.code == code) & version.c.number.in_((before, after))
     found = await rows_of(read, statement.outerjoin(period, holds).where(wanted).order_by(period.c.in_force))
     rows = {row.version: row for row in found}

@@ -39,4 +39,6 @@ def _number(value: object) -> int | float:
 
 
 def heading_in(row: Any) -> Heading:
-    return Heading(row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"]))
+    return Heading(
+        row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"])
+    )

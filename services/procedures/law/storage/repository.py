@@ -63,7 +63,9 @@ class Timelines:
         self._ids: dict[ProcedureCode, int] = {}
         self._last_known: datetime | None = None
 
-    async def lock(self, codes: Iterable[ProcedureCode], introduced: Iterable[ProcedureCode]) -> dict[ProcedureCode, Timeline]:
+    async def lock(
+        self, codes: Iterable[ProcedureCode], introduced: Iterable[ProcedureCode]
+    ) -> dict[ProcedureCode, Timeline]:
         """The timelines of these codes; one that never was, and is not introduced now, is absent."""
         driver = await driver_of(self._connection)
         new = sorted(set(introduced))
@@ -78,13 +80,16 @@ class Timelines:
         return timelines
 
     def moment(self, now: datetime) -> datetime:
-        """When the changes become known: now, but after all that is known of these procedures, or a range would be empty and history lost."""
+        """When the changes become known: now, but after all that is known of these procedures, or a range would be
+        empty and history lost."""
         return now if self._last_known is None else max(now, self._last_known + A_MICROSECOND)
 
     async def apply(self, changes: Sequence[Change], decision: UUID, at: datetime) -> None:
         """What is no longer held true is closed before that which takes its place is written."""
         driver = await driver_of(self._connection)
-        if closed := [(self._ids[change.code], period.effective_from) for change in changes for period in change.closed]:
+        if closed := [
+            (self._ids[change.code], period.effective_from) for change in changes for period in change.closed
+        ]:
             done = await driver.execute(CLOSE, *_columns(closed), at)
             if done != f"UPDATE {len(closed)}":
                 raise RuntimeError(f"{len(closed)} periods were to be closed, and PostgreSQL said {done}")
@@ -94,7 +99,9 @@ class Timelines:
 
     async def successions(self, changes: Sequence[Change], decision: UUID) -> dict[int, tuple[Content, Content]]:
         """By the number of each item that takes the place of a version: that version's content, and its own."""
-        taken = [(self._ids[one.code], old.version, one.ground.item) for one in changes if (old := one.succeeded) is not None]
+        taken = [
+            (self._ids[one.code], old.version, one.ground.item) for one in changes if (old := one.succeeded) is not None
+        ]
         if not taken:
             return {}
         driver = await driver_of(self._connection)
@@ -125,7 +132,14 @@ class Timelines:
         for row in rows:
             ground = Ground(references[row["decision_id"]], row["item_number"])
             periods[row["procedure_id"]].append(
-                Period(row["effective_from"], row["effective_to"], row["version"], heading_in(row), ground, row["under_review"])
+                Period(
+                    row["effective_from"],
+                    row["effective_to"],
+                    row["version"],
+                    heading_in(row),
+                    ground,
+                    row["under_review"],
+                )
             )
         versions = dict(await driver.fetch(VERSIONS, list(codes)))
         return {code: Timeline(code, tuple(periods[id]), versions.get(id, 0)) for id, code in codes.items()}

@@ -17,8 +17,10 @@ class DismissalIn(Body):
 
 
 class DraftOfChangeIn(Body):
-    """The heading of the Decision, from when its item takes effect, and what the catalogue does not say: the codes of the item's agency
-    and field, the legal document that it cites, or all of its content, such as the proposed one with what was missing filled in."""
+    """The heading of the Decision, from when its item takes effect, and what the catalogue does not say: the codes of
+    the item's agency
+    and field, the legal document that it cites, or all of its content, such as the proposed one with what was missing
+    filled in."""
 
     number: Number
     issuing_body: AgencyCode

@@ -28,7 +28,8 @@ class NationalChangeOut(BaseModel):
 
 
 class EntryOut(NationalChangeOut):
-    """`in_force_here`: the codes that are law of the province today, the national one and the province's own variants of it."""
+    """`in_force_here`: the codes that are law of the province today, the national one and the province's own variants
+    of it."""
 
     name: str
     in_force_here: list[str]
@@ -47,7 +48,8 @@ class MissingOut(BaseModel):
 
 
 class ProposedItemOut(BaseModel):
-    """An item as it could follow the change. Where something is missing its text is empty, and nobody but the drafter can state it."""
+    """An item as it could follow the change. Where something is missing its text is empty, and nobody but the drafter
+    can state it."""
 
     kind: str
     procedure_code: str
@@ -57,7 +59,8 @@ class ProposedItemOut(BaseModel):
 
 
 class ChangeDetail(NationalChangeOut):
-    """What the source says since the change and what it said before, and an item that would follow it; null where nothing is to be
+    """What the source says since the change and what it said before, and an item that would follow it; null where
+    nothing is to be
     followed: what is gone is no law here."""
 
     after: NationalContentOut | None

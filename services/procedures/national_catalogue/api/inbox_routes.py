@@ -49,7 +49,8 @@ async def one(id: UUID, _: Drafter, read: Read, clock: TheClock) -> ChangeDetail
 
 @router.post("/{id}/draft", status_code=201)
 async def draft(id: UUID, body: DraftOfChangeIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Draft a Decision that follows the change. What is missing is named (`draft-facts-missing`), and stated by the drafter."""
+    """Draft a Decision that follows the change. What is missing is named (`draft-facts-missing`), and stated by the
+    drafter."""
     made = await draft_from_change(work, id, body.heading(new_id()), body.effective_on, body.stated(), officer)
     response.headers["Location"] = f"/v1/decisions/{made.id}"
     response.headers["ETag"] = revision_tag(made.revision)

@@ -41,7 +41,8 @@ class RowOut(BaseModel):
 
 
 class SnapshotOut(BaseModel):
-    """`whole` says that it lists all that the source has. `taken` rows have no note, `noted` ones were taken with notes. `previous_id`
+    """`whole` says that it lists all that the source has. `taken` rows have no note, `noted` ones were taken with
+    notes. `previous_id`
     is the snapshot before it; null where it tells no changes."""
 
     id: UUID
@@ -70,8 +71,10 @@ class SnapshotDetail(SnapshotOut):
 
 
 class ImportedOut(BaseModel):
-    """`snapshot` is null after a dry run. `already`: this very file had been taken in, and nothing was done. `places` counts each
-    place where a rule was met, `rules` the rows. `changes` is null where there was nothing to compare with. `rows` lists the first
+    """`snapshot` is null after a dry run. `already`: this very file had been taken in, and nothing was done. `places`
+    counts each
+    place where a rule was met, `rules` the rows. `changes` is null where there was nothing to compare with. `rows`
+    lists the first
     rows of a dry run, up to 5,000; those of a snapshot are at its own address."""
 
     snapshot: SnapshotOut | None
@@ -130,7 +133,8 @@ class NationalTimeOut(BaseModel):
 
 
 class NationalFeeOut(BaseModel):
-    """`amount` in đồng; null where it cannot be read. `under`: the time limit on which it hangs, where the source says so."""
+    """`amount` in đồng; null where it cannot be read. `under`: the time limit on which it hangs, where the source says
+    so."""
 
     amount: int | None
     raw: str

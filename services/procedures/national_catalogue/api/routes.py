@@ -23,7 +23,11 @@ from procedures.national_catalogue.api.responses import (
 )
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, import_catalogue
 from procedures.national_catalogue.domain.row_results import Judged
-from procedures.national_catalogue.queries.national_records import NationalRecordFilter, national_catalogue, national_records
+from procedures.national_catalogue.queries.national_records import (
+    NationalRecordFilter,
+    national_catalogue,
+    national_records,
+)
 from procedures.national_catalogue.queries.national_snapshots import (
     SnapshotRowFilter,
     national_rows,
@@ -40,7 +44,10 @@ router = APIRouter(prefix=PREFIX, route_class=Route, tags=["national catalogue"]
 
 Source = Annotated[str, Query(pattern="^[a-z0-9-]{1,60}$", examples=["national-portal"])]
 A_FILE = {
-    "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
 }
 
 
@@ -55,7 +62,8 @@ async def take_in(
     whole: Annotated[bool, Query(description="the file lists all that the source has: what it lacks is gone")] = False,
     dry_run: Annotated[bool, Query(description="only show what would become of each row")] = False,
 ) -> ImportedOut:
-    """Take in a file as a snapshot: JSON Lines, the portal's list export (CSV), or one full record of the new portal. The body is the
+    """Take in a file as a snapshot: JSON Lines, the portal's list export (CSV), or one full record of the new portal.
+    The body is the
     file itself. The same file of the same source and day is taken in once."""
     shown: list[Judged] = []
 
@@ -99,7 +107,8 @@ async def rows(
     found = await national_rows(read, SnapshotRowFilter(id, outcome, rule), page.key(int), page.limit + 1)
     shown = found[: page.limit]
     return Page(
-        items=[RowOut.of_row(row) for row in shown], next=cursor_of([shown[-1].number]) if len(found) > page.limit else None
+        items=[RowOut.of_row(row) for row in shown],
+        next=cursor_of([shown[-1].number]) if len(found) > page.limit else None,
     )
 
 
@@ -107,7 +116,9 @@ async def rows(
 async def listed(
     read: Read,
     page: Paging,
-    snapshot: Annotated[UUID | None, Query(description="of this one only; else the newest record of each source")] = None,
+    snapshot: Annotated[
+        UUID | None, Query(description="of this one only; else the newest record of each source")
+    ] = None,
     source: Source | None = None,
     level: Level | None = None,
     ministry: Annotated[str | None, Query(max_length=200)] = None,

@@ -9,7 +9,8 @@ from procedures.national_catalogue.storage.repository import NationalCatalogue
 
 
 async def dismiss_change(work: UnitOfWork, change: UUID, reason: str, by: Actor) -> None:
-    """With a reason, by whom and when; it is never taken back. Raises `NationalChangeNotFound` and `NationalChangeAlreadyDismissed`."""
+    """With a reason, by whom and when; it is never taken back. Raises `NationalChangeNotFound` and
+    `NationalChangeAlreadyDismissed`."""
     await work.of(NationalCatalogue).change(change)
     if not await work.of(NationalCatalogue).dismiss(change, reason, by.subject, work.clock.now()):
         raise NationalChangeAlreadyDismissed(change)

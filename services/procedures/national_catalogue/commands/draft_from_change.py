@@ -15,7 +15,9 @@ from procedures.national_catalogue.storage.repository import NationalCatalogue
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
-async def draft_from_change(work: UnitOfWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor) -> Decision:
+async def draft_from_change(
+    work: UnitOfWork, change: UUID, heading: Decision, on: date, stated: Stated, by: Actor
+) -> Decision:
     """`heading` is the Decision without its item, which takes effect `on`.
 
     Raises `NationalChangeNotFound`, `NationalChangeNotApplicable`, `DraftFactsMissing` and what drafting refuses.
@@ -25,7 +27,9 @@ async def draft_from_change(work: UnitOfWork, change: UUID, heading: Decision, o
     proposal = propose(row.code, now, row.parts, law, stated)
     if proposal.missing:
         raise DraftFactsMissing([(one.pointer, one.why) for one in proposal.missing])
-    return await draft_decision(work, replace(heading, items=(_item(row.code, row.snapshot_id, on, proposal, stated),)), by)
+    return await draft_decision(
+        work, replace(heading, items=(_item(row.code, row.snapshot_id, on, proposal, stated),)), by
+    )
 
 
 def _item(code: str, snapshot: UUID, on: date, proposal: ProposedItem, stated: Stated) -> Item:

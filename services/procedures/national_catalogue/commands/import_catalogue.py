@@ -39,7 +39,8 @@ class CatalogueFile:
 
 @dataclass(slots=True)
 class Imported:
-    """`snapshot` is None after a dry run; `before` says that this very file had been taken in already. `changes` is None where the
+    """`snapshot` is None after a dry run; `before` says that this very file had been taken in already. `changes` is
+    None where the
     snapshot is not the newest of its source, or its first."""
 
     shape: Shape
@@ -65,7 +66,8 @@ async def import_catalogue(
     dry_run: bool,
     told: Callable[[Judged], None] = lambda _: None,
 ) -> Imported:
-    """Every row ends as taken, noted or refused, and is told. Nothing of it is law. The same file of the same source and day is taken
+    """Every row ends as taken, noted or refused, and is told. Nothing of it is law. The same file of the same source
+    and day is taken
     in once.
 
     Raises the refusals of `shared.formats.refusals`; no row refuses the others.
@@ -89,7 +91,8 @@ async def import_catalogue(
 
 
 def judged_rows(rows: Iterator[RawRow]) -> Iterator[Judged]:
-    """Of several rows with one code the first is taken: which of them is right is not for us to say, but that one was first is a fact."""
+    """Of several rows with one code the first is taken: which of them is right is not for us to say, but that one was
+    first is a fact."""
     taken: dict[str, int] = {}
     for row in rows:
         one = judge(row)
@@ -124,7 +127,8 @@ async def _complete(work: UnitOfWork, file: CatalogueFile, imported: Imported, s
 async def _changes(
     work: UnitOfWork, file: CatalogueFile, shape: Shape, snapshot: UUID, whole: UUID | None
 ) -> AsyncIterator[NationalChange]:
-    """A code is new where a whole snapshot before did not have it, gone where a whole one has it no more: what a part leaves out says
+    """A code is new where a whole snapshot before did not have it, gone where a whole one has it no more: what a part
+    leaves out says
     nothing."""
     catalogue = work.of(NationalCatalogue)
     async for told in catalogue.differing(snapshot, file.source, whole):

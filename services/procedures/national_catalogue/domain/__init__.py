@@ -1,1 +1,2 @@
-"""The national catalogue as a reference: what a ministry published, mended where it can be, never law of the province."""
+"""The national catalogue as a reference: what a ministry published, mended where it can be, never law of the
+province."""

@@ -1,15 +1,27 @@
-"""What differs between two tellings of one procedure in the national catalogue, by the parts of Article 15 NĐ 63/2010."""
+"""What differs between two tellings of one procedure in the national catalogue, by the parts of Article 15 NĐ
+63/2010."""
 
 from collections.abc import Iterator
 
 from procedures.national_catalogue.domain.records import NationalRecord
 
 PARTS = {
-    "name": "name", "field": "field_name", "ministry": "ministry", "levels": "levels", "agencies": "agencies", "steps": "steps",
-    "channels": "channels", "papers": "papers", "results": "results", "audience": "audience", "conditions": "conditions",
-    "legal_bases": "legal_bases", "decision_number": "decision_number",
-}  # fmt: skip
-"""Channels carry their time limits and fees. `decision_number` is no part of a procedure, but its change is a ministry's act."""
+    "name": "name",
+    "field": "field_name",
+    "ministry": "ministry",
+    "levels": "levels",
+    "agencies": "agencies",
+    "steps": "steps",
+    "channels": "channels",
+    "papers": "papers",
+    "results": "results",
+    "audience": "audience",
+    "conditions": "conditions",
+    "legal_bases": "legal_bases",
+    "decision_number": "decision_number",
+}
+"""Channels carry their time limits and fees. `decision_number` is no part of a procedure, but its change is a
+ministry's act."""
 
 IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
 """All that the portal's list export tells."""

@@ -1,4 +1,5 @@
-"""From a record of the national catalogue to the content of a provincial item. What the record does not say is named as missing: the
+"""From a record of the national catalogue to the content of a provincial item. What the record does not say is named as
+missing: the
 drafter states it. Nothing of it is guessed."""
 
 from collections.abc import Iterator
@@ -41,19 +42,31 @@ def content_from(record: NationalRecord, agency_code: str | None = None, field_c
     ):
         if not found:
             missing.append(Missing(pointer, why))
-    missing += [Missing("/levels", f"the level {level} ended on 1 July 2025") for level in record.levels if level == "district"]
+    missing += [
+        Missing("/levels", f"the level {level} ended on 1 July 2025") for level in record.levels if level == "district"
+    ]
     channels = tuple(_channel(place, one, missing) for place, one in enumerate(record.channels))
     papers = tuple(
         PapersOfCase(
-            of.case, tuple(_paper(f"/papers/{group}/papers/{place}", paper, missing) for place, paper in enumerate(of.papers))
+            of.case,
+            tuple(_paper(f"/papers/{group}/papers/{place}", paper, missing) for place, paper in enumerate(of.papers)),
         )
         for group, of in enumerate(record.papers)
     )
     content = Content(
-        name=record.name, field_code=field or "", agency_code=agency_code or "", levels=record.levels, steps=record.steps,
-        channels=channels, papers=papers, results=record.results, audience=record.audience, conditions=record.conditions,
-        legal_bases=tuple(record.legal_bases), agencies=tuple(AgencyInRole(one.role, None, one.name or one.code) for one in record.agencies),
-    )  # fmt: skip
+        name=record.name,
+        field_code=field or "",
+        agency_code=agency_code or "",
+        levels=record.levels,
+        steps=record.steps,
+        channels=channels,
+        papers=papers,
+        results=record.results,
+        audience=record.audience,
+        conditions=record.conditions,
+        legal_bases=tuple(record.legal_bases),
+        agencies=tuple(AgencyInRole(one.role, None, one.name or one.code) for one in record.agencies),
+    )
     missing += _bases(content)
     return Drafted(content, tuple(missing))
 

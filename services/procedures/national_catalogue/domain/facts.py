@@ -1,4 +1,5 @@
-"""The facts of a row that have a form: code, levels, times, fees, sheets, the ministry's decision number. What has not the form is kept
+"""The facts of a row that have a form: code, levels, times, fees, sheets, the ministry's decision number. What has not
+the form is kept
 raw with a note, or refuses the row; nothing is guessed."""
 
 import re
@@ -9,7 +10,13 @@ from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 
-LEVELS = {"Cấp bộ": "ministry", "Cấp tỉnh": "province", "Cấp huyện": "district", "Cấp xã": "commune", "Cơ quan khác": "other"}
+LEVELS = {
+    "Cấp bộ": "ministry",
+    "Cấp tỉnh": "province",
+    "Cấp huyện": "district",
+    "Cấp xã": "commune",
+    "Cơ quan khác": "other",
+}
 ORDER = tuple(LEVELS.values())
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "giờ": "hour", "tháng": "month"}
 CHANNELS = {"trực tiếp": "direct", "trực tuyến": "online", "dịch vụ bưu chính": "post"}

@@ -1,4 +1,5 @@
-"""From a row as it was read to a record of the national catalogue: mended with notes, or refused with a reason. Pure, and never guesses."""
+"""From a row as it was read to a record of the national catalogue: mended with notes, or refused with a reason. Pure,
+and never guesses."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -98,7 +99,9 @@ class _Row:
             if name in names:
                 self.notes.add(Normalisation.AGENCY_REPEATED, "agency", f"{name!r} is named once")
             elif name is not None and len(name) > facts.LONGEST_AGENCY:
-                self.notes.add(Normalisation.AGENCY_NO_NAME, "agency", f"{len(name)} characters are no agency's name; left out")
+                self.notes.add(
+                    Normalisation.AGENCY_NO_NAME, "agency", f"{len(name)} characters are no agency's name; left out"
+                )
             elif name is not None:
                 names.append(name)
         in_roles = [
@@ -153,7 +156,9 @@ class _Row:
             self.notes.add(Normalisation.TIME_ABSENT, "processing_time", "no time limit is stated")
         elif silent:
             self.notes.add(
-                Normalisation.TIME_ABSENT_ON_CHANNEL, "processing_time", f"none is stated for {', '.join(sorted(silent))}"
+                Normalisation.TIME_ABSENT_ON_CHANNEL,
+                "processing_time",
+                f"none is stated for {', '.join(sorted(silent))}",
             )
 
     def _once(self, kept: list[Any], new: Any, rule: Normalisation) -> None:
@@ -210,5 +215,7 @@ class _Row:
 
 def _same(one: Any, other: Any) -> bool:
     """What could be read is compared by what it says, the rest by how it is written."""
-    said, other_said = (tuple(getattr(each, name, None) for name in ("amount", "unit", "note", "under")) for each in (one, other))
+    said, other_said = (
+        tuple(getattr(each, name, None) for name in ("amount", "unit", "note", "under")) for each in (one, other)
+    )
     return said == other_said and (one.amount is not None or one.raw == other.raw)

@@ -1,4 +1,5 @@
-"""What an item of a Decision could say to follow a change of the national catalogue. What neither the catalogue nor the law says is named as
+"""What an item of a Decision could say to follow a change of the national catalogue. What neither the catalogue nor the
+law says is named as
 missing."""
 
 from collections.abc import Sequence
@@ -12,7 +13,18 @@ from procedures.national_catalogue.domain.content_from_record import Missing, co
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotApplicable
 
-FOLLOWED = ("name", "levels", "agencies", "steps", "channels", "papers", "results", "audience", "conditions", "legal_bases")
+FOLLOWED = (
+    "name",
+    "levels",
+    "agencies",
+    "steps",
+    "channels",
+    "papers",
+    "results",
+    "audience",
+    "conditions",
+    "legal_bases",
+)
 """Parts of a record that a provincial content has too. Its field and agency are the province's own."""
 
 
@@ -36,8 +48,11 @@ class ProposedItem:
     missing: tuple[Missing, ...]
 
 
-def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, stated: Stated) -> ProposedItem:
-    """`record` None: the code is gone. `parts` are those that the catalogue changed; none where it is new. `law` is what is in force here.
+def propose(
+    code: str, record: NationalRecord | None, parts: Sequence[str], law: Content | None, stated: Stated
+) -> ProposedItem:
+    """`record` None: the code is gone. `parts` are those that the catalogue changed; none where it is new. `law` is
+    what is in force here.
 
     Raises `NationalChangeNotApplicable` where what is gone is no law here.
     """
@@ -46,7 +61,10 @@ def propose(code: str, record: NationalRecord | None, parts: Sequence[str], law:
             raise NationalChangeNotApplicable(code)
         why = "a repeal cites the legal document that ends the procedure, and the catalogue does not name it"
         return ProposedItem(
-            ItemKind.REPEAL, None, None, () if stated.legal_document_number else (Missing("/legal_document_number", why),)
+            ItemKind.REPEAL,
+            None,
+            None,
+            () if stated.legal_document_number else (Missing("/legal_document_number", why),),
         )
     drafted = content_from(record, stated.agency_code, stated.field_code)
     if law is None:

@@ -1,4 +1,5 @@
-"""One procedure as the national catalogue tells it. What it leaves open is None; texts that are no dates, numbers or codes stay raw."""
+"""One procedure as the national catalogue tells it. What it leaves open is None; texts that are no dates, numbers or
+codes stay raw."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ class NationalTime:
 
 @dataclass(frozen=True, slots=True)
 class NationalFee:
-    """`amount` in đồng, None where it could not be read. `under` is the time limit on which it hangs, as the source wrote it; None where
+    """`amount` in đồng, None where it could not be read. `under` is the time limit on which it hangs, as the source
+    wrote it; None where
     the source does not say."""
 
     amount: int | None

@@ -48,7 +48,8 @@ class NationalChangeAlreadyDismissed(Refusal):
 
 
 class NationalChangeNotApplicable(Refusal):
-    """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may be dismissed."""
+    """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may
+    be dismissed."""
 
     status, type, title = 409, "national-change-not-applicable", "There is nothing to follow"
 
@@ -57,7 +58,8 @@ class NationalChangeNotApplicable(Refusal):
 
 
 class DraftFactsMissing(Refusal):
-    """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states it."""
+    """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states
+    it."""
 
     status, type, title = 409, "draft-facts-missing", "Facts are missing that only the drafter can state"
 

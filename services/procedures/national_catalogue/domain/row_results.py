@@ -25,7 +25,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """`number` counts the rows of the file from 1, without banner and header; `line` is where it begins. A row that could not be read
+    """`number` counts the rows of the file from 1, without banner and header; `line` is where it begins. A row that
+    could not be read
     has a `fault` instead of what it gives."""
 
     number: int

@@ -1,4 +1,5 @@
-"""The closed list of rules by which a row of the national catalogue is mended, or refused. docs/imports.md explains each."""
+"""The closed list of rules by which a row of the national catalogue is mended, or refused. docs/imports.md explains
+each."""
 
 from enum import StrEnum
 

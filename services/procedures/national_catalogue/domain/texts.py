@@ -1,4 +1,5 @@
-"""Texts as crawls and exports carry them: not NFC, with odd spaces and signs that nobody sees. Each mend leaves a note."""
+"""Texts as crawls and exports carry them: not NFC, with odd spaces and signs that nobody sees. Each mend leaves a
+note."""
 
 import unicodedata
 

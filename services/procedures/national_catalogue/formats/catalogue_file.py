@@ -1,4 +1,5 @@
-"""The three shapes in which the national catalogue comes: one procedure a line (JSON Lines), the portal's list export (CSV), and one full
+"""The three shapes in which the national catalogue comes: one procedure a line (JSON Lines), the portal's list export
+(CSV), and one full
 record of the new portal (JSON). Read as a stream: no more than a row is held."""
 
 import csv
@@ -17,7 +18,13 @@ from procedures.shared.formats.refusals import FileTooManyRows, UnknownFileForma
 LARGEST_ROW = 2_000_000
 """Bytes. The largest real row has 74,436."""
 MOST_ROWS = 500_000
-EXPORT = {"mã số": "code", "tên": "name", "cơ quan ban hành": "ministry", "cơ quan thực hiện": "agency", "lĩnh vực": "field"}
+EXPORT = {
+    "mã số": "code",
+    "tên": "name",
+    "cơ quan ban hành": "ministry",
+    "cơ quan thực hiện": "agency",
+    "lĩnh vực": "field",
+}
 BANNER = 20
 """Lines of a CSV file among which its header must stand."""
 FLAT = (

@@ -1,4 +1,5 @@
-"""The national record `LayThuTuc`, read: its names under this project's, nothing mended. docs/national-formats.md lists what has no place."""
+"""The national record `LayThuTuc`, read: its names under this project's, nothing mended. docs/national-formats.md lists
+what has no place."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,9 +13,16 @@ ROLES = {
     "COQUANPHOIHOP": "coordinates",
 }
 LISTS = {
-    "LINHVUCTHUCHIEN": None, "CAPTHUCHIEN": None, "DOITUONGTHUCHIEN": None, "TRINHTUTHUCHIEN": "TRINHTU", "CACHTHUCTHUCHIEN": "THOIGIAN",
-    "THANHPHANHOSO": "GIAYTO", "KETQUATHUCHIEN": None, "CANCUPHAPLY": None, **dict.fromkeys(ROLES),
-}  # fmt: skip
+    "LINHVUCTHUCHIEN": None,
+    "CAPTHUCHIEN": None,
+    "DOITUONGTHUCHIEN": None,
+    "TRINHTUTHUCHIEN": "TRINHTU",
+    "CACHTHUCTHUCHIEN": "THOIGIAN",
+    "THANHPHANHOSO": "GIAYTO",
+    "KETQUATHUCHIEN": None,
+    "CANCUPHAPLY": None,
+    **dict.fromkeys(ROLES),
+}
 
 
 def is_lay_thu_tuc(given: Any) -> bool:
@@ -56,9 +64,12 @@ def of_lay_thu_tuc(given: Mapping[str, Any]) -> dict[str, Any]:
             for of in _objects(given, "TRINHTUTHUCHIEN")
             for step in _objects(of, "TRINHTU")
         ],
-        "legal_bases": [{"number": one.get("SOVANBAN"), "title": one.get("TENVANBAN")} for one in _objects(given, "CANCUPHAPLY")],
+        "legal_bases": [
+            {"number": one.get("SOVANBAN"), "title": one.get("TENVANBAN")} for one in _objects(given, "CANCUPHAPLY")
+        ],
         "results": [
-            {"code": one.get("MAKETQUA") or None, "name": one.get("TENKETQUA")} for one in _objects(given, "KETQUATHUCHIEN")
+            {"code": one.get("MAKETQUA") or None, "name": one.get("TENKETQUA")}
+            for one in _objects(given, "KETQUATHUCHIEN")
         ],
         "audience": [one.get("TENDOITUONG") for one in _objects(given, "DOITUONGTHUCHIEN")],
         "conditions": given.get("YEUCAU"),
@@ -102,18 +113,25 @@ def _fees(given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             for fee in _objects(time, "PHILEPHI"):
                 amount = fee.get("SOTIEN")
                 yield {
-                    "channel": _channel(method), "amount_raw": None if amount is None else str(amount), "currency": fee.get("DONVI"),
-                    "note": fee.get("MOTA") or None, "under": _time(time),
-                }  # fmt: skip
+                    "channel": _channel(method),
+                    "amount_raw": None if amount is None else str(amount),
+                    "currency": fee.get("DONVI"),
+                    "note": fee.get("MOTA") or None,
+                    "under": _time(time),
+                }
 
 
 def _papers(given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for of in _objects(given, "THANHPHANHOSO"):
         for paper in _objects(of, "GIAYTO"):
             yield {
-                "name": paper.get("TENGIAYTO"), "code": paper.get("MAGIAYTO") or None, "original": _count(paper.get("SOBANCHINH")),
-                "copy": _count(paper.get("SOBANSAO")), "case": of.get("TRUONGHOP") or None, "form": paper.get("TENMAUDON") or None,
-            }  # fmt: skip
+                "name": paper.get("TENGIAYTO"),
+                "code": paper.get("MAGIAYTO") or None,
+                "original": _count(paper.get("SOBANCHINH")),
+                "copy": _count(paper.get("SOBANSAO")),
+                "case": of.get("TRUONGHOP") or None,
+                "form": paper.get("TENMAUDON") or None,
+            }
 
 
 def _count(given: Any) -> Any:

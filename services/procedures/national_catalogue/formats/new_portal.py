@@ -1,4 +1,5 @@
-"""The new portal's own record, in camelCase, under this project's names. docs/national-formats.md lists what has no place here."""
+"""The new portal's own record, in camelCase, under this project's names. docs/national-formats.md lists what has no
+place here."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,9 +15,15 @@ ROLES = {
 }
 
 LISTS = (
-    "categoriesDetails", "executionMethods", "executionCases", "executionSteps", "legalBasisesDetails", "resultsDetails",
-    "subjectTypesDetails", *ROLES,
-)  # fmt: skip
+    "categoriesDetails",
+    "executionMethods",
+    "executionCases",
+    "executionSteps",
+    "legalBasisesDetails",
+    "resultsDetails",
+    "subjectTypesDetails",
+    *ROLES,
+)
 
 
 def is_new_portal(given: Any) -> bool:
@@ -59,8 +66,13 @@ def of_new_portal(given: Mapping[str, Any]) -> dict[str, Any]:
         "processing_time": [{"channel": _channel(one), "time": _time(one)} for one in methods],
         "fees": [fee for one in methods for fee in _fees(one)],
         "components": [paper for case in _objects(given, "executionCases") for paper in _papers(case)],
-        "steps": [{"case": one.get("name") or None, "text": one.get("description")} for one in _objects(given, "executionSteps")],
-        "legal_bases": [{"number": one.get("code"), "title": one.get("name")} for one in _objects(given, "legalBasisesDetails")],
+        "steps": [
+            {"case": one.get("name") or None, "text": one.get("description")}
+            for one in _objects(given, "executionSteps")
+        ],
+        "legal_bases": [
+            {"number": one.get("code"), "title": one.get("name")} for one in _objects(given, "legalBasisesDetails")
+        ],
         "results": [{"code": one.get("code"), "name": one.get("name")} for one in _objects(given, "resultsDetails")],
         "audience": [one.get("name") for one in _objects(given, "subjectTypesDetails")],
         "conditions": given.get("requirementsAndConditions"),

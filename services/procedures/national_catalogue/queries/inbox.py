@@ -49,8 +49,11 @@ class Detail:
     law: Content | None
 
 
-async def inbox(read: AsyncConnection, today: date, everything: bool, after: tuple[Any, ...], limit: int) -> list[InboxEntry]:
-    """The oldest first, from behind `after` (day, id). Without `everything` only what the province, or a level below it, handles or
+async def inbox(
+    read: AsyncConnection, today: date, everything: bool, after: tuple[Any, ...], limit: int
+) -> list[InboxEntry]:
+    """The oldest first, from behind `after` (day, id). Without `everything` only what the province, or a level below
+    it, handles or
     handled, and what is law here."""
     statement = _open().order_by(snapshot.day, change.id).limit(limit)
     if after:
@@ -71,16 +74,24 @@ async def change_by_id(read: AsyncConnection, id: UUID, today: date) -> Detail:
 
 def _open() -> Select[Any]:
     name = (
-        select(national_record.c.name).where(national_record.c.code == change.code).order_by(national_record.c.snapshot_id.desc())
+        select(national_record.c.name)
+        .where(national_record.c.code == change.code)
+        .order_by(national_record.c.snapshot_id.desc())
     )
     return (
         select(
-            change.id, change.code, change.kind, change.parts, change.snapshot_id, snapshot.source, snapshot.day,
+            change.id,
+            change.code,
+            change.kind,
+            change.parts,
+            change.snapshot_id,
+            snapshot.source,
+            snapshot.day,
             name.limit(1).scalar_subquery().label("name"),
         )
         .join_from(national_change, national_snapshot, snapshot.id == change.snapshot_id)
         .where(~exists().where(national_dismissal.c.change_id == change.id), ~_followed())
-    )  # fmt: skip
+    )
 
 
 def _followed() -> ColumnElement[bool]:
@@ -114,7 +125,9 @@ def _ours() -> ColumnElement[bool]:
 
 
 def _known_here() -> ColumnElement[bool]:
-    return exists().where(or_(procedure.c.code == change.code, procedure.c.code.startswith(func.left(change.code, BASE) + ".")))
+    return exists().where(
+        or_(procedure.c.code == change.code, procedure.c.code.startswith(func.left(change.code, BASE) + "."))
+    )
 
 
 async def _in_force(read: AsyncConnection, today: date, bases: set[str]) -> Sequence[str]:

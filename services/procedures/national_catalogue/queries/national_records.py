@@ -15,14 +15,22 @@ from procedures.tables import national_record, national_row, national_snapshot
 
 record, snapshot, row = national_record.c, national_snapshot.c, national_row.c
 HEADING = (
-    record.code, record.name, record.field_name, record.ministry, record.levels, record.decision_number, record.snapshot_id,
-    snapshot.source, snapshot.day,
-)  # fmt: skip
+    record.code,
+    record.name,
+    record.field_name,
+    record.ministry,
+    record.levels,
+    record.decision_number,
+    record.snapshot_id,
+    snapshot.source,
+    snapshot.day,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NationalRecordFilter:
-    """None leaves a filter out; without a snapshot the newest record of each source counts. `name` is part of a name, in any case."""
+    """None leaves a filter out; without a snapshot the newest record of each source counts. `name` is part of a name,
+    in any case."""
 
     snapshot: UUID | None = None
     source: str | None = None

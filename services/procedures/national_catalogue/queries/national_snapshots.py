@@ -22,7 +22,9 @@ class SnapshotRowFilter:
     rule: str | None = None
 
 
-async def national_snapshots(read: AsyncConnection, source: str | None, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def national_snapshots(
+    read: AsyncConnection, source: str | None, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """The newest first, from behind `after` (day, id)."""
     statement = select(national_snapshot).order_by(snapshot.day.desc(), snapshot.id.desc()).limit(limit)
     if source is not None:

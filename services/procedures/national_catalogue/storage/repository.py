@@ -23,8 +23,17 @@ from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
 from procedures.tables import national_change, national_snapshot
 
 RECORD = (
-    "snapshot_id", "code", "number", "name", "field_name", "ministry", "levels", "decision_number", "content", "digest",
-)  # fmt: skip
+    "snapshot_id",
+    "code",
+    "number",
+    "name",
+    "field_name",
+    "ministry",
+    "levels",
+    "decision_number",
+    "content",
+    "digest",
+)
 ROW = ("snapshot_id", "number", "line", "code", "outcome", "rules", "notes")
 CURRENT = """
     SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.shape
@@ -33,7 +42,8 @@ CURRENT = """
     WHERE s.source = $2 AND s.id <> $1 AND (w.id IS NULL OR (s.day, s.recorded_at) >= (w.day, w.recorded_at))
     ORDER BY r.code, s.day DESC, s.recorded_at DESC
 """
-"""What the source was last known to say: its last whole snapshot, and the parts that came since. Without a whole one, all parts."""
+"""What the source was last known to say: its last whole snapshot, and the parts that came since. Without a whole one,
+all parts."""
 
 CHANGED = f"""
     WITH was AS ({CURRENT})
@@ -79,7 +89,9 @@ class NationalCatalogue:
 
     async def lock(self, source: str) -> None:
         """One import of a source at a time, until the end of the transaction."""
-        await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:source, 5))"), {"source": source})
+        await self._connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:source, 5))"), {"source": source}
+        )
 
     async def same(self, source: str, day: date, digest: bytes) -> Row[Any] | None:
         """The snapshot that was made of this very file."""
@@ -131,7 +143,9 @@ class NationalCatalogue:
     async def change(self, id: UUID) -> tuple[Row[Any], NationalRecord | None, NationalRecord | None]:
         """A change, what the source says since and what it said before. Raises `NationalChangeNotFound`."""
         statement = (
-            select(national_change, national_snapshot.c.source, national_snapshot.c.day, national_snapshot.c.recorded_at)
+            select(
+                national_change, national_snapshot.c.source, national_snapshot.c.day, national_snapshot.c.recorded_at
+            )
             .join(national_snapshot, national_snapshot.c.id == national_change.c.snapshot_id)
             .where(national_change.c.id == id)
         )
@@ -152,8 +166,8 @@ class NationalCatalogue:
         """Answers whether nobody had."""
         found = await self._connection.execute(
             text(
-                "INSERT INTO national_dismissal (change_id, reason, recorded_by, recorded_at) VALUES (:change, :reason, :by, :at)"
-                " ON CONFLICT DO NOTHING RETURNING change_id"
+                "INSERT INTO national_dismissal (change_id, reason, recorded_by, recorded_at)"
+                " VALUES (:change, :reason, :by, :at) ON CONFLICT DO NOTHING RETURNING change_id"
             ),
             {"change": change, "reason": reason, "by": by, "at": at},
         )
@@ -180,9 +194,17 @@ def _records_out(snapshot: UUID, batch: Sequence[Judged]) -> Iterator[tuple[Any,
         if (record := one.record) is not None:
             content = record_out(record)
             yield (
-                snapshot, record.code, one.number, record.name, record.field_name, record.ministry, list(record.levels),
-                record.decision_number, content.decode(), sha256(content).digest(),
-            )  # fmt: skip
+                snapshot,
+                record.code,
+                one.number,
+                record.name,
+                record.field_name,
+                record.ministry,
+                list(record.levels),
+                record.decision_number,
+                content.decode(),
+                sha256(content).digest(),
+            )
 
 
 def _rows_out(snapshot: UUID, batch: Sequence[Judged]) -> Iterator[tuple[Any, ...]]:

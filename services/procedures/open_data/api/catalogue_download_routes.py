@@ -1,4 +1,5 @@
-"""The whole catalogue in one file, as of any day: streamed, in one snapshot, with the position from which to follow the events."""
+"""The whole catalogue in one file, as of any day: streamed, in one snapshot, with the position from which to follow the
+events."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Annotated, TypeVar
@@ -21,7 +22,13 @@ from procedures.open_data.formats.catalogue_xlsx import catalogue_xlsx
 from procedures.open_data.formats.graph import JSON_LD
 from procedures.open_data.formats.table import CSV, line_of
 from procedures.open_data.formats.turtle import TURTLE
-from procedures.open_data.queries.whole_catalogue import CatalogueRequest, positions_at, revision_of, take_slot, whole_catalogue
+from procedures.open_data.queries.whole_catalogue import (
+    CatalogueRequest,
+    positions_at,
+    revision_of,
+    take_slot,
+    whole_catalogue,
+)
 from procedures.registers.queries.names_of_agencies import names_of_all
 from procedures.shared.api.dependencies import TheSettings
 from procedures.shared.api.moments import KnownOn, OnDay
@@ -41,7 +48,9 @@ class Download:
         self.read = read
         self.most = most
 
-    async def file(self, request: CatalogueRequest, suffix: str, media_type: str, body: AsyncIterator[bytes]) -> Response:
+    async def file(
+        self, request: CatalogueRequest, suffix: str, media_type: str, body: AsyncIterator[bytes]
+    ) -> Response:
         await take_slot(self.read, self.most)
         positions = await positions_at(self.read, runtime_of(self.request).service.name, request)
         name = f"catalogue-{request.in_force_on}.{suffix}"
@@ -92,7 +101,9 @@ async def as_csv(whole: TheDownload, day: TheCatalogueRequest) -> Response:
 @router.get("/catalogue.xlsx", responses={200: {"content": {XLSX: {}}}})
 async def as_workbook(whole: TheDownload, day: TheCatalogueRequest) -> Response:
     """The same as a workbook."""
-    return await whole.file(day, "xlsx", XLSX, catalogue_xlsx(whole.written(day, lambda rows: [line_of(row) for row in rows])))
+    return await whole.file(
+        day, "xlsx", XLSX, catalogue_xlsx(whole.written(day, lambda rows: [line_of(row) for row in rows]))
+    )
 
 
 @router.get("/catalogue.ttl", responses={200: {"content": {TURTLE: {}}}})

@@ -1,4 +1,5 @@
-"""The services `LayDanhSachTTHC` and `LayThuTuc` of the National Portal, over the law of the province as it is today."""
+"""The services `LayDanhSachTTHC` and `LayThuTuc` of the National Portal, over the law of the province as it is
+today."""
 
 from typing import Annotated, Any
 
@@ -18,7 +19,8 @@ router = APIRouter(route_class=Route, tags=["national formats"])
 
 @router.get("/LayDanhSachTTHC")
 async def list_of_procedures(read: Read, clock: TheClock, page: Paging) -> dict[str, Any]:
-    """Thủ tục in force today, in the order of their codes. `next` is the cursor of the next page, as everywhere here."""
+    """Thủ tục in force today, in the order of their codes. `next` is the cursor of the next page, as everywhere
+    here."""
     rows = await procedures_in_force(read, ProcedureFilter(clock.today()), page.key(str), page.limit + 1)
     shown = rows[: page.limit]
     more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None

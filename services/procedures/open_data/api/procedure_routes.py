@@ -1,4 +1,5 @@
-"""Procedures in force as open data, by the suffix of their address: what is linked to opens in a browser as it does anywhere else."""
+"""Procedures in force as open data, by the suffix of their address: what is linked to opens in a browser as it does
+anywhere else."""
 
 import orjson
 from fastapi import APIRouter, Response

@@ -1,4 +1,5 @@
-"""The whole catalogue in the formats of text: how rows are written, and what stands before and between them in a file."""
+"""The whole catalogue in the formats of text: how rows are written, and what stands before and between them in a
+file."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass

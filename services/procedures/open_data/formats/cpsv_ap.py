@@ -1,6 +1,7 @@
 """A procedure in force as a `cpsv:PublicService` of CPSV-AP 3.2.
 
-Every concept, place and language is typed where it is used, so that each graph can be held against the standard's shapes by itself.
+Every concept, place and language is typed where it is used, so that each graph can be held against the standard's
+shapes by itself.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,12 +27,14 @@ PARTICIPATES = ("executes", "delegated", "coordinates")
 
 
 def public_service(row: Any, names: Mapping[str, str], naming: Naming) -> Node:
-    """`row` is one of `procedures.law.queries.law_rows.in_force_on` with its content; `names` are of the agencies that the content names."""
+    """`row` is one of `procedures.law.queries.law_rows.in_force_on` with its content; `names` are of the agencies that
+    the content names."""
     return Writing(row, names, naming).service()
 
 
 class Writing:
-    """Of one procedure: `#` and a part's kind and number make the part's IRI, and the same after a slash its identifier."""
+    """Of one procedure: `#` and a part's kind and number make the part's IRI, and the same after a slash its
+    identifier."""
 
     def __init__(self, row: Any, names: Mapping[str, str], naming: Naming) -> None:
         self.row = row
@@ -172,15 +175,21 @@ class Writing:
         conditions = self.content["conditions"]
         if conditions:
             title = plain_literal("Yêu cầu, điều kiện thực hiện")
-            yield self._part("cv:Requirement", "requirement", 0, dct_title=title, dct_description=plain_literal(conditions))
+            yield self._part(
+                "cv:Requirement", "requirement", 0, dct_title=title, dct_description=plain_literal(conditions)
+            )
         for number, (case, papers) in enumerate(self.papers, 1):
             supported = [{"@id": paper["@id"]} for paper in papers]
             title = plain_literal(f"Thành phần hồ sơ: {case}" if case else "Thành phần hồ sơ")
-            yield self._part("cv:Requirement", "requirement", number, dct_title=title, cv_hasSupportingEvidence=supported)
+            yield self._part(
+                "cv:Requirement", "requirement", number, dct_title=title, cv_hasSupportingEvidence=supported
+            )
 
     def _output(self, number: int, result: Json) -> Node:
         own = {"dct_identifier": result["code"]} if result["code"] else {}
-        return self._part("cv:Output", "result", number, **own, dct_title=plain_literal(result["name"]), dct_language=LANGUAGE)
+        return self._part(
+            "cv:Output", "result", number, **own, dct_title=plain_literal(result["name"]), dct_language=LANGUAGE
+        )
 
     def _rule(self, steps: str) -> Node:
         title = plain_literal("Trình tự thực hiện")
@@ -213,7 +222,9 @@ class Writing:
                 "eli:LegalResource",
                 dct_identifier=one["number"],
                 dct_title=plain_literal(one["title"]),
-                dct_description=plain_literal(f"Cơ quan ban hành: {one['issuing_body']}") if one["issuing_body"] else None,
+                dct_description=plain_literal(f"Cơ quan ban hành: {one['issuing_body']}")
+                if one["issuing_body"]
+                else None,
                 eli_date_document=typed(issued, "date") if issued else None,
                 eli_first_date_entry_in_force=typed(effective, "date") if effective else None,
                 foaf_page=node("foaf:Document", link) if link else None,

@@ -1,4 +1,5 @@
-"""Nodes and literals as JSON-LD has them, with names shortened by the prefixes below: the form from which both notations are written."""
+"""Nodes and literals as JSON-LD has them, with names shortened by the prefixes below: the form from which both
+notations are written."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +17,8 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Node = dict[str, Any]
-"""`@id` and `@type` beside properties; a property holds a node, a literal, or a list of them. Without `@id` it is a blank node."""
+"""`@id` and `@type` beside properties; a property holds a node, a literal, or a list of them. Without `@id` it is a
+blank node."""
 
 
 def node(types: str | list[str], id: str | None = None, **of: Any) -> Node:

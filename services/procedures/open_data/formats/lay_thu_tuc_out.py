@@ -1,10 +1,16 @@
-"""A procedure in force as the national record `LayThuTuc`: its names, its nesting (a fee on a time limit on a channel; papers and steps by
+"""A procedure in force as the national record `LayThuTuc`: its names, its nesting (a fee on a time limit on a channel;
+papers and steps by
 case). What this system does not know is an empty text, as national systems write it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-LEVELS = {"ministry": ("0", "Cấp Bộ"), "province": ("1", "Cấp tỉnh"), "district": ("2", "Cấp huyện"), "commune": ("3", "Cấp xã")}
+LEVELS = {
+    "ministry": ("0", "Cấp Bộ"),
+    "province": ("1", "Cấp tỉnh"),
+    "district": ("2", "Cấp huyện"),
+    "commune": ("3", "Cấp xã"),
+}
 CHANNELS = {"direct": "1", "online": "2", "post": "3"}
 UNITS = {"working_day": "Ngày làm việc", "day": "Ngày", "hour": "Giờ", "month": "Tháng"}
 ROLES = {
@@ -38,17 +44,20 @@ def record_out(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
         **{key: _agencies(content, role, names) for key, role in ROLES.items()},
         "DOITUONGTHUCHIEN": [{"MADOITUONG": "", "TENDOITUONG": name} for name in content["audience"]],
         "TRINHTUTHUCHIEN": [
-            {"TRUONGHOP": of["case"] or "", "TRINHTU": [{"TENTRINHTU": step} for step in of["steps"]]} for of in content["steps"]
+            {"TRUONGHOP": of["case"] or "", "TRINHTU": [{"TENTRINHTU": step} for step in of["steps"]]}
+            for of in content["steps"]
         ],
         "CACHTHUCTHUCHIEN": [
             {"KENH": CHANNELS[one["channel"]], "THOIGIAN": [_time_limit(limit) for limit in one["time_limits"]]}
             for one in content["channels"]
         ],
         "THANHPHANHOSO": [
-            {"TRUONGHOP": of["case"] or "", "GIAYTO": [_paper(paper) for paper in of["papers"]]} for of in content["papers"]
+            {"TRUONGHOP": of["case"] or "", "GIAYTO": [_paper(paper) for paper in of["papers"]]}
+            for of in content["papers"]
         ],
         "KETQUATHUCHIEN": [
-            {"MAKETQUA": one["code"] or "", "TENKETQUA": one["name"], "TENTEP": "", "URL": ""} for one in content["results"]
+            {"MAKETQUA": one["code"] or "", "TENKETQUA": one["name"], "TENTEP": "", "URL": ""}
+            for one in content["results"]
         ],
         "YEUCAU": content["conditions"] or "",
         "CANCUPHAPLY": [_legal_basis(one) for one in content["legal_bases"]],
@@ -75,7 +84,14 @@ def _agencies(content: Json, role: str, names: Mapping[str, str]) -> list[dict[s
 
 def _time_limit(limit: Json) -> dict[str, Any]:
     fees = [
-        {"MAPHILEPHI": "", "SOTIEN": str(fee["amount"]), "DONVI": fee["currency"], "MOTA": fee["name"], "TENTEP": "", "URL": ""}
+        {
+            "MAPHILEPHI": "",
+            "SOTIEN": str(fee["amount"]),
+            "DONVI": fee["currency"],
+            "MOTA": fee["name"],
+            "TENTEP": "",
+            "URL": "",
+        }
         for fee in limit["fees"]
     ]
     return {

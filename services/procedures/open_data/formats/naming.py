@@ -10,7 +10,8 @@ VIET_NAM = "http://publications.europa.eu/resource/authority/country/VNM"
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`base` ends as a path below it may follow: `https://tthc.example.gov.vn/v1/`, or `urn:congbo:` where there is no public address.
+    """`base` ends as a path below it may follow: `https://tthc.example.gov.vn/v1/`, or `urn:congbo:` where there is no
+    public address.
     `place` is the IRI of the area that is served."""
 
     base: str = "urn:congbo:"

@@ -55,7 +55,8 @@ def paper_text(paper: Json) -> str:
 
 
 def duration_of(limits: list[Json]) -> str | None:
-    """`xsd:duration` where there is one limit that it can say: working days are none, nor are parts of days and months."""
+    """`xsd:duration` where there is one limit that it can say: working days are none, nor are parts of days and
+    months."""
     if len(limits) != 1:
         return None
     unit, amount = limits[0]["unit"], limits[0]["amount"]

@@ -38,7 +38,8 @@ def government_service(row: Any, names: Mapping[str, str], naming: Naming) -> Pa
                 for fee in limit["fees"]
             ],
             "serviceOutput": [
-                _without_empty({"@type": "Thing", "identifier": one["code"], "name": one["name"]}) for one in content["results"]
+                _without_empty({"@type": "Thing", "identifier": one["code"], "name": one["name"]})
+                for one in content["results"]
             ],
             "termsOfService": content["conditions"],
             "subjectOf": [_decision(row), *(_legal_basis(one) for one in content["legal_bases"])],

@@ -1,6 +1,7 @@
 """A graph as Turtle, a statement block for each node that has a name: fit to be appended to others without end.
 
-Written here, since rdflib takes 15 ms for each procedure, where this and the mapping take 1; a test holds the two notations against
+Written here, since rdflib takes 15 ms for each procedure, where this and the mapping take 1; a test holds the two
+notations against
 each other with rdflib.
 """
 

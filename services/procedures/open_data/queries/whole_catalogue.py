@@ -54,7 +54,8 @@ async def revision_of(read: AsyncConnection) -> int:
 
 
 async def positions_at(read: AsyncConnection, source: str, request: CatalogueRequest) -> tuple[Position, ...]:
-    """Where to follow the stream from. Of a past moment it is a second earlier: an event that is heard twice says the same twice."""
+    """Where to follow the stream from. Of a past moment it is a second earlier: an event that is heard twice says the
+    same twice."""
     if request.known_on is None:
         return await positions_of(read, source)
     return await positions_before(read, source, request.known_on - AMPLE)
@@ -63,7 +64,9 @@ async def positions_at(read: AsyncConnection, source: str, request: CatalogueReq
 async def whole_catalogue(read: AsyncConnection, request: CatalogueRequest) -> AsyncIterator[Sequence[Row[Any]]]:
     """In the order of the codes, through a cursor of the server."""
     choose = in_force_since if request.and_later else in_force_on
-    statement = choose(request.in_force_on, request.known_on, [version.c.content]).order_by(procedure.c.code, period.c.in_force)
+    statement = choose(request.in_force_on, request.known_on, [version.c.content]).order_by(
+        procedure.c.code, period.c.in_force
+    )
     async with read.stream(statement, execution_options={"yield_per": AT_ONCE}) as rows:
         async for batch in rows.partitions():
             yield batch

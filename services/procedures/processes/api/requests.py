@@ -1,4 +1,5 @@
-"""Internal processes, groups of procedures that are handled together, and the working hours by which both are judged."""
+"""Internal processes, groups of procedures that are handled together, and the working hours by which both are
+judged."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -17,7 +18,8 @@ OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.
 
 
 class ProcessStepIn(Body):
-    """Bước xử lý; `hours` are working hours. A step of an inter-agency process says by code or by name which agency takes it."""
+    """Bước xử lý; `hours` are working hours. A step of an inter-agency process says by code or by name which agency
+    takes it."""
 
     name: Line
     role: Line
@@ -27,7 +29,8 @@ class ProcessStepIn(Body):
 
 
 class ProcessIn(Body):
-    """Quy trình nội bộ, or liên thông where it is `inter_agency`. One that is for dossiers of one `channel` or one `case` only says so;
+    """Quy trình nội bộ, or liên thông where it is `inter_agency`. One that is for dossiers of one `channel` or one
+    `case` only says so;
     the case is what the note of the procedure's time limit says."""
 
     code: OwnCode
@@ -53,7 +56,8 @@ class ProcessIn(Body):
 
 
 class GroupIn(Body):
-    """Nhóm thủ tục liên thông, as it is from `valid_from` on; the day on which the Decision is signed where that is left out."""
+    """Nhóm thủ tục liên thông, as it is from `valid_from` on; the day on which the Decision is signed where that is
+    left out."""
 
     code: OwnCode
     name: Line
@@ -69,7 +73,8 @@ class GroupIn(Body):
 
 
 class WorkingHoursIn(Body):
-    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `legal_basis` that says so."""
+    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `legal_basis` that
+    says so."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [WORKING_HOURS]})
 

@@ -1,4 +1,5 @@
-"""Internal processes and whether they fit into the law's time limits; groups of procedures that are handled together."""
+"""Internal processes and whether they fit into the law's time limits; groups of procedures that are handled
+together."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -32,7 +33,8 @@ class LimitOut(BaseModel):
 
 
 class FitOut(BaseModel):
-    """The sum of the steps beside the time limit of a `version`. `fits` is null where they could not be compared, and `note` says why; what
+    """The sum of the steps beside the time limit of a `version`. `fits` is null where they could not be compared, and
+    `note` says why; what
     takes longer than the limit is never published."""
 
     process_code: str
@@ -58,7 +60,13 @@ class FitOut(BaseModel):
 
     @classmethod
     def _made(
-        cls, code: str, hours: int, version: int | None, limit: LimitOut | None, why: Incomparable | None, over: bool = False
+        cls,
+        code: str,
+        hours: int,
+        version: int | None,
+        limit: LimitOut | None,
+        why: Incomparable | None,
+        over: bool = False,
     ) -> Self:
         fits, note = False if over else True if why is None else None, why and NOTES[why]
         return cls(process_code=code, hours=hours, version=version, limit=limit, fits=fits, incomparable=why, note=note)
@@ -76,7 +84,8 @@ class ProcessStepOut(BaseModel):
 
 
 class ProcessOut(BaseModel):
-    """`limit` is null while the Decision is a draft, and of Decisions that were published before processes were judged."""
+    """`limit` is null while the Decision is a draft, and of Decisions that were published before processes were
+    judged."""
 
     code: str
     procedure_code: str
@@ -98,9 +107,12 @@ class MemberOut(BaseModel):
 
 
 class ProcessInForceOut(BaseModel):
-    """A process that stands on the day that was asked for: what its Decision approved from `valid_from` on, and no later one for the same
-    dossiers yet. `annulled_from`, where it is known, is the day from which the Decision is annulled as a whole. `limit` compares it with the
-    law of that day, which may have changed since it was approved: where `fits` is false, the province owes another process."""
+    """A process that stands on the day that was asked for: what its Decision approved from `valid_from` on, and no
+    later one for the same
+    dossiers yet. `annulled_from`, where it is known, is the day from which the Decision is annulled as a whole. `limit`
+    compares it with the
+    law of that day, which may have changed since it was approved: where `fits` is false, the province owes another
+    process."""
 
     code: str
     name: str
@@ -121,7 +133,9 @@ class ProcessInForceOut(BaseModel):
         row, process = one.row, one.fit.process
         return cls(
             **{name: getattr(process, name) for name in ("code", "name", "inter_agency", "channel", "case", "hours")},
-            procedure=MemberOut(procedure_code=row.procedure_code, name=row.procedure_name, in_force=one.fit.version is not None),
+            procedure=MemberOut(
+                procedure_code=row.procedure_code, name=row.procedure_name, in_force=one.fit.version is not None
+            ),
             agency=Named(code=process.agency_code, name=row.agency_name),
             steps=[ProcessStepOut(number=number, **asdict(step)) for number, step in enumerate(process.steps, 1)],
             valid_from=row.valid_from,
@@ -141,7 +155,8 @@ class ListedGroupOut(BaseModel):
 
 
 class GroupOut(BaseModel):
-    """In `[valid_from, valid_to)` the group is what this Decision made it, but no longer than to before `annulled_from`, where the Decision was
+    """In `[valid_from, valid_to)` the group is what this Decision made it, but no longer than to before
+    `annulled_from`, where the Decision was
     annulled as a whole. `members` in the order in which they are handled."""
 
     code: str

@@ -1,4 +1,5 @@
-"""Internal processes in force, groups of procedures that are handled together (liên thông), and the working hours by which processes are
+"""Internal processes in force, groups of procedures that are handled together (liên thông), and the working hours by
+which processes are
 judged."""
 
 from typing import Annotated
@@ -10,7 +11,13 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, TheClock, Work
 from procedures.processes.api.requests import WorkingHoursIn
-from procedures.processes.api.responses import AllWorkingHours, GroupHistory, GroupOut, ProcessInForceOut, WorkingHoursOut
+from procedures.processes.api.responses import (
+    AllWorkingHours,
+    GroupHistory,
+    GroupOut,
+    ProcessInForceOut,
+    WorkingHoursOut,
+)
 from procedures.processes.commands.record_working_hours import record_working_hours
 from procedures.processes.queries.procedure_groups import history_of_group, members_of, procedure_groups
 from procedures.processes.queries.processes_in_force import processes_in_force
@@ -32,9 +39,12 @@ async def processes(
     known_on: KnownOn = None,
     procedure: Annotated[Code | None, Query(description="the one that they are for")] = None,
 ) -> Page[ProcessInForceOut]:
-    """The internal processes (quy trình nội bộ) that stand on a day, by procedure and code: what the last Decision approved for the same
+    """The internal processes (quy trình nội bộ) that stand on a day, by procedure and code: what the last Decision
+    approved for the same
     dossiers, and none of a Decision that is annulled as a whole by then."""
-    found = await processes_in_force(read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1)
+    found = await processes_in_force(
+        read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1
+    )
     shown = found[: page.limit]
     last = shown[-1].fit.process if len(found) > page.limit else None
     more = last and cursor_of([last.procedure_code, last.code])
@@ -70,7 +80,9 @@ async def group(code: Annotated[str, Path(examples=["LT.0001"])], read: Read, cl
 @router.get("/working-hours")
 async def hours(read: Read) -> AllWorkingHours:
     """How many working hours a unit of time has: what internal processes are held against the law's time limits by."""
-    return AllWorkingHours(items=[WorkingHoursOut.model_validate(row, from_attributes=True) for row in await working_hours(read)])
+    return AllWorkingHours(
+        items=[WorkingHoursOut.model_validate(row, from_attributes=True) for row in await working_hours(read)]
+    )
 
 
 @router.post("/working-hours")

@@ -1,4 +1,5 @@
-"""Nhóm thủ tục liên thông (Article 4 TT 01/2018/TT-VPCP): procedures that a citizen files together and agencies handle one for another."""
+"""Nhóm thủ tục liên thông (Article 4 TT 01/2018/TT-VPCP): procedures that a citizen files together and agencies handle
+one for another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class ProcedureGroup:
-    """What a Decision says of a group from `valid_from` on, until a Decision says otherwise, or until `valid_to`, the first day on
+    """What a Decision says of a group from `valid_from` on, until a Decision says otherwise, or until `valid_to`, the
+    first day on
     which it is no more. `members` in the order in which they are handled."""
 
     code: str

@@ -1,4 +1,5 @@
-"""Quy trình nội bộ: the steps, roles and hours with which an office handles a procedure (Article 8 TT 01/2018/TT-VPCP)."""
+"""Quy trình nội bộ: the steps, roles and hours with which an office handles a procedure (Article 8 TT
+01/2018/TT-VPCP)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class ProcessStep:
-    """Bước xử lý. `hours` are working hours. Who takes it is a recorded agency, or goes by its name, as the committees of all communes
+    """Bước xử lý. `hours` are working hours. Who takes it is a recorded agency, or goes by its name, as the committees
+    of all communes
     together do."""
 
     name: str
@@ -25,7 +27,8 @@ class ProcessStep:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """An `inter_agency` one (liên thông) runs through several agencies; `agency_code` is the one that it begins with. `channel` and
+    """An `inter_agency` one (liên thông) runs through several agencies; `agency_code` is the one that it begins with.
+    `channel` and
     `case` say for which dossiers it is; None: for those of all channels, of no case in particular."""
 
     code: str
@@ -48,7 +51,8 @@ class Process:
 
 
 def check_drafted(processes: Iterable[Process]) -> None:
-    """Raises `DuplicateProcessCode`, and of an inter-agency process `StepWithoutAgency` or `InterAgencyProcessOfOneAgency`."""
+    """Raises `DuplicateProcessCode`, and of an inter-agency process `StepWithoutAgency` or
+    `InterAgencyProcessOfOneAgency`."""
     taken: set[str] = set()
     for process in processes:
         if process.code in taken:

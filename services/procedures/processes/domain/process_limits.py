@@ -1,4 +1,5 @@
-"""Whether the steps of an internal process fit into the time that the law gives: compared in working hours, where both are such."""
+"""Whether the steps of an internal process fit into the time that the law gives: compared in working hours, where both
+are such."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from procedures.processes.domain.internal_processes import Process
 from procedures.processes.domain.refusals import Given, ProcessExceedsTimeLimit
 
 HoursOf = Mapping[str, Decimal]
-"""How many working hours a unit of time has; of a unit that is not there it is not known, as of days that are not working days."""
+"""How many working hours a unit of time has; of a unit that is not there it is not known, as of days that are not
+working days."""
 
 
 class Incomparable(StrEnum):
-    """`not_in_force`: no version is law then or later. `no_limit`: none for this channel and case. `other_unit`: one that is no number of
+    """`not_in_force`: no version is law then or later. `no_limit`: none for this channel and case. `other_unit`: one
+    that is no number of
     working hours. `no_steps`: the process says nothing of time."""
 
     NOT_IN_FORCE = "not_in_force"
@@ -33,7 +36,8 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`limit` is the tightest that was compared, else the first of those that could not be. `incomparable` None: all were compared."""
+    """`limit` is the tightest that was compared, else the first of those that could not be. `incomparable` None: all
+    were compared."""
 
     process: Process
     version: int | None = None
@@ -79,7 +83,12 @@ def _given(process: Process, channels: Sequence[Channel], hours_of: HoursOf) -> 
 
 
 def of_case(limits: Sequence[TimeLimit], case: str | None) -> Sequence[TimeLimit]:
-    """The national record says in a limit's note (`MOTA`) for which case it is: that of the case, else those of all cases. A single limit
+    """The national record says in a limit's note (`MOTA`) for which case it is: that of the case, else those of all
+    cases. A single limit
     holds for who names no case, whatever its note."""
     own = [limit for limit in limits if limit.note == case]
-    return own or [limit for limit in limits if limit.note is None] or (list(limits) if case is None and len(limits) == 1 else [])
+    return (
+        own
+        or [limit for limit in limits if limit.note is None]
+        or (list(limits) if case is None and len(limits) == 1 else [])
+    )

@@ -2,7 +2,8 @@
 
 Refusal
 ├── DuplicateProcessCode, StepWithoutAgency, InterAgencyProcessOfOneAgency, ProcessExceedsTimeLimit
-└── ProcedureGroupNotFound, DuplicateProcedureGroupCode, ProcedureGroupTooSmall, UnknownProcedureInGroup, ProcedureGroupValidityReversed
+└── ProcedureGroupNotFound, DuplicateProcedureGroupCode, ProcedureGroupTooSmall, UnknownProcedureInGroup,
+ProcedureGroupValidityReversed
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from procedures.shared.domain.exact_numbers import as_text
 
 
 class Given(NamedTuple):
-    """What the law gives for a procedure: a time limit, where it stands, and how many working hours it is; None: that cannot be said."""
+    """What the law gives for a procedure: a time limit, where it stands, and how many working hours it is; None: that
+    cannot be said."""
 
     channel: str
     case: str | None
@@ -45,12 +47,18 @@ class StepWithoutAgency(Refusal):
 class InterAgencyProcessOfOneAgency(Refusal):
     """A process that stays within one agency is an internal one."""
 
-    status, type, title = 409, "inter-agency-process-of-one-agency", "An inter-agency process names fewer than two agencies"
+    status, type, title = (
+        409,
+        "inter-agency-process-of-one-agency",
+        "An inter-agency process names fewer than two agencies",
+    )
 
     def __init__(self, process: str, agencies: Sequence[str]) -> None:
         named = ", ".join(agencies) or "none"
         super().__init__(
-            f"the process {process} is said to be inter-agency and names {named}", process=process, agencies=list(agencies)
+            f"the process {process} is said to be inter-agency and names {named}",
+            process=process,
+            agencies=list(agencies),
         )
 
 
@@ -62,11 +70,17 @@ class ProcessExceedsTimeLimit(Refusal):
     def __init__(self, process: str, hours: int, procedure: str, version: int, limit: Given) -> None:
         place = limit.channel if limit.case is None else f"{limit.channel}, {limit.case}"
         super().__init__(
-            f"the steps of {process} take {hours} working hours; version {version} of {procedure} gives {as_text(limit.amount)} {limit.unit} "
-            f"({place}), which is {limit.hours and as_text(limit.hours)} working hours",
-            process=process, hours=hours, procedure=procedure, version=version, channel=limit.channel, case=limit.case,
+            f"the steps of {process} take {hours} working hours;"
+            f" version {version} of {procedure} gives {as_text(limit.amount)} {limit.unit} ({place}),"
+            f" which is {limit.hours and as_text(limit.hours)} working hours",
+            process=process,
+            hours=hours,
+            procedure=procedure,
+            version=version,
+            channel=limit.channel,
+            case=limit.case,
             limit={"amount": as_text(limit.amount), "unit": limit.unit, "hours": limit.hours and as_text(limit.hours)},
-        )  # fmt: skip
+        )
 
 
 class ProcedureGroupNotFound(Refusal):

@@ -22,7 +22,8 @@ VERSIONS = (group.code, group.name, group.lead_agency_code, group.valid_from, gr
 async def procedure_groups(
     read: AsyncConnection, on: date, known_on: datetime | None, joins: str | None, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """Those there are on the day, as this system knew it, from behind the code `after`; `joins` is a procedure that they join. What a
+    """Those there are on the day, as this system knew it, from behind the code `after`; `joins` is a procedure that
+    they join. What a
     Decision said that is annulled as a whole by then counts no more, and what was said before it counts again."""
     until = annulled_from(group.decision_id, known_on)
     said = (
@@ -32,34 +33,48 @@ async def procedure_groups(
         .order_by(group.code, group.valid_from.desc(), decision.c.recorded_at.desc(), decision.c.id.desc())
         .subquery()
     )
-    statement = select(said).where(or_(said.c.valid_to.is_(None), said.c.valid_to > on)).order_by(said.c.code).limit(limit)
+    statement = (
+        select(said).where(or_(said.c.valid_to.is_(None), said.c.valid_to > on)).order_by(said.c.code).limit(limit)
+    )
     if joins is not None:
-        own = (member.decision_id == said.c.decision_id, member.group_code == said.c.code, member.procedure_code == joins)
+        own = (
+            member.decision_id == said.c.decision_id,
+            member.group_code == said.c.code,
+            member.procedure_code == joins,
+        )
         statement = statement.where(exists().where(*own))
     return await rows_of(read, statement.where(said.c.code > after[0]) if after else statement)
 
 
 async def history_of_group(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     """Raises `ProcedureGroupNotFound`."""
-    statement = _versions(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
+    statement = (
+        _versions(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
+    )
     if not (found := await rows_of(read, statement)):
         raise ProcedureGroupNotFound(code)
     return found
 
 
-async def members_of(read: AsyncConnection, rows: Sequence[Row[Any]], on: date, known_on: datetime | None) -> Sequence[Row[Any]]:
-    """Of each group as a Decision made it: the procedures in order, by the name that they have on the day, else by their last."""
+async def members_of(
+    read: AsyncConnection, rows: Sequence[Row[Any]], on: date, known_on: datetime | None
+) -> Sequence[Row[Any]]:
+    """Of each group as a Decision made it: the procedures in order, by the name that they have on the day, else by
+    their last."""
     wanted = [(row.decision_id, row.code) for row in rows]
     lives = exists().where(period.c.procedure_id == procedure.c.id, period.c.in_force.contains(on), held_true(known_on))
     statement = (
         select(
-            member.decision_id, member.group_code, member.procedure_code,
-            name_on(member.procedure_code, on, known_on).label("name"), lives.label("in_force"),
+            member.decision_id,
+            member.group_code,
+            member.procedure_code,
+            name_on(member.procedure_code, on, known_on).label("name"),
+            lives.label("in_force"),
         )
         .join(procedure, procedure.c.code == member.procedure_code)
         .where(tuple_(member.decision_id, member.group_code).in_(wanted))
         .order_by(member.decision_id, member.group_code, member.position)
-    )  # fmt: skip
+    )
     return await rows_of(read, statement)
 
 

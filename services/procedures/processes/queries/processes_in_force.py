@@ -1,4 +1,5 @@
-"""Which internal processes (quy trình nội bộ) stand on a day, as this system knew it, and whether they fit into the law of that day."""
+"""Which internal processes (quy trình nội bộ) stand on a day, as this system knew it, and whether they fit into the law
+of that day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,7 +60,8 @@ async def processes_in_force(
     hours_of = await Processes(read).hours_of(on)
     made = [_process(row, steps[row.decision_id, row.code]) for row in rows]
     return [
-        ProcessInForce(row, compared(one, law.get(one.procedure_code), hours_of)) for row, one in zip(rows, made, strict=True)
+        ProcessInForce(row, compared(one, law.get(one.procedure_code), hours_of))
+        for row, one in zip(rows, made, strict=True)
     ]
 
 
@@ -68,20 +70,25 @@ def _approved(on: date, known_on: datetime | None, about: str | None) -> Select[
     since, until = _valid_from(known_on), annulled_from(internal_process.c.decision_id, known_on)
     statement = (
         select(
-            *(process[name] for name in OWN), since.label("valid_from"), until.label("annulled_from"),
-            agency.c.name.label("agency_name"), decision.c.recorded_at, *DECISION,
+            *(process[name] for name in OWN),
+            since.label("valid_from"),
+            until.label("annulled_from"),
+            agency.c.name.label("agency_name"),
+            decision.c.recorded_at,
+            *DECISION,
         )
         .join(decision, decision.c.id == process.decision_id)
         .join(agency, agency.c.code == process.agency_code)
         .where(decision.c.status == Status.PUBLISHED.value, since <= on, or_(until.is_(None), until > on))
-    )  # fmt: skip
+    )
     if known_on is not None:
         statement = statement.where(decision.c.recorded_at <= known_on)
     return statement if about is None else statement.where(process.procedure_code == about)
 
 
 def _valid_from(known_on: datetime | None) -> Any:
-    """The day of the version that the Decision itself makes of the procedure, as far as it is known to be right, else the day of signing."""
+    """The day of the version that the Decision itself makes of the procedure, as far as it is known to be right, else
+    the day of signing."""
     mended = (
         select(rectification_item.c.effective_on)
         .join(rectification, rectification.c.id == rectification_item.c.act_id)
@@ -109,7 +116,8 @@ def _valid_from(known_on: datetime | None) -> Any:
 
 
 def _takes_its_place(later: Any, said: CTE) -> Iterable[Any]:
-    """Another Decision's, for the same procedure: under the same code, or of the same agency for the same channel and case."""
+    """Another Decision's, for the same procedure: under the same code, or of the same agency for the same channel and
+    case."""
     mine, its = said.c, later.c
     yield its.procedure_code == mine.procedure_code
     yield its.decision_id != mine.decision_id

@@ -24,9 +24,17 @@ LAW = """
     ORDER BY p.code, lower(r.in_force)
 """
 FIT = (
-    "decision_id", "process_code", "hours", "version", "limit_channel", "limit_case", "limit_amount", "limit_unit", "limit_hours",
+    "decision_id",
+    "process_code",
+    "hours",
+    "version",
+    "limit_channel",
+    "limit_case",
+    "limit_amount",
+    "limit_unit",
+    "limit_hours",
     "incomparable",
-)  # fmt: skip
+)
 _channels = msgspec.json.Decoder(tuple[Channel, ...])
 
 

@@ -18,7 +18,8 @@ class Concerned(PeriodOut):
 
 
 class PublishedOut(DecisionOut):
-    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision now precedes.
+    """`cancelled` names the periods, decided before, that shall not be law; `under_review` those that another Decision
+    now precedes.
     `processes` says of each internal process whether it fits into the procedure's time limit."""
 
     items: list[ItemOut]
@@ -34,7 +35,9 @@ class PublishedOut(DecisionOut):
                 **shown(decision, published.recorded_at),
                 "items": [ItemOut.of(item, decision.signed_on) for item in decision.items],
                 "cancelled": [one for change in published.changes for one in _concerned(change, change.cancelled)],
-                "under_review": [one for change in published.changes for one in _concerned(change, change.marked_for_review)],
+                "under_review": [
+                    one for change in published.changes for one in _concerned(change, change.marked_for_review)
+                ],
                 "processes": [FitOut.of(one) for one in published.fits],
             }
         )

@@ -17,9 +17,15 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 
 @router.post("/{id}/publish")
 async def publish(
-    id: UUID, officer: Publisher, expected: ExpectedRevision, work: Work, response: Response, body: ApprovalStepIn | None = None
+    id: UUID,
+    officer: Publisher,
+    expected: ExpectedRevision,
+    work: Work,
+    response: Response,
+    body: ApprovalStepIn | None = None,
 ) -> PublishedOut:
-    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under review."""
+    """Put all items of a signed Decision in force, or none. Says which periods it cancelled, and which are now under
+    review."""
     published = await publish_decision(work, id, expected, by=officer, reason=reason_in(body))
     response.headers["ETag"] = revision_tag(published.decision.revision)
     return PublishedOut.of(published)

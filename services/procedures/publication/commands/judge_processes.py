@@ -12,7 +12,8 @@ from procedures.publication.domain.changes_of_decision import check_processes
 
 
 async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]:
-    """Called when the Decision's changes are law: a process is compared with the version that the Decision itself makes, else with the
+    """Called when the Decision's changes are law: a process is compared with the version that the Decision itself
+    makes, else with the
     one in force on the day on which it was signed.
 
     Raises `UnknownProcedureInProcess`, `UnknownProcedureInGroup`, `ProcessExceedsTimeLimit`.
@@ -20,7 +21,9 @@ async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]
     if not decision.processes and not decision.groups:
         return ()
     members = [code for group in decision.groups for code in group.members]
-    known = await work.of(Timelines).known_codes([*(process.procedure_code for process in decision.processes), *members])
+    known = await work.of(Timelines).known_codes(
+        [*(process.procedure_code for process in decision.processes), *members]
+    )
     check_processes(decision, known)
     check_members(decision.groups, known)
     days = {process.procedure_code: decision.signed_on for process in decision.processes}

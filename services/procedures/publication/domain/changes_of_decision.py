@@ -20,14 +20,17 @@ Timelines = Mapping[ProcedureCode, Timeline]
 
 
 def changes_of(decision: Decision, timelines: Timelines, today: date) -> tuple[Change, ...]:
-    """One change for each procedure that an item touches, in the order of the items; a successor's right after its predecessor's.
+    """One change for each procedure that an item touches, in the order of the items; a successor's right after its
+    predecessor's.
 
     Raises `SigningDayInFuture` and what the timelines refuse.
     """
     if decision.signed_on > today:
         raise SigningDayInFuture(decision.signed_on, today)
     reference = decision.reference
-    return tuple(change for item in decision.items for change in changes_by(item, Ground(reference, item.number), timelines))
+    return tuple(
+        change for item in decision.items for change in changes_by(item, Ground(reference, item.number), timelines)
+    )
 
 
 def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Change]:
@@ -59,9 +62,11 @@ def content_of(item: Item) -> Heading:
 
 
 def check_changed_parts(decision: Decision, contents: Mapping[int, tuple[Content, Content]]) -> None:
-    """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds and its own.
+    """Whether each item changes just the parts that it says. `contents`: by the item's number, that which it succeeds
+    and its own.
 
-    Raises `ChangedPartsIncorrect`: who read only what the Decision says would follow another law than the one that is kept here.
+    Raises `ChangedPartsIncorrect`: who read only what the Decision says would follow another law than the one that is
+    kept here.
     """
     for item in decision.items:
         if item.changed_parts is not None and item.number in contents:

@@ -10,7 +10,8 @@ from common.errors import Refusal
 
 
 class ChangedPartsIncorrect(Refusal):
-    """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content differs from the
+    """A Decision says which parts it changes (Article 15 NĐ 63/2010); it must be just those in which its content
+    differs from the
     one in force on the effective day."""
 
     status, type, title = 409, "changed-parts-incorrect", "The parts that change are not those that the Decision names"
@@ -18,9 +19,13 @@ class ChangedPartsIncorrect(Refusal):
     def __init__(self, code: str, item: int, stated: Sequence[str], differing: Sequence[str]) -> None:
         named, really = (", ".join(parts) or "no part" for parts in (stated, differing))
         super().__init__(
-            f"item {item} says that {code} changes in {named}; compared with the version in force that day it differs in {really}",
-            procedure=code, item=item, stated=list(stated), differing=list(differing),
-        )  # fmt: skip
+            f"item {item} says that {code} changes in {named};"
+            f" compared with the version in force that day it differs in {really}",
+            procedure=code,
+            item=item,
+            stated=list(stated),
+            differing=list(differing),
+        )
 
 
 class UnknownProcedureInProcess(Refusal):
@@ -30,5 +35,7 @@ class UnknownProcedureInProcess(Refusal):
 
     def __init__(self, process: str, procedure: str) -> None:
         super().__init__(
-            f"the process {process} is about {procedure}, which no Decision has introduced", process=process, procedure=procedure
+            f"the process {process} is about {procedure}, which no Decision has introduced",
+            process=process,
+            procedure=procedure,
         )

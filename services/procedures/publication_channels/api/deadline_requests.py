@@ -14,9 +14,12 @@ from procedures.shared.api.text_fields import Body, Line, SystemCode
 
 
 class DeadlineIn(Body):
-    """So many `days` before or after the day that `anchor` names, for items of a `kind` (any, where it is left out) on a `channel` (the
-    Decision itself, where it is left out). `article` names what sets it, and `valid_from` and `valid_to` are of the signing day.
-    One with a `rectification` is of telling a channel of an annulment or a correction, and is counted from the signing of its instrument."""
+    """So many `days` before or after the day that `anchor` names, for items of a `kind` (any, where it is left out) on
+    a `channel` (the
+    Decision itself, where it is left out). `article` names what sets it, and `valid_from` and `valid_to` are of the
+    signing day.
+    One with a `rectification` is of telling a channel of an annulment or a correction, and is counted from the signing
+    of its instrument."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [DEADLINE]})
 
@@ -34,7 +37,9 @@ class DeadlineIn(Body):
 
     @model_validator(mode="after")
     def check_rectification(self) -> Self:
-        of_decisions = self.channel is None or self.anchor is not Anchor.SIGNED_ON or self.kind is not None or self.shortened
+        of_decisions = (
+            self.channel is None or self.anchor is not Anchor.SIGNED_ON or self.kind is not None or self.shortened
+        )
         if self.rectification is not None and of_decisions:
             raise ValueError("a deadline of a rectification is of a channel, and counted from signed_on alone")
         return self

@@ -23,4 +23,7 @@ DEADLINE: dict[str, Any] = {
     "channel": "provincial_portal",
     "valid_from": "2026-07-01",
 }
-EVIDENCE: dict[str, Any] = {"shown_on": "2026-11-20", "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công"}
+EVIDENCE: dict[str, Any] = {
+    "shown_on": "2026-11-20",
+    "note": "Niêm yết tại bảng thông báo, Trung tâm Phục vụ hành chính công",
+}

@@ -11,7 +11,8 @@ from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName,
 
 
 class PublicationChannelIn(Body):
-    """`secret_name` is a file in the folder that `CHANNEL_SECRETS_DIR` names; a push goes to `url`, signed with what it holds."""
+    """`secret_name` is a file in the folder that `CHANNEL_SECRETS_DIR` names; a push goes to `url`, signed with what it
+    holds."""
 
     code: SystemCode
     name: Line
@@ -43,7 +44,9 @@ def each_once(given: tuple[PublicationChannelIn, ...]) -> tuple[PublicationChann
 class ChannelsIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [CHANNELS]})
 
-    channels: Annotated[tuple[PublicationChannelIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)]
+    channels: Annotated[
+        tuple[PublicationChannelIn, ...], Field(min_length=1, max_length=100), AfterValidator(each_once)
+    ]
 
 
 class EvidenceIn(Body):

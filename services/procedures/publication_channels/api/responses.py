@@ -13,7 +13,8 @@ from procedures.shared.api.responses import DecisionRefOut
 
 
 class DeadlineOut(BaseModel):
-    """So many `days` (`day_kind`: working or calendar) before or after the day that `anchor` names. `kind` null: of items of any kind.
+    """So many `days` (`day_kind`: working or calendar) before or after the day that `anchor` names. `kind` null: of
+    items of any kind.
     `rectification` null: of Decisions, else of annulments or corrections."""
 
     article: str
@@ -29,7 +30,8 @@ class DeadlineOut(BaseModel):
 
 
 class PublicationChannelOut(BaseModel):
-    """`connected` says whether it is pushed to; else an officer enters evidence. A channel without `deadlines` has none by law."""
+    """`connected` says whether it is pushed to; else an officer enters evidence. A channel without `deadlines` has none
+    by law."""
 
     code: str
     name: str
@@ -61,7 +63,8 @@ class EvidenceOut(BaseModel):
 
 
 class OnChannelOut(BaseModel):
-    """`in_time` is null where no deadline holds, or while it has not passed and nothing is shown yet. `last_attempt_at` is null where
+    """`in_time` is null where no deadline holds, or while it has not passed and nothing is shown yet. `last_attempt_at`
+    is null where
     nothing was pushed."""
 
     channel: str
@@ -93,7 +96,8 @@ class RectificationOnChannels(BaseModel):
 
 
 class OnChannels(BaseModel):
-    """`items`: the Decision itself, the mandatory ones first. `rectifications`: what was done about it, in its order."""
+    """`items`: the Decision itself, the mandatory ones first. `rectifications`: what was done about it, in its
+    order."""
 
     decision: UUID
     items: list[OnChannelOut]
@@ -149,8 +153,12 @@ class OverdueOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
-        act = None if row.act_id is None else RectificationRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
-        return cls(decision=DecisionRefOut.of_row(row), rectification=act, **fields_of(cls, row, "decision", "rectification"))
+        act = (
+            None if row.act_id is None else RectificationRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
+        )
+        return cls(
+            decision=DecisionRefOut.of_row(row), rectification=act, **fields_of(cls, row, "decision", "rectification")
+        )
 
 
 def fields_of(model: type[BaseModel], row: Row[Any], *but: str) -> dict[str, Any]:

@@ -33,12 +33,15 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
 
 TheChannel = Annotated[str, Path(examples=["office_posting"])]
-TheAct = Annotated[UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")]
+TheAct = Annotated[
+    UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")
+]
 
 
 @router.get("/publication-channels")
 async def listed(read: Read) -> PublicationChannelsOut:
-    """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010) first."""
+    """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010)
+    first."""
     of: dict[str | None, list[DeadlineOut]] = {}
     for row in await deadlines(read):
         of.setdefault(row.channel, []).append(DeadlineOut.model_validate(row, from_attributes=True))
@@ -66,13 +69,18 @@ async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Pa
     rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1)
     shown = rows[: page.limit]
     last = shown[-1] if len(rows) > page.limit else None
-    more = None if last is None else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.told_id)])
+    more = (
+        None
+        if last is None
+        else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.told_id)])
+    )
     return Page(items=[OverdueOut.of_row(row) for row in shown], next=more)
 
 
 @router.get("/decisions/{id}/channels")
 async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
-    """How a published Decision stands with each channel, and with each what was done about it. One that lists no items goes to none."""
+    """How a published Decision stands with each channel, and with each what was done about it. One that lists no items
+    goes to none."""
     return OnChannels.of(id, await channels_of_decision(read, id, clock.today()))
 
 
@@ -85,6 +93,8 @@ async def evidence(
 
 
 @router.post("/decisions/{id}/channels/{channel}/retry")
-async def retry(id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None) -> PublicationStateOut:
+async def retry(
+    id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None
+) -> PublicationStateOut:
     """Send once more what the channel has refused. Everything else is sent again by itself."""
     return PublicationStateOut.of(await try_again(work, id, channel, rectification))

@@ -40,7 +40,9 @@ async def plan_rectification(
     deadlines = await work.of(PublicationChannels).deadlines()
     holding = [one for one in deadlines if any(one.holds_for_act(kind, instrument, code) for code in channels)]
     calendar = await _calendar(work, years_needed_by_act(instrument, holding))
-    await work.of(PublicationChannels).add_acts(publications_of_act(kind, instrument, decision, channels, holding, calendar), at)
+    await work.of(PublicationChannels).add_acts(
+        publications_of_act(kind, instrument, decision, channels, holding, calendar), at
+    )
 
 
 async def _calendar(work: UnitOfWork, years: set[int]) -> Calendar:

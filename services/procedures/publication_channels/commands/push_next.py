@@ -12,7 +12,8 @@ from procedures.publication_channels.storage import push_queue as pushes
 async def push_next(driver: Any, channel: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:
     """Answers whether something was sent, and the next may be tried.
 
-    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same id.
+    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same
+    id.
     """
     async with driver.transaction():
         waiting = await pushes.take(driver, channel, clock.now())

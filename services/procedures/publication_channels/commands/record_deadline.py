@@ -7,5 +7,6 @@ from procedures.publication_channels.storage.repository import PublicationChanne
 
 
 async def record_deadline(work: UnitOfWork, deadline: Deadline, by: Actor) -> None:
-    """It holds for Decisions that are published from now on, and only ever makes a deadline earlier. Raises `UnknownChannel`."""
+    """It holds for Decisions that are published from now on, and only ever makes a deadline earlier. Raises
+    `UnknownChannel`."""
     await work.of(PublicationChannels).add_deadline(deadline, by.subject, work.clock.now())

@@ -23,13 +23,16 @@ class Evidence:
 async def record_evidence(
     work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None, evidence: Evidence, by: Actor
 ) -> Publication:
-    """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by itself.
+    """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by
+    itself.
 
     Raises `NotPublishedOnChannel`, `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`.
     """
     publication = await work.of(PublicationChannels).lock(decision, channel, rectification)
     decisions = work.of(Decisions)
-    signed_on = await (decisions.signed_on(decision) if rectification is None else decisions.instrument_signed_on(rectification))
+    signed_on = await (
+        decisions.signed_on(decision) if rectification is None else decisions.instrument_signed_on(rectification)
+    )
     shown = publication.evidenced(evidence.on, signed_on, work.clock.today())
     await work.of(PublicationChannels).put_evidenced(shown, evidence.url, evidence.note, by.subject, work.clock.now())
     return shown

@@ -8,7 +8,8 @@ from procedures.publication_channels.storage.repository import PublicationChanne
 
 
 async def try_again(work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None) -> Publication:
-    """The Decision itself, or one act about it. Raises `NotPublishedOnChannel`, `NotRefusedByChannel` and `LaterChangeAlreadySent`."""
+    """The Decision itself, or one act about it. Raises `NotPublishedOnChannel`, `NotRefusedByChannel` and
+    `LaterChangeAlreadySent`."""
     refused = await work.of(PublicationChannels).lock(decision, channel, rectification)
     waiting = refused.tried_again(later=await work.of(PublicationChannels).sent_later(refused))
     await work.of(PublicationChannels).put_tried_again(waiting, work.clock.now())

@@ -1,4 +1,5 @@
-"""By when a Decision must be signed, and by when each channel must show it. Deadlines are data: the law's, and the province's own."""
+"""By when a Decision must be signed, and by when each channel must show it. Deadlines are data: the law's, and the
+province's own."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ class Anchor(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """`kind` None holds for items of any kind, `channel` None for the Decision itself. Valid for Decisions signed in
-    `[valid_from, valid_to)`; None leaves a side open. One with a `rectification` is not of Decisions: it is counted from the signing of the
+    `[valid_from, valid_to)`; None leaves a side open. One with a `rectification` is not of Decisions: it is counted
+    from the signing of the
     instrument that annuls or corrects one."""
 
     article: str
@@ -62,7 +64,9 @@ class Deadline:
                 assert_never(self.anchor)
 
     def _valid_on(self, signed: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= signed) and (self.valid_to is None or signed < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= signed) and (
+            self.valid_to is None or signed < self.valid_to
+        )
 
     def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
         """Those that its items cite; where none cites any, all that the Decision lists."""
@@ -73,7 +77,10 @@ class Deadline:
 def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline], calendar: Calendar) -> Due | None:
     """The earliest day that any deadline sets; None where none does."""
     return _earliest(
-        _due(one, anchor, calendar) for one in deadlines if one.holds_for(decision, channel) for anchor in one.anchors(decision)
+        _due(one, anchor, calendar)
+        for one in deadlines
+        if one.holds_for(decision, channel)
+        for anchor in one.anchors(decision)
     )
 
 
@@ -87,7 +94,8 @@ def due_of_act(
 
 
 def years_needed(decision: Decision, deadlines: Iterable[Deadline]) -> set[int]:
-    """The years whose days off must be known to reckon the deadlines of this Decision, with the year before and after."""
+    """The years whose days off must be known to reckon the deadlines of this Decision, with the year before and
+    after."""
     return _around(anchor for one in deadlines if one.day_kind is DayKind.WORKING for anchor in one.anchors(decision))
 
 

@@ -1,4 +1,5 @@
-"""Công khai (Articles 15, 17 and 24 NĐ 63/2010): where a published Decision must be shown, and how it stands with each place."""
+"""Công khai (Articles 15, 17 and 24 NĐ 63/2010): where a published Decision must be shown, and how it stands with each
+place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -31,7 +32,8 @@ class How(StrEnum):
 
 
 class State(StrEnum):
-    """`sent`: the channel has taken it, and has not said that it shows it. `stated`: an old Decision, whose stated day stands for all
+    """`sent`: the channel has taken it, and has not said that it shows it. `stated`: an old Decision, whose stated day
+    stands for all
     of its channels."""
 
     DUE = "due"
@@ -61,7 +63,8 @@ class PublicationLine:
 
 
 def lines_of(item: Item) -> Iterator[PublicationLine]:
-    """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the successor."""
+    """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the
+    successor."""
     if ends(item.kind, item.successor_code):
         yield PublicationLine(ChannelAction.REMOVE, item.code, item)
     if not item.effect.ends:
@@ -70,8 +73,10 @@ def lines_of(item: Item) -> Iterator[PublicationLine]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `shown_on` is when it was first shown;
-    `rectification` is the id of the instrument that annuls or corrects the Decision, None where it is about the Decision itself."""
+    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `shown_on` is when it
+    was first shown;
+    `rectification` is the id of the instrument that annuls or corrects the Decision, None where it is about the
+    Decision itself."""
 
     decision_id: UUID
     channel: str
@@ -103,7 +108,8 @@ class Publication:
         return replace(self, state=State.EVIDENCED, shown_on=on)
 
     def tried_again(self, later: UUID | None) -> Self:
-        """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act about one, that the
+        """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act
+        about one, that the
         channel was told since.
 
         Raises `NotRefusedByChannel` and `LaterChangeAlreadySent`.
@@ -120,14 +126,19 @@ def publications_of(
 ) -> list[Publication]:
     """One for each channel.
 
-    A back-entered Decision was shown by other means long ago: nothing is pushed, and what it states of its day of publication is
+    A back-entered Decision was shown by other means long ago: nothing is pushed, and what it states of its day of
+    publication is
     taken for every channel and judged by that channel's deadline. An officer who knows better enters evidence.
     """
     deadlines = tuple(deadlines)
     state, shown_on = (State.STATED, decision.published_on) if decision.back_entered else (State.DUE, None)
     return [
         Publication(
-            decision_id=decision.id, channel=code, state=state, due=due_of(decision, code, deadlines, calendar), shown_on=shown_on
+            decision_id=decision.id,
+            channel=code,
+            state=state,
+            due=due_of(decision, code, deadlines, calendar),
+            shown_on=shown_on,
         )
         for code in channels
     ]
@@ -141,7 +152,8 @@ def publications_of_act(
     deadlines: Iterable[Deadline],
     calendar: Calendar,
 ) -> list[Publication]:
-    """One for each channel to which the Decision went, also one that has not heard of the Decision yet: it hears of the act after it. It
+    """One for each channel to which the Decision went, also one that has not heard of the Decision yet: it hears of the
+    act after it. It
     is pushed for a back-entered Decision too, which the channel shows as if it stood."""
     deadlines = tuple(deadlines)
     return [

@@ -14,8 +14,10 @@ class PublishedContent:
 
 @dataclass(frozen=True, slots=True)
 class ResultingPeriod:
-    """A period of a procedure as known once an instrument is recorded. `opened` says that the instrument opened it, and `closed` that the
-    instrument closed a period of the procedure. Where the procedure has no period left, `content` and `begins` are None."""
+    """A period of a procedure as known once an instrument is recorded. `opened` says that the instrument opened it, and
+    `closed` that the
+    instrument closed a period of the procedure. Where the procedure has no period left, `content` and `begins` are
+    None."""
 
     item_number: int
     code: str

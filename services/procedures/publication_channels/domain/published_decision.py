@@ -1,4 +1,5 @@
-"""A published Decision as messages to channels state it: its items, and the instruments that annulled or corrected it since."""
+"""A published Decision as messages to channels state it: its items, and the instruments that annulled or corrected it
+since."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,8 @@ class DecisionHeading:
 
 @dataclass(frozen=True, slots=True)
 class RecordedInstrument:
-    """An annulment or a correction. `days` holds the corrected effective day by the number of each item whose day it corrects."""
+    """An annulment or a correction. `days` holds the corrected effective day by the number of each item whose day it
+    corrects."""
 
     id: UUID
     kind: RectificationKind
@@ -69,7 +71,8 @@ class PublishedDecision:
         return {number: day for day, items in annulments for number in items}
 
     def lines(self) -> Iterator[PublicationLine]:
-        """What a channel is to do, on corrected days. An item that was annulled from its own day on was never law and gives no line."""
+        """What a channel is to do, on corrected days. An item that was annulled from its own day on was never law and
+        gives no line."""
         days, annulled = self.effective_days(), self.annulled_items()
         for item in self.items:
             day = days[item.number]

@@ -35,7 +35,9 @@ class AlreadyPublishedOnChannel(Refusal):
     status, type, title = 409, "already-published-on-channel", "It is known to be shown already"
 
     def __init__(self, decision: UUID, channel: str, state: str) -> None:
-        super().__init__(f"{channel} is {state} for this Decision already", decision=str(decision), channel=channel, state=state)
+        super().__init__(
+            f"{channel} is {state} for this Decision already", decision=str(decision), channel=channel, state=state
+        )
 
 
 class EvidenceDayOutOfRange(Refusal):
@@ -59,9 +61,14 @@ class NotRefusedByChannel(Refusal):
 
 
 class LaterChangeAlreadySent(Refusal):
-    """What was refused must not be told after what came later: a channel would publish again what it was told to remove."""
+    """What was refused must not be told after what came later: a channel would publish again what it was told to
+    remove."""
 
-    status, type, title = 409, "later-change-already-sent", "The channel knows a later Decision or act about the same procedure"
+    status, type, title = (
+        409,
+        "later-change-already-sent",
+        "The channel knows a later Decision or act about the same procedure",
+    )
 
     def __init__(self, decision: UUID, channel: str, later: UUID) -> None:
         detail = f"{channel} was told later of {later} about the same procedure; enter evidence instead"

@@ -1,7 +1,10 @@
-"""The message about a Decision: each procedure that the channel is to publish, with its whole content, and each that it is to remove.
+"""The message about a Decision: each procedure that the channel is to publish, with its whole content, and each that it
+is to remove.
 
-It holds only what never changes, so that a repeat is the same to the byte: the law as the Decision made it at the moment when it
-became known, not as it is when the message is sent. Later Decisions have messages of their own. But a Decision that was annulled or
+It holds only what never changes, so that a repeat is the same to the byte: the law as the Decision made it at the
+moment when it
+became known, not as it is when the message is sent. Later Decisions have messages of their own. But a Decision that was
+annulled or
 corrected before the channel received it is stated as such, under another id: never as if it held unchanged.
 """
 
@@ -58,4 +61,9 @@ def _line_out(line: PublicationLine, contents: Mapping[str, PublishedContent]) -
     if line.act is ChannelAction.REMOVE:
         return {**heading, "successor_code": item.successor_code}
     predecessor = None if item.successor_code is None else item.code
-    return {**heading, "predecessor_code": predecessor, "online_level": item.online_level, **content_out(contents[line.code])}
+    return {
+        **heading,
+        "predecessor_code": predecessor,
+        "online_level": item.online_level,
+        **content_out(contents[line.code]),
+    }

@@ -1,6 +1,8 @@
-"""The message about an annulment or a correction: which contents the channel is to show from when to when, and what it is to remove.
+"""The message about an annulment or a correction: which contents the channel is to show from when to when, and what it
+is to remove.
 
-It follows from what the instrument did to the periods of each procedure, as they were known at that moment: a repeat is the same to
+It follows from what the instrument did to the periods of each procedure, as they were known at that moment: a repeat is
+the same to
 the byte.
 """
 
@@ -27,7 +29,8 @@ TYPES = {RectificationKind.ANNULMENT: "decision.annulled", RectificationKind.COR
 def message_of_rectification(
     decision: PublishedDecision, periods: Sequence[ResultingPeriod], levels: Mapping[str, str | None], channel: str
 ) -> ChannelMessage:
-    """docs/publication.md describes it. The instrument is the last of the Decision; `levels` hold the declared online level by code."""
+    """docs/publication.md describes it. The instrument is the last of the Decision; `levels` hold the declared online
+    level by code."""
     instrument, days = decision.instruments[-1], decision.effective_days()
     items = {item.number: item for item in decision.items}
     lines: list[dict[str, Any]] = []

@@ -14,7 +14,15 @@ async def channels(read: AsyncConnection) -> Sequence[Row[Any]]:
     """The mandatory ones first. Whether one is reached is said, where and with which secret is not."""
     table = publication_channel
     connected = table.c.url.is_not(None).label("connected")
-    shown = (table.c.code, table.c.name, table.c.mandatory, table.c.method, connected, table.c.valid_from, table.c.valid_to)
+    shown = (
+        table.c.code,
+        table.c.name,
+        table.c.mandatory,
+        table.c.method,
+        connected,
+        table.c.valid_from,
+        table.c.valid_to,
+    )
     return await rows_of(read, select(*shown).order_by(table.c.mandatory.desc(), table.c.code))
 
 

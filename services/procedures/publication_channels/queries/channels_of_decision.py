@@ -16,7 +16,8 @@ from procedures.tables import channel_attempt, decision, publication_channel, re
 
 
 async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> Sequence[Row[Any]]:
-    """The Decision itself and then each act in its order, of each the mandatory ones first. Raises `DecisionNotFound`, also for a draft."""
+    """The Decision itself and then each act in its order, of each the mandatory ones first. Raises `DecisionNotFound`,
+    also for a draft."""
     known = select(decision.c.id).where(decision.c.id == id, decision.c.status == Status.PUBLISHED.value)
     if await read.scalar(known) is None:
         raise DecisionNotFound(id)
@@ -25,12 +26,16 @@ async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> 
     last = select(func.max(channel_attempt.c.at)).where(same_publication()).scalar_subquery()
     statement = (
         select(
-            one, *ACT[1:], channel.c.name, channel.c.mandatory, last.label("last_attempt_at"),
+            one,
+            *ACT[1:],
+            channel.c.name,
+            channel.c.mandatory,
+            last.label("last_attempt_at"),
             case((judged, func.coalesce(one.c.shown_on, now) <= one.c.due_on)).label("in_time"),
         )
         .join(channel, channel.c.code == one.c.channel)
         .outerjoin(rectification, rectification.c.id == one.c.act_id)
         .where(one.c.decision_id == id)
         .order_by(one.c.turn, channel.c.mandatory.desc(), channel.c.code)
-    )  # fmt: skip
+    )
     return await rows_of(read, statement)

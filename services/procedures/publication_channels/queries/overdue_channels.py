@@ -16,7 +16,9 @@ from procedures.tables import channel_attempt, channel_circuit, decision, public
 sent = publications
 
 
-async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any, ...], limit: int) -> Sequence[Row[Any]]:
+async def overdue_channels(
+    read: AsyncConnection, today: date, after: tuple[Any, ...], limit: int
+) -> Sequence[Row[Any]]:
     """The longest overdue first, from behind `after` (day, Decision, channel, what is told)."""
     last = (
         select(channel_attempt.c.status, channel_attempt.c.error)
@@ -28,9 +30,18 @@ async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any,
     order = (sent.c.due_on, sent.c.decision_id, sent.c.channel, sent.c.told_id)
     statement = (
         select(
-            *DECISION, *ACT, sent.c.told_id, sent.c.channel, publication_channel.c.name,
-            sent.c.state, sent.c.due_on, sent.c.article, sent.c.attempts,
-            last.c.status, last.c.error, channel_circuit.c.state.label("circuit"),
+            *DECISION,
+            *ACT,
+            sent.c.told_id,
+            sent.c.channel,
+            publication_channel.c.name,
+            sent.c.state,
+            sent.c.due_on,
+            sent.c.article,
+            sent.c.attempts,
+            last.c.status,
+            last.c.error,
+            channel_circuit.c.state.label("circuit"),
         )
         .join(decision, decision.c.id == sent.c.decision_id)
         .join(publication_channel, publication_channel.c.code == sent.c.channel)
@@ -40,7 +51,7 @@ async def overdue_channels(read: AsyncConnection, today: date, after: tuple[Any,
         .where(*_overdue(today))
         .order_by(*order)
         .limit(limit)
-    )  # fmt: skip
+    )
     if after:
         statement = statement.where(tuple_(*order) > after)
     return await rows_of(read, statement)

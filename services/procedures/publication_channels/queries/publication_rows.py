@@ -6,21 +6,35 @@ from sqlalchemy.sql.elements import ColumnElement
 from procedures.tables import channel_attempt, channel_publication, channel_rectification, rectification
 
 SHARED = (
-    "decision_id", "channel", "state", "due_on", "article", "attempts", "shown_on",
-    "evidence_url", "evidence_note", "evidenced_by", "evidenced_at",
-)  # fmt: skip
+    "decision_id",
+    "channel",
+    "state",
+    "due_on",
+    "article",
+    "attempts",
+    "shown_on",
+    "evidence_url",
+    "evidence_note",
+    "evidenced_by",
+    "evidenced_at",
+)
 
 publications = union_all(
     select(
         *(channel_publication.c[name] for name in SHARED),
-        null().cast(Uuid).label("act_id"), channel_publication.c.decision_id.label("told_id"), literal_column("0", BigInteger).label("turn"),
+        null().cast(Uuid).label("act_id"),
+        channel_publication.c.decision_id.label("told_id"),
+        literal_column("0", BigInteger).label("turn"),
     ),
     select(
         *(channel_rectification.c[name] for name in SHARED),
-        channel_rectification.c.act_id, channel_rectification.c.act_id.label("told_id"), channel_rectification.c.number.label("turn"),
+        channel_rectification.c.act_id,
+        channel_rectification.c.act_id.label("told_id"),
+        channel_rectification.c.number.label("turn"),
     ),
-).subquery("told")  # fmt: skip
-"""`act_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts about one Decision."""
+).subquery("told")
+"""`act_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts
+about one Decision."""
 
 ACT = (publications.c.act_id, rectification.c.kind.label("act_kind"), rectification.c.number.label("act_number"))
 """For a statement that joins `rectification` from outside."""

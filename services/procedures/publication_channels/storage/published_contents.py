@@ -26,5 +26,7 @@ async def published_contents(driver: Any, decision: PublishedDecision) -> Mappin
     codes, days = [line.code for line in lines], [line.item.effective_on for line in lines]
     rows = await driver.fetch(CONTENTS, codes, days, decision.heading.recorded_at)
     if decision.instruments:
-        rows += await driver.fetch(CORRECTED, decision.heading.id, [instrument.id for instrument in decision.instruments])
+        rows += await driver.fetch(
+            CORRECTED, decision.heading.id, [instrument.id for instrument in decision.instruments]
+        )
     return {row["code"]: PublishedContent(row["number"], row["content"]) for row in rows}

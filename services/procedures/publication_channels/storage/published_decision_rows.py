@@ -6,7 +6,11 @@ from uuid import UUID
 
 from procedures.decisions.domain.instruments import RectificationKind
 from procedures.decisions.storage.rows import item_in
-from procedures.publication_channels.domain.published_decision import DecisionHeading, PublishedDecision, RecordedInstrument
+from procedures.publication_channels.domain.published_decision import (
+    DecisionHeading,
+    PublishedDecision,
+    RecordedInstrument,
+)
 
 DECISION = """
     SELECT d.number, d.issuing_body, d.signed_on, d.agency_code, d.title, d.shortened, d.published_on, d.recorded_at

@@ -1,6 +1,7 @@
 """What waits to be pushed, taken by one process at a time for each channel, and what came of it.
 
-On a connection of its own: the transaction stays open while the channel is asked, and a slow channel must not hold the pool.
+On a connection of its own: the transaction stays open while the channel is asked, and a slow channel must not hold the
+pool.
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,9 @@ CHANNEL = """
 LOCK = """
     SELECT attempts, next_attempt_at FROM {table} WHERE {which} AND state = 'due' FOR UPDATE
 """
-ATTEMPT = "INSERT INTO channel_attempt (decision_id, channel, act_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)"
+ATTEMPT = (
+    "INSERT INTO channel_attempt (decision_id, channel, act_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)"
+)
 PUT = """
     UPDATE {table} SET state = $3, shown_on = $4, attempts = attempts + 1, next_attempt_at = $5,
         evidence_url = $6, evidence_note = $7, evidenced_at = $8
@@ -66,7 +69,8 @@ async def ready(driver: Any, now: datetime) -> Sequence[str]:
 async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
     """None where nothing is to be sent now, or another process is at it.
 
-    A channel hears Decisions, and what was done about them, in the order in which each was published or recorded: a removal that overtook
+    A channel hears Decisions, and what was done about them, in the order in which each was published or recorded: a
+    removal that overtook
     what it removes would be undone.
     """
     found = await driver.fetchrow(CHANNEL, channel)
@@ -92,7 +96,9 @@ async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
 async def put(
     driver: Any, shown: Publication, circuit: Circuit, response: PushResponse, at: datetime, again_at: datetime
 ) -> None:
-    await driver.execute(ATTEMPT, shown.decision_id, shown.channel, shown.rectification, at, response.status, response.error)
+    await driver.execute(
+        ATTEMPT, shown.decision_id, shown.channel, shown.rectification, at, response.status, response.error
+    )
     said = (None, None, None) if shown.state in (State.DUE, State.FAILED) else (response.url, response.note, at)
     await driver.execute(PUT.format(**_where(shown)), *_key(shown), shown.state.value, shown.shown_on, again_at, *said)
     await driver.execute(CIRCUIT, shown.channel, circuit.state.value, circuit.failures, circuit.probe_at)

@@ -84,12 +84,21 @@ class PublicationChannels:
             known = select(publication_channel.c.code).where(publication_channel.c.code == deadline.channel)
             if await self._connection.scalar(known) is None:
                 raise UnknownChannel(deadline.channel)
-        await self._connection.execute(insert(publication_deadline).values(**asdict(deadline), recorded_by=by, recorded_at=at))
+        await self._connection.execute(
+            insert(publication_deadline).values(**asdict(deadline), recorded_by=by, recorded_at=at)
+        )
 
     async def add(self, publications: Sequence[Publication], at: datetime) -> None:
         driver = await driver_of(self._connection)
         records = [
-            (one.decision_id, one.channel, one.state.value, *(astuple(one.due) if one.due else (None, None)), at, one.shown_on)
+            (
+                one.decision_id,
+                one.channel,
+                one.state.value,
+                *(astuple(one.due) if one.due else (None, None)),
+                at,
+                one.shown_on,
+            )
             for one in publications
         ]
         await driver.copy_records_to_table("channel_publication", records=records, columns=PUBLICATION)
@@ -132,7 +141,9 @@ class PublicationChannels:
         found = await (await driver_of(self._connection)).fetchval(SENT_LATER, *key)
         return None if found is None else UUID(str(found))
 
-    async def put_evidenced(self, publication: Publication, url: str | None, note: str | None, by: str, at: datetime) -> None:
+    async def put_evidenced(
+        self, publication: Publication, url: str | None, note: str | None, by: str, at: datetime
+    ) -> None:
         said = {"evidence_url": url, "evidence_note": note, "evidenced_by": by, "evidenced_at": at}
         await self._put(publication, **said)
 
@@ -142,7 +153,9 @@ class PublicationChannels:
     async def record(self, channels: Sequence[dict[str, Any]], by: str, at: datetime) -> None:
         """New ones are added, known ones become what is given; each is asked anew, whatever its circuit was."""
         put = postgresql.insert(publication_channel)
-        rows = [{**one, "recorded_by": by, "recorded_at": at} for one in sorted(channels, key=lambda one: str(one["code"]))]
+        rows = [
+            {**one, "recorded_by": by, "recorded_at": at} for one in sorted(channels, key=lambda one: str(one["code"]))
+        ]
         new = {column.name: put.excluded[column.name] for column in publication_channel.c if column.name != "code"}
         await self._connection.execute(put.values(rows).on_conflict_do_update(index_elements=["code"], set_=new))
         circuits = postgresql.insert(channel_circuit).values(

@@ -18,7 +18,8 @@ ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class InstrumentIn(Body):
-    """Number, issuing body and signing day name the document; `legal_document` is the legal document that it rests on, `reason` what it says
+    """Number, issuing body and signing day name the document; `legal_document` is the legal document that it rests on,
+    `reason` what it says
     of the fault."""
 
     number: Number
@@ -35,7 +36,8 @@ class InstrumentIn(Body):
 
 
 class AnnulmentIn(InstrumentIn):
-    """Hủy bỏ. `effective_from` is the day from which the Decision counts no more; `items` are the numbers of those that are annulled:
+    """Hủy bỏ. `effective_from` is the day from which the Decision counts no more; `items` are the numbers of those that
+    are annulled:
     without any, all that still stand."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ANNULMENT]})
@@ -45,7 +47,8 @@ class AnnulmentIn(InstrumentIn):
 
 
 class CorrectedItemIn(Body):
-    """What one item should have said: its right day, or its whole right content with just those parts that are mended in it."""
+    """What one item should have said: its right day, or its whole right content with just those parts that are mended
+    in it."""
 
     number: ItemNumber
     effective_on: Day | None = None
@@ -67,7 +70,8 @@ class CorrectedItemIn(Body):
 
 
 class CorrectionIn(InstrumentIn):
-    """Đính chính. Only what an item's content says and from when it takes effect can be mended; anything else takes another Decision."""
+    """Đính chính. Only what an item's content says and from when it takes effect can be mended; anything else takes
+    another Decision."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [CORRECTION]})
 

@@ -18,7 +18,8 @@ from procedures.shared.api.responses import LegalDocumentOut, PeriodOut
 
 
 class BecameOut(BaseModel):
-    """What became of one procedure: `opened` is what has been held true since, `closed` what was held true before, `periods` all that
+    """What became of one procedure: `opened` is what has been held true since, `closed` what was held true before,
+    `periods` all that
     results. `act` is restored, annulled or corrected."""
 
     act: str
@@ -106,4 +107,8 @@ def periods(held: Periods) -> list[PeriodOut]:
 def parts_of(instrument: Instrument, recorded_at: datetime) -> dict[str, Any]:
     plain = ("id", "number", "issuing_body", "signed_on", "title", "reason")
     legal_document = LegalDocumentOut.model_validate(instrument.legal_document, from_attributes=True)
-    return {**{name: getattr(instrument, name) for name in plain}, "legal_document": legal_document, "recorded_at": recorded_at}
+    return {
+        **{name: getattr(instrument, name) for name in plain},
+        "legal_document": legal_document,
+        "recorded_at": recorded_at,
+    }

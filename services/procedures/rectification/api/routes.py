@@ -21,7 +21,8 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 async def annul(
     id: UUID, body: AnnulmentIn, officer: Annuller, expected: ExpectedRevision, work: Work, response: Response
 ) -> AnnulledOut:
-    """Undo the Decision, or some of its items, from a stated day on: what it ended comes back, what it began ends, the former version
+    """Undo the Decision, or some of its items, from a stated day on: what it ended comes back, what it began ends, the
+    former version
     takes its place again. 409 `later-item-depends-on-it` names what rests on it."""
     instrument = body.instrument(new_id())
     done = await annul_decision(work, id, instrument, body.effective_from, body.items, expected, by=officer)
@@ -33,7 +34,8 @@ async def annul(
 async def correct(
     id: UUID, body: CorrectionIn, officer: Corrector, expected: ExpectedRevision, work: Work, response: Response
 ) -> CorrectedOut:
-    """Mend what an item's content says, or from when the item takes effect, as if it had said so from the beginning. The old statement
+    """Mend what an item's content says, or from when the item takes effect, as if it had said so from the beginning.
+    The old statement
     stays in the Decision, and in what this system knew until now."""
     done = await correct_decision(work, id, body.correction(new_id()), expected, by=officer)
     response.headers["ETag"] = revision_tag(done.revision)

@@ -55,7 +55,9 @@ async def annul_decision(
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
-    annulment = Annulment(instrument, since, items_to_annul(decision, items, done.annulled, done.whole), whole=not items)
+    annulment = Annulment(
+        instrument, since, items_to_annul(decision, items, done.annulled, done.whole), whole=not items
+    )
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_annulment(annulment, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)

@@ -17,4 +17,6 @@ async def emit_rectification(
     work: UnitOfWork, act: Annulment | Correction, decision: Decision, changes: Sequence[Change], at: datetime
 ) -> None:
     names = await names_for_events(work, decision, changes)
-    await work.record(procedure_events(act, changes, names), closing=partial(act_event, act, decision, changes, names, at))
+    await work.record(
+        procedure_events(act, changes, names), closing=partial(act_event, act, decision, changes, names, at)
+    )

@@ -1,9 +1,13 @@
-"""Hủy bỏ: a published Decision, or some of its items, is undone from a stated day on, as if those items had not been published.
+"""Hủy bỏ: a published Decision, or some of its items, is undone from a stated day on, as if those items had not been
+published.
 
-What the Decision approved beside its items, internal processes and groups of procedures, goes with the Decision as a whole.
+What the Decision approved beside its items, internal processes and groups of procedures, goes with the Decision as a
+whole.
 
-Before that day the law stays what it was; from it on, it is what it would be without them. What had ended comes back, what had begun
-ends, the former version takes its place again. An annulled item that never took effect, or no longer has any, is annulled all the same:
+Before that day the law stays what it was; from it on, it is what it would be without them. What had ended comes back,
+what had begun
+ends, the former version takes its place again. An annulled item that never took effect, or no longer has any, is
+annulled all the same:
 it shall not come back when what stood in its way is annulled.
 """
 
@@ -25,7 +29,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class Annulment:
-    """`whole` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it that still stood."""
+    """`whole` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it
+    that still stood."""
 
     instrument: Instrument
     since: date
@@ -39,7 +44,8 @@ class Restored(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annulled(Change):
-    """The item had introduced, amended, replaced or declared the procedure. `online_level` is the one that it had declared."""
+    """The item had introduced, amended, replaced or declared the procedure. `online_level` is the one that it had
+    declared."""
 
     online_level: str | None = None
 
@@ -47,7 +53,8 @@ class Annulled(Change):
 def items_to_annul(
     decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], whole: bool = False
 ) -> tuple[int, ...]:
-    """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where something else of the
+    """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where
+    something else of the
     Decision stands.
 
     `annulled`: by the number of each item that is annulled already, the stated day; `whole`: the Decision is, as such.
@@ -72,10 +79,17 @@ def changes_of(
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Change, ...]:
-    """One change for each procedure that an annulled item touched, in the order of the items; a successor's right after its
+    """One change for each procedure that an annulled item touched, in the order of the items; a successor's right after
+    its
     predecessor's. Raises `LaterItemDependsOnIt`."""
     return tuple(
-        _change(item, histories[code].applied_item(decision.id, item.number), histories[code], timelines[code], annulment.since)
+        _change(
+            item,
+            histories[code].applied_item(decision.id, item.number),
+            histories[code],
+            timelines[code],
+            annulment.since,
+        )
         for item in decision.items
         if item.number in annulment.items
         for code in item.codes()
@@ -87,6 +101,11 @@ def _change(item: Item, applied: AppliedItem, history: ItemHistory, timeline: Ti
     ended = history.code == item.code and ends(item.kind, item.successor_code)
     change = Restored if ended else partial(Annulled, online_level=item.online_level)
     return change(
-        code=history.code, kind=item.kind, on=on, ground=applied.ground, heading=history.heading_on(on, periods, timeline.periods),
-        before=timeline.periods, periods=periods,
-    )  # fmt: skip
+        code=history.code,
+        kind=item.kind,
+        on=on,
+        ground=applied.ground,
+        heading=history.heading_on(on, periods, timeline.periods),
+        before=timeline.periods,
+        periods=periods,
+    )

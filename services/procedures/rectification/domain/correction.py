@@ -1,8 +1,12 @@
-"""Đính chính: a clerical fault of a published Decision is mended: what an item's content says, or from when the item takes effect.
+"""Đính chính: a clerical fault of a published Decision is mended: what an item's content says, or from when the item
+takes effect.
 
-What is right now is taken to have been meant from the beginning, so the law is what it would be had the item said so at once. The old
-statement stays: in the Decision as it was published, and in what this system knew until then. A content that is mended is another
-version; it takes the place of the faulty one wherever that is law. Anything else is not clerical: it takes another Decision.
+What is right now is taken to have been meant from the beginning, so the law is what it would be had the item said so at
+once. The old
+statement stays: in the Decision as it was published, and in what this system knew until then. A content that is mended
+is another
+version; it takes the place of the faulty one wherever that is law. Anything else is not clerical: it takes another
+Decision.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +34,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class CorrectedItem:
-    """What one item should have said: its whole right content with the parts that are mended, its right day, or both."""
+    """What one item should have said: its whole right content with the parts that are mended, its right day, or
+    both."""
 
     number: int
     effective_on: date | None = None
@@ -46,7 +51,8 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Change):
-    """`on` is the right day, `former_effective_on` the one that was taken for it until now. `version` is the number of the version with the right
+    """`on` is the right day, `former_effective_on` the one that was taken for it until now. `version` is the number of
+    the version with the right
     content, where the content was at fault; `version` makes none, since no item does."""
 
     former_effective_on: date
@@ -63,9 +69,11 @@ def check_statements(
     present: Mapping[int, Content],
     days: Mapping[int, date],
 ) -> None:
-    """Whether each is a correction at all. `present`, `days`: what holds as the content and the day of each item until now.
+    """Whether each is a correction at all. `present`, `days`: what holds as the content and the day of each item until
+    now.
 
-    Raises `UnknownItem`, `ItemAlreadyAnnulled`, `ItemHasNoContent`, `CorrectionChangesNothing` and `CorrectedPartsIncorrect`.
+    Raises `UnknownItem`, `ItemAlreadyAnnulled`, `ItemHasNoContent`, `CorrectionChangesNothing` and
+    `CorrectedPartsIncorrect`.
     """
     items = {item.number: item for item in decision.items}
     for right in correction.statements:
@@ -89,11 +97,16 @@ def _check_content(right: CorrectedItem, item: Item, content: Content, present: 
 
 
 def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, date]) -> Decision:
-    """A Decision of the corrected items alone, with what they should have said: the rules for drafts hold for it too."""
+    """A Decision of the corrected items alone, with what they should have said: the rules for drafts hold for it
+    too."""
     rights = {right.number: right for right in correction.statements}
     items = tuple(_right(item, rights[item.number], days) for item in decision.items if item.number in rights)
     return replace(
-        decision, items=items, processes=(), groups=(), published_on=decision.published_on if decision.back_entered else None
+        decision,
+        items=items,
+        processes=(),
+        groups=(),
+        published_on=decision.published_on if decision.back_entered else None,
     )
 
 
@@ -107,7 +120,8 @@ def changes_of(
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Corrected, ...]:
-    """One change for each procedure that a corrected item touched, in the order of the items. Raises `LaterItemDependsOnIt`."""
+    """One change for each procedure that a corrected item touched, in the order of the items. Raises
+    `LaterItemDependsOnIt`."""
     rights = {right.number: right for right in correction.statements}
     return tuple(_changes(decision, rights, histories, timelines))
 
@@ -126,7 +140,9 @@ def _changes(
                     yield _change(item, right, history.applied_item(decision.id, item.number), history, timelines[code])
 
 
-def _change(item: Item, right: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline) -> Corrected:
+def _change(
+    item: Item, right: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline
+) -> Corrected:
     mends = right.content is not None and applied.version is not None
     corrected = replace(
         applied,
@@ -137,7 +153,16 @@ def _change(item: Item, right: CorrectedItem, applied: AppliedItem, history: Ite
     periods = history.corrected(corrected)
     heading = corrected.heading or history.heading_on(corrected.on, periods, timeline.periods)
     return Corrected(
-        code=history.code, kind=item.kind, on=corrected.on, ground=applied.ground, heading=heading, before=timeline.periods, periods=periods,
-        former_effective_on=applied.on, online_level=item.online_level, successor_code=item.successor_code if history.code == item.code else None,
-        version=corrected.version if mends else None, corrected_parts=right.parts if mends else (),
-    )  # fmt: skip
+        code=history.code,
+        kind=item.kind,
+        on=corrected.on,
+        ground=applied.ground,
+        heading=heading,
+        before=timeline.periods,
+        periods=periods,
+        former_effective_on=applied.on,
+        online_level=item.online_level,
+        successor_code=item.successor_code if history.code == item.code else None,
+        version=corrected.version if mends else None,
+        corrected_parts=right.parts if mends else (),
+    )

@@ -2,7 +2,8 @@
 
 Refusal
 ├── about the Decision: DecisionNotPublished, InstrumentBeforeDecision, DecisionAlreadyAnnulled
-├── about its items: UnknownItem, ItemAlreadyAnnulled, ItemHasNoContent, CorrectionChangesNothing, CorrectedPartsIncorrect
+├── about its items: UnknownItem, ItemAlreadyAnnulled, ItemHasNoContent, CorrectionChangesNothing,
+CorrectedPartsIncorrect
 └── about the law as it stands: LaterItemDependsOnIt
 """
 
@@ -59,20 +60,28 @@ class CorrectionChangesNothing(Refusal):
 
 
 class CorrectedPartsIncorrect(Refusal):
-    """A correction names the parts that it mends; it must be just those in which the right content differs from the faulty one."""
+    """A correction names the parts that it mends; it must be just those in which the right content differs from the
+    faulty one."""
 
-    status, type, title = 409, "corrected-parts-incorrect", "The parts that are mended are not those that the correction names"
+    status, type, title = (
+        409,
+        "corrected-parts-incorrect",
+        "The parts that are mended are not those that the correction names",
+    )
 
     def __init__(self, number: int, stated: Sequence[str], differing: Sequence[str]) -> None:
         named, really = (", ".join(parts) or "no part" for parts in (stated, differing))
         super().__init__(
             f"item {number} is said to be mended in {named}; it differs in {really}",
-            item=number, stated=list(stated), differing=list(differing),
-        )  # fmt: skip
+            item=number,
+            stated=list(stated),
+            differing=list(differing),
+        )
 
 
 class LaterItemDependsOnIt(Refusal):
-    """Another published item rests on what would be undone: it changes a version that would not be law, or could not have been
+    """Another published item rests on what would be undone: it changes a version that would not be law, or could not
+    have been
     published at all. That item must be annulled first."""
 
     status, type, title = 409, "later-item-depends-on-it", "Another Decision rests on what would be undone"
@@ -80,5 +89,10 @@ class LaterItemDependsOnIt(Refusal):
     def __init__(self, code: str, decision: UUID, number: str, item: int, kind: str, on: date) -> None:
         super().__init__(
             f"item {item} of {number} ({kind} of {code} on {on}) rests on it",
-            procedure=code, decision=str(decision), number=number, item=item, kind=kind, on=on,
-        )  # fmt: skip
+            procedure=code,
+            decision=str(decision),
+            number=number,
+            item=item,
+            kind=kind,
+            on=on,
+        )

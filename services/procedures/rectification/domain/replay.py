@@ -1,6 +1,8 @@
-"""What published items did to one procedure, in the order in which this system came to know them, and the law that follows from it.
+"""What published items did to one procedure, in the order in which this system came to know them, and the law that
+follows from it.
 
-Annulment and correction ask what the law would be had an item never been published, or said something else. Nothing is guessed: the
+Annulment and correction ask what the law would be had an item never been published, or said something else. Nothing is
+guessed: the
 deeds are lived through again, and where another item cannot stand without the one in question, that item is named.
 """
 
@@ -22,7 +24,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class AppliedItem:
-    """One item as it bears on this procedure, with what was corrected in it since. `version` and `heading` are those of what it made."""
+    """One item as it bears on this procedure, with what was corrected in it since. `version` and `heading` are those of
+    what it made."""
 
     ground: Ground
     kind: ItemKind
@@ -72,7 +75,8 @@ class ItemHistory:
         )
 
     def heading_on(self, day: date, *laws: Periods) -> Heading:
-        """Of the period that holds on the day in the first of the laws that has one, else the last that the procedure was given."""
+        """Of the period that holds on the day in the first of the laws that has one, else the last that the procedure
+        was given."""
         found = next((period.heading for periods in laws for period in periods if period.contains(day)), None)
         return found or next(
             one.heading for one in reversed(self.acts) if isinstance(one, AppliedItem) and one.heading is not None
@@ -102,7 +106,8 @@ class ItemHistory:
 
 
 def replayed(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
-    """The law that follows from the acts, one after another. Raises `LaterItemDependsOnIt` for an item that cannot stand.
+    """The law that follows from the acts, one after another. Raises `LaterItemDependsOnIt` for an item that cannot
+    stand.
 
     An item that was annulled stands in nobody's way: where it cannot stand any more, it is left out.
     """
@@ -125,7 +130,8 @@ def replayed(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
 
 
 def joined(before: Periods, after: Periods, day: date) -> Periods:
-    """The one law until that day, and the other from it on. What goes on across the day is one period, under review if either was."""
+    """The one law until that day, and the other from it on. What goes on across the day is one period, under review if
+    either was."""
     left = tuple(period.until(day) for period in before if period.effective_from < day)
     right = tuple(period.since(day) for period in after if period.effective_to is None or day < period.effective_to)
     if left and right and left[-1].effective_to == right[0].effective_from and left[-1].version == right[0].version:
@@ -167,4 +173,6 @@ def _same(act: Act, applied: AppliedItem) -> bool:
 
 def _in_the_way(of: ItemHistory | Timeline, applied: AppliedItem) -> LaterItemDependsOnIt:
     decision = applied.ground.decision
-    return LaterItemDependsOnIt(of.code, decision.id, decision.number, applied.ground.item, applied.kind.value, applied.on)
+    return LaterItemDependsOnIt(
+        of.code, decision.id, decision.number, applied.ground.item, applied.kind.value, applied.on
+    )

@@ -1,4 +1,5 @@
-"""What published items did to procedures, in the order in which this system came to know them, with what was done about them later."""
+"""What published items did to procedures, in the order in which this system came to know them, with what was done about
+them later."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -51,7 +52,10 @@ class Histories:
         acts: dict[ProcedureCode, list[tuple[Moment, Act]]] = defaultdict(list)
         for row in await driver.fetch(ACTS, sorted(set(codes))):
             acts[ProcedureCode(row["code"])] += _acts(row)
-        return {code: ItemHistory(code, tuple(act for _, act in sorted(of_code, key=_moment))) for code, of_code in acts.items()}
+        return {
+            code: ItemHistory(code, tuple(act for _, act in sorted(of_code, key=_moment)))
+            for code, of_code in acts.items()
+        }
 
 
 def _moment(timed: tuple[Moment, Act]) -> Moment:
@@ -64,7 +68,9 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
     if since is not None and since <= row["effective_on"]:
         return []
     id = row["decision_id"]
-    ground = Ground(DecisionReference(id, row["number"], row["issuing_body"], row["signed_on"], row["title"]), row["item"])
+    ground = Ground(
+        DecisionReference(id, row["number"], row["issuing_body"], row["signed_on"], row["title"]), row["item"]
+    )
     kind = ItemKind(row["kind"])
     applied = AppliedItem(
         ground=ground,

@@ -35,7 +35,8 @@ ADD_VERSIONS = """
 
 @dataclass(frozen=True, slots=True)
 class RectifiedSoFar:
-    """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number. `whole`: it was annulled
+    """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number.
+    `whole`: it was annulled
     as such."""
 
     acts: int
@@ -60,7 +61,9 @@ class Rectifications:
         rows = (await self._connection.execute(statement)).all()
         days = {item.number: item.effective_on for item in decision.items}
         days |= {row.item_number: row.effective_on for row in rows if row.effective_on is not None}
-        annulled = {row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)}
+        annulled = {
+            row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)
+        }
         return RectifiedSoFar(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
 
     async def contents(self, decision: Decision, items: Iterable[int]) -> dict[int, Content]:
@@ -95,7 +98,14 @@ class Rectifications:
         ids = await self._add_procedures(instrument, changes)
         contents = {right.number: right.content for right in correction.statements if right.content is not None}
         rows = [
-            (ids[one.code], one.version, decision.id, one.ground.item, *content_out(contents[one.ground.item]), instrument.id)
+            (
+                ids[one.code],
+                one.version,
+                decision.id,
+                one.ground.item,
+                *content_out(contents[one.ground.item]),
+                instrument.id,
+            )
             for one in changes
             if one.version is not None
         ]
@@ -110,7 +120,9 @@ class Rectifications:
         row = {**plain, **cited, **said, "kind": kind, "decision_id": decision.id, "recorded_by": by, "recorded_at": at}
         await self._connection.execute(insert(rectification).values(**row))
 
-    async def _add_items(self, kind: str, one: Instrument, decision: Decision, items: Mapping[int, Mapping[str, Any]]) -> None:
+    async def _add_items(
+        self, kind: str, one: Instrument, decision: Decision, items: Mapping[int, Mapping[str, Any]]
+    ) -> None:
         rows = [
             {"act_id": one.id, "decision_id": decision.id, "kind": kind, "item_number": number, **said}
             for number, said in items.items()

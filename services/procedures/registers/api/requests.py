@@ -13,7 +13,8 @@ MOST = 5_000
 
 
 class AgencyIn(Body):
-    """Valid in `[valid_from, valid_to)`. A day that is left out leaves the recorded one as it is; null opens that side."""
+    """Valid in `[valid_from, valid_to)`. A day that is left out leaves the recorded one as it is; null opens that
+    side."""
 
     code: AgencyCode
     name: Line

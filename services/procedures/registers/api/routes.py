@@ -6,7 +6,14 @@ from common.http.pagination import Page, Paging, cursor_of
 from common.http.routes import Route
 from common.http.transactions import Read, Work
 from procedures.registers.api.requests import AgenciesIn, FieldsIn
-from procedures.registers.api.responses import AdministrativeLevelOut, AdministrativeLevels, AgencyOut, FieldOut, TopicOut, Topics
+from procedures.registers.api.responses import (
+    AdministrativeLevelOut,
+    AdministrativeLevels,
+    AgencyOut,
+    FieldOut,
+    TopicOut,
+    Topics,
+)
 from procedures.registers.commands.record_agencies import record_agencies
 from procedures.registers.commands.record_fields import record_fields
 from procedures.registers.queries.recorded_agencies import agencies
@@ -52,7 +59,9 @@ async def listed_fields(read: Read, page: Paging) -> Page[FieldOut]:
 async def listed_levels(read: Read) -> AdministrativeLevels:
     """Cấp thực hiện with their validity, the highest first."""
     rows = await administrative_levels(read)
-    return AdministrativeLevels(items=[AdministrativeLevelOut.model_validate(row, from_attributes=True) for row in rows])
+    return AdministrativeLevels(
+        items=[AdministrativeLevelOut.model_validate(row, from_attributes=True) for row in rows]
+    )
 
 
 @router.get("/topics")

@@ -1,4 +1,5 @@
-"""Cơ quan, đơn vị: agencies come and go, most of all where provinces and communes merge (NQ 202/2025/QH15, NQ 1684/NQ-UBTVQH15)."""
+"""Cơ quan, đơn vị: agencies come and go, most of all where provinces and communes merge (NQ 202/2025/QH15, NQ
+1684/NQ-UBTVQH15)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ class Agency(Validity):
 
 
 def require_agencies(named: Iterable[str], on: date, known: Mapping[str, Agency]) -> None:
-    """Raises `UnknownAgency`, or `AgencyNotValid` for those that were not, or no longer, there on the Decision's own date."""
+    """Raises `UnknownAgency`, or `AgencyNotValid` for those that were not, or no longer, there on the Decision's own
+    date."""
     codes = sorted(set(named))
     if unknown := [code for code in codes if code not in known]:
         raise UnknownAgency(unknown)

@@ -25,7 +25,8 @@ class UnknownAgency(Refusal):
 
 
 class AgencyNotValid(Refusal):
-    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays readable under it."""
+    """The agency was not yet, or no longer, there on the Decision's own date; what was decided while it was stays
+    readable under it."""
 
     status, type, title = 409, "agency-not-valid", "The agency is not valid"
 

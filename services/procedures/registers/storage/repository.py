@@ -16,7 +16,8 @@ from procedures.tables import administrative_level, agency, field, register_entr
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """An agency or a field as an officer recorded it. `days`: those of its validity that he gave, None to open a side; a field has none."""
+    """An agency or a field as an officer recorded it. `days`: those of its validity that he gave, None to open a side;
+    a field has none."""
 
     code: str
     name: str
@@ -75,9 +76,13 @@ class Registers:
     ) -> None:
         """Only what differs is written, and each new name or validity is kept for ever with who gave it."""
         differs = tuple_(*(table.c[name] for name in new)).is_distinct_from(tuple_(*new.values()))
-        rows.sort(key=lambda row: str(row["code"]))  # in one order, so that two who record the same wait and do not deadlock
+        rows.sort(
+            key=lambda row: str(row["code"])
+        )  # in one order, so that two who record the same wait and do not deadlock
         written = await self._connection.execute(
-            statement.values(rows).on_conflict_do_update(index_elements=["code"], set_=new, where=differs).returning(*table.c)
+            statement.values(rows)
+            .on_conflict_do_update(index_elements=["code"], set_=new, where=differs)
+            .returning(*table.c)
         )
         entries = [{"register": table.name, "recorded_by": by, "recorded_at": at, **row} for row in written.mappings()]
         if entries:
@@ -85,9 +90,13 @@ class Registers:
 
     async def _agencies(self, codes: Iterable[str], *, lock: bool = False) -> dict[str, Agency]:
         table = agency.c
-        statement = select(table.code, table.valid_from, table.valid_to).where(table.code == func.any(sorted(set(codes))))
+        statement = select(table.code, table.valid_from, table.valid_to).where(
+            table.code == func.any(sorted(set(codes)))
+        )
         if lock:
-            statement = statement.order_by(table.code).with_for_update(key_share=True)  # Decisions may go on naming them
+            statement = statement.order_by(table.code).with_for_update(
+                key_share=True
+            )  # Decisions may go on naming them
         return {row.code: Agency(*row) for row in await self._connection.execute(statement)}
 
     async def _names(self, table: Table, codes: Iterable[str]) -> Mapping[str, str]:

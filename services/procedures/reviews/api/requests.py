@@ -20,7 +20,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 class TargetIn(Body):
-    """`minimum_percent` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's own where it is left out."""
+    """`minimum_percent` so many per cent of what the measure measures, and the `legal_basis` that says so; the round's
+    own where it is left out."""
 
     measure: Measure
     minimum_percent: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
@@ -28,7 +29,8 @@ class TargetIn(Body):
 
 
 class ReviewRoundIn(Body):
-    """Results compare the law of the day `starts_on` with that of a later one, so what takes effect on that day is not among them."""
+    """Results compare the law of the day `starts_on` with that of a later one, so what takes effect on that day is not
+    among them."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [REVIEW_ROUND]})
 
@@ -47,7 +49,8 @@ class ReviewRoundIn(Body):
 
 
 class AfterIn(Body):
-    """The parts of a content that would be another. Each is stated whole, as in an item's content; what is left out stays."""
+    """The parts of a content that would be another. Each is stated whole, as in an item's content; what is left out
+    stays."""
 
     name: Line | None = None
     field_code: FieldCode | None = None
@@ -67,13 +70,19 @@ class AfterIn(Body):
         """By the names of the content's fields. Null takes away `conditions`, and leaves any other part as it is."""
         given = {name: getattr(self, name) for name in self.model_fields_set}
         given = {name: value for name, value in given.items() if value is not None or name == "conditions"}
-        needed = {"name": "-", "field_code": "-", "agency_code": "H", "levels": (Level.PROVINCE,)}  # only to be complete
+        needed = {
+            "name": "-",
+            "field_code": "-",
+            "agency_code": "H",
+            "levels": (Level.PROVINCE,),
+        }  # only to be complete
         whole = ContentIn(**{**needed, **given}).content()
         return {name: getattr(whole, name) for name in given}
 
 
 class ProposalIn(Body):
-    """What `agency_code` proposes: to `amend` a procedure so that it says what is in `after`, or to `repeal` it. `before` is the number of
+    """What `agency_code` proposes: to `amend` a procedure so that it says what is in `after`, or to `repeal` it.
+    `before` is the number of
     the version that the proposal is about; the one in force today where it is left out."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PROPOSAL]})
@@ -86,7 +95,9 @@ class ProposalIn(Body):
     reason: Prose
 
     def proposal(self) -> Proposal:
-        return Proposal(ProcedureCode(self.procedure_code), self.agency_code, self.action, self.before or 0, self.reason)
+        return Proposal(
+            ProcedureCode(self.procedure_code), self.agency_code, self.action, self.before or 0, self.reason
+        )
 
 
 class WithdrawalIn(Body):

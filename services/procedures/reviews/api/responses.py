@@ -61,7 +61,8 @@ class WithdrawalOut(BaseModel):
 
 
 class ProposalOut(BaseModel):
-    """`parts` are those in which the content after differs from version `before`, line by line; none for a repeal. `state` is proposed,
+    """`parts` are those in which the content after differs from version `before`, line by line; none for a repeal.
+    `state` is proposed,
     adopted or withdrawn."""
 
     number: int
@@ -104,8 +105,10 @@ class ProposalOut(BaseModel):
 
 
 class ShareOut(BaseModel):
-    """`numerator` of `denominator` was cut, in a `unit` of time where it is time; a cut that is less than nothing is a rise. `percent` is rounded
-    down to hundredths, null where nothing could be compared. `not_comparable` counts time limits or papers that are in neither number,
+    """`numerator` of `denominator` was cut, in a `unit` of time where it is time; a cut that is less than nothing is a
+    rise. `percent` is rounded
+    down to hundredths, null where nothing could be compared. `not_comparable` counts time limits or papers that are in
+    neither number,
     or procedures that could not be judged."""
 
     unit: str | None
@@ -127,17 +130,28 @@ class TargetResultOut(BaseModel):
     @classmethod
     def of(cls, reached: TargetResult) -> Self:
         shares = [
-            ShareOut(unit=one.unit, numerator=one.cut, denominator=one.of, percent=one.percent, not_comparable=one.not_comparable)
+            ShareOut(
+                unit=one.unit,
+                numerator=one.cut,
+                denominator=one.of,
+                percent=one.percent,
+                not_comparable=one.not_comparable,
+            )
             for one in reached.shares
         ]
         target = reached.target
         return cls(
-            target=target.number, measure=target.measure, minimum_percent=target.minimum_percent, met=reached.met, shares=shares
+            target=target.number,
+            measure=target.measure,
+            minimum_percent=target.minimum_percent,
+            met=reached.met,
+            shares=shares,
         )
 
 
 class SimplificationResultOut(BaseModel):
-    """Of the `procedures` in force on the first day so many are `gone` on the last: neither they nor a successor are in force."""
+    """Of the `procedures` in force on the first day so many are `gone` on the last: neither they nor a successor are in
+    force."""
 
     procedures: int
     gone: int
@@ -145,7 +159,9 @@ class SimplificationResultOut(BaseModel):
 
     @classmethod
     def of(cls, result: SimplificationResult) -> Self:
-        return cls(procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.reached])
+        return cls(
+            procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.reached]
+        )
 
 
 class GroupResultOut(BaseModel):
@@ -163,7 +179,8 @@ class GroupResultOut(BaseModel):
 
 
 class ResultsOut(BaseModel):
-    """The law of `before_on` beside that of `after_on`. In `total` each procedure counts once; among the groups it counts for each agency
+    """The law of `before_on` beside that of `after_on`. In `total` each procedure counts once; among the groups it
+    counts for each agency
     that handles it and each level, so they do not add up to it. `next` is null on the last page."""
 
     round: UUID

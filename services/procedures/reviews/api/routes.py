@@ -15,7 +15,13 @@ from common.http.transactions import Read, TheClock, Work
 from common.ids import new_id
 from procedures.reviews.api.access import Proposer, Reviewer, ReviewReader
 from procedures.reviews.api.requests import ProposalIn, ReviewRoundIn, WithdrawalIn
-from procedures.reviews.api.responses import GroupResultOut, ProposalOut, ResultsOut, ReviewRoundOut, SimplificationResultOut
+from procedures.reviews.api.responses import (
+    GroupResultOut,
+    ProposalOut,
+    ResultsOut,
+    ReviewRoundOut,
+    SimplificationResultOut,
+)
 from procedures.reviews.commands.file_proposal import file_proposal
 from procedures.reviews.commands.open_review_round import open_review_round
 from procedures.reviews.commands.withdraw_proposal import withdraw_proposal
@@ -65,7 +71,9 @@ async def results(
     clock: TheClock,
     page: Paging,
     by: Annotated[By, Query(description="what the results are grouped by")] = By.AGENCY,
-    on: Annotated[Day | None, Query(description="the later day; today, or the round's last day, where it is left out")] = None,
+    on: Annotated[
+        Day | None, Query(description="the later day; today, or the round's last day, where it is left out")
+    ] = None,
     known_on: KnownOn = None,
 ) -> ResultsOut:
     """What became of the procedures that were in force on the round's first day, beside its targets."""
@@ -113,7 +121,13 @@ async def proposal(id: UUID, number: Number, _: ReviewReader, read: Read, respon
 
 @router.post("/{id}/proposals/{number}/withdraw")
 async def withdraw(
-    id: UUID, number: Number, body: WithdrawalIn, officer: Proposer, expected: ExpectedRevision, work: Work, response: Response
+    id: UUID,
+    number: Number,
+    body: WithdrawalIn,
+    officer: Proposer,
+    expected: ExpectedRevision,
+    work: Work,
+    response: Response,
 ) -> ProposalOut:
     """Withdraw a proposal. One that a published version has realised is not withdrawn any more."""
     await withdraw_proposal(work, id, number, body.reason, expected, by=officer)

@@ -16,10 +16,12 @@ from procedures.reviews.storage.repository import Reviews
 async def file_proposal(
     work: UnitOfWork, round: UUID, about: Proposal, before: int | None, stated: Mapping[str, Any] | None, by: Actor
 ) -> int:
-    """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today where it is None;
+    """Answers the number of the proposal in its round. `before`: the version that it is about, the one in force today
+    where it is None;
     `stated`: the parts after.
 
-    Raises `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`, `VersionNotFound`, `ProcedureNotInForceOnDay`,
+    Raises `ReviewRoundNotFound`, `UnknownAgency`, `AgencyNotValid`, `ProcedureNotFound`, `VersionNotFound`,
+    `ProcedureNotInForceOnDay`,
     and the refusals of `reviews.domain.proposals`.
     """
     await work.of(Reviews).lock(round)

@@ -28,7 +28,8 @@ class ProposalState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`after` is the whole content as it would be, and `parts` are those in which it differs from version `before`; of a repeal there
+    """`after` is the whole content as it would be, and `parts` are those in which it differs from version `before`; of
+    a repeal there
     is neither."""
 
     procedure_code: ProcedureCode
@@ -50,7 +51,8 @@ class Enacted:
 
 
 def proposed(about: Proposal, before: Content, stated: Mapping[str, Any] | None) -> Proposal:
-    """`stated`: the parts of the content after, by the names of its fields. Raises `ProposalIncomplete`, `ProposalChangesNothing`."""
+    """`stated`: the parts of the content after, by the names of its fields. Raises `ProposalIncomplete`,
+    `ProposalChangesNothing`."""
     if (stated is not None) is not (about.action is ProposedAct.AMEND):
         raise ProposalIncomplete(about.action, needed=about.action is ProposedAct.AMEND)
     if stated is None:

@@ -26,7 +26,9 @@ class ReviewRoundPeriodReversed(Refusal):
     status, type, title = 409, "review-round-period-reversed", "The round would end before it begins"
 
     def __init__(self, starts_on: date, ends_on: date) -> None:
-        super().__init__(f"the round would begin on {starts_on} and end on {ends_on}", starts_on=starts_on, ends_on=ends_on)
+        super().__init__(
+            f"the round would begin on {starts_on} and end on {ends_on}", starts_on=starts_on, ends_on=ends_on
+        )
 
 
 class DuplicateReviewTarget(Refusal):

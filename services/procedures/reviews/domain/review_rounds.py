@@ -1,4 +1,5 @@
-"""Đợt rà soát (Articles 27-31 NĐ 63/2010): from when to when procedures are reviewed, how much is to be cut, and who says so."""
+"""Đợt rà soát (Articles 27-31 NĐ 63/2010): from when to when procedures are reviewed, how much is to be cut, and who
+says so."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,8 @@ from procedures.reviews.domain.simplification import Target
 
 @dataclass(frozen=True, slots=True)
 class ReviewRound:
-    """Results compare the law of `starts_on` with that of a later day, of `ends_on` at the latest where none is named."""
+    """Results compare the law of `starts_on` with that of a later day, of `ends_on` at the latest where none is
+    named."""
 
     id: UUID
     name: str

@@ -1,6 +1,8 @@
-"""Rà soát, đơn giản hóa TTHC (Articles 27-31 NĐ 63/2010): how much was cut between two days. Numbers are exact; a percentage is only shown.
+"""Rà soát, đơn giản hóa TTHC (Articles 27-31 NĐ 63/2010): how much was cut between two days. Numbers are exact; a
+percentage is only shown.
 
-What is measured is closed, how much is wanted is data: a round's targets. What cannot be compared is counted beside what was, never guessed.
+What is measured is closed, how much is wanted is data: a round's targets. What cannot be compared is counted beside
+what was, never guessed.
 """
 
 from collections import Counter, defaultdict
@@ -17,8 +19,10 @@ from procedures.law.domain.submission_channels import TimeLimit
 
 
 class Measure(StrEnum):
-    """`processing_time`: of the time that the law gives, in each unit of time by itself. `papers`: of the papers that a citizen brings,
-    over procedures that go on. `procedures`: of the procedures, how many are gone. `procedures_or_papers`: how many are gone or ask for
+    """`processing_time`: of the time that the law gives, in each unit of time by itself. `papers`: of the papers that a
+    citizen brings,
+    over procedures that go on. `procedures`: of the procedures, how many are gone. `procedures_or_papers`: how many are
+    gone or ask for
     fewer papers."""
 
     PROCESSING_TIME = "processing_time"
@@ -39,7 +43,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What became of one procedure that was in force on the first day: its content then, and on the last day its own or its successor's;
+    """What became of one procedure that was in force on the first day: its content then, and on the last day its own or
+    its successor's;
     None: it is gone."""
 
     code: str
@@ -49,7 +54,8 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`cut` of `of`, in a unit of time where it is time. `not_comparable` counts what is in neither of the two (time limits, papers), or
+    """`cut` of `of`, in a unit of time where it is time. `not_comparable` counts what is in neither of the two (time
+    limits, papers), or
     could not be judged (procedures)."""
 
     unit: str | None
@@ -118,7 +124,8 @@ def case_and_unit(limit: TimeLimit) -> tuple[str | None, str]:
 
 
 def papers(course: Course) -> Iterator[Share]:
-    """Within the same case. What a case asks for that is on one side only may have been asked for under another name of the case."""
+    """Within the same case. What a case asks for that is on one side only may have been asked for under another name of
+    the case."""
     if course.after is None:
         return
     before, after = papers_of(course.before), papers_of(course.after)
@@ -146,7 +153,8 @@ def procedures(course: Course) -> Iterator[Share]:
 
 
 def procedures_or_papers(course: Course) -> Iterator[Share]:
-    """One whose papers cannot be compared in some case, and are not fewer in the others, stays among the procedures and is counted beside."""
+    """One whose papers cannot be compared in some case, and are not fewer in the others, stays among the procedures and
+    is counted beside."""
     compared = total(papers(course)).get(None, Share(None))
     cut = course.after is None or compared.cut > 0
     yield Share(None, Decimal(cut), Decimal(1), 0 if cut else min(compared.not_comparable, 1))
@@ -175,8 +183,10 @@ class By(StrEnum):
 
 
 def keys_of(course: Course, by: By) -> Iterable[str]:
-    """A procedure that several agencies or levels handle counts for each of them, as it was on the first day. Who handles it is who
-    executes it or is competent, by the code of a recorded agency; where the content names none, the agency that it belongs to."""
+    """A procedure that several agencies or levels handle counts for each of them, as it was on the first day. Who
+    handles it is who
+    executes it or is competent, by the code of a recorded agency; where the content names none, the agency that it
+    belongs to."""
     match by:
         case By.PROCEDURE:
             return (course.code,)
@@ -212,5 +222,7 @@ def result(key: str, measured: Sequence[tuple[Course, Measured]], targets: tuple
     reached = []
     for target in targets:
         shares = total(share for _, found in measured for share in found[target.measure].values())
-        reached.append(TargetResult(target, tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or ""))))
+        reached.append(
+            TargetResult(target, tuple(shares[unit] for unit in sorted(shares, key=lambda unit: unit or "")))
+        )
     return SimplificationResult(key, len(measured), sum(course.after is None for course, _ in measured), tuple(reached))

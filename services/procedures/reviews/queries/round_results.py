@@ -1,4 +1,5 @@
-"""How far a round of review has come: the law of its first day beside that of a later day, as this system knew both at one moment."""
+"""How far a round of review has come: the law of its first day beside that of a later day, as this system knew both at
+one moment."""
 
 from asyncio import to_thread
 from collections.abc import Mapping
@@ -34,14 +35,18 @@ class RoundResults:
     names: Mapping[str, str]
 
 
-async def round_results(read: AsyncConnection, of: ReviewRound, by: By, on: date, known_on: datetime | None) -> RoundResults:
+async def round_results(
+    read: AsyncConnection, of: ReviewRound, by: By, on: date, known_on: datetime | None
+) -> RoundResults:
     """A procedure that was replaced by another goes on as its successor."""
     begun = await _in_force(read, of.starts_on, known_on)
     ended = await _in_force(read, on, known_on)
     successors = await _successors(read, of.starts_on, on, known_on)
     goes_on = {code: _goes_on(code, successors, ended) for code in begun}
     before = await _contents(read, begun)
-    changed = {now: ended[now] for code, now in goes_on.items() if now is not None and (now, ended[now]) != (code, begun[code])}
+    changed = {
+        now: ended[now] for code, now in goes_on.items() if now is not None and (now, ended[now]) != (code, begun[code])
+    }
     after = await _contents(read, changed)
     courses = [
         Course(code, content, None if (now := goes_on[code]) is None else after.get(now, content))

@@ -30,4 +30,6 @@ async def review_round_by_id(read: AsyncConnection, id: UUID) -> Row[Any]:
 async def targets_of(read: AsyncConnection, rounds: Sequence[UUID]) -> Sequence[Row[Any]]:
     """In order, round by round."""
     table = review_target
-    return await rows_of(read, select(table).where(table.c.round_id.in_(rounds)).order_by(table.c.round_id, table.c.number))
+    return await rows_of(
+        read, select(table).where(table.c.round_id.in_(rounds)).order_by(table.c.round_id, table.c.number)
+    )

@@ -31,7 +31,8 @@ VERSION = """
     SELECT p.id, v.content::text FROM procedure p LEFT JOIN version v ON v.procedure_id = p.id AND v.number = $2 WHERE p.code = $1
 """
 NOT_ANNULLED = (
-    "NOT EXISTS (SELECT FROM rectification_item a WHERE a.decision_id = d.id AND a.item_number = {item} AND a.kind = 'annulment')"
+    "NOT EXISTS (SELECT FROM rectification_item a WHERE a.decision_id = d.id AND a.item_number = {item}"
+    " AND a.kind = 'annulment')"
 )
 REFERENCE = "d.id, d.number, d.issuing_body, d.signed_on, d.title"
 MADE = f"""
@@ -82,7 +83,8 @@ class Reviews:
             raise ReviewRoundNotFound(id)
 
     async def version(self, code: ProcedureCode, number: int | None, today: date) -> tuple[int, Content]:
-        """That of the number, else the one in force. Raises `ProcedureNotFound`, `VersionNotFound`, `ProcedureNotInForceOnDay`."""
+        """That of the number, else the one in force. Raises `ProcedureNotFound`, `VersionNotFound`,
+        `ProcedureNotInForceOnDay`."""
         driver = await driver_of(self._connection)
         wanted = number or await driver.fetchval(IN_FORCE, code, today)
         found = await driver.fetchrow(VERSION, code, wanted)
@@ -99,10 +101,18 @@ class Reviews:
         last = select(func.max(review_proposal.c.number)).where(review_proposal.c.round_id == round)
         number = (await self._connection.scalar(last) or 0) + 1
         statement = insert(review_proposal).values(
-            round_id=round, number=number, procedure_id=select(procedure.c.id).where(procedure.c.code == one.procedure_code).scalar_subquery(),
-            agency_code=one.agency_code, action=one.action.value, before_version=one.before, parts=[part.value for part in one.parts],
-            after=None if one.after is None else orjson.loads(content_text(one.after)), reason=one.reason, recorded_by=by, recorded_at=at,
-        )  # fmt: skip
+            round_id=round,
+            number=number,
+            procedure_id=select(procedure.c.id).where(procedure.c.code == one.procedure_code).scalar_subquery(),
+            agency_code=one.agency_code,
+            action=one.action.value,
+            before_version=one.before,
+            parts=[part.value for part in one.parts],
+            after=None if one.after is None else orjson.loads(content_text(one.after)),
+            reason=one.reason,
+            recorded_by=by,
+            recorded_at=at,
+        )
         await self._connection.execute(statement)
         return number
 
@@ -116,7 +126,12 @@ class Reviews:
 
     async def withdraw(self, round: UUID, number: int, reason: str, by: str, at: datetime) -> None:
         own = (review_proposal.c.round_id == round, review_proposal.c.number == number)
-        said = {"withdrawn_by": by, "withdrawn_at": at, "withdrawn_reason": reason, "revision": review_proposal.c.revision + 1}
+        said = {
+            "withdrawn_by": by,
+            "withdrawn_at": at,
+            "withdrawn_reason": reason,
+            "revision": review_proposal.c.revision + 1,
+        }
         await self._connection.execute(update(review_proposal).where(*own).values(**said))
 
 
@@ -155,19 +170,29 @@ async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) 
     """By whom each was realised, of what came after the version that it is about."""
     driver = await driver_of(connection)
     enacted: dict[str, list[tuple[datetime, Enacted]]] = defaultdict(list)
-    for code, number, content, at, *reference in await driver.fetch(MADE, list({one.procedure_code for one in proposals})):
+    for code, number, content, at, *reference in await driver.fetch(
+        MADE, list({one.procedure_code for one in proposals})
+    ):
         made = Enacted(DecisionReference(*reference), number, None if content is None else content_in(content))
         enacted[code].append((at, made))
     found = []
     for one in proposals:
         since = await driver.fetchval(BEFORE, one.procedure_code, one.before)
-        later = (made for at, made in enacted[one.procedure_code] if at > since and (made.version or one.before + 1) > one.before)
+        later = (
+            made
+            for at, made in enacted[one.procedure_code]
+            if at > since and (made.version or one.before + 1) > one.before
+        )
         found.append(adopted_by(one, later))
     return found
 
 
 def round_in(row: Row[Any], targets: Sequence[Row[Any]]) -> ReviewRound:
     return ReviewRound(
-        row.id, row.name, row.starts_on, row.ends_on, row.legal_basis,
+        row.id,
+        row.name,
+        row.starts_on,
+        row.ends_on,
+        row.legal_basis,
         tuple(Target(one.number, Measure(one.measure), one.minimum_percent, one.legal_basis) for one in targets),
-    )  # fmt: skip
+    )

@@ -15,11 +15,14 @@ def with_a_word(value: str) -> str:
     return value
 
 
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line), AfterValidator(with_a_word)]
+Phrase = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), BeforeValidator(one_line), AfterValidator(with_a_word)
+]
 
 
 class SearchTermIn(Body):
-    """`meaning` is what the law calls it; null, or left out: the term asks, but names nothing. `withdrawn` ends what was recorded."""
+    """`meaning` is what the law calls it; null, or left out: the term asks, but names nothing. `withdrawn` ends what
+    was recorded."""
 
     term: Annotated[Phrase, AfterValidator(str.lower)]
     meaning: Phrase | None = None

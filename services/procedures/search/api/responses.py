@@ -11,7 +11,8 @@ from procedures.shared.api.responses import Named
 
 
 class HitOut(BaseModel):
-    """`matched` are the words of the question, without diacritics, that the procedure answers, be it by a word that is alike."""
+    """`matched` are the words of the question, without diacritics, that the procedure answers, be it by a word that is
+    alike."""
 
     code: str
     name: str
@@ -38,7 +39,8 @@ class HitOut(BaseModel):
 
 
 class Counted(BaseModel):
-    """How many hits have the value; `name` where it has one. A level or an audience is counted for each hit that has it."""
+    """How many hits have the value; `name` where it has one. A level or an audience is counted for each hit that has
+    it."""
 
     value: str
     name: str | None = None
@@ -60,7 +62,8 @@ class Facets(BaseModel):
 
 
 class SearchOut(BaseModel):
-    """`total` and the facets count all that matches. `more` is false: it told of hits beyond those that were counted, and none are."""
+    """`total` and the facets count all that matches. `more` is false: it told of hits beyond those that were counted,
+    and none are."""
 
     hits: list[HitOut]
     total: int

@@ -27,13 +27,16 @@ async def searched(
     read: Read,
     clock: TheClock,
     q: Annotated[
-        Line | None, Query(description="a question, some words of a name, or a code; all procedures where it is left out")
+        Line | None,
+        Query(description="a question, some words of a name, or a code; all procedures where it is left out"),
     ] = None,
     field: FieldCode | None = None,
     agency: Annotated[AgencyCode | None, Query(description="an agency's code, with all below it")] = None,
     audience: Annotated[Line | None, Query(description="đối tượng, with or without diacritics")] = None,
     level: Level | None = None,
-    online_level: Annotated[OnlineLevel | None, Query(description="as the last Decision stated it that holds on the day")] = None,
+    online_level: Annotated[
+        OnlineLevel | None, Query(description="as the last Decision stated it that holds on the day")
+    ] = None,
     in_force_on: OnDay = None,
     limit: Annotated[int, Query(ge=1, le=RANKED)] = 20,
 ) -> SearchOut:
@@ -58,11 +61,14 @@ async def suggested(
 @router.get("/terms")
 async def terms(read: Read) -> SearchTermsOut:
     """What people say, and what the law calls it; without a meaning it names nothing that is searched."""
-    return SearchTermsOut(items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)])
+    return SearchTermsOut(
+        items=[SearchTermOut.model_validate(row, from_attributes=True) for row in await search_terms(read)]
+    )
 
 
 @router.post("/terms")
 async def record_terms(body: SearchTermsIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record terms, or withdraw them; searches heed them from now on. 404 `search-term-not-found` where there is none to withdraw."""
+    """Record terms, or withdraw them; searches heed them from now on. 404 `search-term-not-found` where there is none
+    to withdraw."""
     await record_search_terms(work, [one.entry() for one in body.terms], body.reason, by=officer)
     return Recorded(recorded=len(body.terms))

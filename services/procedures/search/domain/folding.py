@@ -15,7 +15,8 @@ FOLDED |= {
 
 
 def folded_words(text: str) -> list[str] | None:
-    """None where the text has a letter or a sign that is neither ASCII nor Vietnamese: then PostgreSQL must be asked."""
+    """None where the text has a letter or a sign that is neither ASCII nor Vietnamese: then PostgreSQL must be
+    asked."""
     folded = unicodedata.normalize("NFC", text).translate(FOLDED)
     return [word[:LONGEST] for word in folded.split()] if folded.isascii() else None
 

@@ -1,4 +1,5 @@
-"""How well a procedure answers a question: BM25 over its name, and what BM25 does not see: order, diacritics, field and agency."""
+"""How well a procedure answers a question: BM25 over its name, and what BM25 does not see: order, diacritics, field and
+agency."""
 
 import math
 from collections import Counter
@@ -15,7 +16,9 @@ ELSEWHERE = 0.25  # a word of the field, the agency or the code against one of t
 ALIKE = 0.25  # a word that differs by one letter against the very word
 PARTLY = 0.5  # how far a question's word counts as answered by one that is alike
 COVERAGE = 2.0  # the power by which questions that are answered in part lose
-ORDER = 0.3  # words that follow each other in the name as in the question: much where all do, next to nothing where few do
+ORDER = (
+    0.3  # words that follow each other in the name as in the question: much where all do, next to nothing where few do
+)
 BEGINNING = 0.2  # and the name begins as the question does
 DIACRITICS = 0.3  # all words exactly as typed, against none
 LITERAL = 0.3  # the question word by word, against the question as understood
@@ -25,7 +28,8 @@ NONE: Mapping[str, int] = {}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`folded` is the name without diacritics, `words` its words in order, and `repeated` how often each is there that is there more than
+    """`folded` is the name without diacritics, `words` its words in order, and `repeated` how often each is there that
+    is there more than
     once; `elsewhere` are those of field and agency, `coded` those of the code."""
 
     name: str
@@ -37,9 +41,18 @@ class Candidate:
 
     @classmethod
     def of(
-        cls, name: str, folded: str, words: tuple[str, ...], elsewhere: Set[str] = frozenset(), coded: tuple[str, ...] = ()
+        cls,
+        name: str,
+        folded: str,
+        words: tuple[str, ...],
+        elsewhere: Set[str] = frozenset(),
+        coded: tuple[str, ...] = (),
     ) -> Self:
-        repeated = {word: times for word, times in Counter(words).items() if times > 1} if len(set(words)) < len(words) else NONE
+        repeated = (
+            {word: times for word, times in Counter(words).items() if times > 1}
+            if len(set(words)) < len(words)
+            else NONE
+        )
         return cls(name, folded, words, repeated, elsewhere, coded)
 
     def has_elsewhere(self, word: str) -> bool:
@@ -119,7 +132,10 @@ class Reading:
         self.whole = sum(word.weight for word in words) or 1.0
         self.begins = words[0].stands_for if words else {}
         self.neighbours = [
-            (min(word.weight, after.weight), [f" {this} {that} " for this in word.stands_for for that in after.stands_for])
+            (
+                min(word.weight, after.weight),
+                [f" {this} {that} " for this in word.stands_for for that in after.stands_for],
+            )
             for word, after in pairwise(words)
         ]
         self.joined = sum(weight for weight, _ in self.neighbours) or 1.0
@@ -139,7 +155,9 @@ class Reading:
                 answered += word.weight * part
         ordered = self._in_order(one.folded)
         begins = bool(length) and one.words[0] in self.begins
-        return credits * math.pow(answered / self.whole, COVERAGE) * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
+        return (
+            credits * math.pow(answered / self.whole, COVERAGE) * (1 + ordered * ordered * (ORDER + BEGINNING * begins))
+        )
 
     def _in_order(self, folded: str) -> float:
         """Which part of the question's neighbours, by weight, are neighbours in the name too."""

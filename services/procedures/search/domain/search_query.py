@@ -11,12 +11,16 @@ from procedures.search.domain.typos import meant
 CODE = re.compile(r"(?<![\w.])(?:[0-9]\.[0-9]{2,6}(?:\.[A-Za-z0-9.]{1,35})?|[0-9]{6})(?!\w)", re.ASCII)
 """Of a procedure: whole, its beginning, or its six digits alone."""
 SPOKEN = re.compile(r"[^\W_]+")
-FEW, SOME = 12, 6  # words: a dozen of the rarest narrow as well as all; of six, four are found even where two were mistyped
+FEW, SOME = (
+    12,
+    6,
+)  # words: a dozen of the rarest narrow as well as all; of six, four are found even where two were mistyped
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word of the question, without diacritics. `documents` 0: no document has it; then `near` are words that are alike."""
+    """A word of the question, without diacritics. `documents` 0: no document has it; then `near` are words that are
+    alike."""
 
     word: str
     documents: int
@@ -51,7 +55,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class SearchTermEntry:
-    """What an officer says of a term: what it means, that it names nothing (`meaning` is None), or that it is none any more."""
+    """What an officer says of a term: what it means, that it names nothing (`meaning` is None), or that it is none any
+    more."""
 
     term: str
     meaning: str | None
@@ -77,7 +82,8 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`typed` is word by word, `meant` with the terms replaced; they are one where there are none. `spoken` has the diacritics as
+    """`typed` is word by word, `meant` with the terms replaced; they are one where there are none. `spoken` has the
+    diacritics as
     typed and is empty where none were; `codes` are those of procedures, how they begin, or six digits of one."""
 
     folded: str

@@ -38,7 +38,8 @@ def are_alike(one: str, other: str) -> bool:
 
 
 def meant(word: str, near: Mapping[str, int], most: int = 12) -> dict[str, float]:
-    """Of the known words near it, with the number of documents that have each, those that are nearest: with how far each counts.
+    """Of the known words near it, with the number of documents that have each, those that are nearest: with how far
+    each counts.
     Those that share its first letter come first, then the more frequent ones."""
     nearest, found = 1, [known for known in near if is_one_step(word, known)]
     if not found and len(word) >= LONG:

@@ -30,7 +30,8 @@ from procedures.search.storage.search_index import NONE, DayOfLaw, Document, Sea
 
 RANKED = 120
 ENOUGH = 30
-"""Fewer that have all the words, and those that have most of them are looked at too: one of the words may be a typo that is a word."""
+"""Fewer that have all the words, and those that have most of them are looked at too: one of the words may be a typo
+that is a word."""
 HEAVIEST = 8
 """Words by which those are chosen that are ranked."""
 
@@ -75,7 +76,9 @@ async def search(read: AsyncConnection, text: str, criteria: SearchFilter, limit
     among = allowed(index, day, criteria, audience)
     if not text:
         first = first_of(index, among, limit)
-        return Found([Hit(row(index, one, criteria.in_force_on), ()) for one in first], len(among), facets(index, day, among))
+        return Found(
+            [Hit(row(index, one, criteria.in_force_on), ()) for one in first], len(among), facets(index, day, among)
+        )
     question = question_with_entries(index, text, words)
     found, best = candidates(index, question, among)
     ranked = best_first(index, question, best)[:limit]
@@ -99,12 +102,16 @@ def allowed(index: SearchIndex, day: DayOfLaw, criteria: SearchFilter, audience:
     if criteria.agency is not None:
         below = f"{criteria.agency}."
         filters.append(
-            union([has for code, has in index.by["agency"].items() if code == criteria.agency or code.startswith(below)])
+            union(
+                [has for code, has in index.by["agency"].items() if code == criteria.agency or code.startswith(below)]
+            )
         )
     if criteria.level is not None:
         filters.append(index.by["level"].get(criteria.level, NONE))
     if audience is not None:
-        filters.append(union([has for name, has in index.by["audience"].items() if index.folded_audience[name] == audience]))
+        filters.append(
+            union([has for name, has in index.by["audience"].items() if index.folded_audience[name] == audience])
+        )
     if criteria.online_level is not None:
         filters.append(day.online.get(criteria.online_level, NONE))
     return reduce(BitMap.intersection, filters)
@@ -126,7 +133,8 @@ def seen(index: SearchIndex, word: str) -> Seen:
 
 
 def candidates(index: SearchIndex, question: Question, among: BitMap) -> tuple[BitMap, Sequence[int]]:
-    """All that is found, and those of it that are worth ranking: named by the question, or with its heaviest words in short names."""
+    """All that is found, and those of it that are worth ranking: named by the question, or with its heaviest words in
+    short names."""
     named = itself(index, question, among) | (union([of_code(index, code) for code in question.codes]) & among)
     best: dict[int, None] = {}
     found = named
@@ -152,7 +160,8 @@ def having(index: SearchIndex, narrowed: Narrowed, among: BitMap) -> BitMap:
 
 
 def foremost(index: SearchIndex, question: Question, found: BitMap, named: BitMap) -> Iterable[int]:
-    """Up to `RANKED`: those that the question names, then those whose names have most of its words by weight, the shortest first."""
+    """Up to `RANKED`: those that the question names, then those whose names have most of its words by weight, the
+    shortest first."""
     best = list(index.shortest(named, RANKED))
     others = found - named if named else found
     words = [(word.weight, index.having_in_name(word.stands_for)) for word in heaviest(question.meant)]
@@ -193,7 +202,9 @@ def itself(index: SearchIndex, question: Question, among: BitMap) -> BitMap:
     words = question.folded.split()
     if not words:
         return NONE
-    same = reduce(BitMap.intersection, [index.having_in_name([word]) for word in words], among & index.of_length(len(words)))
+    same = reduce(
+        BitMap.intersection, [index.having_in_name([word]) for word in words], among & index.of_length(len(words))
+    )
     return BitMap([one for one in same if is_itself(index, question, one)])
 
 
@@ -231,7 +242,8 @@ def facets(index: SearchIndex, day: DayOfLaw, found: BitMap) -> Facets:
 
 def counted_by_value(index: SearchIndex, found: BitMap) -> dict[str, Mapping[str, int]]:
     return {
-        facet: {value: found.intersection_cardinality(has) for value, has in values.items()} for facet, values in index.by.items()
+        facet: {value: found.intersection_cardinality(has) for value, has in values.items()}
+        for facet, values in index.by.items()
     }
 
 

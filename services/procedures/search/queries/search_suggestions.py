@@ -20,7 +20,8 @@ BEGUN = re.compile(r"[0-9]\.[0-9A-Z.]*")
 
 
 async def search_suggestions(read: AsyncConnection, typed: str, on: date, limit: int) -> Sequence[Mapping[str, Any]]:
-    """Procedures of the code that begins so, then names that begin so, then names that hold all words, the last perhaps unfinished; the
+    """Procedures of the code that begins so, then names that begin so, then names that hold all words, the last perhaps
+    unfinished; the
     shorter first, each name once."""
     words = await folded(read, typed)
     if not words:

@@ -1,8 +1,11 @@
 """The index of the search, in step with what the database says at the very moment when it is asked for.
 
-Each process keeps one for its database. A number that every transaction moves which changes what a search answers tells whether anything
-changed, and the transaction that moved it whether it is the same change: one that was rolled back may have had the same number. What changed
-are the documents that another transaction wrote than the one whose writing is known. So an index never says what the connection that asks
+Each process keeps one for its database. A number that every transaction moves which changes what a search answers tells
+whether anything
+changed, and the transaction that moved it whether it is the same change: one that was rolled back may have had the same
+number. What changed
+are the documents that another transaction wrote than the one whose writing is known. So an index never says what the
+connection that asks
 does not see, be it inside of a transaction that publishes.
 """
 
@@ -23,7 +26,8 @@ from procedures.search.storage.search_index import Document, SearchIndex, Spoken
 
 INDEX_REVISION = "SELECT revision, xmin::text FROM catalogue_revision"
 WRITTEN = (
-    "SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_document ORDER BY period_id"
+    "SELECT period_id, (xmin::text::bigint << 32) # hashtid(ctid)::bigint AS written FROM search_document"
+    " ORDER BY period_id"
 )
 """By which transaction, and where to: it may write the same document twice."""
 DOCUMENTS = """
@@ -51,7 +55,9 @@ class Searched:
 
     async def in_step(self, driver: Any) -> SearchIndex:
         """As it stands now, until the caller waits for anything else."""
-        while await _read_revision(driver) != self._index_revision:  # in this order: it may move while the database is asked
+        while (
+            await _read_revision(driver) != self._index_revision
+        ):  # in this order: it may move while the database is asked
             async with self._turn:
                 if await self._follow(driver):
                     break
@@ -72,7 +78,9 @@ class Searched:
         self.index.names = _names(await driver.fetch(NAMES))
         unknown = [name for name in self.index.by["audience"] if name not in self.index.folded_audience]
         if unknown:
-            self.index.folded_audience |= {one["audience"]: one["folded"] for one in await driver.fetch(AUDIENCE, unknown)}
+            self.index.folded_audience |= {
+                one["audience"]: one["folded"] for one in await driver.fetch(AUDIENCE, unknown)
+            }
         if standing == await _read_revision(driver):
             self._index_revision = standing
         return self._index_revision is not None
@@ -115,7 +123,8 @@ def _term(row: Mapping[str, Any]) -> SpokenTerm:
 
 def _names(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Mapping[str, str]]:
     return {
-        register: {row["code"]: row["name"] for row in rows if row["register"] == register} for register in ("field", "agency")
+        register: {row["code"]: row["name"] for row in rows if row["register"] == register}
+        for register in ("field", "agency")
     }
 
 

@@ -1,4 +1,5 @@
-"""What is searched, in memory: for each word, and each thing that hits are filtered and counted by, the set of the documents that have it.
+"""What is searched, in memory: for each word, and each thing that hits are filtered and counted by, the set of the
+documents that have it.
 
 Documents are numbered by their periods. `storage/searched.py` keeps an index in step with the tables of the search.
 """
@@ -28,7 +29,8 @@ Shared = TypeVar("Shared")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Law from `begins` until the day before `ends`. `online`: from when Decisions declare each level, the earliest first."""
+    """Law from `begins` until the day before `ends`. `online`: from when Decisions declare each level, the earliest
+    first."""
 
     period_id: int
     code: str
@@ -67,7 +69,8 @@ class SearchIndex:
         self.terms: Sequence[SpokenTerm] = ()
         self.names: Mapping[str, Mapping[str, str]] = {"field": {}, "agency": {}}
         self.named, self.occurrences, self.coded, self.first = _sets(), _sets(), _sets(), _sets()
-        """By word: what has it in its name; in the name, the field or the agency; in the code; as first word of the name."""
+        """By word: what has it in its name; in the name, the field or the agency; in the code; as first word of the
+        name."""
         self.by: dict[str, Sets] = {"field": _sets(), "agency": _sets(), "level": _sets(), "audience": _sets()}
         self.kind_of: dict[int, int] = {}
         self.kinds: list[tuple[Set[str], ...]] = []
@@ -165,7 +168,9 @@ class SearchIndex:
         best: list[int] = []
         for length in self._lengths:
             if these := found & self._of_length[length]:
-                ordered = sorted(these, key=lambda one: self.documents[one].code) if len(best) + len(these) > most else these
+                ordered = (
+                    sorted(these, key=lambda one: self.documents[one].code) if len(best) + len(these) > most else these
+                )
                 best += ordered[: most - len(best)]
                 if len(best) == most:
                     break

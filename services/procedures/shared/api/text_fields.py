@@ -1,4 +1,5 @@
-"""Text as people paste it: not NFC, with double spaces and line breaks inside names. It is mended before its length is looked at."""
+"""Text as people paste it: not NFC, with double spaces and line breaks inside names. It is mended before its length is
+looked at."""
 
 import re
 import unicodedata

@@ -8,7 +8,8 @@ from common.errors import Refusal
 ProcedureCode = NewType("ProcedureCode", str)
 
 FORM = r"[0-9]\.[0-9]{6}(\.[A-Z0-9.]{2,35})?"
-"""The national portal's codes start with any digit, and provinces append their own suffixes; nothing more is to be read out of one."""
+"""The national portal's codes start with any digit, and provinces append their own suffixes; nothing more is to be read
+out of one."""
 
 _form = re.compile(FORM)
 

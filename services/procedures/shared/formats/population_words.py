@@ -1,4 +1,5 @@
-"""The 20 fields of the national population database, as Article 9 of the Luật Căn cước 2023 names them, and in English."""
+"""The 20 fields of the national population database, as Article 9 of the Luật Căn cước 2023 names them, and in
+English."""
 
 POPULATION: dict[str, tuple[str, str]] = {
     "personal_id": ("Số định danh cá nhân", "Personal identification number"),

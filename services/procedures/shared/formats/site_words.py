@@ -6,7 +6,10 @@ SITE: dict[str, tuple[str, str]] = {
     "catalogue_title": ("Danh mục thủ tục hành chính", "Catalogue of administrative procedures"),
     "footer": (
         "Nội dung theo các Quyết định công bố của Chủ tịch Ủy ban nhân dân tỉnh.",
-        "As published by Decisions of the chairman of the provincial People's Committee. Their texts are in Vietnamese.",
+        (
+            "As published by Decisions of the chairman of the provincial People's Committee."
+            " Their texts are in Vietnamese."
+        ),
     ),
     "search": ("Tìm kiếm", "Search"),
     "search_label": ("Tìm thủ tục theo tên hoặc mã", "Search procedures by name or code"),
@@ -86,13 +89,19 @@ SITE: dict[str, tuple[str, str]] = {
     "back_to_procedure": ("Trở lại thủ tục", "Back to the procedure"),
     "procedure-not-found": ("Không có thủ tục nào mang mã này.", "No procedure has this code."),
     "version-not-found": ("Thủ tục không có phiên bản này.", "The procedure has no such version."),
-    "procedure-not-in-force-on-day": ("Thủ tục không có hiệu lực vào ngày này.", "The procedure is not in force on this day."),
+    "procedure-not-in-force-on-day": (
+        "Thủ tục không có hiệu lực vào ngày này.",
+        "The procedure is not in force on this day.",
+    ),
     "decision-not-found": ("Không có Quyết định nào như vậy.", "There is no such Decision."),
     "malformed-procedure-code": (
         "Mã thủ tục gồm một chữ số, dấu chấm, sáu chữ số: 1.001234.",
         "The code of a procedure is a digit, a dot and six digits: 1.001234.",
     ),
-    "malformed-cursor": ("Địa chỉ của trang danh mục không đọc được.", "The address of this page of the list cannot be read."),
+    "malformed-cursor": (
+        "Địa chỉ của trang danh mục không đọc được.",
+        "The address of this page of the list cannot be read.",
+    ),
     "start_again": ("Về danh mục thủ tục", "To the catalogue"),
 }
 

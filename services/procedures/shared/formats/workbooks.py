@@ -1,4 +1,5 @@
-"""Excel workbooks of strangers: looked at before they are opened, then read row by row; values only, never what a formula would make."""
+"""Excel workbooks of strangers: looked at before they are opened, then read row by row; values only, never what a
+formula would make."""
 
 import zipfile
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def require_safe(file: IO[bytes]) -> None:
-    """Raises `UnsafeFile` for what unpacks to too much, or declares a document type; `UnknownFileFormat` for what is no archive."""
+    """Raises `UnsafeFile` for what unpacks to too much, or declares a document type; `UnknownFileFormat` for what is no
+    archive."""
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -41,7 +43,8 @@ def require_safe(file: IO[bytes]) -> None:
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    """A declaration stands before the root element, which begins within the first kilobytes; a file in another encoding than UTF-8 is none
+    """A declaration stands before the root element, which begins within the first kilobytes; a file in another encoding
+    than UTF-8 is none
     of Excel's."""
     with archive.open(part) as opened:
         head = opened.read(4_096).upper()

@@ -10,7 +10,8 @@ Sequence = Annotated[int, Field(ge=0, lt=2**63)]
 
 
 class SubscriberIn(Body):
-    """`secret_name` is a file in the folder that `WEBHOOK_SECRETS_DIR` names. A new subscriber begins behind the event `after`, or with what
+    """`secret_name` is a file in the folder that `WEBHOOK_SECRETS_DIR` names. A new subscriber begins behind the event
+    `after`, or with what
     comes next where it is left out; a known one goes on where it was."""
 
     code: SystemCode

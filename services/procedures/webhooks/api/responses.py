@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 
 class SubscriberOut(BaseModel):
-    """`sequence` is of the last event that it took, `lag` counts those after it. `circuit` is closed (asked as usual), open (left alone
+    """`sequence` is of the last event that it took, `lag` counts those after it. `circuit` is closed (asked as usual),
+    open (left alone
     until `probe_at`) or gone (recorded anew it is asked again)."""
 
     code: str

@@ -21,7 +21,9 @@ router = APIRouter(prefix="/v1/webhook-subscribers", route_class=Route, tags=["w
 @router.get("")
 async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
     """The subscribers in the order of their codes, with how far each has come."""
-    return SubscribersOut(items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)])
+    return SubscribersOut(
+        items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)]
+    )
 
 
 @router.post("")

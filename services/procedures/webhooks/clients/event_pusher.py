@@ -32,4 +32,6 @@ def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None
     """Push every event to the subscribers that prefer to be told."""
     settings = settings_of(runtime)
     reached = private_too if settings.webhook_allow_private_addresses else public_only
-    return part_that_pushes(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached))
+    return part_that_pushes(
+        runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached)
+    )

@@ -13,9 +13,11 @@ TOOK = frozenset({PushOutcome.CONFIRMED, PushOutcome.TAKEN})
 
 
 async def push_next_event(driver: Any, subscriber: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:
-    """Answers whether it was taken, and the next may be sent. No event is ever passed over: one that is refused is sent again.
+    """Answers whether it was taken, and the next may be sent. No event is ever passed over: one that is refused is sent
+    again.
 
-    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same id.
+    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same
+    id.
     """
     async with driver.transaction():
         waiting = await subscribers.take(driver, subscriber, clock.now())
@@ -32,5 +34,10 @@ async def push_next_event(driver: Any, subscriber: str, send: Send, clock: Clock
 
 
 def message_of(record: Record) -> bytes:
-    """As the specification of Standard Webhooks advises; `data` is the event as it stands in the feed, its payload as it was hashed."""
-    return b'{"type":"%b","timestamp":"%b","data":%b}' % (record.type.encode(), record.time.encode(), render_event(record))
+    """As the specification of Standard Webhooks advises; `data` is the event as it stands in the feed, its payload as
+    it was hashed."""
+    return b'{"type":"%b","timestamp":"%b","data":%b}' % (
+        record.type.encode(),
+        record.time.encode(),
+        render_event(record),
+    )

@@ -10,8 +10,11 @@ from procedures.webhooks.domain.refusals import AddressNotPublic
 from procedures.webhooks.storage.repository import Subscribers
 
 
-async def record_subscriber(work: UnitOfWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor) -> None:
-    """Raises `AddressNotPublic`, `ReplayBeyondTail`. What a name means is looked at each time that something is sent."""
+async def record_subscriber(
+    work: UnitOfWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor
+) -> None:
+    """Raises `AddressNotPublic`, `ReplayBeyondTail`. What a name means is looked at each time that something is
+    sent."""
     host = urlsplit(given["url"]).hostname or ""
     if not private_too and is_refused_literal(host):
         raise AddressNotPublic(given["code"], host)

@@ -1,4 +1,5 @@
-"""Those who are sent events, taken by one process at a time for each, on a connection of its own; and how far each has come."""
+"""Those who are sent events, taken by one process at a time for each, on a connection of its own; and how far each has
+come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,7 +70,13 @@ async def take(driver: Any, subscriber: str, now: datetime) -> NextEvent | None:
 
 
 async def put(
-    driver: Any, pushed: NextEvent, took: bool, circuit: Circuit, response: PushResponse, at: datetime, again_at: datetime
+    driver: Any,
+    pushed: NextEvent,
+    took: bool,
+    circuit: Circuit,
+    response: PushResponse,
+    at: datetime,
+    again_at: datetime,
 ) -> None:
     sequence = pushed.record.sequence if took else pushed.record.sequence - 1
     attempts, next_at = (0, at) if took else (pushed.attempts + 1, again_at)
@@ -82,13 +89,16 @@ class Subscribers:
         self._connection = connection
 
     async def record(self, given: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
-        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises `ReplayBeyondTail`."""
+        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises
+        `ReplayBeyondTail`."""
         tail = await self._last_sequence(after)
         begun = tail if after is None else after
         put = postgresql.insert(event_subscriber).values(
             **given, sequence=begun, next_attempt_at=at, recorded_by=by, recorded_at=at
         )
-        new = {name: put.excluded[name] for name in ("name", "url", "secret_name", "active", "recorded_by", "recorded_at")}
+        new = {
+            name: put.excluded[name] for name in ("name", "url", "secret_name", "active", "recorded_by", "recorded_at")
+        }
         asked_anew = {"next_attempt_at": at, "circuit": "closed", "failures": 0, "probe_at": None}
         await self._connection.execute(put.on_conflict_do_update(index_elements=["code"], set_={**new, **asked_anew}))
 

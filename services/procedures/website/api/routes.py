@@ -64,7 +64,10 @@ async def all_in_force(
     more = cursor_of([rows[page.limit - 1].code]) if len(rows) > page.limit else None
     inside = catalogue(requested, criteria, in_force_on, filters, rows[: page.limit], ListedPage.of(page, more))
     return SITE.page(
-        requested, requested.language.word("catalogue_title"), inside, data=f"/v1/procedures?in_force_on={criteria.in_force_on}"
+        requested,
+        requested.language.word("catalogue_title"),
+        inside,
+        data=f"/v1/procedures?in_force_on={criteria.in_force_on}",
     )
 
 
@@ -94,7 +97,9 @@ async def suggested(read: Read, clock: TheClock, q: Words = "") -> list[Suggesti
 
 
 @router.get("/thu-tuc/{code}")
-async def one_procedure(code: TheCode, read: Read, clock: TheClock, requested: Requested, in_force_on: OnDay = None) -> Response:
+async def one_procedure(
+    code: TheCode, read: Read, clock: TheClock, requested: Requested, in_force_on: OnDay = None
+) -> Response:
     """404 where it is not law on the day, yet with its chain: what became of it is what people come for then."""
     known, day = parse_code(code), in_force_on or clock.today()
     found = await procedure_as_shown(read, known, day)
@@ -114,7 +119,10 @@ async def differing(
     versions = await two_versions(read, known, before, after)
     data = f"/v1/procedures/{known}/difference?from={before}&to={after}"
     return SITE.page(
-        requested, f"{requested.language.word('title')}: {known}", compared(requested.language, known, *versions), data=data
+        requested,
+        f"{requested.language.word('title')}: {known}",
+        compared(requested.language, known, *versions),
+        data=data,
     )
 
 

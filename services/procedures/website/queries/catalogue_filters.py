@@ -13,7 +13,8 @@ from procedures.tables import agency, field, period, version
 
 
 async def filters_of_catalogue(read: AsyncConnection, on: date) -> Sequence[Row[Any]]:
-    """`register` (agency or field), `code` and `name` of each that a procedure in force on the day belongs to, by their codes."""
+    """`register` (agency or field), `code` and `name` of each that a procedure in force on the day belongs to, by their
+    codes."""
     holds = (version.c.procedure_id == period.c.procedure_id) & (version.c.number == period.c.version)
     law = (
         select(version.c.agency_code, version.c.field_code)

@@ -1,4 +1,5 @@
-"""All that the page of a procedure shows of it: the law of a day, the Decisions behind it, and what it is called where it is not law."""
+"""All that the page of a procedure shows of it: the law of a day, the Decisions behind it, and what it is called where
+it is not law."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ async def procedure_as_shown(read: AsyncConnection, code: str, on: date) -> Show
 
 
 async def _last_name(read: AsyncConnection, code: str) -> str:
-    last = select(version.c.name).join(procedure, procedure.c.id == version.c.procedure_id).where(procedure.c.code == code)
+    last = (
+        select(version.c.name).join(procedure, procedure.c.id == version.c.procedure_id).where(procedure.c.code == code)
+    )
     name: str | None = await read.scalar(last.order_by(version.c.number.desc()).limit(1))
     if name is None:
         raise ProcedureNotFound(code)

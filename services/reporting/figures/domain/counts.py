@@ -16,7 +16,8 @@ class DecisionCount:
 
 @dataclass(frozen=True, slots=True)
 class ItemCount:
-    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the procedure.
+    """`agency_code` is the agency on whose matters the Decision was made; `level` the highest that handles the
+    procedure.
 
     `count` is the number published; of these `annulled` and `corrected` were so since, in whatever year.
     """

@@ -17,7 +17,8 @@ FIGURE_OF_KIND: dict[str, str | None] = {
     "confirm": None,
     "designate": None,
 }
-"""The figure under which items of each kind are counted; those that leave the law as it is are in the table by kind alone."""
+"""The figure under which items of each kind are counted; those that leave the law as it is are in the table by kind
+alone."""
 PUBLISHED = ("introduced", "changed", "repealed")
 FIGURE_OF_LEVEL: dict[str, str | None] = {
     "full": "online_full",

@@ -1,6 +1,7 @@
 """How many different services the year's Decisions on essential services (dịch vụ công thiết yếu) concern.
 
-A service is counted once, however many of these Decisions are about its procedure, and also where one of them replaces the procedure
+A service is counted once, however many of these Decisions are about its procedure, and also where one of them replaces
+the procedure
 by another code: the successor is the same service.
 """
 
@@ -13,9 +14,9 @@ TOPIC = "essential_services"
 SERVICES = text(
     f"WITH {DECISIONS_OF_YEAR}, item AS ("  # noqa: S608 - our own words only
     "   SELECT i.procedure_code, i.successor_code FROM year_decision"
-    "   JOIN projected.decision_topic t USING (decision_id) JOIN projected.decision_item i USING (decision_id) WHERE t.topic = :topic"
-    ") SELECT count(DISTINCT procedure_code) FROM item WHERE NOT EXISTS"
-    " (SELECT FROM item replaced WHERE replaced.successor_code = item.procedure_code)"
+    "   JOIN projected.decision_topic t USING (decision_id) JOIN projected.decision_item i USING (decision_id)"
+    " WHERE t.topic = :topic) SELECT count(DISTINCT procedure_code) FROM item WHERE NOT EXISTS (SELECT"
+    " FROM item replaced WHERE replaced.successor_code = item.procedure_code)"
 )
 
 

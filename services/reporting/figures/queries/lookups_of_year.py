@@ -6,8 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 LOOKUPS = text(
-    "SELECT outcome, count(*) FROM projected.lookup WHERE day >= make_date(:year, 1, 1) AND day < make_date(:year + 1, 1, 1)"
-    " GROUP BY outcome ORDER BY outcome"
+    "SELECT outcome, count(*) FROM projected.lookup WHERE day >= make_date(:year, 1, 1)"
+    " AND day < make_date(:year + 1, 1, 1) GROUP BY outcome ORDER BY outcome"
 )
 
 

@@ -1,4 +1,5 @@
-"""How often the population database was asked, and how that ended: folded from `population_lookup` alone, nobody is named."""
+"""How often the population database was asked, and how that ended: folded from `population_lookup` alone, nobody is
+named."""
 
 from collections.abc import Sequence
 

@@ -36,7 +36,8 @@ projection = Projection(
     "procedures",
     [decision, decision_topic, decision_item, approved_process, annulled_item, annulled_decision, corrected_item],
 )
-# The year's work is counted as it was published; what was done about it later is counted beside it, from the event about the whole Decision.
+# The year's work is counted as it was published; what was done about it later is counted beside it, from the event
+# about the whole Decision.
 projection.ignores(ProcedureRestored, ProcedureAnnulled, ProcedureCorrected)
 
 

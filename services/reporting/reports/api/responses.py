@@ -51,7 +51,8 @@ class AgencyOut(BaseModel):
 
 
 class AnnualReportOut(BaseModel):
-    """All figures are counted from events. `by_kind` counts items; each item and each service is of one level and one agency."""
+    """All figures are counted from events. `by_kind` counts items; each item and each service is of one level and one
+    agency."""
 
     year: int
     figures: list[FigureOut]
@@ -71,7 +72,8 @@ class AnnualReportOut(BaseModel):
 
 
 class DecisionOut(BaseModel):
-    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and corrected since."""
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many of them were annulled and
+    corrected since."""
 
     model_config = READ
 

@@ -21,7 +21,8 @@ router = APIRouter(prefix="/v1/reports", tags=["reports"], route_class=Route)
 
 @router.get("/annual")
 async def annual(_: Reader, read: Read, year: Year, response: Response) -> AnnualReportOut:
-    """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was counted."""
+    """What a year's Decisions did, and what was offered online when it ended. `Event-Position` says what was
+    counted."""
     report = await annual_report(read, year)
     response.headers[POSITION] = as_header(await positions(read))
     return AnnualReportOut.of(report)

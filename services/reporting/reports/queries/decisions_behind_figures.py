@@ -12,20 +12,22 @@ from reporting.figures.queries.year_filter import DECISIONS_OF_YEAR, of_year
 
 DECISIONS = text(
     f"WITH {DECISIONS_OF_YEAR} SELECT d.decision_id, d.number, d.issuing_body, d.title, d.signed_on, d.published_on, d.agency_code,"  # noqa: S608 - our own words only
-    " d.agency_name, d.late, ARRAY(SELECT t.topic FROM projected.decision_topic t WHERE t.decision_id = d.decision_id ORDER BY t.topic),"
-    " (SELECT coalesce(json_object_agg(k.kind, k.count ORDER BY k.kind), '{}') FROM (SELECT i.kind, count(*) FROM projected.decision_item i"
+    " d.agency_name, d.late, ARRAY(SELECT t.topic FROM projected.decision_topic t WHERE t.decision_id = d.decision_id"
+    " ORDER BY t.topic),"
+    " (SELECT coalesce(json_object_agg(k.kind, k.count ORDER BY k.kind), '{}') FROM (SELECT i.kind, count(*)"
+    " FROM projected.decision_item i"
     "   WHERE i.decision_id = d.decision_id GROUP BY i.kind) k) AS items,"
     " (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id),"
     " CASE WHEN EXISTS (SELECT FROM projected.annulled_decision w WHERE w.decision_id = d.decision_id)"
     "   THEN (SELECT count(*) FROM projected.approved_process p WHERE p.decision_id = d.decision_id) ELSE 0 END,"
     " (SELECT count(*) FROM projected.annulled_item a WHERE a.decision_id = d.decision_id),"
-    " (SELECT count(DISTINCT c.item_number) FROM projected.corrected_item c WHERE c.decision_id = d.decision_id) FROM year_decision d"
-    " WHERE (CAST(:agency AS text) IS NULL OR d.agency_code = :agency)"
-    " AND (CAST(:topic AS text) IS NULL OR EXISTS (SELECT FROM projected.decision_topic t"
-    "      WHERE t.decision_id = d.decision_id AND t.topic = :topic))"
-    " AND (CAST(:kind AS text) IS NULL OR EXISTS (SELECT FROM projected.decision_item i"
-    "      WHERE i.decision_id = d.decision_id AND i.kind = :kind))"
-    " AND (d.signed_on, d.decision_id) > (CAST(:signed_on AS date), :id) ORDER BY d.signed_on, d.decision_id LIMIT :limit"
+    " (SELECT count(DISTINCT c.item_number) FROM projected.corrected_item c WHERE c.decision_id = d.decision_id)"
+    " FROM year_decision d WHERE (CAST(:agency AS text) IS NULL OR d.agency_code = :agency)"
+    " AND (CAST(:topic AS text) IS NULL OR EXISTS (SELECT FROM projected.decision_topic t     "
+    " WHERE t.decision_id = d.decision_id AND t.topic = :topic)) AND (CAST(:kind AS text) IS NULL OR EXISTS (SELECT"
+    " FROM projected.decision_item i      WHERE i.decision_id = d.decision_id AND i.kind = :kind))"
+    " AND (d.signed_on, d.decision_id) > (CAST(:signed_on AS date), :id) ORDER BY d.signed_on, d.decision_id"
+    " LIMIT :limit"
 ).columns(items=JSON)
 BEFORE_ALL = (date.min, "")
 
@@ -42,7 +44,8 @@ class DecisionFilter:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """`items` counts the Decision's items by kind: what it adds to the figures. So many were annulled and corrected since."""
+    """`items` counts the Decision's items by kind: what it adds to the figures. So many were annulled and corrected
+    since."""
 
     decision_id: str
     number: str

@@ -73,7 +73,9 @@ def filled(value: Any) -> set[str]:
         return {name for one in value for name in filled(one)}
     if not isinstance(value, dict):
         return set()
-    return {name for name, one in value.items() if one not in ("", [])} | {name for one in value.values() for name in filled(one)}
+    return {name for name, one in value.items() if one not in ("", [])} | {
+        name for one in value.values() for name in filled(one)
+    }
 
 
 async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lists(harness: ProceduresHarness) -> None:
@@ -94,7 +96,10 @@ async def test_the_list_has_the_heading_of_each_that_is_law_today(harness: Proce
     (record,) = golden(decision)["result"]
     heading = {name: record[name] for name in list(record)[:8]}
     assert await harness.get("/LayDanhSachTTHC") == {"result": [heading], "next": None}
-    assert problem(await harness.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"] == "procedure-not-in-force-on-day"
+    assert (
+        problem(await harness.http.get("/LayThuTuc", params={"maTTHC": "1.001235"}))["type"]
+        == "procedure-not-in-force-on-day"
+    )
     assert problem(await harness.http.get("/LayThuTuc", params={"maTTHC": "x"}))["type"] == "malformed-procedure-code"
     first = await harness.get("/LayDanhSachTTHC", limit="1")
     assert first["next"] is None
@@ -107,9 +112,11 @@ def test_the_record_is_read_back_as_what_it_says() -> None:
     assert one.record is not None, one.notes
     drafted = content_from(one.record, "H60.01")
     assert (drafted.content.levels, drafted.content.channels[1].time_limits[0].fees[0].amount) == (
-        ("province", "commune", "other"), 8_000,
-    )  # fmt: skip
+        ("province", "commune", "other"),
+        8_000,
+    )
     assert [(of.case, of.steps) for of in drafted.content.steps] == [
-        (None, ("Nộp hồ sơ", "Nhận kết quả")), ("Đăng ký lưu động", ("Hẹn ngày tại nhà",)),
-    ]  # fmt: skip
+        (None, ("Nộp hồ sơ", "Nhận kết quả")),
+        ("Đăng ký lưu động", ("Hẹn ngày tại nhà",)),
+    ]
     assert [missing.pointer for missing in drafted.missing] == ["/channels/2/time_limits"]

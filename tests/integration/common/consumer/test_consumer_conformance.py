@@ -23,7 +23,9 @@ def changes(count: int, start: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=number) for number in range(start, start + count)]
 
 
-async def test_what_is_published_is_applied_once_and_in_order(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
+async def test_what_is_published_is_applied_once_and_in_order(
+    postgres: Postgres, tmp_path: Path, servers: str | None
+) -> None:
     async with sample_stack(postgres, tmp_path, shards=2, kafka=servers) as stack:
         positions = await stack.publish(changes(3_000))
         async with stack.following():
@@ -36,7 +38,9 @@ async def test_what_is_published_is_applied_once_and_in_order(postgres: Postgres
     assert things["thing 7"] == (77, 2)
 
 
-async def test_two_events_for_one_key_in_a_batch_leave_the_later(postgres: Postgres, tmp_path: Path, servers: str | None) -> None:
+async def test_two_events_for_one_key_in_a_batch_leave_the_later(
+    postgres: Postgres, tmp_path: Path, servers: str | None
+) -> None:
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         positions = await stack.publish([SampleChanged(name="one", value=number) for number in range(10)])
         async with stack.following():
@@ -72,7 +76,8 @@ async def test_two_consumers_of_one_service_apply_each_event_once(
 async def test_a_consumer_that_comes_and_goes_loses_and_doubles_nothing(
     postgres: Postgres, tmp_path: Path, servers: str | None
 ) -> None:
-    """Each time it is cancelled wherever it is, which is what a kill does: between transaction and Kafka's commit too."""
+    """Each time it is cancelled wherever it is, which is what a kill does: between transaction and Kafka's commit
+    too."""
     async with sample_stack(postgres, tmp_path, kafka=servers) as stack:
         for start in range(0, 600, 100):
             last = await stack.publish(changes(100, start))
@@ -96,7 +101,9 @@ async def test_cut_database_connections_under_load_lose_and_double_nothing(
         async with stack.following():
             for start in range(0, 1_000, 100):
                 last = await stack.publish(changes(100, start))
-                await killer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
+                await killer.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
+                )
                 await asyncio.sleep(0.05)
             await stack.wait_until_applied(*last)
         await killer.close()
@@ -168,7 +175,9 @@ async def test_a_source_restored_from_an_old_backup_stops_those_who_are_ahead(
         async with stack.following():
             await stack.wait_until_applied(*positions)
             await stack.close_source()
-            restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+            restored = runtime_of(
+                stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup})
+            )
             await stack.open_source(restored)
             cause = await stack.stopped()
         await restored.engine.dispose()
@@ -186,7 +195,9 @@ async def test_a_restored_source_that_went_on_differently_is_noticed(
         async with stack.following():
             await stack.wait_until_applied(*positions)
             await stack.close_source()
-            restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
+            restored = runtime_of(
+                stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup})
+            )
             stack.sample = restored
             await stack.publish(changes(30, 50))
             await stack.open_source(restored)

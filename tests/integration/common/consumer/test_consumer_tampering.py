@@ -1,4 +1,5 @@
-"""Lost, doubled, swapped, edited and cut-off events: each is noticed, and mended where it can be. The carrier here does what it is told."""
+"""Lost, doubled, swapped, edited and cut-off events: each is noticed, and mended where it can be. The carrier here does
+what it is told."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -80,7 +81,9 @@ async def test_swapped_events_are_put_in_order(postgres: Postgres, tmp_path: Pat
 
 
 @pytest.mark.parametrize("forge", [edited, rehashed])
-async def test_an_edited_event_stops_the_stream(postgres: Postgres, tmp_path: Path, forge: Callable[[Record], Record]) -> None:
+async def test_an_edited_event_stops_the_stream(
+    postgres: Postgres, tmp_path: Path, forge: Callable[[Record], Record]
+) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
         forged = [*records[:5], forge(records[5]), *records[6:]]
@@ -96,7 +99,9 @@ async def test_an_applied_event_that_comes_again_edited_stops_the_stream(postgre
         assert "again with another content" in await stack.stopped()
 
 
-async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     """The carrier falls silent; the head says that there is more."""
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)

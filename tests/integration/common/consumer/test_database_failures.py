@@ -19,7 +19,8 @@ EVENTS = [SampleChanged(name=f"thing {number}", value=number) for number in rang
 
 @asynccontextmanager
 async def failing_writes(stack: Any, sqlstate: str) -> AsyncIterator[None]:
-    """While the block lasts each write to the projected table fails with the state; a sequence counts them, since no rollback resets it."""
+    """While the block lasts each write to the projected table fails with the state; a sequence counts them, since no
+    rollback resets it."""
     function = f"""
         CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             PERFORM nextval('public.failed_writes');

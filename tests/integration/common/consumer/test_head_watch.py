@@ -1,4 +1,5 @@
-"""The look at the source's signed heads: it must see what is wrong, see nothing where all is well, and never fall asleep."""
+"""The look at the source's signed heads: it must see what is wrong, see nothing where all is well, and never fall
+asleep."""
 
 import asyncio
 from pathlib import Path
@@ -33,7 +34,9 @@ async def records_of(stack: SampleStack, after: int) -> list[Record]:
         return await read(raw.driver_connection, "sample", 0, after, 100)
 
 
-async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_source(postgres: Postgres, tmp_path: Path) -> None:
+async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_source(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(5))
         async with stack.following(Silent()) as consumer:
@@ -61,7 +64,9 @@ async def test_the_watch_outlives_cut_database_connections(postgres: Postgres, t
         killer, database = await connect(postgres.url), stack.following_runtime.engine.url.database
         async with stack.following(Silent()):
             for _ in range(20):
-                await killer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database)
+                await killer.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
+                )
                 await asyncio.sleep(0.02)
             await stack.wait_until_applied(*await stack.publish(changes(10)))
         await killer.close()

@@ -132,7 +132,10 @@ async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transacti
         topic = await anext(found)
         assert (topic.sound, topic.detail) == (True, "20 of 20 events sent")
         async with stack.sample.engine.connect() as connection:
-            waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+            waiting = (
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND state = 'idle in transaction'"
+            )
             assert await connection.scalar(text(waiting)) == 0
         assert [finding async for finding in found] == []
 
@@ -158,7 +161,9 @@ async def test_a_relay_paused_and_woken_beside_a_new_one_does_no_harm(
         stop, pausing = asyncio.Event(), Pausing(kafka_servers)
         old = asyncio.create_task(Relay("sample", stack.sample.settings.database_url, pausing).run(stop))
         await pausing.paused.wait()
-        async with stack.sample.engine.begin() as connection:  # the database gives up on the paused one, and with it its lock
+        async with (
+            stack.sample.engine.begin() as connection
+        ):  # the database gives up on the paused one, and with it its lock
             await connection.execute(
                 text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'relay sample'")
             )

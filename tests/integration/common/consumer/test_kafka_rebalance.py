@@ -1,4 +1,5 @@
-"""Partitions that change hands while a batch is being handled: whoever loses them must neither lose nor double an effect."""
+"""Partitions that change hands while a batch is being handled: whoever loses them must neither lose nor double an
+effect."""
 
 import asyncio
 from collections.abc import Collection, Sequence

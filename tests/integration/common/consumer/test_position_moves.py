@@ -1,4 +1,5 @@
-"""A position moves only from where it was read: the number is compared, and the hash, which speaks for the whole history up to it."""
+"""A position moves only from where it was read: the number is compared, and the hash, which speaks for the whole
+history up to it."""
 
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def changed(name: str) -> SampleChanged:
 async def test_a_consumer_that_remembers_another_history_of_the_same_length_applies_nothing_on_top(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with its old batch."""
+    """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with
+    its old batch."""
     old, new = Scribe("sample"), Scribe("sample")
     async with sample_stack(postgres, tmp_path) as stack:
         late = stack.consumer()

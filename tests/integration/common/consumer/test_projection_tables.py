@@ -21,15 +21,23 @@ from tests.support.postgres import Postgres
 
 metadata = new_metadata()
 period = Table(
-    "period", metadata,
-    Column("code", Text, primary_key=True), Column("from_day", Date, primary_key=True), Column("part", Integer, primary_key=True),
-    Column("name", Text, nullable=False), Column("order", BigInteger), Column("until", Date), Column("open", Boolean),
-    Column("decision", Uuid), Column("at", DateTime(timezone=True)), schema=PROJECTED,
-)  # fmt: skip
+    "period",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("from_day", Date, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("order", BigInteger),
+    Column("until", Date),
+    Column("open", Boolean),
+    Column("decision", Uuid),
+    Column("at", DateTime(timezone=True)),
+    schema=PROJECTED,
+)
 thing = Table("thing", metadata, Column("name", Text, primary_key=True), Column("value", Integer), schema=PROJECTED)
 topic = Table(
     "topic", metadata, Column("code", Text, primary_key=True), Column("topic", Text, primary_key=True), schema=PROJECTED
-)  # fmt: skip
+)
 ALL = (period, thing, topic)
 DAYS = [date(2026, month, 1) for month in range(1, 5)]
 
@@ -83,8 +91,15 @@ def kept(code: str, day: int, part: int = 0) -> tuple[Any, ...]:
 
 async def test_a_row_that_is_put_is_got_in_the_types_of_its_columns(tables: Tables) -> None:
     full = a_period(
-        "Thủ tục ‘x’", 0, 7, order=2**62, until=DAYS[3], open=False, decision=UUID(int=2**127), at=datetime(2026, 1, 1, 5, 0, 0, 1, UTC)
-    )  # fmt: skip
+        "Thủ tục ‘x’",
+        0,
+        7,
+        order=2**62,
+        until=DAYS[3],
+        open=False,
+        decision=UUID(int=2**127),
+        at=datetime(2026, 1, 1, 5, 0, 0, 1, UTC),
+    )
     await tables.put(period, [full])
     key = ("Thủ tục ‘x’", DAYS[0], 7)
     assert await tables.get(period, [key]) == {key: full}
@@ -142,7 +157,9 @@ async def test_a_row_given_and_changed_afterwards_stays_as_it_was_given(tables: 
         (("nobody",), {kept("a", 0), kept("a", 0, 1), kept("a", 1), kept("b", 0)}),
     ],
 )
-async def test_delete_takes_a_key_or_the_beginning_of_one(tables: Tables, prefix: Key, left: set[tuple[Any, ...]]) -> None:
+async def test_delete_takes_a_key_or_the_beginning_of_one(
+    tables: Tables, prefix: Key, left: set[tuple[Any, ...]]
+) -> None:
     await tables.put(period, [a_period("a", 0), a_period("a", 0, 1), a_period("a", 1), a_period("b", 0)])
     await tables.delete(period, iter([prefix]))
     assert await rows_of(tables, period) == left

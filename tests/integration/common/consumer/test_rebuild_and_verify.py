@@ -1,4 +1,5 @@
-"""A rebuild comes to what lived, while events go on; `verify` finds what no event has written. From kept events and from the feed alike."""
+"""A rebuild comes to what lived, while events go on; `verify` finds what no event has written. From kept events and
+from the feed alike."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -17,7 +18,16 @@ from common.database.connections import driver_of
 from common.eventlog.log import read
 from common.eventlog.position import Position
 from tests.support.direct_consumer import NoCarrier
-from tests.support.follower_history import all_sound, changes, consumed, projections, rebuilt, recorded_history, refused, spoil
+from tests.support.follower_history import (
+    all_sound,
+    changes,
+    consumed,
+    projections,
+    rebuilt,
+    recorded_history,
+    refused,
+    spoil,
+)
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -112,7 +122,9 @@ async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
     assert all_sound(await projections(stack))
 
 
-async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(stack: SampleStack, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
+    stack: SampleStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When the shadow is filled and the positions are locked."""
     before = await recorded_history(stack)
     arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="bad", value=9)])

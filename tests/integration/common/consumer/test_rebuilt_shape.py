@@ -1,4 +1,5 @@
-"""A rebuilt table is the migrated one again: a constraint or comment that a rebuild forgets is drift that nobody made."""
+"""A rebuilt table is the migrated one again: a constraint or comment that a rebuild forgets is drift that nobody
+made."""
 
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from tests.support.postgres import Postgres
 from tests.support.sample_stack import SampleStack, sample_stack
 
 SHAPE = (
-    "SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'projected.thing'::regclass"
-    " UNION ALL SELECT 'index', NULL, pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'projected.thing'::regclass"
-    " UNION ALL SELECT 'table', NULL, obj_description('projected.thing'::regclass, 'pg_class')"
-    " UNION ALL SELECT attname, col_description(attrelid, attnum), concat(format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))"
-    " FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum"
-    " WHERE attrelid = 'projected.thing'::regclass AND attnum > 0"
-    " UNION ALL SELECT 'schema', NULL, nspname FROM pg_namespace WHERE nspname LIKE 'projected%'"
+    "SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    " WHERE conrelid = 'projected.thing'::regclass UNION ALL SELECT 'index', NULL, pg_get_indexdef(indexrelid)"
+    " FROM pg_index WHERE indrelid = 'projected.thing'::regclass UNION ALL"
+    " SELECT 'table', NULL, obj_description('projected.thing'::regclass, 'pg_class') UNION ALL"
+    " SELECT attname, col_description(attrelid, attnum), concat(format_type(atttypid, atttypmod), attnotnull,"
+    " pg_get_expr(adbin, adrelid)) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum"
+    " WHERE attrelid = 'projected.thing'::regclass AND attnum > 0 UNION ALL SELECT 'schema', NULL, nspname"
+    " FROM pg_namespace WHERE nspname LIKE 'projected%'"
 )
 ADORNED = (
     "COMMENT ON TABLE projected.thing IS 'what is said of it: ''all'', 100 %'",
@@ -27,7 +29,9 @@ ADORNED = (
 )
 
 
-async def test_constraints_indexes_defaults_and_comments_are_those_from_before(postgres: Postgres, tmp_path: Path) -> None:
+async def test_constraints_indexes_defaults_and_comments_are_those_from_before(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         await spoil(stack, *ADORNED)
         await recorded_history(stack)

@@ -1,15 +1,27 @@
-"""A projection is rebuilt from what was applied and from nothing else: a history that lost or changed something rebuilds nothing."""
+"""A projection is rebuilt from what was applied and from nothing else: a history that lost or changed something
+rebuilds nothing."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.support.follower_history import all_sound, changes, consumed, projections, rebuilt, recorded_history, refused, spoil
+from tests.support.follower_history import (
+    all_sound,
+    changes,
+    consumed,
+    projections,
+    rebuilt,
+    recorded_history,
+    refused,
+    spoil,
+)
 from tests.support.postgres import Postgres
 from tests.support.sample_stack import runtime_of, sample_stack
 
 
-async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     """Half of the rows would be lost without a word."""
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(10))
@@ -30,7 +42,8 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
 
 
 @pytest.mark.parametrize(
-    "act", ["DELETE FROM applied_event WHERE sequence = 3", "UPDATE applied_event SET payload = NULL WHERE sequence = 3"]
+    "act",
+    ["DELETE FROM applied_event WHERE sequence = 3", "UPDATE applied_event SET payload = NULL WHERE sequence = 3"],
 )
 async def test_kept_events_with_a_hole_rebuild_nothing(postgres: Postgres, tmp_path: Path, act: str) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
@@ -40,8 +53,12 @@ async def test_kept_events_with_a_hole_rebuild_nothing(postgres: Postgres, tmp_p
         assert not all_sound(await projections(stack))
 
 
-@pytest.mark.parametrize("act", ["payload = replace(encode(payload, 'escape'), '1}', '7}')::bytea", "type = 'sample.removed.v1'"])
-async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(postgres: Postgres, tmp_path: Path, act: str) -> None:
+@pytest.mark.parametrize(
+    "act", ["payload = replace(encode(payload, 'escape'), '1}', '7}')::bytea", "type = 'sample.removed.v1'"]
+)
+async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(
+    postgres: Postgres, tmp_path: Path, act: str
+) -> None:
     """The projection agrees with what is kept; what is kept does not agree with the source."""
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         await recorded_history(stack)

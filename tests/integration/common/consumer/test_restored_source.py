@@ -1,4 +1,5 @@
-"""A source is restored to an older state and goes on: who is ahead stops and says so, and is brought back to equal. Over both carriers."""
+"""A source is restored to an older state and goes on: who is ahead stops and says so, and is brought back to equal.
+Over both carriers."""
 
 import asyncio
 import json
@@ -79,7 +80,9 @@ async def until_followed(stack: SampleStack, epoch: int) -> None:
 
 async def stops(stack: SampleStack) -> int:
     async with stack.following_runtime.engine.connect() as connection:
-        return int(await connection.scalar(text("SELECT count(*) FROM stream_position WHERE stopped_at IS NOT NULL")) or 0)
+        return int(
+            await connection.scalar(text("SELECT count(*) FROM stream_position WHERE stopped_at IS NOT NULL")) or 0
+        )
 
 
 async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_to_equal(
@@ -112,7 +115,9 @@ async def test_what_is_orphaned_is_kept_whole_where_events_are_kept(postgres: Po
             await raised_in(restored)
             await rewind(stack)
         async with stack.following_runtime.engine.connect() as connection:
-            rows = (await connection.execute(text("SELECT epoch, type, payload FROM orphaned_event ORDER BY sequence"))).all()
+            rows = (
+                await connection.execute(text("SELECT epoch, type, payload FROM orphaned_event ORDER BY sequence"))
+            ).all()
     assert {(row.epoch, row.type) for row in rows} == {(2, "sample.changed.v1")}
     assert [json.loads(row.payload)["name"] for row in rows] == [f"thing {number}" for number in range(10)]
 
@@ -133,7 +138,9 @@ async def test_a_source_that_went_on_differently_before_anyone_looked_is_stopped
             await is_equal(stack)
 
 
-async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(stack: SampleStack, postgres: Postgres) -> None:
+async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(
+    stack: SampleStack, postgres: Postgres
+) -> None:
     async with stack.following():
         await stack.wait_until_applied(*await stack.publish(changes(10)))
     backup = await backed_up(stack, postgres)
@@ -150,21 +157,27 @@ async def test_who_is_not_ahead_follows_the_new_epoch_without_anyone_s_help(stac
         assert len(await stack.things()) == 21
 
 
-async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(stack: SampleStack, postgres: Postgres) -> None:
+async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(
+    stack: SampleStack, postgres: Postgres
+) -> None:
     backup = await ahead(stack, postgres)
     before = await stack.things()
     async with rewinding_to(stack, backup) as restored:
         await raised_in(restored)
         async with restored.engine.begin() as connection:
             await connection.execute(text("ALTER TABLE stream_epoch DISABLE TRIGGER append_only"))
-            forged = "UPDATE stream_epoch SET act = convert_to(replace(convert_from(act, 'utf8'), 'Mẩy', 'May'), 'utf8')"
+            forged = (
+                "UPDATE stream_epoch SET act = convert_to(replace(convert_from(act, 'utf8'), 'Mẩy', 'May'), 'utf8')"
+            )
             await connection.execute(text(forged))
         with pytest.raises(KeyNotTrusted, match="signature of epoch 2"):
             await rewind(stack)
         async with stack.following():
             assert "signature of epoch 2" in await stopped_for(stack, "signature")
         assert not [
-            finding for finding in [one async for one in verify_log(restored)] if "epoch" in finding.checked and finding.sound
+            finding
+            for finding in [one async for one in verify_log(restored)]
+            if "epoch" in finding.checked and finding.sound
         ]
     assert await stack.things() == before
     assert await orphaned(stack) == []
@@ -262,7 +275,8 @@ async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the
     async with stack.following_runtime.engine.begin() as connection:
         letter = (
             "INSERT INTO dead_letter (source, shard, sequence, hash, type, cause, skipped_at, skipped_by, skip_reason)"
-            " SELECT source, shard, sequence, hash, 'sample.changed.v1', 'so', now(), 'me', 'why' FROM applied_event WHERE sequence = 12"
+            " SELECT source, shard, sequence, hash, 'sample.changed.v1', 'so', now(), 'me', 'why' FROM applied_event"
+            " WHERE sequence = 12"
         )
         await connection.execute(text(letter))
     async with rewinding_to(stack, backup) as restored:
@@ -273,7 +287,9 @@ async def test_a_skipped_event_of_the_lost_history_does_not_pass_over_one_of_the
         await is_equal(stack)
         assert "other 1" in await stack.things()
     async with stack.following_runtime.engine.connect() as connection:
-        kept = (await connection.execute(text("SELECT skipped_by, skip_reason FROM orphaned_event WHERE sequence = 12"))).one()
+        kept = (
+            await connection.execute(text("SELECT skipped_by, skip_reason FROM orphaned_event WHERE sequence = 12"))
+        ).one()
     assert tuple(kept) == ("me", "why")
 
 
@@ -294,7 +310,9 @@ async def test_a_fold_that_raises_leaves_all_as_it_was(stack: SampleStack, postg
 async def test_a_shard_that_is_not_ahead_goes_on_while_another_goes_back(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path, shards=2) as stack:
         assert stack.sample.log is not None
-        of_shard = {shard: [one for one in changes(40) if stack.sample.log.shard_of(one.name) == shard] for shard in (0, 1)}
+        of_shard = {
+            shard: [one for one in changes(40) if stack.sample.log.shard_of(one.name) == shard] for shard in (0, 1)
+        }
         async with stack.following():
             await stack.wait_until_applied(*await stack.publish(changes(40)))
             backup = await backed_up(stack, postgres)
@@ -359,7 +377,9 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
             async with stack.following(Silent()):
                 await asyncio.sleep(1)  # looks enough at a source whose history is ours
             assert (await epoch_followed(stack), await stops(stack)) == (None, 0)
-            await stack.publish(others(15))  # so the log is longer than the topic, and only a hash tells that they differ
+            await stack.publish(
+                others(15)
+            )  # so the log is longer than the topic, and only a hash tells that they differ
             async with stack.following():
                 await stopped_for(stack, "epoch 2")
                 assert await topics(restored, ["--recreate", "--save", str(tmp_path / "lost")]) == 0
@@ -368,6 +388,8 @@ async def test_over_kafka_who_was_not_ahead_and_heard_the_lost_history_from_the_
                     await stack.wait_until_applied(*await stack.publish(others(5, 15)), within=60)
                     await until_sent(stack, 30)
                     await until_followed(stack, 2)
-            told = {f"thing {number}": (0, 1) for number in range(10)} | {f"other {number}": (number, 1) for number in range(20)}
+            told = {f"thing {number}": (0, 1) for number in range(10)} | {
+                f"other {number}": (number, 1) for number in range(20)
+            }
             assert await stack.things() == told
             await is_equal(stack)

@@ -1,4 +1,5 @@
-"""TLS to a real Apache Kafka: by a password (SCRAM) and by a certificate, with the relay and the consumer that work elsewhere too."""
+"""TLS to a real Apache Kafka: by a password (SCRAM) and by a certificate, with the relay and the consumer that work
+elsewhere too."""
 
 import asyncio
 import ssl
@@ -34,15 +35,21 @@ class Kafka:
     client: Issued
 
     def by_password(self, **changed: Any) -> dict[str, Any]:
-        known = {"kafka_username": "congbo", "kafka_password": SecretStr(PASSWORD), "kafka_ca_file": self.authority.certificate}
+        known = {
+            "kafka_username": "congbo",
+            "kafka_password": SecretStr(PASSWORD),
+            "kafka_ca_file": self.authority.certificate,
+        }
         return {**known, **changed}
 
     def by_certificate(self, issued: Issued | None = None) -> dict[str, Any]:
         shown = issued or self.client
         return {
-            "kafka_ca_file": self.authority.certificate, "kafka_certificate_file": shown.certificate, "kafka_key_file": shown.key,
+            "kafka_ca_file": self.authority.certificate,
+            "kafka_certificate_file": shown.certificate,
+            "kafka_key_file": shown.key,
             "kafka_key_password": SecretStr(PASSWORD_OF_KEY),
-        }  # fmt: skip
+        }
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +69,9 @@ async def carried(postgres: Postgres, folder: Path, servers: str, **security: An
 
 
 def brokers_at(servers: str, security: dict[str, Any]) -> Brokers:
-    return brokers_of(ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **security))
+    return brokers_of(
+        ServiceSettings(database_url="postgresql://nobody/none", kafka_bootstrap_servers=servers, **security)
+    )
 
 
 async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
@@ -76,7 +85,9 @@ async def refused(servers: str, settings: dict[str, Any]) -> BaseException:
     return caught.value
 
 
-async def test_events_travel_encrypted_for_who_knows_the_password(kafka: Kafka, postgres: Postgres, tmp_path: Path) -> None:
+async def test_events_travel_encrypted_for_who_knows_the_password(
+    kafka: Kafka, postgres: Postgres, tmp_path: Path
+) -> None:
     await carried(postgres, tmp_path, kafka.broker.scram, **kafka.by_password())
 
 
@@ -85,7 +96,8 @@ async def test_events_travel_for_who_shows_a_certificate(kafka: Kafka, postgres:
 
 
 async def test_who_leaves_waits_for_no_goodbye(kafka: Kafka) -> None:
-    """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait for thirty."""
+    """A broker says it when the request that it holds is done, after half a second, or never: then the loop would wait
+    for thirty."""
     brokers = brokers_at(kafka.broker.scram, kafka.by_password())
     admin = await open_admin(brokers)
     await ensure_topic(admin, "farewell", 1, 1)

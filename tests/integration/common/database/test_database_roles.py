@@ -1,4 +1,5 @@
-"""The least that each database role needs: all that a service does, as the application; and what neither it nor the read-only role can."""
+"""The least that each database role needs: all that a service does, as the application; and what neither it nor the
+read-only role can."""
 
 import asyncio
 import re
@@ -27,7 +28,15 @@ from tests.support.service_harness import ServiceHarness, service_harness
 A, B = "1.000101", "1.000102"
 DENIED = asyncpg.InsufficientPrivilegeError
 APPEND_ONLY = {
-    "procedures": {"event_log", "register_entry", "decision_item", "version", "decision_step", "signed_file", "rectification"},
+    "procedures": {
+        "event_log",
+        "register_entry",
+        "decision_item",
+        "version",
+        "decision_step",
+        "signed_file",
+        "rectification",
+    },
     "online_services": {"event_log"},
     "population_lookup": {"event_log", "access_log"},
 }
@@ -80,7 +89,9 @@ async def test_a_decision_goes_its_whole_road_as_the_application(harness: Proced
     assert await harness.version_on(A, "2024-06-01") is None
     assert (await harness.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
     assert isinstance((await harness.emitted_events())[-1][1], DecisionPublished)
-    proposal = await harness.http.post("/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage"))
+    proposal = await harness.http.post(
+        "/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage")
+    )
     params = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
     await harness.published(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
@@ -103,10 +114,16 @@ async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, 
         name = f'{schema}."{table}"'
         connection = await connect(roles[service].app)
         for statement in (
-            f"ALTER TABLE {name} ADD COLUMN more text", f"DROP TABLE {name}", f"TRUNCATE {name}",
-            f"ALTER TABLE {name} DISABLE TRIGGER ALL", f"CREATE INDEX ON {name} ((1))",
-            f"CREATE TRIGGER mine BEFORE INSERT ON {name} FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
-        ):  # fmt: skip
+            f"ALTER TABLE {name} ADD COLUMN more text",
+            f"DROP TABLE {name}",
+            f"TRUNCATE {name}",
+            f"ALTER TABLE {name} DISABLE TRIGGER ALL",
+            f"CREATE INDEX ON {name} ((1))",
+            (
+                f"CREATE TRIGGER mine BEFORE INSERT ON {name} FOR EACH ROW"
+                " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
+            ),
+        ):
             with pytest.raises(DENIED):
                 await connection.execute(statement)
         await connection.close()
@@ -115,11 +132,18 @@ async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str, Roles], service: str) -> None:
     await refused(
-        roles[service].app, "CREATE TABLE mine (a int)", "CREATE SCHEMA mine",
-        "CREATE TEMPORARY TABLE mine (a int)", "SET session_replication_role = replica", "CREATE ROLE mine", "CREATE EXTENSION hstore",
-        "UPDATE alembic_version SET version_num = '9999'", "COPY (SELECT 1) TO PROGRAM 'true'", "SELECT pg_read_file('/etc/hostname')",
+        roles[service].app,
+        "CREATE TABLE mine (a int)",
+        "CREATE SCHEMA mine",
+        "CREATE TEMPORARY TABLE mine (a int)",
+        "SET session_replication_role = replica",
+        "CREATE ROLE mine",
+        "CREATE EXTENSION hstore",
+        "UPDATE alembic_version SET version_num = '9999'",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('/etc/hostname')",
         f"SET ROLE {make_url(roles[service].owner).username}",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("service", APPEND_ONLY)
@@ -135,7 +159,8 @@ async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_
     try:
         for table in tables:
             column = await owner.fetchval(
-                "SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND attidentity = '' LIMIT 1",
+                "SELECT attname FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND attidentity = ''"
+                " LIMIT 1",
                 table,
             )
             await refused(roles[service].app, f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}")
@@ -158,7 +183,12 @@ async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Role
     await connection.execute("SET default_transaction_read_only = off")
     for table, schema in tables.items():
         name = f'{schema}."{table}"'
-        for statement in (f"INSERT INTO {name} DEFAULT VALUES", f"DELETE FROM {name}", f"TRUNCATE {name}", f"DROP TABLE {name}"):
+        for statement in (
+            f"INSERT INTO {name} DEFAULT VALUES",
+            f"DELETE FROM {name}",
+            f"TRUNCATE {name}",
+            f"DROP TABLE {name}",
+        ):
             with pytest.raises(DENIED):
                 await connection.execute(statement)
     await connection.close()
@@ -181,7 +211,9 @@ async def test_nobody_else_enters_the_database(roles: dict[str, Roles]) -> None:
 
 
 @pytest.mark.parametrize("command", ["migrate", "rebuild", "roles"])
-async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(roles: dict[str, Roles], command: str) -> None:
+async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
+    roles: dict[str, Roles], command: str
+) -> None:
     arguments = ["--apply"] if command == "roles" else []
     url = roles["reporting"].app
     if command == "migrate":

@@ -1,4 +1,5 @@
-"""The newest migration of each service only adds, so that the code of before runs on: `docs/operating.md` promises it."""
+"""The newest migration of each service only adds, so that the code of before runs on: `docs/operating.md` promises
+it."""
 
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
@@ -95,7 +96,9 @@ async def test_the_newest_migration_only_adds(service: Service, engine: AsyncEng
 
 
 async def test_a_newest_migration_that_takes_something_away_is_found(engine: AsyncEngine, tmp_path: Path) -> None:
-    later = with_a_later_migration(service_of("reporting"), tmp_path, "ALTER TABLE stream_position DROP COLUMN topic_id")
+    later = with_a_later_migration(
+        service_of("reporting"), tmp_path, "ALTER TABLE stream_position DROP COLUMN topic_id"
+    )
     assert broken(*await around_the_newest(engine, later)) == ["('public', 'stream_position').topic_id is gone"]
 
 
@@ -117,7 +120,9 @@ ADDING = (
 
 
 @pytest.mark.parametrize(("act", "breaks"), [*((act, True) for act in BREAKING), *((act, False) for act in ADDING)])
-async def test_what_would_break_old_code_is_told_from_what_only_adds(postgres: Postgres, act: str, breaks: bool) -> None:
+async def test_what_would_break_old_code_is_told_from_what_only_adds(
+    postgres: Postgres, act: str, breaks: bool
+) -> None:
     engine = create_engine(await postgres.migrated("reporting"))
     async with engine.connect() as connection:
         before = await connection.run_sync(schema)

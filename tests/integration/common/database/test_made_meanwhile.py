@@ -22,7 +22,9 @@ async def written(connection: asyncpg.Connection, seconds: float = 0) -> None:
     await connection.execute("INSERT INTO written SELECT 1 FROM pg_sleep($1)", seconds)
 
 
-async def test_the_statements_are_asked_for_first_and_go_on_while_things_are_made(connection: asyncpg.Connection) -> None:
+async def test_the_statements_are_asked_for_first_and_go_on_while_things_are_made(
+    connection: asyncpg.Connection,
+) -> None:
     asked, half_made = asyncio.Event(), asyncio.Event()
 
     async def statements() -> None:

@@ -76,7 +76,8 @@ async def test_a_database_that_was_changed_by_hand_drifts(postgres: Postgres, ch
 
 
 def numbering(service: Service) -> list[tuple[str, str, str | None]]:
-    """Of each migration, the oldest first: the number in its file's name, its revision, and the one on which it builds."""
+    """Of each migration, the oldest first: the number in its file's name, its revision, and the one on which it
+    builds."""
     scripts = ScriptDirectory.from_config(config_of(service)).walk_revisions()
     found = [(Path(script.path).name.partition("_")[0], script.revision, script.down_revision) for script in scripts]
     return [(file, revision, None if before is None else str(before)) for file, revision, before in reversed(found)]
@@ -108,11 +109,12 @@ async def test_a_migration_waits_for_a_lock_no_longer_than_the_limit(empty: Asyn
 async def test_every_constraint_and_index_has_a_name_by_the_convention(migrated: AsyncEngine) -> None:
     """A name that PostgreSQL chose cannot be found by a later migration."""
     query = (
-        "SELECT conname FROM pg_constraint c JOIN pg_namespace n ON n.oid = connamespace WHERE nspname IN ('public', 'projected')"
-        " AND contype IN ('p', 'u', 'c', 'f', 'x') AND conrelid <> 0 AND conrelid <> 'alembic_version'::regclass"
-        " AND NOT (conname ~ '^(pk|uq|ck|fk|ex)_' AND position((SELECT relname FROM pg_class WHERE oid = conrelid) IN conname) = 4)"
-        " UNION ALL SELECT indexname FROM pg_indexes WHERE schemaname IN ('public', 'projected')"
-        " AND indexname !~ '^(pk|uq|ex|ix)_' AND tablename <> 'alembic_version'"
+        "SELECT conname FROM pg_constraint c JOIN pg_namespace n ON n.oid = connamespace"
+        " WHERE nspname IN ('public', 'projected') AND contype IN ('p', 'u', 'c', 'f', 'x') AND conrelid <> 0"
+        " AND conrelid <> 'alembic_version'::regclass AND NOT (conname ~ '^(pk|uq|ck|fk|ex)_'"
+        " AND position((SELECT relname FROM pg_class WHERE oid = conrelid) IN conname) = 4) UNION ALL SELECT indexname"
+        " FROM pg_indexes WHERE schemaname IN ('public', 'projected') AND indexname !~ '^(pk|uq|ex|ix)_'"
+        " AND tablename <> 'alembic_version'"
     )
     async with migrated.connect() as connection:
         assert list((await connection.execute(text(query))).scalars()) == []

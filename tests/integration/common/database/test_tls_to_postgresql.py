@@ -1,4 +1,5 @@
-"""TLS to PostgreSQL, on an installed server: the wheel's is built without. Both kinds of connection: the pool's, and one's own."""
+"""TLS to PostgreSQL, on an installed server: the wheel's is built without. Both kinds of connection: the pool's, and
+one's own."""
 
 import ssl
 from collections.abc import AsyncIterator
@@ -56,7 +57,8 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Serv
 
 
 async def entered(url: str) -> tuple[str, str | None]:
-    """By the pool and by a connection of one's own, which must agree: TLS's version, and whose certificate was shown."""
+    """By the pool and by a connection of one's own, which must agree: TLS's version, and whose certificate was
+    shown."""
     own = await connect(url)
     row = await own.fetchrow(WHO)
     await own.close()
@@ -123,7 +125,9 @@ async def test_without_its_certificate_or_with_that_of_another_the_door_stays_cl
         _shown(server.untrusted.issue("by_certificate")),
     ):
         failed = await refused(server.url("by_certificate", **server.verified, **tls))
-        assert isinstance(failed, asyncpg.InvalidAuthorizationSpecificationError | OSError | asyncpg.PostgresConnectionError)
+        assert isinstance(
+            failed, asyncpg.InvalidAuthorizationSpecificationError | OSError | asyncpg.PostgresConnectionError
+        )
 
 
 def _shown(issued: Issued) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""A push goes where it was addressed, and where its address was checked: nowhere else, whatever the receiver answers."""
+"""A push goes where it was addressed, and where its address was checked: nowhere else, whatever the receiver
+answers."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -54,7 +55,9 @@ async def test_a_redirect_leads_a_push_to_no_address_that_was_not_checked(
         receiver(status, f"http://127.0.0.1:{inside}/metadata") as (port, received),
     ):
         webhooks = Webhooks(tmp_path, 5, reached)
-        response = await webhooks.send(Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}"))
+        response = await webhooks.send(
+            Message("one", f"http://{host}:{port}/push", "registry", datetime.now(UTC), b"{}")
+        )
         await webhooks.close()
     assert received == [b"POST /push HTTP/1.1\r\n"]
     assert received_inside == []

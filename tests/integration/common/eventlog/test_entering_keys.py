@@ -48,7 +48,10 @@ async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_pat
     make_key_file(tmp_path / "another.pem")
     await entered(stack.sample, tmp_path / "second.pem")
     assert await entered(with_key(stack.sample, tmp_path / present), tmp_path / "third.pem") == 1
-    assert [key.key_id for key in await listed(stack.sample)] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
+    assert [key.key_id for key in await listed(stack.sample)] == [
+        id_of(tmp_path / "sample.pem"),
+        id_of(tmp_path / "second.pem"),
+    ]
 
 
 async def test_a_key_is_entered_once_and_made_once(stack: SampleStack, tmp_path: Path) -> None:
@@ -59,7 +62,9 @@ async def test_a_key_is_entered_once_and_made_once(stack: SampleStack, tmp_path:
     assert len(await listed(stack.sample)) == 2
 
 
-async def test_a_first_key_may_be_changed_before_the_service_was_ever_started(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_first_key_may_be_changed_before_the_service_was_ever_started(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await spoil_keys(stack, "DELETE FROM signing_key")
         assert await entered(stack.sample, tmp_path / "second.pem") == 0
@@ -73,7 +78,10 @@ async def test_the_list_keeps_its_order_when_the_clock_goes_back(stack: SampleSt
     for name in ("second.pem", "third.pem"):
         assert await entered(early, tmp_path / name) == 0
         early = with_key(early, tmp_path / name)
-    assert [key.key_id for key in await listed(early)][1:] == [id_of(tmp_path / "second.pem"), id_of(tmp_path / "third.pem")]
+    assert [key.key_id for key in await listed(early)][1:] == [
+        id_of(tmp_path / "second.pem"),
+        id_of(tmp_path / "third.pem"),
+    ]
 
 
 async def test_two_processes_that_start_at_once_enter_the_first_key_once(stack: SampleStack) -> None:

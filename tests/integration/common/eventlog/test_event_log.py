@@ -42,7 +42,9 @@ def changes(count: int, value: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=value) for number in range(count)]
 
 
-async def record(runtime: Runtime, connection: AsyncConnection, count: int, clock: Clock | None = None) -> tuple[Position, ...]:
+async def record(
+    runtime: Runtime, connection: AsyncConnection, count: int, clock: Clock | None = None
+) -> tuple[Position, ...]:
     return await UnitOfWork(connection, clock or runtime.clock, runtime.log).record(changes(count))
 
 
@@ -75,7 +77,9 @@ class Reader:
         self.seen += [one.sequence for one in records]
 
 
-async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_a_polling_reader(runtime: Runtime) -> None:
+async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_a_polling_reader(
+    runtime: Runtime,
+) -> None:
     reader = Reader(runtime)
     async with runtime.engine.connect() as early, runtime.engine.connect() as late:
         await early.execute(text("SELECT pg_current_xact_id()"))
@@ -126,7 +130,9 @@ async def test_thirty_writers_at_once_neither_wait_for_each_other_in_a_ring_nor_
 
     told = await asyncio.gather(*(write(value) for value in range(30)))
     await assert_contiguous(runtime, 30 * 8)
-    assert len({position for positions in told for position in positions}) == 60, "each is told where its own events are"
+    assert len({position for positions in told for position in positions}) == 60, (
+        "each is told where its own events are"
+    )
 
 
 async def test_the_position_that_a_writer_is_told_holds_its_own_last_event(runtime: Runtime) -> None:
@@ -147,7 +153,9 @@ def naming(sequence: int) -> SampleChanged:
     return SampleChanged(name="closing", value=sequence)
 
 
-async def test_a_closing_event_comes_last_and_names_the_first_of_its_transaction_among_many_writers(postgres: Postgres) -> None:
+async def test_a_closing_event_comes_last_and_names_the_first_of_its_transaction_among_many_writers(
+    postgres: Postgres,
+) -> None:
     """A published Decision names the first sequence that belongs to it."""
     service = sample_service(shards=1)
     runtime = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
@@ -164,7 +172,9 @@ async def test_a_closing_event_comes_last_and_names_the_first_of_its_transaction
     firsts = [1, *(sequence + 1 for sequence, _ in closings)]
     assert [value for _, value in closings] == firsts[:-1]
     assert firsts[-1] == len(records) + 1, "each closing event is the last of its transaction"
-    assert sorted(sequence - value for sequence, value in closings) == list(range(6)), "one writer has nothing else to record"
+    assert sorted(sequence - value for sequence, value in closings) == list(range(6)), (
+        "one writer has nothing else to record"
+    )
 
 
 async def test_a_stream_of_several_shards_takes_no_closing_event(runtime: Runtime) -> None:

@@ -1,4 +1,5 @@
-"""A stream in a file: written, cut off, gone on with, and checked by its own words; whatever is changed in it is found."""
+"""A stream in a file: written, cut off, gone on with, and checked by its own words; whatever is changed in it is
+found."""
 
 import asyncio
 import base64
@@ -46,7 +47,9 @@ async def written(runtime: Runtime, file: Path) -> Path:
     return file
 
 
-async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(stack: SampleStack, tmp_path: Path) -> None:
+async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(
+    stack: SampleStack, tmp_path: Path
+) -> None:
     file = await written(stack.sample, tmp_path / "sample.ndjson")
     assert found(file) == []
     events = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
@@ -125,7 +128,9 @@ async def test_a_forged_file_is_whole_in_itself_and_found_by_the_first_key(
     assert found(await written(stack.sample, tmp_path / "own"), first.public_key) == []
 
 
-async def test_a_file_of_another_history_is_not_gone_on_with(stack: SampleStack, postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_file_of_another_history_is_not_gone_on_with(
+    stack: SampleStack, postgres: Postgres, tmp_path: Path
+) -> None:
     backup = await backed_up(stack, postgres)
     await stack.publish(changes(20, 1))
     file = await written(stack.sample, tmp_path / "file")
@@ -153,7 +158,13 @@ async def test_it_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tm
 async def test_an_operator_types_it_and_a_killed_export_is_gone_on_with(postgres: Postgres, tmp_path: Path) -> None:
     settings, file = await filled(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "procedures", "export", str(file), env={**os.environ, **settings}, stdout=asyncio.subprocess.DEVNULL
+        sys.executable,
+        "-m",
+        "procedures",
+        "export",
+        str(file),
+        env={**os.environ, **settings},
+        stdout=asyncio.subprocess.DEVNULL,
     )
     async with asyncio.timeout(60):
         while not file.exists() or file.stat().st_size < 1_000_000:
@@ -206,7 +217,10 @@ def read_all(terminal: int) -> str:
 
 async def test_on_a_terminal_long_work_shows_how_far_it_has_come(postgres: Postgres, tmp_path: Path) -> None:
     settings = await filled(postgres, tmp_path, 20_000)
-    for command, shown in ((["export", str(tmp_path / "file")], "writing procedures/0"), (["verify"], "reading procedures/0")):
+    for command, shown in (
+        (["export", str(tmp_path / "file")], "writing procedures/0"),
+        (["verify"], "reading procedures/0"),
+    ):
         code, said = await on_a_terminal("procedures", *command, **settings)
         assert code == 0, said
         assert shown in said
@@ -214,6 +228,8 @@ async def test_on_a_terminal_long_work_shows_how_far_it_has_come(postgres: Postg
 
 
 async def test_without_its_key_nothing_is_exported(postgres: Postgres, tmp_path: Path) -> None:
-    said: Any = await typed("procedures", "export", str(tmp_path / "file"), DATABASE_URL=await postgres.migrated("procedures"))
+    said: Any = await typed(
+        "procedures", "export", str(tmp_path / "file"), DATABASE_URL=await postgres.migrated("procedures")
+    )
     assert (said.code, one_sentence(said.err)) == (2, True)
     assert not (tmp_path / "file").exists()

@@ -118,7 +118,10 @@ async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tm
     "forgery",
     [
         "SELECT 1",
-        "UPDATE signing_key SET signed_by = (SELECT min(signed_by) FROM signing_key WHERE valid_to IS NOT NULL) WHERE valid_to IS NULL",
+        (
+            "UPDATE signing_key SET signed_by = (SELECT min(signed_by) FROM signing_key WHERE valid_to IS NOT NULL)"
+            " WHERE valid_to IS NULL"
+        ),
         "UPDATE signing_key SET valid_from = '2020-01-01' WHERE valid_to IS NULL",
         "DELETE FROM signing_key WHERE valid_to IS NOT NULL",
         "DELETE FROM signing_key",

@@ -45,7 +45,9 @@ async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], be
         await between(number)
 
 
-@pytest.mark.parametrize("path", ["/v1/procedures", f"/v1/procedures/{A}", "/v1/decisions", "/v1/agencies", "/v1/topics"])
+@pytest.mark.parametrize(
+    "path", ["/v1/procedures", f"/v1/procedures/{A}", "/v1/decisions", "/v1/agencies", "/v1/topics"]
+)
 async def test_a_read_carries_a_tag_and_who_has_it_already_gets_304(harness: ProceduresHarness, path: str) -> None:
     await harness.published(item("introduce", A))
     read = await harness.http.get(path)
@@ -75,7 +77,9 @@ async def test_a_problem_has_no_tag_and_is_never_304(harness: ProceduresHarness)
 async def test_what_no_cache_may_keep_has_no_tag(postgres: Postgres, tmp_path: Path) -> None:
     async with register(postgres, tmp_path) as population:
         await look_up(population, lookup_body())
-        seen = await population.http.get(ACCESSES, headers=population.bearer(subject=DAO.personal_id) | {"If-None-Match": "*"})
+        seen = await population.http.get(
+            ACCESSES, headers=population.bearer(subject=DAO.personal_id) | {"If-None-Match": "*"}
+        )
         assert (seen.status_code, seen.headers["Cache-Control"], "ETag" in seen.headers) == (200, "no-store", False)
 
 
@@ -133,7 +137,9 @@ async def test_a_list_ordered_by_two_parts_is_walked_through_equal_first_parts(h
 async def test_a_list_of_another_service_is_walked_the_same_way(postgres: Postgres, tmp_path: Path) -> None:
     codes = [f"1.00010{number}" for number in range(5)]
     async with service_harness(postgres, "online_services", tmp_path) as registry:
-        await registry.apply_events([introduced(code, period(date(2023, 2, 1))) for code in (*codes, "1.000001", "1.000002")])
+        await registry.apply_events(
+            [introduced(code, period(date(2023, 2, 1))) for code in (*codes, "1.000001", "1.000002")]
+        )
 
         async def registered(*wanted: str) -> None:
             services = [{"procedure_code": code, "level": "full", "effective_on": "2023-06-01"} for code in wanted]
@@ -153,7 +159,17 @@ LISTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "reporting": {"/v1/reports/annual/decisions?year=2023": DAY_AND_ID},
 }
 BAD = ["", "W10", "e30", "bnVsbA", "MQ", "%00", "Ω", "not a cursor", "=", "x" * 30_000, cursor_of(["x" * 20_000])]
-ODD = [(2**63,), ("9" * 30,), ("1.000101\0",), (None,), ([],), (True,), (1.5,), ("1.000101", "not-an-id"), ("15/01/2023", NOBODY)]
+ODD = [
+    (2**63,),
+    ("9" * 30,),
+    ("1.000101\0",),
+    (None,),
+    ([],),
+    (True,),
+    (1.5,),
+    ("1.000101", "not-an-id"),
+    ("15/01/2023", NOBODY),
+]
 OF_ITS_FORM: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {
     CODE: [("9" * 30,)],
     CODE_AND_ID: [DAY_AND_ID, ("15/01/2023", NOBODY)],
@@ -167,7 +183,9 @@ async def test_a_cursor_that_this_list_did_not_give_is_refused(name: str, postgr
         for path, own in LISTS[name].items():
             for cursor in BAD + [cursor_of(key) for key in foreign_to(own)]:
                 await refuses(harness, path, cursor)
-            mine = await harness.http.get(path, params=with_query(path, cursor_of(own)), headers=harness.bearer(*SCOPES))
+            mine = await harness.http.get(
+                path, params=with_query(path, cursor_of(own)), headers=harness.bearer(*SCOPES)
+            )
             assert mine.status_code == 200, mine.text
 
 

@@ -86,7 +86,9 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     pages = feed_pages.FeedPages(harness.service.runtime)
     await harness.published(item("introduce", "1.000101"))
     first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
-    *shared, refused = await asyncio.gather(*(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True)
+    *shared, refused = await asyncio.gather(
+        *(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True
+    )
     assert reads == [first, beyond, beyond]
     assert isinstance(refused, feed_pages.PositionBeyondTail)
     assert isinstance(shared[0], feed_pages.RenderedPage)
@@ -128,7 +130,12 @@ async def test_who_has_followed_another_history_is_told_so(harness: ProceduresHa
     await harness.published(item("introduce", "1.000101"))
     for after in (3, 2**63 - 1):
         found = problem(await harness.http.get("/v1/events", params={"after": after, "wait": 20}))
-        assert (found["status"], found["type"], found["after"], found["tail"]) == (409, "position-beyond-tail", after, 2)
+        assert (found["status"], found["type"], found["after"], found["tail"]) == (
+            409,
+            "position-beyond-tail",
+            after,
+            2,
+        )
 
 
 @pytest.mark.parametrize("shard", [1, 4, 2**31 - 1])
@@ -156,11 +163,16 @@ async def test_the_feed_of_the_public_record_needs_no_token(signing: ExtraApi) -
 async def test_other_feeds_need_a_scope_of_their_own(name: str, postgres: Postgres, tmp_path: Path) -> None:
     key = tmp_path / "stream.pem"
     make_key_file(key)
-    async with service_harness(postgres, name, tmp_path) as harness, extra_api(harness.runtime, stream_key_file=key) as api:
+    async with (
+        service_harness(postgres, name, tmp_path) as harness,
+        extra_api(harness.runtime, stream_key_file=key) as api,
+    ):
         for part in FEED:
             path = f"/v1/events{part}"
             assert problem(await api.http.get(path))["type"] == "token-missing"
-            wrong = problem(await api.http.get(path, headers=harness.bearer("population.lookup", "online_services.register")))
+            wrong = problem(
+                await api.http.get(path, headers=harness.bearer("population.lookup", "online_services.register"))
+            )
             assert (wrong["type"], wrong["scope"]) == ("insufficient-scope", "events.read")
             assert (await api.http.get(path, headers=harness.bearer("events.read"))).status_code == 200
 
@@ -168,7 +180,9 @@ async def test_other_feeds_need_a_scope_of_their_own(name: str, postgres: Postgr
 async def test_a_service_that_tells_nothing_has_no_feed(postgres: Postgres, tmp_path: Path) -> None:
     async with service_harness(postgres, "reporting", tmp_path) as harness:
         headers = harness.bearer("events.read")
-        assert [(await harness.http.get(f"/v1/events{part}", headers=headers)).status_code for part in FEED] == [404] * 3
+        assert [(await harness.http.get(f"/v1/events{part}", headers=headers)).status_code for part in FEED] == [
+            404
+        ] * 3
 
 
 async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log_ends(
@@ -184,7 +198,9 @@ async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log
     assert (head.time, response.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")
 
 
-async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     key = tmp_path / "stream.pem"
     make_key_file(key)
     async with (
@@ -193,7 +209,9 @@ async def test_the_head_names_every_shard_also_one_of_which_nothing_was_told(pos
     ):
         response = await api.http.get("/v1/events/head", headers=harness.bearer("events.read"))
         heads = [signed.head for signed in msgspec.json.decode(response.content, type=Heads).heads]
-        assert [(head.shard, head.sequence, head.hash) for head in heads] == [(shard, 0, GENESIS.hex()) for shard in range(4)]
+        assert [(head.shard, head.sequence, head.hash) for head in heads] == [
+            (shard, 0, GENESIS.hex()) for shard in range(4)
+        ]
 
 
 async def test_without_its_key_the_head_is_not_told_and_the_feed_goes_on(harness: ProceduresHarness) -> None:

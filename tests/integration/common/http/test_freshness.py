@@ -119,7 +119,9 @@ async def test_what_no_stream_has_yet_is_waited_for_like_any_other(
     assert problem(await wanting(registry, position))["type"] == "position-not-reached"
 
 
-async def test_of_several_positions_all_are_waited_for(registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_several_positions_all_are_waited_for(
+    registry: ServiceHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.2)
     await reach(registry, 7)
     wanted = "procedures/0:7, online_services/2:0,procedures/1:3, population_lookup/3:8"
@@ -158,7 +160,9 @@ async def test_a_read_that_waits_takes_no_connection_meanwhile(registry: Service
     assert {response.status_code for response in await asyncio.gather(*waiting)} == {200}
 
 
-async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(registry: ServiceHarness) -> None:
+async def test_more_positions_than_a_write_can_move_are_refused_before_anything_is_asked(
+    registry: ServiceHarness,
+) -> None:
     many = ", ".join(f"procedures/{shard}:1" for shard in range(17))
     refused = await wanting(registry, many)
     assert (refused.status_code, problem(refused)["type"]) == (400, "too-many-positions")

@@ -23,7 +23,9 @@ async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-async def test_a_sound_service_lives_and_may_be_asked_without_a_token(name: str, postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_sound_service_lives_and_may_be_asked_without_a_token(
+    name: str, postgres: Postgres, tmp_path: Path
+) -> None:
     async with service_harness(postgres, name, tmp_path) as harness:
         live = await harness.http.get("/healthz/live")
         assert (live.status_code, live.json()) == (200, {"status": "alive"})
@@ -55,7 +57,10 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
 async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_look_dead(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with service_harness(postgres, "online_services", tmp_path) as harness, api_without_database(harness.runtime) as away:
+    async with (
+        service_harness(postgres, "online_services", tmp_path) as harness,
+        api_without_database(harness.runtime) as away,
+    ):
         response = await away.http.get("/healthz/ready")
         assert (response.status_code, [one["what"] for one in response.json()["wrong"]]) == (503, ["database"])
         assert (await away.http.get("/healthz/live")).status_code == 200

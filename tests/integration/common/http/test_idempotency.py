@@ -25,7 +25,11 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 def what_counts(response: httpx.Response) -> tuple[int, bytes, dict[str, str]]:
-    return response.status_code, response.content, {name: response.headers[name] for name in KEPT if name in response.headers}
+    return (
+        response.status_code,
+        response.content,
+        {name: response.headers[name] for name in KEPT if name in response.headers},
+    )
 
 
 async def count(harness: ProceduresHarness, table: str) -> int:
@@ -59,7 +63,10 @@ async def test_a_key_that_was_used_for_another_request_is_refused(harness: Proce
     headers = harness.service.bearer(CATALOGUE) | key
     assert (await harness.http.post("/v1/agencies", json=AGENCIES, headers=headers)).status_code == 200
     before = await count(harness, "register_entry")
-    for path, body in (("agencies", {"agencies": [{"code": "H60.77", "name": "Sở Mới"}]}), ("agencies?again=1", AGENCIES)):
+    for path, body in (
+        ("agencies", {"agencies": [{"code": "H60.77", "name": "Sở Mới"}]}),
+        ("agencies?again=1", AGENCIES),
+    ):
         refused = await harness.http.post(f"/v1/{path}", json=body, headers=headers)
         assert (refused.status_code, problem(refused)["type"]) == (422, "idempotency-key-reused")
         assert problem(refused)["key"] == key["Idempotency-Key"]
@@ -69,7 +76,9 @@ async def test_a_key_that_was_used_for_another_request_is_refused(harness: Proce
 async def test_a_key_that_was_used_at_another_door_is_refused(harness: ProceduresHarness) -> None:
     first, second = await harness.drafted(item("introduce", A)), await harness.drafted(item("introduce", B))
     key = {"Idempotency-Key": unique("key")}
-    assert (await harness.post_publish(first["id"], "decisions.publish", "decisions.back_enter", **key)).status_code == 200
+    assert (
+        await harness.post_publish(first["id"], "decisions.publish", "decisions.back_enter", **key)
+    ).status_code == 200
     refused = await harness.post_publish(second["id"], "decisions.publish", "decisions.back_enter", **key)
     assert (refused.status_code, problem(refused)["type"]) == (422, "idempotency-key-reused")
     assert (await harness.http.get(f"/v1/decisions/{second['id']}")).status_code == 404
@@ -79,7 +88,9 @@ async def test_two_officers_may_use_one_key(harness: ProceduresHarness) -> None:
     key = {"Idempotency-Key": unique("key")}
     bodies = {"officer-1": harness.body(item("introduce", A)), "officer-2": harness.body(item("introduce", B))}
     responses = [
-        await harness.http.post("/v1/decisions", json=body, headers=harness.service.bearer(DRAFT, subject=subject) | key)
+        await harness.http.post(
+            "/v1/decisions", json=body, headers=harness.service.bearer(DRAFT, subject=subject) | key
+        )
         for subject, body in bodies.items()
     ]
     assert [response.status_code for response in responses] == [201, 201]
@@ -95,7 +106,9 @@ async def test_ten_at_once_with_one_key_have_one_effect_and_one_answer(harness: 
     assert await count(harness, "decision") == 1
 
 
-async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_mend(harness: ProceduresHarness) -> None:
+async def test_a_refused_request_keeps_nothing_so_that_the_key_serves_after_the_mend(
+    harness: ProceduresHarness,
+) -> None:
     key, body = {"Idempotency-Key": unique("key")}, harness.body(item("introduce", A), agency_code="H60.03")
     malformed = await harness.post_draft({**body, "title": ""}, **key)
     refused = await harness.post_draft(body, **key)

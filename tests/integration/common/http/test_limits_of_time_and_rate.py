@@ -1,4 +1,5 @@
-"""Who asks too often, too slowly, or for what takes too long: refused in time, with a typed problem, and nobody else pays."""
+"""Who asks too often, too slowly, or for what takes too long: refused in time, with a typed problem, and nobody else
+pays."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -52,7 +53,8 @@ async def port(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> A
 
 
 async def dripped(port: int, begun: str, drip: bytes = b"", every: float = 0.1) -> tuple[bytes, float]:
-    """What comes back, and after how many seconds the connection is closed, when after a beginning one byte follows the other."""
+    """What comes back, and after how many seconds the connection is closed, when after a beginning one byte follows the
+    other."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     began = asyncio.get_running_loop().time()
     writer.write(begun.encode())
@@ -79,7 +81,7 @@ async def dripped(port: int, begun: str, drip: bytes = b"", every: float = 0.1) 
     ("begun", "drip"),
     [("", b""), ("GET /v1/agencies HTTP/1.1\r\nHost: x\r\n", b"X: y\r\n"), ("", b"\r\n"), ("GET /", b"x")],
     ids=["nothing", "headers", "empty lines", "a path without end"],
-)  # fmt: skip
+)
 async def test_a_head_that_comes_a_byte_at_a_time_is_not_waited_for(port: int, begun: str, drip: bytes) -> None:
     answer, seconds = await dripped(port, begun, drip)
     assert answer == b""
@@ -101,7 +103,9 @@ async def test_the_next_request_of_a_connection_is_not_waited_for_longer(port: i
     assert seconds < 3
 
 
-async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(harness: ProceduresHarness, port: int) -> None:
+async def test_a_body_that_comes_a_byte_at_a_time_is_a_problem_and_the_end(
+    harness: ProceduresHarness, port: int
+) -> None:
     token = harness.service.bearer(CATALOGUE)["Authorization"]
     head = f"POST /v1/agencies HTTP/1.1\r\nHost: x\r\nAuthorization: {token}\r\nContent-Type: application/json\r\n"
     answer, seconds = await dripped(port, f"{head}Content-Length: 5000\r\n\r\n{{", b" ")
@@ -150,7 +154,12 @@ async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(
         mine, other = (harness.service.bearer(DRAFT, subject=one) for one in ("officer-1", "officer-2"))
         for headers in (mine, other):  # a token that was not checked yet is charged to the address
             assert (await limited.http.get("/v1/inbox", headers=headers)).status_code == 200
-        assert [(await limited.http.get("/v1/inbox", headers=mine)).status_code for _ in range(4)] == [200, 200, 200, 429]
+        assert [(await limited.http.get("/v1/inbox", headers=mine)).status_code for _ in range(4)] == [
+            200,
+            200,
+            200,
+            429,
+        ]
         refused = await limited.http.get("/v1/inbox", headers=mine)
         assert (await limited.http.get("/v1/inbox", headers=other)).status_code == 200
     found = problem(refused)
@@ -176,7 +185,8 @@ async def test_the_platform_is_never_turned_away(harness: ProceduresHarness) -> 
 async def test_inventing_tokens_opens_no_new_account(harness: ProceduresHarness) -> None:
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=3) as limited:
         responses = [
-            await limited.http.get("/v1/inbox", headers={"Authorization": f"Bearer invented-{number}"}) for number in range(5)
+            await limited.http.get("/v1/inbox", headers={"Authorization": f"Bearer invented-{number}"})
+            for number in range(5)
         ]
     assert [response.status_code for response in responses] == [401, 401, 401, 429, 429]
 
@@ -188,10 +198,16 @@ async def test_without_a_limit_nobody_is_counted(harness: ProceduresHarness) -> 
 
 @pytest.mark.parametrize(
     ("path", "policy"),
-    [("/v1/agencies", "default-src 'none'; frame-ancestors 'none'"), (POINT_READ, "default-src 'none'; frame-ancestors 'none'"),
-     ("/docs", "frame-ancestors 'none'"), ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'")],
-)  # fmt: skip
-async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(harness: ProceduresHarness, path: str, policy: str) -> None:
+    [
+        ("/v1/agencies", "default-src 'none'; frame-ancestors 'none'"),
+        (POINT_READ, "default-src 'none'; frame-ancestors 'none'"),
+        ("/docs", "frame-ancestors 'none'"),
+        ("/v1/catalogue.csv", "default-src 'none'; frame-ancestors 'none'"),
+    ],
+)
+async def test_what_is_no_page_may_load_nothing_and_stand_in_no_frame(
+    harness: ProceduresHarness, path: str, policy: str
+) -> None:
     response = await harness.http.get(path)
     assert response.headers.get_list("Content-Security-Policy") == [policy]
 

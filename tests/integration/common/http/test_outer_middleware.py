@@ -63,7 +63,9 @@ async def in_pieces(size: int) -> AsyncIterator[bytes]:
 
 
 @pytest.mark.parametrize("path", ["/v1/decisions", "/v1/decisions/01990000-0000-7000-8000-000000000000/publish"])
-async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(harness: ProceduresHarness, path: str) -> None:
+async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(
+    harness: ProceduresHarness, path: str
+) -> None:
     headers = harness.service.bearer(DRAFT, PUBLISH) | {"Content-Type": "application/json", "Idempotency-Key": "k-1"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
         for content in (b" " * 1_100, in_pieces(1_100)):
@@ -76,14 +78,18 @@ async def test_a_body_that_is_too_large_is_a_problem_in_whatever_way_it_comes(ha
             assert (await small.http.post(path, content=content, headers=headers)).status_code in (404, 422)
 
 
-async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(harness: ProceduresHarness) -> None:
+async def test_what_a_large_body_says_of_itself_is_not_believed_when_it_is_too_little(
+    harness: ProceduresHarness,
+) -> None:
     headers = harness.service.bearer(DRAFT) | {"Content-Type": "application/json", "Content-Length": "10"}
     async with extra_api(harness.service.runtime, max_request_bytes=1_000) as small:
         response = await small.http.post("/v1/decisions", content=in_pieces(1_100), headers=headers)
         assert response.status_code == 413
 
 
-async def test_every_answer_carries_the_security_headers(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_answer_carries_the_security_headers(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
     async with extra_api(harness.service.runtime, max_request_bytes=10) as small:
         responses = [
@@ -100,7 +106,9 @@ async def test_every_answer_carries_the_security_headers(harness: ProceduresHarn
         ]
     assert [response.status_code for response in responses] == [200, 304, 422, 404, 405, 401, 500, 200, 200, 413]
     for response in responses:
-        assert {name: response.headers.get_list(name) for name in SECURITY} == {name: [value] for name, value in SECURITY.items()}
+        assert {name: response.headers.get_list(name) for name in SECURITY} == {
+            name: [value] for name, value in SECURITY.items()
+        }
 
 
 async def traces(harness: ProceduresHarness) -> set[str | None]:
@@ -111,7 +119,9 @@ async def traces(harness: ProceduresHarness) -> set[str | None]:
 
 async def test_the_callers_trace_travels_into_the_log(harness: ProceduresHarness) -> None:
     draft = await harness.drafted(item("introduce", A))
-    assert (await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", traceparent=TRACE)).status_code == 200
+    assert (
+        await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", traceparent=TRACE)
+    ).status_code == 200
     assert await traces(harness) == {TRACE}
     events = (await harness.http.get("/v1/events")).json()["events"]
     assert {event["traceparent"] for event in events} == {TRACE}
@@ -119,9 +129,19 @@ async def test_the_callers_trace_travels_into_the_log(harness: ProceduresHarness
 
 @pytest.mark.parametrize(
     "header",
-    [None, "", "garbage", TRACE.upper(), f"{TRACE}-more", f"ff{TRACE[2:]}", "00-short-b7ad6b7169203331-01", f"{TRACE}\n",
-     f"00-{'0' * 32}-b7ad6b7169203331-01", f"00-0af7651916cd43dd8448eb211c80319c-{'0' * 16}-01"],
-)  # fmt: skip
+    [
+        None,
+        "",
+        "garbage",
+        TRACE.upper(),
+        f"{TRACE}-more",
+        f"ff{TRACE[2:]}",
+        "00-short-b7ad6b7169203331-01",
+        f"{TRACE}\n",
+        f"00-{'0' * 32}-b7ad6b7169203331-01",
+        f"00-0af7651916cd43dd8448eb211c80319c-{'0' * 16}-01",
+    ],
+)
 async def test_a_trace_that_is_missing_or_none_is_replaced(harness: ProceduresHarness, header: str | None) -> None:
     draft = await harness.drafted(item("introduce", A))
     headers = {} if header is None else {"traceparent": header}
@@ -145,7 +165,11 @@ async def test_a_place_that_is_not_there_is_a_problem(harness: ProceduresHarness
 
 async def test_a_method_that_is_not_there_is_a_problem_that_says_which_are(harness: ProceduresHarness) -> None:
     response = await harness.http.put("/v1/topics")
-    assert (response.status_code, problem(response)["type"], response.headers["Allow"]) == (405, "method-not-allowed", "GET")
+    assert (response.status_code, problem(response)["type"], response.headers["Allow"]) == (
+        405,
+        "method-not-allowed",
+        "GET",
+    )
 
 
 async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(
@@ -154,9 +178,12 @@ async def test_a_failure_that_nobody_foresaw_shows_nothing_of_its_inside(
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
     response = await harness.http.get("/v1/procedures")
     assert problem(response) == {
-        "type": "internal-error", "title": "Something went wrong here", "status": 500,
-        "detail": "the request could not be answered", "instance": "/v1/procedures",
-    }  # fmt: skip
+        "type": "internal-error",
+        "title": "Something went wrong here",
+        "status": 500,
+        "detail": "the request could not be answered",
+        "instance": "/v1/procedures",
+    }
     assert SECRET not in response.text + str(response.headers)
 
 
@@ -183,7 +210,9 @@ async def test_neither_the_log_nor_the_problem_names_the_person_in_the_path(
         "008190123456,008190123457",
     ],
 )
-async def test_a_number_that_is_not_well_written_is_not_repeated_either(population: ServiceHarness, number: str) -> None:
+async def test_a_number_that_is_not_well_written_is_not_repeated_either(
+    population: ServiceHarness, number: str
+) -> None:
     headers = population.bearer("population.accesses.read")
     response = await population.http.get(f"/v1/citizens/{number}/accesses", headers=headers)
     assert response.status_code == 422
@@ -192,10 +221,18 @@ async def test_a_number_that_is_not_well_written_is_not_repeated_either(populati
 
 @pytest.mark.parametrize(
     "changes",
-    [{"personal_id": "00819012345"}, {"full_name": ["Đặng Thị Mẩy"]}, {"birth_date": "07/03/1990"}, {"birth_date": "1990-02-31"},
-     {"old_identity_card": "070123456"}, {"agency_code": "Đặng Thị Mẩy"}],
-)  # fmt: skip
-async def test_a_malformed_body_is_described_without_what_it_holds(population: ServiceHarness, changes: dict[str, Any]) -> None:
+    [
+        {"personal_id": "00819012345"},
+        {"full_name": ["Đặng Thị Mẩy"]},
+        {"birth_date": "07/03/1990"},
+        {"birth_date": "1990-02-31"},
+        {"old_identity_card": "070123456"},
+        {"agency_code": "Đặng Thị Mẩy"},
+    ],
+)
+async def test_a_malformed_body_is_described_without_what_it_holds(
+    population: ServiceHarness, changes: dict[str, Any]
+) -> None:
     body = lookup_body(**changes)
     for response in (
         await look_up(population, body),
@@ -235,7 +272,11 @@ async def test_a_database_that_is_away_is_a_problem_and_the_caller_may_come_agai
             await away.http.get("/v1/events"),
         ):
             found = problem(response)
-            assert (found["status"], found["type"], response.headers["Retry-After"]) == (503, "database-unreachable", "1")
+            assert (found["status"], found["type"], response.headers["Retry-After"]) == (
+                503,
+                "database-unreachable",
+                "1",
+            )
             assert "127.0.0.1" not in response.text
 
 
@@ -256,7 +297,9 @@ async def test_who_gives_way_in_a_deadlock_is_told_to_come_again(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def gives_way(connection: Any, *_: Any) -> None:
-        await connection.execute(text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$"))
+        await connection.execute(
+            text("DO $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$")
+        )
 
     monkeypatch.setattr(procedures, "procedures_in_force", gives_way)
     response = await harness.http.get("/v1/procedures")
@@ -275,7 +318,9 @@ async def test_the_metrics_name_the_route_and_not_the_person(population: Service
     assert DAO.personal_id not in exposed
 
 
-async def test_the_log_says_which_request_a_line_belongs_to(harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_log_says_which_request_a_line_belongs_to(
+    harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines: list[structlog.typing.EventDict] = []
 
     async def noted(*_: Any) -> None:

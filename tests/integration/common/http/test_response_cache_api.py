@@ -1,4 +1,5 @@
-"""A list or a search that was requested before is answered from the response cache, byte for byte, and only while nothing has changed."""
+"""A list or a search that was requested before is answered from the response cache, byte for byte, and only while
+nothing has changed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -56,7 +57,9 @@ async def test_the_second_response_is_from_the_cache_and_the_same_to_the_byte_wi
 
 
 @pytest.mark.parametrize("path", [LIST, SEARCH, SUGGESTED])
-async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(harness: ProceduresHarness, path: str) -> None:
+async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(
+    harness: ProceduresHarness, path: str
+) -> None:
     tag = (await harness.http.get(path)).headers["etag"]
     for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
         cached = await harness.http.get(path, headers={"If-None-Match": wanted})
@@ -106,7 +109,9 @@ async def amend(harness: ProceduresHarness) -> None:
 
 
 async def learn(harness: ProceduresHarness) -> None:
-    await harness.service.execute("INSERT INTO search_term (term, meaning, words) VALUES ('zzzz qqqq', 'hộ tịch', '{zzzz,qqqq}')")
+    await harness.service.execute(
+        "INSERT INTO search_term (term, meaning, words) VALUES ('zzzz qqqq', 'hộ tịch', '{zzzz,qqqq}')"
+    )
 
 
 async def wait(harness: ProceduresHarness) -> None:
@@ -118,9 +123,15 @@ async def test_nothing_is_answered_from_the_cache_once_it_may_have_changed(
     harness: ProceduresHarness, change: Callable[[ProceduresHarness], Awaitable[None]]
 ) -> None:
     paths = [
-        LIST, SEARCH, SUGGESTED, "/v1/search?online_level=full", "/v1/search", "/v1/procedures?agency=H60",
-        "/v1/search?q=zzzz+qqqq", "/v1/procedures?level=province&field=G15-TP110",
-    ]  # fmt: skip
+        LIST,
+        SEARCH,
+        SUGGESTED,
+        "/v1/search?online_level=full",
+        "/v1/search",
+        "/v1/procedures?agency=H60",
+        "/v1/search?q=zzzz+qqqq",
+        "/v1/procedures?level=province&field=G15-TP110",
+    ]
     before = {path: parts_of(await harness.http.get(path)) for path in paths}
     await change(harness)
     after = {path: parts_of(await harness.http.get(path)) for path in paths}

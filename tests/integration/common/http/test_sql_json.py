@@ -60,11 +60,19 @@ TYPES: dict[str, Any] = {
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 days = st.dates() | st.sampled_from([date.min, date.max])
 values: dict[str, st.SearchStrategy[Any]] = {
-    "text": texts, "number": st.integers(-(2**31), 2**31 - 1), "flag": st.booleans(), "day": days, "id": st.uuids(),
-    "texts": st.lists(texts, max_size=3), "middle_name": st.none() | texts, "middle_inner_code": texts,
-    "middle_inner_since": st.dates(), "code": texts, "since": st.dates(),
+    "text": texts,
+    "number": st.integers(-(2**31), 2**31 - 1),
+    "flag": st.booleans(),
+    "day": days,
+    "id": st.uuids(),
+    "texts": st.lists(texts, max_size=3),
+    "middle_name": st.none() | texts,
+    "middle_inner_code": texts,
+    "middle_inner_since": st.dates(),
+    "code": texts,
+    "since": st.dates(),
     "kept": texts.map(lambda text: Kept(text=text).model_dump_json()),
-}  # fmt: skip
+}
 rows = st.fixed_dictionaries(
     values | {name: st.none() | values[name.removeprefix("other_")] for name in TYPES if name not in values}
 )
@@ -82,7 +90,9 @@ async def connection(postgres: Postgres) -> Any:
 
 @given(values=rows)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_the_text_is_that_of_the_model_of_the_same_row(connection: AsyncConnection, values: dict[str, Any]) -> None:
+async def test_the_text_is_that_of_the_model_of_the_same_row(
+    connection: AsyncConnection, values: dict[str, Any]
+) -> None:
     (row,) = await STATEMENT.fetch(await driver_of(connection), **values)
     assert row["rendered"] == Whole.of_row(SimpleNamespace(**row)).model_dump_json()
 

@@ -111,7 +111,7 @@ async def test_what_is_no_token_is_not_accepted(harness: ProceduresHarness, toke
         *({name: REMOVED} for name in ("exp", "iss", "aud", "sub")),
     ],
     ids="-".join,  # by what is claimed: the hours change from one collection to the next
-)  # fmt: skip
+)
 async def test_a_well_signed_token_of_another_time_issuer_or_audience_is_not_accepted(
     harness: ProceduresHarness, changes: dict[str, Any]
 ) -> None:
@@ -150,7 +150,9 @@ async def test_a_token_signed_by_a_key_of_ones_own_is_not_accepted(harness: Proc
         (rsa.generate_private_key(65537, 2048), "RS256"),
     ]
     for key, algorithm in keys:
-        assert_not_accepted(await request(harness.http, jwt.encode(claims(issuer), key, algorithm, {"kid": issuer.key_id})))
+        assert_not_accepted(
+            await request(harness.http, jwt.encode(claims(issuer), key, algorithm, {"kid": issuer.key_id}))
+        )
     for headers in (
         {},
         {"kid": ""},
@@ -249,7 +251,10 @@ async def test_invented_key_ids_do_not_flood_the_issuer(
 
     async def invented() -> None:
         kids = [f"kid-{number}" for number in range(20)]
-        made_up = [jwt.encode(claims(harness.service.issuer), harness.service.issuer.key, "EdDSA", {"kid": kid}) for kid in kids]
+        made_up = [
+            jwt.encode(claims(harness.service.issuer), harness.service.issuer.key, "EdDSA", {"kid": kid})
+            for kid in kids
+        ]
         for response in await asyncio.gather(*(request(api.http, token) for token in made_up)):
             assert_not_accepted(response)
 
@@ -274,10 +279,19 @@ async def test_without_any_key_no_token_can_be_checked(
 
 @pytest.mark.parametrize(
     "answers",
-    [(500, b""), (404, b"{}"), (200, b"<html>"), (200, b""), (200, b"{}"), (200, b"[]"), (200, b'{"keys":[]}'),
-     (200, b'{"keys":7}'), (200, b"\xff")],
+    [
+        (500, b""),
+        (404, b"{}"),
+        (200, b"<html>"),
+        (200, b""),
+        (200, b"{}"),
+        (200, b"[]"),
+        (200, b'{"keys":[]}'),
+        (200, b'{"keys":7}'),
+        (200, b"\xff"),
+    ],
     ids=str,
-)  # fmt: skip
+)
 async def test_an_issuer_that_answers_something_else_is_as_good_as_unreachable(
     guarded: tuple[IssuerServer, ExtraApi],
     harness: ProceduresHarness,

@@ -59,7 +59,9 @@ class Owned:
 
     async def typed(self, *arguments: str, url: str = "") -> CommandResult:
         given = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
-        return await typed("procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key))
+        return await typed(
+            "procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key)
+        )
 
 
 @pytest.fixture
@@ -119,7 +121,9 @@ async def test_a_backup_under_load_comes_back_as_it_stood_at_one_moment(owned: O
     assert (await owned.typed("epoch", "list")).out == "", "what was not restored is in its first epoch"
 
 
-async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_is_done(owned: Owned, tmp_path: Path) -> None:
+async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_is_done(
+    owned: Owned, tmp_path: Path
+) -> None:
     await owned.append(1)
     file, restored = await backed_up(owned, tmp_path), await owned.empty()
     whole = file.read_bytes()
@@ -147,7 +151,9 @@ async def test_nothing_is_restored_over_what_is_there(owned: Owned, tmp_path: Pa
     assert (await owned.typed("backup", str(file))).code == 2, "nor is a backup written over another"
 
 
-async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_and_why(owned: Owned, tmp_path: Path) -> None:
+async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_and_why(
+    owned: Owned, tmp_path: Path
+) -> None:
     await owned.append(1)
     file, restored = await backed_up(owned, tmp_path), await owned.empty()
     half = await owned.typed("restore", str(file), "--by", "me", url=restored)
@@ -157,7 +163,9 @@ async def test_a_drill_raises_no_epoch_and_a_restore_that_counts_says_by_whom_an
     assert (await owned.typed("verify", url=restored)).code == 0
 
 
-async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_file_is_left(owned: Owned, tmp_path: Path) -> None:
+async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_file_is_left(
+    owned: Owned, tmp_path: Path
+) -> None:
     file, settings = tmp_path / "file", {"DATABASE_URL": owned.url}
     result = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
     assert (result.code, one_sentence(result.err)) == (2, True)

@@ -1,4 +1,5 @@
-"""How a process starts where nobody keeps an order: before its migration, beside newer code, with its secrets in files."""
+"""How a process starts where nobody keeps an order: before its migration, beside newer code, with its secrets in
+files."""
 
 import asyncio
 import os
@@ -67,14 +68,18 @@ async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
 
-async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive_and_not_ready(postgres: Postgres) -> None:
+async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive_and_not_ready(
+    postgres: Postgres,
+) -> None:
     """As on a first install: the role is there, its password comes, and the migration gives it its rights."""
     owner, port, server = f"owner_{secrets.token_hex(4)}", str(free_port()), await connect(postgres.url)
     database = make_url(await postgres.create_database()).set(username=owner, password="pass")
     for statement in (
-        f"CREATE ROLE {owner} LOGIN PASSWORD 'pass'", f"CREATE ROLE {owner}_app LOGIN", f"ALTER DATABASE {database.database} OWNER TO {owner}",
+        f"CREATE ROLE {owner} LOGIN PASSWORD 'pass'",
+        f"CREATE ROLE {owner}_app LOGIN",
+        f"ALTER DATABASE {database.database} OWNER TO {owner}",
         f"REVOKE CONNECT ON DATABASE {database.database} FROM PUBLIC",
-    ):  # fmt: skip
+    ):
         await server.execute(statement)
     app = database.set(username=f"{owner}_app").render_as_string(hide_password=False)
     health = str(free_port())
@@ -98,7 +103,9 @@ async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive
     await server.close()
 
 
-async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_ends_when_asked(postgres: Postgres) -> None:
+async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_ends_when_asked(
+    postgres: Postgres,
+) -> None:
     url, port = await postgres.create_database(), str(free_port())
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port) as process:
         assert [one["what"] for one in (await readiness(f"http://127.0.0.1:{port}")).json()["wrong"]] == ["schema"]
@@ -127,7 +134,9 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
         assert (await readiness(f"http://127.0.0.1:{port}")).json() == {"status": "ready", "wrong": [], "degraded": []}
 
 
-async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(postgres: Postgres, tmp_path: Path) -> None:
+async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     (tmp_path / "database_url").write_text(f"{await postgres.migrated('reporting')}\n")
     (tmp_path / "database_pool_size").write_text("none at all")
     result = await typed("reporting", "verify", SECRETS_DIR=str(tmp_path))

@@ -33,7 +33,10 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHa
     """`reporting`, which stands before an event of `procedures` that it does not know."""
     events = decision(1, date(2022, 2, 1), *((("introduce", f"1.00000{number}")) for number in range(KNOWN)))
     records = Scribe("procedures").write(events)[: KNOWN + 1]
-    async with service_harness(postgres, "reporting", tmp_path) as harness, consuming(harness, "procedures") as consumer:
+    async with (
+        service_harness(postgres, "reporting", tmp_path) as harness,
+        consuming(harness, "procedures") as consumer,
+    ):
         assert await consumer.apply(Batch(0, [*records[:KNOWN], unknown(records[KNOWN])])) is BatchResult.STOPPED
         yield harness
 

@@ -83,13 +83,17 @@ async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
         ("population_lookup", "UPDATE stream_shard SET sequence = 5 WHERE shard = 3", "log population_lookup/3"),
     ],
 )
-async def test_verify_fails_on_one_difference_and_says_where(postgres: Postgres, service: str, act: str, place: str) -> None:
+async def test_verify_fails_on_one_difference_and_says_where(
+    postgres: Postgres, service: str, act: str, place: str
+) -> None:
     url = await spoilt(postgres, service, act)
     result = await typed(service, "verify", DATABASE_URL=url)
     assert result.code == 1
     (bad,) = [line for line in result.out.splitlines() if line.startswith("BAD ")]
     assert place in bad
-    programs = [json.loads(line) for line in (await typed(service, "verify", "--json", DATABASE_URL=url)).out.splitlines()]
+    programs = [
+        json.loads(line) for line in (await typed(service, "verify", "--json", DATABASE_URL=url)).out.splitlines()
+    ]
     assert [each["checked"] in bad for each in programs if not each["sound"]] == [True]
 
 
@@ -114,7 +118,9 @@ async def test_a_rebuild_from_a_history_with_a_hole_is_refused_in_one_sentence(p
     assert "procedures/0" in result.err
 
 
-async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(postgres: Postgres, tmp_path: Path) -> None:
+async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(
+    postgres: Postgres, tmp_path: Path
+) -> None:
     url, keys = await postgres.migrated("procedures"), [tmp_path / "first.pem", tmp_path / "second.pem"]
     for file in keys:
         make_key_file(file)

@@ -1,4 +1,5 @@
-"""`status` says how streams, followers, dead letters and receivers stand; its exit code is one that a cron job can use."""
+"""`status` says how streams, followers, dead letters and receivers stand; its exit code is one that a cron job can
+use."""
 
 import asyncio
 import json
@@ -71,7 +72,13 @@ async def test_a_source_that_does_not_answer_cannot_be_looked_at(
         away = stack.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
         code, said = await status_of(runtime_of(stack.follower.service, away), capsys)
         (line,) = said["followed"]
-        assert (code, said["verdict"], line["verdict"], line["position"], line["behind"]) == (2, "unknown", "unknown", 3, None)
+        assert (code, said["verdict"], line["verdict"], line["position"], line["behind"]) == (
+            2,
+            "unknown",
+            "unknown",
+            3,
+            None,
+        )
 
 
 async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopped(
@@ -137,8 +144,9 @@ async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
         assert {line["channel"]: line["overdue"] for line in said["channels"]}["national_database"] == 0
         await harness.published(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
         await harness.service.execute(
-            "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit, failures,"
-            " last_error, recorded_by, recorded_at) SELECT code, code, '', '', active, 0, now(), circuit, failures, 'timeout', '', now()"
+            "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit,"
+            " failures, last_error, recorded_by, recorded_at)"
+            " SELECT code, code, '', '', active, 0, now(), circuit, failures, 'timeout', '', now()"
             " FROM (VALUES ('well', true, 'closed', 0), ('failing', true, 'closed', 2), ('alone', true, 'open', 9),"
             " ('put aside', false, 'open', 9)) given (code, active, circuit, failures)"
         )
@@ -167,7 +175,9 @@ async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
     assert "dead letters: none" in said
 
 
-async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sentence_says_why(postgres: Postgres) -> None:
+async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sentence_says_why(
+    postgres: Postgres,
+) -> None:
     nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     for command in (["status"], ["verify"], ["rebuild"], ["deadletters", "list"]):
         result = await typed("reporting", *command, DATABASE_URL=nowhere)
@@ -188,4 +198,6 @@ async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres
     found = {line["checked"]: line for line in map(json.loads, result.out.splitlines())}
     asked_in_vain = found["applied events of procedures/0 against its feed"]
     assert (asked_in_vain["sound"], asked_in_vain["looked"]) == (False, False)
-    assert result.code == 1, "that what was applied cannot be replayed is a difference, and goes before what is not known"
+    assert result.code == 1, (
+        "that what was applied cannot be replayed is a difference, and goes before what is not known"
+    )

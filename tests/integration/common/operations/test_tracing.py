@@ -32,7 +32,10 @@ def settings(**given: Any) -> ServiceSettings:
     [
         ({}, None),
         ({"otel_exporter_otlp_endpoint": ""}, None),
-        ({"otel_exporter_otlp_endpoint": "http://c", "otel_sdk_disabled": "", "otel_traces_exporter": ""}, "http://c/v1/traces"),
+        (
+            {"otel_exporter_otlp_endpoint": "http://c", "otel_sdk_disabled": "", "otel_traces_exporter": ""},
+            "http://c/v1/traces",
+        ),
         ({"otel_exporter_otlp_endpoint": "http://c:4318"}, "http://c:4318/v1/traces"),
         ({"otel_exporter_otlp_endpoint": "http://c:4318/"}, "http://c:4318/v1/traces"),
         ({"otel_exporter_otlp_endpoint": "http://c", "otel_exporter_otlp_traces_endpoint": "http://d/x"}, "http://d/x"),
@@ -80,7 +83,9 @@ def on() -> Iterator[Collector]:
             tracing.stop()
 
 
-async def test_with_one_every_request_goes_on_under_its_own_span(on: Collector, postgres: Postgres, tmp_path: Path) -> None:
+async def test_with_one_every_request_goes_on_under_its_own_span(
+    on: Collector, postgres: Postgres, tmp_path: Path
+) -> None:
     async with service_harness(postgres, "procedures", tmp_path) as harness, extra_api(harness.runtime) as plain:
         assert isinstance(plain.app.entrance, Traced)
         assert (await plain.http.get("/v1/procedures", headers={"traceparent": PARENT})).status_code == 200
@@ -90,9 +95,11 @@ async def test_with_one_every_request_goes_on_under_its_own_span(on: Collector, 
         assert (await plain.http.get("/v1/procedures?limit=7")).status_code == 500
     tracing.stop()
     assert [(span.name, span.parent, span.failed) for span in on.spans] == [
-        ("GET /v1/procedures", PARENT[36:52], False), ("GET /v1/procedures", "", False), ("other /v1/procedures", "", False),
+        ("GET /v1/procedures", PARENT[36:52], False),
+        ("GET /v1/procedures", "", False),
+        ("other /v1/procedures", "", False),
         ("GET /v1/procedures", "", True),
-    ]  # fmt: skip
+    ]
 
 
 def test_what_is_done_inside_a_step_goes_on_under_it_and_what_comes_after_does_not(on: Collector) -> None:

@@ -24,7 +24,10 @@ SWAP = (
     " UPDATE event_log SET sequence = 7 + sequence WHERE sequence < 0"
 )
 SPOILT = [
-    ("UPDATE event_log SET payload = replace(encode(payload, 'escape'), ':3}', ':4}')::bytea WHERE sequence = 4", "sequence 4"),
+    (
+        "UPDATE event_log SET payload = replace(encode(payload, 'escape'), ':3}', ':4}')::bytea WHERE sequence = 4",
+        "sequence 4",
+    ),
     ("UPDATE event_log SET type = 'sample.removed.v1' WHERE sequence = 10", "sequence 10"),
     ("UPDATE event_log SET id = gen_random_uuid() WHERE sequence = 1", "sequence 1"),
     ("UPDATE event_log SET time = '2020-01-01T00:00:00.000000Z' WHERE sequence = 7", "sequence 7"),
@@ -36,7 +39,7 @@ SPOILT = [
     ("DELETE FROM event_log", "ends at 0, its tail says 10"),
     ("UPDATE stream_shard SET sequence = 9", "ends at 10, its tail says 9"),
     ("UPDATE stream_shard SET hash = decode(repeat('00', 32), 'hex')", "its tail"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -88,7 +91,9 @@ async def forge(database: asyncpg.Connection) -> None:
     """By somebody who can compute hashes, for one event; what follows is left as it was."""
     (record,) = await read(database, "sample", 0, 2, 1)
     forged = msgspec.structs.replace(record, payload=record.payload.replace(b":2}", b":4}"))
-    await database.execute("UPDATE event_log SET payload = $1, hash = $2 WHERE sequence = 3", forged.payload, hash_of(forged))
+    await database.execute(
+        "UPDATE event_log SET payload = $1, hash = $2 WHERE sequence = 3", forged.payload, hash_of(forged)
+    )
 
 
 @pytest.mark.usefixtures("chunk")
@@ -106,7 +111,9 @@ async def test_a_log_that_grows_while_it_is_read_is_sound(runtime: Runtime) -> N
     async def grow() -> None:
         for value in range(50):
             async with runtime.engine.begin() as connection:
-                await UnitOfWork(connection, runtime.clock, runtime.log).record([SampleChanged(name="more", value=value)])
+                await UnitOfWork(connection, runtime.clock, runtime.log).record(
+                    [SampleChanged(name="more", value=value)]
+                )
 
     growing = asyncio.create_task(grow())
     while not growing.done():

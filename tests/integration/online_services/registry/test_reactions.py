@@ -1,4 +1,5 @@
-"""What the registry does by itself when the law changes: projection and reaction in one transaction, as the consumer runs them."""
+"""What the registry does by itself when the law changes: projection and reaction in one transaction, as the consumer
+runs them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -37,7 +38,10 @@ async def registry(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceH
 
 async def register(harness: ServiceHarness, *codes: str, level: str = "partial") -> Any:
     reason = REASON if level == "partial" else None
-    lines = [{"procedure_code": code, "level": level, "partial_reason": reason, "effective_on": "2023-06-01"} for code in codes]
+    lines = [
+        {"procedure_code": code, "level": level, "partial_reason": reason, "effective_on": "2023-06-01"}
+        for code in codes
+    ]
     return await harness.http.post(
         "/v1/online-services", json={"services": lines}, headers=harness.bearer("online_services.register")
     )
@@ -135,8 +139,12 @@ async def test_a_later_repeal_with_an_earlier_day_moves_the_withdrawal_forward(r
 
 
 async def test_the_projection_holds_exactly_the_periods_of_the_last_event(registry: ServiceHarness) -> None:
-    await registry.apply_events([introduced("1.000101", period(BEGIN)), repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))])
-    rows = await registry.rows("SELECT effective_from, effective_to, levels, agency_code FROM projected.procedure_period")
+    await registry.apply_events(
+        [introduced("1.000101", period(BEGIN)), repealed("1.000101", MARCH_24, period(BEGIN, MARCH_24))]
+    )
+    rows = await registry.rows(
+        "SELECT effective_from, effective_to, levels, agency_code FROM projected.procedure_period"
+    )
     assert [tuple(row) for row in rows] == [(BEGIN, MARCH_24, "commune", "H60.01")]
     await registry.apply_events([repealed("1.000101", BEGIN)])
     assert await registry.rows("SELECT * FROM projected.procedure_period") == []
@@ -172,7 +180,9 @@ async def test_a_decision_of_two_thousand_mixed_items_takes_a_handful_of_stateme
         lambda code: declared_online(code, MARCH_24, period(BEGIN)),
     )
     statements = []
-    sql_event.listen(registry.runtime.engine.sync_engine, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    sql_event.listen(
+        registry.runtime.engine.sync_engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
     await registry.apply_events([kinds[number % 3](code) for number, code in enumerate(codes)])
     assert len(statements) < 20, statements
     events = await registry.emitted_events()

@@ -32,7 +32,9 @@ def line(code: str, level: str = "full", on: str = "2023-06-01", **more: Any) ->
 
 
 async def register(harness: ServiceHarness, *lines: dict[str, Any], **headers: str) -> Any:
-    return await harness.http.post("/v1/online-services", json={"services": lines}, headers=harness.bearer(REGISTER) | headers)
+    return await harness.http.post(
+        "/v1/online-services", json={"services": lines}, headers=harness.bearer(REGISTER) | headers
+    )
 
 
 async def only(harness: ServiceHarness, *lines: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +77,9 @@ async def test_a_procedure_is_registered_once(registry: ServiceHarness) -> None:
     assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:online-service-already-registered")
 
 
-async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one_service(registry: ServiceHarness) -> None:
+async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one_service(
+    registry: ServiceHarness,
+) -> None:
     answers = await asyncio.gather(*(register(registry, line("1.000103")) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
     assert len(await registry.emitted_events()) == 1
@@ -96,7 +100,11 @@ async def test_the_reasons_that_the_law_knows_are_published(registry: ServiceHar
 
 @pytest.mark.parametrize(
     ("path", "scope"),
-    [("/v1/online-services", REVIEW), ("/v1/online-services/{id}/level", REVIEW), ("/v1/online-services/{id}/review", REGISTER)],
+    [
+        ("/v1/online-services", REVIEW),
+        ("/v1/online-services/{id}/level", REVIEW),
+        ("/v1/online-services/{id}/review", REGISTER),
+    ],
 )
 async def test_another_scope_does_not_open_the_door(registry: ServiceHarness, path: str, scope: str) -> None:
     service = await only(registry, line("1.000101"))
@@ -119,7 +127,9 @@ async def test_the_same_key_registers_once_and_answers_twice(registry: ServiceHa
 async def test_the_list_answers_for_any_day_without_anything_flipping(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101", "partial", on="2023-06-01"))
     change = {"level": "full", "effective_on": "2024-03-01"}
-    await registry.http.post(f"/v1/online-services/{service['id']}/level", json=change, headers=registry.bearer(REGISTER))
+    await registry.http.post(
+        f"/v1/online-services/{service['id']}/level", json=change, headers=registry.bearer(REGISTER)
+    )
     await registry.apply_events([repealed("1.000101", date(2027, 1, 1), period(BEGIN, date(2027, 1, 1)))])
 
     async def level_on(day: str) -> list[str]:
@@ -144,7 +154,9 @@ async def test_the_list_is_filtered_and_paged_without_losing_or_repeating_one(re
         assert len((await registry.http.get("/v1/online-services", params={"agency": agency})).json()["items"]) == found
     seen, after = [], None
     for _ in range(4):
-        page = (await registry.http.get("/v1/online-services", params={"limit": 1, **({"after": after} if after else {})})).json()
+        page = (
+            await registry.http.get("/v1/online-services", params={"limit": 1, **({"after": after} if after else {})})
+        ).json()
         seen += [item["procedure_code"] for item in page["items"]]
         if (after := page["next"]) is None:
             break
@@ -155,7 +167,9 @@ async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry:
     service = await only(registry, line("1.000101", "partial"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     changed = await registry.http.post(
-        f"/v1/online-services/{service['id']}/level", json=change, headers=registry.bearer(REGISTER) | {"If-Match": '"1"'}
+        f"/v1/online-services/{service['id']}/level",
+        json=change,
+        headers=registry.bearer(REGISTER) | {"If-Match": '"1"'},
     )
     assert (changed.status_code, changed.headers["ETag"]) == (200, '"2"')
     levels = [(each["effective_from"], each["effective_to"], each["level"]) for each in changed.json()["levels"]]
@@ -215,15 +229,18 @@ async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: 
     await asyncio.sleep(0.1)
     assert not asked.done()
     await registry.apply_events([introduced("1.000201", period(BEGIN))])
-    await registry.rows("INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 7, '') RETURNING 1")
+    await registry.rows(
+        "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 7, '') RETURNING 1"
+    )
     assert (await asked).status_code == 201
 
 
 async def test_postgresql_itself_refuses_two_services_of_one_procedure_at_a_time(registry: ServiceHarness) -> None:
     service = await only(registry, line("1.000101"))
     copied = (
-        "INSERT INTO online_service SELECT gen_random_uuid(), procedure_id, procedure_code, name, agency_code, agency_name,"
-        " administrative_levels, '2025-01-01', NULL, under_review, 1 FROM online_service WHERE id = :id RETURNING 1"
+        "INSERT INTO online_service SELECT gen_random_uuid(), procedure_id, procedure_code, name, agency_code,"
+        " agency_name, administrative_levels, '2025-01-01', NULL, under_review, 1 FROM online_service WHERE id = :id"
+        " RETURNING 1"
     )
     with pytest.raises(IntegrityError, match="ex_online_service_one_at_a_time"):
         await registry.rows(copied, id=service["id"])

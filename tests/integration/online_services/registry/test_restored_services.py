@@ -1,4 +1,5 @@
-"""What the registry does by itself when a Decision is annulled or corrected, through projection, reaction and tables."""
+"""What the registry does by itself when a Decision is annulled or corrected, through projection, reaction and
+tables."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -78,7 +79,9 @@ RESTORED = restored(CODE, MAY_24, period(BEGIN, MARCH_24), period(MAY_24))
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(registry: ServiceHarness, at_once: bool) -> None:
+async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(
+    registry: ServiceHarness, at_once: bool
+) -> None:
     """Also where the repeal and its annulment are heard in one batch."""
     id = await register(registry)
     batches: list[list[Event]] = [[REPEALED, RESTORED]] if at_once else [[REPEALED], [RESTORED]]
@@ -96,12 +99,16 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(r
     assert (last["action"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", RESTORED.reason)
     assert last["decision"]["number"] == INSTRUMENT.number
     (detail,) = [
-        one for one in (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"] if one["effective_to"] is None
+        one
+        for one in (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"]
+        if one["effective_to"] is None
     ]
     assert detail["partial_reason"]["code"] == REASON["code"]
 
 
-async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_back_under_review(registry: ServiceHarness) -> None:
+async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_back_under_review(
+    registry: ServiceHarness,
+) -> None:
     await register(registry)
     await registry.apply_events([REPEALED])
     await registry.execute("DELETE FROM level_before")
@@ -114,7 +121,9 @@ async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_bac
 async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
-    await registry.apply_events([annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), online_level=OnlineLevel.FULL)])
+    await registry.apply_events(
+        [annulled(CODE, ItemKind.DECLARE_ONLINE, MARCH_24, period(BEGIN), online_level=OnlineLevel.FULL)]
+    )
     event = await last_emitted(registry)
     assert isinstance(event, OnlineServiceLevelChanged)
     assert spans(event) == [(JUNE, None, "partial")]
@@ -127,7 +136,9 @@ async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_aft
 ) -> None:
     id = await register(registry)
     await registry.apply_events([amended(CODE, MARCH_24, period(BEGIN, MARCH_24), period(MARCH_24, version=2))])
-    reviewed = await registry.http.post(f"/v1/online-services/{id}/review", headers=registry.bearer("online_services.review"))
+    reviewed = await registry.http.post(
+        f"/v1/online-services/{id}/review", headers=registry.bearer("online_services.review")
+    )
     assert reviewed.status_code == 200, reviewed.text
     await registry.apply_events([annulled(CODE, ItemKind.AMEND, MARCH_24, period(BEGIN))])
     event = await last_emitted(registry)
@@ -163,5 +174,7 @@ async def test_a_corrected_day_of_a_declaration_moves_the_level(registry: Servic
 
 async def test_the_projection_takes_over_the_periods(registry: ServiceHarness) -> None:
     await registry.apply_events([REPEALED, RESTORED])
-    rows = await registry.rows("SELECT effective_from, effective_to FROM projected.procedure_period ORDER BY effective_from")
+    rows = await registry.rows(
+        "SELECT effective_from, effective_to FROM projected.procedure_period ORDER BY effective_from"
+    )
     assert [tuple(row) for row in rows] == [(BEGIN, MARCH_24), (MAY_24, None)]

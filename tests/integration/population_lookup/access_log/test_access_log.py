@@ -1,4 +1,5 @@
-"""The access log in the database: append-only, verified, shown to the citizen, and the only place that names a person."""
+"""The access log in the database: append-only, verified, shown to the citizen, and the only place that names a
+person."""
 
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -62,7 +63,8 @@ async def test_a_line_edited_by_the_owner_of_the_database_is_found(population: S
         await look_up(population, lookup_body())
     await unlocked(population)
     await population.execute(
-        "UPDATE access_log SET content = convert_to(replace(convert_from(content, 'UTF8'), 'cb-07', 'cb-99'), 'UTF8') WHERE sequence = 2"
+        "UPDATE access_log SET content = convert_to(replace(convert_from(content, 'UTF8'), 'cb-07', 'cb-99'), 'UTF8')"
+        " WHERE sequence = 2"
     )
     assert await faults(population) == "line 2 was changed after it was written"
 
@@ -94,14 +96,16 @@ async def test_a_tail_cut_off_with_care_is_found_by_the_events_that_told_of_it(p
     assert await faults(population) == "0 lines without an event, 1 events without a line"
 
 
-async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_nobody_sent(population: ServiceHarness) -> None:
+async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_nobody_sent(
+    population: ServiceHarness,
+) -> None:
     await look_up(population, lookup_body())
     (row,) = await population.rows("SELECT hash, convert_from(content, 'UTF8') AS content, lookup_id FROM access_log")
     content = row.content.replace(str(row.lookup_id), "0199aaaa-0000-7000-8000-000000000001").encode()
     forged = link(row.hash, 2, content)
     await population.execute(
-        "INSERT INTO access_log SELECT 2, '0199aaaa-0000-7000-8000-000000000001', personal_id, at, :content, hash, :forged"
-        " FROM access_log",
+        "INSERT INTO access_log SELECT 2, '0199aaaa-0000-7000-8000-000000000001', personal_id, at, :content, hash,"
+        " :forged FROM access_log",
         content=content,
         forged=forged,
     )
@@ -109,7 +113,9 @@ async def test_a_line_put_in_with_a_hash_that_fits_is_found_by_the_event_that_no
     assert await faults(population) == "1 lines without an event, 0 events without a line"
 
 
-async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_which_decision(population: ServiceHarness) -> None:
+async def test_a_citizen_sees_who_looked_when_for_which_procedure_and_under_which_decision(
+    population: ServiceHarness,
+) -> None:
     await look_up(population, lookup_body())
     await look_up(population, lookup_body(full_name="AIDO", officer_id="cb-08"))
     await look_up(population, lookup_body(procedure_code=FUTURE))

@@ -1,4 +1,5 @@
-"""Look-ups that wait at the same time are one transaction: none is answered before its line is committed, and none pays for another."""
+"""Look-ups that wait at the same time are one transaction: none is answered before its line is committed, and none pays
+for another."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
@@ -51,7 +52,9 @@ def asking(harness: ServiceHarness, bodies: Collection[dict[str, Any]]) -> list[
 
 
 async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
-    rows = await harness.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
+    rows = await harness.rows(
+        "SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence"
+    )
     return [row.content for row in rows]
 
 
@@ -70,7 +73,9 @@ async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_i
     assert {response.status_code for response in responses} == {200}
     transactions = await population.rows("SELECT DISTINCT xmin::text FROM access_log")
     assert 1 <= len(transactions) <= 2, "the first may have gone before the others came"
-    assert {line["lookup_id"] for line in await lines(population)} == {response.json()["lookup_id"] for response in responses}
+    assert {line["lookup_id"] for line in await lines(population)} == {
+        response.json()["lookup_id"] for response in responses
+    }
     assert await is_sound(population)
 
 
@@ -79,12 +84,20 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
 ) -> None:
     reused = unique("same")
     bodies = [
-        lookup_body(), lookup_body(agency_code="H60.02"), lookup_body(procedure_code=FUTURE), lookup_body(procedure_code=WITHOUT_FIELDS),
-        lookup_body(procedure_code="9.999999"), lookup_body(full_name="AIKHAC"), lookup_body(personal_id="999190123456", birth_date="1991"),
-        lookup_body(personal_id=None, old_identity_card=DAO.old_identity_card), lookup_body(personal_id=None, old_identity_card="070123457"),
-        lookup_body(request_id=reused), lookup_body(request_id=reused, full_name="AIKHAC"), lookup_body(request_id=reused),
+        lookup_body(),
+        lookup_body(agency_code="H60.02"),
+        lookup_body(procedure_code=FUTURE),
+        lookup_body(procedure_code=WITHOUT_FIELDS),
+        lookup_body(procedure_code="9.999999"),
+        lookup_body(full_name="AIKHAC"),
+        lookup_body(personal_id="999190123456", birth_date="1991"),
+        lookup_body(personal_id=None, old_identity_card=DAO.old_identity_card),
+        lookup_body(personal_id=None, old_identity_card="070123457"),
+        lookup_body(request_id=reused),
+        lookup_body(request_id=reused, full_name="AIKHAC"),
+        lookup_body(request_id=reused),
         lookup_body(personal_id=ELDER.personal_id, full_name="VANGACHU", birth_date="1945"),
-    ]  # fmt: skip
+    ]
     async with log_held(population):
         first = asking(population, [lookup_body()])
         await all_wait(population, first)
@@ -98,15 +111,21 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
         alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
         assert [shared_parts(one) for one in in_batch] == [shared_parts(one) for one in alone]
         assert {one.json()["type"].rsplit(":", 1)[1] for one in in_batch if one.status_code != 200} == {
-            "agency-mismatch", "procedure-not-in-force", "no-population-fields", "procedure-not-found", "request-id-reused",
-        }  # fmt: skip
+            "agency-mismatch",
+            "procedure-not-in-force",
+            "no-population-fields",
+            "procedure-not-found",
+            "request-id-reused",
+        }
         kept, kept_alone = (await lines(population))[1:], await lines(other)
     assert [plain(line) for line in kept] == [plain(line) for line in kept_alone]
 
 
 def shared_parts(response: httpx.Response) -> tuple[int, dict[str, str], dict[str, Any]]:
     """All but what is given to each look-up by itself."""
-    headers = {name: value for name, value in response.headers.items() if name not in ("content-length", "event-position")}
+    headers = {
+        name: value for name, value in response.headers.items() if name not in ("content-length", "event-position")
+    }
     assert response.headers["event-position"].startswith("population_lookup/")
     return response.status_code, headers, plain(response.json())
 
@@ -132,7 +151,9 @@ async def test_one_that_cannot_be_decided_fails_none_of_its_neighbours(
         await asyncio.sleep(0.2)
     responses = await asyncio.gather(*tasks)
     assert [response.status_code for response in responses] == [200, 500, 200]
-    answered = {response.json()["lookup_id"] for response in [*await asyncio.gather(*first), responses[0], responses[2]]}
+    answered = {
+        response.json()["lookup_id"] for response in [*await asyncio.gather(*first), responses[0], responses[2]]
+    }
     assert {line["lookup_id"] for line in await lines(population)} == answered
     assert await is_sound(population)
 
@@ -151,7 +172,9 @@ async def test_a_transaction_that_is_killed_before_its_commit_answers_nobody_and
         assert not any(task.done() for task in tasks)
     responses = await asyncio.gather(*tasks)
     assert {response.status_code for response in responses} == {200}
-    assert {line["lookup_id"] for line in await lines(population)} == {response.json()["lookup_id"] for response in responses}
+    assert {line["lookup_id"] for line in await lines(population)} == {
+        response.json()["lookup_id"] for response in responses
+    }
     assert await is_sound(population)
 
 
@@ -178,7 +201,9 @@ async def test_whose_answer_is_lost_after_the_commit_is_answered_by_another_line
     assert await is_sound(population)
 
 
-async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written_down(population: ServiceHarness) -> None:
+async def test_a_caller_who_goes_away_takes_no_neighbour_along_and_stays_written_down(
+    population: ServiceHarness,
+) -> None:
     async with log_held(population):
         first = asking(population, [lookup_body()])
         await all_wait(population, first)
@@ -195,13 +220,17 @@ async def test_several_replicas_write_one_chain_also_where_they_are_asked_under_
 ) -> None:
     (tmp_path / "second").mkdir()
     same = [unique("same") for _ in range(10)]
-    async with service_harness(None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url) as other:  # type: ignore[arg-type]  # the database is there
+    async with service_harness(
+        None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url
+    ) as other:  # type: ignore[arg-type]  # the database is there
         tasks = [
             task
             for n in range(6)
             for harness, ids in ((population, same), (other, same[::-1]))
             for task in asking(
-                harness, [lookup_body(request_id=id, officer_id=f"cb-{n % 2}") for id in ids] + [lookup_body() for _ in range(5)]
+                harness,
+                [lookup_body(request_id=id, officer_id=f"cb-{n % 2}") for id in ids]
+                + [lookup_body() for _ in range(5)],
             )
         ]
         responses = await asyncio.gather(*tasks)

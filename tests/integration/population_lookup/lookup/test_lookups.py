@@ -25,7 +25,9 @@ async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Servic
 
 
 async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
-    rows = await harness.rows("SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence")
+    rows = await harness.rows(
+        "SELECT convert_from(content, 'UTF8')::jsonb AS content FROM access_log ORDER BY sequence"
+    )
     return [row.content for row in rows]
 
 
@@ -58,7 +60,9 @@ async def test_a_lawful_look_up_is_answered_with_the_listed_fields_only(populati
         {"personal_id": ELDER.personal_id, "full_name": "VANGACHU", "birth_date": "1945"},
     ],
 )
-async def test_the_same_person_is_found_in_every_form_of_asking(population: ServiceHarness, changes: dict[str, Any]) -> None:
+async def test_the_same_person_is_found_in_every_form_of_asking(
+    population: ServiceHarness, changes: dict[str, Any]
+) -> None:
     assert (await look_up(population, lookup_body(**changes))).json()["matched"] is True
 
 
@@ -109,7 +113,9 @@ async def test_an_unlawful_look_up_is_refused_logged_and_told(
 
 
 async def test_a_repeal_ends_the_look_up_on_its_day_and_not_before(population: ServiceHarness) -> None:
-    await population.apply_events([repealed(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS))])
+    await population.apply_events(
+        [repealed(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS))]
+    )
     assert (await look_up(population, lookup_body())).status_code == 200
     population.clock.moment = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
     refused = await look_up(population, lookup_body())
@@ -118,7 +124,9 @@ async def test_a_repeal_ends_the_look_up_on_its_day_and_not_before(population: S
 
 async def test_an_amended_version_discloses_its_own_fields_from_its_day(population: ServiceHarness) -> None:
     later = period(date(2026, 11, 24), version=2, fields=FIELDS[:2])
-    await population.apply_events([amended(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS), later)])
+    await population.apply_events(
+        [amended(CODE, date(2026, 11, 24), period(BEGIN, date(2026, 11, 24), fields=FIELDS), later)]
+    )
     assert len((await look_up(population, lookup_body())).json()["fields"]) == 4
     population.clock.moment = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
     assert list((await look_up(population, lookup_body())).json()["citizen"]) == ["personal_id", "full_name"]
@@ -195,11 +203,18 @@ async def test_another_scope_does_not_look_anybody_up(population: ServiceHarness
 
 async def test_the_national_names_ask_and_answer_the_same(population: ServiceHarness) -> None:
     body = {
-        "MaYeuCau": "r-9", "MaDVC": CODE, "MaTichHop": "037", "MaCanBo": "cb-07", "SoDinhDanh": DAO.personal_id,
-        "HoVaTen": "DANGTHIMAY", "NgayThangNamSinh": {"Nam": "1990"},
-    }  # fmt: skip
+        "MaYeuCau": "r-9",
+        "MaDVC": CODE,
+        "MaTichHop": "037",
+        "MaCanBo": "cb-07",
+        "SoDinhDanh": DAO.personal_id,
+        "HoVaTen": "DANGTHIMAY",
+        "NgayThangNamSinh": {"Nam": "1990"},
+    }
     headers = population.bearer("population.lookup")
-    noibo = (await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=headers)).json()["CongdanCollection"]
+    noibo = (await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=headers)).json()[
+        "CongdanCollection"
+    ]
     assert (noibo["SoCongDan"], noibo["GhiChu"]) == (1, "")
     assert noibo["CongDan"] == [
         {
@@ -218,10 +233,17 @@ async def test_the_national_names_ask_and_answer_the_same(population: ServiceHar
 
 async def test_nobody_found_is_an_empty_collection_with_a_note(population: ServiceHarness) -> None:
     body = {
-        "MaYeuCau": "r-9", "MaDVC": CODE, "MaTichHop": "037", "MaCanBo": "cb-07", "SoCMND": "070999999",
-        "HoVaTen": "AIDO", "NgayThangNamSinh": {"Nam": "1990"},
-    }  # fmt: skip
-    response = await population.http.post("/v1/TraCuuThongTinCongDan", json=body, headers=population.bearer("population.lookup"))
+        "MaYeuCau": "r-9",
+        "MaDVC": CODE,
+        "MaTichHop": "037",
+        "MaCanBo": "cb-07",
+        "SoCMND": "070999999",
+        "HoVaTen": "AIDO",
+        "NgayThangNamSinh": {"Nam": "1990"},
+    }
+    response = await population.http.post(
+        "/v1/TraCuuThongTinCongDan", json=body, headers=population.bearer("population.lookup")
+    )
     collection = response.json()["CongdanCollection"]
     assert (response.status_code, collection["SoCongDan"], collection["CongDan"]) == (200, 0, [])
     assert "Không tồn tại dữ liệu" in collection["GhiChu"]
@@ -248,9 +270,13 @@ async def test_an_annulled_repeal_opens_the_look_up_again_from_the_stated_day_wi
     )
     await population.apply_events([restored(CODE, today, gap, period(today, fields=FIELDS))])
     assert (await look_up(population, lookup_body())).status_code == 200
-    await population.apply_events([corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))])
+    await population.apply_events(
+        [corrected(CODE, ItemKind.REPEAL, yesterday, tomorrow, period(BEGIN, tomorrow, fields=FIELDS))]
+    )
     assert (await look_up(population, lookup_body())).json()["fields"] == [str(field) for field in FIELDS]
     less = (PopulationField.FULL_NAME,)
-    former = annulled(CODE, ItemKind.AMEND, today, period(BEGIN, today, fields=FIELDS), period(today, version=2, fields=less))
+    former = annulled(
+        CODE, ItemKind.AMEND, today, period(BEGIN, today, fields=FIELDS), period(today, version=2, fields=less)
+    )
     await population.apply_events([former])
     assert (await look_up(population, lookup_body())).json()["fields"] == ["full_name"]

@@ -43,7 +43,9 @@ async def test_another_seed_takes_the_place_of_the_first(population: ServiceHarn
 
 async def test_a_row_that_somebody_changed_is_mended(population: ServiceHarness) -> None:
     await fill(population, 50, 6)
-    await population.execute("UPDATE resident SET full_name = 'x' WHERE personal_id = (SELECT min(personal_id) FROM resident)")
+    await population.execute(
+        "UPDATE resident SET full_name = 'x' WHERE personal_id = (SELECT min(personal_id) FROM resident)"
+    )
     assert await fill(population, 50, 6) == Changes(removed=1, added=1)
 
 
@@ -57,7 +59,15 @@ async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_t
             sought = person(personal_id=citizen.personal_id)
             found = (await residents_under(connection, [sought])).of(sought)
             assert found is not None
-            for field in ("personal_id", "full_name", "birth_date", "permanent_residence", "father", "spouse", "household_book"):
+            for field in (
+                "personal_id",
+                "full_name",
+                "birth_date",
+                "permanent_residence",
+                "father",
+                "spouse",
+                "household_book",
+            ):
                 assert getattr(found, field) == getattr(citizen, field)
             assert found.ethnic_group.name == named[citizen.ethnic_group.list, citizen.ethnic_group.code]
             assert found.household_head is not None

@@ -20,12 +20,18 @@ from tests.support.procedures_harness import DRAFT, PUBLISH, ProceduresHarness, 
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADING = {
-    "number": "12/QĐ-UBND", "issuing_body": "H60", "signed_on": "2023-01-15", "agency_code": "H60.01", "title": "Công bố danh mục",
-}  # fmt: skip
+    "number": "12/QĐ-UBND",
+    "issuing_body": "H60",
+    "signed_on": "2023-01-15",
+    "agency_code": "H60.01",
+    "title": "Công bố danh mục",
+}
 LAW: Cells = {
-    "document_number": "104/2022/NĐ-CP", "document_title": "Bỏ sổ hộ khẩu giấy", "document_issued_on": "21/12/2022",
+    "document_number": "104/2022/NĐ-CP",
+    "document_title": "Bỏ sổ hộ khẩu giấy",
+    "document_issued_on": "21/12/2022",
     "document_effective_on": "2023-01-01",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +49,18 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def posted(harness: ProceduresHarness, content: bytes, **query: str) -> httpx.Response:
     headers = harness.service.bearer(DRAFT)
-    return await harness.http.post("/v1/decisions/import", content=content, params={**HEADING, **query}, headers=headers)
+    return await harness.http.post(
+        "/v1/decisions/import", content=content, params={**HEADING, **query}, headers=headers
+    )
 
 
 async def faults_of(harness: ProceduresHarness, content: bytes, **query: str) -> list[tuple[int, str, str]]:
     """By dry run: line, column and rule of each; that a real run writes nothing either is seen by the way."""
     response = await posted(harness, content, dry_run="true", **query)
     assert response.status_code == 200, response.text
-    found = [(row["line"], fault["column"], fault["rule"]) for row in response.json()["rows"] for fault in row["faults"]]
+    found = [
+        (row["line"], fault["column"], fault["rule"]) for row in response.json()["rows"] for fault in row["faults"]
+    ]
     if found:
         refused = problem(await posted(harness, content, **query))
         assert (refused["type"], [(one["line"], one["column"], one["rule"]) for one in refused["faults"]]) == (
@@ -72,23 +82,31 @@ async def test_an_annex_becomes_the_draft_that_its_rows_say(harness: ProceduresH
     headers = harness.service.bearer(DRAFT)
     draft = (await harness.http.get(response.headers["Location"], headers=headers)).json()
     assert (draft["number"], draft["status"], [one["procedure_code"] for one in draft["items"]]) == (
-        "12/QĐ-UBND", "draft", ["1.001234", "1.001235.H60"],
-    )  # fmt: skip
+        "12/QĐ-UBND",
+        "draft",
+        ["1.001234", "1.001235.H60"],
+    )
     assert [one["legal_document_number"] for one in draft["items"]] == [None, "104/2022/NĐ-CP"]
     assert draft["legal_documents"][0]["issued_on"] == "2022-12-21"
     content = draft["items"][0]["content"]
     assert (content["levels"], content["steps"], content["conditions"]) == (
-        ["province", "commune"], [{"case": None, "steps": ["Nộp hồ sơ", "Nhận kết quả"]}], "Đủ 18 tuổi",
-    )  # fmt: skip
+        ["province", "commune"],
+        [{"case": None, "steps": ["Nộp hồ sơ", "Nhận kết quả"]}],
+        "Đủ 18 tuổi",
+    )
     direct, online = content["channels"]
     (limit,) = direct["time_limits"]
     assert (direct["channel"], limit["amount"], limit["unit"]) == ("direct", 5, "working_day")
     assert limit["fees"] == [{"name": "Lệ phí", "amount": 70_000, "currency": "VND"}]
     assert (online["channel"], [one["amount"] for one in online["time_limits"]]) == ("online", [2.5])
     assert [(one["name"], one["originals"], one["copies"]) for one in content["papers"][0]["papers"]] == [
-        ("Tờ khai", 1, 0), ("Giấy tờ tùy thân", 0, 1),
-    ]  # fmt: skip
-    assert (content["legal_bases"][0]["number"], content["agencies"][0]["name"]) == ("60/2014/QH13", "Ủy ban nhân dân cấp xã")
+        ("Tờ khai", 1, 0),
+        ("Giấy tờ tùy thân", 0, 1),
+    ]
+    assert (content["legal_bases"][0]["number"], content["agencies"][0]["name"]) == (
+        "60/2014/QH13",
+        "Ủy ban nhân dân cấp xã",
+    )
     published = await harness.post_publish(draft["id"], PUBLISH)
     assert published.status_code == 200, published.text
 
@@ -112,18 +130,31 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
     assert response.status_code == 201, response.text
     items = response.json()["decision"]["items"]
     assert [one["kind"] for one in items] == ["introduce", "repeal", "declare_online", "amend", "replace", "amend"]
-    assert (items[2]["online_level"], items[3]["changed_parts"], items[4]["successor_code"], items[5]["changed_parts"]) == (
-        "full", ["time_limits", "fees"], "1.000006", [],
-    )  # fmt: skip
+    assert (
+        items[2]["online_level"],
+        items[3]["changed_parts"],
+        items[4]["successor_code"],
+        items[5]["changed_parts"],
+    ) == (
+        "full",
+        ["time_limits", "fees"],
+        "1.000006",
+        [],
+    )
 
 
-async def test_headings_are_known_in_any_case_with_or_without_diacritics_however_spaced(harness: ProceduresHarness) -> None:
+async def test_headings_are_known_in_any_case_with_or_without_diacritics_however_spaced(
+    harness: ProceduresHarness,
+) -> None:
     row = introducing()
     headings = [
-        f"  {HEADINGS[name].upper()}\n" if place % 2 else HEADINGS[name].replace("ủ", "u") for place, name in enumerate(row)
+        f"  {HEADINGS[name].upper()}\n" if place % 2 else HEADINGS[name].replace("ủ", "u")
+        for place, name in enumerate(row)
     ]
     plain = {"Mã TTHC": "ma tthc", "Loại thay đổi": "LOAI  THAY DOI"}
-    response = await posted(harness, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true")
+    response = await posted(
+        harness, workbook(row, headings=[plain.get(one.strip(), one) for one in headings]), dry_run="true"
+    )
     assert response.status_code == 200, response.text
     assert response.json()["taken"] == 1
 
@@ -160,7 +191,9 @@ SPOILT: list[tuple[Cells, str, str]] = [
 @pytest.mark.parametrize(
     ("cells", "column", "rule"), SPOILT, ids=[f"{column}-{rule}-{n}" for n, (_, column, rule) in enumerate(SPOILT)]
 )
-async def test_each_refusal_names_row_column_and_rule(shared: ProceduresHarness, cells: Cells, column: str, rule: str) -> None:
+async def test_each_refusal_names_row_column_and_rule(
+    shared: ProceduresHarness, cells: Cells, column: str, rule: str
+) -> None:
     found = await faults_of(shared, workbook(introducing("1.000001", 7), introducing() | cells))
     assert (3, HEADINGS[column], rule) in found
     assert {line for line, _, _ in found} == {3}
@@ -195,15 +228,17 @@ async def test_what_is_mended_in_a_cell_is_noted(shared: ProceduresHarness) -> N
     (row,) = response.json()["rows"]
     assert (row["outcome"], row["item"]["name"]) == ("noted", "Cấp giấy phép")
     assert {(one["column"], one["rule"]) for one in row["notes"]} == {
-        (HEADINGS["name"], "text-normalised"), (HEADINGS["conditions"], "text-normalised"),
-    }  # fmt: skip
+        (HEADINGS["name"], "text-normalised"),
+        (HEADINGS["conditions"], "text-normalised"),
+    }
 
 
 async def test_a_csv_cell_that_a_sheet_would_take_for_a_formula_is_refused(shared: ProceduresHarness) -> None:
     found = await faults_of(shared, table(introducing(name='=HYPERLINK("http://x")', conditions="@SUM(1)")))
     assert {(column, rule) for _, column, rule in found} == {
-        (HEADINGS["name"], "cell-formula"), (HEADINGS["conditions"], "cell-formula"),
-    }  # fmt: skip
+        (HEADINGS["name"], "cell-formula"),
+        (HEADINGS["conditions"], "cell-formula"),
+    }
 
 
 def of_sheet(change: tuple[bytes, bytes]) -> Any:
@@ -230,13 +265,25 @@ async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_
     assert problem(await posted(shared, spoil(workbook(introducing()))))["type"] == type
 
 
-@pytest.mark.parametrize("content", [
-    b"", b"a,b\n1,2\n", workbook(), workbook(introducing(), headings=[*list(introducing())]), table(introducing())[:60],
-    workbook(introducing(), headings=[HEADINGS[name] if name != "name" else "Ghi chú" for name in introducing()]),
-    workbook(introducing(), headings=[HEADINGS[name] if name != "name" else HEADINGS["kind"] for name in introducing()]),
-    workbook({name: cell for name, cell in introducing().items() if name != "effective_on"}), table(introducing())[:-1] + b',"offen',
-])  # fmt: skip
-async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(shared: ProceduresHarness, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"a,b\n1,2\n",
+        workbook(),
+        workbook(introducing(), headings=[*list(introducing())]),
+        table(introducing())[:60],
+        workbook(introducing(), headings=[HEADINGS[name] if name != "name" else "Ghi chú" for name in introducing()]),
+        workbook(
+            introducing(), headings=[HEADINGS[name] if name != "name" else HEADINGS["kind"] for name in introducing()]
+        ),
+        workbook({name: cell for name, cell in introducing().items() if name != "effective_on"}),
+        table(introducing())[:-1] + b',"offen',
+    ],
+)
+async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(
+    shared: ProceduresHarness, content: bytes
+) -> None:
     assert problem(await posted(shared, content))["type"] == "unknown-file-format"
 
 
@@ -249,7 +296,9 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
     response = await shared.http.get("/v1/annex-template.xlsx")
     workbook = load_workbook(BytesIO(response.content))
     assert [cell.value for cell in workbook["Danh mục"][1]] == [column.heading for column in COLUMNS]
-    assert [row[0].value for row in workbook["Hướng dẫn"].iter_rows(min_row=2)] == [column.heading for column in COLUMNS]
+    assert [row[0].value for row in workbook["Hướng dẫn"].iter_rows(min_row=2)] == [
+        column.heading for column in COLUMNS
+    ]
     assert problem(await posted(shared, response.content))["type"] == "unknown-file-format"
     row = introducing()
     workbook["Danh mục"].append([row.get(column.name) for column in COLUMNS])
@@ -261,22 +310,33 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
 async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(harness: ProceduresHarness) -> None:
     record = json.dumps([new_portal()], ensure_ascii=False).encode()
     await harness.http.post(
-        "/v1/fields", json={"fields": [{"code": "G03-GD12", "name": "Thi"}]}, headers=harness.service.bearer("catalogue.write")
+        "/v1/fields",
+        json={"fields": [{"code": "G03-GD12", "name": "Thi"}]},
+        headers=harness.service.bearer("catalogue.write"),
     )
     found = await faults_of(harness, record)
-    assert {(column, rule) for _, column, rule in found} == {("effective_on", "fact-missing"), ("/agency_code", "fact-missing")}
+    assert {(column, rule) for _, column, rule in found} == {
+        ("effective_on", "fact-missing"),
+        ("/agency_code", "fact-missing"),
+    }
     response = await posted(harness, record, effective_on="2023-02-01", item_agency_code="H60.01")
     assert response.status_code == 201, response.text
     draft = (await harness.http.get(response.headers["Location"], headers=harness.service.bearer(DRAFT))).json()
     assert (draft["items"][0]["procedure_code"], draft["items"][0]["content"]["results"]) == (
-        "1.005095", [{"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}],
-    )  # fmt: skip
+        "1.005095",
+        [{"code": "KQ.G03.000111", "name": "Giấy chứng nhận"}],
+    )
 
 
-@pytest.mark.parametrize(("record", "rule"), [
-    ({"MATTHC": "1.000001", "TENTTHC": "x", "KETQUATHUCHIEN": {}}, "row-shape"), ({"MATTHC": "7", "TENTTHC": "x"}, "code-malformed"),
-    ({"a": 1}, "row-shape"), (7, "row-shape"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("record", "rule"),
+    [
+        ({"MATTHC": "1.000001", "TENTTHC": "x", "KETQUATHUCHIEN": {}}, "row-shape"),
+        ({"MATTHC": "7", "TENTTHC": "x"}, "code-malformed"),
+        ({"a": 1}, "row-shape"),
+        (7, "row-shape"),
+    ],
+)
 async def test_a_national_record_that_cannot_be_read_is_refused_by_its_rule(
     shared: ProceduresHarness, record: Any, rule: str
 ) -> None:
@@ -285,10 +345,15 @@ async def test_a_national_record_that_cannot_be_read_is_refused_by_its_rule(
 
 async def test_a_refusal_about_the_decision_itself_is_told_as_such(shared: ProceduresHarness) -> None:
     assert problem(await posted(shared, workbook(introducing()), topics="no_such_topic"))["type"] == "unknown-topic"
-    assert problem(await posted(shared, workbook(introducing()), published_on="2023-01-15"))["type"] == "stated-day-missing"
+    assert (
+        problem(await posted(shared, workbook(introducing()), published_on="2023-01-15"))["type"]
+        == "stated-day-missing"
+    )
 
 
-async def test_the_command_takes_all_rows_or_none(postgres: Postgres, harness: ProceduresHarness, tmp_path: Path) -> None:
+async def test_the_command_takes_all_rows_or_none(
+    postgres: Postgres, harness: ProceduresHarness, tmp_path: Path
+) -> None:
     url, good, bad = harness.service.runtime.settings.database_url, tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
     good.write_bytes(workbook(introducing()))
     bad.write_bytes(workbook(introducing(), introducing("7", 2)))
@@ -311,4 +376,6 @@ async def test_the_command_takes_all_rows_or_none(postgres: Postgres, harness: P
     assert await harness.service.rows("SELECT id FROM decision") == []
     taken = await typed("procedures", "import-annex", str(good), *asked, DATABASE_URL=url)
     assert (taken.code, "1 items" in taken.out) == (0, True)
-    assert [row.created_by for row in await harness.service.rows("SELECT created_by FROM decision")] == ["console:console"]
+    assert [row.created_by for row in await harness.service.rows("SELECT created_by FROM decision")] == [
+        "console:console"
+    ]

@@ -55,7 +55,10 @@ async def of_every_kind(harness: ProceduresHarness) -> str:
 
 def sheets_of(file: bytes) -> dict[str, list[list[Any]]]:
     """The sheets of a workbook, each as its rows."""
-    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in load_workbook(BytesIO(file))}
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()]
+        for sheet in load_workbook(BytesIO(file))
+    }
 
 
 def test_every_kind_of_item_stands_in_one_list() -> None:
@@ -63,35 +66,49 @@ def test_every_kind_of_item_stands_in_one_list() -> None:
     assert sorted(kinds) == sorted(ItemKind)
 
 
-async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(harness: ProceduresHarness) -> None:
+async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(
+    harness: ProceduresHarness,
+) -> None:
     document = Document(BytesIO(await annex(harness, await of_every_kind(harness), "docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:3] == [
-        "PHỤ LỤC", "Công bố danh mục thủ tục hành chính",
+        "PHỤ LỤC",
+        "Công bố danh mục thủ tục hành chính",
         "(Kèm theo Quyết định số 2/QĐ-UBND ngày 15/01/2023 của Chủ tịch UBND tỉnh)",
-    ]  # fmt: skip
+    ]
     headings = [
-        paragraph.text for paragraph in document.paragraphs if paragraph.style is not None and paragraph.style.name == "Heading 2"
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style is not None and paragraph.style.name == "Heading 2"
     ]
     assert headings == [
-        "I. Danh mục thủ tục hành chính mới ban hành", "II. Danh mục thủ tục hành chính được sửa đổi, bổ sung",
-        "III. Danh mục thủ tục hành chính được thay thế", "IV. Danh mục thủ tục hành chính bị bãi bỏ",
+        "I. Danh mục thủ tục hành chính mới ban hành",
+        "II. Danh mục thủ tục hành chính được sửa đổi, bổ sung",
+        "III. Danh mục thủ tục hành chính được thay thế",
+        "IV. Danh mục thủ tục hành chính bị bãi bỏ",
         "V. Danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến",
         "VI. Quy trình nội bộ giải quyết thủ tục hành chính",
-        f"1. Xác nhận thông tin hộ tịch ({A})", f"2. Thủ tục cũ {B} ({B})", "3. Thủ tục thay thế (1.000999)",
-    ]  # fmt: skip
+        f"1. Xác nhận thông tin hộ tịch ({A})",
+        f"2. Thủ tục cũ {B} ({B})",
+        "3. Thủ tục thay thế (1.000999)",
+    ]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     new, changed, replaced, repealed, online, processes = (
         [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for rows in tables
     )
     assert new == [
         {
-            "STT": "1", "Mã số TTHC": A, "Tên thủ tục hành chính": "Xác nhận thông tin hộ tịch",
-            "Thời hạn giải quyết": "Trực tuyến: 3 ngày làm việc", "Cách thức thực hiện": "Trực tuyến",
-            "Phí, lệ phí": "Trực tuyến: Lệ phí 8.000 đồng", "Căn cứ pháp lý": "60/2014/QH13: Luật Hộ tịch",
-            "Cơ quan thực hiện": "Sở Tư pháp", "Có hiệu lực từ": "01/02/2023",
+            "STT": "1",
+            "Mã số TTHC": A,
+            "Tên thủ tục hành chính": "Xác nhận thông tin hộ tịch",
+            "Thời hạn giải quyết": "Trực tuyến: 3 ngày làm việc",
+            "Cách thức thực hiện": "Trực tuyến",
+            "Phí, lệ phí": "Trực tuyến: Lệ phí 8.000 đồng",
+            "Căn cứ pháp lý": "60/2014/QH13: Luật Hộ tịch",
+            "Cơ quan thực hiện": "Sở Tư pháp",
+            "Có hiệu lực từ": "01/02/2023",
         }
-    ]  # fmt: skip
+    ]
     assert changed[0]["Nội dung sửa đổi, bổ sung"] == "Yêu cầu, điều kiện"
     assert (replaced[0]["Thủ tục hành chính được thay thế"], replaced[0]["Mã số TTHC thay thế"]) == (
         f"Thủ tục cũ {C}",
@@ -121,13 +138,17 @@ async def test_the_workbook_says_the_same_sheet_by_sheet(harness: ProceduresHarn
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
-async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(harness: ProceduresHarness, suffix: str) -> None:
+async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
+    harness: ProceduresHarness, suffix: str
+) -> None:
     id = await of_every_kind(harness)
     first = await annex(harness, id, suffix)
     await harness.published(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp và Nội vụ"}]}
     harness.service.clock.moment = harness.service.clock.moment.replace(hour=6)
-    assert (await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer(CATALOGUE))).status_code == 200
+    assert (
+        await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer(CATALOGUE))
+    ).status_code == 200
     await asyncio.sleep(2.1)  # an archive's entries tell the time in steps of two seconds
     assert await annex(harness, id, suffix) == first
     with ZipFile(BytesIO(first)) as archive:

@@ -1,4 +1,5 @@
-"""A Decision goes its road through the real doors: whose part each step is, four eyes, the signed file, what was sent back, old Decisions."""
+"""A Decision goes its road through the real doors: whose part each step is, four eyes, the signed file, what was sent
+back, old Decisions."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -62,12 +63,16 @@ async def returned(harness: ProceduresHarness, id: str, reason: str = "Thiếu c
 
 async def record(harness: ProceduresHarness, **holder: Any) -> None:
     row = {"title": "Cơ quan", "legal_basis": "Quyết định phân công", **holder}
-    response = await harness.http.post("/v1/role-holders", json={"role_holders": [row]}, headers=harness.service.bearer(ROLES))
+    response = await harness.http.post(
+        "/v1/role-holders", json={"role_holders": [row]}, headers=harness.service.bearer(ROLES)
+    )
     assert response.status_code == 200, response.text
 
 
 async def history(harness: ProceduresHarness, id: str, *scopes: str) -> list[Body]:
-    response = await harness.http.get(f"/v1/decisions/{id}/history", headers=harness.service.bearer(*scopes) if scopes else {})
+    response = await harness.http.get(
+        f"/v1/decisions/{id}/history", headers=harness.service.bearer(*scopes) if scopes else {}
+    )
     assert response.status_code == 200, response.text
     return list(response.json()["items"])
 
@@ -87,8 +92,11 @@ async def test_a_decision_is_drafted_submitted_approved_signed_and_published_eac
     assert (await harness.post_publish(id)).json()["status"] == "published"
     shown = await harness.get(f"/v1/decisions/{id}")
     assert {name: shown[name] for name in ("number", "signer", "signed_file_sha256", "revision")} == {
-        "number": "901/QĐ-UBND", "signer": "Chủ tịch UBND tỉnh", "signed_file_sha256": sha256(PDF).hexdigest(), "revision": 5,
-    }  # fmt: skip
+        "number": "901/QĐ-UBND",
+        "signer": "Chủ tịch UBND tỉnh",
+        "signed_file_sha256": sha256(PDF).hexdigest(),
+        "revision": 5,
+    }
     event = (await harness.emitted_events())[-1][1]
     assert isinstance(event, DecisionPublished)
     assert (event.signed_by, event.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
@@ -105,10 +113,15 @@ async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_publi
     assert (await harness.post_publish(id)).status_code == 200
     steps = await history(harness, id, DRAFT)
     assert [(one["step"], one["revision"], one["taken_by"], one["role"]) for one in steps] == [
-        ("draft", 1, "officer-1", "drafter"), ("submit", 2, "officer-1", "drafter"), ("approve", 3, CONTROLLER, "controller"),
-        ("return", 4, CONTROLLER, "controller"), ("submit", 5, "officer-1", "drafter"), ("approve", 6, CONTROLLER, "controller"),
-        ("sign", 7, CHAIRMAN, "signer"), ("publish", 8, PUBLISHER, "publisher"),
-    ]  # fmt: skip
+        ("draft", 1, "officer-1", "drafter"),
+        ("submit", 2, "officer-1", "drafter"),
+        ("approve", 3, CONTROLLER, "controller"),
+        ("return", 4, CONTROLLER, "controller"),
+        ("submit", 5, "officer-1", "drafter"),
+        ("approve", 6, CONTROLLER, "controller"),
+        ("sign", 7, CHAIRMAN, "signer"),
+        ("publish", 8, PUBLISHER, "publisher"),
+    ]
     assert [one["reason"] for one in steps if one["reason"]] == ["Thiếu căn cứ pháp lý", "Đã bổ sung"]
     assert {one["legal_basis"] for one in steps} == {"Điều 8 TT 01/2018/TT-VPCP"}
     assert {one["taken_at"] for one in steps} == {"2026-11-23T05:00:00Z"}
@@ -138,7 +151,9 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("step", "scope", "role"), STEPS)
-async def test_a_scope_without_the_role_opens_nothing(harness: ProceduresHarness, step: str, scope: str, role: str) -> None:
+async def test_a_scope_without_the_role_opens_nothing(
+    harness: ProceduresHarness, step: str, scope: str, role: str
+) -> None:
     id = await reviewed(harness)
     parts: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}} if step == "sign" else {}
     found = problem(await post(harness, id, step, scope, subject="stranger", agency="H60.77", **parts))
@@ -201,7 +216,9 @@ async def test_who_signs_must_hold_his_office_on_the_day_of_signing(harness: Pro
 async def test_nobody_signs_for_another_body_than_his_own(harness: ProceduresHarness) -> None:
     id = await reviewed(harness, issuing_body="H22")
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    assert problem(await post(harness, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
+    assert (
+        problem(await post(harness, id, "sign", SIGN, subject=CHAIRMAN, agency="H60", **pdf))["type"] == "role-not-held"
+    )
     assert (await harness.post_sign(id)).status_code == 200
 
 
@@ -239,7 +256,9 @@ async def test_nothing_is_published_unsigned(harness: ProceduresHarness) -> None
     assert await harness.emitted_events() == []
 
 
-async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(harness: ProceduresHarness) -> None:
+async def test_nothing_is_published_whose_signed_file_is_not_the_one_that_was_signed_any_more(
+    harness: ProceduresHarness,
+) -> None:
     id = await reviewed(harness)
     await harness.post_sign(id)
     await harness.service.execute("ALTER TABLE signed_file DISABLE TRIGGER USER, DROP CONSTRAINT ck_signed_file_sha256")
@@ -259,7 +278,10 @@ async def test_postgresql_itself_keeps_no_file_under_another_hash(harness: Proce
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE decision SET status = 'published', revision = 2, published_on = now(), recorded_at = now(), published_by = 'x'",
+        (
+            "UPDATE decision SET status = 'published', revision = 2, published_on = now(), recorded_at = now(),"
+            " published_by = 'x'"
+        ),
         "UPDATE decision SET status = 'signed', revision = 2, signed_file_sha256 = repeat('0', 64)",
         "UPDATE decision SET number = '9', revision = 2, status = 'review'",
         "UPDATE decision SET status = 'review'",
@@ -290,7 +312,11 @@ async def test_the_same_file_again_changes_nothing_and_another_is_refused(harnes
     id = await reviewed(harness)
     first, again = [await harness.post_sign(id) for _ in range(2)]
     assert (first.status_code, again.json()) == (200, first.json())
-    others: list[tuple[bytes, Body]] = [(PDF + b".", {}), (PDF, {"number": "77/QĐ-UBND"}), (PDF, {"signed_on": "2023-01-14"})]
+    others: list[tuple[bytes, Body]] = [
+        (PDF + b".", {}),
+        (PDF, {"number": "77/QĐ-UBND"}),
+        (PDF, {"signed_on": "2023-01-14"}),
+    ]
     for file, params in others:
         found = problem(await harness.post_sign(id, file, **params))
         assert (found["status"], found["type"]) == (409, "decision-already-signed")
@@ -335,8 +361,12 @@ async def test_the_lead_agency_of_a_group_is_judged_again_by_the_day_on_which_it
     headers = harness.service.bearer("catalogue.write")
     assert (await harness.http.post("/v1/agencies", json=lead, headers=headers)).is_success
     group = {
-        "code": "LT.0077", "name": "Liên thông", "lead_agency_code": "H60.77", "members": [A, B], "valid_from": "2023-02-01",
-    }  # fmt: skip
+        "code": "LT.0077",
+        "name": "Liên thông",
+        "lead_agency_code": "H60.77",
+        "members": [A, B],
+        "valid_from": "2023-02-01",
+    }
     id = await reviewed(harness, groups=[group])
     found = problem(await harness.post_sign(id, signed_on="2023-01-25"))
     assert (found["status"], found["type"]) == (409, "agency-not-valid")
@@ -352,7 +382,9 @@ async def test_who_sends_back_says_why_and_the_signer_may_too(harness: Procedure
     assert problem(await returned(harness, id))["type"] == "step-not-allowed-in-status"
     await harness.complete_approval(id)
     assert problem(await returned(harness, id))["type"] == "role-not-held", "what is signed, only a signer takes back"
-    with_the_wrong_scope = await post(harness, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"})
+    with_the_wrong_scope = await post(
+        harness, id, "return", CONTROL, subject=CHAIRMAN, agency="H60", json={"reason": "Xem lại"}
+    )
     assert problem(with_the_wrong_scope)["type"] == "role-not-held", "the signer's role needs the signer's scope"
     taken_back = await post(harness, id, "return", SIGN, subject=CHAIRMAN, agency="H60", json={"reason": "Nhầm tệp"})
     assert (taken_back.json()["status"], taken_back.json()["signed_file_sha256"]) == ("draft", None)
@@ -368,7 +400,12 @@ async def test_a_draft_that_was_sent_back_is_revised_under_its_number_and_its_ha
     body = harness.body(item("introduce", B), number="12/QĐ-UBND")
     response = await post(harness, id, "revise", DRAFT, subject="officer-2", json=body, params={"reason": "Sai mã"})
     revised = response.json()
-    assert (response.status_code, revised["revises"], revised["status"], revised["number"]) == (201, id, "draft", "12/QĐ-UBND")
+    assert (response.status_code, revised["revises"], revised["status"], revised["number"]) == (
+        201,
+        id,
+        "draft",
+        "12/QĐ-UBND",
+    )
     assert [one["procedure_code"] for one in revised["items"]] == [B]
     assert problem(await harness.post_submit(id))["type"] == "decision-not-found", "the old one is given up"
     await post(harness, revised["id"], "submit", DRAFT, subject="officer-2")
@@ -430,7 +467,9 @@ async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness
     id = await reviewed(harness)
     signed = await asyncio.gather(*(harness.post_sign(id, PDF + bytes([48 + n])) for n in range(6)))
     assert sorted(response.status_code for response in signed) == [200, 409, 409, 409, 409, 409]
-    published = await asyncio.gather(*(post(harness, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6)))
+    published = await asyncio.gather(
+        *(post(harness, id, "publish", PUBLISH, subject=f"publisher-{n}") for n in range(6))
+    )
     assert sorted(response.status_code for response in published) == [200, 409, 409, 409, 409, 409]
     assert [one["step"] for one in await history(harness, id)] == ["draft", "submit", "approve", "sign", "publish"]
 
@@ -473,7 +512,9 @@ async def test_a_role_is_withdrawn_by_the_row_that_ends_as_it_begins(harness: Pr
     assert "H60.44" in {one["agency_code"] for one in (await harness.get("/v1/role-holders", on="2026-11-23"))["items"]}
     await record(harness, **mistake, valid_to="2026-01-01")
     for params in ({"on": "2026-11-23"}, {}):
-        assert "H60.44" not in {one["agency_code"] for one in (await harness.get("/v1/role-holders", **params))["items"]}
+        assert "H60.44" not in {
+            one["agency_code"] for one in (await harness.get("/v1/role-holders", **params))["items"]
+        }
     wrong = {"role_holders": [{**mistake, "title": "x", "legal_basis": "y", "valid_to": "2025-12-31"}]}
     response = await harness.http.post("/v1/role-holders", json=wrong, headers=harness.service.bearer(ROLES))
     assert problem(response)["type"] == "malformed-request"

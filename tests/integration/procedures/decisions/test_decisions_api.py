@@ -54,7 +54,9 @@ async def test_every_change_takes_its_own_scope(harness: ProceduresHarness, meth
     assert right.status_code in (404, 422)
 
 
-@pytest.mark.parametrize("path", ["procedures", "decisions", "agencies", "fields", "topics", "administrative-levels", "events"])
+@pytest.mark.parametrize(
+    "path", ["procedures", "decisions", "agencies", "fields", "topics", "administrative-levels", "events"]
+)
 async def test_the_public_record_needs_no_token(harness: ProceduresHarness, path: str) -> None:
     assert (await harness.http.get(f"/v1/{path}")).status_code == 200
 
@@ -77,7 +79,9 @@ async def test_drafts_are_shown_only_to_those_who_draft_or_publish(harness: Proc
     for scope in (DRAFT, PUBLISH):
         seen = await harness.http.get(path, headers=harness.service.bearer(scope))
         assert seen.json()["items"][0]["content"]["name"]
-        listed = await harness.http.get("/v1/decisions", params={"status": "draft"}, headers=harness.service.bearer(scope))
+        listed = await harness.http.get(
+            "/v1/decisions", params={"status": "draft"}, headers=harness.service.bearer(scope)
+        )
         assert [one["id"] for one in listed.json()["items"]] == [draft["id"]]
 
 
@@ -92,8 +96,11 @@ async def test_the_examples_that_the_documentation_shows_are_taken(harness: Proc
     shown = await harness.get(drafted.headers["Location"])
     (step,) = shown["processes"][0]["steps"]
     assert {name: value for name, value in step.items() if value is not None} == {
-        "number": 1, "name": "Tiếp nhận", "role": "Công chức một cửa", "hours": 2,
-    }  # fmt: skip
+        "number": 1,
+        "name": "Tiếp nhận",
+        "role": "Công chức một cửa",
+        "hours": 2,
+    }
     assert shown["legal_documents"] == DECISION["legal_documents"]
     assert shown["agency_name"] == "Sở Tư pháp"
 
@@ -119,14 +126,20 @@ async def test_real_forms_of_codes_are_taken(harness: ProceduresHarness, code: s
     assert await harness.version_on(code, "2023-03-01") == 1
 
 
-async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(harness: ProceduresHarness) -> None:
+async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(
+    harness: ProceduresHarness,
+) -> None:
     first = await harness.published(item("introduce", A), number="12/QĐ-UBND")
     reused = problem(
-        await harness.post_draft(harness.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31"))
+        await harness.post_draft(
+            harness.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31")
+        )
     )
     assert (reused["status"], reused["type"], reused["decision"]) == (409, "decision-number-taken", first["id"])
     await harness.published(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
-    await harness.published(item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01")
+    await harness.published(
+        item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01"
+    )
 
 
 async def test_a_discarded_draft_is_gone_and_its_number_free(harness: ProceduresHarness) -> None:
@@ -165,7 +178,11 @@ async def test_who_names_a_revision_acts_only_on_that_one(harness: ProceduresHar
 async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
     body = harness.body(item("introduce", A))
     first, again = [await harness.post_draft(body, DRAFT, **{"Idempotency-Key": "draft-1"}) for _ in range(2)]
-    assert (again.status_code, again.json()["id"], again.headers["Idempotent-Replayed"]) == (201, first.json()["id"], "true")
+    assert (again.status_code, again.json()["id"], again.headers["Idempotent-Replayed"]) == (
+        201,
+        first.json()["id"],
+        "true",
+    )
     key = {"Idempotency-Key": "publish-1"}
     published, replayed = [await harness.post_publish(first.json()["id"], PUBLISH, **key) for _ in range(2)]
     assert (replayed.status_code, replayed.json()) == (200, published.json())
@@ -201,19 +218,27 @@ async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: Proc
         ({"items": [item("introduce", A), item("introduce", B)]}, "duplicate-item-number"),
         ({"items": [item("replace", A, successor_code=A)]}, "successor-is-itself"),
         (
-            {"items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))], "signed_on": "2025-07-01"},
+            {
+                "items": [item("introduce", A, "2025-08-01", content=content(levels=["district"]))],
+                "signed_on": "2025-07-01",
+            },
             "administrative-level-not-valid",
         ),
-        ({"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]}, "unknown-agency"),
         (
-{"items": [item("introduce", A, content=content(papers=[UNLISTED_DATA]))]},
+            {"items": [item("introduce", A, content=content(agencies=[{"role": "executes", "code": "H60.98"}]))]},
+            "unknown-agency",
+        ),
+        (
+            {"items": [item("introduce", A, content=content(papers=[UNLISTED_DATA]))]},
             "population-field-not-listed",
         ),
         ({"back_entered": True, "published_on": "2026-11-24"}, "stated-day-in-future"),
         ({"back_entered": True, "published_on": "2023-01-14"}, "published-before-signed"),
     ],
-)  # fmt: skip
-async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness, change: dict[str, Any], type: str) -> None:
+)
+async def test_what_breaks_a_rule_is_a_typed_problem(
+    harness: ProceduresHarness, change: dict[str, Any], type: str
+) -> None:
     body = {**harness.body(item("introduce", A)), **change}
     found = problem(await harness.post_draft(body, DRAFT, BACK_ENTER))
     assert (found["status"], found["type"]) == (409, type)
@@ -239,7 +264,15 @@ async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness,
         {"items": [item("introduce", A, content=content(agencies=[{"role": "executes"}]))]},
         {"items": [item("introduce", A, content=content(agencies=[{"role": "watches", "name": "Sở"}]))]},
         {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "replaced_by_result": {}}]))]},
-        {"items": [item("introduce", A, content=content(papers=[{"name": "Đơn", "form": {"name": "M1", "url": "javascript:alert(1)"}}]))]},
+        {
+            "items": [
+                item(
+                    "introduce",
+                    A,
+                    content=content(papers=[{"name": "Đơn", "form": {"name": "M1", "url": "javascript:alert(1)"}}]),
+                )
+            ]
+        },
         {"items": [item("amend", A, changed_parts=None)]},
         {"items": [item("amend", A, changed_parts=["weather"])]},
         {"items": [item("introduce", A, changed_parts=["name"])]},
@@ -253,7 +286,7 @@ async def test_what_breaks_a_rule_is_a_typed_problem(harness: ProceduresHarness,
         {"number": ""},
         {"title": "x" * 2_001},
     ],
-)  # fmt: skip
+)
 async def test_what_is_malformed_is_refused_with_422(harness: ProceduresHarness, change: dict[str, Any]) -> None:
     body = {**harness.body(item("introduce", A)), **change}
     response = await harness.post_draft(body, DRAFT, BACK_ENTER)
@@ -275,7 +308,9 @@ async def test_registers_keep_every_name_with_who_gave_it_and_repeat_nothing(har
     await harness.http.post("/v1/agencies", json=without_day, headers=headers)
     shown = {"code": "H60.01", "name": "Sở Tư pháp tỉnh", "valid_from": "2025-07-01", "valid_to": None}
     assert (await harness.get("/v1/agencies"))["items"][0] == shown
-    entries = await harness.service.rows("SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id")
+    entries = await harness.service.rows(
+        "SELECT name, recorded_by FROM register_entry WHERE code = 'H60.01' ORDER BY id"
+    )
     assert [tuple(entry) for entry in entries] == [("Sở Tư pháp", "officer-1"), ("Sở Tư pháp tỉnh", "clerk")]
     twice = {"fields": [{"code": "A1", "name": "một"}, {"code": "a1", "name": "hai"}]}
     assert (await harness.http.post("/v1/fields", json=twice, headers=headers)).status_code == 422

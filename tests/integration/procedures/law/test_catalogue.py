@@ -69,7 +69,9 @@ async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_bac
     assert [await harness.version_on(A, "2023-05-01", known_on=known.isoformat()) for known in moments] == [1, 2, 3]
 
 
-async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and_level(harness: ProceduresHarness) -> None:
+async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and_level(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(
         item("introduce", A),
         item("introduce", B, content=content("hai", agency_code="H60.02", levels=["district", "commune"])),
@@ -118,7 +120,9 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(harn
     )  # fmt: skip
     decision = await harness.published(item("introduce", A, content=whole))
     shown = await harness.get(f"/v1/procedures/{A}")
-    assert shown["decision"] == {name: decision[name] for name in ("id", "number", "issuing_body", "signed_on", "title")}
+    assert shown["decision"] == {
+        name: decision[name] for name in ("id", "number", "issuing_body", "signed_on", "title")
+    }
     assert shown["agency"] == {"code": "H60.01", "name": "Sở Tư pháp"}
     (limit,) = shown["content"]["channels"][0]["time_limits"]
     assert (limit["amount"], limit["fees"]) == (0.5, [{"name": "Lệ phí", "amount": 8000, "currency": "VND"}])
@@ -155,8 +159,11 @@ async def test_versions_are_listed_also_those_that_never_became_law(harness: Pro
     await harness.published(item("repeal", A, "2023-06-01"))
     first, never = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert first["period"] == {
-        "version": 1, "effective_from": "2023-02-01", "effective_to": "2023-06-01", "under_review": False,
-    }  # fmt: skip
+        "version": 1,
+        "effective_from": "2023-02-01",
+        "effective_to": "2023-06-01",
+        "under_review": False,
+    }
     assert (never["number"], never["period"], never["content"]["name"]) == (2, None, "không bao giờ")
 
 
@@ -171,7 +178,8 @@ async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(harness: 
     assert [[one["version"] for one in link["cancelled"]] for link in links] == [[], [], [], [3, 2]]
     out_of_order = links[2]
     assert [
-        (one["version"], one["effective_from"], one["effective_to"], one["under_review"]) for one in out_of_order["opened"]
+        (one["version"], one["effective_from"], one["effective_to"], one["under_review"])
+        for one in out_of_order["opened"]
     ] == [
         (1, "2023-02-01", "2023-06-01", False),
         (3, "2023-06-01", "2024-01-01", False),

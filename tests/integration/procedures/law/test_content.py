@@ -1,4 +1,5 @@
-"""The content of a procedure goes in short or in full, and is kept and answered in one form; an amendment must say what it changes."""
+"""The content of a procedure goes in short or in full, and is kept and answered in one form; an amendment must say what
+it changes."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -67,7 +68,11 @@ async def test_a_content_with_every_part_comes_back_as_it_went_in_and_goes_in_ag
 async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harness: ProceduresHarness) -> None:
     short = content(
         steps=["Nộp", {"case": "Lưu động", "steps": ["Hẹn"]}, "Nhận", {"case": "Lưu động", "steps": ["Đến"]}],
-        papers=[{"case": "Lưu động", "papers": [{"name": "Giấy hẹn"}]}, {"name": "Đơn"}, {"case": "Khác", "papers": []}],
+        papers=[
+            {"case": "Lưu động", "papers": [{"name": "Giấy hẹn"}]},
+            {"name": "Đơn"},
+            {"case": "Khác", "papers": []},
+        ],
         results=["Giấy xác nhận"],
         channels=[{"channel": "post"}, {"channel": "direct"}, {"channel": "post"}],
         agencies=[{"role": "coordinates", "name": "Công an"}, {"role": "executes", "code": "h60.01"}],
@@ -81,10 +86,15 @@ async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harne
     ]
     assert found["results"] == [{"code": None, "name": "Giấy xác nhận"}]
     assert [channel["channel"] for channel in found["channels"]] == ["direct", "post"]
-    assert [(agency["role"], agency["code"]) for agency in found["agencies"]] == [("executes", "H60.01"), ("coordinates", None)]
+    assert [(agency["role"], agency["code"]) for agency in found["agencies"]] == [
+        ("executes", "H60.01"),
+        ("coordinates", None),
+    ]
 
 
-async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_event(harness: ProceduresHarness) -> None:
+async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_event(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A, content=FULL))
     amended = {**FULL, "conditions": None, "results": [], "levels": ["province"]}
     decision = await harness.published(
@@ -118,7 +128,13 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
     """A late Decision takes effect between two versions: it follows the first, not the last that was recorded."""
     await harness.published(item("introduce", A, content=content("một")))
     await harness.published(
-        item("amend", A, "2024-01-01", content=content("ba", conditions="Đủ 18 tuổi"), changed_parts=["name", "conditions"])
+        item(
+            "amend",
+            A,
+            "2024-01-01",
+            content=content("ba", conditions="Đủ 18 tuổi"),
+            changed_parts=["name", "conditions"],
+        )
     )
     late = content("hai")
     untrue = await harness.refused(item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"]))
@@ -139,4 +155,9 @@ async def test_one_untrue_item_refuses_the_whole_decision(harness: ProceduresHar
 
 async def test_an_amendment_that_does_not_say_what_it_changes_is_no_draft(harness: ProceduresHarness) -> None:
     found = problem(await harness.post_draft(harness.body(item("amend", A, changed_parts=None)), DRAFT))
-    assert (found["status"], found["type"], found["part"], found["needed"]) == (422, "item-incomplete", "changed_parts", True)
+    assert (found["status"], found["type"], found["part"], found["needed"]) == (
+        422,
+        "item-incomplete",
+        "changed_parts",
+        True,
+    )

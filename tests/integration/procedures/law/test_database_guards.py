@@ -98,19 +98,27 @@ async def test_a_draft_leaves_its_state_once_and_unchanged(harness: ProceduresHa
         await harness.service.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
 
 
-async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(harness: ProceduresHarness) -> None:
+async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(
+    harness: ProceduresHarness,
+) -> None:
     copied = (
-        "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by, created_at"
+        "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by,"
+        " created_at"
     )
-    again = f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied} FROM decision LIMIT 1"
+    again = (
+        f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied}"
+        " FROM decision LIMIT 1"
+    )
     with pytest.raises(IntegrityError, match="uq_decision_issuing_body_signed_year_number"):
         await harness.service.rows(again)
 
 
-async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(harness: ProceduresHarness) -> None:
+async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(
+    harness: ProceduresHarness,
+) -> None:
     copied = (
-        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, online_level, name, field_code, agency_code,"
-        " levels, population_fields, content"
+        "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, online_level, name,"
+        " field_code, agency_code, levels, population_fields, content"
     )
     again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
     for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):
@@ -127,7 +135,8 @@ async def test_constraints_go_by_the_names_that_the_code_gives_them(harness: Pro
     rows = await harness.service.rows("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace")
     present = {row.conname for row in rows}
     declared = [
-        str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in service_of("procedures").metadata.sorted_tables
+        str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        for table in service_of("procedures").metadata.sorted_tables
     ]
     named = {name for ddl in declared for name in re.findall(r"CONSTRAINT (\w+)", ddl)}
     assert named - present == set()

@@ -39,19 +39,27 @@ def online(amount: int, *fees: tuple[str, int]) -> list[Any]:
 
 async def two_versions(harness: ProceduresHarness) -> None:
     before = content("Cấp giấy", channels=online(5, ("Lệ phí", 8000)), papers=[{"name": "Đơn"}, {"name": "Sổ hộ khẩu"}])
-    after = content("Cấp giấy", channels=online(3, ("Lệ phí", 4000)), papers=[{"name": "Đơn", "form": {"name": "Mẫu 1"}}])
+    after = content(
+        "Cấp giấy", channels=online(3, ("Lệ phí", 4000)), papers=[{"name": "Đơn", "form": {"name": "Mẫu 1"}}]
+    )
     await harness.published(item("introduce", A, content=before))
     await harness.published(item("amend", A, "2023-06-01", content=after))
 
 
-async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(harness: ProceduresHarness) -> None:
+async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(
+    harness: ProceduresHarness,
+) -> None:
     await two_versions(harness)
     found = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
     assert (found["before"]["number"], found["before"]["period"]["effective_to"]) == (1, "2023-06-01")
     assert (found["after"]["number"], found["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
     assert {part["part"]: part["changes"] for part in found["parts"]} == {
         "papers": [
-            {"change": "changed", "path": {"paper": "Đơn"}, "aspects": [{"name": "form.name", "before": None, "after": "Mẫu 1"}]},
+            {
+                "change": "changed",
+                "path": {"paper": "Đơn"},
+                "aspects": [{"name": "form.name", "before": None, "after": "Mẫu 1"}],
+            },
             {
                 "change": "removed",
                 "path": {"paper": "Sổ hộ khẩu"},
@@ -106,7 +114,9 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
     harness: ProceduresHarness, language: str, title: str
 ) -> None:
     await two_versions(harness)
-    response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language})
+    response = await harness.http.get(
+        f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2, "lang": language}
+    )
     assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert response.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
     page = read(response.text)
@@ -122,7 +132,9 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
     assert "@page" in response.text
 
 
-async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(harness: ProceduresHarness) -> None:
+async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(
+    harness: ProceduresHarness,
+) -> None:
     await two_versions(harness)
     params = {"from": "2", "to": "2"}
     response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params=params)

@@ -1,4 +1,5 @@
-"""The cached point read of a procedure answers byte for byte as the plain route, and leaves to it what it cannot answer."""
+"""The cached point read of a procedure answers byte for byte as the plain route, and leaves to it what it cannot
+answer."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -113,7 +114,9 @@ async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(
         assert parts_of(cached) == parts_of(plain), wanted
 
 
-async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(harness: ProceduresHarness) -> None:
+async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
     await harness.published(item("repeal", "1.000002", "2024-01-01"))
     for code in ("1.000001", "1.000002", "9.999999", "nonsense", "1.000001/", "1.00000١"):
@@ -140,7 +143,9 @@ async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(
     first = (await harness.http.get("/v1/procedures/1.000001")).json()
     for table in ("agency", "field"):
         before = (await harness.http.get("/v1/procedures/1.000001")).content
-        await harness.service.execute(f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"])
+        await harness.service.execute(
+            f"UPDATE {table} SET name = 'Tên khác' WHERE code = :code", code=first[table]["code"]
+        )
         cached, plain = await both(harness, "1.000001")
         assert cached.content == plain.content != before
 
@@ -161,18 +166,23 @@ CHANGES = [
     "UPDATE field SET name = :field WHERE code = 'G15-TP110'",
     "UPDATE decision SET number = :number, issuing_body = :issuing_body, title = :title",
     "UPDATE decision SET signed_on = :signed_on, signed_year = EXTRACT(year FROM CAST(:signed_on AS date))",
-    "UPDATE version SET name = :name, levels = :levels, population_fields = :population_fields, content = CAST(CAST(:content AS text) AS json)",
+    (
+        "UPDATE version SET name = :name, levels = :levels, population_fields = :population_fields, content ="
+        " CAST(CAST(:content AS text) AS json)"
+    ),
     "UPDATE period SET under_review = :under_review, in_force = daterange('2023-02-01', :effective_to)",
     "UPDATE catalogue_revision SET revision = revision + 1",
 ]
-rows = st.fixed_dictionaries({
-    **dict.fromkeys(("agency", "field", "number", "issuing_body", "title", "name"), words),
-    **dict.fromkeys(("levels", "population_fields"), st.lists(words, max_size=3)),
-    "signed_on": st.dates(date(1950, 1, 1)),
-    "content": contents.map(content_text),
-    "under_review": st.booleans(),
-    "effective_to": st.none() | st.just(date.max) | st.dates(NOON.date() + timedelta(days=1)),
-})  # fmt: skip
+rows = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(("agency", "field", "number", "issuing_body", "title", "name"), words),
+        **dict.fromkeys(("levels", "population_fields"), st.lists(words, max_size=3)),
+        "signed_on": st.dates(date(1950, 1, 1)),
+        "content": contents.map(content_text),
+        "under_review": st.booleans(),
+        "effective_to": st.none() | st.just(date.max) | st.dates(NOON.date() + timedelta(days=1)),
+    }
+)
 
 
 @given(row=rows)

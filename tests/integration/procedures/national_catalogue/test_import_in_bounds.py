@@ -29,7 +29,8 @@ async def peak_of(file: Path, url: str) -> tuple[int, int]:
         "code = 0\n"
         "try:\n    runpy.run_module('procedures', run_name='__main__')\n"
         "except SystemExit as ended:\n    code = ended.code\n"
-        "print('PEAK', code or 0, re.search('VmHWM:\\\\s+(\\\\d+)', open('/proc/self/status').read())[1])\n"  # not of its parent
+        # not of its parent
+        "print('PEAK', code or 0, re.search('VmHWM:\\\\s+(\\\\d+)', open('/proc/self/status').read())[1])\n"
     )
     starter = file.with_suffix(".py")
     starter.write_text(script)

@@ -8,13 +8,26 @@ import pytest
 
 from tests.support.national import Row, lines, sound
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import DRAFT, LAW, PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
+from tests.support.procedures_harness import (
+    DRAFT,
+    LAW,
+    PUBLISH,
+    ProceduresHarness,
+    content,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B, C = "1.000001", "1.000002", "1.000003"
 HEADING = {
-    "number": "77/QĐ-UBND", "issuing_body": "H60", "signed_on": "2026-11-20", "agency_code": "H60.01", "title": "Công bố theo danh mục quốc gia",
+    "number": "77/QĐ-UBND",
+    "issuing_body": "H60",
+    "signed_on": "2026-11-20",
+    "agency_code": "H60.01",
+    "title": "Công bố theo danh mục quốc gia",
     "effective_on": "2026-12-01",
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -28,9 +41,11 @@ async def import_snapshot(
 ) -> str:
     """Takes a snapshot in, and answers its id."""
     response = await harness.http.post(
-        "/v1/national-catalogue/snapshots", content=lines(*rows), headers=harness.service.bearer("national_catalogue.import"),
+        "/v1/national-catalogue/snapshots",
+        content=lines(*rows),
+        headers=harness.service.bearer("national_catalogue.import"),
         params={"source": source, "day": day, "whole": whole},
-    )  # fmt: skip
+    )
     assert response.status_code == 201, response.text
     return str(response.json()["snapshot"]["id"])
 
@@ -68,15 +83,21 @@ async def test_what_only_ministries_handle_waits_only_for_who_asks_for_everythin
         harness, "2026-06-01", sound(A, level="Cấp bộ"), sound(B, level="Cơ quan khác"), sound(C, level="Cấp bộ")
     )
     await import_snapshot(
-        harness, "2026-07-01", sound(A, level="Cấp bộ", name="khác"), sound(B, level="Cơ quan khác", name="khác"), sound(C, level="Cấp bộ, Cấp xã")
-    )  # fmt: skip
+        harness,
+        "2026-07-01",
+        sound(A, level="Cấp bộ", name="khác"),
+        sound(B, level="Cơ quan khác", name="khác"),
+        sound(C, level="Cấp bộ, Cấp xã"),
+    )
     assert await waiting(harness) == [(C, "changed")]
     assert len(await waiting(harness, everything="true")) == 3
     await harness.published(item("introduce", f"{A}.H60"))
     assert sorted(await waiting(harness)) == [(A, "changed"), (C, "changed")]
 
 
-async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_later_one(harness: ProceduresHarness) -> None:
+async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_later_one(
+    harness: ProceduresHarness,
+) -> None:
     await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
     second = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
     first_of_another = await import_snapshot(harness, "2026-07-02", sound(A, name="một"), source="another")
@@ -106,10 +127,15 @@ async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(h
 
 async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: ProceduresHarness) -> None:
     snapshot = await import_snapshot(harness, "2026-06-01", sound(A))
-    for reference in ({"snapshot_id": snapshot, "code": B}, {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A}):
+    for reference in (
+        {"snapshot_id": snapshot, "code": B},
+        {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A},
+    ):
         response = await harness.post_draft(harness.body(item("introduce", A, national=reference)))
         assert problem(response)["type"] == "unknown-national-record"
-    draft = await harness.drafted(item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B))
+    draft = await harness.drafted(
+        item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B)
+    )
     assert [one["national"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
     published = await harness.post_publish(draft["id"], PUBLISH)
     assert published.json()["status"] == "published"
@@ -147,10 +173,16 @@ async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafte
     change = await change_of(harness, B)
     assert (change["kind"], change["before"], change["after"]["name"]) == ("new", None, f"Cấp giấy phép {B}")
     pointers = [
-        "/content/agency_code", "/content/field_code", "/content/channels/0/time_limits/0/fees", "/content/papers/0/papers/0/originals",
+        "/content/agency_code",
+        "/content/field_code",
+        "/content/channels/0/time_limits/0/fees",
+        "/content/papers/0/papers/0/originals",
         "/content/legal_bases/0/title",
-    ]  # fmt: skip
-    assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == ("introduce", pointers)
+    ]
+    assert (change["proposal"]["kind"], [one["pointer"] for one in change["proposal"]["missing"]]) == (
+        "introduce",
+        pointers,
+    )
     refused = problem(await drafted(harness, change))
     assert (refused["type"], [one["pointer"] for one in refused["missing"]]) == ("draft-facts-missing", pointers)
     assert await harness.service.rows("SELECT id FROM decision") == []
@@ -168,9 +200,13 @@ async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafte
     ] == 1
 
 
-async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_ministry_changed(harness: ProceduresHarness) -> None:
+async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_ministry_changed(
+    harness: ProceduresHarness,
+) -> None:
     await import_snapshot(harness, "2026-06-01", sound(A))
-    await harness.published(item("introduce", A, content=content("Tên của tỉnh", conditions="Điều kiện của tỉnh", steps=["một"])))
+    await harness.published(
+        item("introduce", A, content=content("Tên của tỉnh", conditions="Điều kiện của tỉnh", steps=["một"]))
+    )
     await import_snapshot(harness, "2026-07-01", sound(A, steps=["một", "hai"]))
     change = await change_of(harness, A)
     assert (change["parts"], change["before"]["steps"][0]["steps"]) == (["steps"], ["Nộp hồ sơ", "Nhận kết quả"])
@@ -186,7 +222,9 @@ async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_minis
     assert await waiting(harness) == []
 
 
-async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafter_names(harness: ProceduresHarness) -> None:
+async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafter_names(
+    harness: ProceduresHarness,
+) -> None:
     await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
     await harness.published(item("introduce", A))
     await import_snapshot(harness, "2026-07-01", sound("1.000009"))

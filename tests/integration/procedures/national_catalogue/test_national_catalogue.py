@@ -1,4 +1,5 @@
-"""The national catalogue at its doors: snapshots taken in once, each row told, changes between two, and nothing of it law."""
+"""The national catalogue at its doors: snapshots taken in once, each row told, changes between two, and nothing of it
+law."""
 
 import asyncio
 import json
@@ -44,10 +45,17 @@ async def test_a_snapshot_is_taken_in_and_every_row_of_it_is_told(harness: Proce
     id = told["snapshot"]["id"]
     rows = (await harness.get(f"{SNAPSHOTS}/{id}/rows"))["items"]
     assert [(row["number"], row["code"], row["outcome"]) for row in rows] == [
-        (1, "1.000001", "taken"), (2, "1.000002", "noted"), (3, "7", "refused"), (4, None, "refused"),
-    ]  # fmt: skip
-    assert [row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", outcome="refused", limit="1"))["items"]] == [3]
-    assert [row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", rule="row-unreadable"))["items"]] == [4]
+        (1, "1.000001", "taken"),
+        (2, "1.000002", "noted"),
+        (3, "7", "refused"),
+        (4, None, "refused"),
+    ]
+    assert [
+        row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", outcome="refused", limit="1"))["items"]
+    ] == [3]
+    assert [row["number"] for row in (await harness.get(f"{SNAPSHOTS}/{id}/rows", rule="row-unreadable"))["items"]] == [
+        4
+    ]
     detail = await harness.get(f"{SNAPSHOTS}/{id}")
     assert (detail["rules"], detail["shape"], detail["whole"]) == (told["rules"], "jsonl", True)
     listed = await harness.get("/v1/national-catalogue")
@@ -73,8 +81,9 @@ async def test_a_dry_run_shows_each_row_and_writes_nothing(harness: ProceduresHa
     told = response.json()
     assert told["snapshot"] is None
     assert [(row["outcome"], [note["rule"] for note in row["notes"]]) for row in told["rows"]] == [
-        ("taken", []), ("refused", ["name-missing"]),
-    ]  # fmt: skip
+        ("taken", []),
+        ("refused", ["name-missing"]),
+    ]
     assert (await harness.get(SNAPSHOTS))["items"] == (await harness.get("/v1/national-catalogue"))["items"] == []
 
 
@@ -88,7 +97,9 @@ async def test_the_same_file_of_the_same_source_and_day_is_taken_in_once(harness
     assert (await harness.service.rows("SELECT count(*) FROM national_record"))[0][0] == 2
 
 
-async def test_a_repeated_key_gets_the_first_answer_and_another_file_under_it_is_refused(harness: ProceduresHarness) -> None:
+async def test_a_repeated_key_gets_the_first_answer_and_another_file_under_it_is_refused(
+    harness: ProceduresHarness,
+) -> None:
     first, again = [await posted(harness, lines(sound()), key="k") for _ in range(2)]
     assert (again.status_code, again.content) == (first.status_code, first.content) != (200, b"")
     assert again.headers["Idempotent-Replayed"] == "true"
@@ -103,22 +114,29 @@ async def test_what_the_catalogue_says_is_no_law_of_the_province(harness: Proced
 
 
 async def test_a_record_says_which_snapshots_tell_of_it_and_with_which_notes(harness: ProceduresHarness) -> None:
-    await taken_in(harness, sound(fees=[{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}]), day="2026-06-01")
+    await taken_in(
+        harness, sound(fees=[{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}]), day="2026-06-01"
+    )
     await taken_in(harness, sound(decision_number="9303"), day="2026-07-01")
     found = await harness.get("/v1/national-catalogue/1.000001")
     assert (found["decision_number"], found["content"]["decision_number"]) == ("9303", "9303")
     assert [(one["day"], [note["rule"] for note in one["notes"]]) for one in found["snapshots"]] == [
-        ("2026-07-01", ["decision-number-form"]), ("2026-06-01", ["fee-under-1000"]),
-    ]  # fmt: skip
+        ("2026-07-01", ["decision-number-form"]),
+        ("2026-06-01", ["fee-under-1000"]),
+    ]
     assert problem(await harness.http.get("/v1/national-catalogue/1.999999"))["type"] == "national-record-not-found"
 
 
 async def test_the_catalogue_is_asked_by_level_ministry_and_part_of_a_name(harness: ProceduresHarness) -> None:
     await taken_in(harness, sound(), sound("1.000002", level="Cơ quan khác", ministry="bo-khac", name="100% khác"))
     for query, codes in (
-        ({"level": "other"}, ["1.000002"]), ({"level": "commune"}, ["1.000001"]), ({"ministry": "bo-khac"}, ["1.000002"]),
-        ({"name": "0% KHÁC"}, ["1.000002"]), ({"name": "__"}, []), ({"source": "another"}, []),
-    ):  # fmt: skip
+        ({"level": "other"}, ["1.000002"]),
+        ({"level": "commune"}, ["1.000001"]),
+        ({"ministry": "bo-khac"}, ["1.000002"]),
+        ({"name": "0% KHÁC"}, ["1.000002"]),
+        ({"name": "__"}, []),
+        ({"source": "another"}, []),
+    ):
         assert [one["code"] for one in (await harness.get("/v1/national-catalogue", **query))["items"]] == codes, query
 
 
@@ -127,15 +145,24 @@ async def test_changes_between_snapshots_are_those_of_what_the_source_last_said(
     part = await taken_in(harness, sound(name="đổi tên"), sound("1.000004"), day="2026-06-15")
     assert part["changes"] == {"new": 1, "changed": 1, "gone": 0}
     whole = await taken_in(
-        harness, sound(name="đổi tên"), sound("1.000002", fees=[], steps=["một"]), sound("1.000003", level="Cấp vùng"), day="2026-07-01", whole="true"
-    )  # fmt: skip
+        harness,
+        sound(name="đổi tên"),
+        sound("1.000002", fees=[], steps=["một"]),
+        sound("1.000003", level="Cấp vùng"),
+        day="2026-07-01",
+        whole="true",
+    )
     assert whole["changes"] == {"new": 0, "changed": 1, "gone": 1}
     rows = await harness.service.rows(
-        "SELECT c.code, c.kind, c.parts FROM national_change c JOIN national_snapshot s ON s.id = snapshot_id ORDER BY s.day, c.code"
+        "SELECT c.code, c.kind, c.parts FROM national_change c JOIN national_snapshot s ON s.id = snapshot_id"
+        " ORDER BY s.day, c.code"
     )
     assert [tuple(row) for row in rows] == [
-        ("1.000001", "changed", ["name"]), ("1.000004", "new", []), ("1.000002", "changed", ["steps", "channels"]), ("1.000004", "gone", []),
-    ]  # fmt: skip
+        ("1.000001", "changed", ["name"]),
+        ("1.000004", "new", []),
+        ("1.000002", "changed", ["steps", "channels"]),
+        ("1.000004", "gone", []),
+    ]
     older = await taken_in(harness, sound("1.000009"), day="2026-05-01")
     assert older["changes"] is None
     other = await taken_in(harness, sound("1.000002"), day="2026-08-01", source="another")
@@ -144,7 +171,9 @@ async def test_changes_between_snapshots_are_those_of_what_the_source_last_said(
 
 async def test_the_list_export_differs_only_in_what_it_tells(harness: ProceduresHarness) -> None:
     await taken_in(
-        harness, sound("1.014966", name="Cấp lại chứng chỉ", field="Quản tài viên", ministry="Bộ Tư pháp"), day="2026-06-01"
+        harness,
+        sound("1.014966", name="Cấp lại chứng chỉ", field="Quản tài viên", ministry="Bộ Tư pháp"),
+        day="2026-06-01",
     )
     response = await posted(harness, EXPORT.encode(), day="2026-07-01")
     assert response.json()["changes"] == {"new": 0, "changed": 1, "gone": 0}
@@ -179,7 +208,9 @@ def outer_middleware_of(app: Any) -> OuterMiddleware:
 async def test_a_file_may_be_larger_than_other_requests_but_not_without_end(
     harness: ProceduresHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    large = lines(sound(conditions="x" * 1_900_000), *(sound(f"1.00{n:04d}", conditions="x" * 1_900_000) for n in range(6)))
+    large = lines(
+        sound(conditions="x" * 1_900_000), *(sound(f"1.00{n:04d}", conditions="x" * 1_900_000) for n in range(6))
+    )
     assert len(large) > harness.service.runtime.settings.max_request_bytes
     assert (await posted(harness, large, dry_run="true")).status_code == 200
     edge = harness.http._transport.app.__closure__  # type: ignore[attr-defined]
@@ -230,7 +261,9 @@ async def test_the_command_says_what_became_of_each_row_and_its_exit_code_is_for
     assert "taken 1, noted 0, refused 1" in real.out
     again = await typed("procedures", *asked, DATABASE_URL=url)
     assert (again.code, "nothing was done" in again.out) == (0, True)
-    assert (await typed("procedures", "import-catalogue", str(tmp_path / "no"), "--source", "x", DATABASE_URL=url)).code == 2
+    assert (
+        await typed("procedures", "import-catalogue", str(tmp_path / "no"), "--source", "x", DATABASE_URL=url)
+    ).code == 2
     file.write_bytes(b"%PDF")
     refused = await typed("procedures", *asked, DATABASE_URL=url)
     assert (refused.code, refused.err.count("\n")) == (1, 1)

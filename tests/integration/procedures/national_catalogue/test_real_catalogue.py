@@ -1,4 +1,5 @@
-"""The real national catalogue, where it lies beside the project: every row has one outcome, each rule its count, in time and in bounds."""
+"""The real national catalogue, where it lies beside the project: every row has one outcome, each rule its count, in
+time and in bounds."""
 
 import asyncio
 import os
@@ -15,7 +16,9 @@ from tests.support.procedures_harness import ProceduresHarness, procedures_harne
 
 IMPORT = "national_catalogue.import"
 DATA = os.environ.get("CONGBO_REAL_DATA")
-needs_data = pytest.mark.skipif(DATA is None, reason="CONGBO_REAL_DATA names no folder: the real data lies outside the project")
+needs_data = pytest.mark.skipif(
+    DATA is None, reason="CONGBO_REAL_DATA names no folder: the real data lies outside the project"
+)
 FOLDER = Path(DATA or "/nowhere") / "procedures"
 CATALOGUE = FOLDER / "national-portal-2026-07.jsonl"
 
@@ -57,7 +60,9 @@ async def test_the_real_catalogue_ends_row_by_row_in_one_outcome_and_each_rule_i
     assert told["taken"] + told["noted"] >= 0.97 * 2_642
     rows = await harness.service.rows("SELECT outcome, count(*) FROM national_row GROUP BY outcome")
     assert {row.outcome: row[1] for row in rows} == {name: count for name, count in RESULTS.items() if count}
-    levels = await harness.service.rows("SELECT level, count(*) FROM national_record, unnest(levels) level GROUP BY level")
+    levels = await harness.service.rows(
+        "SELECT level, count(*) FROM national_record, unnest(levels) level GROUP BY level"
+    )
     assert {row.level: row[1] for row in levels} == LEVELS
     prefixes = await harness.service.rows("SELECT count(*) FROM national_record WHERE code ~ '^[56]'")
     assert prefixes[0][0] == 111
@@ -71,20 +76,29 @@ async def test_the_real_catalogue_ends_row_by_row_in_one_outcome_and_each_rule_i
 async def test_the_real_list_exports_and_the_real_record_are_taken(harness: ProceduresHarness) -> None:
     justice = await posted(harness, FOLDER / "portal-export-bo-tu-phap.csv", source="bo-tu-phap")
     building = await posted(harness, FOLDER / "portal-export-bo-xay-dung.csv", source="bo-xay-dung")
-    assert [(one["taken"], one["noted"], one["refused"]) for one in (justice, building)] == [(180, 91, 0), (384, 141, 0)]
+    assert [(one["taken"], one["noted"], one["refused"]) for one in (justice, building)] == [
+        (180, 91, 0),
+        (384, 141, 0),
+    ]
     record = await posted(harness, FOLDER / "national-record-1.005095.json")
     assert (record["shape"], record["rules"]) == (
         "portal-json",
         {"decision-number-proposed": 1, "fee-under-1000": 1, "text-spaces": 1},
     )
     content = (await harness.get("/v1/national-catalogue/1.005095"))["content"]
-    assert (content["levels"], content["decision_number"], content["field_code"]) == (["province"], "1584/QĐ-BGDĐT", "G03-GD12")
+    assert (content["levels"], content["decision_number"], content["field_code"]) == (
+        ["province"],
+        "1584/QĐ-BGDĐT",
+        "G03-GD12",
+    )
 
 
 @needs_data
 @pytest.mark.timeout(300)
 async def test_the_command_takes_the_real_catalogue_in_a_minute(postgres: Postgres) -> None:
     url, began = await postgres.migrated("procedures"), time.monotonic()
-    result = await typed("procedures", "import-catalogue", str(CATALOGUE), "--source", "national-portal", DATABASE_URL=url)
+    result = await typed(
+        "procedures", "import-catalogue", str(CATALOGUE), "--source", "national-portal", DATABASE_URL=url
+    )
     assert (result.code, time.monotonic() - began < 60) == (0, True)
     assert "taken 978, noted 1664, refused 0" in result.out

@@ -1,4 +1,5 @@
-"""Procedures as open data: both notations say the same, the standard's shapes hold, and would not hold if something was missing."""
+"""Procedures as open data: both notations say the same, the standard's shapes hold, and would not hold if something was
+missing."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -89,7 +90,9 @@ def test_the_mandatory_properties_are_those_of_the_shapes() -> None:
 
 @needs_shapes
 @pytest.mark.parametrize("code", [A, B])
-async def test_a_procedure_with_every_part_keeps_the_shapes_of_the_standard(harness: ProceduresHarness, code: str) -> None:
+async def test_a_procedure_with_every_part_keeps_the_shapes_of_the_standard(
+    harness: ProceduresHarness, code: str
+) -> None:
     assert faults(await graph(harness, code)) == ""
 
 
@@ -109,7 +112,9 @@ async def test_without_any_mandatory_property_the_shapes_are_broken(harness: Pro
 
 @needs_shapes
 @pytest.mark.parametrize("kind", TYPED_INLINE)
-async def test_a_concept_place_or_language_without_its_type_breaks_the_shapes(harness: ProceduresHarness, kind: URIRef) -> None:
+async def test_a_concept_place_or_language_without_its_type_breaks_the_shapes(
+    harness: ProceduresHarness, kind: URIRef
+) -> None:
     whole = await graph(harness)
     untyped = 0
     for node in set(whole.subjects(RDF.type, kind)) - set(whole.objects(None, CV.currency)):
@@ -129,7 +134,11 @@ def without(whole: Graph, node: Node, name: Node) -> Graph:
 
 async def test_what_is_written_for_search_engines_are_words_of_schema_org(harness: ProceduresHarness) -> None:
     answer = (await harness.http.get(f"/v1/procedures/{A}.schema.jsonld", params={"in_force_on": "2023-03-01"})).json()
-    assert (answer.pop("@context"), answer["@type"], answer["identifier"]) == ("https://schema.org", "GovernmentService", A)
+    assert (answer.pop("@context"), answer["@type"], answer["identifier"]) == (
+        "https://schema.org",
+        "GovernmentService",
+        A,
+    )
     assert [one["price"] for one in answer["offers"]] == [8000]
 
     def words(part: object) -> set[str]:

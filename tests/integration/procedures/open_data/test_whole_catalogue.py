@@ -1,4 +1,5 @@
-"""The whole catalogue in one file: what it holds, that it is one snapshot with its position, and that the feed goes on from there."""
+"""The whole catalogue in one file: what it holds, that it is one snapshot with its position, and that the feed goes on
+from there."""
 
 import csv
 import io
@@ -56,19 +57,34 @@ def law_in(response: httpx.Response) -> Law:
     law: Law = {}
     for line in lines(response):
         period = line["period"]
-        law.setdefault(line["code"], []).append([
-            period["effective_from"], period["effective_to"], period["version"], line["name"], line["levels"],
-            sorted(line["population_fields"]), line["decision"]["id"],
-        ])  # fmt: skip
+        law.setdefault(line["code"], []).append(
+            [
+                period["effective_from"],
+                period["effective_to"],
+                period["version"],
+                line["name"],
+                line["levels"],
+                sorted(line["population_fields"]),
+                line["decision"]["id"],
+            ]
+        )
     return law
 
 
 def rendered_periods(event: ProcedureEvent, since: str) -> list[Any]:
     return [
-        [str(one.effective_from), one.effective_to and str(one.effective_to), one.version, one.name, list(one.levels),
-         sorted(one.population_fields), one.decision.id]
-        for one in event.periods if one.effective_to is None or str(one.effective_to) > since
-    ]  # fmt: skip
+        [
+            str(one.effective_from),
+            one.effective_to and str(one.effective_to),
+            one.version,
+            one.name,
+            list(one.levels),
+            sorted(one.population_fields),
+            one.decision.id,
+        ]
+        for one in event.periods
+        if one.effective_to is None or str(one.effective_to) > since
+    ]
 
 
 async def followed(harness: ProceduresHarness, law: Law, position: str, since: str) -> Law:
@@ -86,16 +102,21 @@ def digest(law: Law) -> str:
 
 
 async def much_happens(harness: ProceduresHarness) -> None:
-    """After this, what was law before is amended, repealed, replaced and brought back, now and later. The first event is the only one about
+    """After this, what was law before is amended, repealed, replaced and brought back, now and later. The first event
+    is the only one about
     its procedure: who misses it has another law."""
-    await harness.published(item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01"))
+    await harness.published(
+        item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01")
+    )
     gone = await harness.published(item("repeal", C, "2023-02-20"))
     await harness.annulled(gone["id"], "2023-02-20")
     await harness.published(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))
 
 
 async def test_a_line_is_what_the_plain_address_answers(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01"))
+    await harness.published(
+        item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01")
+    )
     response = await file(harness)
     assert response.headers["content-type"] == "application/x-ndjson"
     plain = [(await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": DAY})).text for code in (A, B)]
@@ -147,13 +168,24 @@ async def send_request(harness: ProceduresHarness, path: str, query: str, send: 
 
     async with app.router.lifespan_context(app) as state:
         scope = {
-            "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode(), "headers": [],
-            "http_version": "1.1", "scheme": "http", "server": ("service.test", 80), "root_path": "", "state": dict(state or {}),
-        }  # fmt: skip
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": [],
+            "http_version": "1.1",
+            "scheme": "http",
+            "server": ("service.test", 80),
+            "root_path": "",
+            "state": dict(state or {}),
+        }
         await app(scope, receive, send)
 
 
-async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_since_is_heard(harness: ProceduresHarness) -> None:
+async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_since_is_heard(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
     harness.service.clock.moment += timedelta(minutes=10)
     known, before = harness.service.clock.now(), await file(harness, and_later="true")
@@ -219,7 +251,9 @@ async def test_both_notations_of_the_whole_are_one_graph(harness: ProceduresHarn
 
 @needs_shapes
 async def test_the_whole_keeps_the_shapes_of_the_standard(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C))
+    await harness.published(
+        item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C)
+    )
     assert faults(graph_of((await file(harness, "ttl")).text, "turtle")) == ""
 
 
@@ -282,12 +316,13 @@ async def multiplied(harness: ProceduresHarness, count: int) -> None:
         "WITH one AS (SELECT p.id FROM procedure p WHERE p.code = :code),"
         " made AS (INSERT INTO procedure (code) SELECT '2.' || lpad(n::text, 6, '0') FROM generate_series(1, :count) n"
         "          ON CONFLICT DO NOTHING RETURNING id),"
-        " versions AS (INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels,"
-        "              population_fields, content) SELECT made.id, number, decision_id, item_number, name, field_code, agency_code, levels,"
-        "              population_fields, content FROM made, version WHERE procedure_id = (SELECT id FROM one) RETURNING 1)"
-        " INSERT INTO period (procedure_id, version, in_force, known, under_review)"
-        " SELECT made.id, version, in_force, known, under_review FROM made, period"
-        " WHERE procedure_id = (SELECT id FROM one)",
+        " versions AS (INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code,"
+        " agency_code, levels,              population_fields, content)"
+        " SELECT made.id, number, decision_id, item_number, name, field_code, agency_code, levels,             "
+        " population_fields, content FROM made, version WHERE procedure_id = (SELECT id FROM one)"
+        " RETURNING 1) INSERT INTO period (procedure_id, version, in_force, known, under_review)"
+        " SELECT made.id, version, in_force, known, under_review FROM made, period WHERE procedure_id = (SELECT id"
+        " FROM one)",
         code=A,
         count=count,
     )
@@ -302,12 +337,18 @@ async def peaks(url: str, folder: Path) -> dict[str, tuple[int, int]]:
     )
     out, _ = await process.communicate()
     assert process.returncode == 0, out[-500:]
-    return {suffix: (int(size), int(peak)) for suffix, size, peak in re.findall(r"PEAK (\w+) (\d+) (\d+)", out.decode())}
+    return {
+        suffix: (int(size), int(peak)) for suffix, size, peak in re.findall(r"PEAK (\w+) (\d+) (\d+)", out.decode())
+    }
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says how much memory a process had at most")
-async def test_ten_times_the_procedures_take_no_more_memory_to_speak_of(harness: ProceduresHarness, tmp_path: Path) -> None:
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="only Linux says how much memory a process had at most"
+)
+async def test_ten_times_the_procedures_take_no_more_memory_to_speak_of(
+    harness: ProceduresHarness, tmp_path: Path
+) -> None:
     await harness.published(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
     url = harness.service.runtime.settings.database_url
     await multiplied(harness, 200)

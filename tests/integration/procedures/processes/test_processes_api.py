@@ -1,4 +1,5 @@
-"""Internal processes beside the law's time limits, and groups of procedures that are handled together, as Decisions make them."""
+"""Internal processes beside the law's time limits, and groups of procedures that are handled together, as Decisions
+make them."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -36,7 +37,14 @@ def lasting(amount: float, unit: str = "working_day", channel: str = "direct") -
 
 def process(hours: int, about: str = A, **parts: Any) -> dict[str, Any]:
     steps = [{"name": "Giải quyết", "role": "Công chức", "hours": hours}]
-    return {"code": "QT.0001", "procedure_code": about, "name": "Quy trình", "agency_code": "H60.01", "steps": steps, **parts}
+    return {
+        "code": "QT.0001",
+        "procedure_code": about,
+        "name": "Quy trình",
+        "agency_code": "H60.01",
+        "steps": steps,
+        **parts,
+    }
 
 
 async def fit_of(harness: ProceduresHarness, decision: dict[str, Any]) -> dict[str, Any]:
@@ -54,9 +62,14 @@ async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decisi
     longer = item("amend", A, "2023-03-01", content=lasting(5), changed_parts=["time_limits"])
     found = await fit_of(harness, await harness.published(longer, processes=[process(40)]))
     assert found == {
-        "process_code": "QT.0001", "hours": 40, "version": 2, "fits": True, "incomparable": None, "note": None,
+        "process_code": "QT.0001",
+        "hours": 40,
+        "version": 2,
+        "fits": True,
+        "incomparable": None,
+        "note": None,
         "limit": {"channel": "direct", "case": None, "amount": "5", "unit": "working_day", "hours": "40"},
-    }  # fmt: skip
+    }
 
 
 async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(harness: ProceduresHarness) -> None:
@@ -78,12 +91,16 @@ async def test_days_that_are_no_working_days_are_not_compared_and_it_is_said(har
     assert (found["fits"], found["incomparable"], found["limit"]) == (None, "no_limit", None)
 
 
-async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(harness: ProceduresHarness) -> None:
+async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A, "2023-06-01", content=lasting(1)))
     assert (await harness.refused(processes=[process(9)]))["version"] == 1
     await harness.published(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
     assert (await harness.refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
-    assert (await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-09-01")))["version"] == 2
+    assert (await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-09-01")))[
+        "version"
+    ] == 2
     await harness.published(item("repeal", A, "2023-10-01"))
     gone = await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-10-01"))
     assert (gone["version"], gone["incomparable"]) == (None, "not_in_force")
@@ -92,16 +109,19 @@ async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_f
 async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(harness: ProceduresHarness) -> None:
     await harness.published(item("introduce", A, content=lasting(1)))
     seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "legal_basis": "Quyết định của tỉnh"}
-    assert (await harness.http.post("/v1/working-hours", json=seven, headers=harness.service.bearer(CATALOGUE))).json() == {
-        "recorded": 1
-    }
-    assert (await fit_of(harness, await harness.published(processes=[process(8)], signed_on="2023-06-30")))["fits"] is True
+    assert (
+        await harness.http.post("/v1/working-hours", json=seven, headers=harness.service.bearer(CATALOGUE))
+    ).json() == {"recorded": 1}
+    assert (await fit_of(harness, await harness.published(processes=[process(8)], signed_on="2023-06-30")))[
+        "fits"
+    ] is True
     found = await harness.refused(processes=[process(8)], signed_on="2023-07-01")
     assert found["limit"] == {"amount": "1", "unit": "working_day", "hours": "7.5"}
     shown = (await harness.get("/v1/working-hours"))["items"]
     assert [(one["hours"], one["valid_from"], one["recorded_by"]) for one in shown] == [
-        ("8", "1999-10-02", "installation"), ("7.5", "2023-07-01", "officer-1"),
-    ]  # fmt: skip
+        ("8", "1999-10-02", "installation"),
+        ("7.5", "2023-07-01", "officer-1"),
+    ]
 
 
 async def in_force(harness: ProceduresHarness, day: str, about: str = A, **params: str) -> list[tuple[str, int]]:
@@ -123,19 +143,31 @@ async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decisi
     assert [await in_force(harness, day) for day in ("2023-01-31", "2023-02-01")] == [[], [("QT.0001", 40)]]
     shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
     await harness.published(shorter, processes=[process(16, code="QT.0002")])
-    assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01")] == [[("QT.0001", 40)], [("QT.0002", 16)]]
+    assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01")] == [
+        [("QT.0001", 40)],
+        [("QT.0002", 16)],
+    ]
     (found,) = (await harness.get("/v1/processes", in_force_on="2023-05-31"))["items"]
     assert (found["procedure"], found["agency"]["name"], found["valid_from"], found["decision"]["id"]) == (
-        {"procedure_code": A, "name": content()["name"], "in_force": True}, "Sở Tư pháp", "2023-02-01", made["id"],
-    )  # fmt: skip
+        {"procedure_code": A, "name": content()["name"], "in_force": True},
+        "Sở Tư pháp",
+        "2023-02-01",
+        made["id"],
+    )
     assert found["steps"] == [
         {"number": 1, "name": "Giải quyết", "role": "Công chức", "hours": 40, "agency_code": None, "agency_name": None}
     ]
 
 
-async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")])
-    await harness.published(processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")])
+async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(
+    harness: ProceduresHarness,
+) -> None:
+    await harness.published(
+        item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")]
+    )
+    await harness.published(
+        processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")]
+    )
     await harness.published(processes=[process(5, agency_code="H60.02", code="QT.0005")])
     beside = [("QT.0001", 8), ("QT.0003", 6), ("QT.0004", 7), ("QT.0005", 5)]
     assert await in_force(harness, "2023-03-01") == beside
@@ -158,18 +190,28 @@ async def test_a_process_of_an_annulled_decision_stands_no_more_from_the_stated_
     await harness.annulled(changed["id"], "2023-09-01")
     both = [("QT.0001", 16), ("QT.0002", 8)]
     assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")] == [
-        [("QT.0001", 40)], both, both, [("QT.0001", 40)],
-    ]  # fmt: skip
+        [("QT.0001", 40)],
+        both,
+        both,
+        [("QT.0001", 40)],
+    ]
     assert await in_force(harness, "2023-09-01", known_on=before.isoformat()) == both
     found = (await harness.get("/v1/processes", in_force_on="2023-08-31"))["items"]
     assert [one["annulled_from"] for one in found] == ["2023-09-01", "2023-09-01"]
 
 
-async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(harness: ProceduresHarness) -> None:
+async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A), item("introduce", B))
     approved = await harness.published(processes=[process(8)], groups=[group(A, B)])
     done = await harness.annulled(approved["id"], "2023-07-01")
-    assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (True, [], [], approved["revision"] + 1)
+    assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (
+        True,
+        [],
+        [],
+        approved["revision"] + 1,
+    )
     assert [await in_force(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[("QT.0001", 8)], []]
     assert [await members(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
     event = (await harness.emitted_events())[-1][1]
@@ -183,7 +225,9 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
     assert (again["status"], again["type"]) == (409, "decision-already-annulled")
 
 
-async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(harness: ProceduresHarness) -> None:
+async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(
+    harness: ProceduresHarness,
+) -> None:
     made = await harness.published(item("introduce", A), processes=[process(8)])
     await harness.annulled(made["id"], "2023-07-01", 1)
     (found,) = (await harness.get("/v1/processes", in_force_on="2023-07-01"))["items"]
@@ -197,7 +241,9 @@ async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_
     assert [one["whole"] for one in (await harness.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
 
 
-async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(harness: ProceduresHarness) -> None:
+async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(
+    harness: ProceduresHarness,
+) -> None:
     made = await harness.published(item("introduce", A, "2023-06-01"), processes=[process(8)])
     await harness.annulled(made["id"], "2023-05-01", 1)
     (found,) = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
@@ -208,9 +254,17 @@ async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(harness: Proc
     await harness.published(item("introduce", A))
     approved = await harness.published(processes=[process(8)])
     await harness.annulled(approved["id"], "2023-07-01")
-    copied = "id, kind, decision_id, number, issuing_body, signed_on, title, legal_document_number, legal_document_title, legal_document_issued_on,"
-    rest = "legal_document_effective_on, legal_document_provincial, reason, effective_from, whole, recorded_by, recorded_at"
-    again = f"INSERT INTO rectification ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM rectification"
+    copied = (
+        "id, kind, decision_id, number, issuing_body, signed_on, title, legal_document_number, legal_document_title,"
+        " legal_document_issued_on,"
+    )
+    rest = (
+        "legal_document_effective_on, legal_document_provincial, reason, effective_from, whole, recorded_by,"
+        " recorded_at"
+    )
+    again = (
+        f"INSERT INTO rectification ({copied} {rest}) SELECT gen_random_uuid(), {copied[4:]} {rest} FROM rectification"
+    )
     with pytest.raises(DBAPIError, match="annulled_as_a_whole_once"):
         await harness.service.rows(again)
 
@@ -241,14 +295,22 @@ async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_tha
     await harness.published(item("introduce", A), processes=[process(8)])
     await harness.drafted(processes=[process(4)])
     assert await in_force(harness, "2023-03-01") == [("QT.0001", 8)]
-    await harness.published(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
+    await harness.published(
+        item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")]
+    )
     assert [await in_force(harness, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
     found = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
     assert [(one["code"], one["procedure"]["in_force"]) for one in found] == [("QT.0001", False), ("QT.0002", True)]
 
 
 def group(*members: str, **parts: Any) -> dict[str, Any]:
-    return {"code": "LT.0001", "name": "Khai sinh, cư trú, bảo hiểm", "lead_agency_code": "H60.01", "members": members, **parts}
+    return {
+        "code": "LT.0001",
+        "name": "Khai sinh, cư trú, bảo hiểm",
+        "lead_agency_code": "H60.01",
+        "members": members,
+        **parts,
+    }
 
 
 async def members(harness: ProceduresHarness, day: str, **params: str) -> list[str] | None:
@@ -265,8 +327,11 @@ async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends
     await harness.published(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
     await harness.published(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
     assert [await members(harness, day) for day in ("2023-05-31", "2023-06-01", "2024-12-31", "2025-01-01")] == [
-        [B, A], [B, A, C], [B, A, C], None,
-    ]  # fmt: skip
+        [B, A],
+        [B, A, C],
+        [B, A, C],
+        None,
+    ]
     assert await members(harness, "2023-06-01", known_on=before) == [B, A]
     assert [await members(harness, day, procedure=C) for day in ("2023-05-31", "2023-06-01")] == [None, [B, A, C]]
     history = (await harness.get("/v1/procedure-groups/LT.0001"))["items"]
@@ -280,7 +345,9 @@ async def test_a_group_of_an_annulled_decision_stands_no_more_from_the_stated_da
     harness: ProceduresHarness,
 ) -> None:
     made = await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
-    changed = await harness.published(item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")])
+    changed = await harness.published(
+        item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")]
+    )
     before = harness.service.clock.now()
     harness.service.clock.moment = before + timedelta(hours=1)
     await harness.annulled(changed["id"], "2023-09-01")
@@ -294,7 +361,9 @@ async def test_a_group_of_an_annulled_decision_stands_no_more_from_the_stated_da
     assert await members(harness, "2023-09-01") == [A, B], "annulled in part, and groups are no items"
 
 
-async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(harness: ProceduresHarness) -> None:
+async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
     await harness.published(item("repeal", B, "2023-05-01"))
     for day, lives in (("2023-04-30", True), ("2023-05-01", False)):

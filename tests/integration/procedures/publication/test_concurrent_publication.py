@@ -1,4 +1,5 @@
-"""Decisions published at the same time: PostgreSQL orders them, nobody deadlocks, and who comes too late is told why."""
+"""Decisions published at the same time: PostgreSQL orders them, nobody deadlocks, and who comes too late is told
+why."""
 
 import asyncio
 import random
@@ -29,7 +30,9 @@ async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_
     harness: ProceduresHarness,
 ) -> None:
     dice = random.Random(7)
-    drafts = [(await harness.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)]
+    drafts = [
+        (await harness.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)
+    ]
     responses = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
     assert [response.status_code for response in responses].count(200) == 1
     for response in responses:
@@ -39,7 +42,9 @@ async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_
     assert len(await harness.emitted_events()) == 21
 
 
-async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timelines(harness: ProceduresHarness) -> None:
+async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timelines(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(*(item("introduce", code) for code in CODES))
     dice = random.Random(11)
     drafts = [
@@ -60,8 +65,8 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
     assert [first for first, _ in firsts] == [1, *(last + 1 for _, last in firsts[:-1])]
     gaps = await harness.service.rows(
         "SELECT procedure_id FROM (SELECT procedure_id, lower(in_force) AS starts,"
-        " lag(upper(in_force)) OVER (PARTITION BY procedure_id ORDER BY in_force) AS ended FROM period WHERE upper_inf(known)) AS touching"
-        " WHERE ended IS DISTINCT FROM starts AND starts > '2023-02-01'"
+        " lag(upper(in_force)) OVER (PARTITION BY procedure_id ORDER BY in_force) AS ended FROM period WHERE"
+        " upper_inf(known)) AS touching WHERE ended IS DISTINCT FROM starts AND starts > '2023-02-01'"
     )
     assert gaps == []
 
@@ -88,7 +93,9 @@ async def test_two_drafts_with_one_number_at_once_make_one_draft(harness: Proced
     bodies = [harness.body(item("introduce", code), number="12/QĐ-UBND") for code in CODES[:6]]
     responses = await asyncio.gather(*(harness.post_draft(body) for body in bodies))
     assert sorted(response.status_code for response in responses) == [201, 409, 409, 409, 409, 409]
-    assert {problem(response)["type"] for response in responses if response.status_code == 409} == {"decision-number-taken"}
+    assert {problem(response)["type"] for response in responses if response.status_code == 409} == {
+        "decision-number-taken"
+    }
 
 
 async def test_officers_who_record_the_same_agencies_at_once_do_not_deadlock(harness: ProceduresHarness) -> None:

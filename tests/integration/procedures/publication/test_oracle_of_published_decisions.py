@@ -1,4 +1,5 @@
-"""Random Decisions in random order, published, annulled and corrected through the real commands into PostgreSQL: the catalogue must answer
+"""Random Decisions in random order, published, annulled and corrected through the real commands into PostgreSQL: the
+catalogue must answer
 as a naive oracle, for every day and at every moment of knowledge, also when the clock stands still or goes back."""
 
 from collections.abc import AsyncIterator, Sequence
@@ -56,7 +57,11 @@ class Filed:
 
 
 def codes_once(acts: Sequence[tuple[str, int, int, int | None]]) -> bool:
-    touched = [code for kind, about, _, by in acts for code in ([about, by] if kind == "replace" and by is not None else [about])]
+    touched = [
+        code
+        for kind, about, _, by in acts
+        for code in ([about, by] if kind == "replace" and by is not None else [about])
+    ]
     return len(touched) == len(set(touched))
 
 
@@ -78,7 +83,9 @@ rectifications = st.builds(
     st.integers(0, LAST),
     st.sampled_from([0, 0, 1, -5]),
 )
-filed = st.builds(Filed, st.lists(acts, min_size=1, max_size=2).filter(codes_once), st.sampled_from([0, 0, 1, 3_600, -5]))
+filed = st.builds(
+    Filed, st.lists(acts, min_size=1, max_size=2).filter(codes_once), st.sampled_from([0, 0, 1, 3_600, -5])
+)
 
 
 @pytest.fixture(scope="module")
@@ -148,9 +155,13 @@ async def rectify(harness: ServiceHarness, asked: DrawnRectification, about: Kno
 
 
 @pytest.mark.timeout(600)  # thousands of questions, and more where a failing example is made smaller
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(filed | rectifications, min_size=1, max_size=8))
-async def test_the_catalogue_agrees_with_a_naive_oracle(harness: ServiceHarness, done: list[Filed | DrawnRectification]) -> None:
+async def test_the_catalogue_agrees_with_a_naive_oracle(
+    harness: ServiceHarness, done: list[Filed | DrawnRectification]
+) -> None:
     codes, law = codes_of_example(), NaiveLaw(LAST)
     moments: list[datetime] = []
     items: list[Known] = []
@@ -199,7 +210,9 @@ async def rectify_both(
     return known
 
 
-async def agree(harness: ServiceHarness, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None) -> None:
+async def agree(
+    harness: ServiceHarness, law: NaiveLaw, codes: Sequence[ProcedureCode], moment: datetime | None
+) -> None:
     """Which versions are law on which days, and which are under review, as known at the moment; None is now."""
     seen: dict[tuple[str, int], tuple[int, int]] = {}
     async with harness.runtime.engine.connect() as read:

@@ -35,31 +35,54 @@ async def last_events(harness: ProceduresHarness, count: int) -> list[Any]:
 
 async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: ProceduresHarness) -> None:
     await harness.published(*(item("introduce", code) for code in (A, B, C, D)))
-    process = {"code": "QT.0001", "procedure_code": E, "name": "Quy trình", "agency_code": "H60.02", "inter_agency": True, "channel": "online",
-               "steps": [{"name": "Tiếp nhận", "role": "Một cửa", "hours": 2, "agency_code": "H60.01"},
-                         {"name": "Trả", "role": "Một cửa", "hours": 4, "agency_name": "Ủy ban nhân dân cấp xã"}]}  # fmt: skip
+    process = {
+        "code": "QT.0001",
+        "procedure_code": E,
+        "name": "Quy trình",
+        "agency_code": "H60.02",
+        "inter_agency": True,
+        "channel": "online",
+        "steps": [
+            {"name": "Tiếp nhận", "role": "Một cửa", "hours": 2, "agency_code": "H60.01"},
+            {"name": "Trả", "role": "Một cửa", "hours": 4, "agency_name": "Ủy ban nhân dân cấp xã"},
+        ],
+    }
     decision = await harness.published(
-        item("amend", A, "2023-03-01"), item("replace", B, "2023-03-01"), item("repeal", C, "2023-03-01"),
-        item("declare_online", D, "2023-03-01"), item("introduce", E, "2023-03-01"),
-        processes=[process], topics=["household_book"],
-    )  # fmt: skip
+        item("amend", A, "2023-03-01"),
+        item("replace", B, "2023-03-01"),
+        item("repeal", C, "2023-03-01"),
+        item("declare_online", D, "2023-03-01"),
+        item("introduce", E, "2023-03-01"),
+        processes=[process],
+        topics=["household_book"],
+    )
     told = await last_events(harness, 7)
     assert [type(event) for event in told] == [
-        ProcedureAmended, ProcedureReplaced, ProcedureRepealed, ProcedureDeclaredOnline, ProcedureIntroduced, ProcessApproved,
+        ProcedureAmended,
+        ProcedureReplaced,
+        ProcedureRepealed,
+        ProcedureDeclaredOnline,
+        ProcedureIntroduced,
+        ProcessApproved,
         DecisionPublished,
-    ]  # fmt: skip
+    ]
     assert [event.item.number for event in told[:5]] == [1, 2, 3, 4, 5]
     approved, last = told[-2:]
     assert [(step.number, step.name, step.hours) for step in approved.steps] == [(1, "Tiếp nhận", 2), (2, "Trả", 4)]
     assert [(step.agency and step.agency.name, step.agency_name) for step in approved.steps] == [
-        ("Sở Tư pháp", None), (None, "Ủy ban nhân dân cấp xã"),
-    ]  # fmt: skip
+        ("Sở Tư pháp", None),
+        (None, "Ủy ban nhân dân cấp xã"),
+    ]
     assert (approved.channel, approved.case) == ("online", None)
     assert (approved.agency.name, approved.inter_agency, approved.procedure_code) == ("Sở Xây dựng", True, E)
     assert (last.decision_id, last.topics, last.processes) == (decision["id"], ("household_book",), 1)
     assert {count.kind: count.count for count in last.items} == {
-        "introduce": 1, "amend": 1, "replace": 1, "repeal": 1, "declare_online": 1,
-    }  # fmt: skip
+        "introduce": 1,
+        "amend": 1,
+        "replace": 1,
+        "repeal": 1,
+        "declare_online": 1,
+    }
 
 
 async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness: ProceduresHarness) -> None:
@@ -81,7 +104,12 @@ async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarne
     )
     (amended, _) = await last_events(harness, 2)
     one, two = amended.periods
-    assert (one.effective_from, one.effective_to, one.version, one.name) == (date(2023, 2, 1), date(2023, 6, 1), 1, "một")
+    assert (one.effective_from, one.effective_to, one.version, one.name) == (
+        date(2023, 2, 1),
+        date(2023, 6, 1),
+        1,
+        "một",
+    )
     assert (one.levels, one.decision.id) == (("province", "commune"), first["id"])
     assert (two.effective_from, two.effective_to, two.version, two.name) == (date(2023, 6, 1), None, 2, "hai")
     assert (two.population_fields, two.decision.id) == (("personal_id", "full_name"), second["id"])
@@ -119,7 +147,12 @@ async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_
     await harness.published(item("introduce", A))
     await harness.published(item("amend", A, "2024-01-01"))
     late = await harness.published(item("amend", A, "2023-06-01"))
-    assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2023-12-31", "2024-01-01")] == [1, 3, 3, 2]
+    assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2023-12-31", "2024-01-01")] == [
+        1,
+        3,
+        3,
+        2,
+    ]
     assert [(one["version"], one["effective_from"]) for one in late["under_review"]] == [(2, "2024-01-01")]
     assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2024-02-01"))["period"]["under_review"] is True
     assert (await harness.get(f"/v1/procedures/{A}", in_force_on="2023-07-01"))["period"]["under_review"] is False
@@ -130,7 +163,10 @@ async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(har
     await harness.published(item("amend", A, "2024-01-01"))
     await harness.published(item("amend", A, "2025-01-01"))
     repeal = await harness.published(item("repeal", A, "2023-06-01"))
-    assert [(one["procedure_code"], one["version"], one["item"]) for one in repeal["cancelled"]] == [(A, 2, 1), (A, 3, 1)]
+    assert [(one["procedure_code"], one["version"], one["item"]) for one in repeal["cancelled"]] == [
+        (A, 2, 1),
+        (A, 3, 1),
+    ]
     assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2025-06-01")] == [1, None, None]
 
 
@@ -158,7 +194,9 @@ async def counts(harness: ProceduresHarness) -> list[int]:
         ("declare_online", "procedure-not-in-force"),
     ],
 )
-async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(harness: ProceduresHarness, kind: str, type: str) -> None:
+async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(
+    harness: ProceduresHarness, kind: str, type: str
+) -> None:
     await harness.published(item("introduce", A))
     assert (await harness.refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
 
@@ -178,7 +216,9 @@ async def test_a_decision_to_be_signed_tomorrow_waits(harness: ProceduresHarness
     assert problem(await harness.post_publish(draft["id"]))["type"] == "decision-not-signed"
 
 
-async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(harness: ProceduresHarness) -> None:
+async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(
+    harness: ProceduresHarness,
+) -> None:
     published = await harness.published(
         item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B)
     )
@@ -188,7 +228,9 @@ async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_fl
     assert decision.late is True
 
 
-async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(harness: ProceduresHarness) -> None:
+async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(
+    harness: ProceduresHarness,
+) -> None:
     published = await harness.published(item("introduce", A), back_entered=True, published_on="2023-01-20")
     assert (published["published_on"], published["recorded_at"]) == ("2023-01-20", "2026-11-23T05:00:00Z")
     (decision,) = await last_events(harness, 1)

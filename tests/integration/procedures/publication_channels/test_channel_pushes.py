@@ -17,7 +17,16 @@ from common.delivery.webhook_sender import Webhooks
 from common.metrics import registry
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from procedures.publication_channels.commands.push_next import push_next
-from tests.support.channel import PORTAL, SECRET, Channel, advance_clock, connect_channel, hanging, pusher, responding_with
+from tests.support.channel import (
+    PORTAL,
+    SECRET,
+    Channel,
+    advance_clock,
+    connect_channel,
+    hanging,
+    pusher,
+    responding_with,
+)
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
 
@@ -38,21 +47,33 @@ async def publication_of(harness: ProceduresHarness, decision: dict[str, Any], c
 async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_procedures(
     harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    decision = await harness.published(item("introduce", A, content=content("Một", steps=["Nộp", "Nhận"])), item("introduce", B))
+    decision = await harness.published(
+        item("introduce", A, content=content("Một", steps=["Nộp", "Nhận"])), item("introduce", B)
+    )
     await pushes.push_all(PORTAL)
     (told,) = portal.messages
-    assert (told["channel"], told["decision"]["id"], told["decision"]["number"]) == (PORTAL, decision["id"], decision["number"])
+    assert (told["channel"], told["decision"]["id"], told["decision"]["number"]) == (
+        PORTAL,
+        decision["id"],
+        decision["number"],
+    )
     assert [(one["action"], one["code"], one["version"], one["effective_on"]) for one in told["procedures"]] == [
-        ("publish", A, 1, "2023-02-01"), ("publish", B, 1, "2023-02-01"),
-    ]  # fmt: skip
+        ("publish", A, 1, "2023-02-01"),
+        ("publish", B, 1, "2023-02-01"),
+    ]
     assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
     assert told["legal_documents"][0]["number"] == "104/2022/NĐ-CP"
 
 
-async def test_what_the_channel_answers_is_kept_as_evidence(harness: ProceduresHarness, portal: Channel, pushes: Pusher) -> None:
+async def test_what_the_channel_answers_is_kept_as_evidence(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
     by_location = await harness.published(item("introduce", A))
     by_body = await harness.published(item("introduce", B))
-    portal.next = [responding_with(200, "xong", location="/tthc/7"), responding_with(200, '{"url": "https://portal.example/8"}')]
+    portal.next = [
+        responding_with(200, "xong", location="/tthc/7"),
+        responding_with(200, '{"url": "https://portal.example/8"}'),
+    ]
     await pushes.push_all(PORTAL)
     one, two = await publication_of(harness, by_location), await publication_of(harness, by_body)
     assert (one["state"], one["shown_on"], one["attempts"]) == ("confirmed", "2026-11-23", 1)
@@ -60,7 +81,9 @@ async def test_what_the_channel_answers_is_kept_as_evidence(harness: ProceduresH
     assert two["evidence"]["url"] == "https://portal.example/8"
 
 
-async def test_what_is_only_taken_is_sent_and_not_yet_shown(harness: ProceduresHarness, portal: Channel, pushes: Pusher) -> None:
+async def test_what_is_only_taken_is_sent_and_not_yet_shown(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
     decision = await harness.published(item("introduce", A))
     portal.will_respond(202)
     await pushes.push_all(PORTAL)
@@ -80,7 +103,12 @@ async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publ
     assert [(one["action"], one["code"]) for one in replaced["procedures"]] == [("remove", A), ("publish", B)]
     assert (replaced["procedures"][0]["successor_code"], replaced["procedures"][1]["predecessor_code"]) == (B, A)
     (removal,) = repealed["procedures"]
-    assert (removal["action"], removal["code"], removal["kind"], removal["effective_on"]) == ("remove", B, "repeal", "2024-06-01")
+    assert (removal["action"], removal["code"], removal["kind"], removal["effective_on"]) == (
+        "remove",
+        B,
+        "repeal",
+        "2024-06-01",
+    )
     assert "content" not in removal
 
 
@@ -194,7 +222,9 @@ def gauge(name: str, code: str = PORTAL) -> float | None:
     return registry.get_sample_value(f"congbo_channel_{name}", {"channel": code})
 
 
-async def test_a_channel_that_hangs_keeps_no_other_waiting(harness: ProceduresHarness, portal: Channel, tmp_path: Path) -> None:
+async def test_a_channel_that_hangs_keeps_no_other_waiting(
+    harness: ProceduresHarness, portal: Channel, tmp_path: Path
+) -> None:
     await connect_channel(harness, "e_gazette", str(httpx.URL(portal.url).copy_with(host="localhost")))
     await harness.published(item("introduce", A))
     portal.next = [hanging]
@@ -233,7 +263,10 @@ async def test_what_a_channel_refuses_waits_for_an_officer_and_lets_the_next_pas
     assert [(await publication_of(harness, one))["state"] for one in (refused, passed)] == ["failed", "confirmed"]
     path = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
     assert (await harness.http.post(path, headers=harness.service.bearer(PUBLISH))).json()["state"] == "due"
-    assert problem(await harness.http.post(path, headers=harness.service.bearer(PUBLISH)))["type"] == "not-refused-by-channel"
+    assert (
+        problem(await harness.http.post(path, headers=harness.service.bearer(PUBLISH)))["type"]
+        == "not-refused-by-channel"
+    )
     await pushes.push_all(PORTAL)
     assert (await publication_of(harness, refused))["state"] == "confirmed"
 

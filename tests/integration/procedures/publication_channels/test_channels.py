@@ -1,4 +1,5 @@
-"""Channels of publication at the doors: what is due when, what officers say of it, what is overdue, and the calendar below it all."""
+"""Channels of publication at the doors: what is due when, what officers say of it, what is overdue, and the calendar
+below it all."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -16,7 +17,15 @@ from procedures.publication_channels.api.examples import CHANNELS, DEADLINE, EVI
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from tests.support.channel import connect_channel
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, PUBLISH, ProceduresHarness, item, problem, procedures_harness
+from tests.support.procedures_harness import (
+    CATALOGUE,
+    DRAFT,
+    PUBLISH,
+    ProceduresHarness,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B = "1.000101", "1.000102"
 LAW_15 = {"number": "1/2026/NĐ-CP", "title": "Nghị định", "issued_on": "2026-11-20", "effective_on": "2026-12-01"}
@@ -92,7 +101,9 @@ async def test_a_decision_signed_after_its_document_took_effect_is_late_and_publ
     assert (published["timeliness"]["due_on"], published["timeliness"]["in_time"]) == ("2022-12-27", False)
 
 
-async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(harness: ProceduresHarness) -> None:
+async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(
+    harness: ProceduresHarness,
+) -> None:
     draft = await harness.drafted(item("introduce", A))
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}/channels")).status_code == 404
     await harness.post_publish(draft["id"])
@@ -108,20 +119,30 @@ async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: 
     late = await harness.published(item("introduce", B), published_on="2023-02-03", **old)
     found = [(await on_channels(harness, one["id"]))["national_database"] for one in (in_time, late)]
     assert [(one["state"], one["due_on"], one["shown_on"], one["in_time"]) for one in found] == [
-        ("stated", "2023-02-02", "2023-02-02", True), ("stated", "2023-02-02", "2023-02-03", False),
-    ]  # fmt: skip
+        ("stated", "2023-02-02", "2023-02-02", True),
+        ("stated", "2023-02-02", "2023-02-03", False),
+    ]
     assert await harness.service.rows("SELECT 1 FROM channel_publication WHERE state = 'due'") == []
     assert (await evidence(harness, late["id"], "national_database", shown_on="2023-01-30")).status_code == 200
     assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is True
 
 
-async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(harness: ProceduresHarness) -> None:
+async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(
+    harness: ProceduresHarness,
+) -> None:
     decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     answer = await evidence(harness, decision["id"], shown_on="2026-11-21", url="https://portal.example/anh.jpg")
-    assert answer.json() == {"channel": "office_posting", "state": "evidenced", "due_on": None, "shown_on": "2026-11-21"}
+    assert answer.json() == {
+        "channel": "office_posting",
+        "state": "evidenced",
+        "due_on": None,
+        "shown_on": "2026-11-21",
+    }
     one = (await on_channels(harness, decision["id"]))["office_posting"]
     assert one["evidence"] == {"url": "https://portal.example/anh.jpg", "note": "đã niêm yết", "by_officer": True}
-    (row,) = await harness.service.rows("SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'")
+    (row,) = await harness.service.rows(
+        "SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'"
+    )
     assert tuple(row) == ("officer-1", harness.service.clock.now())
     assert problem(await evidence(harness, decision["id"]))["type"] == "already-published-on-channel"
 
@@ -160,8 +181,11 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: 
     )
     (first,), more = listed.json()["items"], listed.json()["next"]
     assert (first["decision"]["id"], first["channel"], first["due_on"], first["circuit"]) == (
-        late["id"], "national_database", "2026-11-09", "closed",
-    )  # fmt: skip
+        late["id"],
+        "national_database",
+        "2026-11-09",
+        "closed",
+    )
     rest = await harness.http.get(
         "/v1/publication-channels/overdue", params={"after": more}, headers=harness.service.bearer(PUBLISH)
     )
@@ -209,11 +233,14 @@ async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(har
     assert (portal["connected"], database["connected"]) == (True, False)
     assert not {"url", "secret_name"} & set(portal)
     assert [(one["days"], one["day_kind"], one["shortened"]) for one in database["deadlines"]] == [
-        (5, "working", False), (2, "working", True), (5, "working", False),
-    ]  # fmt: skip
+        (5, "working", False),
+        (2, "working", True),
+        (5, "working", False),
+    ]
     assert [(one["days"], one["anchor"]) for one in found["decision"]] == [
-        (5, "legal_document_effective_on"), (3, "legal_document_issued_on"),
-    ]  # fmt: skip
+        (5, "legal_document_effective_on"),
+        (3, "legal_document_issued_on"),
+    ]
 
 
 async def test_a_province_sets_a_deadline_of_its_own(harness: ProceduresHarness) -> None:
@@ -236,20 +263,26 @@ async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness
 
 
 @pytest.mark.parametrize(
-    "change", [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"method": "evidence"}]
+    "change",
+    [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"method": "evidence"}],
 )
-async def test_a_channel_is_reached_by_http_with_a_secret_by_name(harness: ProceduresHarness, change: dict[str, Any]) -> None:
+async def test_a_channel_is_reached_by_http_with_a_secret_by_name(
+    harness: ProceduresHarness, change: dict[str, Any]
+) -> None:
     body = {"channels": [{**CHANNELS["channels"][0], **change}]}
     assert problem(await post(harness, "/v1/publication-channels", body, CATALOGUE))["status"] == 422
 
 
 async def working(harness: ProceduresHarness, year: int) -> dict[str, tuple[bool, bool]]:
     return {
-        one["day"]: (one["working"], one["by_officer"]) for one in (await harness.get("/v1/calendar", year=str(year)))["items"]
+        one["day"]: (one["working"], one["by_officer"])
+        for one in (await harness.get("/v1/calendar", year=str(year)))["items"]
     }
 
 
-async def test_days_of_an_officer_hold_before_those_of_the_library_whichever_came_first(harness: ProceduresHarness) -> None:
+async def test_days_of_an_officer_hold_before_those_of_the_library_whichever_came_first(
+    harness: ProceduresHarness,
+) -> None:
     assert (await post(harness, "/v1/calendar", CALENDAR, CATALOGUE)).json() == {"recorded": 1}
     for _ in range(2):
         assert await fill(harness.service.runtime, ["--from", "2024", "--to", "2026"]) == 0

@@ -1,4 +1,5 @@
-"""Channels are told of annulments and corrections: real HTTP, real PostgreSQL, with deadlines, evidence, retries and alarms of their own."""
+"""Channels are told of annulments and corrections: real HTTP, real PostgreSQL, with deadlines, evidence, retries and
+alarms of their own."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +14,15 @@ from procedures.publication_channels.api.examples import DEADLINE
 from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
 from tests.support.channel import PORTAL, Channel, advance_clock
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
+from tests.support.procedures_harness import (
+    CATALOGUE,
+    PUBLISH,
+    ProceduresHarness,
+    content,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B, DATABASE = "1.000101", "1.000102", "national_database"
 FEBRUARY, MARCH, JUNE, JULY = "2023-02-01", "2023-03-01", "2023-06-01", "2023-07-01"
@@ -43,9 +52,13 @@ def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
     ]
 
 
-async def officer(harness: ProceduresHarness, decision: str, act: str, what: str, code: str = PORTAL, **body: Any) -> Any:
+async def officer(
+    harness: ProceduresHarness, decision: str, act: str, what: str, code: str = PORTAL, **body: Any
+) -> Any:
     path = f"/v1/decisions/{decision}/channels/{code}/{what}"
-    return await harness.http.post(path, params={"rectification": act}, json=body, headers=harness.service.bearer(PUBLISH))
+    return await harness.http.post(
+        path, params={"rectification": act}, json=body, headers=harness.service.bearer(PUBLISH)
+    )
 
 
 async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
@@ -59,9 +72,17 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
     await pushes.push_all(PORTAL)
     told = portal.messages[-1]
     assert (told["decision"]["id"], told["channel"], "rectifications" in told) == (repeal["id"], PORTAL, False)
-    assert (told["rectification"]["kind"], told["rectification"]["id"], told["rectification"]["effective_from"], told["rectification"]["whole"]) == (
-        "annulment", done["id"], JULY, True,
-    )  # fmt: skip
+    assert (
+        told["rectification"]["kind"],
+        told["rectification"]["id"],
+        told["rectification"]["effective_from"],
+        told["rectification"]["whole"],
+    ) == (
+        "annulment",
+        done["id"],
+        JULY,
+        True,
+    )
     assert lines(told) == [("publish", A, JULY, None, 1)]
     assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
     assert portal.received[-1][0] == f"{done['id']}_{PORTAL}"
@@ -73,12 +94,16 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
         False,
     )
     (itself,) = [
-        one for one in (await harness.get(f"/v1/decisions/{repeal['id']}/channels"))["items"] if one["channel"] == PORTAL
+        one
+        for one in (await harness.get(f"/v1/decisions/{repeal['id']}/channels"))["items"]
+        if one["channel"] == PORTAL
     ]
     assert (itself["state"], itself["attempts"]) == ("confirmed", 1)
 
 
-async def test_each_kind_of_item_is_undone_on_the_channel(harness: ProceduresHarness, portal: Channel, pushes: Pusher) -> None:
+async def test_each_kind_of_item_is_undone_on_the_channel(
+    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+) -> None:
     await harness.published(item("introduce", A))
     amended = await harness.published(item("amend", A, JUNE))
     await harness.annulled(amended["id"], JULY)
@@ -113,8 +138,11 @@ async def test_an_annulled_declaration_gives_back_the_level_before(
     await pushes.push_all(PORTAL)
     (line,) = portal.messages[-1]["procedures"]
     assert (portal.messages[-1]["rectification"]["id"], line["action"], line["online_level"], line["effective_on"]) == (
-        done["id"], "publish", "partial", JULY,
-    )  # fmt: skip
+        done["id"],
+        "publish",
+        "partial",
+        JULY,
+    )
 
 
 async def test_a_corrected_content_and_a_corrected_day_are_told(
@@ -142,7 +170,9 @@ async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_ne
     )
     await harness.annulled(decision["id"], FEBRUARY, 1)
     await harness.annulled(decision["id"], JULY, 2)
-    await harness.corrected(decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH})
+    await harness.corrected(
+        decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH}
+    )
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
     first, *rest = portal.messages
@@ -212,12 +242,18 @@ async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_non
     await harness.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
     await harness.annulled(decision["id"], JULY, signed_on="2026-11-23")
     correction, annulment = await rectifications_of(harness, decision["id"])
-    dues = [{one["channel"]: (one["due_on"], one["article"]) for one in act["items"]} for act in (correction, annulment)]
+    dues = [
+        {one["channel"]: (one["due_on"], one["article"]) for one in act["items"]} for act in (correction, annulment)
+    ]
     assert set(dues[0].values()) == {(None, None)}
     assert dues[1].pop(DATABASE) == ("2026-12-01", "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP")
     assert set(dues[1].values()) == {(None, None)}
     deadlines = {one["code"]: one["deadlines"] for one in (await harness.get("/v1/publication-channels"))["items"]}
-    assert [(one["rectification"], one["days"]) for one in deadlines[DATABASE]] == [(None, 5), (None, 2), ("annulment", 5)]
+    assert [(one["rectification"], one["days"]) for one in deadlines[DATABASE]] == [
+        (None, 5),
+        (None, 2),
+        ("annulment", 5),
+    ]
 
 
 async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(
@@ -229,7 +265,9 @@ async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_n
     decision = await harness.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
     found = await harness.get(f"/v1/decisions/{decision['id']}/channels")
     assert next(one for one in found["items"] if one["channel"] == PORTAL)["due_on"] is None
-    await harness.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23")
+    await harness.corrected(
+        decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23"
+    )
     assert (await publication_on(harness, decision["id"]))["due_on"] == "2026-11-27"
 
 
@@ -249,7 +287,9 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
     paper = {"shown_on": "2026-11-18", "note": "đã hiện"}
     done = await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-12")
     headers = harness.service.bearer(PUBLISH)
-    evident = await harness.http.post(f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers)
+    evident = await harness.http.post(
+        f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers
+    )
     assert evident.status_code == 200
 
     async def never(_: Any) -> Any:
@@ -260,7 +300,9 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
     (one,) = (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
     assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")
     assert one["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
-    early = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, shown_on="2026-11-11", note="x"))
+    early = problem(
+        await officer(harness, decision["id"], done["id"], "evidence", DATABASE, shown_on="2026-11-11", note="x")
+    )
     assert (early["type"], early["signed_on"]) == ("evidence-day-out-of-range", "2026-11-12")
     shown = await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper)
     assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "shown_on": "2026-11-18"}
@@ -277,7 +319,9 @@ async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(h
     while True:
         params = {"limit": "1"} | ({"after": after} if after else {})
         page = (
-            await harness.http.get("/v1/publication-channels/overdue", params=params, headers=harness.service.bearer(PUBLISH))
+            await harness.http.get(
+                "/v1/publication-channels/overdue", params=params, headers=harness.service.bearer(PUBLISH)
+            )
         ).json()
         seen += [one["rectification"] is None for one in page["items"]]
         if (after := page["next"]) is None:
@@ -327,7 +371,9 @@ async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was
 async def test_an_old_decision_s_channels_are_told_of_its_annulment(
     harness: ProceduresHarness, portal: Channel, pushes: Pusher
 ) -> None:
-    old = await harness.published(item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02")
+    old = await harness.published(
+        item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02"
+    )
     done = await harness.annulled(old["id"], JULY)
     advance_clock(harness, 1)
     await pushes.push_all(PORTAL)
@@ -350,7 +396,8 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"]
+    "change",
+    ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"],
 )
 async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
     decision = await harness.published(item("introduce", A))

@@ -1,4 +1,5 @@
-"""Annulling a published Decision: what is law again, what is told of it, who is refused, and that what was known stays known."""
+"""Annulling a published Decision: what is law again, what is told of it, who is refused, and that what was known stays
+known."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -159,7 +160,9 @@ async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(harness: Pr
     assert [await harness.version_on(A, day) for day in (JUNE, JULY, AUGUST)] == [None, 1, 1]
 
 
-async def test_an_amendment_that_the_repeal_cancelled_and_that_is_annulled_does_not_come_back(harness: ProceduresHarness) -> None:
+async def test_an_amendment_that_the_repeal_cancelled_and_that_is_annulled_does_not_come_back(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A))
     later = await harness.published(item("amend", A, AUGUST))
     repeal = await harness.published(item("repeal", A, JUNE))
@@ -180,7 +183,9 @@ async def test_an_act_from_which_nothing_follows_has_a_moment_of_its_own(harness
     assert [(one["act"], len(one["opened"])) for one in links[-2:]] == [("annulment", 0), ("publication", 1)]
 
 
-async def test_it_comes_back_with_what_the_repeal_had_cancelled_where_that_still_stands(harness: ProceduresHarness) -> None:
+async def test_it_comes_back_with_what_the_repeal_had_cancelled_where_that_still_stands(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A))
     await harness.published(item("amend", A, AUGUST))
     repeal = await harness.published(item("repeal", A, JUNE))
@@ -193,7 +198,10 @@ async def test_after_an_annulment_the_law_goes_on_from_what_it_left(harness: Pro
     await harness.annulled(repeal, JULY)
     await harness.published(item("amend", A, AUGUST))
     (one, two) = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
-    assert [(each["effective_from"], each["effective_to"]) for each in one["periods"]] == [("2023-02-01", JUNE), (JULY, AUGUST)]
+    assert [(each["effective_from"], each["effective_to"]) for each in one["periods"]] == [
+        ("2023-02-01", JUNE),
+        (JULY, AUGUST),
+    ]
     assert (one["period"], two["period"]["effective_from"]) == (one["periods"][-1], AUGUST)
     for path in ("difference", "difference.html"):
         assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2})).status_code == 200
@@ -232,9 +240,13 @@ async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(ha
         ({"legal_document": None}, "malformed-request"),
     ],
 )
-async def test_what_an_instrument_cannot_say_is_refused(harness: ProceduresHarness, parts: dict[str, Any], type: str) -> None:
+async def test_what_an_instrument_cannot_say_is_refused(
+    harness: ProceduresHarness, parts: dict[str, Any], type: str
+) -> None:
     _, repeal = await repealed(harness)
-    found = problem(await harness.post_rectification(repeal, "annulments", {**instrument(), "effective_from": JULY, **parts}))
+    found = problem(
+        await harness.post_rectification(repeal, "annulments", {**instrument(), "effective_from": JULY, **parts})
+    )
     assert found["type"] == type
     assert await harness.version_on(A, JULY) is None
 
@@ -305,7 +317,11 @@ async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> No
 
 @pytest.mark.parametrize(
     ("table", "change"),
-    [("rectification", "reason = 'x'"), ("rectification_item", "item_number = 1"), ("rectification_procedure", "version = 1")],
+    [
+        ("rectification", "reason = 'x'"),
+        ("rectification_item", "item_number = 1"),
+        ("rectification_procedure", "version = 1"),
+    ],
 )
 async def test_postgresql_itself_refuses_to_change_it(harness: ProceduresHarness, table: str, change: str) -> None:
     _, repeal = await repealed(harness)

@@ -1,4 +1,5 @@
-"""Mending clerical faults of a published Decision: the right statement holds from the beginning, and the old one stays readable."""
+"""Mending clerical faults of a published Decision: the right statement holds from the beginning, and the old one stays
+readable."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -9,7 +10,16 @@ import pytest
 
 from common.contracts.procedures import DecisionCorrected, ProcedureCorrected
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import ANNUL, LAW, ProceduresHarness, content, instrument, item, problem, procedures_harness
+from tests.support.procedures_harness import (
+    ANNUL,
+    LAW,
+    ProceduresHarness,
+    content,
+    instrument,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A, B = "1.000101", "1.000102"
 MARCH, JUNE, JULY, AUGUST = "2023-03-01", "2023-06-01", "2023-07-01", "2023-08-01"
@@ -69,21 +79,29 @@ async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: Procedure
     assert (done["items"][0]["previous_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
     _, published, corrected = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["effective_on"], published["act"]) == (JUNE, "publication")
-    assert (corrected["act"], corrected["effective_on"], corrected["previous_effective_on"]) == ("correction", JULY, JUNE)
+    assert (corrected["act"], corrected["effective_on"], corrected["previous_effective_on"]) == (
+        "correction",
+        JULY,
+        JUNE,
+    )
     await harness.corrected(repeal["id"], {"number": 1, "effective_on": AUGUST})
     assert await harness.version_on(A, JULY) == 1
     (_, second) = (await harness.get(f"/v1/decisions/{repeal['id']}"))["corrections"]
     assert second["items"][0]["previous_effective_on"] == JULY
 
 
-async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(harness: ProceduresHarness) -> None:
+async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(
+    harness: ProceduresHarness,
+) -> None:
     id = await misspelt(harness)
     await harness.corrected(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
     (_, event), (last, whole) = (await harness.emitted_events())[-2:]
     assert isinstance(event, ProcedureCorrected)
     assert (event.name, event.corrected_parts) == (RIGHT["name"], ("name",))
     assert (event.previous_effective_on, event.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
-    assert [(one.version, one.name, one.effective_from) for one in event.periods] == [(2, RIGHT["name"], date(2023, 3, 1))]
+    assert [(one.version, one.name, one.effective_from) for one in event.periods] == [
+        (2, RIGHT["name"], date(2023, 3, 1))
+    ]
     assert isinstance(whole, DecisionCorrected)
     assert ([one.number for one in whole.items], whole.first_sequence) == ([1], last - 1)
 
@@ -97,7 +115,9 @@ async def test_both_sides_of_a_replacement_move_and_the_content_is_the_successor
     assert [await harness.version_on(B, day) for day in (JUNE, JULY)] == [None, 2]
 
 
-async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_annulled(harness: ProceduresHarness) -> None:
+async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_annulled(
+    harness: ProceduresHarness,
+) -> None:
     id = await misspelt(harness)
     repeal = await harness.published(item("repeal", A, "2023-02-01"))
     await harness.corrected(id, CONTENT_CORRECTION)
@@ -121,7 +141,10 @@ async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) 
         ({"number": 1, "effective_on": "2023-02-01"}, "correction-changes-nothing"),
         ({"number": 1, "content": WRONG, "corrected_parts": ["name"]}, "correction-changes-nothing"),
         ({"number": 1, "content": RIGHT, "corrected_parts": ["fees"]}, "corrected-parts-incorrect"),
-        ({"number": 1, "content": {**RIGHT, "agency_code": "H60.77"}, "corrected_parts": ["name", "agency"]}, "unknown-agency"),
+        (
+            {"number": 1, "content": {**RIGHT, "agency_code": "H60.77"}, "corrected_parts": ["name", "agency"]},
+            "unknown-agency",
+        ),
         ({"number": 1, "effective_on": "2022-12-01"}, "effective-before-decision"),
         ({"number": 2, "content": RIGHT, "corrected_parts": ["name"]}, "item-has-no-content"),
         ({"number": 1}, "malformed-request"),
@@ -155,7 +178,9 @@ async def test_an_annulled_item_is_not_corrected(harness: ProceduresHarness) -> 
 
 async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
-    response = await harness.post_rectification(id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL)
+    response = await harness.post_rectification(
+        id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL
+    )
     assert (response.status_code, response.json()["scope"]) == (403, "decisions.correct")
     assert (await harness.not_corrected(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
 

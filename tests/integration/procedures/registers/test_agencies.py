@@ -1,4 +1,5 @@
-"""Agencies end, as where provinces merge: a new Decision does not name what has ended, and old acts stay as they were."""
+"""Agencies end, as where provinces merge: a new Decision does not name what has ended, and old acts stay as they
+were."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +8,15 @@ from typing import Any
 import pytest
 
 from tests.support.postgres import Postgres
-from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, content, item, problem, procedures_harness
+from tests.support.procedures_harness import (
+    CATALOGUE,
+    DRAFT,
+    ProceduresHarness,
+    content,
+    item,
+    problem,
+    procedures_harness,
+)
 
 A = "1.000101"
 PROCESS = {"code": "QT.1", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.02"}
@@ -49,11 +58,18 @@ async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
             assert response.status_code == 201, response.text
         else:
             found = problem(response)
-            assert (found["status"], found["type"], found["agencies"], found["on"]) == (409, "agency-not-valid", ["H60.02"], day)
+            assert (found["status"], found["type"], found["agencies"], found["on"]) == (
+                409,
+                "agency-not-valid",
+                ["H60.02"],
+                day,
+            )
 
 
 async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_name(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02")
+    decision = await harness.published(
+        item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02"
+    )
     await record(harness, valid_to="2025-07-01")
     assert (await harness.get(f"/v1/procedures/{A}"))["agency"] == {"code": "H60.02", "name": "Sở Xây dựng"}
     assert (await harness.get(f"/v1/decisions/{decision['id']}"))["agency_name"] == "Sở Xây dựng"
@@ -74,8 +90,11 @@ async def test_a_day_that_is_not_given_stays_and_a_mistaken_end_can_be_taken_bac
         "SELECT valid_from::text, valid_to::text FROM register_entry WHERE code = 'H60.02' ORDER BY id"
     )
     assert [tuple(entry) for entry in entries] == [
-        (None, None), ("2020-01-01", None), ("2020-01-01", "2025-07-01"), ("2020-01-01", None),
-    ]  # fmt: skip
+        (None, None),
+        ("2020-01-01", None),
+        ("2020-01-01", "2025-07-01"),
+        ("2020-01-01", None),
+    ]
 
 
 async def test_an_agency_does_not_end_before_it_begins(harness: ProceduresHarness) -> None:

@@ -1,4 +1,5 @@
-"""Rounds of review through the door: targets as data, proposals until a version realises them, results over versions in force."""
+"""Rounds of review through the door: targets as data, proposals until a version realises them, results over versions in
+force."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -64,7 +65,9 @@ async def read(harness: ProceduresHarness, path: str, **params: str) -> dict[str
 
 async def propose(harness: ProceduresHarness, round: str, **parts: Any) -> httpx.Response:
     body = {"procedure_code": A, "agency_code": "H60.01", "action": "amend", "reason": "Cắt giảm", **parts}
-    return await harness.http.post(f"/v1/review-rounds/{round}/proposals", json=body, headers=harness.service.bearer(PROPOSE))
+    return await harness.http.post(
+        f"/v1/review-rounds/{round}/proposals", json=body, headers=harness.service.bearer(PROPOSE)
+    )
 
 
 def figures_of(result: dict[str, Any], place: int = 0) -> tuple[Any, ...]:
@@ -79,8 +82,9 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: Proced
     second = await opened(harness, starts_on="2023-04-01", targets=[{"measure": "papers", "minimum_percent": 12.5}])
     shown = await read(harness, f"/{first}")
     assert [(one["measure"], one["minimum_percent"], one["legal_basis"]) for one in shown["targets"]] == [
-        ("processing_time", "30", "Nghị quyết 66/NQ-CP"), ("procedures_or_papers", "20", "Kế hoạch"),
-    ]  # fmt: skip
+        ("processing_time", "30", "Nghị quyết 66/NQ-CP"),
+        ("procedures_or_papers", "20", "Kế hoạch"),
+    ]
     assert (shown["starts_on"], shown["recorded_by"]) == ("2023-03-01", "officer-1")
     page = await read(harness, "", limit="1")
     assert [one["id"] for one in page["items"]] == [second]
@@ -98,33 +102,53 @@ async def test_a_round_is_kept_with_its_targets_as_they_were_set(harness: Proced
     ],
     ids=["reversed", "twice"],
 )
-async def test_a_round_that_contradicts_itself_is_refused(harness: ProceduresHarness, parts: dict[str, Any], type: str) -> None:
-    body = {"name": "Rà soát", "starts_on": "2023-03-01", "ends_on": "2023-12-31", "legal_basis": "Kế hoạch", "targets": TARGETS}
-    found = problem(await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET)))
+async def test_a_round_that_contradicts_itself_is_refused(
+    harness: ProceduresHarness, parts: dict[str, Any], type: str
+) -> None:
+    body = {
+        "name": "Rà soát",
+        "starts_on": "2023-03-01",
+        "ends_on": "2023-12-31",
+        "legal_basis": "Kế hoạch",
+        "targets": TARGETS,
+    }
+    found = problem(
+        await harness.http.post("/v1/review-rounds", json={**body, **parts}, headers=harness.service.bearer(SET))
+    )
     assert (found["status"], found["type"]) == (409, type)
 
 
 async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level(harness: ProceduresHarness) -> None:
     below = lasting(10, agency_code="H60.02", levels=["province", "commune"])
     await harness.published(
-        item("introduce", A, content=lasting(10)), item("introduce", B, content=below), item("introduce", C, content=lasting(4)),
+        item("introduce", A, content=lasting(10)),
+        item("introduce", B, content=below),
+        item("introduce", C, content=lasting(4)),
         item("introduce", D, content=lasting(5)),
-    )  # fmt: skip
+    )
     round = await opened(harness)
     await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
     await harness.published(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
     by_procedure = await read(harness, f"/{round}/results", by="procedure", on="2023-06-01")
-    assert (by_procedure["before_on"], by_procedure["after_on"], by_procedure["next"]) == ("2023-03-01", "2023-06-01", None)
+    assert (by_procedure["before_on"], by_procedure["after_on"], by_procedure["next"]) == (
+        "2023-03-01",
+        "2023-06-01",
+        None,
+    )
     assert {one["key"]: figures_of(one) for one in by_procedure["items"]} == {
-        A: ("4", "10", "40", 0, True), B: ("0", "10", "0", 0, False), C: ("0", "0", None, 1, None), D: ("0", "5", "0", 0, False),
-    }  # fmt: skip
+        A: ("4", "10", "40", 0, True),
+        B: ("0", "10", "0", 0, False),
+        C: ("0", "0", None, 1, None),
+        D: ("0", "5", "0", 0, False),
+    }
     assert figures_of(by_procedure["total"]) == ("4", "25", "16", 1, False)
     assert figures_of(by_procedure["total"], 1) == ("2", "4", "50", 0, True)
     assert (by_procedure["total"]["procedures"], by_procedure["total"]["gone"]) == (4, 1)
     by_agency = {one["key"]: one for one in (await read(harness, f"/{round}/results", on="2023-06-01"))["items"]}
     assert {key: (one["name"], one["procedures"], figures_of(one)) for key, one in by_agency.items()} == {
-        "H60.01": ("Sở Tư pháp", 3, ("4", "15", "26.66", 1, False)), "H60.02": ("Sở Xây dựng", 1, ("0", "10", "0", 0, False)),
-    }  # fmt: skip
+        "H60.01": ("Sở Tư pháp", 3, ("4", "15", "26.66", 1, False)),
+        "H60.02": ("Sở Xây dựng", 1, ("0", "10", "0", 0, False)),
+    }
     by_level = (await read(harness, f"/{round}/results", by="level", on="2023-06-01"))["items"]
     assert [(one["key"], one["name"], one["procedures"]) for one in by_level] == [
         ("commune", "Cấp xã", 1),
@@ -139,8 +163,20 @@ async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_ag
     round = await opened(harness)
     await harness.published(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
     await harness.published(item("replace", B, "2023-05-01", successor_code=C, content=lasting(6)))
-    assert figures_of((await read(harness, f"/{round}/results", on="2023-04-30"))["total"]) == ("2", "10", "20", 0, False)
-    assert figures_of((await read(harness, f"/{round}/results", on="2023-05-01"))["total"]) == ("4", "10", "40", 0, True)
+    assert figures_of((await read(harness, f"/{round}/results", on="2023-04-30"))["total"]) == (
+        "2",
+        "10",
+        "20",
+        0,
+        False,
+    )
+    assert figures_of((await read(harness, f"/{round}/results", on="2023-05-01"))["total"]) == (
+        "4",
+        "10",
+        "40",
+        0,
+        True,
+    )
     await harness.published(item("repeal", C, "2023-06-01"))
     total = (await read(harness, f"/{round}/results", on="2023-06-01"))["total"]
     assert (total["procedures"], total["gone"]) == (1, 1)
@@ -155,7 +191,9 @@ async def test_results_are_those_that_were_known_at_the_moment(harness: Procedur
         assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **params))["total"])[2] == expected
 
 
-async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(harness: ProceduresHarness) -> None:
+async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     await harness.published(
@@ -180,7 +218,9 @@ async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresH
     assert first["total"] == rest["total"]
 
 
-async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(harness: ProceduresHarness) -> None:
+async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(
+    harness: ProceduresHarness,
+) -> None:
     await harness.published(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     response = await propose(harness, round, after={"papers": [{"name": "Giấy 0"}]})
@@ -221,7 +261,9 @@ async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarn
     round = await opened(harness)
     assert (await propose(harness, round, after={"papers": []})).status_code == 201
     assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
-    adopting = await harness.published(item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01"))
+    adopting = await harness.published(
+        item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01")
+    )
     assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
     await harness.annulled(adopting["id"], "2023-08-01")
     assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
@@ -234,7 +276,10 @@ async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHa
     assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
     await harness.published(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
     shown = (await read(harness, f"/{round}/proposals"))["items"]
-    assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [(1, A, "adopted"), (2, B, "proposed")]
+    assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [
+        (1, A, "adopted"),
+        (2, B, "proposed"),
+    ]
 
 
 async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness: ProceduresHarness) -> None:
@@ -283,9 +328,11 @@ async def test_a_proposal_that_cannot_be_is_refused(
 async def test_a_round_or_a_proposal_that_is_not_there_is_said_so(harness: ProceduresHarness) -> None:
     nowhere, round = "01990000-0000-7000-8000-000000000000", await opened(harness)
     for path, type in (
-        (f"/{nowhere}", "review-round-not-found"), (f"/{nowhere}/results", "review-round-not-found"),
-        (f"/{nowhere}/proposals", "review-round-not-found"), (f"/{round}/proposals/1", "proposal-not-found"),
-    ):  # fmt: skip
+        (f"/{nowhere}", "review-round-not-found"),
+        (f"/{nowhere}/results", "review-round-not-found"),
+        (f"/{nowhere}/proposals", "review-round-not-found"),
+        (f"/{round}/proposals/1", "proposal-not-found"),
+    ):
         found = problem(await harness.http.get(f"/v1/review-rounds{path}", headers=harness.service.bearer(READ)))
         assert (found["status"], found["type"]) == (404, type)
 

@@ -44,7 +44,8 @@ async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) 
             *(item("introduce", code, content=content(name, **parts.get(code, {}))) for code, name in NAMES.items())
         )
         await harness.published(
-            item("declare_online", BIRTH, "2023-03-01"), item("declare_online", HOUSE, "2023-03-01", online_level="partial")
+            item("declare_online", BIRTH, "2023-03-01"),
+            item("declare_online", HOUSE, "2023-03-01", online_level="partial"),
         )
         await harness.published(item("declare_online", HOUSE, "2024-03-01"))
         yield harness
@@ -77,7 +78,9 @@ async def test_diacritics_order_and_typos_do_not_matter(harness: ProceduresHarne
 
 
 async def test_text_that_is_composed_in_another_way_finds_the_same(harness: ProceduresHarness) -> None:
-    assert await codes(harness, unicodedata.normalize("NFD", "đăng ký khai tử")) == await codes(harness, "đăng ký khai tử")
+    assert await codes(harness, unicodedata.normalize("NFD", "đăng ký khai tử")) == await codes(
+        harness, "đăng ký khai tử"
+    )
 
 
 async def test_typed_diacritics_put_the_exact_words_first(alone: ProceduresHarness) -> None:
@@ -121,7 +124,9 @@ async def test_a_question_as_people_ask_it_is_understood_by_terms_that_are_data(
         ({"in_force_on": "2023-01-31"}, set()),
     ],
 )
-async def test_filters_narrow_what_is_found(harness: ProceduresHarness, params: dict[str, str], wanted: set[str]) -> None:
+async def test_filters_narrow_what_is_found(
+    harness: ProceduresHarness, params: dict[str, str], wanted: set[str]
+) -> None:
     assert set(await codes(harness, **params)) == wanted
     assert set(await codes(harness, "thủ tục cấp giấy chứng thực đăng ký", **params)) <= wanted
 
@@ -155,10 +160,15 @@ async def test_the_limit_cuts_the_hits_but_not_the_counts(harness: ProceduresHar
 async def test_a_hit_says_what_it_is_and_which_words_it_answers(harness: ProceduresHarness) -> None:
     hit = (await harness.get("/v1/search", q="xay dung nha"))["hits"][0]
     assert hit == {
-        "code": HOUSE, "name": NAMES[HOUSE], "agency": {"code": "H60.02", "name": "Sở Xây dựng"}, "field": {"code": "G17-XD01", "name": "Quy hoạch"},
-        "levels": ["province", "commune"], "audience": ["Công dân Việt Nam", "Doanh nghiệp"], "online_level": "full",
+        "code": HOUSE,
+        "name": NAMES[HOUSE],
+        "agency": {"code": "H60.02", "name": "Sở Xây dựng"},
+        "field": {"code": "G17-XD01", "name": "Quy hoạch"},
+        "levels": ["province", "commune"],
+        "audience": ["Công dân Việt Nam", "Doanh nghiệp"],
+        "online_level": "full",
         "matched": ["xay", "dung", "nha"],
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -205,7 +215,8 @@ async def test_no_text_is_too_strange_to_be_answered(harness: ProceduresHarness,
 async def test_folding_what_was_folded_changes_nothing(harness: ProceduresHarness, text: str) -> None:
     text = text.replace("\0", "")
     rows = await harness.service.rows(
-        "SELECT search_words(:text) AS once, search_words(array_to_string(search_words(:text), ' ')) AS twice", text=text
+        "SELECT search_words(:text) AS once, search_words(array_to_string(search_words(:text), ' ')) AS twice",
+        text=text,
     )
     assert rows[0].once == rows[0].twice
 
@@ -213,7 +224,9 @@ async def test_folding_what_was_folded_changes_nothing(harness: ProceduresHarnes
 async def test_letters_that_are_typed_here_are_folded_as_by_postgresql(harness: ProceduresHarness) -> None:
     """Each by itself, between others, and composed in another way: who knows less must not know it otherwise."""
     texts = [
-        text for code in FOLDED for text in (chr(code), f"a{chr(code)}b {chr(code)}1", unicodedata.normalize("NFD", chr(code)))
+        text
+        for code in FOLDED
+        for text in (chr(code), f"a{chr(code)}b {chr(code)}1", unicodedata.normalize("NFD", chr(code)))
     ]
     texts = [text for text in [*texts, *NAMES.values(), "x" * 70, "Đ" * 61] if "\0" not in text]
     rows = await harness.service.rows(
@@ -224,14 +237,19 @@ async def test_letters_that_are_typed_here_are_folded_as_by_postgresql(harness: 
 
 @pytest.mark.parametrize("code", [BIRTH, "2.001234.H60", "1.000001.000.00.A1..B"])
 async def test_the_words_of_a_code_are_those_that_postgresql_makes_of_it(harness: ProceduresHarness, code: str) -> None:
-    assert words_of_code(code) == (await harness.service.rows("SELECT search_words(:code) AS words", code=code))[0].words
+    assert (
+        words_of_code(code) == (await harness.service.rows("SELECT search_words(:code) AS words", code=code))[0].words
+    )
 
 
 @pytest.mark.parametrize("text", ["Straße", "№ 5", "a…b", "ﬁ", "Ⅷ", "²", "Ångström", "中"])
 async def test_what_postgresql_alone_can_fold_is_left_to_it(harness: ProceduresHarness, text: str) -> None:
     assert folded_words(text) is None
     async with harness.service.runtime.engine.connect() as read:
-        assert await folded(read, text) == (await harness.service.rows("SELECT search_words(:text) AS words", text=text))[0].words
+        assert (
+            await folded(read, text)
+            == (await harness.service.rows("SELECT search_words(:text) AS words", text=text))[0].words
+        )
 
 
 async def test_what_is_published_is_found_at_once_and_what_is_repealed_never_again(alone: ProceduresHarness) -> None:
@@ -251,7 +269,9 @@ async def test_the_document_is_there_in_the_very_transaction_that_publishes(alon
     runtime, today = alone.service.runtime, alone.service.clock.today()
     async with runtime.engine.connect() as publishing, runtime.engine.connect() as beside:
         await publish_decision(UnitOfWork(publishing, runtime.clock, runtime.log), UUID(draft["id"]), None, OFFICER)
-        assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", SearchFilter(today), 5)).hits] == [BIRTH]
+        assert [hit.row["code"] for hit in (await search(publishing, "khai sinh", SearchFilter(today), 5)).hits] == [
+            BIRTH
+        ]
         assert (await search(beside, "khai sinh", SearchFilter(today), 5)).hits == []
         await publishing.rollback()
     assert await codes(alone, "khai sinh") == []
@@ -280,7 +300,9 @@ async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alo
 async def test_documents_and_their_words_are_those_of_the_law_that_is_held_true(alone: ProceduresHarness) -> None:
     """Counted anew after every kind of change."""
     await alone.published(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
-    await alone.published(item("amend", BIRTH, "2024-01-01", content=content("Khai sinh")), item("repeal", DEATH, "2025-01-01"))
+    await alone.published(
+        item("amend", BIRTH, "2024-01-01", content=content("Khai sinh")), item("repeal", DEATH, "2025-01-01")
+    )
     alone.service.clock.moment += timedelta(days=1)
     await alone.published(
         item("amend", AGAIN, "2023-06-01", content=content("Khai sinh lần nữa")), item("repeal", BIRTH, "2024-06-01")
@@ -315,7 +337,9 @@ async def test_suggestions_come_as_one_types(harness: ProceduresHarness, typed: 
 
 
 async def test_suggestions_are_the_law_of_the_day_and_name_each_name_once(alone: ProceduresHarness) -> None:
-    await alone.published(*(item("introduce", f"1.00000{number}", content=content("Cấp thẻ")) for number in range(1, 4)))
+    await alone.published(
+        *(item("introduce", f"1.00000{number}", content=content("Cấp thẻ")) for number in range(1, 4))
+    )
     assert (await alone.get("/v1/search/suggestions", q="cap t"))["items"] == [{"name": "Cấp thẻ", "code": "1.000001"}]
     assert (await alone.get("/v1/search/suggestions", q="cap t", in_force_on="2023-01-31"))["items"] == []
 

@@ -1,4 +1,5 @@
-"""The index of the search in memory: whatever changes the law, it is as one that is read anew, and its counts are those of the triggers."""
+"""The index of the search in memory: whatever changes the law, it is as one that is read anew, and its counts are those
+of the triggers."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -80,7 +81,9 @@ async def annul(harness: ProceduresHarness) -> None:
 
 async def record_term(harness: ProceduresHarness) -> None:
     body = {"terms": [{"term": "bằng lái", "meaning": "giấy phép"}], "reason": "Người dân gọi như vậy"}
-    (await harness.http.post("/v1/search/terms", json=body, headers=harness.service.bearer(CATALOGUE))).raise_for_status()
+    (
+        await harness.http.post("/v1/search/terms", json=body, headers=harness.service.bearer(CATALOGUE))
+    ).raise_for_status()
 
 
 @pytest.mark.parametrize("change", [amend, repeal, rename, declare, annul, record_term])
@@ -110,15 +113,20 @@ async def test_it_counts_words_and_documents_as_postgresql_counts_them(harness: 
             "SELECT word, count(DISTINCT period_id) AS documents FROM search_document,"
             " unnest(string_to_array(folded, ' ') || elsewhere) AS word GROUP BY word"
         )
-        assert {row.word: row.documents for row in counted} == {word: len(has) for word, has in index.occurrences.items() if has}
+        assert {row.word: row.documents for row in counted} == {
+            word: len(has) for word, has in index.occurrences.items() if has
+        }
         size = (
-            await harness.service.rows("SELECT count(*), sum(cardinality(string_to_array(folded, ' '))) FROM search_document")
+            await harness.service.rows(
+                "SELECT count(*), sum(cardinality(string_to_array(folded, ' '))) FROM search_document"
+            )
         )[0]
         assert (index.size.documents, index.size.words) == tuple(size)
 
 
 async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(harness: ProceduresHarness) -> None:
-    """One asks inside of a transaction that is not committed, in the end rolled back; another change gets the same number."""
+    """One asks inside of a transaction that is not committed, in the end rolled back; another change gets the same
+    number."""
     today, engine = harness.service.clock.today(), harness.service.runtime.engine
     async with engine.connect() as writing, engine.connect() as beside:
         driver = await driver_of(writing)
@@ -127,7 +135,9 @@ async def test_each_is_told_what_its_own_connection_sees_also_at_the_same_time(h
             await driver.execute("UPDATE search_document SET name = $2 WHERE code = $1", FIRST, name)
             await driver.execute("UPDATE catalogue_revision SET revision = revision + 1")
             for _ in range(3):
-                found = await asyncio.gather(*(search(one, "khai sinh", SearchFilter(today), 1) for one in (writing, beside)))
+                found = await asyncio.gather(
+                    *(search(one, "khai sinh", SearchFilter(today), 1) for one in (writing, beside))
+                )
                 assert [one.hits[0].row["name"] for one in found] == [name, NAMES[FIRST]]
             assert (await search(writing, "khai sinh", SearchFilter(today), 1)).hits[0].row["name"] == name
         await writing.rollback()
@@ -158,7 +168,9 @@ class Breaking:
 
 
 @pytest.mark.parametrize("statements", range(1, 7))
-async def test_a_reading_that_was_broken_off_is_made_whole_by_the_next(harness: ProceduresHarness, statements: int) -> None:
+async def test_a_reading_that_was_broken_off_is_made_whole_by_the_next(
+    harness: ProceduresHarness, statements: int
+) -> None:
     async with harness.service.runtime.engine.connect() as read:
         searched, driver = Searched(), await driver_of(read)
         with pytest.raises(ConnectionError):

@@ -1,4 +1,5 @@
-"""How often the right procedure is found among the real ones: held against goals, and against BM25 over the same names."""
+"""How often the right procedure is found among the real ones: held against goals, and against BM25 over the same
+names."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Terms of the search as data that an officer keeps: heeded at once, with an author, a time and a reason, and nothing of it is lost."""
+"""Terms of the search as data that an officer keeps: heeded at once, with an author, a time and a reason, and nothing
+of it is lost."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -37,17 +38,24 @@ async def listed(harness: ProceduresHarness) -> dict[str, dict[str, Any]]:
 
 async def test_a_term_is_heeded_at_once_until_it_is_withdrawn(harness: ProceduresHarness) -> None:
     assert await found(harness, "quành chổng") == []
-    assert (await record_terms(harness, {"term": "Quành  CHỔNG", "meaning": "giấy phép lái xe"})).json() == {"recorded": 1}
+    assert (await record_terms(harness, {"term": "Quành  CHỔNG", "meaning": "giấy phép lái xe"})).json() == {
+        "recorded": 1
+    }
     assert await found(harness, "quành chổng") == [CODE]
     assert (await listed(harness))["quành chổng"] == {
-        "term": "quành chổng", "meaning": "giấy phép lái xe", "reason": REASON, "recorded_at": "2026-11-23T05:00:00Z",
-    }  # fmt: skip
+        "term": "quành chổng",
+        "meaning": "giấy phép lái xe",
+        "reason": REASON,
+        "recorded_at": "2026-11-23T05:00:00Z",
+    }
     assert (await record_terms(harness, {"term": "quành chổng", "withdrawn": True})).is_success
     assert await found(harness, "quành chổng") == []
     assert "quành chổng" not in await listed(harness)
 
 
-async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_withdrawn(harness: ProceduresHarness) -> None:
+async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_withdrawn(
+    harness: ProceduresHarness,
+) -> None:
     assert (await listed(harness))["bằng lái"] == {
         "term": "bằng lái",
         "meaning": "giấy phép lái xe",
@@ -59,12 +67,16 @@ async def test_what_came_with_the_service_can_be_given_another_meaning_or_be_wit
     assert "sổ đỏ" not in await listed(harness)
 
 
-async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_nothing_new(harness: ProceduresHarness) -> None:
+async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_nothing_new(
+    harness: ProceduresHarness,
+) -> None:
     for _ in range(2):
         await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe"})
     await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép lái xe hạng A"})
     await record_terms(harness, {"term": "quái xế", "withdrawn": True})
-    rows = await harness.service.rows("SELECT meaning, withdrawn, reason, recorded_by FROM search_term_entry ORDER BY id")
+    rows = await harness.service.rows(
+        "SELECT meaning, withdrawn, reason, recorded_by FROM search_term_entry ORDER BY id"
+    )
     assert [tuple(row) for row in rows] == [
         ("giấy phép lái xe", False, REASON, "officer-1"),
         ("giấy phép lái xe hạng A", False, REASON, "officer-1"),
@@ -74,7 +86,9 @@ async def test_every_saying_is_kept_with_who_when_and_why_and_a_repeat_says_noth
 
 async def test_one_unknown_term_among_others_changes_nothing(harness: ProceduresHarness) -> None:
     refused = problem(
-        await record_terms(harness, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True})
+        await record_terms(
+            harness, {"term": "quái xế", "meaning": "giấy phép"}, {"term": "không có", "withdrawn": True}
+        )
     )
     assert (refused["type"], refused["status"]) == ("search-term-not-found", 404)
     assert "quái xế" not in await listed(harness)

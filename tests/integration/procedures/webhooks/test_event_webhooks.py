@@ -1,4 +1,5 @@
-"""Every event by webhooks: in order, signed, again after failures and on demand, and only to addresses that may be reached."""
+"""Every event by webhooks: in order, signed, again after failures and on demand, and only to addresses that may be
+reached."""
 
 import asyncio
 import json
@@ -30,7 +31,9 @@ KEEP = "subscribers.write"
 
 
 @pytest.fixture
-async def harness(postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ProceduresHarness]:
+async def harness(
+    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[ProceduresHarness]:
     monkeypatch.setenv("WEBHOOK_ALLOW_PRIVATE_ADDRESSES", "true")
     async with procedures_harness(postgres, tmp_path) as harness:
         yield harness
@@ -126,7 +129,13 @@ async def test_an_event_that_is_not_taken_is_sent_again_before_any_other(
     await pushes.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1]
     found = await subscriber_state(harness)
-    assert (found["sequence"], found["lag"], found["attempts"], found["failures"], found["last_status"]) == (0, 2, 1, 1, status)
+    assert (found["sequence"], found["lag"], found["attempts"], found["failures"], found["last_status"]) == (
+        0,
+        2,
+        1,
+        1,
+        status,
+    )
     advance_clock(harness, LONGEST_WAIT)
     await pushes.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 1, 2]
@@ -233,7 +242,9 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
     assert receiver.received[0] == receiver.received[1]
 
 
-async def test_one_that_hangs_keeps_no_other_waiting(harness: ProceduresHarness, receiver: Channel, tmp_path: Path) -> None:
+async def test_one_that_hangs_keeps_no_other_waiting(
+    harness: ProceduresHarness, receiver: Channel, tmp_path: Path
+) -> None:
     await subscribe(harness, receiver.url)
     await subscribe(harness, receiver.url, "other")
     await harness.published(item("introduce", A))

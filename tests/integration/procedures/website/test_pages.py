@@ -1,4 +1,5 @@
-"""The pages for people at their doors: what they say, in which language, with which status, and what a browser may load for them."""
+"""The pages for people at their doors: what they say, in which language, with which status, and what a browser may load
+for them."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -67,7 +68,9 @@ async def page(
     harness: ProceduresHarness, path: str, status: int = 200, /, headers: dict[str, str] | None = None, **params: Any
 ) -> ET.Element:
     response = await harness.http.get(path, params=params or None, headers=headers)
-    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8"), response.text
+    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8"), (
+        response.text
+    )
     return read(response.text)
 
 
@@ -93,7 +96,12 @@ async def test_the_catalogue_lists_what_is_law_on_the_day_and_filters_it(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     today = await page(harness, "/")
-    assert [f"/thu-tuc/{code}" in " ".join(hrefs(today)) for code in (BIRTH, PLAN, LATER, FORMER)] == [True, True, True, False]
+    assert [f"/thu-tuc/{code}" in " ".join(hrefs(today)) for code in (BIRTH, PLAN, LATER, FORMER)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     before = await page(harness, "/", in_force_on="2025-06-30")
     assert f"/thu-tuc/{FORMER}?in_force_on=2025-06-30" in hrefs(before)
     planning = main_of(await page(harness, "/", field="G17-XD01", agency="", level="", in_force_on=""))
@@ -146,7 +154,9 @@ async def test_a_search_for_nothing_asks_for_words_and_an_endless_one_is_refused
     await page(harness, "/tim-kiem", 422, q="a\0b")
 
 
-async def test_a_procedure_is_shown_with_all_its_parts_by_case(harness: ProceduresHarness, dataset: SmallDataset) -> None:
+async def test_a_procedure_is_shown_with_all_its_parts_by_case(
+    harness: ProceduresHarness, dataset: SmallDataset
+) -> None:
     found = await page(harness, f"/thu-tuc/{BIRTH}")
     said = main_of(found)
     for expected in (
@@ -161,7 +171,9 @@ async def test_a_procedure_is_shown_with_all_its_parts_by_case(harness: Procedur
 
 
 async def test_a_procedure_is_shown_as_it_was_on_any_day(harness: ProceduresHarness, dataset: SmallDataset) -> None:
-    then, now = [main_of(await page(harness, f"/thu-tuc/{BIRTH}", in_force_on=day)) for day in ("2023-12-31", "2024-01-01")]
+    then, now = [
+        main_of(await page(harness, f"/thu-tuc/{BIRTH}", in_force_on=day)) for day in ("2023-12-31", "2024-01-01")
+    ]
     assert ("1 ngày làm việc" in then, "0,5 ngày làm việc Lệ phí đăng ký: 8.000 đồng Phí" in then) == (True, False)
     assert "Trực tiếp 0,5 ngày làm việc" in now
     future = main_of(await page(harness, f"/thu-tuc/{BIRTH}", in_force_on="2031-01-01"))
@@ -174,10 +186,18 @@ async def test_the_chain_tells_annulments_and_corrections_and_what_became_of_the
     gone = await page(harness, f"/thu-tuc/{FORMER}", 404)
     said = main_of(gone)
     for expected in (
-        "Đăng ký kết hôn", "không có hiệu lực vào ngày này", "Mới ban hành", "Bãi bỏ", "Hủy bỏ: Bãi bỏ", "977/QĐ-UBND",
-        "Đính chính: Thay thế, hiệu lực từ 01/07/2025", "Ngày ghi trước khi đính chính 01/06/2025", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy",
-        "Văn bản quy định thủ tục vẫn còn hiệu lực", f"Được thay thế bằng thủ tục {LATER}",
-    ):  # fmt: skip
+        "Đăng ký kết hôn",
+        "không có hiệu lực vào ngày này",
+        "Mới ban hành",
+        "Bãi bỏ",
+        "Hủy bỏ: Bãi bỏ",
+        "977/QĐ-UBND",
+        "Đính chính: Thay thế, hiệu lực từ 01/07/2025",
+        "Ngày ghi trước khi đính chính 01/06/2025",
+        "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy",
+        "Văn bản quy định thủ tục vẫn còn hiệu lực",
+        f"Được thay thế bằng thủ tục {LATER}",
+    ):
         assert expected in said, expected
     assert {f"/quyet-dinh/{one}" for one in (dataset.first, dataset.annulled, dataset.corrected)} <= set(hrefs(gone))
     assert f"Thay thế thủ tục {FORMER}" in main_of(await page(harness, f"/thu-tuc/{LATER}"))
@@ -193,17 +213,27 @@ def between(old: int, new: int) -> dict[str, Any]:
 async def test_the_page_of_a_difference_says_what_changed(harness: ProceduresHarness, dataset: SmallDataset) -> None:
     found = await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(1, 2))
     assert ({one.text for one in found.iter("del")}, {one.text for one in found.iter("ins")}) == ({"1"}, {"0,5"})
-    assert "Hai phiên bản không khác nhau." in main_of(await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(2, 2)))
+    assert "Hai phiên bản không khác nhau." in main_of(
+        await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(2, 2))
+    )
 
 
-async def test_a_decision_is_shown_with_its_items_processes_and_files(harness: ProceduresHarness, dataset: SmallDataset) -> None:
+async def test_a_decision_is_shown_with_its_items_processes_and_files(
+    harness: ProceduresHarness, dataset: SmallDataset
+) -> None:
     found = await page(harness, f"/quyet-dinh/{dataset.first}")
     said, plain = main_of(found), await harness.get(f"/v1/decisions/{dataset.first}")
     for expected in (
-        f"Quyết định số {plain['number']}", "Chủ tịch UBND tỉnh", plain["signed_file_sha256"], "1. Mới ban hành 1.000101: Đăng ký khai sinh",
-        "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "QT.0001: Giải quyết khai sinh", "4 giờ làm việc", "LT.0001: Khai sinh và kết hôn",
+        f"Quyết định số {plain['number']}",
+        "Chủ tịch UBND tỉnh",
+        plain["signed_file_sha256"],
+        "1. Mới ban hành 1.000101: Đăng ký khai sinh",
+        "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy",
+        "QT.0001: Giải quyết khai sinh",
+        "4 giờ làm việc",
+        "LT.0001: Khai sinh và kết hôn",
         "Sở Tư pháp (H60.01)",
-    ):  # fmt: skip
+    ):
         assert expected in said, expected
     for file in ("annex.docx", "annex.xlsx", "signed-file"):
         assert f"/v1/decisions/{dataset.first}/{file}" in hrefs(found)
@@ -211,7 +241,9 @@ async def test_a_decision_is_shown_with_its_items_processes_and_files(harness: P
     assert (await harness.http.get(f"/v1/decisions/{dataset.first}/signed-file")).content == PDF
 
 
-async def test_a_decision_tells_what_was_annulled_and_corrected_of_it(harness: ProceduresHarness, dataset: SmallDataset) -> None:
+async def test_a_decision_tells_what_was_annulled_and_corrected_of_it(
+    harness: ProceduresHarness, dataset: SmallDataset
+) -> None:
     annulled = main_of(await page(harness, f"/quyet-dinh/{dataset.annulled}"))
     assert "3. Bãi bỏ 1.000102 Bị hủy bỏ từ 01/03/2024" in annulled
     assert "Toàn trình" in annulled
@@ -274,10 +306,14 @@ async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_says_so(
     for response in await pages_of(harness, dataset):
         policy = dict(part.strip().split(" ", 1) for part in response.headers["content-security-policy"].split(";"))
         assert policy["default-src"] == "'none'"
-        assert not [source for sources in policy.values() for source in sources.split() if source not in ("'none'", "'self'")]
+        assert not [
+            source for sources in policy.values() for source in sources.split() if source not in ("'none'", "'self'")
+        ]
         found = read(response.text)
         loaded = [
-            one.get("src") or one.get("href") or "" for one in found.iter() if one.tag in ("script", "link", "img", "iframe")
+            one.get("src") or one.get("href") or ""
+            for one in found.iter()
+            if one.tag in ("script", "link", "img", "iframe")
         ]
         assert len(loaded) >= 3
         assert not [address for address in loaded if not address.startswith("/") or address.startswith("//")]
@@ -296,7 +332,9 @@ async def test_a_page_that_the_browser_has_is_not_sent_again_and_files_are_kept(
     again = await harness.http.get(f"/thu-tuc/{BIRTH}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert first.headers["vary"] == "Accept-Language"
-    for address in (one.get("src") or one.get("href") or "" for one in read(first.text).iter() if one.tag in ("script", "link")):
+    for address in (
+        one.get("src") or one.get("href") or "" for one in read(first.text).iter() if one.tag in ("script", "link")
+    ):
         if address.startswith("/trang/"):
             file = await harness.http.get(address)
             assert file.status_code == 200
@@ -309,10 +347,15 @@ async def test_a_page_that_the_browser_has_is_not_sent_again_and_files_are_kept(
 
 async def test_a_hostile_text_is_only_text_on_every_page(own: ProceduresHarness) -> None:
     hostile = content(
-        HOSTILE, steps=[{"case": HOSTILE, "steps": [HOSTILE]}], results=[HOSTILE], conditions=HOSTILE, audience=[HOSTILE],
+        HOSTILE,
+        steps=[{"case": HOSTILE, "steps": [HOSTILE]}],
+        results=[HOSTILE],
+        conditions=HOSTILE,
+        audience=[HOSTILE],
         papers=[{"case": HOSTILE, "papers": [{"name": HOSTILE, "form": {"name": HOSTILE}}]}],
-        legal_bases=[{"number": HOSTILE, "title": HOSTILE}], agencies=[{"role": "executes", "name": HOSTILE}],
-    )  # fmt: skip
+        legal_bases=[{"number": HOSTILE, "title": HOSTILE}],
+        agencies=[{"role": "executes", "name": HOSTILE}],
+    )
     done = await own.published(item("introduce", BIRTH, content=hostile), title=HOSTILE)
     for path in (
         "/",

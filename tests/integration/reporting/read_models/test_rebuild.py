@@ -19,12 +19,18 @@ from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
 NOON = datetime(2023, 6, 1, 5, tzinfo=UTC)
-REPLACING = decision(2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False])
+REPLACING = decision(
+    2, date(2023, 3, 1), ("replace", "1.000001", "1.000003"), ("repeal", "1.000002"), processes=[True, False]
+)
 EVENTS: dict[str, list[Event]] = {
     "procedures": [
-        *decision(1, date(2022, 2, 1), ("introduce", "1.000001"), ("introduce", "1.000002"), topics=["opening_catalogue"]),
+        *decision(
+            1, date(2022, 2, 1), ("introduce", "1.000001"), ("introduce", "1.000002"), topics=["opening_catalogue"]
+        ),
         *REPLACING,
-        *decision(3, date(2023, 4, 1), ("amend", "1.000003"), topics=["household_book", "essential_services"], of="H60.03"),
+        *decision(
+            3, date(2023, 4, 1), ("amend", "1.000003"), topics=["household_book", "essential_services"], of="H60.03"
+        ),
         annulled(REPLACING, 2),
         annulled(REPLACING, 1, whole=True),
         corrected(REPLACING, 1),
@@ -34,7 +40,11 @@ EVENTS: dict[str, list[Event]] = {
         service("two", ("full", "2022-06-01", None)),
         service("one", ("partial", "2022-06-01", "2023-03-01"), type=OnlineServiceWithdrawn),
     ],
-    "population_lookup": [lookup_answered("a", NOON), lookup_refused("b", NOON), lookup_answered("c", NOON, matched=False)],
+    "population_lookup": [
+        lookup_answered("a", NOON),
+        lookup_refused("b", NOON),
+        lookup_answered("c", NOON, matched=False),
+    ],
 }
 
 
@@ -50,7 +60,9 @@ async def apply_all(harness: ServiceHarness, batch: int = 1_000) -> None:
 
 
 async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]]:
-    columns = {table.name: ", ".join(column.name for column in table.columns) for table in projected_tables(harness.runtime)}
+    columns = {
+        table.name: ", ".join(column.name for column in table.columns) for table in projected_tables(harness.runtime)
+    }
     return {
         name: {tuple(row) for row in await harness.rows(f"SELECT {named} FROM projected.{name}")}
         for name, named in columns.items()
@@ -105,7 +117,9 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
         "UPDATE projected.decision SET signed_on = '2022-12-31' WHERE number = '2/QĐ-UBND'",
     ],
 )
-async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(harness: ServiceHarness, spoil: str) -> None:
+async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(
+    harness: ServiceHarness, spoil: str
+) -> None:
     await apply_all(harness)
     told = await report(harness)
     await harness.execute(spoil)

@@ -52,14 +52,20 @@ async def test_a_year_without_anything_has_every_figure_at_nought(harness: Servi
     assert {figure["value"] for figure in report["figures"]} == {0}
     assert [figure["key"] for figure in report["figures"]] == list(WORDINGS)
     assert report["by_agency"] == report["by_level"] == []
-    assert all(figure[part] for figure in report["figures"] for part in ("name_vi", "name_en", "definition_vi", "definition_en"))
+    assert all(
+        figure[part]
+        for figure in report["figures"]
+        for part in ("name_vi", "name_en", "definition_vi", "definition_en")
+    )
 
 
 async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_day(harness: ServiceHarness) -> None:
     await Scribe("procedures").emit(
         harness,
         *decision(1, date(2022, 12, 31), ("introduce", "1.000009")),
-        *decision(2, date(2023, 1, 1), ("introduce", "1.000001"), ("amend", "1.000002"), ("replace", "1.000003", "1.000004")),
+        *decision(
+            2, date(2023, 1, 1), ("introduce", "1.000001"), ("amend", "1.000002"), ("replace", "1.000003", "1.000004")
+        ),
         *decision(3, date(2023, 12, 31), ("replace", "1.000005"), ("repeal", "1.000006"), ("repeal", "1.000007")),
         *decision(4, date(2024, 1, 1), ("repeal", "1.000008")),
     )
@@ -90,15 +96,21 @@ async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -
 async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceHarness) -> None:
     await Scribe("procedures").emit(
         harness,
-        *decision(1, date(2023, 2, 1), ("amend", "1.000001"), topics=["household_book"], processes=[False, True], late=True),
+        *decision(
+            1, date(2023, 2, 1), ("amend", "1.000001"), topics=["household_book"], processes=[False, True], late=True
+        ),
         *decision(2, date(2023, 2, 2), ("amend", "1.000002"), topics=["household_book", "essential_services"]),
         *decision(3, date(2023, 2, 3), of="H60.03", processes=[False]),
     )
     figures = await figures_of(harness, 2023)
     wanted = {
-        "household_book_decisions": 2, "essential_decisions": 1, "processes": 3, "inter_agency_processes": 1, "late_decisions": 1,
+        "household_book_decisions": 2,
+        "essential_decisions": 1,
+        "processes": 3,
+        "inter_agency_processes": 1,
+        "late_decisions": 1,
         "agencies": 2,
-    }  # fmt: skip
+    }
     assert {key: figures[key] for key in wanted} == wanted
     rows = {row["agency_code"]: row for row in (await report_of(harness, 2023))["by_agency"]}
     assert (rows["H60.03"]["decisions"], rows["H60.03"]["internal_processes"], rows["H60.03"]["items"]) == (1, 1, {})
@@ -125,7 +137,9 @@ async def test_an_essential_service_is_one_however_often_it_is_touched(
     assert (await figures_of(harness, 2023))["essential_services"] == services
 
 
-async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(harness: ServiceHarness) -> None:
+async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(
+    harness: ServiceHarness,
+) -> None:
     await Scribe("online_services").emit(
         harness,
         service("always", ("full", "2022-01-01", None)),
@@ -155,14 +169,23 @@ async def test_declared_procedures_are_counted_by_level_and_are_not_published_ag
     await Scribe("procedures").emit(
         harness,
         *decision(1, date(2024, 2, 1), ("declare_online", "1.000001"), ("declare_online", "1.000002"), topics=topics),
-        *decision(2, date(2024, 3, 1), ("declare_online", "1.000003"), topics=topics, levels=[Level.COMMUNE, Level.DISTRICT]),
-        *decision(3, date(2024, 3, 2), ("declare_online", "1.000004"), of="H60.03", topics=topics, levels=[Level.COMMUNE]),
+        *decision(
+            2, date(2024, 3, 1), ("declare_online", "1.000003"), topics=topics, levels=[Level.COMMUNE, Level.DISTRICT]
+        ),
+        *decision(
+            3, date(2024, 3, 2), ("declare_online", "1.000004"), of="H60.03", topics=topics, levels=[Level.COMMUNE]
+        ),
     )
     figures = await figures_of(harness, 2024)
     wanted = {
-        "procedures": 0, "declaring_decisions": 3, "declaring_agencies": 2, "declared_online": 4, "declared_province": 2,
-        "declared_district": 1, "declared_commune": 1,
-    }  # fmt: skip
+        "procedures": 0,
+        "declaring_decisions": 3,
+        "declaring_agencies": 2,
+        "declared_online": 4,
+        "declared_province": 2,
+        "declared_district": 1,
+        "declared_commune": 1,
+    }
     assert {key: figures[key] for key in wanted} == wanted
 
 
@@ -176,16 +199,25 @@ async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness
     )
     await Scribe("population_lookup").emit(harness, *told)
     counted = {year: await figures_of(harness, year) for year in (2023, 2024)}
-    assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [(2, 1), (0, 1)]
+    assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [
+        (2, 1),
+        (0, 1),
+    ]
 
 
 async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None:
     kinds = ("introduce", "amend", "repeal", "declare_online")
     told = [
-        decision(number, date(2023, 1 + number % 12, 1), *((kinds[(number + line) % 4], f"1.{number:03d}{line:03d}") for line in range(number % 5)),
-                 of=f"H60.0{1 + number % 3}", levels=[list(Level)[1 + number % 3]], processes=[True] * (number % 3))
+        decision(
+            number,
+            date(2023, 1 + number % 12, 1),
+            *((kinds[(number + line) % 4], f"1.{number:03d}{line:03d}") for line in range(number % 5)),
+            of=f"H60.0{1 + number % 3}",
+            levels=[list(Level)[1 + number % 3]],
+            processes=[True] * (number % 3),
+        )
         for number in range(1, 40)
-    ]  # fmt: skip
+    ]
     await Scribe("procedures").emit(harness, *(event for events in told for event in events), batch=17)
     offered = [
         service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}")
@@ -204,8 +236,12 @@ async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None
     assert sum((Counter(row["online"]) for row in by_level), Counter()) == online
 
 
-async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(harness: ServiceHarness) -> None:
-    events = decision(1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003"))
+async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_and_stands_beside(
+    harness: ServiceHarness,
+) -> None:
+    events = decision(
+        1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003")
+    )
     scribe = Scribe("procedures")
     await scribe.emit(harness, *events)
     before = await figures_of(harness, 2023)
@@ -216,7 +252,11 @@ async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_an
         "corrected_items": 1,
     }
     (one,) = (await decisions_of(harness, 2023))["items"]
-    assert (one["items"], one["annulled_items"], one["corrected_items"]) == ({"repeal": 1, "amend": 1, "declare_online": 1}, 2, 1)
+    assert (one["items"], one["annulled_items"], one["corrected_items"]) == (
+        {"repeal": 1, "amend": 1, "declare_online": 1},
+        2,
+        1,
+    )
 
 
 async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_approved_and_stand_beside(
@@ -254,11 +294,18 @@ async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_
     assert sum(row["items"]["repeal"] for row in seen) == (await figures_of(harness, 2023))["repealed"]
 
 
-async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(harness: ServiceHarness) -> None:
+async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(
+    harness: ServiceHarness,
+) -> None:
     await Scribe("procedures").emit(
         harness,
         *decision(
-            1, date(2023, 6, 1), ("amend", "1.000001"), ("repeal", "1.000002"), topics=["household_book"], processes=[True]
+            1,
+            date(2023, 6, 1),
+            ("amend", "1.000001"),
+            ("repeal", "1.000002"),
+            topics=["household_book"],
+            processes=[True],
         ),
         *decision(2, date(2023, 6, 2), ("amend", "1.000003"), of="H60.03", topics=["household_book"]),
         *decision(3, date(2023, 6, 3), processes=[False]),

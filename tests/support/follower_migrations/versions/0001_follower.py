@@ -13,5 +13,6 @@ def upgrade() -> None:
     shared_0001.consumer(connection)
     shared_0001.idempotent_responses(connection)
     op.execute(
-        "CREATE TABLE projected.thing (name text CONSTRAINT pk_thing PRIMARY KEY, value bigint NOT NULL, changes int NOT NULL)"
+        "CREATE TABLE projected.thing (name text CONSTRAINT pk_thing PRIMARY KEY, value bigint NOT NULL, changes int"
+        " NOT NULL)"
     )

@@ -9,8 +9,12 @@ from common.calendar.working_days import Calendar, DayKind, Direction, moved
 
 WORKING, CALENDAR, BEFORE, AFTER = DayKind.WORKING, DayKind.CALENDAR, Direction.BEFORE, Direction.AFTER
 
-TET = {2023: ("2023-01-20", "2023-01-26"), 2024: ("2024-02-08", "2024-02-14"),
-       2025: ("2025-01-27", "2025-01-31"), 2026: ("2026-02-16", "2026-02-20")}  # fmt: skip
+TET = {
+    2023: ("2023-01-20", "2023-01-26"),
+    2024: ("2024-02-08", "2024-02-14"),
+    2025: ("2025-01-27", "2025-01-31"),
+    2026: ("2026-02-16", "2026-02-20"),
+}
 """First and last weekday off, as the Prime Minister decreed."""
 
 
@@ -19,7 +23,9 @@ def day(text: str) -> date:
 
 
 def as_decreed() -> Calendar:
-    off = [day(first) + timedelta(days=n) for first, last in TET.values() for n in range((day(last) - day(first)).days + 1)]
+    off = [
+        day(first) + timedelta(days=n) for first, last in TET.values() for n in range((day(last) - day(first)).days + 1)
+    ]
     others = ["2023-01-02", "2025-04-07", "2025-04-30", "2025-05-01", "2025-05-02"]
     return Calendar({**dict.fromkeys([*off, *map(day, others)], False), day("2025-04-26"): True})
 
@@ -69,7 +75,9 @@ def test_the_librarys_calendar_has_tet_as_it_was_decreed(year: int) -> None:
     known = Calendar({one.day: one.working for one in national_calendar([year])})
     first, last = map(day, TET[year])
     lasting = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    assert [known.is_working(one) for one in lasting if one.weekday() < 5] == [False] * sum(one.weekday() < 5 for one in lasting)
+    assert [known.is_working(one) for one in lasting if one.weekday() < 5] == [False] * sum(
+        one.weekday() < 5 for one in lasting
+    )
     assert moved(first, 1, WORKING, BEFORE, known) < first
     assert moved(last, 1, WORKING, AFTER, known) == last + timedelta(days={4: 3, 3: 1, 2: 1}[last.weekday()])
 

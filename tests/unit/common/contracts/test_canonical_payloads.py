@@ -1,4 +1,5 @@
-"""A payload is hashed, sent and kept as bytes: they must be those that everybody else's RFC 8785 writes for the same data."""
+"""A payload is hashed, sent and kept as bytes: they must be those that everybody else's RFC 8785 writes for the same
+data."""
 
 from datetime import UTC, date, datetime
 from enum import Enum

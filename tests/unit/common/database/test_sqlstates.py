@@ -12,7 +12,9 @@ from common.database.sqlstates import BY_SQLSTATE, NOT_WRITABLE, Failure, failur
 KNOWN = {
     state
     for error in vars(exceptions).values()
-    if inspect.isclass(error) and issubclass(error, asyncpg.PostgresError) and (state := getattr(error, "sqlstate", None))
+    if inspect.isclass(error)
+    and issubclass(error, asyncpg.PostgresError)
+    and (state := getattr(error, "sqlstate", None))
 }
 TRANSIENT = {
     *("08000", "08001", "08003", "08004", "08006", "08007"),
@@ -32,11 +34,17 @@ def test_just_these_states_of_all_that_the_driver_knows_are_repeated_for_ever() 
 @pytest.mark.parametrize(
     ("state", "failure"),
     [
-        ("57014", Failure.UNCERTAIN), ("XX000", Failure.UNCERTAIN),
-        ("XX001", Failure.CORRUPT), ("XX002", Failure.CORRUPT), ("57P04", Failure.CORRUPT),
-        ("23505", Failure.REFUSED), ("22003", Failure.REFUSED), ("53400", Failure.REFUSED), ("08P01", Failure.REFUSED),
+        ("57014", Failure.UNCERTAIN),
+        ("XX000", Failure.UNCERTAIN),
+        ("XX001", Failure.CORRUPT),
+        ("XX002", Failure.CORRUPT),
+        ("57P04", Failure.CORRUPT),
+        ("23505", Failure.REFUSED),
+        ("22003", Failure.REFUSED),
+        ("53400", Failure.REFUSED),
+        ("08P01", Failure.REFUSED),
     ],
-)  # fmt: skip
+)
 def test_every_other_state_has_its_own_meaning(state: str, failure: Failure) -> None:
     assert failure_of(state) is failure
 

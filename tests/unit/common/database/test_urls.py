@@ -19,7 +19,10 @@ def test_a_url_without_a_database_is_refused() -> None:
 
 def test_another_database_keeps_everything_else() -> None:
     assert make_url(url_with(URL, database="copy")) == make_url(URL)._replace(database="copy")
-    assert make_url(url_with(URL, database="copy")).query == {"sslmode": "verify-full", "sslrootcert": "/run/secrets/ca.crt"}
+    assert make_url(url_with(URL, database="copy")).query == {
+        "sslmode": "verify-full",
+        "sslrootcert": "/run/secrets/ca.crt",
+    }
 
 
 def test_a_password_with_special_characters_survives() -> None:

@@ -5,7 +5,9 @@ import pytest
 from common.delivery.addresses import is_public, is_refused_literal
 
 
-@pytest.mark.parametrize("address", ["203.0.114.1", "8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["203.0.114.1", "8.8.8.8", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
 def test_what_the_internet_reaches_is_public(address: str) -> None:
     assert is_public(address)
 

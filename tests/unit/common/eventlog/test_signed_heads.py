@@ -21,7 +21,12 @@ first, second, third, unknown = (Ed25519PrivateKey.generate() for _ in range(4))
 def entry(key: Ed25519PrivateKey, signer: Ed25519PrivateKey, rank: int = 0) -> SigningKey:
     public = public_bytes(key)
     return SigningKey(
-        key_id_of(public), public, NOON + timedelta(days=rank), None, key_id_of(public_bytes(signer)), signer.sign(public)
+        key_id_of(public),
+        public,
+        NOON + timedelta(days=rank),
+        None,
+        key_id_of(public_bytes(signer)),
+        signer.sign(public),
     )
 
 
@@ -39,7 +44,9 @@ def test_a_head_is_believed_that_a_vouched_for_key_signed(key: Ed25519PrivateKey
 
 def test_the_signature_is_over_canonical_json() -> None:
     assert signed_bytes(HEAD) == (
-        b'{"hash":"' + b"ab" * 32 + b'","sequence":412,"shard":0,"source":"procedures","time":"2026-11-23T05:00:00.000000Z"}'
+        b'{"hash":"'
+        + b"ab" * 32
+        + b'","sequence":412,"shard":0,"source":"procedures","time":"2026-11-23T05:00:00.000000Z"}'
     )
 
 
@@ -56,7 +63,13 @@ def test_a_head_that_a_stranger_signed_in_the_name_of_a_trusted_key_is_refused()
 
 @pytest.mark.parametrize(
     "edit",
-    [{"source": "reporting"}, {"shard": 1}, {"sequence": 411}, {"hash": "ac" * 32}, {"time": "2026-11-24T05:00:00.000000Z"}],
+    [
+        {"source": "reporting"},
+        {"shard": 1},
+        {"sequence": 411},
+        {"hash": "ac" * 32},
+        {"time": "2026-11-24T05:00:00.000000Z"},
+    ],
     ids=lambda edit: next(iter(edit)),
 )
 def test_an_edited_head_is_refused(edit: dict[str, Any]) -> None:
@@ -89,7 +102,13 @@ def test_a_list_that_does_not_begin_with_the_pinned_key_is_refused(keys: list[Si
         msgspec.structs.replace(LIST[1], key_id=LIST[0].key_id),
         msgspec.structs.replace(LIST[1], public_key=public_bytes(unknown)),
     ],
-    ids=["by itself", "in another's name", "as another", "under another's number", "another key under an old signature"],
+    ids=[
+        "by itself",
+        "in another's name",
+        "as another",
+        "under another's number",
+        "another key under an old signature",
+    ],
 )
 def test_a_key_that_none_before_it_vouches_for_is_refused(forged: SigningKey) -> None:
     with pytest.raises(KeyNotTrusted):

@@ -8,7 +8,7 @@ from common.eventlog.position import MalformedPosition, Position, as_header, par
 
 positions = st.builds(
     Position, st.from_regex(r"[a-z_]+", fullmatch=True), st.integers(0, 99_999), st.integers(0, 10**18 - 1)
-)  # fmt: skip
+)
 
 
 @given(st.lists(positions, max_size=4))

@@ -26,7 +26,8 @@ class Connection:
 
 
 class Database:
-    """Responds with the number of its statement, which takes a moment. Its revision is another each time, unless `constant`."""
+    """Responds with the number of its statement, which takes a moment. Its revision is another each time, unless
+    `constant`."""
 
     def __init__(self) -> None:
         self.statements: list[list[str]] = []
@@ -45,7 +46,9 @@ class Database:
         await asyncio.sleep(0.02)
         if self.fails:
             raise ValueError("a mistake of ours")
-        return 1 if self.constant else self.revisions_read, {key: f"{key} {number}".encode() for key in keys if key != "absent"}
+        return 1 if self.constant else self.revisions_read, {
+            key: f"{key} {number}".encode() for key in keys if key != "absent"
+        }
 
     async def connect(self, _url: str, **_settings: str) -> Connection:
         self.connections.append(Connection())

@@ -34,7 +34,9 @@ def test_one_caller_does_not_pay_for_another() -> None:
 
 
 @given(st.lists(st.floats(0, 20), min_size=1, max_size=200).map(sorted), st.floats(0.1, 50), st.integers(1, 40))
-def test_never_more_than_the_burst_and_the_rate_in_any_span(moments: list[float], per_second: float, burst: int) -> None:
+def test_never_more_than_the_burst_and_the_rate_in_any_span(
+    moments: list[float], per_second: float, burst: int
+) -> None:
     accounts = Accounts(per_second, burst)
     passed = [moment for moment in moments if accounts.charge("a", moment) == 0]
     for first in range(len(passed)):

@@ -1,4 +1,5 @@
-"""A response of the plain route is returned again only while the revision is current that was so before the route answered."""
+"""A response of the plain route is returned again only while the revision is current that was so before the route
+answered."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -27,7 +28,9 @@ class Service:
         self.fails = False
         self.connection = FakeConnection()
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
-        read = CachedRead(lambda path, query: None if query or not path.startswith(ITEM) else path[len(ITEM) :], self.bodies)
+        read = CachedRead(
+            lambda path, query: None if query or not path.startswith(ITEM) else path[len(ITEM) :], self.bodies
+        )
         self.routes = [
             CachedRoute(PATH, self.revision),
             CachedRoute(OTHER, self.revision),
@@ -165,10 +168,14 @@ async def test_routes_of_one_revision_are_told_apart_by_their_paths(service: Ser
     assert [await service.get(), await service.get(path=OTHER), await service.get()] == [b"1", b"2", b"1"]
 
 
-async def test_a_route_with_a_read_is_answered_by_it_and_what_it_does_not_know_by_the_plain_route(service: Service) -> None:
+async def test_a_route_with_a_read_is_answered_by_it_and_what_it_does_not_know_by_the_plain_route(
+    service: Service,
+) -> None:
     assert await service.get(path=f"{ITEM}7") == b"read 7"
     assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"1", b"2"]
-    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"3", b"4"], "nor stored"
+    assert [await service.get("a=1", path=f"{ITEM}7"), await service.get(path=f"{ITEM}absent")] == [b"3", b"4"], (
+        "nor stored"
+    )
 
 
 def test_a_route_with_a_parameter_and_without_a_read_is_refused(service: Service) -> None:

@@ -15,7 +15,11 @@ END $$;"""
 
 def test_a_statement_ends_at_a_semicolon_at_the_end_of_a_line_but_not_inside_a_function() -> None:
     table = "CREATE TABLE a (\n    b text DEFAULT '; c'\n);"
-    assert statements(f"-- A comment.\n{table}\n\n{FUNCTION}\nSELECT 1;\n") == [f"-- A comment.\n{table}", FUNCTION, "SELECT 1;"]
+    assert statements(f"-- A comment.\n{table}\n\n{FUNCTION}\nSELECT 1;\n") == [
+        f"-- A comment.\n{table}",
+        FUNCTION,
+        "SELECT 1;",
+    ]
 
 
 @pytest.mark.parametrize("sql", ["SELECT 1", "SELECT 1;\nSELECT 2", FUNCTION.removesuffix("END $$;")])
@@ -39,4 +43,8 @@ def test_files_are_executed_in_the_order_of_their_names_in_the_migration(tmp_pat
     (tmp_path / "b.sql").write_text("SELECT 3;")
     connection = create_autospec(Connection, instance=True)
     execute_files(connection, tmp_path, ["b", "a"])
-    assert [call.args for call in connection.exec_driver_sql.call_args_list] == [("SELECT 3;",), ("SELECT 1;",), ("SELECT 2;",)]
+    assert [call.args for call in connection.exec_driver_sql.call_args_list] == [
+        ("SELECT 3;",),
+        ("SELECT 1;",),
+        ("SELECT 2;",),
+    ]

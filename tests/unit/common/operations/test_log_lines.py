@@ -24,9 +24,17 @@ Thị Mẩy).
 @pytest.mark.parametrize(
     ("place", "said", "left"),
     [
-        ("exception", TRACEBACK, ("CheckViolationError", "direct cause of the following", "[SQL: INSERT", "Background")),
+        (
+            "exception",
+            TRACEBACK,
+            ("CheckViolationError", "direct cause of the following", "[SQL: INSERT", "Background"),
+        ),
         ("cause", repr(ValueError(TRACEBACK)), ("ValueError", "CheckViolationError", "[SQL: INSERT", "Background")),
-        ("cause", "IntegrityError: no\nDETAIL:  Key (personal_id)=(008190123456) exists, Mẩy.", ("IntegrityError: no",)),
+        (
+            "cause",
+            "IntegrityError: no\nDETAIL:  Key (personal_id)=(008190123456) exists, Mẩy.",
+            ("IntegrityError: no",),
+        ),
         (
             "cause",
             "UniqueViolation: no\nDETAIL:  Key is 008190123456 Mẩy\nHINT:  Try another.",
@@ -35,7 +43,9 @@ Thị Mẩy).
     ],
     ids=["a traceback", "an error's repr", "at the end", "with a hint"],
 )
-def test_the_row_that_postgresql_refused_is_left_out_and_all_else_stays(place: str, said: str, left: tuple[str, ...]) -> None:
+def test_the_row_that_postgresql_refused_is_left_out_and_all_else_stays(
+    place: str, said: str, left: tuple[str, ...]
+) -> None:
     shown = leave_details_out(None, "", {"event": "x", place: said})[place]
     assert "008190123456" in said
     for secret in ("008190123456", "Mẩy", "DETAIL"):

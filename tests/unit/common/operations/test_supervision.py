@@ -28,7 +28,9 @@ def ended(parts: str, number: str = "SIGTERM") -> subprocess.CompletedProcess[st
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False)
 
 
-@pytest.mark.parametrize("parts", ['("a", stays), ("b", stays)', ""], ids=["two parts", "a process that has nothing to do"])
+@pytest.mark.parametrize(
+    "parts", ['("a", stays), ("b", stays)', ""], ids=["two parts", "a process that has nothing to do"]
+)
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGINT"])
 def test_a_process_that_is_asked_to_stop_ends_well(parts: str, number: str) -> None:
     done = ended(parts, number)

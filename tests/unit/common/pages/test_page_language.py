@@ -16,10 +16,18 @@ VIETNAMESE, ENGLISH = PageLanguage("vi", VOCABULARY), PageLanguage("en", VOCABUL
 @pytest.mark.parametrize(
     ("header", "language"),
     [
-        ("", "vi"), ("en", "en"), ("en-GB,en;q=0.9", "en"), ("vi,en;q=0.8", "vi"), ("fr", "vi"), ("en;q=0.5, vi;q=0.4", "en"),
-        ("en;q=0", "vi"), ("en;q=x", "vi"), ("*", "vi"), (";;,,=", "vi"),
+        ("", "vi"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9", "en"),
+        ("vi,en;q=0.8", "vi"),
+        ("fr", "vi"),
+        ("en;q=0.5, vi;q=0.4", "en"),
+        ("en;q=0", "vi"),
+        ("en;q=x", "vi"),
+        ("*", "vi"),
+        (";;,,=", "vi"),
     ],
-)  # fmt: skip
+)
 def test_the_language_is_the_one_that_the_browser_wants_more(header: str, language: str) -> None:
     assert preferred(header) == language
 
@@ -37,7 +45,11 @@ def test_people_read_the_last_day_of_a_span() -> None:
 
 
 def test_a_coded_value_without_a_text_is_shown_as_it_is() -> None:
-    assert [ENGLISH.value(*coded) for coded in (("unit", "day"), ("limit", "day"), ("unit", "moon"))] == ["days", "days", "moon"]
+    assert [ENGLISH.value(*coded) for coded in (("unit", "day"), ("limit", "day"), ("unit", "moon"))] == [
+        "days",
+        "days",
+        "moon",
+    ]
 
 
 def test_only_a_language_that_the_address_named_is_kept_in_addresses_and_forms() -> None:

@@ -1,4 +1,5 @@
-"""A site that has nothing but its name and one page: the frame, the files and the refusals are there for any service."""
+"""A site that has nothing but its name and one page: the frame, the files and the refusals are there for any
+service."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -62,7 +63,12 @@ async def test_a_page_has_the_frame_in_the_language_of_the_address(http: httpx.A
     assert page.get("lang") == "en"
     assert [heading.text for heading in page.iter("h1")] == ["<Home>"]
     links = {link.text: link.get("href") for link in page.iter("a")}
-    assert links == {"Skip to the content": "#noi-dung", "Trial site": "/?lang=en", "Home": "/?lang=en", "Tiếng Việt": "?lang=vi"}
+    assert links == {
+        "Skip to the content": "#noi-dung",
+        "Trial site": "/?lang=en",
+        "Home": "/?lang=en",
+        "Tiếng Việt": "?lang=vi",
+    }
     assert not list(page.iter("script"))
 
 
@@ -89,7 +95,10 @@ async def test_a_refusal_is_a_page_that_no_cache_keeps(
 
 async def test_a_file_is_kept_for_a_year_under_the_address_of_its_bytes(http: httpx.AsyncClient) -> None:
     style = await http.get(SITE.files.address_of("style.css"))
-    assert (style.headers["content-type"], "immutable" in style.headers["cache-control"]) == ("text/css; charset=utf-8", True)
+    assert (style.headers["content-type"], "immutable" in style.headers["cache-control"]) == (
+        "text/css; charset=utf-8",
+        True,
+    )
     other_bytes = await http.get("/trang/style.css?v=0")
     assert (other_bytes.status_code, other_bytes.headers["cache-control"]) == (200, "no-cache")
     assert (await http.get("/trang/static_files.py")).status_code == 422

@@ -59,7 +59,9 @@ def test_it_takes_a_type_that_is_declared_later_too(projection: Projection) -> N
     assert projection.handler_of(Timed) is fold
 
 
-def test_the_handler_of_a_type_goes_before_that_of_its_base_class_whichever_was_declared_first(projection: Projection) -> None:
+def test_the_handler_of_a_type_goes_before_that_of_its_base_class_whichever_was_declared_first(
+    projection: Projection,
+) -> None:
     projection.on(Counted)(another_fold)
     projection.on(Measured)(fold)
     assert [projection.handler_of(kind) for kind in (Weighed, Counted)] == [fold, another_fold]
@@ -92,7 +94,9 @@ def test_a_type_is_declared_once(projection: Projection, first: str, second: str
 
 def test_a_batch_with_a_type_that_is_neither_handled_nor_ignored_is_refused_by_name(projection: Projection) -> None:
     projection.on(Measured)(fold)
-    with pytest.raises(EventTypeNotHandled, match=r"the projection of handlers neither handles nor ignores handlers\.lost\.v1"):
+    with pytest.raises(
+        EventTypeNotHandled, match=r"the projection of handlers neither handles nor ignores handlers\.lost\.v1"
+    ):
         runs(projection, [Weighed(name="a"), Lost(name="b")])
 
 

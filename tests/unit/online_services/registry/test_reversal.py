@@ -6,7 +6,14 @@ from itertools import count
 
 from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
-from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified, consequences
+from online_services.registry.domain.changes_of_law import (
+    Amended,
+    ChangeOfLaw,
+    DeclaredOnline,
+    Ended,
+    Rectified,
+    consequences,
+)
 from online_services.registry.domain.levels import LevelHistory, Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.online_service import (
     Fact,
@@ -31,7 +38,9 @@ Span = tuple[date, date | None]
 
 
 def law(*spans: Span) -> Procedure:
-    return Procedure(CODE, AGENCY, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans))
+    return Procedure(
+        CODE, AGENCY, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans)
+    )
 
 
 def service(offer: Offer = PARTIAL, on: date = MARCH, until: date | None = None, id: str = "one") -> OnlineService:
@@ -141,7 +150,9 @@ def test_an_annulled_introduction_withdraws_the_service_and_an_annulled_amendmen
     (gone,) = follow([service()], rectified(REPEAL, MAY, law((JANUARY, MAY))))
     assert isinstance(gone, Withdrawn)
     assert spans(gone) == [(MARCH, MAY, "partial")]
-    _, looked_at = follow([service()], Amended(CODE, MAY, REPEAL), rectified(REPEAL, MAY, law((JANUARY, None)), asks_review=True))
+    _, looked_at = follow(
+        [service()], Amended(CODE, MAY, REPEAL), rectified(REPEAL, MAY, law((JANUARY, None)), asks_review=True)
+    )
     assert isinstance(looked_at, ReviewRequested)
     assert (looked_at.reason, looked_at.service.under_review) == ("sai", True)
 

@@ -9,7 +9,13 @@ from online_services.law.domain.decision import Decision
 from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, consequences
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
-from online_services.registry.domain.online_service import LevelChanged, OnlineService, Registered, ReviewRequested, Withdrawn
+from online_services.registry.domain.online_service import (
+    LevelChanged,
+    OnlineService,
+    Registered,
+    ReviewRequested,
+    Withdrawn,
+)
 from online_services.registry.domain.refusals import (
     DuplicateProcedure,
     FullServiceWithReason,
@@ -32,7 +38,9 @@ JANUARY, MARCH, MAY, JULY, OCTOBER = (date(2026, month, 1) for month in (1, 3, 5
 
 
 def law(*spans: tuple[date, date | None], code: str = CODE) -> Procedure:
-    return Procedure(code, AGENCY, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans))
+    return Procedure(
+        code, AGENCY, tuple(InForce(begin, end, "Đăng ký khai sinh", ("commune",)) for begin, end in spans)
+    )
 
 
 def numbered() -> NewId:
@@ -168,8 +176,12 @@ def test_an_amendment_of_a_procedure_without_a_service_says_nothing() -> None:
 
 
 def test_a_confirmed_review_takes_over_what_the_procedure_is_called_today() -> None:
-    (asked,) = consequences([Amended(CODE, MAY, DECISION)], {CODE: [registered(law((JANUARY, None)), MARCH)]}, numbered())
-    today = Procedure(CODE, Agency("H60.02", "Sở Nội vụ"), (InForce(MAY, None, "Đăng ký khai sinh lưu động", ("province",)),))
+    (asked,) = consequences(
+        [Amended(CODE, MAY, DECISION)], {CODE: [registered(law((JANUARY, None)), MARCH)]}, numbered()
+    )
+    today = Procedure(
+        CODE, Agency("H60.02", "Sở Nội vụ"), (InForce(MAY, None, "Đăng ký khai sinh lưu động", ("province",)),)
+    )
     reviewed = asked.service.confirm_review(today, JULY)
     assert not reviewed.service.under_review
     assert (reviewed.service.name, reviewed.service.agency.code) == ("Đăng ký khai sinh lưu động", "H60.02")

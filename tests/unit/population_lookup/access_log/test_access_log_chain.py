@@ -71,14 +71,23 @@ def test_a_line_holds_what_article_45_asks_for() -> None:
 def test_a_refused_look_up_is_a_line_like_another_and_discloses_nothing() -> None:
     (line,) = chain(lookup(AgencyMismatch()))
     told = json.loads(line.content)
-    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == ("refused", "agency-mismatch", None, [])
+    assert (told["state"], told["refusal"], told["decision"], told["fields"]) == (
+        "refused",
+        "agency-mismatch",
+        None,
+        [],
+    )
     assert told["personal_id"] == DAO.personal_id
 
 
 def test_a_look_up_that_failed_by_the_name_concerns_who_stands_under_the_number() -> None:
     asked = lookup_request(person(full_name="Ai Đó", personal_id=None, old_identity_card=DAO.old_identity_card))
     failed = Lookup(
-        "0199aaaa-0000-7000-8000-000000000002", asked, AT, AT, Disclosure.to(asked.person, law(JULY, None, *FIELDS), DAO)
+        "0199aaaa-0000-7000-8000-000000000002",
+        asked,
+        AT,
+        AT,
+        Disclosure.to(asked.person, law(JULY, None, *FIELDS), DAO),
     )
     (line,) = chain(failed)
     assert line.personal_id == DAO.personal_id

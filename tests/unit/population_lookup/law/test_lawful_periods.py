@@ -77,7 +77,9 @@ def test_an_odd_number_is_warned_of_and_answered() -> None:
 def test_that_the_sex_differs_is_not_said_where_the_law_does_not_list_the_sex() -> None:
     odd = replace(DAO, sex=Coded("GioiTinh", "1"))
     for fields, said in ((("full_name",), ()), (("full_name", "sex"), (Warned.SEX_DIFFERS,))):
-        assert warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), odd), place_is_known=True) == said
+        assert (
+            warnings_about(person(), Disclosure.to(person(), law(MAY, None, *fields), odd), place_is_known=True) == said
+        )
 
 
 def test_that_the_sex_differs_is_not_said_of_somebody_who_was_not_found() -> None:

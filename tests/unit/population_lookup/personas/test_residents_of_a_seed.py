@@ -15,7 +15,9 @@ BY_NUMBER = {citizen.personal_id: citizen for citizen in MANY}
 
 
 def codes() -> dict[str, set[str]]:
-    text = (files("population_lookup") / "migrations" / "versions" / "0001_first_schema" / "codes.csv").read_text("utf-8")
+    text = (files("population_lookup") / "migrations" / "versions" / "0001_first_schema" / "codes.csv").read_text(
+        "utf-8"
+    )
     found: dict[str, set[str]] = {}
     for row in csv.DictReader(text.splitlines()):
         found.setdefault(row["list"], set()).add(row["code"])
@@ -37,7 +39,11 @@ def test_more_people_of_a_seed_begin_with_the_same_ones() -> None:
 
 def test_these_very_people_are_what_seed_six_means() -> None:
     first = MANY[0]
-    assert (first.personal_id, first.full_name, str(first.birth_date)) == ("002165796635", "Quan Thúy Huế", "1965-03-16")
+    assert (first.personal_id, first.full_name, str(first.birth_date)) == (
+        "002165796635",
+        "Quan Thúy Huế",
+        "1965-03-16",
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 50])
@@ -90,7 +96,13 @@ def test_a_spouse_names_the_other_back() -> None:
 
 def test_everyone_who_is_named_by_number_is_in_the_register_under_that_name() -> None:
     for citizen in MANY:
-        for relative in (citizen.father, citizen.mother, citizen.spouse, citizen.legal_representative, citizen.household_head):
+        for relative in (
+            citizen.father,
+            citizen.mother,
+            citizen.spouse,
+            citizen.legal_representative,
+            citizen.household_head,
+        ):
             if relative is not None and relative.personal_id is not None:
                 assert BY_NUMBER[relative.personal_id].full_name == relative.full_name
 

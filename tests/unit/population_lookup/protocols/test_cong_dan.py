@@ -13,9 +13,14 @@ from tests.support.lookup_requests import DAO, ELDER
 
 GOLDEN = Path(__file__).parents[3] / "contract" / "cong_dan"
 REQUEST = {
-    "MaYeuCau": "r-1", "MaDVC": "1.000101", "MaTichHop": "037", "MaCanBo": "cb-07", "HoVaTen": "DANGTHIMAY",
-    "SoDinhDanh": "008190123456", "NgayThangNamSinh": {"NgayThangNam": "19900307"},
-}  # fmt: skip
+    "MaYeuCau": "r-1",
+    "MaDVC": "1.000101",
+    "MaTichHop": "037",
+    "MaCanBo": "cb-07",
+    "HoVaTen": "DANGTHIMAY",
+    "SoDinhDanh": "008190123456",
+    "NgayThangNamSinh": {"NgayThangNam": "19900307"},
+}
 
 
 @pytest.mark.parametrize("profile", list(Profile))

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from population_lookup.register.domain.birth_date import BirthDate
 from population_lookup.register.domain.name_keys import name_key
-from population_lookup.register.domain.personal_id import FEMALE, MALE, PersonalId, century_and_sex, is_old_identity_card
+from population_lookup.register.domain.personal_id import (
+    FEMALE,
+    MALE,
+    PersonalId,
+    century_and_sex,
+    is_old_identity_card,
+)
 from tests.support.lookup_requests import DAO, ELDER, person
 
 
@@ -86,7 +92,9 @@ def test_a_year_of_birth_is_read_alone() -> None:
     assert BirthDate.parse("1945") == BirthDate(1945)
 
 
-@pytest.mark.parametrize("wrong", ["", "90", "1990-3-7", "1990/03/07", "07031990x", "1990-02-30", "19901301", "1990-0307"])
+@pytest.mark.parametrize(
+    "wrong", ["", "90", "1990-3-7", "1990/03/07", "07031990x", "1990-02-30", "19901301", "1990-0307"]
+)
 def test_what_is_no_day_and_no_year_is_refused_without_being_repeated(wrong: str) -> None:
     with pytest.raises(ValueError, match="birth date") as refused:
         BirthDate.parse(wrong)

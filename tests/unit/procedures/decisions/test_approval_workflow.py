@@ -64,7 +64,12 @@ def test_the_whole_road_is_gone_step_by_step() -> None:
 def test_what_was_sent_back_is_approved_and_signed_by_nobody() -> None:
     for steps in ((Step.SUBMIT, Step.APPROVE), (Step.SUBMIT, Step.APPROVE, Step.SIGN)):
         draft = walked(*steps, Step.RETURN)
-        assert (draft.status, draft.approved, draft.signed_file_sha256, draft.signer) == (Status.DRAFT, False, None, None)
+        assert (draft.status, draft.approved, draft.signed_file_sha256, draft.signer) == (
+            Status.DRAFT,
+            False,
+            None,
+            None,
+        )
         with pytest.raises(DecisionNotApproved):
             STEPS[Step.SIGN](road.submitted(draft))
 
@@ -165,7 +170,9 @@ def test_four_eyes_whoever_drafted_neither_approves_signs_nor_publishes_and_who_
         for later in Step
         for earlier in Step
         if refuses(
-            lambda later=later, earlier=earlier: require_separation_of_duties(later, "a", decision(), [done(earlier, "a")])
+            lambda later=later, earlier=earlier: require_separation_of_duties(
+                later, "a", decision(), [done(earlier, "a")]
+            )
         )
     }
     drafting = {Step.DRAFT, Step.ENTER, Step.REVISE, Step.SUBMIT}

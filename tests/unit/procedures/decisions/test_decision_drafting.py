@@ -35,7 +35,11 @@ def a_process(name: str = "QT.0001") -> Process:
 def test_a_decision_with_an_item_of_each_kind_is_taken() -> None:
     kinds = ["introduce", "amend", "replace", "repeal", "declare_online"]
     check(
-        decision(*(item(kind, number=n) for n, kind in enumerate(kinds, 1)), topics=("household_book",), processes=(a_process(),))
+        decision(
+            *(item(kind, number=n) for n, kind in enumerate(kinds, 1)),
+            topics=("household_book",),
+            processes=(a_process(),),
+        )
     )
 
 
@@ -53,7 +57,8 @@ def test_a_successor_counts_as_an_item_for_its_code() -> None:
     drafted = decision(item("replace", code(7), number=1, successor_code=code(8)), item("introduce", code(8), number=2))
     assert isinstance(refusal(drafted), refused.SeveralItemsForProcedure)
     two = decision(
-        item("replace", code(7), number=1, successor_code=code(9)), item("replace", code(8), number=2, successor_code=code(9))
+        item("replace", code(7), number=1, successor_code=code(9)),
+        item("replace", code(8), number=2, successor_code=code(9)),
     )
     assert isinstance(refusal(two), refused.SeveralItemsForProcedure)
 
@@ -97,7 +102,9 @@ def test_a_repeal_without_a_legal_document_is_refused() -> None:
 
 @pytest.mark.parametrize("kind", ["repeal", "amend"])
 def test_a_cited_document_must_be_listed(kind: str) -> None:
-    assert isinstance(refusal(decision(item(kind, legal_document_number="1/2020/QH14"))), refused.LegalDocumentNotListed)
+    assert isinstance(
+        refusal(decision(item(kind, legal_document_number="1/2020/QH14"))), refused.LegalDocumentNotListed
+    )
 
 
 def test_an_item_may_take_effect_on_the_day_of_the_decision() -> None:
@@ -130,14 +137,20 @@ def test_a_level_must_be_valid_on_the_decisions_own_date() -> None:
     found = refusal(decision(of_district, signed_on=date(2025, 7, 1)))
     assert isinstance(found, registers_refused.AdministrativeLevelNotValid)
     assert found.facts["level"] == "district"
-    assert isinstance(refusal(decision(item(content=heading(levels=("hamlet",))))), registers_refused.AdministrativeLevelNotValid)
+    assert isinstance(
+        refusal(decision(item(content=heading(levels=("hamlet",))))), registers_refused.AdministrativeLevelNotValid
+    )
 
 
 @pytest.mark.parametrize(
     ("drafted", "of_type", "facts"),
     [
         (decision(item(), agency_code="H60.99"), registers_refused.UnknownAgency, {"agencies": ["H60.99"]}),
-        (decision(item(content=heading(agency_code="H60.98"))), registers_refused.UnknownAgency, {"agencies": ["H60.98"]}),
+        (
+            decision(item(content=heading(agency_code="H60.98"))),
+            registers_refused.UnknownAgency,
+            {"agencies": ["H60.98"]},
+        ),
         (
             decision(processes=(replace(a_process(), agency_code="H60.97"),)),
             registers_refused.UnknownAgency,
@@ -147,7 +160,9 @@ def test_a_level_must_be_valid_on_the_decisions_own_date() -> None:
         (decision(item(), topics=("gossip",)), refused.UnknownTopic, {"topics": ["gossip"]}),
     ],
 )
-def test_what_a_decision_names_must_be_on_record(drafted: Decision, of_type: type[Refusal], facts: dict[str, object]) -> None:
+def test_what_a_decision_names_must_be_on_record(
+    drafted: Decision, of_type: type[Refusal], facts: dict[str, object]
+) -> None:
     found = refusal(drafted)
     assert isinstance(found, of_type)
     assert found.facts == facts

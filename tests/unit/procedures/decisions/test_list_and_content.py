@@ -33,12 +33,19 @@ FEE = Fee("Lệ phí", 8_000)
 
 def listing(fees: tuple[Fee, ...] = (), **parts: Any) -> Content:
     """All that a province may state of a listed procedure."""
-    return Content(
-        name="Đăng ký khai sinh", field_code="G15-TP110", agency_code="H60.01", levels=("commune",),
-        channels=(Channel("online", (TimeLimit(Decimal(1), "working_day", None, fees),)),),
-        legal_bases=(LegalBasis("60/2014/QH13", "Luật Hộ tịch"),),
-        agencies=(AgencyInRole(Role.EXECUTES, None, "Ủy ban nhân dân cấp xã"),),
-    ) if not parts else replace(listing(fees), **parts)  # fmt: skip
+    return (
+        Content(
+            name="Đăng ký khai sinh",
+            field_code="G15-TP110",
+            agency_code="H60.01",
+            levels=("commune",),
+            channels=(Channel("online", (TimeLimit(Decimal(1), "working_day", None, fees),)),),
+            legal_bases=(LegalBasis("60/2014/QH13", "Luật Hộ tịch"),),
+            agencies=(AgencyInRole(Role.EXECUTES, None, "Ủy ban nhân dân cấp xã"),),
+        )
+        if not parts
+        else replace(listing(fees), **parts)
+    )
 
 
 def made(published_as: PublishedAs | None, content: Content | None = None, **parts: Any) -> Item:
@@ -72,7 +79,9 @@ def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_rea
         ("conditions", {"conditions": "Đủ 18 tuổi"}),
     ],
 )
-def test_a_list_item_that_states_what_the_ministry_states_is_refused_by_the_part(part: str, stated: dict[str, Any]) -> None:
+def test_a_list_item_that_states_what_the_ministry_states_is_refused_by_the_part(
+    part: str, stated: dict[str, Any]
+) -> None:
     found = refusal(made(PublishedAs.LIST, listing(**stated)))
     assert isinstance(found, ContentNotAllowedForList)
     assert found.facts["parts"] == [part]
@@ -96,9 +105,13 @@ def test_a_content_item_cites_a_document_of_the_province() -> None:
 
 @pytest.mark.parametrize("published_as", [None, PublishedAs.CONTENT])
 @pytest.mark.parametrize(
-    "more", [{"national_reference": NationalReference("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}], ids=str
+    "more",
+    [{"national_reference": NationalReference("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}],
+    ids=str,
 )
-def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(published_as: PublishedAs | None, more: Any) -> None:
+def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(
+    published_as: PublishedAs | None, more: Any
+) -> None:
     found = refusal(made(published_as, listing(), legal_document_number=PROVINCE_S.number, **more))
     assert isinstance(found, ItemIncomplete)
     assert found.facts["part"] == next(iter(more))

@@ -42,7 +42,9 @@ VALUES: dict[Part, Callable[[Content], object]] = {
     Part.POPULATION_FIELDS: lambda c: bag(c.population_fields),
     Part.STEPS: lambda c: {group.case: group.steps for group in c.steps if group.steps},
     Part.CHANNELS: lambda c: {channel.channel for channel in c.channels},
-    Part.TIME_LIMITS: lambda c: bag((one.channel, replace(limit, fees=())) for one in c.channels for limit in one.time_limits),
+    Part.TIME_LIMITS: lambda c: bag(
+        (one.channel, replace(limit, fees=())) for one in c.channels for limit in one.time_limits
+    ),
     Part.PAPERS: lambda c: bag((group.case, paper) for group in c.papers for paper in group.papers),
     Part.RESULTS: lambda c: bag(c.results),
     Part.AUDIENCE: lambda c: bag(c.audience),
@@ -50,10 +52,13 @@ VALUES: dict[Part, Callable[[Content], object]] = {
     Part.LEGAL_BASES: lambda c: bag(c.legal_bases),
     Part.AGENCIES: lambda c: bag(c.agencies),
 }
-"""What each part says, told without the code under test: order counts for steps alone. Fees stand below, as they hang on time limits."""
+"""What each part says, told without the code under test: order counts for steps alone. Fees stand below, as they hang
+on time limits."""
 
 
-drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a content is large, and the machine may be busy
+drawn = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a content is large, and the machine may be busy
 drawn_150 = settings(drawn, max_examples=150)
 
 
@@ -76,7 +81,9 @@ def test_every_part_that_says_something_else_is_named_and_no_other(before: Conte
 
 @drawn_150
 @given(contents, contents)
-def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_do_not(before: Content, after: Content) -> None:
+def test_fees_differ_where_time_limits_with_their_fees_do_and_the_limits_alone_do_not(
+    before: Content, after: Content
+) -> None:
     def with_fees(content: Content) -> Counter[Any]:
         return bag(
             (channel.channel, replace(limit, fees=()), frozenset(Counter(limit.fees).items()))
@@ -115,10 +122,14 @@ def test_order_alone_is_no_difference_but_for_steps(content: Content, chance: An
 
     other = replace(
         content,
-        steps=mixed(content.steps), channels=mixed(content.channels), results=mixed(content.results),
-        audience=mixed(content.audience), legal_bases=mixed(content.legal_bases), agencies=mixed(content.agencies),
+        steps=mixed(content.steps),
+        channels=mixed(content.channels),
+        results=mixed(content.results),
+        audience=mixed(content.audience),
+        legal_bases=mixed(content.legal_bases),
+        agencies=mixed(content.agencies),
         papers=mixed(tuple(replace(group, papers=mixed(group.papers)) for group in content.papers)),
-    )  # fmt: skip
+    )
     assert difference(content, other) == ()
 
 
@@ -183,7 +194,10 @@ def online(*limits: TimeLimit) -> Content:
 
 def test_a_shorter_time_limit_is_no_other_fee() -> None:
     fee = (Fee("Lệ phí", 8_000),)
-    before, after = online(TimeLimit(Decimal(5), "working_day", None, fee)), online(TimeLimit(Decimal(72), "hour", None, fee))
+    before, after = (
+        online(TimeLimit(Decimal(5), "working_day", None, fee)),
+        online(TimeLimit(Decimal(72), "hour", None, fee)),
+    )
     part, line = only_line(before, after)
     assert (part, line.act, line.at) == (
         Part.TIME_LIMITS,
@@ -198,7 +212,10 @@ def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
     slow, cheaper = (TimeLimit(Decimal(3), "working_day", None, (Fee("Lệ phí", amount),)) for amount in (10, 5))
     before, after = online(fast, slow), online(cheaper, fast)
     place = (("channel", "online"), ("time_limit", "working_day"), ("fee", "Lệ phí"))
-    assert only_line(before, after) == (Part.FEES, DifferenceLine(DifferenceKind.CHANGED, place, (Aspect("amount", 10, 5),)))
+    assert only_line(before, after) == (
+        Part.FEES,
+        DifferenceLine(DifferenceKind.CHANGED, place, (Aspect("amount", 10, 5),)),
+    )
 
 
 def test_a_new_channel_brings_its_time_limits_and_fees() -> None:
@@ -212,13 +229,17 @@ def test_a_new_channel_brings_its_time_limits_and_fees() -> None:
 
 def test_a_result_a_document_and_an_agency_are_known_by_code_number_and_role() -> None:
     before = replace(
-        PLAIN, results=(ProcedureResult("KQ.1", "Giấy"),), legal_bases=(LegalBasis("1/NĐ-CP", "Cũ"),),
+        PLAIN,
+        results=(ProcedureResult("KQ.1", "Giấy"),),
+        legal_bases=(LegalBasis("1/NĐ-CP", "Cũ"),),
         agencies=(AgencyInRole(Role.EXECUTES, "H60.01"), AgencyInRole(Role.COORDINATES, None, "Công an xã")),
-    )  # fmt: skip
+    )
     after = replace(
-        PLAIN, results=(ProcedureResult("KQ.1", "Giấy phép"),), legal_bases=(LegalBasis("1/NĐ-CP", "Mới"),),
+        PLAIN,
+        results=(ProcedureResult("KQ.1", "Giấy phép"),),
+        legal_bases=(LegalBasis("1/NĐ-CP", "Mới"),),
         agencies=(AgencyInRole(Role.COMPETENT, "H60.01"), AgencyInRole(Role.COORDINATES, "H60.16", "Công an xã")),
-    )  # fmt: skip
+    )
     found = lines(before, after)
     assert found[Part.RESULTS] == (
         DifferenceLine(DifferenceKind.CHANGED, (("result", "Giấy"),), (Aspect("name", "Giấy", "Giấy phép"),)),

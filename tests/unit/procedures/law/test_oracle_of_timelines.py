@@ -1,4 +1,5 @@
-"""Random Decisions in random order, annulled and corrected at random: the timelines must say what a naive oracle says, for every day and
+"""Random Decisions in random order, annulled and corrected at random: the timelines must say what a naive oracle says,
+for every day and
 every moment of knowledge."""
 
 from collections.abc import Sequence
@@ -47,7 +48,9 @@ def drafted_with(items: Sequence[Item]) -> Decision:
 
 numbered = st.lists(items, min_size=1, max_size=3).filter(no_code_twice).map(drafted_with)
 
-rectifications = st.tuples(st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 30), st.integers(0, LAST))
+rectifications = st.tuples(
+    st.sampled_from(["annul", "annul", "correct", "mend"]), st.integers(0, 30), st.integers(0, LAST)
+)
 """What is done about one of the items published so far, and from which day on."""
 
 
@@ -105,7 +108,9 @@ class Register:
                 applied = past.applied_item(drafted.id, item.number)
                 mends = on is None and applied.version is not None
                 right = replace(
-                    applied, on=on or applied.on, version=self.timelines[about].versions + 1 if mends else applied.version
+                    applied,
+                    on=on or applied.on,
+                    version=self.timelines[about].versions + 1 if mends else applied.version,
                 )
                 if applied.annulled_from is not None or right == applied:
                     continue
@@ -126,22 +131,30 @@ class Register:
         self.history.append({known: timeline.periods for known, timeline in self.timelines.items()})
 
 
-def swapped(acts: Sequence[history.Act], old: history.AppliedItem, new: Sequence[history.AppliedItem]) -> list[history.Act]:
+def swapped(
+    acts: Sequence[history.Act], old: history.AppliedItem, new: Sequence[history.AppliedItem]
+) -> list[history.Act]:
     return [one for act in acts for one in (new if act == old else [act])]
 
 
 def publish_both(register: Register, law: NaiveLaw, drafted: Decision, items: list[tuple[Decision, Item, Act]]) -> None:
-    lawful = all(law.allows(one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code) for one in drafted.items)
+    lawful = all(
+        law.allows(one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code) for one in drafted.items
+    )
     known = len(register.history)
     assert register.publish(drafted) is lawful
     if lawful:
         for one in drafted.items:
-            act = Act(known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code, id=len(law.acts) + 1)
+            act = Act(
+                known, one.kind, one.code, (one.effective_on - day(0)).days, one.successor_code, id=len(law.acts) + 1
+            )
             law.acts.append(act)
             items.append((drafted, one, act))
 
 
-def rectify_both(register: Register, law: NaiveLaw, asked: tuple[str, int, int], items: list[tuple[Decision, Item, Act]]) -> None:
+def rectify_both(
+    register: Register, law: NaiveLaw, asked: tuple[str, int, int], items: list[tuple[Decision, Item, Act]]
+) -> None:
     kind, which, on = asked
     drafted, item, about = items[which % len(items)]
     known, mends = len(register.history), kind == "mend"
@@ -183,7 +196,10 @@ rectifications_of_one_code = st.tuples(
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=250, deadline=None)
-@given(st.lists(items_of_one_code, min_size=1, max_size=5), st.lists(items_of_one_code | rectifications_of_one_code, max_size=8))
+@given(
+    st.lists(items_of_one_code, min_size=1, max_size=5),
+    st.lists(items_of_one_code | rectifications_of_one_code, max_size=8),
+)
 def test_one_procedure_that_is_amended_annulled_and_corrected_again_and_again_agrees_too(
     published: list[Decision], done: list[Decision | tuple[str, int, int]]
 ) -> None:

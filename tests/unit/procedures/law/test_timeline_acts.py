@@ -120,7 +120,10 @@ def test_a_replacement_by_another_code_ends_this_one_like_a_repeal() -> None:
 
 def test_a_replacement_under_the_same_code_goes_on_with_a_new_version() -> None:
     change = introduced().replace(day(10), SECOND, ground(2))
-    assert (change.successor_code, spans(change.periods)) == (None, [(day(0), day(10), 1, False), (day(10), None, 2, False)])
+    assert (change.successor_code, spans(change.periods)) == (
+        None,
+        [(day(0), day(10), 1, False), (day(10), None, 2, False)],
+    )
 
 
 def test_a_declaration_changes_no_period() -> None:

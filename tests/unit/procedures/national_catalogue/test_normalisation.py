@@ -1,4 +1,5 @@
-"""The dirt of the national catalogue, one kind at a time: mended with a note, or refused with a reason, never guessed."""
+"""The dirt of the national catalogue, one kind at a time: mended with a note, or refused with a reason, never
+guessed."""
 
 import unicodedata
 from decimal import Decimal
@@ -55,24 +56,30 @@ def test_a_code_may_begin_with_any_digit(code: str) -> None:
     assert taken(code=code)[0].code == code
 
 
-@pytest.mark.parametrize(("given", "kept", "rules"), [
-    ("1.012753.H19", "1.012753.H19", {"code-suffix"}),
-    ("1.012753.h19", "1.012753.H19", {"code-suffix", "code-spelling"}),
-    (" 1.012753 ", "1.012753", {"text-spaces"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("given", "kept", "rules"),
+    [
+        ("1.012753.H19", "1.012753.H19", {"code-suffix"}),
+        ("1.012753.h19", "1.012753.H19", {"code-suffix", "code-spelling"}),
+        (" 1.012753 ", "1.012753", {"text-spaces"}),
+    ],
+)
 def test_a_suffix_is_kept_and_noted(given: str, kept: str, rules: set[str]) -> None:
     record, notes = taken(code=given)
     assert (record.code, set(notes)) == (kept, rules)
 
 
-@pytest.mark.parametrize(("text", "levels", "rules"), [
-    ("CẤP BỘ,cấp Tỉnh", ("ministry", "province"), {"level-spelling": 2}),
-    ("Cấp xã, Cơ quan khác", ("commune", "other"), {}),
-    ("Cấp huyện", ("district",), {"level-ended": 1}),
-    ("Cấp tỉnh, Cấp tỉnh", ("province",), {}),
-    (None, (), {"level-absent": 1}),
-    ("Không có thông tin", (), {"level-absent": 1, "no-information": 1}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "levels", "rules"),
+    [
+        ("CẤP BỘ,cấp Tỉnh", ("ministry", "province"), {"level-spelling": 2}),
+        ("Cấp xã, Cơ quan khác", ("commune", "other"), {}),
+        ("Cấp huyện", ("district",), {"level-ended": 1}),
+        ("Cấp tỉnh, Cấp tỉnh", ("province",), {}),
+        (None, (), {"level-absent": 1}),
+        ("Không có thông tin", (), {"level-absent": 1, "no-information": 1}),
+    ],
+)
 def test_levels_are_read_in_any_case_and_another_agency_is_a_level_of_its_own(
     text: str | None, levels: tuple[str, ...], rules: dict[str, int]
 ) -> None:
@@ -96,16 +103,26 @@ def test_one_name_of_many_codes_is_no_reason_to_refuse() -> None:
     assert {one.outcome for one in found} == {RowOutcome.TAKEN}
 
 
-@pytest.mark.parametrize("number", ["9303", "Demo/QĐ-BCA", "1707/QD-BTC", "2267./QĐ-BXD", "SỐ 64/QĐ-NHNN", "QĐ/0001-BCA"])
+@pytest.mark.parametrize(
+    "number", ["9303", "Demo/QĐ-BCA", "1707/QD-BTC", "2267./QĐ-BXD", "SỐ 64/QĐ-NHNN", "QĐ/0001-BCA"]
+)
 def test_a_ministry_s_decision_number_is_kept_raw(number: str) -> None:
     record, notes = taken(decision_number=number)
     assert (record.decision_number, notes) == (number, {"decision-number-form": 1})
 
 
-@pytest.mark.parametrize(("text", "amount", "unit"), [
-    ("5 Ngày làm việc", Decimal(5), "working_day"), ("1.5 Ngày làm việc", Decimal("1.5"), "working_day"), ("1,5 Ngày", Decimal("1.5"), "day"),
-    ("30 Ngày", Decimal(30), "day"), ("8 GIỜ", Decimal(8), "hour"), ("2 Tháng", Decimal(2), "month"), ("02 Ngày", Decimal(2), "day"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [
+        ("5 Ngày làm việc", Decimal(5), "working_day"),
+        ("1.5 Ngày làm việc", Decimal("1.5"), "working_day"),
+        ("1,5 Ngày", Decimal("1.5"), "day"),
+        ("30 Ngày", Decimal(30), "day"),
+        ("8 GIỜ", Decimal(8), "hour"),
+        ("2 Tháng", Decimal(2), "month"),
+        ("02 Ngày", Decimal(2), "day"),
+    ],
+)
 def test_a_time_is_a_number_and_a_unit(text: str, amount: Decimal, unit: str) -> None:
     record, _ = taken(processing_time=[{"channel": "Trực tiếp", "time": text}])
     assert (record.channels[0].times[0].amount, record.channels[0].times[0].unit) == (amount, unit)
@@ -118,23 +135,35 @@ def test_a_time_that_cannot_be_read_stays_a_text(text: str) -> None:
     assert (time.amount, time.unit, time.raw, notes) == (None, None, text, {"time-unreadable": 1})
 
 
-@pytest.mark.parametrize(("times", "rule"), [
-    ([], "time-absent"),
-    ([("Trực tiếp", None)], "time-absent"),
-    ([("Trực tiếp", None), ("Trực tuyến", "5 Ngày")], "time-absent-on-channel"),
-    ([("Trực tiếp", "5 Ngày"), ("Trực tiếp", "5 ngày")], "time-repeated"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("times", "rule"),
+    [
+        ([], "time-absent"),
+        ([("Trực tiếp", None)], "time-absent"),
+        ([("Trực tiếp", None), ("Trực tuyến", "5 Ngày")], "time-absent-on-channel"),
+        ([("Trực tiếp", "5 Ngày"), ("Trực tiếp", "5 ngày")], "time-repeated"),
+    ],
+)
 def test_what_is_missing_of_times_is_noted(times: list[tuple[str, str | None]], rule: str) -> None:
     _, notes = taken(processing_time=[{"channel": channel, "time": time} for channel, time in times])
     assert notes == {rule: 1}
 
 
-@pytest.mark.parametrize(("raw", "amount", "rules"), [
-    ("1.200.000", 1_200_000, {}), ("1,200,000", 1_200_000, {}), ("30000", 30_000, {}), ("1000", 1_000, {}),
-    ("999", 999, {"fee-under-1000": 1}), ("0", 0, {"fee-under-1000": 1}),
-    ("10.000.0000", None, {"fee-unreadable": 1}), ("1000.000", None, {"fee-unreadable": 1}), ("1.200,000", None, {"fee-unreadable": 1}),
-    ("Miễn phí", None, {"fee-unreadable": 1}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "amount", "rules"),
+    [
+        ("1.200.000", 1_200_000, {}),
+        ("1,200,000", 1_200_000, {}),
+        ("30000", 30_000, {}),
+        ("1000", 1_000, {}),
+        ("999", 999, {"fee-under-1000": 1}),
+        ("0", 0, {"fee-under-1000": 1}),
+        ("10.000.0000", None, {"fee-unreadable": 1}),
+        ("1000.000", None, {"fee-unreadable": 1}),
+        ("1.200,000", None, {"fee-unreadable": 1}),
+        ("Miễn phí", None, {"fee-unreadable": 1}),
+    ],
+)
 def test_a_fee_is_read_only_where_it_can_be(raw: str, amount: int | None, rules: dict[str, int]) -> None:
     record, notes = taken(fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"}])
     assert (record.channels[0].fees[0].amount, record.channels[0].fees[0].raw, notes) == (amount, raw, rules)
@@ -178,7 +207,9 @@ def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str,
 
 
 def test_a_line_that_is_no_utf8_is_refused_alone() -> None:
-    found = judged_file(lines(sound()) + b"\n" + b'{"code": "1.000002", "name": "\xff"}' + b"\n\n" + lines(sound("1.000003")))
+    found = judged_file(
+        lines(sound()) + b"\n" + b'{"code": "1.000002", "name": "\xff"}' + b"\n\n" + lines(sound("1.000003"))
+    )
     assert [(one.line, one.outcome) for one in found] == [(1, "taken"), (2, "refused"), (4, "taken")]
 
 
@@ -203,10 +234,18 @@ def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
         assert one.record is not None
         assert one.notes == ()
         record = one.record
-        assert (record.levels, record.field_code, record.ministry) == (("province",), "G03-GD12", "Bộ Giáo dục và Đào tạo")
+        assert (record.levels, record.field_code, record.ministry) == (
+            ("province",),
+            "G03-GD12",
+            "Bộ Giáo dục và Đào tạo",
+        )
         assert [(agency.role.value, agency.code) for agency in record.agencies] == [("executes", "CS.014")]
         assert (record.channels[0].times[0].raw, record.channels[0].fees[0].amount) == ("15 ngày", 20_000)
-        assert (record.papers[0].case, record.papers[0].papers[0].name, record.steps[0].steps) == ("Lần đầu", "Đơn", ("Nộp đơn",))
+        assert (record.papers[0].case, record.papers[0].papers[0].name, record.steps[0].steps) == (
+            "Lần đầu",
+            "Đơn",
+            ("Nộp đơn",),
+        )
         assert (record.results[0].code, record.audience, record.conditions) == (
             "KQ.G03.000111",
             ("Công dân Việt Nam",),
@@ -230,16 +269,28 @@ def test_a_file_of_no_known_shape_is_refused_whole(content: bytes) -> None:
 
 
 def test_a_record_is_written_and_read_back_as_it_is() -> None:
-    record, _ = taken(processing_time=[{"channel": "Trực tiếp", "time": "1.5 Ngày"}, {"channel": "Trực tuyến", "time": "Ngay"}])
+    record, _ = taken(
+        processing_time=[{"channel": "Trực tiếp", "time": "1.5 Ngày"}, {"channel": "Trực tuyến", "time": "Ngay"}]
+    )
     assert record_in(record_out(record)) == record
 
 
-@pytest.mark.parametrize(("parts", "differs"), [
-    ({"name": "khác"}, ("name",)), ({"agency": "Sở khác"}, ("agencies",)), ({"level": "Cấp xã"}, ("levels",)),
-    ({"steps": ["Nhận kết quả", "Nộp hồ sơ"]}, ("steps",)), ({"legal_bases": ["1", "60/2014/QH13"]}, ("legal_bases",)),
-    ({"fees": []}, ("channels",)), ({"components": []}, ("papers",)), ({"decision_number": "1/QĐ-BTP"}, ("decision_number",)),
-    ({"field": "Khác"}, ("field",)), ({"ministry": "bo-khac"}, ("ministry",)), ({}, ()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("parts", "differs"),
+    [
+        ({"name": "khác"}, ("name",)),
+        ({"agency": "Sở khác"}, ("agencies",)),
+        ({"level": "Cấp xã"}, ("levels",)),
+        ({"steps": ["Nhận kết quả", "Nộp hồ sơ"]}, ("steps",)),
+        ({"legal_bases": ["1", "60/2014/QH13"]}, ("legal_bases",)),
+        ({"fees": []}, ("channels",)),
+        ({"components": []}, ("papers",)),
+        ({"decision_number": "1/QĐ-BTP"}, ("decision_number",)),
+        ({"field": "Khác"}, ("field",)),
+        ({"ministry": "bo-khac"}, ("ministry",)),
+        ({}, ()),
+    ],
+)
 def test_two_tellings_differ_in_just_the_parts_that_differ(parts: Row, differs: tuple[str, ...]) -> None:
     before, after = taken()[0], taken(**parts)[0]
     assert differing(before, after) == differs
@@ -252,9 +303,12 @@ def test_every_part_of_a_record_is_compared() -> None:
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(list(sound())), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5) | st.sampled_from(list(sound())), inner, max_size=4)
+    ),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use

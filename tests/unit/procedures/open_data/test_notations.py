@@ -24,13 +24,24 @@ URN = "urn:congbo:procedures/1.000101"
 @given(contents)
 def test_whatever_a_content_holds_both_notations_are_one_graph(content: Content) -> None:
     row = SimpleNamespace(
-        code="1.000101", name=content.name, agency_code="H60.01", agency_name="Sở", field_code="A", field_name="Lĩnh vực",
-        levels=content.levels, decision_id="01990000-0000-7000-8000-000000000000", decision_number="1/QĐ-UBND",
-        decision_issuing_body="H60", decision_signed_on=date(2023, 1, 15), decision_title="Công bố", content=orjson.loads(content_text(content)),
-    )  # fmt: skip
+        code="1.000101",
+        name=content.name,
+        agency_code="H60.01",
+        agency_name="Sở",
+        field_code="A",
+        field_name="Lĩnh vực",
+        levels=content.levels,
+        decision_id="01990000-0000-7000-8000-000000000000",
+        decision_number="1/QĐ-UBND",
+        decision_issuing_body="H60",
+        decision_signed_on=date(2023, 1, 15),
+        decision_title="Công bố",
+        content=orjson.loads(content_text(content)),
+    )
     made = public_service(row, {"H60.01": "Sở"}, Naming())
     assert isomorphic(
-        graph_of(HEADER + turtle_of(made), "turtle"), graph_of(orjson.dumps({"@context": PREFIXES, **made}).decode(), "json-ld")
+        graph_of(HEADER + turtle_of(made), "turtle"),
+        graph_of(orjson.dumps({"@context": PREFIXES, **made}).decode(), "json-ld"),
     )
 
 

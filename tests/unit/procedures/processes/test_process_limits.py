@@ -1,4 +1,5 @@
-"""Whether the steps of an internal process fit into the law's time limit: in working hours, and only where both are such."""
+"""Whether the steps of an internal process fit into the law's time limit: in working hours, and only where both are
+such."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -29,8 +30,17 @@ HOURS_OF = {"working_day": Decimal(8)}
 
 def process(*hours: int, **parts: Any) -> Process:
     steps = tuple(ProcessStep(f"Bước {number}", "Công chức", spent) for number, spent in enumerate(hours, 1))
-    return Process(**{"code": "QT.1", "procedure_code": code(1), "name": "Quy trình", "inter_agency": False,
-                      "agency_code": "H60.01", "steps": steps, **parts})  # fmt: skip
+    return Process(
+        **{
+            "code": "QT.1",
+            "procedure_code": code(1),
+            "name": "Quy trình",
+            "inter_agency": False,
+            "agency_code": "H60.01",
+            "steps": steps,
+            **parts,
+        }
+    )
 
 
 def limit(amount: str, unit: str = "working_day", note: str | None = None) -> TimeLimit:
@@ -47,9 +57,14 @@ def test_steps_that_fill_the_limit_to_the_hour_fit_and_one_hour_more_does_not() 
     with pytest.raises(ProcessExceedsTimeLimit) as caught:
         fit(process(16, 9), law(direct=[limit("3")]), HOURS_OF)
     assert caught.value.facts == {
-        "process": "QT.1", "hours": 25, "procedure": code(1), "version": 3, "channel": "direct", "case": None,
+        "process": "QT.1",
+        "hours": 25,
+        "procedure": code(1),
+        "version": 3,
+        "channel": "direct",
+        "case": None,
         "limit": {"amount": "3", "unit": "working_day", "hours": "24"},
-    }  # fmt: skip
+    }
 
 
 def test_a_process_for_all_channels_keeps_the_tightest_limit_and_one_for_a_channel_its_own() -> None:
@@ -61,7 +76,13 @@ def test_a_process_for_all_channels_keeps_the_tightest_limit_and_one_for_a_chann
 
 def test_a_process_for_a_case_is_held_against_the_limit_of_that_case_else_of_all_cases() -> None:
     by_case = law(direct=[limit("5"), limit("10", note="Phải xác minh")])
-    assert fit(process(80, case="Phải xác minh"), by_case, HOURS_OF).limit == ("direct", "Phải xác minh", 10, "working_day", 80)
+    assert fit(process(80, case="Phải xác minh"), by_case, HOURS_OF).limit == (
+        "direct",
+        "Phải xác minh",
+        10,
+        "working_day",
+        80,
+    )
     for other in (None, "Lưu động"):
         with pytest.raises(ProcessExceedsTimeLimit):
             fit(process(80, case=other), by_case, HOURS_OF)
@@ -107,7 +128,9 @@ def test_it_fits_just_where_no_limit_that_can_be_compared_is_shorter(
     """Hundredths throughout, by fractions that know no rounding."""
     law_ = law(direct=[TimeLimit(Decimal(amount) / 100, unit, f"{n}") for n, (amount, unit) in enumerate(limits)])
     law_ = InForce(1, [Channel("direct", (replaced,)) for replaced in law_.channels[0].time_limits])
-    shorter = any(Fraction(amount, 100) * Fraction(a_day, 100) < sum(hours) for amount, unit in limits if unit == "working_day")
+    shorter = any(
+        Fraction(amount, 100) * Fraction(a_day, 100) < sum(hours) for amount, unit in limits if unit == "working_day"
+    )
     try:
         found = fit(process(*hours), law_, {"working_day": Decimal(a_day) / 100})
     except ProcessExceedsTimeLimit:
@@ -139,8 +162,16 @@ def test_an_inter_agency_process_names_the_agency_of_each_step_and_at_least_two(
 
 
 def group(**parts: Any) -> ProcedureGroup:
-    return ProcedureGroup(**{"code": "LT.1", "name": "Khai sinh", "lead_agency_code": "H60.01", "members": (code(1), code(2)),
-                             "valid_from": SIGNED, **parts})  # fmt: skip
+    return ProcedureGroup(
+        **{
+            "code": "LT.1",
+            "name": "Khai sinh",
+            "lead_agency_code": "H60.01",
+            "members": (code(1), code(2)),
+            "valid_from": SIGNED,
+            **parts,
+        }
+    )
 
 
 def test_a_group_joins_two_procedures_under_a_recorded_agency_and_ends_after_it_begins() -> None:

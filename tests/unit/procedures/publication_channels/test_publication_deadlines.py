@@ -63,7 +63,9 @@ def test_the_documents_that_items_cite_count_and_of_several_the_earliest() -> No
     both = {"signed_on": date(2023, 1, 5), "legal_documents": (LAW, later)}
     assert due(decision(item(legal_document_number=later.number), **both)) == Due(date(2023, 2, 24), A15)
     assert due(decision(item(), **both)) == Due(date(2022, 12, 27), A15)
-    two = decision(item(number=1, legal_document_number=later.number), item(number=2, legal_document_number=LAW.number), **both)
+    two = decision(
+        item(number=1, legal_document_number=later.number), item(number=2, legal_document_number=LAW.number), **both
+    )
     assert due(two) == Due(date(2022, 12, 27), A15)
 
 
@@ -99,7 +101,9 @@ def test_only_deadlines_in_working_days_need_a_calendar() -> None:
 def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -> None:
     successor = ProcedureCode("1.000009")
     acts = {
-        kind: [(line.act, line.code) for line in lines_of(item(kind, ProcedureCode("1.000001"), successor_code=successor))]
+        kind: [
+            (line.act, line.code) for line in lines_of(item(kind, ProcedureCode("1.000001"), successor_code=successor))
+        ]
         for kind, successor in {
             "introduce": None,
             "amend": None,

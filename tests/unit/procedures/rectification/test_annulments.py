@@ -45,7 +45,9 @@ def spans(periods: Periods) -> list[tuple[int, int | None, int, bool]]:
     ]
 
 
-def without(applied: AppliedItem, since: int, *others: AppliedItem | Undoing) -> list[tuple[int, int | None, int, bool]]:
+def without(
+    applied: AppliedItem, since: int, *others: AppliedItem | Undoing
+) -> list[tuple[int, int | None, int, bool]]:
     """The law once this deed, one of those given, is annulled from a day on."""
     past = ItemHistory(CODE, others)
     return spans(past.without(applied, day(since), replayed(CODE, others).periods))
@@ -82,7 +84,11 @@ def test_an_annulled_introduction_leaves_nothing_from_the_day_on() -> None:
 def test_an_annulled_amendment_brings_the_former_version_back() -> None:
     changed = amend(2, 10)
     assert without(changed, 10, introduce(1, 0), changed) == [(0, None, 1, False)]
-    assert without(changed, 15, introduce(1, 0), changed) == [(0, 10, 1, False), (10, 15, 2, False), (15, None, 1, False)]
+    assert without(changed, 15, introduce(1, 0), changed) == [
+        (0, 10, 1, False),
+        (10, 15, 2, False),
+        (15, None, 1, False),
+    ]
 
 
 def test_a_predecessor_that_had_given_way_is_back() -> None:
@@ -95,7 +101,9 @@ def test_what_an_annulled_amendment_had_put_under_review_is_no_longer() -> None:
     assert spans(replayed(CODE, (introduce(1, 0), amend(2, 20), between)).periods)[-1] == (20, None, 2, True)
     assert without(between, 10, introduce(1, 0), amend(2, 20), between) == [(0, 20, 1, False), (20, None, 2, False)]
     standing = without(between, 25, introduce(1, 0), amend(2, 20), between)
-    assert standing == [(0, 10, 1, False), (10, 20, 3, False), (20, None, 2, True)], "it stood before that version began"
+    assert standing == [(0, 10, 1, False), (10, 20, 3, False), (20, None, 2, True)], (
+        "it stood before that version began"
+    )
 
 
 def test_an_item_that_never_took_effect_changes_nothing_and_does_not_come_back_later() -> None:
@@ -147,7 +155,11 @@ def test_what_was_annulled_itself_stands_in_nobodys_way() -> None:
 def test_a_corrected_day_moves_the_law_and_not_past_what_rests_on_it() -> None:
     changed, again = amend(2, 10), amend(3, 20, version=3)
     past = ItemHistory(CODE, (introduce(1, 0), changed, again))
-    assert spans(past.corrected(replace(changed, on=day(15)))) == [(0, 15, 1, False), (15, 20, 2, False), (20, None, 3, False)]
+    assert spans(past.corrected(replace(changed, on=day(15)))) == [
+        (0, 15, 1, False),
+        (15, 20, 2, False),
+        (20, None, 3, False),
+    ]
     with pytest.raises(LaterItemDependsOnIt) as refused:
         past.corrected(replace(changed, on=day(25)))
     assert named(refused) == (3, "amend")

@@ -1,4 +1,5 @@
-"""What was cut between two days: exact, compared only within the same case, channel and unit, and the rest counted beside it."""
+"""What was cut between two days: exact, compared only within the same case, channel and unit, and the rest counted
+beside it."""
 
 from collections import Counter
 from decimal import Decimal
@@ -34,13 +35,17 @@ GRANTED = Paper(None, "Bản đã cấp", replaced_by_result=EarlierResult("KQ.1
 
 def content(*limits: tuple[str, str | None, str, str], **parts: Any) -> Content:
     """Each limit as channel, case, unit and amount."""
-    channels = tuple(Channel(channel, (TimeLimit(Decimal(amount), unit, case),)) for channel, case, unit, amount in limits)
+    channels = tuple(
+        Channel(channel, (TimeLimit(Decimal(amount), unit, case),)) for channel, case, unit, amount in limits
+    )
     return Content("Thủ tục", "A", "H60.01", ("province",), channels=channels, **parts)
 
 
 def asking(**cases: int) -> Content:
     """`all` stands for all cases."""
-    return content(papers=tuple(PapersOfCase(None if case == "all" else case, (BROUGHT,) * n) for case, n in cases.items()))
+    return content(
+        papers=tuple(PapersOfCase(None if case == "all" else case, (BROUGHT,) * n) for case, n in cases.items())
+    )
 
 
 def time(before: Content, after: Content | None) -> dict[str | None, tuple[Decimal, Decimal, int]]:
@@ -85,11 +90,15 @@ def course(number: int, before: Content, after: Content | None) -> Course:
     return Course(f"1.{number:06}", before, after)
 
 
-def test_a_procedure_that_is_gone_or_asks_for_fewer_papers_counts_and_one_that_cannot_be_judged_is_counted_beside() -> None:
+def test_a_procedure_that_is_gone_or_asks_for_fewer_papers_counts_and_one_that_cannot_be_judged_is_counted_beside() -> (
+    None
+):
     four = (
-        course(1, asking(all=2), None), course(2, asking(all=2), asking(all=1)), course(3, asking(all=2), asking(all=2)),
+        course(1, asking(all=2), None),
+        course(2, asking(all=2), asking(all=1)),
+        course(3, asking(all=2), asking(all=2)),
         course(4, asking(minor=2), asking(adult=1)),
-    )  # fmt: skip
+    )
     found = target_result(Measure.PROCEDURES_OR_PAPERS, "50", *four)
     assert found.shares == (Share(None, Decimal(2), Decimal(4), 1),)
     assert found.met is True
@@ -101,15 +110,23 @@ def test_a_target_is_met_in_every_unit_or_not_at_all_and_nothing_compared_is_nei
     months = ("post", None, "month")
     both = course(1, content((*DIRECT, "10"), (*months, "2")), content((*DIRECT, "5"), (*months, "2")))
     assert target_result(Measure.PROCESSING_TIME, "30", both).met is False
-    assert target_result(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), content((*DIRECT, "7")))).met is True
+    assert (
+        target_result(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), content((*DIRECT, "7")))).met
+        is True
+    )
     assert target_result(Measure.PROCESSING_TIME, "30", course(1, content((*DIRECT, "10")), None)).met is None
 
 
 @pytest.mark.parametrize(
     ("cut", "of", "shown", "met"),
-    [("29.99", "100", "29.99", False), ("2999.99", "10000", "29.99", False), ("30", "100", "30", True), ("1", "3", "33.33", True),
-     ("-1", "3", "-33.34", False)],
-)  # fmt: skip
+    [
+        ("29.99", "100", "29.99", False),
+        ("2999.99", "10000", "29.99", False),
+        ("30", "100", "30", True),
+        ("1", "3", "33.33", True),
+        ("-1", "3", "-33.34", False),
+    ],
+)
 def test_a_percentage_is_shown_rounded_down_and_judged_exactly(cut: str, of: str, shown: str, met: bool) -> None:
     share = Share("day", Decimal(cut), Decimal(of))
     assert (share.percent, share.reaches(Decimal(30))) == (Decimal(shown), met)
@@ -117,9 +134,12 @@ def test_a_percentage_is_shown_rounded_down_and_judged_exactly(cut: str, of: str
 
 def test_a_procedure_counts_for_each_who_handles_it_and_each_level_and_once_in_total() -> None:
     agencies = (
-        AgencyInRole(Role.EXECUTES, "H60.01"), AgencyInRole(Role.EXECUTES, "H60.02"), AgencyInRole(Role.COMPETENT, "H60.01"),
-        AgencyInRole(Role.COORDINATES, "H60.03"), AgencyInRole(Role.EXECUTES, None, "Ủy ban nhân dân cấp xã"),
-    )  # fmt: skip
+        AgencyInRole(Role.EXECUTES, "H60.01"),
+        AgencyInRole(Role.EXECUTES, "H60.02"),
+        AgencyInRole(Role.COMPETENT, "H60.01"),
+        AgencyInRole(Role.COORDINATES, "H60.03"),
+        AgencyInRole(Role.EXECUTES, None, "Ủy ban nhân dân cấp xã"),
+    )
     shared = Course("1.000001", Content("Một", "A", "H60.09", ("province", "commune"), agencies=agencies), None)
     own = Course("1.000002", Content("Hai", "A", "H60.09", ("province",), agencies=agencies[4:]), None)
     target = [Target(1, Measure.PROCEDURES, Decimal(20), "")]
@@ -134,7 +154,9 @@ def test_a_procedure_counts_for_each_who_handles_it_and_each_level_and_once_in_t
 
 
 amounts = st.integers(1, 100_000).map(lambda hundredths: Decimal(hundredths) / 100)
-places = st.tuples(st.sampled_from(["direct", "online"]), st.sampled_from([None, "khó"]), st.sampled_from(["day", "hour"]))
+places = st.tuples(
+    st.sampled_from(["direct", "online"]), st.sampled_from([None, "khó"]), st.sampled_from(["day", "hour"])
+)
 timed = st.lists(st.tuples(places, amounts), max_size=6).map(
     lambda limits: content(*((*place, str(amount)) for place, amount in limits))
 )
@@ -147,7 +169,9 @@ def test_times_add_up_as_a_naive_reckoning_by_fractions_says(pairs: list[tuple[C
     of: Counter[str] = Counter()
     beside: Counter[str] = Counter()
     for before, after in pairs:
-        lists = [[(one.channel, one.time_limits[0]) for one in side.channels] if side else [] for side in (before, after)]
+        lists = [
+            [(one.channel, one.time_limits[0]) for one in side.channels] if side else [] for side in (before, after)
+        ]
         for channel in ("direct", "online"):
             for case in (None, "khó"):
                 for unit in ("day", "hour"):

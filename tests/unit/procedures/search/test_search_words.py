@@ -25,13 +25,17 @@ def test_one_step_is_told_as_by_the_distance_and_leaves_a_deletion_in_common(one
 
 
 def test_two_letters_and_a_slip_at_both_ends_make_nothing_alike() -> None:
-    assert [are_alike(one, other) for one, other in (("khai", "khau"), ("ab", "abc"), ("aba", "bab"))] == [True, False, False]
+    assert [are_alike(one, other) for one, other in (("khai", "khau"), ("ab", "abc"), ("aba", "bab"))] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_swap_a_slip_a_letter_too_many_and_one_too_few_are_one_step_each() -> None:
-    assert [is_one_step("khai", other) for other in ("kahi", "khia", "khui", "khaii", "kha", "hkia", "khai")] == [True] * 5 + [
-        False
-    ] * 2
+    assert [is_one_step("khai", other) for other in ("kahi", "khia", "khui", "khaii", "kha", "hkia", "khai")] == [
+        True
+    ] * 5 + [False] * 2
     assert [distance("khai", other) for other in ("kahi", "khui", "khaii", "kha", "hkia")] == [1, 1, 1, 1, 2]
 
 

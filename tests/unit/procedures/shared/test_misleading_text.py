@@ -1,4 +1,5 @@
-"""Text that reads otherwise than it is stored: signs of formulas in full width, characters that turn the direction of a name."""
+"""Text that reads otherwise than it is stored: signs of formulas in full width, characters that turn the direction of a
+name."""
 
 import pytest
 from pydantic import TypeAdapter, ValidationError

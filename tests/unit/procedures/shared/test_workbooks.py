@@ -22,8 +22,12 @@ def test_a_workbook_as_excel_writes_it_is_let_pass() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("before", ["", "<!DOCTYPE worksheet>", '<!DOCTYPE worksheet SYSTEM "http://127.0.0.1/inside.dtd">'])
-def test_a_part_in_another_encoding_is_refused_since_a_declaration_could_not_be_seen_in_it(encoding: str, before: str) -> None:
+@pytest.mark.parametrize(
+    "before", ["", "<!DOCTYPE worksheet>", '<!DOCTYPE worksheet SYSTEM "http://127.0.0.1/inside.dtd">']
+)
+def test_a_part_in_another_encoding_is_refused_since_a_declaration_could_not_be_seen_in_it(
+    encoding: str, before: str
+) -> None:
     with pytest.raises(UnsafeFile):
         require_safe(BytesIO(spoilt(PLAIN, SHEET, lambda text: in_utf_16(text, encoding, before))))
 

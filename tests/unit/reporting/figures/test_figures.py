@@ -13,7 +13,9 @@ from reporting.figures.domain.figures import FIGURE_OF_KIND, figures_of
 AGENCIES = ("H60.01", "H60.02", "H60.03")
 numbers, agencies = st.integers(1, 50), st.sampled_from(AGENCIES)
 levels = st.sampled_from([level.value for level in Level])
-items = st.builds(ItemCount, agencies, st.sampled_from([kind.value for kind in ItemKind]), levels, numbers, numbers, numbers)
+items = st.builds(
+    ItemCount, agencies, st.sampled_from([kind.value for kind in ItemKind]), levels, numbers, numbers, numbers
+)
 offers = st.builds(
     OfferedCount, agencies, st.just("Sở"), levels, st.sampled_from([level.value for level in OnlineLevel]), numbers
 )
@@ -22,7 +24,9 @@ counts_of_a_year = st.builds(
     decisions=st.just([DecisionCount(agency, "Sở", 1, 0) for agency in AGENCIES]),
     topics=st.just({}),
     items=st.lists(items),
-    processes=st.lists(st.builds(ProcessCount, agencies, numbers, numbers, numbers), unique_by=lambda one: one.agency_code),
+    processes=st.lists(
+        st.builds(ProcessCount, agencies, numbers, numbers, numbers), unique_by=lambda one: one.agency_code
+    ),
     essential_services=st.just(0),
     offered=st.lists(offers),
     lookups=st.dictionaries(st.sampled_from(["matched", "empty", "procedure-not-in-force"]), numbers),
@@ -33,7 +37,9 @@ counts_of_a_year = st.builds(
 def test_each_table_adds_up_to_its_figures(counts: Counts) -> None:
     figures = {figure.key: figure.value for figure in figures_of(counts)}
     kinds = by_kind(counts)
-    assert figures["procedures"] + figures["declared_online"] == sum(kinds[kind] for kind in kinds if FIGURE_OF_KIND[kind])
+    assert figures["procedures"] + figures["declared_online"] == sum(
+        kinds[kind] for kind in kinds if FIGURE_OF_KIND[kind]
+    )
     for table in (by_level(counts), by_agency(counts)):
         assert sum((Counter(row.items) for row in table), Counter[str]()) == kinds
         assert sum(sum(row.online.values()) for row in table) == figures["online"]

@@ -29,7 +29,9 @@ async def folded(events: Sequence[Event], source: str = "procedures", batch: int
 
 
 def rows(tables: MemoryTables, table: Table) -> list[dict[str, Any]]:
-    return [dict(zip((column.name for column in table.columns), record, strict=True)) for record in tables.records(table)]
+    return [
+        dict(zip((column.name for column in table.columns), record, strict=True)) for record in tables.records(table)
+    ]
 
 
 async def test_a_replacement_by_another_code_is_one_item_although_two_events_tell_of_it() -> None:
@@ -61,7 +63,10 @@ async def test_the_same_events_again_change_nothing() -> None:
 
 
 async def test_one_number_in_two_decisions_names_two_items() -> None:
-    kept = rows(await folded([*decision(7, DAY, ("amend", "1.000001")), *decision(8, DAY, ("amend", "1.000001"))]), decision_item)
+    kept = rows(
+        await folded([*decision(7, DAY, ("amend", "1.000001")), *decision(8, DAY, ("amend", "1.000001"))]),
+        decision_item,
+    )
     assert len({row["decision_id"] for row in kept}) == len(kept) == 2
 
 
@@ -96,7 +101,9 @@ async def test_the_last_word_about_a_service_stands_and_a_cancelled_one_leaves_n
     told = [
         service("one", ("partial", "2023-01-01", None)),
         service("two", ("full", "2023-01-01", None)),
-        service("one", ("partial", "2023-01-01", "2024-02-01"), ("full", "2024-02-01", None), type=OnlineServiceLevelChanged),
+        service(
+            "one", ("partial", "2023-01-01", "2024-02-01"), ("full", "2024-02-01", None), type=OnlineServiceLevelChanged
+        ),
         service("two", type=OnlineServiceWithdrawn),
     ]
     kept = rows(await folded(told, "online_services"), online_level)

@@ -49,7 +49,9 @@ def test_bodies_are_plain_json_of_national_size(steps: list[dataset.Step]) -> No
     assert max(sizes) < 1_000_000
 
 
-def test_some_decisions_were_recorded_after_later_ones_that_touch_the_same_procedures(steps: list[dataset.Step]) -> None:
+def test_some_decisions_were_recorded_after_later_ones_that_touch_the_same_procedures(
+    steps: list[dataset.Step],
+) -> None:
     of_2023 = [step.body for step in steps if step.body.get("signed_on", "").startswith("2023")]
     reached, late = date.min, []
     for body in of_2023:
@@ -123,12 +125,16 @@ def test_every_field_and_agency_that_a_body_names_is_in_the_book(steps: list[dat
     assert {content["agency_code"] for content in contents} | handling == agencies
 
 
-def test_the_landmark_of_the_story_is_in_force_today_online_in_full_and_lawful_for_lookups(steps: list[dataset.Step]) -> None:
+def test_the_landmark_of_the_story_is_in_force_today_online_in_full_and_lawful_for_lookups(
+    steps: list[dataset.Step],
+) -> None:
     told = DatasetOracle().apply(steps)
     code, today = dataset.LANDMARK.procedure_code, date(2026, 11, 23)
     assert told.is_law(code, today)
     assert told.offered_on(today)[code] == "full"
-    (content,) = [item["content"] for step in steps for item in step.body.get("items", ()) if item["procedure_code"] == code]
+    (content,) = [
+        item["content"] for step in steps for item in step.body.get("items", ()) if item["procedure_code"] == code
+    ]
     assert tuple(content["population_fields"]) == dataset.LANDMARK.population_fields
     assert {"full_name", "birth_date", "permanent_residence"} <= set(dataset.LANDMARK.population_fields)
     told_of = (content["name"], content["agency_code"], content["field_code"])
@@ -144,7 +150,8 @@ def test_decisions_are_signed_on_working_days_and_cite_what_had_been_issued() ->
 
 
 def test_a_changed_table_changes_the_book(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One repeal less in one Decision of the ledger is one repeal less in its body, and nothing else is repealed in its stead."""
+    """One repeal less in one Decision of the ledger is one repeal less in its body, and nothing else is repealed in its
+    stead."""
     rows = tables.rows("decisions_2023")
     ledger = next(row for row in rows if int(row["repeal"]) > 2)
     changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is ledger else row for row in rows)

@@ -45,7 +45,9 @@ def figures(told: DatasetOracle, year: int) -> dict[str, int]:
         "online_full": offered["full"],
         "online_partial": offered["partial"],
         "declaring_decisions": topics["online_declaration"],
-        "declaring_agencies": len({body["agency_code"] for body in decisions if "online_declaration" in body["topics"]}),
+        "declaring_agencies": len(
+            {body["agency_code"] for body in decisions if "online_declaration" in body["topics"]}
+        ),
         "declared_online": declared.total(),
         **{f"declared_{level}": declared[level] for level in ("province", "district", "commune")},
     }
@@ -69,9 +71,15 @@ def test_the_opening_catalogue_is_about_as_large_as_the_province_s(oracle: Datas
 def test_the_departments_of_2024_are_the_eight_that_the_brief_names(oracle: DatasetOracle) -> None:
     names = {agency["code"]: agency["name"] for agency in dataset.agencies()}
     assert {names[body["agency_code"]] for body in oracle.of_year(2024)} == {
-        "Sở Thông tin và Truyền thông", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Sở Xây dựng",
-        "Sở Nông nghiệp và Phát triển nông thôn", "Sở Tài nguyên và Môi trường", "Sở Giao thông vận tải", "Sở Nội vụ",
-    }  # fmt: skip
+        "Sở Thông tin và Truyền thông",
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Khoa học và Công nghệ",
+        "Sở Xây dựng",
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "Sở Tài nguyên và Môi trường",
+        "Sở Giao thông vận tải",
+        "Sở Nội vụ",
+    }
 
 
 def test_an_essential_service_that_was_touched_twice_or_replaced_is_one_service(oracle: DatasetOracle) -> None:
@@ -82,12 +90,14 @@ def test_an_essential_service_that_was_touched_twice_or_replaced_is_one_service(
     assert {item["successor_code"] for item in essential if item["successor_code"]} & set(touched)
 
 
-def test_there_are_internal_processes_and_inter_agency_ones_whose_hours_fill_the_time_limit(oracle: DatasetOracle) -> None:
+def test_there_are_internal_processes_and_inter_agency_ones_whose_hours_fill_the_time_limit(
+    oracle: DatasetOracle,
+) -> None:
     bodies = oracle.of_year(2023)
     limits = {
-        (body["number"], item["successor_code"] or item["procedure_code"]): item["content"]["channels"][0]["time_limits"][0][
-            "amount"
-        ]
+        (body["number"], item["successor_code"] or item["procedure_code"]): item["content"]["channels"][0][
+            "time_limits"
+        ][0]["amount"]
         for body in bodies
         for item in body["items"]
         if item["content"]

@@ -16,7 +16,9 @@ from common.projection.tables import Row, Tables
 from online_services.tables import procedure_period
 
 projection = Projection(source="procedures", tables=[procedure_period])
-projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # none of them carries periods
+projection.ignores(
+    DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved
+)  # none of them carries periods
 
 
 @projection.on(ProcedureEvent)

@@ -33,7 +33,9 @@ from online_services.registry.domain.reversal import Declared, Undoing
 
 reacts = Reactions("procedures")
 reacts.ignores(ProcedureIntroduced)  # nothing is offered online of a procedure that was not there
-reacts.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)  # each item of a Decision has an event of its own
+reacts.ignores(
+    DecisionPublished, DecisionAnnulled, DecisionCorrected
+)  # each item of a Decision has an event of its own
 reacts.ignores(ProcessApproved)  # how a dossier is handled inside changes nothing that is offered
 CONSUMER = Actor.of_system("consumer of procedures")
 
@@ -51,7 +53,9 @@ FollowedEvent: TypeAlias = (
 
 @reacts.on(*get_args(FollowedEvent))
 async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
-    await follow_changes_of_law(work, [change for event in events if (change := change_of(event)) is not None], by=CONSUMER)
+    await follow_changes_of_law(
+        work, [change for event in events if (change := change_of(event)) is not None], by=CONSUMER
+    )
 
 
 def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
@@ -90,7 +94,8 @@ def offered_level(stated: StatedLevel) -> OnlineLevel | None:
 
 
 def _rectified(event: ProcedureRectified) -> Rectified:
-    """A new version asks for a review of the service; so does the former one that comes back, and a content that is mended."""
+    """A new version asks for a review of the service; so does the former one that comes back, and a content that is
+    mended."""
     told = event.instrument
     instrument = Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
     since, declared, mended = event.effective_on, None, False
@@ -99,7 +104,9 @@ def _rectified(event: ProcedureRectified) -> Rectified:
         if event.online_level is not None and (level := offered_level(event.online_level)) is not None:
             declared = Declared(Offer(level, decision=_decision(event)), event.effective_on)
     goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
-    undoing = Undoing(event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared)
+    undoing = Undoing(
+        event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared
+    )
     return Rectified(event.procedure_code, since, instrument, undoing)
 
 

@@ -16,7 +16,9 @@ from common.projection.tables import Row, Tables
 from population_lookup.tables import lawful_period
 
 projection = Projection(source="procedures", tables=[lawful_period])
-projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)  # none of them carries periods
+projection.ignores(
+    DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved
+)  # none of them carries periods
 
 
 @projection.on(ProcedureEvent)

@@ -30,7 +30,8 @@ class ProcedureOut(BaseModel):
 
 
 class LookupOut(BaseModel):
-    """Where number, name and birth date do not agree it is an answer all the same: `matched` is false and `citizen` null."""
+    """Where number, name and birth date do not agree it is an answer all the same: `matched` is false and `citizen`
+    null."""
 
     request_id: str
     lookup_id: str

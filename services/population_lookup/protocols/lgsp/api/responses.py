@@ -18,7 +18,8 @@ NOTES = {
 
 
 class Collection(BaseModel):
-    """`CongDan` holds one record, or none where number, name and birth date do not agree; only elements that the law lists."""
+    """`CongDan` holds one record, or none where number, name and birth date do not agree; only elements that the law
+    lists."""
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 

@@ -1,4 +1,5 @@
-"""The record `CongDan` in its two spellings: as the operational service sends it (`noibo`), and after QCVN 109:2017/BTTTT."""
+"""The record `CongDan` in its two spellings: as the operational service sends it (`noibo`), and after QCVN
+109:2017/BTTTT."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -17,10 +18,13 @@ Element = dict[str, Any]
 
 
 def cong_dan(disclosed: dict[str, Any], profile: Profile) -> Element:
-    """The elements of the disclosed fields, in the order of the record; an element of which nothing is known is left out or empty."""
+    """The elements of the disclosed fields, in the order of the record; an element of which nothing is known is left
+    out or empty."""
     spelled = {name: (element, spell) for name, element, spell in ELEMENTS[profile]}
     return {
-        spelled[name][0]: spelled[name][1](part) for name, part in disclosed.items() if part is not None or name in SENT_EMPTY
+        spelled[name][0]: spelled[name][1](part)
+        for name, part in disclosed.items()
+        if part is not None or name in SENT_EMPTY
     }
 
 

@@ -21,7 +21,12 @@ ACCENTS = "[\u0300-\u036f]"
 
 
 def catalogue(
-    requested: RequestedPage, criteria: ProcedureFilter, day: date | None, filters: Rows, rows: Rows, listed_page: ListedPage
+    requested: RequestedPage,
+    criteria: ProcedureFilter,
+    day: date | None,
+    filters: Rows,
+    rows: Rows,
+    listed_page: ListedPage,
 ) -> Html:
     """`day` is the one that the address names: links keep it, and lead to the law of today where there is none."""
     language = requested.language
@@ -49,7 +54,11 @@ def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, l
     )
     if not rows:
         nothing = element(
-            "p", element("strong", language.word("found_nothing")), " ", language.word("found_nothing_hint"), class_="note"
+            "p",
+            element("strong", language.word("found_nothing")),
+            " ",
+            language.word("found_nothing_hint"),
+            class_="note",
         )
         return fragment(heading, nothing)
     return fragment(
@@ -65,7 +74,9 @@ def listed(language: PageLanguage, rows: Shown, on: date | None) -> Html:
 
 def _one(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Html:
     levels = ", ".join(language.value("level", level) for level in row["levels"])
-    link = element("a", language.vietnamese(row["name"]), href=language.address(f"/thu-tuc/{row['code']}", in_force_on=on))
+    link = element(
+        "a", language.vietnamese(row["name"]), href=language.address(f"/thu-tuc/{row['code']}", in_force_on=on)
+    )
     also = [" · ", element("span", language.word("under_review"), class_="tag")] if row.get("under_review") else []
     where = fragment(
         row["code"],
@@ -91,11 +102,17 @@ def _filters(language: PageLanguage, criteria: ProcedureFilter, filters: Rows) -
     return element(
         "form",
         element("h2", language.word("filters"), id="loc"),
-        options("field", criteria.field), options("agency", criteria.agency), _choice(language, "level", levels, criteria.level),
-        day_box(language, criteria.in_force_on), language.kept_in_forms(),
+        options("field", criteria.field),
+        options("agency", criteria.agency),
+        _choice(language, "level", levels, criteria.level),
+        day_box(language, criteria.in_force_on),
+        language.kept_in_forms(),
         element("div", element("button", language.word("show"), type="submit")),
-        class_="filters", action="/", method="get", **{"aria-labelledby": "loc"},
-    )  # fmt: skip
+        class_="filters",
+        action="/",
+        method="get",
+        **{"aria-labelledby": "loc"},
+    )
 
 
 def day_box(language: PageLanguage, day: date) -> Html:
@@ -107,7 +124,9 @@ def _choice(language: PageLanguage, name: str, options: Sequence[tuple[str, str]
     made = [element("option", language.word("any"), value="")]
     for value, said in options:
         made.append(element("option", said, value=value, **({"selected": "selected"} if value == chosen else {})))
-    return element("div", element("label", language.word(name), for_=name), element("select", *made, id=name, name=name))
+    return element(
+        "div", element("label", language.word(name), for_=name), element("select", *made, id=name, name=name)
+    )
 
 
 def _plain(text: str) -> str:

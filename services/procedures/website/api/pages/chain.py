@@ -47,7 +47,8 @@ class ChainShown:
         number = fragment(f"{language.word('decision_number')} ", act.decision_number)
         link = element("a", number, href=language.address(f"/quyet-dinh/{act.decision_id}"))
         signed = fragment(
-            f" ({act.decision_issuing_body}), {language.word('signed_on').lower()} ", language.day(act.decision_signed_on)
+            f" ({act.decision_issuing_body}), {language.word('signed_on').lower()} ",
+            language.day(act.decision_signed_on),
         )
         return fragment(
             link, signed, ": ", language.vietnamese(act.decision_title), f" · {language.word('item')} {act.item_number}"
@@ -73,11 +74,14 @@ class ChainShown:
         language = self.language
         instrument = fragment(
             f"{act.instrument_number} ({act.instrument_issuing_body}), {language.word('signed_on').lower()} ",
-            language.day(act.instrument_signed_on), ": ", language.vietnamese(act.instrument_title),
-        )  # fmt: skip
+            language.day(act.instrument_signed_on),
+            ": ",
+            language.vietnamese(act.instrument_title),
+        )
         yield language.fact("document", instrument)
         yield language.fact(
-            "ground", language.vietnamese(f"{act.instrument_legal_document_number}: {act.instrument_legal_document_title}")
+            "ground",
+            language.vietnamese(f"{act.instrument_legal_document_number}: {act.instrument_legal_document_title}"),
         )
         yield language.fact("reason", language.vietnamese(act.instrument_reason))
         if act.previous_effective_on is not None:

@@ -29,7 +29,12 @@ def _in_list(language: PageLanguage, row: Row[Any]) -> Html:
     link = element("a", heading(language, row), href=language.address(f"/quyet-dinh/{row.id}"))
     counted = f" · {language.word('items')}: {language.number(row.item_count)}"
     where = fragment(
-        language.word("signed_on"), " ", language.day(row.signed_on), " · ", language.vietnamese(row.agency_name), counted
+        language.word("signed_on"),
+        " ",
+        language.day(row.signed_on),
+        " · ",
+        language.vietnamese(row.agency_name),
+        counted,
     )
     return element("li", link, element("p", language.vietnamese(row.title)), element("p", where))
 
@@ -59,8 +64,14 @@ class DecisionShown:
         yield element("p", element("strong", language.vietnamese(self.row.title)))
         yield element("dl", *self.facts())
         for name, inside in (
-            ("annulments", [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "annulment"]),
-            ("corrections", [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "correction"]),
+            (
+                "annulments",
+                [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "annulment"],
+            ),
+            (
+                "corrections",
+                [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "correction"],
+            ),
             ("items", [self.item(item) for item in listed.items]),
             ("processes", [self.process(one) for one in listed.processes]),
             ("groups", [self.group(one) for one in listed.groups]),
@@ -83,7 +94,13 @@ class DecisionShown:
         if row.due_on is not None:
             kept = "in_time_yes" if row.timeliness["in_time"] else "in_time_no"
             yield language.fact(
-                "in_time", language.day(row.due_on), ", ", language.word(kept), " (", language.vietnamese(row.due_article), ")"
+                "in_time",
+                language.day(row.due_on),
+                ", ",
+                language.word(kept),
+                " (",
+                language.vietnamese(row.due_article),
+                ")",
             )
         if notes := "; ".join(
             language.word(name) for name, holds in (("late", row.late), ("back_entered", row.back_entered)) if holds
@@ -98,7 +115,9 @@ class DecisionShown:
     def item_heading(self, item: OneRow) -> Iterator[str]:
         language = self.language
         yield f"{item['number']}. {language.value('kind', item['kind'])} "
-        yield procedure_link(language, item["procedure_code"], None if EFFECTS[item["kind"]].ends else item["effective_on"])
+        yield procedure_link(
+            language, item["procedure_code"], None if EFFECTS[item["kind"]].ends else item["effective_on"]
+        )
         if item["name"]:
             yield fragment(": ", language.vietnamese(item["name"]))
         if item["number"] in self.annulled:
@@ -173,13 +192,17 @@ class DecisionShown:
         )
         facts = [
             language.fact("document", language.vietnamese(row["title"])),
-            language.fact("ground", language.vietnamese(f"{row['legal_document_number']}: {row['legal_document_title']}")),
+            language.fact(
+                "ground", language.vietnamese(f"{row['legal_document_number']}: {row['legal_document_title']}")
+            ),
             language.fact("reason", language.vietnamese(row["reason"])),
         ]
         if row["effective_from"] is not None:
             facts.append(language.fact("annulled_from", language.day(row["effective_from"])))
         about = (
-            [language.word("whole_decision")] if row["whole"] else [part for item in act.items for part in self.corrected(item)]
+            [language.word("whole_decision")]
+            if row["whole"]
+            else [part for item in act.items for part in self.corrected(item)]
         )
         facts.append(language.fact("items", *about))
         return element("li", name, element("dl", *facts))
@@ -198,7 +221,11 @@ class DecisionShown:
     def files(self) -> Html:
         at, language = f"/v1/decisions/{self.row.id}", self.language
         annex = language.word("annex")
-        links = [(f"{at}/annex.docx", f"{annex} (DOCX)"), (f"{at}/annex.xlsx", f"{annex} (XLSX)"), (at, language.word("data"))]
+        links = [
+            (f"{at}/annex.docx", f"{annex} (DOCX)"),
+            (f"{at}/annex.xlsx", f"{annex} (XLSX)"),
+            (at, language.word("data")),
+        ]
         if self.row.signed_file_sha256 and not self.row.back_entered:
             links.append((f"{at}/signed-file", language.word("signed_file")))
         return element("ul", *(element("li", element("a", text, href=href)) for href, text in links))

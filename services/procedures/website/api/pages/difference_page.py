@@ -1,4 +1,5 @@
-"""The difference between two versions as a page for print. What is added or removed says so in words and signs, not by colour alone."""
+"""The difference between two versions as a page for print. What is added or removed says so in words and signs, not by
+colour alone."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -26,12 +27,17 @@ th.act { width: 7em }
 @page { size: A4; margin: 2cm }
 @media print { body { margin: 0; max-width: none; padding: 0 } }
 """
-POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; base-uri 'none';"
+    " form-action 'none'"
+)
 HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
 
 
 def difference_page(code: str, before: ComparedVersion, after: ComparedVersion, language: PageLanguage) -> Response:
-    return Response(Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS)
+    return Response(
+        Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS
+    )
 
 
 class Renderer:
@@ -99,7 +105,9 @@ class Renderer:
         return self.from_to(self.text(aspect.name, aspect.before), self.text(aspect.name, aspect.after))
 
     def from_to(self, was: str, is_now: str) -> tuple[Html, Html]:
-        return element("td", element("del", was) if was else ""), element("td", element("ins", is_now) if is_now else "")
+        return element("td", element("del", was) if was else ""), element(
+            "td", element("ins", is_now) if is_now else ""
+        )
 
     def text(self, name: str, value: Value | None) -> str:
         match value:

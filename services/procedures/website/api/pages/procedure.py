@@ -31,7 +31,9 @@ def _as_of(language: PageLanguage, shown: Shown) -> Html:
     field = element(
         "div", day_box(language, shown.on), element("button", language.word("show"), type="submit"), class_="field day"
     )
-    return element("form", field, language.kept_in_forms(), action=f"/thu-tuc/{shown.code}", method="get", class_="screen")
+    return element(
+        "form", field, language.kept_in_forms(), action=f"/thu-tuc/{shown.code}", method="get", class_="screen"
+    )
 
 
 def _not_law(language: PageLanguage, shown: Shown) -> Html:
@@ -49,14 +51,19 @@ def _facts(language: PageLanguage, shown: Shown) -> Iterator[Html]:
     review = [" ", element("span", language.word("under_review"), class_="tag")] if row.under_review else []
     yield language.fact("in_force", language.span(row.effective_from, row.effective_to), *review)
     number = element("a", row.decision_number, href=language.address(f"/quyet-dinh/{row.decision_id}"))
-    yield language.fact("decision", number, ", ", language.word("signed_on").lower(), " ", language.day(row.decision_signed_on))
+    yield language.fact(
+        "decision", number, ", ", language.word("signed_on").lower(), " ", language.day(row.decision_signed_on)
+    )
     yield language.fact("version", str(row.version))
 
 
 def _versions(language: PageLanguage, shown: Shown) -> Iterator[Html]:
     now = None if shown.row is None else shown.row.version
     yield element(
-        "ul", *(_version(language, shown, number, number == now) for number in shown.versions), class_="list", role="list"
+        "ul",
+        *(_version(language, shown, number, number == now) for number in shown.versions),
+        class_="list",
+        role="list",
     )
     if len(shown.versions) > 1:
         yield _comparing(language, shown)
@@ -89,18 +96,28 @@ def _comparing(language: PageLanguage, shown: Shown) -> Html:
 
     def choice(name: str, word: str, chosen: int) -> Html:
         options = (
-            element("option", str(one), value=str(one), **({"selected": "selected"} if one == chosen else {})) for one in versions
+            element("option", str(one), value=str(one), **({"selected": "selected"} if one == chosen else {}))
+            for one in versions
         )
-        return element("div", element("label", language.word(word), for_=name), element("select", *options, id=name, name=name))
+        return element(
+            "div", element("label", language.word(word), for_=name), element("select", *options, id=name, name=name)
+        )
 
     return element(
-        "form", element("h3", language.word("compare_two"), id="so-sanh"),
+        "form",
+        element("h3", language.word("compare_two"), id="so-sanh"),
         element(
-            "div", choice("from", "from_version", versions[0]), choice("to", "to_version", versions[-1]),
-            element("button", language.word("compare"), type="submit"), class_="field day",
+            "div",
+            choice("from", "from_version", versions[0]),
+            choice("to", "to_version", versions[-1]),
+            element("button", language.word("compare"), type="submit"),
+            class_="field day",
         ),
-        language.kept_in_forms(), action=f"/thu-tuc/{shown.code}/thay-doi", method="get", **{"aria-labelledby": "so-sanh"},
-    )  # fmt: skip
+        language.kept_in_forms(),
+        action=f"/thu-tuc/{shown.code}/thay-doi",
+        method="get",
+        **{"aria-labelledby": "so-sanh"},
+    )
 
 
 def _data(language: PageLanguage, shown: Shown) -> Html:

@@ -28,7 +28,10 @@ class Parts:
             ("conditions", self.text(content.conditions)),
             ("agencies", self.roles(content.agencies)),
             ("legal_bases", self.items(self.basis(one) for one in content.legal_bases)),
-            ("population_fields", self.items(self.language.value("population_field", one) for one in content.population_fields)),
+            (
+                "population_fields",
+                self.items(self.language.value("population_field", one) for one in content.population_fields),
+            ),
         ):
             if said:
                 yield name, self.language.section(name, said)
@@ -97,7 +100,9 @@ class Parts:
         counts = ((paper.originals, "originals_short"), (paper.copies, "copies_short"))
         counted = ", ".join(f"{language.word(kind)}: {number}" for number, kind in counts if number)
         yield (
-            element("p", " · ".join(one for one in (paper.code, counted) if one), class_="paper") if paper.code or counted else ""
+            element("p", " · ".join(one for one in (paper.code, counted) if one), class_="paper")
+            if paper.code or counted
+            else ""
         )
         if paper.form is not None:
             yield element("p", language.word("form.name"), ": ", self.form(paper.form), class_="paper")
@@ -112,7 +117,10 @@ class Parts:
     def data(self, data: Data) -> Iterator[str]:
         language, known = self.language, data.database == POPULATION
         fields = (language.value("population_field", field) if known else field for field in data.fields)
-        yield f"{language.word('replacement')} {language.word('population_database') if known else data.database}: {', '.join(fields)}"
+        yield (
+            f"{language.word('replacement')} {language.word('population_database') if known else data.database}:"
+            f" {', '.join(fields)}"
+        )
         if data.fallback:
             yield f". {language.word('replaced_by_data.fallback')}: "
             yield language.vietnamese(data.fallback)
@@ -130,7 +138,11 @@ class Parts:
     def basis(self, basis: LegalBasis) -> Html:
         language = self.language
         name = fragment(language.vietnamese(basis.number), ": ", language.vietnamese(basis.title))
-        issued = [f"; {language.word('issuing_body')}: ", language.vietnamese(basis.issuing_body)] if basis.issuing_body else []
+        issued = (
+            [f"; {language.word('issuing_body')}: ", language.vietnamese(basis.issuing_body)]
+            if basis.issuing_body
+            else []
+        )
         days: list[str] = []
         for word, day in (("issued_on", basis.issued_on), ("effective_on", basis.effective_on)):
             days += [] if day is None else [f"; {language.word(word)}: ", language.day(day)]
