@@ -4,6 +4,7 @@ cite."""
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from suite.dataset.tables import day, rows
 
@@ -70,11 +71,11 @@ def issuing_body() -> IssuingBody:
 @cache
 def agencies() -> dict[str, Agency]:
     counts = ("procedures", "partial", "not_online")
-    found = (
-        Agency(**{name: int(text) if name in counts else text for name, text in row.items()})
-        for row in rows("agencies")
-    )  # type: ignore[arg-type]  # the columns are the dataclass's own
-    return {agency.code: agency for agency in found}
+    by_code = {}
+    for row in rows("agencies"):
+        values: dict[str, Any] = {name: int(text) if name in counts else text for name, text in row.items()}
+        by_code[row["code"]] = Agency(**values)
+    return by_code
 
 
 @cache

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -220,9 +220,9 @@ async def test_several_replicas_write_one_chain_also_where_they_are_asked_under_
 ) -> None:
     (tmp_path / "second").mkdir()
     same = [unique("same") for _ in range(10)]
-    async with service_harness(
-        None, "population_lookup", tmp_path / "second", population.runtime.settings.database_url
-    ) as other:  # type: ignore[arg-type]  # the database is there
+    no_postgres = cast("Postgres", None)  # the database exists already
+    database_url = population.runtime.settings.database_url
+    async with service_harness(no_postgres, "population_lookup", tmp_path / "second", database_url) as other:
         tasks = [
             task
             for n in range(6)
