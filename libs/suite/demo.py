@@ -164,7 +164,7 @@ def of_review(stack: Stack) -> dict[str, Any]:
     headers, url = {"Authorization": f"Bearer {token}"}, f"{stack.urls['procedures']}/v1/review-rounds"
     rounds = httpx.get(url, headers=headers, timeout=30).raise_for_status().json()["items"]
     (of_book,) = [one for one in rounds if one["name"] == dataset.review_round()["name"]]
-    asked: dict[str, str | int] = {"by": "agency", "limit": 500}
+    asked: dict[str, str | int] = {"group_by": "agency", "limit": 500}
     results: dict[str, Any] = (
         httpx.get(f"{url}/{of_book['id']}/results", params=asked, headers=headers, timeout=30).raise_for_status().json()
     )

@@ -178,7 +178,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     of the
     Decision. A back-entered Decision is an old one recorded later: its stated days count, `recorded_at` says when this
     system knew.
-    `signed_by` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in
+    `signer` names the signer's office (chức vụ), never a person; `signed_file_sha256` is that of the signed file, in
     hexadecimal digits.
     """
 
@@ -193,7 +193,7 @@ class DecisionPublished(Event, frozen=True, kw_only=True):
     back_entered: bool
     late: bool
     first_sequence: int
-    signed_by: str | None = None
+    signer: str | None = None
     signed_file_sha256: str | None = None
 
 

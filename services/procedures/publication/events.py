@@ -56,6 +56,6 @@ def decision_published(
         back_entered=decision.back_entered,
         late=decision.is_late,
         first_sequence=first_sequence,
-        signed_by=decision.signer,
+        signer=decision.signer,
         signed_file_sha256=decision.signed_file_sha256,
     )

@@ -6,10 +6,10 @@ from procedures.tables.decisions import decision, decision_item, internal_proces
 from procedures.tables.law import catalogue_revision, period, procedure, version
 from procedures.tables.metadata import metadata
 from procedures.tables.national_catalogue import (
+    item_national_record,
     national_change,
     national_dismissal,
     national_record,
-    national_reference,
     national_row,
     national_snapshot,
 )
@@ -44,12 +44,12 @@ __all__ = [
     "field",
     "group_member",
     "internal_process",
+    "item_national_record",
     "legal_document",
     "metadata",
     "national_change",
     "national_dismissal",
     "national_record",
-    "national_reference",
     "national_row",
     "national_snapshot",
     "period",

@@ -124,8 +124,8 @@ decision_item = Table(
     ),
     Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
     Column("published_as", Text, comment="Article 13(2) NĐ 63/2010; none: the item does not say"),
-    Column("national_code", Text),
-    Column("national_decision", Text),
+    Column("ministry_publication_code", Text),
+    Column("ministry_publication_decision_number", Text),
     Column("fee_delegation", Text, comment="the legal document that leaves the fee to the province"),
     ForeignKeyConstraint(
         ["decision_id", "legal_document_number"],
@@ -143,9 +143,9 @@ decision_item = Table(
     ),
     CheckConstraint("published_as IN ('list', 'content')", name="published_as"),
     CheckConstraint(
-        "(national_code IS NULL) = (national_decision IS NULL)"
-        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0)",
-        name="national_code",
+        "(ministry_publication_code IS NULL) = (ministry_publication_decision_number IS NULL)"
+        " AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) = 0)",
+        name="ministry_publication",
     ),
     UniqueConstraint("procedure_code", "decision_id"),
     Index(

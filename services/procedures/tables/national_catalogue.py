@@ -106,14 +106,14 @@ national_dismissal = Table(
     comment="that the province need not follow a change",
 )
 
-national_reference = Table(
-    "national_reference",
+item_national_record = Table(
+    "item_national_record",
     metadata,
     Column("decision_id", Uuid, primary_key=True),
     Column("item_number", Integer, primary_key=True, autoincrement=False),
     Column("snapshot_id", Uuid, ForeignKey("national_snapshot.id"), nullable=False),
     Column("code", Text, nullable=False),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
-    Index("ix_national_reference_code", "code"),
+    Index("ix_item_national_record_code", "code"),
     comment="the record of the national catalogue that an item of a Decision follows",
 )

@@ -95,8 +95,8 @@ async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_
     harness, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
     opened = await province.post(harness, "/v1/review-rounds", dataset.review_round(), "round")
 
-    async def results(by: str) -> dict[str, Any]:
-        path, params = f"/v1/review-rounds/{opened['id']}/results", {"by": by, "limit": "500"}
+    async def results(group_by: str) -> dict[str, Any]:
+        path, params = f"/v1/review-rounds/{opened['id']}/results", {"group_by": group_by, "limit": "500"}
         response = await harness.http.get(path, params=params, headers=harness.bearer("reviews.read"))
         return dict(response.json())
 

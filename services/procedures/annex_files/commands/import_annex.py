@@ -18,7 +18,7 @@ from procedures.decisions.commands.draft_decision import draft_decision
 from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.items import Item
-from procedures.decisions.storage.national_reference_rows import NationalReferences
+from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.law.domain.references import ItemKind
 from procedures.national_catalogue.domain.content_from_record import content_from
 from procedures.national_catalogue.domain.normalisation import judge
@@ -55,7 +55,7 @@ async def import_annex(
     documents = {row.document.number: row.document for row in rows if row.document is not None}
     items = tuple(row.item for row in rows if row.item is not None)
     draft = replace(heading, items=items, legal_documents=tuple(documents.values()))
-    on_record, known = await recorded_for(work, draft), await work.of(NationalReferences).known(items)
+    on_record, known = await recorded_for(work, draft), await work.of(FollowedRecords).known(items)
     rows = checked(rows, draft, on_record, known, work.clock.today())
     if dry_run:
         return AnnexTaken(rows, None)

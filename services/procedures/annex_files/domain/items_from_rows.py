@@ -35,7 +35,7 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
     document = _document(cells, documents)
-    national = _national(cells, code)
+    national_record = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
     level = cells.word("online_level", ONLINE_OF)
     says_parts = "changed_parts" in row.cells
@@ -50,7 +50,7 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
         successor_code=successor,
         online_level=level,
         content=content,
-        national=national,
+        national_record=national_record,
         changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
     )
     return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))

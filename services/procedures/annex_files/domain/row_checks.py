@@ -9,7 +9,7 @@ from procedures.annex_files.domain.annex_rows import AnnexRowResult, Fault
 from procedures.annex_files.domain.columns import HEADINGS
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import OnRecord, check_draft
-from procedures.decisions.domain.national_references import Known, check_followed
+from procedures.decisions.domain.followed_records import Known, check_followed
 
 COLUMN_OF = {
     "item-incomplete": "kind",

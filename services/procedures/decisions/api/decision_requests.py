@@ -9,7 +9,7 @@ from common.http.days import Day
 from procedures.decisions.api.examples import DECISION
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.items import Item, NationalRecordRef
-from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, OnlineLevel
@@ -35,18 +35,18 @@ class LegalDocumentIn(Body):
         return LegalDocument(**dict(self))
 
 
-class NationalReferenceIn(Body):
+class MinistryPublicationIn(Body):
     """Where the content of a listed procedure is to be read: its code in the national record and the ministry's
     Decision, as written there."""
 
     code: Number
     decision_number: Number
 
-    def reference(self) -> NationalReference:
-        return NationalReference(self.code, self.decision_number)
+    def reference(self) -> MinistryPublication:
+        return MinistryPublication(self.code, self.decision_number)
 
 
-class NationalIn(Body):
+class NationalRecordRefIn(Body):
     """The record of the national catalogue that the item follows; of a repeal, the snapshot that has the code no
     more."""
 
@@ -68,7 +68,7 @@ class ItemIn(Body):
     `published_as` says what the item publishes (Article 13(2) NĐ 63/2010). A `list` item states nothing that the
     ministry states, and a fee
     only with the document that leaves it to the province (`fee_delegation`, one that the Decision lists);
-    `national_reference` says where
+    `ministry_publication` says where
     its content is to be read. A `content` item cites a provincial legal document. Where it is left out, none of this is
     looked at.
     """
@@ -83,9 +83,9 @@ class ItemIn(Body):
     content: ContentIn | None = None
     changed_parts: tuple[Part, ...] | None = None
     published_as: PublishedAs | None = None
-    national_reference: NationalReferenceIn | None = None
+    ministry_publication: MinistryPublicationIn | None = None
     fee_delegation: Number | None = None
-    national: NationalIn | None = None
+    national_record: NationalRecordRefIn | None = None
 
     def item(self) -> Item:
         return Item(
@@ -101,11 +101,11 @@ class ItemIn(Body):
             if self.changed_parts is None
             else tuple(part for part in Part if part in self.changed_parts),
             published_as=self.published_as,
-            national_reference=None if self.national_reference is None else self.national_reference.reference(),
+            ministry_publication=None if self.ministry_publication is None else self.ministry_publication.reference(),
             fee_delegation=self.fee_delegation,
-            national=None
-            if self.national is None
-            else NationalRecordRef(self.national.snapshot_id, ProcedureCode(self.national.code)),
+            national_record=None
+            if self.national_record is None
+            else NationalRecordRef(self.national_record.snapshot_id, ProcedureCode(self.national_record.code)),
         )
 
 

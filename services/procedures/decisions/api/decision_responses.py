@@ -16,7 +16,7 @@ from procedures.decisions.queries.decision_by_id import Listed
 from procedures.law.api.content_responses import ContentOut
 from procedures.law.domain.references import DecisionReference
 from procedures.processes.api.responses import FitOut, ListedGroupOut, ProcessOut, ProcessStepOut
-from procedures.shared.api.responses import LegalDocumentOut, NationalReferenceOut
+from procedures.shared.api.responses import LegalDocumentOut, MinistryPublicationOut
 
 
 class TimelinessOut(BaseModel):
@@ -93,7 +93,7 @@ def shown(decision: Decision, recorded_at: datetime | None = None) -> dict[str, 
     }
 
 
-class NationalRecordOut(BaseModel):
+class NationalRecordRefOut(BaseModel):
     snapshot_id: UUID
     code: str
 
@@ -103,7 +103,7 @@ class ItemOut(BaseModel):
     Decision.
     `changed_parts` is null where nothing goes on under the code, `published_as` where the item does not say whether it
     is a `list` or a
-    `content` item. `national_reference` names the ministry's publication, `national` the record of a snapshot that the
+    `content` item. `ministry_publication` names the ministry's publication, `national_record` the record of a snapshot that the
     item follows."""
 
     number: int
@@ -116,9 +116,9 @@ class ItemOut(BaseModel):
     online_level: str | None
     changed_parts: list[str] | None
     published_as: str | None
-    national_reference: NationalReferenceOut | None
+    ministry_publication: MinistryPublicationOut | None
     fee_delegation: str | None
-    national: NationalRecordOut | None
+    national_record: NationalRecordRefOut | None
     late: bool
 
     @classmethod
@@ -134,12 +134,12 @@ class ItemOut(BaseModel):
             online_level=item.online_level,
             changed_parts=None if item.changed_parts is None else list(item.changed_parts),
             published_as=item.published_as,
-            national_reference=item.national_reference
-            and NationalReferenceOut.model_validate(item.national_reference, from_attributes=True),
+            ministry_publication=item.ministry_publication
+            and MinistryPublicationOut.model_validate(item.ministry_publication, from_attributes=True),
             fee_delegation=item.fee_delegation,
-            national=None
-            if item.national is None
-            else NationalRecordOut(snapshot_id=item.national.snapshot_id, code=item.national.code),
+            national_record=None
+            if item.national_record is None
+            else NationalRecordRefOut(snapshot_id=item.national_record.snapshot_id, code=item.national_record.code),
             late=item.effective_on < signed_on,
         )
 
@@ -203,7 +203,7 @@ class DecisionDetail(DecisionOut):
 
 def _listed(row: RowMapping, signed_on: date, annulled: Mapping[int, date]) -> dict[str, Any]:
     reference, late = (
-        NationalReferenceOut.of(row["national_code"], row["national_decision"]),
+        MinistryPublicationOut.of(row["ministry_publication_code"], row["ministry_publication_decision_number"]),
         row["effective_on"] < signed_on,
     )
-    return {**row, "national_reference": reference, "late": late, "annulled_from": annulled.get(row["number"])}
+    return {**row, "ministry_publication": reference, "late": late, "annulled_from": annulled.get(row["number"])}

@@ -7,9 +7,9 @@ from procedures.decisions.commands.on_record import on_record as recorded_for
 from procedures.decisions.domain.approval_workflow import Step, begun
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import BACK_ENTRY, check_draft
-from procedures.decisions.domain.national_references import check_followed
+from procedures.decisions.domain.followed_records import check_followed
 from procedures.decisions.storage.approval_repository import ApprovalRepository
-from procedures.decisions.storage.national_reference_rows import NationalReferences
+from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -24,7 +24,7 @@ async def draft_decision(work: UnitOfWork, draft: Decision, by: Actor) -> Decisi
     mandate = await mandate_for(work, step, draft, by)
     on_record = await recorded_for(work, draft)
     check_draft(draft, on_record, work.clock.today(), may_enter_back=BACK_ENTRY in by.scopes)
-    check_followed(draft.items, await work.of(NationalReferences).known(draft.items))
+    check_followed(draft.items, await work.of(FollowedRecords).known(draft.items))
     begins, now = begun(draft), work.clock.now()
     await work.of(Decisions).add(begins, by.subject, now)
     await work.of(ApprovalRepository).add(begins, step, mandate, by.subject, now, None)

@@ -10,9 +10,9 @@ from procedures.decisions.commands.on_record import on_record
 from procedures.decisions.domain.approval_workflow import Step, revised
 from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.drafting import check_draft
-from procedures.decisions.domain.national_references import check_followed
+from procedures.decisions.domain.followed_records import check_followed
 from procedures.decisions.storage.approval_repository import ApprovalRepository
-from procedures.decisions.storage.national_reference_rows import NationalReferences
+from procedures.decisions.storage.followed_record_rows import FollowedRecords
 from procedures.decisions.storage.repository import Decisions
 
 
@@ -29,7 +29,7 @@ async def revise_draft(
     mandate = await mandate_for(work, Step.REVISE, former, by)
     given_up, takes_its_place = revised(former, draft)
     check_draft(takes_its_place, await on_record(work, takes_its_place), work.clock.today(), may_enter_back=False)
-    check_followed(takes_its_place.items, await work.of(NationalReferences).known(takes_its_place.items))
+    check_followed(takes_its_place.items, await work.of(FollowedRecords).known(takes_its_place.items))
     now = work.clock.now()
     await work.of(Decisions).put_discarded(given_up, by.subject, now)
     await work.of(ApprovalRepository).add(given_up, Step.DISCARD, mandate, by.subject, now, reason)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.contents import Heading
 from procedures.law.domain.item_effects import EFFECTS, Effect, goes_on
 from procedures.law.domain.parts import Part
@@ -32,8 +32,8 @@ class Item:
     what the Decision says that it changes (Article 15 NĐ 63/2010); None where it says nothing. `published_as` None: it
     does not say what
     it publishes. `fee_delegation` is the number of the legal document that leaves the fee to the province.
-    `national_reference`
-    names the ministry's own publication as it stands written, `national` the record of a snapshot that was taken in
+    `ministry_publication`
+    names the ministry's own publication as it stands written, `national_record` the record of a snapshot that was taken in
     here.
     """
 
@@ -47,9 +47,9 @@ class Item:
     content: Heading | None = None
     changed_parts: tuple[Part, ...] | None = None
     published_as: PublishedAs | None = None
-    national_reference: NationalReference | None = None
+    ministry_publication: MinistryPublication | None = None
     fee_delegation: str | None = None
-    national: NationalRecordRef | None = None
+    national_record: NationalRecordRef | None = None
 
     def codes(self) -> Iterator[ProcedureCode]:
         """Each code whose timeline this item changes."""

@@ -45,7 +45,7 @@ def check_published_as(item: Item, documents: Mapping[str, LegalDocument]) -> No
 
 def check_no_list(item: Item) -> None:
     """Only an item of the list says where its content is to be read, and who leaves it the fee."""
-    for part, value in (("national_reference", item.national_reference), ("fee_delegation", item.fee_delegation)):
+    for part, value in (("ministry_publication", item.ministry_publication), ("fee_delegation", item.fee_delegation)):
         if value is not None:
             raise ItemIncomplete(item.number, item.published_as or item.kind, part, needed=False)
 

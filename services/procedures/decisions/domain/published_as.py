@@ -14,7 +14,7 @@ class PublishedAs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NationalReference:
+class MinistryPublication:
     """Where the content of a listed procedure is to be read: its code in the national record and the number of the
     ministry's Decision,
     as they are written there."""

@@ -16,8 +16,8 @@ from procedures.tables import (
     decision_item,
     group_member,
     internal_process,
+    item_national_record,
     legal_document,
-    national_reference,
     procedure_group,
     process_fit,
     process_step,
@@ -59,8 +59,8 @@ async def decision_by_id(read: AsyncConnection, id: UUID, drafts: bool) -> Liste
 
 
 def _items() -> Select[Any]:
-    followed = national_reference
+    followed = item_national_record
     reference = func.json_build_object("snapshot_id", followed.c.snapshot_id, "code", followed.c.code)
-    national = case((followed.c.code.is_not(None), reference)).label("national")
+    national_record = case((followed.c.code.is_not(None), reference)).label("national_record")
     same = (followed.c.decision_id == decision_item.c.decision_id) & (followed.c.item_number == decision_item.c.number)
-    return select(decision_item, national).outerjoin(followed, same)
+    return select(decision_item, national_record).outerjoin(followed, same)

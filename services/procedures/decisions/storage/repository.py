@@ -27,7 +27,7 @@ from procedures.tables import rectification
 HEADINGS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
-           published_as, national_code, national_decision, fee_delegation
+           published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 DOCUMENTS = (
@@ -66,7 +66,7 @@ class Decisions:
         for name, columns, records in (
             ("legal_document", rows.DOCUMENT, rows.documents_out(draft)),
             ("decision_item", rows.ITEM, rows.items_out(draft)),
-            ("national_reference", rows.REFERENCE, rows.references_out(draft)),
+            ("item_national_record", rows.REFERENCE, rows.references_out(draft)),
             ("internal_process", rows.PROCESS, rows.processes_out(draft)),
             ("process_step", rows.STEP, rows.steps_out(draft)),
             ("procedure_group", rows.GROUP, rows.groups_out(draft)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from procedures.decisions.domain.decision import Decision, LegalDocument
 from procedures.decisions.domain.items import Item
-from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, Status
 from procedures.law.storage.content_rows import content_out, heading_in
@@ -18,7 +18,7 @@ DOCUMENT = ("decision_id", "number", "title", "issued_on", "effective_on", "prov
 ITEM = (
     "decision_id", "number", "kind", "procedure_code", "successor_code", "effective_on", "legal_document_number", "online_level",
     "name", "field_code", "agency_code", "levels", "population_fields", "content", "changed_parts",
-    "published_as", "national_code", "national_decision", "fee_delegation",
+    "published_as", "ministry_publication_code", "ministry_publication_decision_number", "fee_delegation",
 )  # fmt: skip
 REFERENCE = ("decision_id", "item_number", "snapshot_id", "code")
 PROCESS = (
@@ -60,15 +60,15 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             *content_out(item.content),
             None if item.changed_parts is None else list(item.changed_parts),
             item.published_as,
-            *(astuple(item.national_reference) if item.national_reference else (None, None)),
+            *(astuple(item.ministry_publication) if item.ministry_publication else (None, None)),
             item.fee_delegation,
         )
 
 
 def references_out(decision: Decision) -> Iterator[Tuple]:
     for item in decision.items:
-        if item.national is not None:
-            yield decision.id, item.number, item.national.snapshot_id, item.national.code
+        if item.national_record is not None:
+            yield decision.id, item.number, item.national_record.snapshot_id, item.national_record.code
 
 
 def processes_out(decision: Decision) -> Iterator[Tuple]:
@@ -125,13 +125,14 @@ def item_in(row: Any) -> Item:
         content=None if row["name"] is None else heading_in(row),
         changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
         published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),
-        national_reference=reference_in(row),
+        ministry_publication=ministry_publication_in(row),
         fee_delegation=row["fee_delegation"],
     )
 
 
-def reference_in(row: Any) -> NationalReference | None:
-    return None if row["national_code"] is None else NationalReference(row["national_code"], row["national_decision"])
+def ministry_publication_in(row: Any) -> MinistryPublication | None:
+    code = row["ministry_publication_code"]
+    return None if code is None else MinistryPublication(code, row["ministry_publication_decision_number"])
 
 
 def process_in(row: Any, steps: tuple[ProcessStep, ...]) -> Process:

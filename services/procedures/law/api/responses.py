@@ -15,8 +15,8 @@ from procedures.shared.api.responses import (
     DecisionRefOut,
     InstrumentOut,
     LegalDocumentOut,
+    MinistryPublicationOut,
     Named,
-    NationalReferenceOut,
     PeriodOut,
     instrument_of,
 )
@@ -116,7 +116,7 @@ class LinkOut(BaseModel):
     online_level: str | None
     changed_parts: list[str] | None
     published_as: str | None
-    national_reference: NationalReferenceOut | None
+    ministry_publication: MinistryPublicationOut | None
     instrument: InstrumentOut | None
     previous_effective_on: date | None
     corrected_parts: list[str] | None
@@ -145,7 +145,9 @@ class LinkOut(BaseModel):
             online_level=act.online_level,
             changed_parts=act.changed_parts,
             published_as=act.published_as,
-            national_reference=NationalReferenceOut.of(act.national_code, act.national_decision),
+            ministry_publication=MinistryPublicationOut.of(
+                act.ministry_publication_code, act.ministry_publication_decision_number
+            ),
             instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_later else None,
             previous_effective_on=act.previous_effective_on if is_later else None,
             corrected_parts=act.corrected_parts if is_later else None,

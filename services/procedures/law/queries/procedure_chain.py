@@ -31,7 +31,7 @@ ITEM = (
         decision_item.c[name]
         for name in ("kind", "procedure_code", "successor_code", "online_level", "changed_parts", "published_as")
     ),
-    *(decision_item.c[name] for name in ("national_code", "national_decision")),
+    *(decision_item.c[name] for name in ("ministry_publication_code", "ministry_publication_decision_number")),
 )
 
 

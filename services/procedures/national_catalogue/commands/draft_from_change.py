@@ -41,5 +41,5 @@ def _item(code: str, snapshot: UUID, on: date, proposal: ProposedItem, stated: S
         legal_document_number=stated.legal_document_number,
         content=proposal.content,
         changed_parts=proposal.changed_parts,
-        national=NationalRecordRef(snapshot, ProcedureCode(code)),
+        national_record=NationalRecordRef(snapshot, ProcedureCode(code)),
     )

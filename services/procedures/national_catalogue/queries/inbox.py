@@ -18,10 +18,10 @@ from procedures.national_catalogue.storage.repository import NationalCatalogue
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
+    item_national_record,
     national_change,
     national_dismissal,
     national_record,
-    national_reference,
     national_snapshot,
     procedure,
     rectification_item,
@@ -98,16 +98,16 @@ def _followed() -> ColumnElement[bool]:
     """A published item that was not annulled points to the change's snapshot, or to a later one of its source."""
     pointed = national_snapshot.alias()
     annulled = exists().where(
-        rectification_item.c.decision_id == national_reference.c.decision_id,
-        rectification_item.c.item_number == national_reference.c.item_number,
+        rectification_item.c.decision_id == item_national_record.c.decision_id,
+        rectification_item.c.item_number == item_national_record.c.item_number,
         rectification_item.c.kind == "annulment",
     )
     return exists(
-        select(national_reference.c.code)
-        .join(decision, decision.c.id == national_reference.c.decision_id)
-        .join(pointed, pointed.c.id == national_reference.c.snapshot_id)
+        select(item_national_record.c.code)
+        .join(decision, decision.c.id == item_national_record.c.decision_id)
+        .join(pointed, pointed.c.id == item_national_record.c.snapshot_id)
         .where(
-            national_reference.c.code == change.code,
+            item_national_record.c.code == change.code,
             decision.c.status == Status.PUBLISHED.value,
             ~annulled,
             pointed.c.source == snapshot.source,

@@ -19,7 +19,7 @@ DECISION = """
 ITEMS = """
     SELECT number, kind, procedure_code, successor_code, effective_on, legal_document_number, online_level,
            name, field_code, agency_code, levels, population_fields, changed_parts,
-           published_as, national_code, national_decision, fee_delegation
+           published_as, ministry_publication_code, ministry_publication_decision_number, fee_delegation
     FROM decision_item WHERE decision_id = $1 ORDER BY number
 """
 INSTRUMENTS = """

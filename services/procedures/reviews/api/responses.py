@@ -55,8 +55,8 @@ class AdoptionOut(BaseModel):
 
 
 class WithdrawalOut(BaseModel):
-    by: str
-    at: datetime
+    withdrawn_by: str
+    withdrawn_at: datetime
     reason: str
 
 
@@ -85,7 +85,9 @@ class ProposalOut(BaseModel):
         row, said = filed.row, filed.proposal
         withdrawn = None
         if row.withdrawn_at is not None:
-            withdrawn = WithdrawalOut(by=row.withdrawn_by, at=row.withdrawn_at, reason=row.withdrawn_reason)
+            withdrawn = WithdrawalOut(
+                withdrawn_by=row.withdrawn_by, withdrawn_at=row.withdrawn_at, reason=row.withdrawn_reason
+            )
         return cls(
             number=row.number,
             procedure_code=said.procedure_code,
@@ -160,7 +162,7 @@ class SimplificationResultOut(BaseModel):
     @classmethod
     def of(cls, result: SimplificationResult) -> Self:
         return cls(
-            procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.reached]
+            procedures=result.procedures, gone=result.gone, targets=[TargetResultOut.of(one) for one in result.targets]
         )
 
 
@@ -184,7 +186,7 @@ class ResultsOut(BaseModel):
     that handles it and each level, so they do not add up to it. `next` is null on the last page."""
 
     round: UUID
-    by: str
+    group_by: str
     before_on: date
     after_on: date
     known_on: datetime | None

@@ -25,7 +25,7 @@ from procedures.reviews.api.responses import (
 from procedures.reviews.commands.file_proposal import file_proposal
 from procedures.reviews.commands.open_review_round import open_review_round
 from procedures.reviews.commands.withdraw_proposal import withdraw_proposal
-from procedures.reviews.domain.simplification import By
+from procedures.reviews.domain.simplification import Grouping
 from procedures.reviews.queries.round_proposals import proposal_by_number, round_proposals
 from procedures.reviews.queries.round_results import round_results
 from procedures.reviews.queries.rounds_of_review import review_round_by_id, review_rounds, targets_of
@@ -70,7 +70,7 @@ async def results(
     read: Read,
     clock: TheClock,
     page: Paging,
-    by: Annotated[By, Query(description="what the results are grouped by")] = By.AGENCY,
+    group_by: Annotated[Grouping, Query(description="what the results are grouped by")] = Grouping.AGENCY,
     on: Annotated[
         Day | None, Query(description="the later day; today, or the round's last day, where it is left out")
     ] = None,
@@ -79,13 +79,13 @@ async def results(
     """What became of the procedures that were in force on the round's first day, beside its targets."""
     of = round_in(await review_round_by_id(read, id), await targets_of(read, [id]))
     day = of.result_day(on, clock.today())
-    found = await round_results(read, of, by, day, known_on)
+    found = await round_results(read, of, group_by, day, known_on)
     after = page.key(str)
     groups = [group for group in found.groups if not after or group.key > after[0]]
     shown = groups[: page.limit]
     return ResultsOut(
         round=id,
-        by=by,
+        group_by=group_by,
         before_on=of.starts_on,
         after_on=day,
         known_on=known_on,

@@ -95,7 +95,7 @@ class SimplificationResult:
     key: str
     procedures: int
     gone: int
-    reached: tuple[TargetResult, ...]
+    targets: tuple[TargetResult, ...]
 
 
 def processing_time(course: Course) -> Iterator[Share]:
@@ -176,34 +176,34 @@ def total(shares: Iterable[Share]) -> dict[str | None, Share]:
     return found
 
 
-class By(StrEnum):
+class Grouping(StrEnum):
     PROCEDURE = "procedure"
     AGENCY = "agency"
     LEVEL = "level"
 
 
-def keys_of(course: Course, by: By) -> Iterable[str]:
+def keys_of(course: Course, group_by: Grouping) -> Iterable[str]:
     """A procedure that several agencies or levels handle counts for each of them, as it was on the first day. Who
     handles it is who
     executes it or is competent, by the code of a recorded agency; where the content names none, the agency that it
     belongs to."""
-    match by:
-        case By.PROCEDURE:
+    match group_by:
+        case Grouping.PROCEDURE:
             return (course.code,)
-        case By.LEVEL:
+        case Grouping.LEVEL:
             return course.before.levels
-        case By.AGENCY:
+        case Grouping.AGENCY:
             handles = (one.code for one in course.before.agencies if one.role in (Role.EXECUTES, Role.COMPETENT))
             return list(dict.fromkeys(code for code in handles if code is not None)) or (course.before.agency_code,)
         case _:
-            assert_never(by)
+            assert_never(group_by)
 
 
 Measured = Mapping[Measure, Mapping[str | None, Share]]
 
 
 def results(
-    courses: Iterable[Course], targets: Iterable[Target], by: By
+    courses: Iterable[Course], targets: Iterable[Target], group_by: Grouping
 ) -> tuple[SimplificationResult, list[SimplificationResult]]:
     """That of all together, in which each procedure counts once, and that of each group, in the order of their keys."""
     wanted = tuple(targets)
@@ -213,7 +213,7 @@ def results(
     for course in courses:
         measured = course, {measure: total(MEASURED[measure](course)) for measure in measures}
         everything.append(measured)
-        for key in keys_of(course, by):
+        for key in keys_of(course, group_by):
             groups[key].append(measured)
     return result("", everything, wanted), [result(key, groups[key], wanted) for key in sorted(groups)]
 

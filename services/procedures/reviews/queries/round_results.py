@@ -16,7 +16,7 @@ from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import held_true
 from procedures.law.storage.content_rows import content_in
 from procedures.reviews.domain.review_rounds import ReviewRound
-from procedures.reviews.domain.simplification import By, Course, SimplificationResult, results
+from procedures.reviews.domain.simplification import Course, Grouping, SimplificationResult, results
 from procedures.tables import administrative_level, agency, decision, decision_item, period, procedure
 
 CONTENTS = """
@@ -36,7 +36,7 @@ class RoundResults:
 
 
 async def round_results(
-    read: AsyncConnection, of: ReviewRound, by: By, on: date, known_on: datetime | None
+    read: AsyncConnection, of: ReviewRound, group_by: Grouping, on: date, known_on: datetime | None
 ) -> RoundResults:
     """A procedure that was replaced by another goes on as its successor."""
     begun = await _in_force(read, of.starts_on, known_on)
@@ -52,8 +52,8 @@ async def round_results(
         Course(code, content, None if (now := goes_on[code]) is None else after.get(now, content))
         for code, content in before.items()
     ]
-    total, groups = await to_thread(results, courses, of.targets, by)  # others are answered meanwhile
-    return RoundResults(total, groups, await _names(read, by, before))
+    total, groups = await to_thread(results, courses, of.targets, group_by)  # others are answered meanwhile
+    return RoundResults(total, groups, await _names(read, group_by, before))
 
 
 def _goes_on(code: str, successors: Mapping[str, str], ended: Versions) -> str | None:
@@ -98,16 +98,16 @@ async def _contents(read: AsyncConnection, versions: Versions) -> dict[str, Cont
     return await to_thread(lambda: {code: content_in(content) for code, content in rows})
 
 
-async def _names(read: AsyncConnection, by: By, before: Mapping[str, Content]) -> dict[str, str]:
-    match by:
-        case By.PROCEDURE:
+async def _names(read: AsyncConnection, group_by: Grouping, before: Mapping[str, Content]) -> dict[str, str]:
+    match group_by:
+        case Grouping.PROCEDURE:
             return {code: content.name for code, content in before.items()}
-        case By.AGENCY:
+        case Grouping.AGENCY:
             return await _names_in(read, agency)
-        case By.LEVEL:
+        case Grouping.LEVEL:
             return await _names_in(read, administrative_level)
         case _:
-            assert_never(by)
+            assert_never(group_by)
 
 
 async def _names_in(read: AsyncConnection, table: Table) -> dict[str, str]:

@@ -38,7 +38,7 @@ class LegalDocumentOut(BaseModel):
     provincial: bool
 
 
-class NationalReferenceOut(BaseModel):
+class MinistryPublicationOut(BaseModel):
     """Where the content of a listed procedure is to be read, as written there."""
 
     code: str

@@ -85,7 +85,7 @@ SITE: dict[str, tuple[str, str]] = {
     "mended_version": ("Phiên bản đã đính chính", "Mended version"),
     "files": ("Tệp", "Files"),
     "published_as": ("Cách công bố", "Published as"),
-    "national_reference": ("Nội dung theo Quyết định của Bộ", "Content as published by the ministry"),
+    "ministry_publication": ("Nội dung theo Quyết định của Bộ", "Content as published by the ministry"),
     "back_to_procedure": ("Trở lại thủ tục", "Back to the procedure"),
     "procedure-not-found": ("Không có thủ tục nào mang mã này.", "No procedure has this code."),
     "version-not-found": ("Thủ tục không có phiên bản này.", "The procedure has no such version."),

@@ -99,7 +99,7 @@ async def test_a_decision_is_drafted_submitted_approved_signed_and_published_eac
     }
     event = (await harness.emitted_events())[-1][1]
     assert isinstance(event, DecisionPublished)
-    assert (event.signed_by, event.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
+    assert (event.signer, event.signed_file_sha256) == ("Chủ tịch UBND tỉnh", sha256(PDF).hexdigest())
 
 
 async def test_every_step_has_its_author_its_moment_and_its_ground_and_the_public_sees_no_accounts(

@@ -30,12 +30,12 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 async def test_a_list_item_is_kept_with_the_national_record_that_it_points_to(harness: ProceduresHarness) -> None:
     place = content(channels=[{"channel": "direct", "time_limits": [{"amount": 3, "unit": "working_day"}]}])
     published = await harness.published(
-        item("introduce", A, content=place, published_as="list", national_reference=REFERENCE)
+        item("introduce", A, content=place, published_as="list", ministry_publication=REFERENCE)
     )
     for items in (published["items"], (await harness.get(f"/v1/decisions/{published['id']}"))["items"]):
-        assert (items[0]["published_as"], items[0]["national_reference"]) == ("list", REFERENCE)
+        assert (items[0]["published_as"], items[0]["ministry_publication"]) == ("list", REFERENCE)
     (link,) = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
-    assert (link["published_as"], link["national_reference"]) == ("list", REFERENCE)
+    assert (link["published_as"], link["ministry_publication"]) == ("list", REFERENCE)
 
 
 async def test_a_list_item_with_the_ministry_s_parts_is_refused(harness: ProceduresHarness) -> None:
@@ -92,9 +92,9 @@ async def test_postgresql_itself_lets_only_a_list_item_point_to_the_national_rec
     await harness.drafted(item("introduce", A))
     copied = (
         "INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, legal_document_number,"
-        " national_code,"
-        " national_decision) SELECT decision_id, 2, 'repeal', '{}', effective_on, '{}', '1.001193', '1/QĐ-BTP'"
+        " ministry_publication_code,"
+        " ministry_publication_decision_number) SELECT decision_id, 2, 'repeal', '{}', effective_on, '{}', '1.001193', '1/QĐ-BTP'"
         " FROM decision_item"
     ).format(B, LAW["number"])
-    with pytest.raises(IntegrityError, match="ck_decision_item_national_code"):
+    with pytest.raises(IntegrityError, match="ck_decision_item_ministry_publication"):
         await harness.service.rows(copied)

@@ -103,22 +103,22 @@ async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_l
     first_of_another = await import_snapshot(harness, "2026-07-02", sound(A, name="một"), source="another")
     third = await import_snapshot(harness, "2026-08-01", sound(A, name="hai"), sound(B, name="một"))
     assert sorted(await waiting(harness)) == [(A, "changed"), (A, "changed"), (B, "changed")]
-    await harness.published(item("introduce", f"{A}.H61", national={"snapshot_id": first_of_another, "code": A}))
+    await harness.published(item("introduce", f"{A}.H61", national_record={"snapshot_id": first_of_another, "code": A}))
     assert len(await waiting(harness)) == 3
-    draft = await harness.drafted(item("introduce", A, national={"snapshot_id": second, "code": A}))
+    draft = await harness.drafted(item("introduce", A, national_record={"snapshot_id": second, "code": A}))
     assert len(await waiting(harness)) == 3
     assert (await harness.post_publish(draft["id"], PUBLISH)).status_code == 200
     assert sorted(await waiting(harness)) == [(A, "changed"), (B, "changed")]
-    await harness.published(item("introduce", f"{B}.H60", national={"snapshot_id": third, "code": B}))
+    await harness.published(item("introduce", f"{B}.H60", national_record={"snapshot_id": third, "code": B}))
     assert await waiting(harness) == [(A, "changed")]
-    await harness.published(item("amend", A, "2023-03-01", national={"snapshot_id": third, "code": A}))
+    await harness.published(item("amend", A, "2023-03-01", national_record={"snapshot_id": third, "code": A}))
     assert await waiting(harness) == []
 
 
 async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(harness: ProceduresHarness) -> None:
     await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
     snapshot = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
-    pointing = [item("introduce", code, national={"snapshot_id": snapshot, "code": code}) for code in (A, B)]
+    pointing = [item("introduce", code, national_record={"snapshot_id": snapshot, "code": code}) for code in (A, B)]
     followed = await harness.published(*pointing)
     assert await waiting(harness) == []
     await harness.annulled(followed["id"], "2023-07-01", 2)
@@ -131,16 +131,16 @@ async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: Proced
         {"snapshot_id": snapshot, "code": B},
         {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A},
     ):
-        response = await harness.post_draft(harness.body(item("introduce", A, national=reference)))
+        response = await harness.post_draft(harness.body(item("introduce", A, national_record=reference)))
         assert problem(response)["type"] == "unknown-national-record"
     draft = await harness.drafted(
-        item("introduce", A, national={"snapshot_id": snapshot, "code": A}), item("introduce", B)
+        item("introduce", A, national_record={"snapshot_id": snapshot, "code": A}), item("introduce", B)
     )
-    assert [one["national"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
+    assert [one["national_record"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
     published = await harness.post_publish(draft["id"], PUBLISH)
     assert published.json()["status"] == "published"
     shown = await harness.get(f"/v1/decisions/{draft['id']}")
-    assert [one["national"] for one in shown["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
+    assert [one["national_record"] for one in shown["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
 
 
 async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_record(harness: ProceduresHarness) -> None:
@@ -192,7 +192,7 @@ async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafte
     stated["papers"][0]["papers"][0]["originals"] = 1
     made = await drafted(harness, change, content=stated)
     assert made.status_code == 201, made.text
-    assert made.json()["items"][0]["national"] == {"snapshot_id": snapshot, "code": B}
+    assert made.json()["items"][0]["national_record"] == {"snapshot_id": snapshot, "code": B}
     assert (await harness.post_publish(made.json()["id"], PUBLISH)).status_code == 200
     assert await waiting(harness) == []
     assert (await harness.get(f"/v1/procedures/{B}", in_force_on="2026-12-01"))["content"]["papers"][0]["papers"][0][

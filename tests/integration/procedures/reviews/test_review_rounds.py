@@ -129,7 +129,7 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
     round = await opened(harness)
     await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
     await harness.published(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
-    by_procedure = await read(harness, f"/{round}/results", by="procedure", on="2023-06-01")
+    by_procedure = await read(harness, f"/{round}/results", group_by="procedure", on="2023-06-01")
     assert (by_procedure["before_on"], by_procedure["after_on"], by_procedure["next"]) == (
         "2023-03-01",
         "2023-06-01",
@@ -149,7 +149,7 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
         "H60.01": ("Sở Tư pháp", 3, ("4", "15", "26.66", 1, False)),
         "H60.02": ("Sở Xây dựng", 1, ("0", "10", "0", 0, False)),
     }
-    by_level = (await read(harness, f"/{round}/results", by="level", on="2023-06-01"))["items"]
+    by_level = (await read(harness, f"/{round}/results", group_by="level", on="2023-06-01"))["items"]
     assert [(one["key"], one["name"], one["procedures"]) for one in by_level] == [
         ("commune", "Cấp xã", 1),
         ("province", "Cấp tỉnh", 4),
@@ -211,8 +211,10 @@ async def test_results_end_with_the_round_where_no_day_is_named_and_never_before
 async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresHarness) -> None:
     await harness.published(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
     round = await opened(harness)
-    first = await read(harness, f"/{round}/results", by="procedure", limit="2", on="2023-04-01")
-    rest = await read(harness, f"/{round}/results", by="procedure", limit="2", on="2023-04-01", after=first["next"])
+    first = await read(harness, f"/{round}/results", group_by="procedure", limit="2", on="2023-04-01")
+    rest = await read(
+        harness, f"/{round}/results", group_by="procedure", limit="2", on="2023-04-01", after=first["next"]
+    )
     assert [one["key"] for one in (*first["items"], *rest["items"])] == [A, B, C]
     assert rest["next"] is None
     assert first["total"] == rest["total"]

@@ -12,7 +12,7 @@ from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.draft_refusals import ItemIncomplete, LegalDocumentNotListed
 from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.list_and_content import check_published_as
-from procedures.decisions.domain.published_as import NationalReference, PublishedAs
+from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.decisions.domain.published_as_refusals import (
     ContentNotAllowedForList,
     ContentWithoutProvincialDocument,
@@ -64,8 +64,8 @@ def refusal(of: Item) -> Refusal:
 
 
 def test_a_list_item_states_place_time_agency_and_where_its_content_is_to_be_read() -> None:
-    reference = NationalReference("1.001193", "1872/QĐ-BTP")
-    check_published_as(made(PublishedAs.LIST, listing(), national_reference=reference), DOCUMENTS)
+    reference = MinistryPublication("1.001193", "1872/QĐ-BTP")
+    check_published_as(made(PublishedAs.LIST, listing(), ministry_publication=reference), DOCUMENTS)
     check_published_as(made(PublishedAs.LIST), DOCUMENTS)
 
 
@@ -106,7 +106,7 @@ def test_a_content_item_cites_a_document_of_the_province() -> None:
 @pytest.mark.parametrize("published_as", [None, PublishedAs.CONTENT])
 @pytest.mark.parametrize(
     "more",
-    [{"national_reference": NationalReference("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}],
+    [{"ministry_publication": MinistryPublication("1.001193", "1/QĐ-BTP")}, {"fee_delegation": PROVINCE_S.number}],
     ids=str,
 )
 def test_only_a_list_item_points_elsewhere_for_its_content_or_its_fee(

@@ -14,8 +14,8 @@ from procedures.law.domain.contents import AgencyInRole, Content, Role
 from procedures.law.domain.papers import Data, EarlierResult, Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.reviews.domain.simplification import (
-    By,
     Course,
+    Grouping,
     Measure,
     Share,
     Target,
@@ -81,8 +81,10 @@ def test_papers_are_those_that_a_citizen_brings_within_each_case() -> None:
     assert cut(asking(all=3), None) is None
 
 
-def target_result(measure: Measure, minimum_percent: str, *courses: Course, by: By = By.PROCEDURE) -> TargetResult:
-    (found,) = results(courses, [Target(1, measure, Decimal(minimum_percent), "")], by)[0].reached
+def target_result(
+    measure: Measure, minimum_percent: str, *courses: Course, group_by: Grouping = Grouping.PROCEDURE
+) -> TargetResult:
+    (found,) = results(courses, [Target(1, measure, Decimal(minimum_percent), "")], group_by)[0].targets
     return found
 
 
@@ -144,9 +146,9 @@ def test_a_procedure_counts_for_each_who_handles_it_and_each_level_and_once_in_t
     own = Course("1.000002", Content("Hai", "A", "H60.09", ("province",), agencies=agencies[4:]), None)
     target = [Target(1, Measure.PROCEDURES, Decimal(20), "")]
     for by, expected in (
-        (By.AGENCY, {"H60.01": 1, "H60.02": 1, "H60.09": 1}),
-        (By.LEVEL, {"province": 2, "commune": 1}),
-        (By.PROCEDURE, {"1.000001": 1, "1.000002": 1}),
+        (Grouping.AGENCY, {"H60.01": 1, "H60.02": 1, "H60.09": 1}),
+        (Grouping.LEVEL, {"province": 2, "commune": 1}),
+        (Grouping.PROCEDURE, {"1.000001": 1, "1.000002": 1}),
     ):
         all_together, groups = results([shared, own], target, by)
         assert all_together.procedures == 2
@@ -211,12 +213,12 @@ def test_results_do_not_depend_on_the_order_and_each_procedure_s_own_add_up_to_t
 ) -> None:
     courses = [course(n, *pair) for n, pair in enumerate(pairs)]
     targets = [Target(n, measure, Decimal(20), "") for n, measure in enumerate(Measure)]
-    all_together, each = results(courses, targets, By.PROCEDURE)
+    all_together, each = results(courses, targets, Grouping.PROCEDURE)
     shuffled = order.sample(courses, len(courses))
-    assert results(shuffled, targets, By.PROCEDURE) == (all_together, each)
+    assert results(shuffled, targets, Grouping.PROCEDURE) == (all_together, each)
     for place in range(len(targets)):
-        added = total(share for one in each for share in one.reached[place].shares)
-        assert added == {share.unit: share for share in all_together.reached[place].shares}
+        added = total(share for one in each for share in one.targets[place].shares)
+        assert added == {share.unit: share for share in all_together.targets[place].shares}
     assert all_together.gone == sum(after is None for _, after in pairs)
 
 

@@ -114,8 +114,8 @@ CREATE TABLE decision_item (
     content json,
     changed_parts text[],
     published_as text,
-    national_code text,
-    national_decision text,
+    ministry_publication_code text,
+    ministry_publication_decision_number text,
     fee_delegation text,
     CONSTRAINT pk_decision_item PRIMARY KEY (decision_id, number),
     CONSTRAINT fk_decision_item_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
@@ -132,8 +132,9 @@ CREATE TABLE decision_item (
     CONSTRAINT ck_decision_item_changed_parts CHECK
         ((kind = 'amend' OR (kind = 'replace' AND successor_code IS NULL)) = (changed_parts IS NOT NULL)),
     CONSTRAINT ck_decision_item_published_as CHECK (published_as IN ('list', 'content')),
-    CONSTRAINT ck_decision_item_national_code CHECK ((national_code IS NULL) = (national_decision IS NULL)
-        AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(national_code, fee_delegation) = 0))
+    CONSTRAINT ck_decision_item_ministry_publication CHECK (
+        (ministry_publication_code IS NULL) = (ministry_publication_decision_number IS NULL)
+        AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) = 0))
 );
 COMMENT ON COLUMN decision_item.content IS
     'the whole content, kept as it is answered; the columns before it are drawn from it';

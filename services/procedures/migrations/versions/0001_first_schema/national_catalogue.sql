@@ -100,18 +100,18 @@ COMMENT ON TABLE national_dismissal IS 'that the province need not follow a chan
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_dismissal
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TABLE national_reference (
+CREATE TABLE item_national_record (
     decision_id uuid NOT NULL,
     item_number integer NOT NULL,
     snapshot_id uuid NOT NULL,
     code text NOT NULL,
-    CONSTRAINT pk_national_reference PRIMARY KEY (decision_id, item_number),
-    CONSTRAINT fk_national_reference_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
+    CONSTRAINT pk_item_national_record PRIMARY KEY (decision_id, item_number),
+    CONSTRAINT fk_item_national_record_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
         REFERENCES national_snapshot (id),
-    CONSTRAINT fk_national_reference_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
+    CONSTRAINT fk_item_national_record_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
         REFERENCES decision_item (decision_id, number)
 );
-COMMENT ON TABLE national_reference IS 'the record of the national catalogue that an item of a Decision follows';
-CREATE INDEX ix_national_reference_code ON national_reference (code);
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_reference
+COMMENT ON TABLE item_national_record IS 'the record of the national catalogue that an item of a Decision follows';
+CREATE INDEX ix_item_national_record_code ON item_national_record (code);
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON item_national_record
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -137,9 +137,12 @@ class DecisionShown:
             yield language.fact("ground", language.vietnamese(item["legal_document_number"]))
         if item["published_as"]:
             yield language.fact("published_as", language.value("published_as", item["published_as"]))
-        if item["national_decision"]:
+        if item["ministry_publication_decision_number"]:
             yield language.fact(
-                "national_reference", language.vietnamese(f"{item['national_decision']} ({item['national_code']})")
+                "ministry_publication",
+                language.vietnamese(
+                    f"{item['ministry_publication_decision_number']} ({item['ministry_publication_code']})"
+                ),
             )
 
     def process(self, process: OneRow) -> Html:

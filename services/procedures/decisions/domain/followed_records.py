@@ -13,7 +13,7 @@ Known = Mapping[UUID, frozenset[str]]
 def check_followed(items: Iterable[Item], known: Known) -> None:
     """Raises `UnknownNationalRecord`. A repeal may follow a snapshot that has the code no more."""
     for item in items:
-        if (reference := item.national) is None:
+        if (reference := item.national_record) is None:
             continue
         codes = known.get(reference.snapshot_id)
         if codes is None or (not item.effect.ends and reference.code not in codes):

@@ -6,18 +6,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from procedures.decisions.domain.followed_records import Known
 from procedures.decisions.domain.items import Item
-from procedures.decisions.domain.national_references import Known
 from procedures.tables import national_record, national_snapshot
 
 
-class NationalReferences:
+class FollowedRecords:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def known(self, items: Sequence[Item]) -> Known:
         """The snapshots that the items point to, each with those of their codes that it has."""
-        references = [item.national for item in items if item.national is not None]
+        references = [item.national_record for item in items if item.national_record is not None]
         if not references:
             return {}
         snapshots, codes = (
