@@ -86,13 +86,13 @@ class CorrectedOut(CorrectionOut):
 def _corrected(number: int, changes: Iterable[Corrected]) -> CorrectedItemOut:
     of_item = [change for change in changes if change.ground.item == number]
     moved = next((change for change in of_item if change.on != change.former_effective_on), None)
-    mended = next((change for change in of_item if change.version is not None), None)
+    mended = next((change for change in of_item if change.corrected_version is not None), None)
     return CorrectedItemOut(
         number=number,
         previous_effective_on=moved and moved.former_effective_on,
         effective_on=moved and moved.on,
         corrected_parts=mended and list(mended.corrected_parts),
-        version=mended and mended.version,
+        version=mended and mended.corrected_version,
     )
 
 

@@ -51,14 +51,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Change):
-    """`on` is the right day, `former_effective_on` the one that was taken for it until now. `version` is the number of
-    the version with the right
-    content, where the content was at fault; `version` makes none, since no item does."""
+    """`on` is the correct day, `former_effective_on` the one that was taken for it until now. `corrected_version` is the
+    number of the version with the correct content, where the content was at fault; the inherited `version` stays None,
+    since no item introduces one."""
 
     former_effective_on: date
     online_level: str | None = None
     successor_code: ProcedureCode | None = None
-    version: int | None = None
+    corrected_version: int | None = None
     corrected_parts: tuple[Part, ...] = ()
 
 
@@ -163,6 +163,6 @@ def _change(
         former_effective_on=applied.on,
         online_level=item.online_level,
         successor_code=item.successor_code if history.code == item.code else None,
-        version=corrected.version if mends else None,
+        corrected_version=corrected.version if mends else None,
         corrected_parts=right.parts if mends else (),
     )

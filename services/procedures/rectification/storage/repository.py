@@ -100,14 +100,14 @@ class Rectifications:
         rows = [
             (
                 ids[one.code],
-                one.version,
+                one.corrected_version,
                 decision.id,
                 one.ground.item,
                 *content_out(contents[one.ground.item]),
                 instrument.id,
             )
             for one in changes
-            if one.version is not None
+            if one.corrected_version is not None
         ]
         await (await driver_of(self._connection)).executemany(ADD_VERSIONS, rows)
 
@@ -137,7 +137,7 @@ class Rectifications:
                 "act_id": one.id,
                 "procedure_id": ids[change.code],
                 "item_number": change.ground.item,
-                "version": change.version if isinstance(change, Corrected) else None,
+                "version": change.corrected_version if isinstance(change, Corrected) else None,
             }
             for change in changes
         ]
