@@ -1,19 +1,19 @@
-"""What `status` shows: sections of lines, each with a verdict; a table for people, the same as JSON for programs."""
+"""The output of `status`: sections of lines, each with a state, as a table for people or as JSON for programs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from common.verdict import Verdict, of_all
+from common.check_state import CheckState, worst_of
 
 
 @dataclass(frozen=True)
 class StatusLine:
-    """`facts` are the cells, by column; `why` says what is wrong, or what could not be looked at."""
+    """`facts` are the cells, by column; `cause` says what is wrong, or why the state could not be determined."""
 
     facts: dict[str, Any]
-    verdict: Verdict = Verdict.WELL
-    why: str = ""
+    state: CheckState = CheckState.OK
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Section:
     lines: Sequence[StatusLine] = field(default_factory=tuple)
 
     @property
-    def verdict(self) -> Verdict:
-        return of_all([line.verdict for line in self.lines])
+    def state(self) -> CheckState:
+        return worst_of([line.state for line in self.lines])
 
     def as_json(self) -> list[dict[str, Any]]:
-        return [{**line.facts, "verdict": line.verdict.name.lower(), "why": line.why} for line in self.lines]
+        return [{**line.facts, "state": line.state.name.lower(), "cause": line.cause} for line in self.lines]

@@ -6,7 +6,7 @@ import msgspec
 from common.eventlog import chain
 from common.eventlog.feed_format import parse_page
 from common.eventlog.head import SignedHead, verify
-from common.eventlog.keys import SigningKey, trusted
+from common.eventlog.keys import SigningKey, trusted_keys
 from suite.stack import CannotRun
 
 
@@ -21,7 +21,7 @@ class _Keys(msgspec.Struct):
 def prove(http: httpx.Client, source: str, url: str) -> str:
     """What was found sound, in one sentence. Raises `CannotRun` or `KeyNotTrusted` at the first thing that is not."""
     keys = msgspec.json.decode(read(http, f"{url}/v1/events/keys"), type=_Keys).keys
-    signers = trusted(keys, keys[0].public_key)
+    signers = trusted_keys(keys, keys[0].public_key)
     heads = msgspec.json.decode(read(http, f"{url}/v1/events/head"), type=_Heads).heads
     count = 0
     for signed in heads:
@@ -39,7 +39,7 @@ def walk(http: httpx.Client, feed: str, until: int) -> str:
     while sequence < until:
         records, _ = parse_page(read(http, f"{feed}&after={sequence}&limit={min(until - sequence, 2_000)}"))
         for record in records:
-            if (record.sequence, record.prevhash) != (sequence + 1, hash) or not chain.is_sound(record):
+            if (record.sequence, record.prevhash) != (sequence + 1, hash) or not chain.hash_matches(record):
                 raise CannotRun(
                     f"{record.source}/{record.shard}:{record.sequence} does not follow what comes before it"
                 )

@@ -9,7 +9,7 @@ import asyncpg
 from common.contracts.event import encode, type_of
 from common.contracts.parts import AgencyRef, DecisionRef, FieldRef, InForce, ItemKind, ItemRef, Level
 from common.contracts.procedures import ProcedureIntroduced
-from common.eventlog.chain import GENESIS, link
+from common.eventlog.chain import GENESIS, compute_hash
 from common.eventlog.record import Record
 
 SOURCE, TIME = "procedures", "2026-01-01T00:00:00.000000Z"
@@ -25,7 +25,7 @@ def rows(events: int, keys: int) -> Iterator[Row]:
         event = introduced((sequence * 7919) % keys)
         name = name or type_of(event).name
         payload, id = encode(event), str(UUID(int=sequence))
-        hash = link(previous, SOURCE, 0, sequence, id, name, TIME, payload)
+        hash = compute_hash(previous, SOURCE, 0, sequence, id, name, TIME, payload)
         yield (SOURCE, 0, sequence, hash, previous, id, name, TIME, event.procedure_code, payload)
         previous = hash
 

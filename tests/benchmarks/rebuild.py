@@ -107,5 +107,5 @@ async def one_round(runtime: Runtime, database: asyncpg.Connection, stream: Sequ
 async def all_sound(found: AsyncIterator[Finding]) -> None:
     """What stops at the first difference would be fast."""
     async for finding in found:
-        if not finding.sound:
-            raise RuntimeError(f"{finding.checked}: {finding.detail}")
+        if not finding.intact:
+            raise RuntimeError(f"{finding.check}: {finding.detail}")

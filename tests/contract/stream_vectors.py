@@ -11,7 +11,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.clock import as_text
-from common.eventlog.chain import GENESIS, hash_of
+from common.eventlog.chain import GENESIS, record_hash
 from common.eventlog.epochs import Epoch, Point, SignedEpoch
 from common.eventlog.epochs import signed_bytes as epoch_bytes
 from common.eventlog.feed_format import render_page
@@ -133,7 +133,7 @@ def hashed(
         payload=msgspec.json.encode(payload, order="sorted"),
         **outside,
     )
-    return msgspec.structs.replace(record, hash=hash_of(record))
+    return msgspec.structs.replace(record, hash=record_hash(record))
 
 
 def as_vector(about: str, record: Record) -> dict[str, Any]:

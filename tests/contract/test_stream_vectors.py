@@ -122,7 +122,7 @@ def test_what_is_outside_of_the_hash_is_not_vouched_for(record: dict[str, Any]) 
     said = record["outside_the_hash"]
     assert set(said) == {"subject", "traceparent"}
     ours = msgspec.structs.replace(as_record(record), subject="another", traceparent=None)
-    assert chain.is_sound(ours)
+    assert chain.hash_matches(ours)
 
 
 def test_a_stranger_follows_the_page_of_a_feed_to_the_signed_head() -> None:
@@ -169,7 +169,7 @@ def test_a_stranger_and_we_reject_a_head_with_any_part_changed(part: str) -> Non
     with pytest.raises(Stop):
         independent_reader.check_head(changed, independent_reader.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
     with pytest.raises(KeyNotTrusted):
-        head.verify(msgspec.convert(changed, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
+        head.verify(msgspec.convert(changed, SignedHead), keys.trusted_keys(our_keys(KEYS), PINNED))
 
 
 EPOCH: dict[str, Any] = VECTORS["epoch"]["signed"]
@@ -181,17 +181,17 @@ def test_a_head_in_the_first_epoch_is_signed_as_ever_and_a_later_one_names_its_e
     later = VECTORS["head_in_epoch"]["signed"]
     assert later["head"]["epoch"] == 2
     independent_reader.check_head(later, independent_reader.trusted(KEYS, PINNED), 0, VECTORS["genesis"])
-    ours = head.verify(msgspec.convert(later, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
+    ours = head.verify(msgspec.convert(later, SignedHead), keys.trusted_keys(our_keys(KEYS), PINNED))
     assert (ours.epoch, ours.sequence) == (2, 3)
     unsaid = {**later, "head": {name: value for name, value in later["head"].items() if name != "epoch"}}
     with pytest.raises(KeyNotTrusted):
-        head.verify(msgspec.convert(unsaid, SignedHead), keys.trusted(our_keys(KEYS), PINNED))
+        head.verify(msgspec.convert(unsaid, SignedHead), keys.trusted_keys(our_keys(KEYS), PINNED))
 
 
 def test_a_stranger_and_we_read_the_act_of_an_epoch_alike() -> None:
     points = independent_reader.check_epoch(EPOCH, independent_reader.trusted(KEYS, PINNED), "procedures")
     assert points == {0: (3, VECTORS["chain"][2]["hash"])}
-    ours = epochs.verify(msgspec.convert(EPOCH, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
+    ours = epochs.verify(msgspec.convert(EPOCH, SignedEpoch), keys.trusted_keys(our_keys(KEYS), PINNED))
     assert {point.shard: (point.sequence, point.hash) for point in ours.points} == points
     assert epochs.signed_bytes(ours).hex() == VECTORS["epoch"]["canonical_hex"]
 
@@ -209,7 +209,7 @@ def test_a_stranger_and_we_reject_an_act_with_any_part_changed(part: str) -> Non
     with pytest.raises(Stop):
         independent_reader.check_epoch(changed, independent_reader.trusted(KEYS, PINNED), "procedures")
     with pytest.raises(KeyNotTrusted):
-        epochs.verify(msgspec.convert(changed, SignedEpoch), keys.trusted(our_keys(KEYS), PINNED))
+        epochs.verify(msgspec.convert(changed, SignedEpoch), keys.trusted_keys(our_keys(KEYS), PINNED))
 
 
 def with_key(place: int, **changes: Any) -> list[dict[str, Any]]:
@@ -235,14 +235,14 @@ def test_a_stranger_and_we_reject_a_list_of_keys_that_does_not_lead_from_the_pin
     with pytest.raises(Stop):
         independent_reader.trusted(listed, PINNED)
     with pytest.raises(KeyNotTrusted):
-        keys.trusted(our_keys(listed), PINNED)
+        keys.trusted_keys(our_keys(listed), PINNED)
 
 
 def test_a_stranger_and_we_reject_the_keys_where_another_is_pinned() -> None:
     with pytest.raises(Stop):
         independent_reader.trusted(KEYS, base64.b64decode(KEYS[1]["public_key"]))
     with pytest.raises(KeyNotTrusted):
-        keys.trusted(our_keys(KEYS), base64.b64decode(KEYS[1]["public_key"]))
+        keys.trusted_keys(our_keys(KEYS), base64.b64decode(KEYS[1]["public_key"]))
 
 
 def our_keys(listed: list[dict[str, Any]]) -> list[SigningKey]:
@@ -258,8 +258,8 @@ def as_record(record: dict[str, Any]) -> Record:
 def test_our_own_code_reads_the_page_the_keys_and_the_head_as_the_stranger_does() -> None:
     records, tail = parse_page(VECTORS["page"].encode())
     assert records == [as_record(record) for record in VECTORS["chain"]]
-    assert all(chain.is_sound(record) for record in [*records, as_record(VECTORS["alone"])])
-    vouched = keys.trusted(our_keys(KEYS), PINNED)
+    assert all(chain.hash_matches(record) for record in [*records, as_record(VECTORS["alone"])])
+    vouched = keys.trusted_keys(our_keys(KEYS), PINNED)
     assert set(vouched) == set(independent_reader.trusted(KEYS, PINNED))
     signed = msgspec.convert(SIGNED, SignedHead)
     assert head.signed_bytes(signed.head).hex() == VECTORS["head"]["canonical_hex"]

@@ -49,7 +49,7 @@ def test_helm_s_own_test_publishes_sees_repeals_is_refused_and_verifies(installe
     assert said.count("Succeeded") == 5
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
-    assert "BAD" not in said
+    assert "FAILED" not in said
 
 
 def test_what_stays_up_enters_as_the_application_and_only_with_its_certificate(installed: ClusterStack) -> None:

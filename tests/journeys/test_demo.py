@@ -38,7 +38,7 @@ def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves
     assert -1 not in places
     assert places == sorted(places)
     assert told.count("  ok  log ") == 9
-    assert "BAD" not in told
+    assert "FAILED" not in told
     made.until_nothing_runs()
     assert list((made.home / "demo").iterdir()) == []
 

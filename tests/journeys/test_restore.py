@@ -47,7 +47,7 @@ def until_stopped_for(stack: Stack, service: str, what: str) -> None:
     while True:
         result = stack.run(service, "status", "--json")
         causes = [
-            line["why"] for line in json.loads(result.stdout)["followed"] if line["stream"].startswith("procedures/")
+            line["cause"] for line in json.loads(result.stdout)["followed"] if line["stream"].startswith("procedures/")
         ]
         if result.returncode == 1 and all(what in cause for cause in causes):
             return

@@ -11,7 +11,7 @@ from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
 from common.contracts.event import Event, encode, subject_of, type_of
 from common.database.connections import driver_of
-from common.eventlog.chain import GENESIS, link
+from common.eventlog.chain import GENESIS, compute_hash
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.ids import new_id
@@ -69,7 +69,7 @@ class Scribe:
         known, prevhash, payload, time = type_of(event), self.hash, encode(event), as_text(NOON)
         id = str(new_id())
         self.sequence += 1
-        self.hash = link(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
+        self.hash = compute_hash(prevhash, self.source, 0, self.sequence, id, known.name, time, payload)
         return Record(
             self.source, 0, self.sequence, id, known.name, time, subject_of(event), payload, prevhash, self.hash
         )

@@ -50,7 +50,7 @@ async def consumed(stack: SampleStack) -> list[Finding]:
 
 def all_sound(findings: Sequence[Finding]) -> bool:
     assert findings, "who looks at nothing finds nothing"
-    return all(finding.sound for finding in findings)
+    return all(finding.intact for finding in findings)
 
 
 async def refused(stack: SampleStack, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:

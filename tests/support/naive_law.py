@@ -101,15 +101,15 @@ class NaiveLaw:
         return rests
 
     def _replayed(
-        self, code: str, acts: Sequence[Act], rests: dict[int, int] | None = None, of_all: Sequence[Act] | None = None
+        self, code: str, acts: Sequence[Act], rests: dict[int, int] | None = None, worst_of: Sequence[Act] | None = None
     ) -> list[Day]:
         """`rests` is filled with the id of the act upon whose version each later one was made."""
         law: list[Day] = [None] * (self.last + 1)
-        of_all = acts if of_all is None else of_all
-        annulled = {act.about.id for act in of_all if act.kind == "annul" and act.about}
+        worst_of = acts if worst_of is None else worst_of
+        annulled = {act.about.id for act in worst_of if act.kind == "annul" and act.about}
         for place, act in enumerate(acts):
             if act.kind == "annul" and act.about is not None:
-                other = self._replayed(code, without(acts[:place], act.about), None, of_all)
+                other = self._replayed(code, without(acts[:place], act.about), None, worst_of)
                 law = spread(law[: act.on] + other[act.on :])
             elif code in (act.code, act.successor_code):
                 there = law[act.on]

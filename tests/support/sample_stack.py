@@ -18,7 +18,7 @@ from common.consumer.consumer import Consumer
 from common.consumer.head_watch import watch_heads
 from common.contracts.event import Event
 from common.database.connections import create_engine, driver_of
-from common.eventlog.chain import link
+from common.eventlog.chain import compute_hash
 from common.eventlog.keys import make_key_file
 from common.eventlog.log import COLUMNS, EventLog
 from common.eventlog.position import Position
@@ -97,7 +97,7 @@ class SampleStack:
         async with self.sample.engine.connect() as connection:
             tail = (await self.sample.log.lock(connection))[0]
             id, time, payload = new_id(), as_text(self.sample.clock.now()), b'{"name":"unknown"}'
-            hash = link(tail.hash, "sample", 0, tail.sequence + 1, str(id), type_name, time, payload)
+            hash = compute_hash(tail.hash, "sample", 0, tail.sequence + 1, str(id), type_name, time, payload)
             row = (0, tail.sequence + 1, id, "sample", "unknown", type_name, time, payload, tail.hash, hash, None)
             await (await driver_of(connection)).copy_records_to_table("event_log", records=[row], columns=COLUMNS)
             await connection.execute(

@@ -18,7 +18,7 @@ def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
     result = stack.run(service, "verify", "--json")
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert found, f"{service} verify said nothing: {result.stderr}"
-    assert (result.returncode == 0) is all(finding["sound"] for finding in found)
+    assert (result.returncode == 0) is all(finding["state"] == "ok" for finding in found)
     return found
 
 
@@ -30,7 +30,7 @@ def verified(stack: ObservedStack) -> dict[str, list[Finding]]:
         with ThreadPoolExecutor(len(SERVICES)) as threads:
             found = dict(zip(SERVICES, threads.map(lambda service: findings_of(stack, service), SERVICES), strict=True))
         for service, findings in found.items():
-            wrong = [finding for finding in findings if not finding["sound"]]
+            wrong = [finding for finding in findings if finding["state"] != "ok"]
             assert not wrong, f"{service}: {wrong}"
         waiting = {name: counts for service in PUBLISHES for name, counts in unsent(stack, found[service]).items()}
         if not waiting:
@@ -42,7 +42,7 @@ def unsent(stack: ObservedStack, findings: list[Finding]) -> dict[str, tuple[int
     """How many events of a stream are in its topic and how many in its log, where they differ."""
     if stack.bus != "kafka":
         return {}
-    events = {finding["checked"]: finding["events"] for finding in findings if "events" in finding}
+    events = {finding["check"]: finding["events_checked"] for finding in findings if "events_checked" in finding}
     logs = {name.split()[1].rstrip(":"): count for name, count in events.items() if name.startswith("log ")}
     topics = {name.split()[2]: count for name, count in events.items() if name.startswith("topic of ")}
     assert logs.keys() == topics.keys()

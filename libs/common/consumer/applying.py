@@ -1,4 +1,4 @@
-"""Runs the folds and reactions of one source over decoded events, in the transaction that also moves the position."""
+"""Runs the folds and reactions of one source over decode_records events, in the transaction that also moves the position."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -11,7 +11,7 @@ from common.service.definition import Subscription
 from common.service.unit_of_work import UnitOfWork
 
 
-def runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[Event], int]]:
+def handler_runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[Event], int]]:
     """Consecutive events of one handler, with the index of the last: a handler sees a whole batch at once, in order.
 
     Raises `EventTypeNotHandled`.
@@ -35,7 +35,7 @@ def runs(handlers: Handlers[H], events: Sequence[Event]) -> list[tuple[H, list[E
 
 async def fold(projections: Sequence[Projection], events: Sequence[Event], tables: Tables) -> None:
     for projection in projections:
-        for handler, heard, _ in runs(projection, events):
+        for handler, heard, _ in handler_runs(projection, events):
             await handler(heard, tables)
 
 
@@ -47,7 +47,7 @@ class Encoded(Protocol):
     def payload(self) -> bytes: ...
 
 
-def decoded(records: Sequence[Encoded]) -> list[Event]:
+def decode_records(records: Sequence[Encoded]) -> list[Event]:
     """Raises `UnknownEventType` or `msgspec.ValidationError`."""
     readers = {type: reader_of(type) for type in {record.type for record in records}}
     return [readers[record.type](record.payload) for record in records]
@@ -58,7 +58,7 @@ async def apply(subscription: Subscription, events: Sequence[Event], tables: Tab
     batches fell."""
     folded = 0
     for reactions in subscription.reactions:
-        for handler, heard, last in runs(reactions, events):
+        for handler, heard, last in handler_runs(reactions, events):
             if last + 1 > folded:
                 await fold(subscription.projections, events[folded : last + 1], tables)
                 folded = last + 1

@@ -15,11 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics, tracing
 from common.clock import from_text
 from common.consumer import deadletters, positions
-from common.consumer.applying import apply, decoded
+from common.consumer.applying import apply, decode_records
 from common.consumer.carrier import Batch, BatchResult, Carrier
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, SourceBehind
-from common.consumer.gap_fill import StreamBroken, completed
+from common.consumer.gap_fill import StreamBroken, fill_gaps
 from common.consumer.positions import StreamPosition
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import failure_in, is_transient, not_writable_reason
@@ -28,7 +28,7 @@ from common.eventlog.record import Record
 from common.service.definition import Runtime, Subscription
 from common.service.unit_of_work import UnitOfWork
 
-AGAIN = 0.2  # seconds before work is done again after a transient failure, doubled up to a limit
+RETRY_DELAY = 0.2  # seconds before work is done again after a transient failure, doubled up to a limit
 LONGEST = 5.0
 UNCERTAIN_ATTEMPTS = 3  # at one batch, before a failure of unknown cause counts as the batch's own
 
@@ -128,7 +128,7 @@ class Consumer:
                 log.warning(
                     "a batch failed for an unknown cause", source=self.source, shard=batch.shard, cause=repr(error)
                 )
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_DELAY)
         return await self._apply(batch)
 
     async def _stop_before_damage(self, shard: int, damage: Exception) -> BatchResult:
@@ -143,7 +143,7 @@ class Consumer:
             if position.stopped_cause is not None:
                 return BatchResult.STOPPED
             with tracing.following(f"apply {self.source}", {"congbo.shard": batch.shard}, SpanKind.CONSUMER, records):
-                moved = await self._take(connection, position, records, batch)
+                moved = await self._apply_records(connection, position, records, batch)
                 await connection.commit()
         self._last_positions[batch.shard] = moved
         self._measure(batch.shard, position, records)
@@ -154,11 +154,11 @@ class Consumer:
         before a stop."""
         if (remembered := self._last_positions.pop(batch.shard, None)) is not None:
             with suppress(StreamBroken, SourceBehind):
-                return remembered, await completed(connection, self.feed, remembered, batch.records)
+                return remembered, await fill_gaps(connection, self.feed, remembered, batch.records)
         position = await positions.position_of(connection, self.source, batch.shard)
         if position.stopped_cause is not None:
             return position, []
-        return position, await completed(connection, self.feed, position, batch.records)
+        return position, await fill_gaps(connection, self.feed, position, batch.records)
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
@@ -177,7 +177,7 @@ class Consumer:
         else:
             await connection.close()
 
-    async def _take(
+    async def _apply_records(
         self, connection: AsyncConnection, position: StreamPosition, records: Sequence[Record], batch: Batch
     ) -> StreamPosition:
         moved = replace(position, topic_id=batch.topic_id, next_offset=batch.next_offset)
@@ -188,7 +188,7 @@ class Consumer:
             raise PositionLost
         if records:
             work = UnitOfWork(connection, self.runtime.clock, self.runtime.log)
-            await apply(self.subscription, decoded(records), SqlTables(connection), work)
+            await apply(self.subscription, decode_records(records), SqlTables(connection), work)
         return moved
 
     async def _find_culprit(self, batch: Batch) -> BatchResult:
@@ -196,7 +196,7 @@ class Consumer:
         shard stops there."""
         position = await self.position(batch.shard)
         async with self.runtime.engine.connect() as connection:
-            records = await completed(connection, self.feed, position, batch.records)
+            records = await fill_gaps(connection, self.feed, position, batch.records)
         for record in records:
             try:
                 await self._apply_repeatedly(Batch(batch.shard, [record]))
@@ -218,7 +218,7 @@ class Consumer:
 
     async def _until_done(self, act: Callable[[], Awaitable[T]]) -> T:
         """Passing failures of database or source are waited out, for ever."""
-        wait = AGAIN
+        wait = RETRY_DELAY
         while True:
             try:
                 return await act()

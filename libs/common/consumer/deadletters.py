@@ -42,7 +42,7 @@ async def record(connection: AsyncConnection, refused: Record, cause: str) -> No
     )
 
 
-async def listed(connection: AsyncConnection) -> list[dict[str, Any]]:
+async def all_dead_letters(connection: AsyncConnection) -> list[dict[str, Any]]:
     rows = await connection.execute(
         text(
             "SELECT source, shard, sequence, type, cause, recorded_at, skipped_at, skipped_by, skip_reason"

@@ -9,8 +9,8 @@ from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
 
 WAIT = 20.0  # seconds that the source holds a poll open when there is nothing new
-AGAIN = 0.5  # seconds after a failure
-LOOK = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
+RETRY_DELAY = 0.5  # seconds after a failure
+RESUME_CHECK_INTERVAL = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
 
 log = structlog.get_logger()
 
@@ -39,22 +39,22 @@ class FeedCarrier:
             except FeedUnreachable as failed:
                 log.info("waiting for the source", source=self.client.source, cause=str(failed))
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), AGAIN)
+                    await asyncio.wait_for(stop.wait(), RETRY_DELAY)
         return []
 
     async def _follow(self, receiver: Receiver, shard: int) -> None:
         while True:
             position = await receiver.position(shard)
             if position.stopped_cause is not None:
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(RESUME_CHECK_INTERVAL)
                 continue
             try:
                 records = await self.client.page(shard, position.sequence, wait=WAIT)
             except FeedUnreachable:
-                await asyncio.sleep(AGAIN)
+                await asyncio.sleep(RETRY_DELAY)
                 continue
             except SourceBehind as behind:
                 await receiver.stop_shard(shard, str(behind))
                 continue
             if records and await receiver.apply(Batch(shard, records)) is BatchResult.STOPPED:
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(RESUME_CHECK_INTERVAL)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.feed_client import FeedClient, SourceBehind
 from common.consumer.positions import StreamPosition
-from common.eventlog.epochs import FIRST, Epoch, verify
+from common.eventlog.epochs import FIRST_EPOCH, Epoch, verify
 from common.eventlog.head import Head
 from common.eventlog.keys import KeyNotTrusted
 from common.service.definition import Runtime
@@ -19,20 +19,20 @@ FOLLOW = (
 )
 
 
-async def followed(runtime: Runtime, source: str) -> dict[int, int]:
+async def followed_epochs_of(runtime: Runtime, source: str) -> dict[int, int]:
     """By shard, those that are not the first."""
     async with runtime.engine.connect() as connection:
-        return await followed_in(connection, source)
+        return await followed_epochs_in(connection, source)
 
 
-async def followed_in(connection: AsyncConnection, source: str) -> dict[int, int]:
+async def followed_epochs_in(connection: AsyncConnection, source: str) -> dict[int, int]:
     rows = await connection.execute(
         text("SELECT shard, epoch FROM followed_epoch WHERE source = :source"), {"source": source}
     )
     return {row.shard: row.epoch for row in rows}
 
 
-async def follow(runtime: Runtime, source: str, shard: int, epoch: int) -> None:
+async def follow_epoch(runtime: Runtime, source: str, shard: int, epoch: int) -> None:
     async with runtime.engine.begin() as connection:
         await connection.execute(text(FOLLOW), {"source": source, "shard": shard, "epoch": epoch})
 
@@ -42,8 +42,8 @@ async def acts_since(
 ) -> list[Epoch]:
     """The acts since the lowest epoch that is followed, asked for only where a head says that there are any. Raises
     `KeyNotTrusted`."""
-    newest = max((head.epoch for head in heads.values()), default=FIRST)
-    lowest = min((known.get(shard, FIRST) for shard in heads), default=FIRST)
+    newest = max((head.epoch for head in heads.values()), default=FIRST_EPOCH)
+    lowest = min((known.get(shard, FIRST_EPOCH) for shard in heads), default=FIRST_EPOCH)
     if newest <= lowest:
         return []
     acts = [verify(signed, vouched) for signed in await feed.epochs()]
@@ -64,7 +64,7 @@ async def is_on_history(feed: FeedClient, position: StreamPosition) -> bool:
     return bool(records) and records[0].sequence == position.sequence and records[0].hash == position.hash
 
 
-def is_decided(acts: Sequence[Epoch], position: StreamPosition) -> bool:
+def is_beyond_epoch_start(acts: Sequence[Epoch], position: StreamPosition) -> bool:
     """Whether something was applied behind the point where the newest epoch begins. Up to there all histories are one,
     and a topic
     that was not made anew may still bring what is no more.
@@ -73,7 +73,7 @@ def is_decided(acts: Sequence[Epoch], position: StreamPosition) -> bool:
     return point is not None and position.sequence > point.sequence
 
 
-def lost(acts: Sequence[Epoch], position: StreamPosition) -> str:
+def lost_history_cause(acts: Sequence[Epoch], position: StreamPosition) -> str:
     """Why a shard stops whose applied events the source does not tell any more."""
     act = max(acts, key=lambda each: each.epoch)
     point = act.point(position.shard)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.check_state import CheckState
 from common.clock import from_text
 from common.consumer import deadletters
 from common.consumer.carriers import feed_of
@@ -13,20 +14,19 @@ from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehin
 from common.consumer.positions import StreamPosition, positions_of
 from common.service.definition import Runtime
 from common.status import Section, StatusLine
-from common.verdict import Verdict
 
 
 async def followed_streams(runtime: Runtime) -> Section:
     async with runtime.engine.connect() as connection:
-        waiting = [letter for letter in await deadletters.listed(connection) if letter["skipped_at"] is None]
+        waiting = [letter for letter in await deadletters.all_dead_letters(connection) if letter["skipped_at"] is None]
         lines = [line async for line in _lines(runtime, connection, waiting)]
     return Section("followed", lines)
 
 
-async def waiting_letters(runtime: Runtime) -> Section:
+async def waiting_dead_letters(runtime: Runtime) -> Section:
     """Dead letters that nobody has acted on."""
     async with runtime.engine.connect() as connection:
-        found = await deadletters.listed(connection)
+        found = await deadletters.all_dead_letters(connection)
     return Section(
         "dead_letters",
         [
@@ -36,7 +36,7 @@ async def waiting_letters(runtime: Runtime) -> Section:
                     "type": one["type"],
                     "at": str(one["recorded_at"]),
                 },
-                Verdict.WRONG,
+                CheckState.FAILED,
                 one["cause"],
             )
             for one in found
@@ -77,18 +77,20 @@ async def _line(
         "position": position.sequence,
         "head": head,
     }
-    facts |= {"behind": None, "behind_seconds": None, "dead_letters": letters}
+    facts |= {"lag": None, "lag_seconds": None, "dead_letters": letters}
     if head is not None:
-        facts |= {"behind": head - position.sequence, "behind_seconds": 0.0}
+        facts |= {"lag": head - position.sequence, "lag_seconds": 0.0}
     if head is not None and head > position.sequence:
-        facts["behind_seconds"] = await _seconds(runtime, feed, position)
+        facts["lag_seconds"] = await _seconds(runtime, feed, position)
     if position.stopped_cause is not None:
-        return StatusLine(facts, Verdict.WRONG, position.stopped_cause)
+        return StatusLine(facts, CheckState.FAILED, position.stopped_cause)
     if head is None:
-        return StatusLine(facts, Verdict.UNKNOWN, away or "the source lists no such shard")
+        return StatusLine(facts, CheckState.UNKNOWN, away or "the source lists no such shard")
     if head < position.sequence:
         return StatusLine(
-            facts, Verdict.WRONG, "the source has fewer events than were applied: it was restored from an older state"
+            facts,
+            CheckState.FAILED,
+            "the source has fewer events than were applied: it was restored from an older state",
         )
     return StatusLine(facts)
 

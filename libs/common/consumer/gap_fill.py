@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics
 from common.consumer.feed_client import FeedClient
 from common.consumer.positions import StreamPosition
-from common.eventlog.chain import is_sound
+from common.eventlog.chain import hash_matches
 from common.eventlog.record import Record
 
 
@@ -16,7 +16,7 @@ class StreamBroken(Exception):
     """The stream is not the one that we followed, or was tampered with: stop, say why, skip nothing."""
 
 
-async def completed(
+async def fill_gaps(
     connection: AsyncConnection, feed: FeedClient, position: StreamPosition, records: Sequence[Record]
 ) -> list[Record]:
     """What follows the standing, contiguous and sound. Raises `StreamBroken`, or `FeedUnreachable` when a gap cannot be
@@ -51,7 +51,7 @@ async def _same_as_applied(connection: AsyncConnection, position: StreamPosition
     )
     applied = {row.sequence: row.hash for row in rows}
     for record in repeats:
-        if applied.get(record.sequence, record.hash) != record.hash or not is_sound(record):
+        if applied.get(record.sequence, record.hash) != record.hash or not hash_matches(record):
             raise StreamBroken(f"sequence {record.sequence} came again with another content")
     metrics.duplicates_dropped.labels(position.source).inc(len(repeats))
 
@@ -79,6 +79,6 @@ def _chained(position: StreamPosition, records: Sequence[Record]) -> None:
             raise StreamBroken(f"{record.source}/{record.shard}:{record.sequence} does not follow sequence {reached}")
         if record.prevhash != previous:
             raise StreamBroken(f"sequence {record.sequence} does not follow the event that was applied before it")
-        if not is_sound(record):
+        if not hash_matches(record):
             raise StreamBroken(f"the content of sequence {record.sequence} does not fit its hash")
         previous, reached = record.hash, record.sequence

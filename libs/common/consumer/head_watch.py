@@ -14,18 +14,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics
 from common.consumer.carrier import Batch
 from common.consumer.feed_client import FeedClient, FeedUnreachable, SourceBehind
-from common.consumer.followed_epochs import acts_since, follow, followed, is_decided, is_on_history, lost
+from common.consumer.followed_epochs import (
+    acts_since,
+    follow_epoch,
+    followed_epochs_of,
+    is_beyond_epoch_start,
+    is_on_history,
+    lost_history_cause,
+)
 from common.consumer.positions import StreamPosition
 from common.database.connections import is_transient
-from common.eventlog.epochs import FIRST, Epoch
+from common.eventlog.epochs import FIRST_EPOCH, Epoch
 from common.eventlog.head import Head, verify
-from common.eventlog.keys import KeyNotTrusted, trusted
+from common.eventlog.keys import KeyNotTrusted, trusted_keys
 from common.service.definition import Runtime
 
 if TYPE_CHECKING:
     from common.consumer.consumer import Consumer
 
-EVERY = 2.0  # seconds; a head that was ahead at two looks, with nothing arriving between them, is read from the feed
+CHECK_INTERVAL = (
+    2.0  # seconds; a head that was ahead at two looks, with nothing arriving between them, is read from the feed
+)
 
 log = structlog.get_logger()
 
@@ -38,7 +47,7 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
                 await consumer.positions()
             )  # before the heads: what is applied meanwhile is no sign of a restored source
             heads, vouched = await signed_heads(consumer.runtime, feed)
-            epochs = await followed(consumer.runtime, feed.source)
+            epochs = await followed_epochs_of(consumer.runtime, feed.source)
             acts = await acts_since(feed, vouched, heads, epochs)
         except KeyNotTrusted as forged:
             for shard in looked or {0: 0}:
@@ -51,7 +60,7 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
             continue
         for shard, head in heads.items():
             position = standings.get(shard, StreamPosition(feed.source, shard))
-            if head.epoch > epochs.get(shard, FIRST) and not await follows(consumer, feed, head, position, acts):
+            if head.epoch > epochs.get(shard, FIRST_EPOCH) and not await follows(consumer, feed, head, position, acts):
                 continue
             await look(consumer, feed, head, position, looked.get(shard, -1))
             looked[shard] = position.sequence
@@ -59,7 +68,7 @@ async def watch_heads(consumer: "Consumer", feed: FeedClient, stop: asyncio.Even
 
 async def _stop_requested(stop: asyncio.Event) -> bool:
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), EVERY)
+        await asyncio.wait_for(stop.wait(), CHECK_INTERVAL)
     return stop.is_set()
 
 
@@ -70,7 +79,7 @@ async def signed_heads(runtime: Runtime, feed: FeedClient) -> tuple[dict[int, He
         raise KeyNotTrusted("the source signs its head and lists no key")
     async with runtime.engine.begin() as connection:
         pinned = await pinned_key(connection, feed.source, keys[0].public_key)
-    vouched = trusted(keys, pinned)
+    vouched = trusted_keys(keys, pinned)
     return {shard: verify(signed, vouched) for shard, signed in heads.items()}, vouched
 
 
@@ -112,12 +121,12 @@ async def follows(
     the act."""
     try:
         if await is_on_history(feed, position):
-            if is_decided(acts, position):
-                await follow(consumer.runtime, feed.source, head.shard, head.epoch)
+            if is_beyond_epoch_start(acts, position):
+                await follow_epoch(consumer.runtime, feed.source, head.shard, head.epoch)
             return True
     except FeedUnreachable:
         return False
-    cause = lost(acts, position)
+    cause = lost_history_cause(acts, position)
     if position.stopped_cause != cause:
         await consumer.stop_shard(head.shard, cause)
     return False

@@ -12,14 +12,14 @@ from aiokafka.errors import IllegalStateError, KafkaError
 
 from common.consumer.carrier import Batch, BatchResult, Receiver
 from common.kafka.connection import Brokers, client_settings, open_admin
-from common.kafka.format import NotARecord, record_of, topic_of
+from common.kafka.format import MalformedMessage, record_of, topic_of
 from common.kafka.topic_id import topic_id
 
 MOST = 2_000
 POLL_MS = 200
 FETCH_WAIT_MS = 500  # the broker answers as soon as anything is there: this is how seldom it must say that nothing is
-AGAIN = 1.0  # seconds after a failure
-LOOK = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
+RETRY_DELAY = 1.0  # seconds after a failure
+RESUME_CHECK_INTERVAL = 1.0  # seconds between looks at whether an operator has resumed a stopped shard
 COMMIT = 1.0  # seconds between commits of offsets
 
 log = structlog.get_logger()
@@ -43,7 +43,7 @@ class KafkaCarrier:
             except (KafkaError, OSError) as failed:
                 log.info("waiting for Kafka", topic=self.topic, cause=repr(failed))
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), AGAIN)
+                    await asyncio.wait_for(stop.wait(), RETRY_DELAY)
 
     async def _topic_is_there(self, stop: asyncio.Event) -> bool:
         """Who subscribes before the relay has made the topic hears of it seconds later, with the next look at the
@@ -108,7 +108,7 @@ class KafkaCarrier:
     ) -> None:
         try:
             records = [record_of(message.headers, message.value) for message in messages]
-        except NotARecord as foreign:
+        except MalformedMessage as foreign:
             await receiver.stop_shard(partition.partition, str(foreign))
             outcome = BatchResult.STOPPED
         else:
@@ -131,7 +131,7 @@ class KafkaCarrier:
         for partition, looked in list(self._stopped.items()):
             if partition not in consumer.assignment():
                 del self._stopped[partition]
-            elif now - looked > LOOK:
+            elif now - looked > RESUME_CHECK_INTERVAL:
                 self._stopped[partition] = now
                 if (await receiver.position(partition.partition)).stopped_cause is None:
                     del self._stopped[partition]

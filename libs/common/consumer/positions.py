@@ -28,7 +28,7 @@ class StreamPosition:
     stopped_cause: str | None = None
 
 
-class Stopped(NamedTuple):
+class StoppedStream(NamedTuple):
     source: str
     shard: int
     cause: str
@@ -59,7 +59,7 @@ MOVED = (
     " topic_id = excluded.topic_id, next_offset = excluded.next_offset WHERE stream_position.sequence = :old"
     " AND stream_position.hash = :old_hash AND stream_position.stopped_at IS NULL RETURNING 1"
 )
-FEW = 50
+COPY_ABOVE = 50
 HASHES = {"sequence": "bigint", "hash": "bytea"}
 EVENTS = {
     **HASHES,
@@ -96,12 +96,12 @@ async def move(
         "old": old.sequence,
         "old_hash": old.hash,
     }
-    few = records if len(records) <= FEW else ()
+    few = records if len(records) <= COPY_ABOVE else ()
     columns = {f"each_{name}": [getattr(record, name) for record in few] for name in kept} if few else {}
     moved = await connection.execute(_moving(tuple(kept.items()) if few else ()), places | columns)
     if moved.scalar() is None:
         return False
-    if len(records) > FEW:
+    if len(records) > COPY_ABOVE:
         names = ("source", "shard", *kept)
         rows = map(attrgetter(*names), records)
         await (await driver_of(connection)).copy_records_to_table("applied_event", records=rows, columns=names)
@@ -146,7 +146,7 @@ async def resume(connection: AsyncConnection, source: str, shard: int) -> bool:
     return resumed.scalar() is not None
 
 
-async def stopped_streams(connection: AsyncConnection, source: str | None = None) -> list[Stopped]:
+async def stopped_streams(connection: AsyncConnection, source: str | None = None) -> list[StoppedStream]:
     rows = await connection.execute(
         text(
             "SELECT source, shard, stopped_cause FROM stream_position WHERE stopped_at IS NOT NULL"
@@ -154,7 +154,7 @@ async def stopped_streams(connection: AsyncConnection, source: str | None = None
         ),
         {"source": source},
     )
-    return [Stopped(*row) for row in rows]
+    return [StoppedStream(*row) for row in rows]
 
 
 async def positions(connection: AsyncConnection) -> list[Position]:

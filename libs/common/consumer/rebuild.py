@@ -12,10 +12,10 @@ from sqlalchemy import Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer import shadow_schema as shadow
-from common.consumer.applying import decoded, fold
+from common.consumer.applying import decode_records, fold
 from common.consumer.memory_tables import MemoryTables
 from common.consumer.positions import StreamPosition, positions_of
-from common.consumer.replay import replayed
+from common.consumer.replay import replay_events
 from common.consumer.sql_tables import SqlTables
 from common.database.connections import driver_of
 from common.migrations.grants import grant
@@ -41,7 +41,7 @@ async def refold(
     report_progress: ReportProgress = nothing,
 ) -> dict[tuple[str, int], int]:
     """Fold what was applied after `reached` into the tables; answers how far that is now."""
-    with not_collecting():
+    with without_garbage_collection():
         for subscription in runtime.service.subscriptions:
             for position in (await positions_of(connection, subscription.source)).values():
                 reached = {
@@ -54,7 +54,7 @@ async def refold(
 
 
 @contextmanager
-def not_collecting() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Rows and events make no cycles; to look for them again and again takes a third of the time of a million
     events."""
     collecting = gc.isenabled()
@@ -77,10 +77,10 @@ async def _refold_shard(
 ) -> dict[tuple[str, int], int]:
     key, done = (position.source, position.shard), reached.get((position.source, position.shard), 0)
     ahead = isinstance(tables, MemoryTables)  # other tables are written through the same connection
-    chunks = replayed(runtime, connection, *key, after=done, until=position.sequence, ahead=ahead)
+    chunks = replay_events(runtime, connection, *key, after=done, until=position.sequence, ahead=ahead)
     async with aclosing(chunks):
         async for records in chunks:
-            await fold(subscription.projections, decoded(records), tables)
+            await fold(subscription.projections, decode_records(records), tables)
             done += len(records)
             report_progress(f"folding {position.source}/{position.shard}", done, position.sequence)
     return {key: position.sequence}
@@ -99,7 +99,7 @@ async def rebuild(runtime: Runtime, report: Report, report_progress: ReportProgr
             text("LOCK TABLE stream_position IN EXCLUSIVE MODE")
         )  # also against a shard's first row
         reached = await refold(runtime, connection, SqlTables(connection, shadow.SCHEMA), reached)
-        await shadow.take_place(connection)
+        await shadow.swap(connection)
         await grant(connection, runtime.service)
     _report_positions(reached, report)
 
@@ -111,13 +111,13 @@ async def rebuild_in(
     tables, memory = projected_tables(runtime), MemoryTables()
     reached = await refold(runtime, connection, memory, {}, report_progress)
     await _copy(connection, tables, memory, report)
-    await shadow.take_place(connection)
+    await shadow.swap(connection)
     await grant(connection, runtime.service)
     _report_positions(reached, report)
 
 
 async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: MemoryTables, report: Report) -> None:
-    await shadow.make(connection, tables)
+    await shadow.create(connection, tables)
     driver = await driver_of(connection)
     for table in tables:
         records = memory.records(table)
@@ -125,7 +125,7 @@ async def _copy(connection: AsyncConnection, tables: Sequence[Table], memory: Me
             table.name, schema_name=shadow.SCHEMA, records=records, columns=[column.name for column in table.columns]
         )
         report(f"{table.name}: {len(records)} rows copied")
-    await shadow.finish(connection, tables)
+    await shadow.add_constraints_and_indexes(connection, tables)
 
 
 def _report_positions(reached: dict[tuple[str, int], int], report: Report) -> None:

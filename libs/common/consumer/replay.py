@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.consumer.carriers import feed_of
 from common.database.connections import driver_of
 from common.errors import Refusal
-from common.eventlog.chain import is_sound
+from common.eventlog.chain import hash_matches
 from common.eventlog.record import Record
 from common.service.definition import Runtime
 
@@ -37,12 +37,12 @@ class ReplayedEvent(asyncpg.Record):  # type: ignore[misc]  # asyncpg ships no t
 
 
 class HistoryMismatch(Refusal):
-    """What could be replayed is not what was applied: to rebuild from it would lose rows, or invent them."""
+    """What could be replay_events is not what was applied: to rebuild from it would lose rows, or invent them."""
 
     status, type, title = 409, "history-mismatch", "The history differs from what was applied"
 
 
-async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[int]:
+async def skipped_sequences(connection: AsyncConnection, source: str, shard: int) -> set[int]:
     """The sequences that an operator has passed over."""
     rows = await connection.execute(
         text("SELECT sequence FROM dead_letter WHERE source = :source AND shard = :shard AND skipped_at IS NOT NULL"),
@@ -51,7 +51,7 @@ async def skipped(connection: AsyncConnection, source: str, shard: int) -> set[i
     return set(rows.scalars())
 
 
-async def replayed(
+async def replay_events(
     runtime: Runtime,
     connection: AsyncConnection,
     source: str,
@@ -67,7 +67,7 @@ async def replayed(
 
     Raises `HistoryMismatch`.
     """
-    left_out = await skipped(connection, source, shard)
+    left_out = await skipped_sequences(connection, source, shard)
     missing = until - after - sum(after < sequence <= until for sequence in left_out)
     chunks: AsyncGenerator[Sequence[ReplayedEvent | Record]] = (
         _kept(connection, source, shard, after, until, ahead)
@@ -131,7 +131,7 @@ async def _same_as_applied(
     rows = await (await driver_of(connection)).fetch(APPLIED, source, shard, after, records[-1].sequence)
     applied = {row["sequence"]: row["hash"] for row in rows}
     for record in records:
-        if applied.get(record.sequence) != record.hash or not is_sound(record):
+        if applied.get(record.sequence) != record.hash or not hash_matches(record):
             raise HistoryMismatch(
                 f"the source's feed has another event at {source}/{shard}:{record.sequence} than was applied"
             )

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.consumer.carriers import feed_of
 from common.consumer.feed_client import FeedClient, SourceBehind
-from common.consumer.followed_epochs import acts_since, followed_in, is_on_history
+from common.consumer.followed_epochs import acts_since, followed_epochs_in, is_on_history
 from common.consumer.head_watch import signed_heads
 from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import rebuild_in
@@ -20,7 +20,7 @@ from common.consumer.replay import HistoryMismatch
 from common.consumer.verify import first_difference
 from common.errors import Refusal
 from common.eventlog.chain import GENESIS
-from common.eventlog.epochs import FIRST, Epoch, Point
+from common.eventlog.epochs import FIRST_EPOCH, Epoch, Point
 from common.eventlog.head import Head
 from common.kafka.connection import Brokers
 from common.kafka.reading import last_records
@@ -73,7 +73,7 @@ async def rewind_source(
         async with runtime.engine.begin() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('rebuild'))"))
             await connection.execute(text("LOCK TABLE stream_position IN EXCLUSIVE MODE"))
-            known = await followed_in(connection, source)
+            known = await followed_epochs_in(connection, source)
             acts = await acts_since(feed, vouched, heads, known)
             rewinds = await _rewinds(connection, feed, heads, known, acts)
             await _same_on_kafka(runtime, feed)
@@ -91,7 +91,7 @@ async def _rewinds(
     for shard, position in (await positions_of(connection, feed.source)).items():
         if await is_on_history(feed, position):
             continue
-        new = [act for act in acts if act.epoch > known.get(shard, FIRST)]
+        new = [act for act in acts if act.epoch > known.get(shard, FIRST_EPOCH)]
         points = [point for act in new if (point := act.point(shard)) is not None]
         if not points:
             raise HistoryMismatch(

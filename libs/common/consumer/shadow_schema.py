@@ -11,7 +11,7 @@ SCHEMA = "projected_shadow"
 FORMER = "projected_former"
 
 
-async def make(connection: AsyncConnection, tables: Sequence[Table]) -> None:
+async def create(connection: AsyncConnection, tables: Sequence[Table]) -> None:
     """Bare tables: keys and indexes come after the rows, which is faster."""
     await connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
     await connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
@@ -34,7 +34,7 @@ async def _copy_comment(connection: AsyncConnection, table: Table) -> None:
     await connection.exec_driver_sql(await connection.scalar(comment, places))
 
 
-async def finish(connection: AsyncConnection, tables: Sequence[Table]) -> None:
+async def add_constraints_and_indexes(connection: AsyncConnection, tables: Sequence[Table]) -> None:
     """The same constraints and indexes as the live tables have."""
     for table in tables:
         live = {"table": f'{PROJECTED}."{table.name}"'}
@@ -58,7 +58,7 @@ async def finish(connection: AsyncConnection, tables: Sequence[Table]) -> None:
             await connection.execute(text(definition.replace(f" ON {PROJECTED}.", f" ON {SCHEMA}.", 1)))
 
 
-async def take_place(connection: AsyncConnection) -> None:
+async def swap(connection: AsyncConnection) -> None:
     """Whoever reads meanwhile waits for the commit and then sees the new tables."""
     await connection.execute(text(f"DROP SCHEMA IF EXISTS {FORMER} CASCADE"))
     await connection.execute(text(f"ALTER SCHEMA {PROJECTED} RENAME TO {FORMER}"))

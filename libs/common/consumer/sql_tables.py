@@ -29,7 +29,7 @@ TYPES = {
     "UUID": "uuid",
     "TIMESTAMP WITH TIME ZONE": "timestamptz",
 }
-FEW = 50  # rows
+COPY_ABOVE = 50  # rows
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects are untyped; the default one spells uuid as char(32)
 
 
@@ -80,7 +80,7 @@ class SqlTables:
         return f'"{self.schema}"."{table.name}"'
 
     async def put(self, table: Table, rows: Sequence[Row]) -> None:
-        if len(rows) > FEW:
+        if len(rows) > COPY_ABOVE:
             await self._put_many(table, list(map(tuple_of(key_columns(table)), rows)), rows)
         elif rows:
             await self._execute(_putting(self.name(table), table), encode(last_of_each(table, rows)))
@@ -98,7 +98,7 @@ class SqlTables:
 
     async def replace(self, table: Table, rows_by_prefix: Mapping[Key, Sequence[Row]]) -> None:
         prefixes, rows = list(rows_by_prefix), [row for rows in rows_by_prefix.values() for row in rows]
-        if len(rows) > FEW:
+        if len(rows) > COPY_ABOVE:
             await self._put_many(table, prefixes, rows)
         elif rows:
             statement = _replacing(self.name(table), table, key_columns(table)[: len(prefixes[0])])

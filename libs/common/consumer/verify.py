@@ -15,7 +15,7 @@ from common.consumer.positions import StreamPosition, positions_of
 from common.consumer.rebuild import projected_tables, refold
 from common.consumer.replay import HistoryMismatch
 from common.database.connections import driver_of
-from common.eventlog.chain import is_sound
+from common.eventlog.chain import hash_matches
 from common.eventlog.findings import Finding
 from common.eventlog.record import Record
 from common.progress_reports import ReportProgress, nothing
@@ -56,10 +56,10 @@ async def _same_as_source(
     except SourceBehind as failed:
         return Finding(False, checked, str(failed))
     except FeedUnreachable as failed:
-        return Finding(False, checked, str(failed), looked=False)
+        return Finding(False, checked, str(failed), completed=False)
     if different is not None:
         return Finding(False, checked, f"they differ at sequence {different}", {"sequence": different})
-    return Finding(True, checked, f"{position.sequence} events", {"events": position.sequence})
+    return Finding(True, checked, f"{position.sequence} events", {"events_checked": position.sequence})
 
 
 async def first_difference(
@@ -79,7 +79,7 @@ async def first_difference(
         rows = await driver.fetch(APPLIED, position.source, position.shard, reached, records[-1].sequence)
         applied = {row["sequence"]: row for row in rows}
         for record in records:
-            if not _is_same(record, applied.get(record.sequence)) or not is_sound(record):
+            if not _is_same(record, applied.get(record.sequence)) or not hash_matches(record):
                 return record.sequence
         reached = records[-1].sequence
         report_progress(f"comparing {position.source}/{position.shard}", reached, until)
@@ -131,8 +131,8 @@ async def verify_projections(runtime: Runtime, report_progress: ReportProgress =
         try:
             await refold(runtime, connection, memory, {}, report_progress)
         except (FeedUnreachable, SourceBehind, HistoryMismatch) as failed:
-            looked = not isinstance(failed, FeedUnreachable)
-            yield Finding(False, "projections against a fold from the start", str(failed), looked=looked)
+            completed = not isinstance(failed, FeedUnreachable)
+            yield Finding(False, "projections against a fold from the start", str(failed), completed=completed)
             return
         for table in tables:
             live = digest(await _live(connection, table))

@@ -11,7 +11,7 @@ class NotPublic(OSError):
     """Any of the addresses that a name has is not public."""
 
 
-async def public_only(host: str, port: int) -> str:
+async def public_address(host: str, port: int) -> str:
     """Raises `NotPublic`, also where only one of several addresses is not; `OSError` where the name has none."""
     found = await addresses_of(host, port)
     for address in found:
@@ -20,7 +20,7 @@ async def public_only(host: str, port: int) -> str:
     return found[0]
 
 
-async def private_too(host: str, port: int) -> str:
+async def any_address(host: str, port: int) -> str:
     return (await addresses_of(host, port))[0]
 
 

@@ -19,7 +19,7 @@ from common.delivery.pushes import Send
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
 
-POLL = 1.0  # seconds: deadlines are days
+POLL_INTERVAL = 1.0  # seconds: deadlines are days
 MEASURED_EVERY = 30.0  # seconds
 REST = 60.0  # seconds
 
@@ -55,7 +55,7 @@ class Pusher:
                     await self.measure()
                     measured_at = monotonic()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), POLL)
+                await asyncio.wait_for(stop.wait(), POLL_INTERVAL)
         await asyncio.gather(*self._busy.values())
 
     async def start_pushing(self) -> None:
@@ -105,7 +105,7 @@ def tolerating_transient_errors():  # type: ignore[no-untyped-def]  # contextlib
         log.warning("pushing was interrupted", cause=repr(error))
 
 
-def part_that_pushes(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
+def pushing_part(runtime: Runtime, to: Receivers, webhooks: Webhooks) -> Callable[[asyncio.Event], Awaitable[None]]:
     async def push(stop: asyncio.Event) -> None:
         try:
             await Pusher(runtime, webhooks.send, to).run(stop)

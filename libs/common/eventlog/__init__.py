@@ -1,1 +1,1 @@
-"""Streams: a log of events per source and shard that can be proved complete."""
+"""Streams: an event log per source and shard whose completeness can be verified."""

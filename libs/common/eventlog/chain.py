@@ -1,4 +1,4 @@
-"""The hash that ties each record to all before it. docs/streams.md spells out the bytes for readers in other
+"""The hash that chains each record to all records before it. docs/streams.md specifies its bytes for readers in other
 languages."""
 
 from functools import lru_cache
@@ -11,19 +11,19 @@ GENESIS = bytes(32)
 """The previous hash of sequence 1."""
 
 
-def link(
+def compute_hash(
     prevhash: bytes, source: str, shard: int, sequence: int, id: str, type: str, time: str, payload: bytes
 ) -> bytes:
-    """SHA-256 over the previous hash and each part preceded by its length in bytes (4 bytes, big-endian); numbers as
-    decimal text."""
-    number, name = str(sequence).encode(), id.encode()
+    """Returns the SHA-256 of the previous hash and each part, which is preceded by its length in bytes (4 bytes,
+    big-endian). Numbers are decimal text."""
+    sequence_text, id_text = str(sequence).encode(), id.encode()
     parts = (
         prevhash,
-        _of_stream(source, shard),
-        _length(len(number)),
-        number,
-        _length(len(name)),
-        name,
+        _stream_part(source, shard),
+        _length(len(sequence_text)),
+        sequence_text,
+        _length(len(id_text)),
+        id_text,
         _part(type),
         _part(time),
         _length(len(payload)),
@@ -35,19 +35,19 @@ def link(
 _length = Struct(">I").pack
 
 
-@lru_cache(1_024)  # a batch has few types, and one time
+@lru_cache(1_024)  # a batch has few event types and a single time
 def _part(text: str) -> bytes:
     part = text.encode()
     return _length(len(part)) + part
 
 
 @lru_cache(1_024)
-def _of_stream(source: str, shard: int) -> bytes:
+def _stream_part(source: str, shard: int) -> bytes:
     return _part(source) + _part(str(shard))
 
 
-def hash_of(record: Record) -> bytes:
-    return link(
+def record_hash(record: Record) -> bytes:
+    return compute_hash(
         record.prevhash,
         record.source,
         record.shard,
@@ -59,6 +59,6 @@ def hash_of(record: Record) -> bytes:
     )
 
 
-def is_sound(record: Record) -> bool:
-    """Whether the record's own hash fits its content; that it follows its predecessor is for the caller to compare."""
-    return hash_of(record) == record.hash
+def hash_matches(record: Record) -> bool:
+    """Whether the record's own hash matches its content. The caller compares `prevhash` with the record before it."""
+    return record_hash(record) == record.hash

@@ -1,8 +1,8 @@
-"""An epoch of a service's streams: it begins when an operator, by a signed act, lets them be told anew from where a
-restore has left them.
+"""The epochs of a service's streams. A new epoch begins when an operator signs from which events on the streams
+continue after a restore.
 
-Epoch 1 needs no act. Numbers rise and may leave some out; what was told after the point of an act, in an earlier epoch,
-is no more.
+Epoch 1 needs no such act. The numbers of epochs increase, perhaps with gaps. Events of an earlier epoch behind the point
+where a later one begins are no longer part of the stream.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,15 +17,15 @@ from common.clock import as_text
 from common.database.connections import driver_of
 from common.errors import Refusal
 from common.eventlog.chain import GENESIS
-from common.eventlog.keys import key_id_of, must_fit, public_bytes
+from common.eventlog.keys import key_id_of, public_bytes, verify_signature
 from common.eventlog.log import EventLog, read
 from common.eventlog.position import Position
 
-FIRST = 1
+FIRST_EPOCH = 1
 
 
 class Point(msgspec.Struct, frozen=True):
-    """The last event of a shard that is still true; `hash` is hexadecimal, 64 zeros where none is."""
+    """The last event of a shard that is still valid; `hash` is hexadecimal, or 64 zeros if the shard has none."""
 
     shard: int
     sequence: int
@@ -33,7 +33,7 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Epoch(msgspec.Struct, frozen=True):
-    """The act: who lets the streams be told anew from these points, why, and when."""
+    """The act that begins an epoch: from which points the streams continue, who decided it, why, and when."""
 
     source: str
     epoch: int
@@ -53,26 +53,26 @@ class SignedEpoch(msgspec.Struct, frozen=True):
 
 
 class EpochNotHigher(Refusal):
-    """Epochs rise. A restored database may have forgotten some that its followers know: say a number above those."""
+    """Epochs increase. A restored database may lack some that its followers know: state a number above those."""
 
     status, type, title = 409, "epoch-not-higher", "The epoch is not higher than the present one"
 
 
 class EpochPointNotFound(Refusal):
-    """An epoch begins behind an event that the log has."""
+    """An epoch begins behind an event that is in the log."""
 
     status, type, title = 409, "epoch-point-not-found", "The log has no such event"
 
 
 def signed_bytes(act: Epoch) -> bytes:
-    """What is signed: the act as canonical JSON."""
+    """Returns the bytes to sign: the act as canonical JSON."""
     return msgspec.json.encode(act, order="sorted")
 
 
 def verify(signed: SignedEpoch, keys: Mapping[str, Ed25519PublicKey]) -> Epoch:
-    """The act, if a trusted key signed it. Raises `KeyNotTrusted`."""
+    """Returns the act if a trusted key signed it. Raises `KeyNotTrusted`."""
     act = signed.act
-    must_fit(signed.signature, signed_bytes(act), signed.key_id, keys, f"epoch {act.epoch} of {act.source}")
+    verify_signature(signed.signature, signed_bytes(act), signed.key_id, keys, f"epoch {act.epoch} of {act.source}")
     return act
 
 
@@ -93,23 +93,25 @@ async def raise_epoch(
     points: Sequence[Position] = (),
     to: int | None = None,
 ) -> Epoch:
-    """Begin an epoch behind the last event of each shard, or where `points` say. Raises `EpochNotHigher`,
-    `EpochPointNotFound`."""
-    tails = await log.lock(connection, range(log.shards))  # nothing is recorded until this is
-    present = max([signed.act.epoch for signed in await listed_epochs(connection)], default=FIRST)
-    epoch = present + 1 if to is None else to
-    if epoch <= present:
-        raise EpochNotHigher(f"the epoch is {present} already, and can be raised to {present + 1} or more")
-    if strange := [point for point in points if point.source != log.source]:
-        raise EpochPointNotFound(f"{strange[0]} is not of {log.source}")
-    at = {shard: tail.sequence for shard, tail in tails.items()} | {point.shard: point.sequence for point in points}
-    found = [await _point(connection, log, shard, sequence) for shard, sequence in sorted(at.items())]
-    act = Epoch(log.source, epoch, tuple(found), as_text(now), by, reason)
+    """Begins an epoch behind the last event of each shard, or behind the events that `points` name. Raises
+    `EpochNotHigher`, `EpochPointNotFound`."""
+    tails = await log.lock(connection, range(log.shards))  # no event is recorded before the epoch is
+    current = max([signed_act.act.epoch for signed_act in await listed_epochs(connection)], default=FIRST_EPOCH)
+    epoch = current + 1 if to is None else to
+    if epoch <= current:
+        raise EpochNotHigher(f"the epoch is {current} already, and can be raised to {current + 1} or more")
+    if foreign := [point for point in points if point.source != log.source]:
+        raise EpochPointNotFound(f"{foreign[0]} is not of {log.source}")
+    sequences = {shard: tail.sequence for shard, tail in tails.items()} | {
+        point.shard: point.sequence for point in points
+    }
+    epoch_points = [await _point(connection, log, shard, sequence) for shard, sequence in sorted(sequences.items())]
+    act = Epoch(log.source, epoch, tuple(epoch_points), as_text(now), by, reason)
     statement = text(
         "INSERT INTO stream_epoch (epoch, act, key_id, signature) VALUES (:epoch, :act, :key_id, :signature)"
     )
-    signed = signed_bytes(act)
-    row = {"epoch": epoch, "act": signed, "key_id": key_id_of(public_bytes(key)), "signature": key.sign(signed)}
+    signed_act = signed_bytes(act)
+    row = {"epoch": epoch, "act": signed_act, "key_id": key_id_of(public_bytes(key)), "signature": key.sign(signed_act)}
     await connection.execute(statement, row)
     return act
 

@@ -1,4 +1,4 @@
-"""A page of the feed as JSON, made and read without touching a payload's bytes.
+"""A page of the feed as JSON, rendered and parsed without changing the bytes of a payload.
 
 `{"events":[{CloudEvent}, …],"tail":412}`: each event is CloudEvents JSON whose `data` is the payload exactly as it was
 hashed.
@@ -43,12 +43,12 @@ def render_page(records: Sequence[Record], tail: int) -> bytes:
 
 
 def render_event(record: Record) -> bytes:
-    """One event as it stands in a page."""
+    """Renders one event as it appears in a page."""
     return _encoder.encode(_line(record))
 
 
 def parse_page(page: bytes) -> tuple[list[Record], int]:
-    """The records, and the tail of the shard when the page was made. Raises `msgspec.ValidationError`."""
+    """Returns the records, and the tail of the shard when the page was rendered. Raises `msgspec.ValidationError`."""
     parsed = _decoder.decode(page)
     return [_record(line) for line in parsed.events], parsed.tail
 
@@ -92,5 +92,5 @@ def _record(line: FeedLine) -> Record:
     )
 
 
-ENDS = (b'{"keys":', b'{"epochs":', b'{"heads":')
-"""How the lines begin that follow the events."""
+TRAILER_PREFIXES = (b'{"keys":', b'{"epochs":', b'{"heads":')
+"""The beginnings of the lines that follow the events of an exported file."""

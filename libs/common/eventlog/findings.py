@@ -1,23 +1,24 @@
-"""What a verification looked at and what it found: printed line by line; the exit code says whether all is sound."""
+"""The result of one verification: printed line by line; the exit code says whether all data is intact."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from common.verdict import Verdict
+from common.check_state import CheckState
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What could not be looked at is not sound; `looked` tells it from what differs."""
+    """`check` names what was verified. A check that could not be completed is not intact; `completed` tells it from
+    one that found a difference."""
 
-    sound: bool
-    checked: str
+    intact: bool
+    check: str
     detail: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
-    looked: bool = True
+    completed: bool = True
 
     @property
-    def verdict(self) -> Verdict:
-        if not self.looked:
-            return Verdict.UNKNOWN
-        return Verdict.WELL if self.sound else Verdict.WRONG
+    def state(self) -> CheckState:
+        if not self.completed:
+            return CheckState.UNKNOWN
+        return CheckState.OK if self.intact else CheckState.FAILED

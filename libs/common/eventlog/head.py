@@ -1,16 +1,16 @@
-"""The signed head of a shard: with it even a cut-off tail shows."""
+"""The signed head of a shard, by which a reader notices that the last events are missing."""
 
 from collections.abc import Mapping
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from common.eventlog.keys import key_id_of, must_fit, public_bytes
+from common.eventlog.keys import key_id_of, public_bytes, verify_signature
 
 
 class Head(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a shard stood at `time`, the moment of signing. `hash` is hexadecimal. The first epoch is not written
-    down."""
+    """The last event of a shard at `time`, the moment of signing. `hash` is hexadecimal. In the first epoch the member
+    `epoch` is left out."""
 
     source: str
     shard: int
@@ -27,7 +27,7 @@ class SignedHead(msgspec.Struct, frozen=True):
 
 
 def signed_bytes(head: Head) -> bytes:
-    """What is signed: the head as canonical JSON."""
+    """Returns the bytes to sign: the head as canonical JSON."""
     return msgspec.json.encode(head, order="sorted")
 
 
@@ -36,7 +36,9 @@ def sign(head: Head, key: Ed25519PrivateKey) -> SignedHead:
 
 
 def verify(signed: SignedHead, keys: Mapping[str, Ed25519PublicKey]) -> Head:
-    """The head, if a trusted key signed it. Raises `KeyNotTrusted`."""
+    """Returns the head if a trusted key signed it. Raises `KeyNotTrusted`."""
     head = signed.head
-    must_fit(signed.signature, signed_bytes(head), signed.key_id, keys, f"the head of {head.source}/{head.shard}")
+    verify_signature(
+        signed.signature, signed_bytes(head), signed.key_id, keys, f"the head of {head.source}/{head.shard}"
+    )
     return head

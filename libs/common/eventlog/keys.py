@@ -1,5 +1,4 @@
-"""The Ed25519 keys of a service: the first is pinned by whoever follows it, each later one is signed by the one
-before."""
+"""The Ed25519 keys of a service. Its followers pin the first one; each later one is signed by the one before it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -21,8 +20,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class SigningKey(msgspec.Struct, frozen=True):
-    """One entry of `GET /v1/events/keys`; bytes travel as base64. `signature` is by `signed_by` over `public_key`, the
-    first by itself."""
+    """One entry of `GET /v1/events/keys`; bytes are base64 in JSON. `signature` is made over `public_key` by the key
+    `signed_by`; the first key signs itself."""
 
     key_id: str
     public_key: bytes
@@ -33,22 +32,24 @@ class SigningKey(msgspec.Struct, frozen=True):
 
 
 class KeyNotTrusted(Exception):
-    """The list of keys does not lead from the pinned first key to this one."""
+    """No chain of signatures leads from the pinned first key to this one."""
 
 
-def must_fit(signature: bytes, signed: bytes, key_id: str, keys: Mapping[str, Ed25519PublicKey], what: str) -> None:
-    """Raises `KeyNotTrusted` unless one of the trusted keys, the one that is named, signed just these bytes."""
+def verify_signature(
+    signature: bytes, signed: bytes, key_id: str, keys: Mapping[str, Ed25519PublicKey], subject: str
+) -> None:
+    """Raises `KeyNotTrusted` unless `key_id` is one of the trusted keys and signed exactly these bytes."""
     key = keys.get(key_id)
     if key is None:
-        raise KeyNotTrusted(f"key {key_id} is not among the trusted ones: it signed {what}")
+        raise KeyNotTrusted(f"key {key_id} is not among the trusted ones: it signed {subject}")
     try:
         key.verify(signature, signed)
-    except InvalidSignature as bad:
-        raise KeyNotTrusted(f"the signature of {what} does not fit") from bad
+    except InvalidSignature as error:
+        raise KeyNotTrusted(f"the signature of {subject} does not fit") from error
 
 
 def make_key_file(path: Path) -> None:
-    """A new private key that only its owner reads."""
+    """Writes a new private key to a file that only its owner can read."""
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path.touch(mode=0o600, exist_ok=False)
     path.write_bytes(pem)
@@ -82,34 +83,31 @@ async def listed_keys(connection: AsyncConnection) -> list[SigningKey]:
 async def register_key(
     connection: AsyncConnection, key: Ed25519PrivateKey, now: datetime, former: Ed25519PrivateKey | None = None
 ) -> None:
-    """Enter a key: the first signs itself, a later one is signed by the former, whose validity ends."""
-    public, signer = public_bytes(key), former or key
-    entered = await listed_keys(connection)
-    if any(known.key_id == key_id_of(public) for known in entered):
-        raise KeyNotTrusted(f"key {key_id_of(public)} is entered already")
-    if entered:
-        now = max(
-            now, entered[-1].valid_from + timedelta(microseconds=1)
-        )  # whatever the clock says, it is the last of the list
+    """Registers a key: the first signs itself, a later one is signed by the former key, whose validity ends."""
+    public_key, signer = public_bytes(key), former or key
+    registered = await listed_keys(connection)
+    if any(known.key_id == key_id_of(public_key) for known in registered):
+        raise KeyNotTrusted(f"key {key_id_of(public_key)} is entered already")
+    if registered:
+        # the list is ordered by this time, also where the clock was set back
+        now = max(now, registered[-1].valid_from + timedelta(microseconds=1))
     await connection.execute(text("UPDATE signing_key SET valid_to = :now WHERE valid_to IS NULL"), {"now": now})
     await connection.execute(
         text("INSERT INTO signing_key VALUES (:id, :public, :now, NULL, :by, :signature)"),
         {
-            "id": key_id_of(public),
-            "public": public,
+            "id": key_id_of(public_key),
+            "public": public_key,
             "now": now,
             "by": key_id_of(public_bytes(signer)),
-            "signature": signer.sign(public),
+            "signature": signer.sign(public_key),
         },
     )
 
 
 async def ensure_registered(connection: AsyncConnection, key: Ed25519PrivateKey, now: datetime) -> None:
-    """Enter the very first key; a different one later must be signed by the former (`keys add`). Raises
-    `KeyNotTrusted`."""
-    await connection.execute(
-        text("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE")
-    )  # two processes may start at once
+    """Registers the very first key; a later one must be signed by the former (`keys add`). Raises `KeyNotTrusted`."""
+    # two processes may start at the same time
+    await connection.execute(text("LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE"))
     keys = await listed_keys(connection)
     if not keys:
         await register_key(connection, key, now)
@@ -117,18 +115,19 @@ async def ensure_registered(connection: AsyncConnection, key: Ed25519PrivateKey,
         raise KeyNotTrusted("the key file holds another key than the newest of this stream; enter it with `keys add`")
 
 
-def trusted(keys: Sequence[SigningKey], pinned: bytes) -> dict[str, Ed25519PublicKey]:
-    """The keys that the pinned first one vouches for. Raises `KeyNotTrusted`."""
+def trusted_keys(keys: Sequence[SigningKey], pinned: bytes) -> dict[str, Ed25519PublicKey]:
+    """Returns the keys, by id, that are signed by the pinned first one or by a trusted key before them. Raises
+    `KeyNotTrusted`."""
     if not keys or keys[0].public_key != pinned:
         raise KeyNotTrusted("the first key is not the pinned one")
-    found: dict[str, Ed25519PublicKey] = {keys[0].key_id: Ed25519PublicKey.from_public_bytes(pinned)}
+    trusted: dict[str, Ed25519PublicKey] = {keys[0].key_id: Ed25519PublicKey.from_public_bytes(pinned)}
     for key in keys:
-        signer = found.get(key.signed_by)
+        signer = trusted.get(key.signed_by)
         if signer is None or key_id_of(key.public_key) != key.key_id:
             raise KeyNotTrusted(f"key {key.key_id} is signed by none before it")
         try:
             signer.verify(key.signature, key.public_key)
-        except InvalidSignature as bad:
-            raise KeyNotTrusted(f"the signature of key {key.key_id} does not fit") from bad
-        found[key.key_id] = Ed25519PublicKey.from_public_bytes(key.public_key)
-    return found
+        except InvalidSignature as error:
+            raise KeyNotTrusted(f"the signature of key {key.key_id} does not fit") from error
+        trusted[key.key_id] = Ed25519PublicKey.from_public_bytes(key.public_key)
+    return trusted

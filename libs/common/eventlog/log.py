@@ -1,4 +1,4 @@
-"""A service's own event log: contiguous, in commit order, hashed, kept for ever."""
+"""A service's own event log: numbered without gaps in commit order, hashed, and kept for ever."""
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.clock import Clock, as_text
 from common.contracts.event import Event, EventType, encode, subject_of, type_of
 from common.database.connections import driver_of
-from common.eventlog.chain import link
+from common.eventlog.chain import compute_hash
 from common.eventlog.position import Position
 from common.eventlog.record import Record
 from common.ids import new_ids
 
 CHANNEL = "event_log"
-"""NOTIFY says that something was committed; who missed it polls."""
+"""NOTIFY announces that events were committed; a reader that missed it polls."""
 
 COLUMNS = (
     "shard",
@@ -40,11 +40,11 @@ traceparent: ContextVar[str | None] = ContextVar("traceparent", default=None)
 
 
 Closing = Callable[[int], Event]
-"""Makes the last of several events, which names the sequence of the first."""
+"""Builds the last event of a transaction, which names the sequence of the first."""
 
 
 class Tail:
-    """The last record of one shard, moved on in memory while its row is locked."""
+    """The last record of one shard, advanced in memory while its row is locked."""
 
     def __init__(self, shard: int, sequence: int, hash: bytes, time: str) -> None:
         self.shard = shard
@@ -54,8 +54,8 @@ class Tail:
 
 
 class EncodedEvent(NamedTuple):
-    """An event as it will be kept, but for its place. `traceparent`: of what it tells of, where that is not what goes
-    on."""
+    """An event as it is stored, but for its position. `traceparent` is the trace of the request that the event is
+    about, if it is recorded by another one."""
 
     type: EventType
     subject: str
@@ -63,12 +63,12 @@ class EncodedEvent(NamedTuple):
     traceparent: str | None = None
 
 
-def encoded(event: Event) -> EncodedEvent:
+def encode_event(event: Event) -> EncodedEvent:
     return EncodedEvent(type_of(event), subject_of(event), encode(event))
 
 
 class EventLog:
-    """The writer's side of the streams of one source."""
+    """Appends events to the streams of one source."""
 
     def __init__(self, source: str, shards: int) -> None:
         self.source = source
@@ -78,12 +78,12 @@ class EventLog:
         return crc32(subject.encode()) % self.shards if self.shards > 1 else 0
 
     async def lock(self, connection: AsyncConnection, shards: Sequence[int] = (0,)) -> dict[int, Tail]:
-        """Take the row locks, in ascending order so that no two writers wait for each other, and say where the shards
-        stand."""
-        locked = text(
+        """Takes the row locks, in ascending order so that no two writers wait for each other, and returns the tails of
+        the shards."""
+        query = text(
             "SELECT shard, sequence, hash, time FROM stream_shard WHERE shard = ANY(:shards) ORDER BY shard FOR UPDATE"
         )
-        rows = await connection.execute(locked, {"shards": sorted(set(shards))})
+        rows = await connection.execute(query, {"shards": sorted(set(shards))})
         return {row.shard: Tail(row.shard, row.sequence, row.hash, row.time) for row in rows}
 
     async def append(
@@ -93,21 +93,22 @@ class EventLog:
         clock: Clock,
         closing: Closing | None = None,
     ) -> tuple[Position, ...]:
-        """Number, hash and insert the events under the row locks of their shards, and the closing event behind them.
+        """Numbers, hashes and inserts the events under the row locks of their shards, with the closing event last.
 
-        Returns the last position of each shard that moved. Only a stream of one shard has a first sequence to name.
+        Returns the last position of each shard that has new events. A closing event is possible in a source of one
+        shard only, since it names one sequence.
         """
         if closing is not None and self.shards > 1:
             raise ValueError(f"{self.source} has several shards, and a closing event names a sequence of one")
-        ready = [event if isinstance(event, EncodedEvent) else encoded(event) for event in events]
-        shards = {self.shard_of(event.subject) for event in ready} | ({0} if closing is not None else set())
+        encoded = [event if isinstance(event, EncodedEvent) else encode_event(event) for event in events]
+        shards = {self.shard_of(event.subject) for event in encoded} | ({0} if closing is not None else set())
         tails = await self.lock(connection, sorted(shards))
         if closing is not None:
-            ready.append(encoded(closing(tails[0].sequence + 1)))
-        moment = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
+            encoded.append(encode_event(closing(tails[0].sequence + 1)))
+        time = max(as_text(clock.now()), *(tail.time for tail in tails.values()))  # read after the locks are held
         rows = [
-            self._row(event, id, tails[self.shard_of(event.subject)], moment)
-            for event, id in zip(ready, new_ids(len(ready)), strict=True)
+            self._row(event, id, tails[self.shard_of(event.subject)], time)
+            for event, id in zip(encoded, new_ids(len(encoded)), strict=True)
         ]
         driver = await driver_of(connection)
         await driver.copy_records_to_table("event_log", records=rows, columns=COLUMNS)
@@ -121,16 +122,18 @@ class EventLog:
         return tuple(Position(self.source, tail.shard, tail.sequence) for tail in tails.values())
 
     def _row(self, event: EncodedEvent, id: UUID, tail: Tail, moment: str) -> tuple[object, ...]:
-        (known, subject, payload, trace), prevhash = event, tail.hash
+        (event_type, subject, payload, trace), prevhash = event, tail.hash
         tail.sequence, tail.time = tail.sequence + 1, moment
-        tail.hash = link(prevhash, self.source, tail.shard, tail.sequence, str(id), known.name, moment, payload)
+        tail.hash = compute_hash(
+            prevhash, self.source, tail.shard, tail.sequence, str(id), event_type.name, moment, payload
+        )
         return (
             tail.shard,
             tail.sequence,
             id,
-            known.aggregate,
+            event_type.aggregate,
             subject,
-            known.name,
+            event_type.name,
             moment,
             payload,
             prevhash,
@@ -146,7 +149,7 @@ READ = (
 
 
 async def read(driver: object, source: str, shard: int, after: int, limit: int) -> list[Record]:
-    """The next records of a shard, through an asyncpg connection."""
+    """Returns the next records of a shard, through an asyncpg connection."""
     rows = await driver.fetch(READ, shard, after, limit)  # type: ignore[attr-defined]  # asyncpg ships no types
     return [record_of(source, row) for row in rows]
 
@@ -157,13 +160,14 @@ def record_of(source: str, row: tuple[int, int, UUID, str, str, str, bytes, byte
 
 
 async def positions_of(connection: AsyncConnection, source: str) -> tuple[Position, ...]:
-    """Where the shards stand in the snapshot of this transaction: what it sees is what these events have told."""
+    """Returns the last position of each shard in the snapshot of this transaction, whose other rows are the effect of
+    exactly these events."""
     rows = await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))
     return tuple(Position(source, row.shard, row.sequence) for row in rows)
 
 
 async def positions_before(connection: AsyncConnection, source: str, moment: datetime) -> tuple[Position, ...]:
-    """How far each shard had come at a moment."""
+    """Returns the last position of each shard before a moment."""
     rows = await connection.execute(
         text(
             "SELECT s.shard, coalesce((SELECT max(e.sequence) FROM event_log e WHERE e.shard = s.shard"

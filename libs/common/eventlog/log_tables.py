@@ -1,5 +1,5 @@
-"""The tables of a service that publishes. The log's column names are those of Debezium's outbox router, so that a relay
-can be swapped."""
+"""The tables of a service that publishes events. The log's column names are those of Debezium's outbox event router, so
+that another relay can take its place."""
 
 from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, Uuid
 

@@ -1,4 +1,4 @@
-"""Where a stream stands: `procedures/0:412` is sequence 412 of shard 0 of `procedures`."""
+"""A position in a stream: `procedures/0:412` is sequence 412 of shard 0 of `procedures`."""
 
 import re
 from collections.abc import Iterable
@@ -25,14 +25,14 @@ class Position(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        found = _FORM.match(text.strip())
-        if found is None:
+        match = _FORM.match(text.strip())
+        if match is None:
             raise MalformedPosition(f"{text!r} is not of the form source/shard:sequence", position=text)
-        return cls(found[1], int(found[2]), int(found[3]))
+        return cls(match[1], int(match[2]), int(match[3]))
 
 
 def parse_positions(header: str) -> tuple[Position, ...]:
-    """The positions of an `Event-Position` or `Event-Position-At-Least` header."""
+    """Parses the positions of an `Event-Position` or `Event-Position-At-Least` header."""
     return tuple(Position.parse(part) for part in header.split(",") if part.strip())
 
 

@@ -1,11 +1,11 @@
-"""One line of a stream, exactly as it was hashed."""
+"""One event of a stream with its position and hashes, exactly as it was hashed."""
 
 import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """`payload` is canonical JSON, never parsed and written again. `subject` and `traceparent` are hints outside the
-    hash."""
+    """`payload` is canonical JSON, which is never parsed and encoded again. `subject` and `traceparent` are not part of
+    the hash."""
 
     source: str
     shard: int

@@ -1,4 +1,4 @@
-"""Who waits for new events is woken by NOTIFY; when the listening connection is down, a short poll stands in."""
+"""Wakes tasks that wait for new events: by NOTIFY, or by a short poll while the listening connection is down."""
 
 import asyncio
 import contextlib
@@ -9,12 +9,13 @@ import asyncpg
 from common.database.connections import connect, is_connection_lost
 from common.eventlog.log import CHANNEL
 
-POLL = 0.5  # seconds: how late an event may be noticed when a notification was missed
-PROBE = 5.0  # seconds between looks at whether the listening connection still lives
+POLL_INTERVAL = 0.5  # seconds: how late an event may be noticed when a notification was missed
+PROBE_INTERVAL = 5.0  # seconds between checks that the listening connection is still alive
 
 
 class Wakeups:
-    """One listening connection per process. Take `mark()` before you look, then `wait` on it: nothing falls between."""
+    """One listening connection per process. Take `mark()` before reading, then `wait` on it: so no event is missed
+    between the two."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -26,9 +27,11 @@ class Wakeups:
         return self._next
 
     async def wait(self, mark: asyncio.Event, seconds: float) -> None:
-        """Until something was committed after the mark, or the time is over."""
+        """Returns when events were committed after the mark, or when the time is over."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(mark.wait(), min(seconds, PROBE) if self.connected else min(seconds, POLL))
+            await asyncio.wait_for(
+                mark.wait(), min(seconds, PROBE_INTERVAL) if self.connected else min(seconds, POLL_INTERVAL)
+            )
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -37,7 +40,7 @@ class Wakeups:
             except Exception as error:
                 if not is_connection_lost(error):
                     raise
-                await asyncio.sleep(POLL)
+                await asyncio.sleep(POLL_INTERVAL)
             finally:
                 self.connected = False
                 self.wake()
@@ -50,8 +53,8 @@ class Wakeups:
             self.wake()
             while not stop.is_set():
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), PROBE)
-                await connection.fetchval("SELECT 1", timeout=PROBE)
+                    await asyncio.wait_for(stop.wait(), PROBE_INTERVAL)
+                await connection.fetchval("SELECT 1", timeout=PROBE_INTERVAL)
         finally:
             connection.terminate()
 
@@ -59,7 +62,7 @@ class Wakeups:
         self.wake()
 
     def close(self) -> None:
-        """Let go whoever waits: the process is about to end."""
+        """Wakes all waiting tasks, since the process is about to end."""
         self.closing = True
         self.wake()
 

@@ -1,1 +1,1 @@
-"""Kafka as a carrier: format, topics, publisher, carrier."""
+"""What publishers and consumers of Kafka share: connection, topics, message format."""

@@ -1,4 +1,4 @@
-"""The settings that every Kafka client here shares, and the topic of a stream."""
+"""The settings that all Kafka clients share, and the creation of topics."""
 
 import asyncio
 import contextlib
@@ -13,14 +13,14 @@ from pydantic import SecretStr
 from common.kafka.topic_id import topic_id
 from common.settings import ServiceSettings
 
-REQUEST_TIMEOUT_MS = 5_000  # a broker that is away is found out about soon; we try again for ever
-KEEP_FOR_EVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
+REQUEST_TIMEOUT_MS = 5_000  # short, to notice soon that a broker is unreachable; every caller retries
+RETAIN_FOREVER = {"retention.ms": "-1", "cleanup.policy": "delete"}
 
 
 @dataclass(frozen=True)
 class Brokers:
-    """Where Kafka is, and how we know each other: it us by a name and password or by our certificate, we it by its
-    authority."""
+    """The addresses of the brokers and the credentials: the brokers authenticate the client by a name and password or
+    by its certificate, the client authenticates the brokers by their certificate authority."""
 
     servers: str
     username: str | None = None
@@ -32,17 +32,17 @@ class Brokers:
 
     @classmethod
     def of(cls, settings: ServiceSettings) -> "Brokers | None":
-        """None where events travel by the feeds."""
+        """Returns None if the installation has no Kafka and events are read from the feeds."""
         if not settings.kafka_bootstrap_servers:
             return None
         return cls(
             settings.kafka_bootstrap_servers,
             settings.kafka_username,
-            shown(settings.kafka_password),
+            secret_value(settings.kafka_password),
             settings.kafka_ca_file,
             settings.kafka_certificate_file,
             settings.kafka_key_file,
-            shown(settings.kafka_key_password),
+            secret_value(settings.kafka_key_password),
         )
 
     @property
@@ -51,33 +51,32 @@ class Brokers:
 
     @property
     def tls(self) -> ssl.SSLContext | None:
-        """The authority's certificates alone vouch for brokers, whose names are checked."""
+        """Returns a context that trusts this authority's certificates alone and checks the names of the brokers."""
         if self.ca_file is None:
             return None
         context = ssl.create_default_context(cafile=self.ca_file)
-        context.sslobject_class = TakesLeave
+        context.sslobject_class = ShutdownWithoutWait
         if self.certificate_file is not None:
             context.load_cert_chain(self.certificate_file, self.key_file, self.key_password)
         return context
 
 
-class TakesLeave(ssl.SSLObject):
-    """Says goodbye and goes (RFC 8446, 6.1 allows it). The loop would wait 30 s for an answer, and a broker that holds
-    a
-    request of ours answers late, often never: it reads no further.
+class ShutdownWithoutWait(ssl.SSLObject):
+    """Closes a connection without waiting for the peer's `close_notify`, as RFC 8446, 6.1 allows. The event loop would
+    wait for it for 30 s, and a broker that still holds a request of ours sends it late or never.
     """
 
     def unwrap(self) -> None:
-        with contextlib.suppress(ssl.SSLWantReadError):  # raised when our goodbye is written and theirs is not there
+        with contextlib.suppress(ssl.SSLWantReadError):  # raised when our `close_notify` is sent and theirs is not here
             super().unwrap()
 
 
-def shown(secret: SecretStr | None) -> str | None:
+def secret_value(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
 
 
 def client_settings(brokers: Brokers) -> dict[str, object]:
-    known = (
+    credentials = (
         {"sasl_plain_username": brokers.username, "sasl_plain_password": brokers.password} if brokers.username else {}
     )
     return {
@@ -87,7 +86,7 @@ def client_settings(brokers: Brokers) -> dict[str, object]:
         "security_protocol": brokers.protocol,
         "sasl_mechanism": "SCRAM-SHA-512",
         "ssl_context": brokers.tls,
-        **known,
+        **credentials,
     }
 
 
@@ -102,23 +101,25 @@ async def open_admin(brokers: Brokers) -> AIOKafkaAdminClient:
 
 
 async def ensure_topic(admin: AIOKafkaAdminClient, topic: str, partitions: int, replicas: int) -> str:
-    """Make the topic if it is not there; answers its id."""
-    found = await topic_id(admin, topic)
-    if found is None:
-        wanted = NewTopic(topic, num_partitions=partitions, replication_factor=replicas, topic_configs=KEEP_FOR_EVER)
-        answer = await admin.create_topics([wanted])
-        for _name, code, message in answer.topic_errors:
+    """Creates the topic if it does not exist. Returns its id."""
+    id = await topic_id(admin, topic)
+    if id is None:
+        new_topic = NewTopic(
+            topic, num_partitions=partitions, replication_factor=replicas, topic_configs=RETAIN_FOREVER
+        )
+        response = await admin.create_topics([new_topic])
+        for _name, code, message in response.topic_errors:
             error = for_code(code)
             if code and error is not TopicAlreadyExistsError:
                 raise error(message)
-        found = await _seen(admin, topic)
-    if found is None:
-        raise ConnectionError(f"topic {topic} was made and is not there yet")
-    return found
+        id = await _wait_for_topic(admin, topic)
+    if id is None:
+        raise ConnectionError(f"topic {topic} was created and is not visible yet")
+    return id
 
 
-async def _seen(admin: AIOKafkaAdminClient, topic: str) -> str | None:
-    """A topic that was just made shows a moment later, on a busy broker some seconds later."""
+async def _wait_for_topic(admin: AIOKafkaAdminClient, topic: str) -> str | None:
+    """Waits for a new topic, which becomes visible a moment later, on a busy broker some seconds later."""
     for _ in range(50):
         if (found := await topic_id(admin, topic)) is not None:
             return found

@@ -9,8 +9,8 @@ from common.eventlog.record import Record
 Headers = list[tuple[str, bytes]]
 
 
-class NotARecord(Exception):
-    """A message in the topic that no relay of ours can have written."""
+class MalformedMessage(Exception):
+    """A message in the topic that no relay can have written."""
 
 
 def topic_of(source: str) -> str:
@@ -37,21 +37,21 @@ def headers_of(record: Record) -> Headers:
 
 
 def record_of(headers: Iterable[tuple[str, bytes]] | Sequence[tuple[str, bytes]], value: bytes | None) -> Record:
-    found = dict(headers)
+    by_name = dict(headers)
     try:
-        trace = found.get("ce_traceparent")
+        traceparent = by_name.get("ce_traceparent")
         return Record(
-            found["ce_source"].decode().removeprefix(SOURCE_PREFIX),
-            int(found["ce_shard"]),
-            int(found["ce_sequence"]),
-            found["ce_id"].decode(),
-            found["ce_type"].decode(),
-            found["ce_time"].decode(),
-            found["ce_subject"].decode(),
+            by_name["ce_source"].decode().removeprefix(SOURCE_PREFIX),
+            int(by_name["ce_shard"]),
+            int(by_name["ce_sequence"]),
+            by_name["ce_id"].decode(),
+            by_name["ce_type"].decode(),
+            by_name["ce_time"].decode(),
+            by_name["ce_subject"].decode(),
             value or b"",
-            unhexlify(found["ce_prevhash"]),
-            unhexlify(found["ce_hash"]),
-            trace.decode() if trace else None,
+            unhexlify(by_name["ce_prevhash"]),
+            unhexlify(by_name["ce_hash"]),
+            traceparent.decode() if traceparent else None,
         )
-    except (KeyError, ValueError, TypeError, AttributeError) as malformed:  # a header may also be null
-        raise NotARecord(f"a message lacks or garbles {malformed}") from malformed
+    except (KeyError, ValueError, TypeError, AttributeError) as error:  # a header may also be null
+        raise MalformedMessage(f"a message lacks or garbles {error}") from error

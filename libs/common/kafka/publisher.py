@@ -1,4 +1,4 @@
-"""Writes a stream's records to its topic, in order, or fails as a whole."""
+"""Writes the records of a stream to its topic, in order."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from common.kafka.reading import last_record
 from common.kafka.topic_id import topic_id
 
 BATCH_BYTES = 450_000
-"""aiokafka's own 16 KB cost a request each. Half a region of the broker's heap (1 MB, where it has less than 4 GB) is
-too much: what is larger is
-collected apart, and batches of 1 MB cost the broker twice as much as these."""
+"""aiokafka's default of 16 KB takes many requests. More than half a region of the broker's heap (a region has 1 MB if
+the heap is smaller than 4 GB) is an object that the garbage collector treats apart: batches of 1 MB cost the broker
+twice as much as these."""
 
 
 class KafkaPublisher:
-    """One idempotent producer; after any error throw it away and make another."""
+    """One idempotent producer. After any error the caller must stop it and start a new one."""
 
     def __init__(self, brokers: Brokers, source: str, shards: int, replicas: int = 1) -> None:
         self.brokers = brokers
@@ -49,15 +49,15 @@ class KafkaPublisher:
         self._producer = self._admin = None
 
     async def is_same_topic(self) -> bool:
-        """Whether the topic is still the one that we began with."""
+        """Whether the topic still is the one that the publisher was started with."""
         return self._admin is not None and await topic_id(self._admin, self.topic) == self.topic_id
 
     async def last(self, shard: int) -> Record | None:
-        """The topic's last record of a shard."""
+        """Returns the last record of a shard in the topic."""
         return await last_record(self.brokers, self.topic, shard)
 
     async def send(self, shard: int, records: Sequence[Record]) -> None:
-        """Send and wait until all replicas have them. Any error means that some may be there and some not."""
+        """Sends the records and waits until all replicas have them. After an error some may have been written."""
         if self._producer is None:
             raise ConnectionError("the publisher is not started")
         pending = []

@@ -1,4 +1,4 @@
-"""Reads a topic's partition once, without following it: from its start to its present end, or its end alone."""
+"""Reads a partition once, without following it: from its start to its current end, or its last record alone."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -12,27 +12,28 @@ from common.kafka.connection import Brokers, client_settings, open_admin
 from common.kafka.format import record_of, topic_of
 from common.kafka.topic_id import topic_id
 
-STALLED_MS = 10_000
+STALL_TIMEOUT_MS = 10_000
 
 
 async def topic_batches(brokers: Brokers, source: str, shard: int) -> AsyncGenerator[list[Record]]:
-    """Raises `KafkaError`, also where the broker answers and sends nothing."""
-    async with _reading(brokers) as consumer:
+    """Raises `KafkaError`, also if the broker responds but sends no messages."""
+    async with _open_consumer(brokers) as consumer:
         partition = TopicPartition(topic_of(source), shard)
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
-        reached = (await consumer.beginning_offsets([partition]))[partition]
-        consumer.seek(
-            partition, reached
-        )  # by number: aiokafka's "to the beginning" may never come about, and does not say so
-        while reached < end:
-            sent = (await consumer.getmany(partition, timeout_ms=STALLED_MS, max_records=2_000)).get(partition)
-            if not sent:
+        offset = (await consumer.beginning_offsets([partition]))[partition]
+        # by number, since aiokafka's `seek_to_beginning` may have no effect, and reports no error then
+        consumer.seek(partition, offset)
+        while offset < end:
+            messages = (await consumer.getmany(partition, timeout_ms=STALL_TIMEOUT_MS, max_records=2_000)).get(
+                partition
+            )
+            if not messages:
                 raise KafkaTimeoutError(
-                    f"{partition.topic}/{shard} sends nothing from offset {reached} on, and should reach {end}"
+                    f"{partition.topic}/{shard} sends nothing from offset {offset} on, although it ends at {end}"
                 )
-            yield [record_of(message.headers, message.value) for message in sent]
-            reached = sent[-1].offset + 1
+            yield [record_of(message.headers, message.value) for message in messages]
+            offset = messages[-1].offset + 1
 
 
 async def topic_records(brokers: Brokers, source: str, shard: int) -> AsyncIterator[Record]:
@@ -43,7 +44,7 @@ async def topic_records(brokers: Brokers, source: str, shard: int) -> AsyncItera
 
 
 async def last_record(brokers: Brokers, topic: str, shard: int) -> Record | None:
-    async with _reading(brokers) as consumer:
+    async with _open_consumer(brokers) as consumer:
         partition = TopicPartition(topic, shard)
         consumer.assign([partition])
         end = (await consumer.end_offsets([partition]))[partition]
@@ -51,24 +52,25 @@ async def last_record(brokers: Brokers, topic: str, shard: int) -> Record | None
         if end == begin:
             return None
         consumer.seek(partition, end - 1)
-        message = await asyncio.wait_for(consumer.getone(partition), timeout=STALLED_MS / 1000)
+        message = await asyncio.wait_for(consumer.getone(partition), timeout=STALL_TIMEOUT_MS / 1000)
         return record_of(message.headers, message.value)
 
 
 async def last_records(brokers: Brokers, source: str, shards: int) -> dict[int, Record]:
-    """By shard, those that hold any. Looks before it reads: to ask for a topic may make it. Raises `KafkaError`."""
+    """Returns the last record of each shard that has any. Checks first that the topic exists, since a consumer's
+    request for a topic may create it. Raises `KafkaError`."""
     admin = await open_admin(brokers)
     try:
         if await topic_id(admin, topic_of(source)) is None:
             return {}
     finally:
         await admin.close()
-    found = {shard: await last_record(brokers, topic_of(source), shard) for shard in range(shards)}
-    return {shard: record for shard, record in found.items() if record is not None}
+    records = {shard: await last_record(brokers, topic_of(source), shard) for shard in range(shards)}
+    return {shard: record for shard, record in records.items() if record is not None}
 
 
 @asynccontextmanager
-async def _reading(brokers: Brokers) -> AsyncIterator[AIOKafkaConsumer]:
+async def _open_consumer(brokers: Brokers) -> AsyncIterator[AIOKafkaConsumer]:
     consumer = AIOKafkaConsumer(**client_settings(brokers), enable_auto_commit=False, auto_offset_reset="earliest")
     await consumer.start()
     try:

@@ -1,6 +1,6 @@
-"""The id that Kafka gives a topic when it is made (KIP-516): a topic deleted and made anew has another.
+"""The id that Kafka assigns to a topic when it is created (KIP-516): a topic that was deleted and recreated has another.
 
-aiokafka 0.14 speaks Metadata up to version 5, which does not carry it; version 12 is spelled out here (docs/adr/0004).
+aiokafka 0.14 supports Metadata requests up to version 5, which lack the id; version 12 is defined here (docs/adr/0004).
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ NO_ID = bytes(16)
 
 
 class Uuid:
-    """16 bytes as they are."""
+    """The type of 16 raw bytes."""
 
     @classmethod
     def encode(cls, value: bytes) -> bytes:
@@ -29,7 +29,7 @@ class Uuid:
         return value.hex()
 
 
-class MetadataResponse_v12(Response):  # noqa: N801 - aiokafka's own way of naming
+class MetadataResponse_v12(Response):  # noqa: N801 - aiokafka's naming convention
     API_KEY = 3
     API_VERSION = 12
     SCHEMA = Schema(
@@ -98,7 +98,7 @@ class TopicMetadata(Request[MetadataRequest_v12]):
 
 
 async def topic_id(admin: AIOKafkaAdminClient, topic: str) -> str | None:
-    """The topic's id in hexadecimal, or None where there is no such topic."""
-    answer = await admin._send_request(TopicMetadata(topic))  # noqa: SLF001 - the client has no public way to send a request
-    (found,) = answer.to_object()["topics"]
-    return None if found["error_code"] else found["topic_id"].hex()
+    """Returns the topic's id in hexadecimal, or None if there is no such topic."""
+    response = await admin._send_request(TopicMetadata(topic))  # noqa: SLF001 - the client has no public way to send a request
+    (metadata,) = response.to_object()["topics"]
+    return None if metadata["error_code"] else metadata["topic_id"].hex()

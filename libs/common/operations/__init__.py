@@ -75,7 +75,7 @@ def run(load: Callable[[], Service]) -> None:
     try:
         sys.exit(uvloop.run(_run(service, command, chosen.arguments)))
     except Exception as failed:
-        sys.exit(named("common.operations.exit_verdicts:verdict_on")()(service, failed))
+        sys.exit(named("common.operations.exit_states:exit_state_after")()(service, failed))
     finally:
         tracing.stop()
 

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.check_state import PrerequisiteMissing
 from common.clock import as_text
 from common.consumer.positions import positions
 from common.errors import Refusal
@@ -22,7 +23,6 @@ from common.migrations.run import migrate
 from common.operations.epoch_command import description, raised, signing
 from common.operations.wait_for_migrations import lacking_of
 from common.service.definition import Runtime
-from common.verdict import CannotLook
 
 HEADS = "SELECT shard, sequence, encode(hash, 'hex') AS hash FROM stream_shard ORDER BY shard"
 TABLES = (
@@ -51,9 +51,9 @@ async def backup(runtime: Runtime, arguments: Sequence[str]) -> int:
     parser.add_argument("--bin", type=Path, help="the folder of pg_dump, where it is not on PATH")
     options = parser.parse_args(arguments)
     if (lacking := await lacking_of(runtime)) is not None:
-        raise CannotLook(lacking)
+        raise PrerequisiteMissing(lacking)
     if await asyncio.to_thread(options.file.exists):
-        raise CannotLook(f"{options.file} is there already")
+        raise PrerequisiteMissing(f"{options.file} is there already")
     program = tool("pg_dump", options.bin)
     unfinished = options.file.with_name(options.file.name + ".part")
     async with runtime.engine.connect() as connection:
@@ -105,10 +105,10 @@ async def restore(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 
 def tool(name: str, folder: Path | None) -> Path:
-    """Raises `CannotLook`."""
+    """Raises `PrerequisiteMissing`."""
     found = shutil.which(name, path=None if folder is None else str(folder))
     if found is None:
-        raise CannotLook(
+        raise PrerequisiteMissing(
             f"{name} is not {'on PATH' if folder is None else f'in {folder}'}:"
             " it belongs to PostgreSQL's client programs"
         )
@@ -155,11 +155,11 @@ def _put(file: Path, unfinished: Path, said: dict[str, Any]) -> None:
 
 
 def _checked(file: Path, service: str) -> dict[str, Any]:
-    """What the file beside it says. Raises `BackupDamaged`, `CannotLook`."""
+    """What the file beside it says. Raises `BackupDamaged`, `PrerequisiteMissing`."""
     beside = Path(f"{file}.json")
     for needed in (file, beside):
         if not needed.is_file():
-            raise CannotLook(f"there is no file {needed}")
+            raise PrerequisiteMissing(f"there is no file {needed}")
     said: dict[str, Any] = json.loads(beside.read_text())
     if said["service"] != service:
         raise BackupDamaged(f"{file} is of {said['service']}")
@@ -184,4 +184,4 @@ async def _run(runtime: Runtime, program: Path, *arguments: str) -> None:
     _, err = await process.communicate()
     if process.returncode:
         said = err.decode(errors="replace").strip().splitlines() or [str(process.returncode)]
-        raise CannotLook(f"{program.name} failed: {said[0]}")
+        raise PrerequisiteMissing(f"{program.name} failed: {said[0]}")

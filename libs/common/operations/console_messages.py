@@ -1,11 +1,11 @@
-"""What a command says where it could not do as it was asked."""
+"""The message of a command that could not do its work."""
 
 import sys
 
+from common.check_state import CheckState
 from common.service.definition import Service
-from common.verdict import Verdict
 
 
-def print_error(service: Service, why: str, verdict: Verdict = Verdict.UNKNOWN) -> Verdict:
-    print(f"{service.name}: {why}", file=sys.stderr)
-    return verdict
+def print_error(service: Service, cause: str, state: CheckState = CheckState.UNKNOWN) -> CheckState:
+    print(f"{service.name}: {cause}", file=sys.stderr)
+    return state

@@ -34,7 +34,7 @@ async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 async def _list(runtime: Runtime) -> int:
     async with runtime.engine.connect() as connection:
-        found = await deadletters.listed(connection)
+        found = await deadletters.all_dead_letters(connection)
     for letter in found:
         print(json.dumps(letter, default=str, ensure_ascii=False))
     return 1 if any(letter["skipped_at"] is None for letter in found) else 0

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from common.check_state import PrerequisiteMissing
 from common.eventlog.epochs import Epoch, listed_epochs, raise_epoch
 from common.eventlog.keys import ensure_registered, load_key
 from common.eventlog.log import EventLog
 from common.eventlog.position import Position
 from common.service.definition import Runtime
-from common.verdict import CannotLook
 
 
 async def run(runtime: Runtime, arguments: Sequence[str]) -> int:
@@ -57,11 +57,11 @@ async def raised(
 
 
 def signing(runtime: Runtime) -> tuple[EventLog, Ed25519PrivateKey]:
-    """Raises `CannotLook`."""
+    """Raises `PrerequisiteMissing`."""
     if runtime.log is None:
-        raise CannotLook("this service has no stream of its own")
+        raise PrerequisiteMissing("this service has no stream of its own")
     if runtime.settings.stream_key_file is None:
-        raise CannotLook("STREAM_KEY_FILE must name the key that signs")
+        raise PrerequisiteMissing("STREAM_KEY_FILE must name the key that signs")
     return runtime.log, load_key(runtime.settings.stream_key_file)
 
 
@@ -74,7 +74,7 @@ def description(act: Epoch) -> str:
 
 async def _list(runtime: Runtime, as_json: bool) -> int:
     if runtime.log is None:
-        raise CannotLook("this service has no stream of its own")
+        raise PrerequisiteMissing("this service has no stream of its own")
     async with runtime.engine.connect() as connection:
         found = await listed_epochs(connection)
     for signed in found:

@@ -1,41 +1,44 @@
-"""`status [--json]`: how the service's streams, followers and dead letters stand, and what else it looks after."""
+"""`status [--json]`: the state of the service's own streams, the streams that it follows, its dead letters, and
+whatever else the service reports."""
 
 import argparse
 import json
 import sys
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from common.consumer.followed_streams import followed_streams, waiting_letters
+from common.check_state import CheckState, PrerequisiteMissing, worst_of
+from common.consumer.followed_streams import followed_streams, waiting_dead_letters
 from common.operations.wait_for_migrations import lacking_of
 from common.relay.sent_positions import own_streams
 from common.service.definition import Runtime
 from common.status import Section
-from common.verdict import CannotLook, Verdict, of_all
 
-COLOURS = {Verdict.WELL: "green", Verdict.WRONG: "red", Verdict.UNKNOWN: "yellow"}
+COLOURS = {CheckState.OK: "green", CheckState.FAILED: "red", CheckState.UNKNOWN: "yellow"}
 WIDE = 200  # columns, where there is no terminal to ask
 
 
 async def status(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Show streams, lag, dead letters and what else the service looks after; exits 1 where something is stopped, 2
-    where it could not look."""
+    """Show streams, lag, dead letters and whatever else the service reports; exits with 1 if something failed, with 2
+    if a state could not be determined."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} status")
     parser.add_argument("--json", action="store_true", help="one object, for programs")
     options = parser.parse_args(arguments)
     if (lacking := await lacking_of(runtime)) is not None:
-        raise CannotLook(lacking)
-    found = [section async for section in sections(runtime)]
-    verdict = of_all([section.verdict for section in found])
+        raise PrerequisiteMissing(lacking)
+    shown = [section async for section in sections(runtime)]
+    state = worst_of([section.state for section in shown])
     if options.json:
-        said = {"service": runtime.service.name, "verdict": verdict.name.lower()}
-        print(json.dumps({**said, **{section.name: section.as_json() for section in found}}, ensure_ascii=False))
+        document: dict[str, Any] = {"service": runtime.service.name, "state": state.name.lower()}
+        document |= {section.name: section.as_json() for section in shown}
+        print(json.dumps(document, ensure_ascii=False))
     else:
-        show(found)
-    return verdict
+        print_tables(shown)
+    return state
 
 
 async def sections(runtime: Runtime) -> AsyncIterator[Section]:
@@ -43,24 +46,22 @@ async def sections(runtime: Runtime) -> AsyncIterator[Section]:
         yield await own_streams(runtime)
     if runtime.service.subscriptions:
         yield await followed_streams(runtime)
-        yield await waiting_letters(runtime)
+        yield await waiting_dead_letters(runtime)
     for shows in runtime.service.shows:
         yield await shows(runtime)
 
 
-def show(found: Sequence[Section]) -> None:
+def print_tables(shown: Sequence[Section]) -> None:
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
-    for section in found:
+    for section in shown:
         table = Table(title=section.name.replace("_", " "), title_justify="left")
         columns = list(dict.fromkeys(column for line in section.lines for column in line.facts))
-        for column in ("", *columns, "why"):
+        for column in ("", *columns, "cause"):
             table.add_column(column.replace("_", " "), overflow="fold")
         for line in section.lines:
-            cells = [line.facts.get(column) for column in columns]
-            said = [
-                Text("–" if cell is None else str(cell)) for cell in (*cells, line.why)
-            ]  # no markup in what a cause may hold
-            table.add_row(Text(line.verdict.mark, COLOURS[line.verdict]), *said)
+            cells = [*(line.facts.get(column) for column in columns), line.cause]
+            texts = [Text("–" if cell is None else str(cell)) for cell in cells]  # a cause must not be read as markup
+            table.add_row(Text(line.state.label, COLOURS[line.state]), *texts)
         if section.lines:
             console.print(table)
         else:

@@ -20,8 +20,8 @@ from common.clock import as_text
 from common.database.connections import driver_of
 from common.errors import Refusal
 from common.eventlog.chain_reader import ChainBroken, ChainReader
-from common.eventlog.epochs import FIRST, listed_epochs
-from common.eventlog.feed_format import ENDS, parse_event, render_event
+from common.eventlog.epochs import FIRST_EPOCH, listed_epochs
+from common.eventlog.feed_format import TRAILER_PREFIXES, parse_event, render_event
 from common.eventlog.head import Head, sign
 from common.eventlog.keys import listed_keys
 from common.eventlog.log import read
@@ -60,7 +60,7 @@ def begun(file: BinaryIO) -> tuple[ChainReader, int]:
     reader, end = ChainReader(), 0
     file.seek(0)
     for line in file:
-        if line.startswith(ENDS) or not line.endswith(b"\n"):
+        if line.startswith(TRAILER_PREFIXES) or not line.endswith(b"\n"):
             break
         try:
             reader.read(parse_event(line))
@@ -90,7 +90,7 @@ async def _add(
     for shard, tail in (
         await connection.execute(text("SELECT shard, sequence FROM stream_shard ORDER BY shard"))
     ).all():
-        while records := await read(driver, source, shard, reader.at(shard)[0], CHUNK):
+        while records := await read(driver, source, shard, reader.position_of(shard)[0], CHUNK):
             for record in records:
                 try:
                     reader.read(record)
@@ -104,7 +104,7 @@ async def _add(
 
 async def _ends(connection: AsyncConnection, runtime: Runtime, key: Ed25519PrivateKey) -> list[dict[str, Any]]:
     epochs, now = await listed_epochs(connection), as_text(runtime.clock.now())
-    epoch = max([signed.act.epoch for signed in epochs], default=FIRST)
+    epoch = max([signed.act.epoch for signed in epochs], default=FIRST_EPOCH)
     rows = await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))
     heads = [
         sign(Head(runtime.service.name, shard, sequence, hash.hex(), now, epoch), key) for shard, sequence, hash in rows

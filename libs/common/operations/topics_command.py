@@ -16,7 +16,7 @@ from common.kafka.connection import Brokers, ensure_topic, open_admin
 from common.kafka.format import topic_of
 from common.kafka.reading import last_records, topic_records
 from common.kafka.topic_id import topic_id
-from common.relay.agreement import disagreement
+from common.relay.topic_mismatch import topic_mismatch
 from common.service.definition import Runtime
 
 DELETED_WITHIN = 60.0  # seconds in which a broker deletes a topic
@@ -67,7 +67,7 @@ async def _forgotten(runtime: Runtime, brokers: Brokers, file: Path) -> bool:
     lasts = await last_records(brokers, source, runtime.service.shards)
     async with runtime.engine.connect() as connection:
         driver = await driver_of(connection)
-        if not any([await disagreement(driver, source, shard, last) for shard, last in lasts.items()]):
+        if not any([await topic_mismatch(driver, source, shard, last) for shard, last in lasts.items()]):
             print(f"{topic_of(source)} agrees with the log, and stays")
             return False
         if not await connection.scalar(text("SELECT count(*) FROM stream_epoch")):

@@ -1,5 +1,5 @@
-"""Commands that look: `verify`, `rebuild`. Each prints what it looked at; exits 1 on any difference, 2 where it could
-not look."""
+"""The commands `verify` and `rebuild`. `verify` prints the result of each check; it exits with 1 if any check failed,
+with 2 if one could not run."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
+from common.check_state import PrerequisiteMissing, worst_of
 from common.consumer.rebuild import rebuild as rebuild_projections
 from common.consumer.rewind import rewind_source
 from common.consumer.verify import verify_consumer, verify_projections
@@ -17,7 +18,6 @@ from common.operations.progress import progress
 from common.progress_reports import ReportProgress, nothing
 from common.relay.verify_log import verify_log
 from common.service.definition import Runtime
-from common.verdict import CannotLook, of_all
 
 
 async def findings(runtime: Runtime, report_progress: ReportProgress = nothing) -> AsyncIterator[Finding]:
@@ -29,24 +29,24 @@ async def findings(runtime: Runtime, report_progress: ReportProgress = nothing) 
             yield finding
     async for finding in verify_projections(runtime, report_progress):
         yield finding
-    for look in runtime.service.verifies:
-        async for finding in look(runtime):
+    for check in runtime.service.verifies:
+        async for finding in check(runtime):
             yield finding
 
 
 async def verify(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Check the log, the topic, what consumers kept and every projection, or with `--file` an exported file; `--json`
+    """Check the log, the topic, the applied events and every projection, or with `--file` an exported file; `--json`
     for programs."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} verify")
     parser.add_argument("--json", action="store_true", help="one object a line, for programs")
-    parser.add_argument("--file", type=Path, help="what `export` wrote; neither database nor network is asked")
-    parser.add_argument("--first-key", help="base64: the source's first key, got out of band")
+    parser.add_argument("--file", type=Path, help="check a file written by `export`, without database and network")
+    parser.add_argument("--first-key", help="the source's first key in base64, obtained out of band")
     options = parser.parse_args(arguments)
     with progress() as report_progress:
         if options.file is None:
             return await print_findings(findings(runtime, report_progress), options.json)
         if not await asyncio.to_thread(options.file.is_file):
-            raise CannotLook(f"there is no file {options.file}")
+            raise PrerequisiteMissing(f"there is no file {options.file}")
         return await print_findings(in_file(options.file, options.first_key, report_progress), options.json)
 
 
@@ -55,26 +55,25 @@ async def in_file(file: Path, first_key: str | None, report_progress: ReportProg
         yield finding
 
 
-async def print_findings(found: AsyncIterator[Finding], as_json: bool) -> int:
-    """Each finding as it comes; answers the exit code."""
-    verdicts = []
-    async for finding in found:
-        verdicts.append(finding.verdict)
-        said = {"sound": finding.sound, "looked": finding.looked, "checked": finding.checked, "detail": finding.detail}
+async def print_findings(findings: AsyncIterator[Finding], as_json: bool) -> int:
+    """Prints each finding as soon as it is there; returns the exit code."""
+    states = []
+    async for finding in findings:
+        states.append(finding.state)
         if as_json:
-            print(json.dumps({**said, **finding.facts}, ensure_ascii=False))
+            line = {"state": finding.state.name.lower(), "check": finding.check, "detail": finding.detail}
+            print(json.dumps({**line, **finding.facts}, ensure_ascii=False))
         else:
-            print(f"{finding.verdict.mark} {finding.checked}{': ' if finding.detail else ''}{finding.detail}")
-    return of_all(verdicts)
+            print(f"{finding.state.label:7} {finding.check}{': ' if finding.detail else ''}{finding.detail}")
+    return worst_of(states)
 
 
 async def rebuild(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Rebuild every projection beside live events; `--after-restore SOURCE` first sets aside what that source lost in a
-    restore."""
+    """Rebuild every projection while events go on; `--after-restore SOURCE` first sets aside the events that the source
+    lost in a restore."""
     parser = argparse.ArgumentParser(prog=f"python -m {runtime.service.name} rebuild")
-    parser.add_argument(
-        "--after-restore", metavar="SOURCE", choices=[one.source for one in runtime.service.subscriptions]
-    )
+    sources = [subscription.source for subscription in runtime.service.subscriptions]
+    parser.add_argument("--after-restore", metavar="SOURCE", choices=sources)
     options = parser.parse_args(arguments)
     with progress() as report_progress:
         if options.after_restore:

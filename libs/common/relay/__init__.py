@@ -1,1 +1,1 @@
-"""The feature relay."""
+"""The relay, which publishes a service's event log to Kafka."""

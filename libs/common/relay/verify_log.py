@@ -1,4 +1,4 @@
-"""Reads a service's own log again from the start: numbers, hashes, tail, and with Kafka the topic beside it."""
+"""Verifies a service's own log from the start: sequences, hashes and tail, and if there is Kafka, the topic as well."""
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -9,10 +9,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
-from common.eventlog.chain import GENESIS, is_sound
+from common.eventlog.chain import GENESIS, hash_matches
 from common.eventlog.epochs import SignedEpoch, listed_epochs, verify
 from common.eventlog.findings import Finding
-from common.eventlog.keys import KeyNotTrusted, listed_keys, trusted
+from common.eventlog.keys import KeyNotTrusted, listed_keys, trusted_keys
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from common.kafka.connection import Brokers
@@ -20,7 +20,7 @@ from common.kafka.reading import topic_batches
 from common.progress_reports import ReportProgress, nothing
 from common.service.definition import Runtime
 
-CHUNK = 5_000
+CHUNK_SIZE = 5_000
 HASHES = "SELECT sequence, hash FROM event_log WHERE shard = $1 AND sequence BETWEEN $2 AND $3"
 
 
@@ -30,9 +30,9 @@ async def verify_log(runtime: Runtime, report_progress: ReportProgress = nothing
         tails = (await connection.execute(text("SELECT shard, sequence, hash FROM stream_shard ORDER BY shard"))).all()
         driver, source = await driver_of(connection), runtime.service.name
         for shard, sequence, hash in tails:
-            wrong = await first_unsound(driver, source, shard, sequence, bytes(hash), report_progress)
-            checked = f"log {source}/{shard}: numbers, hashes and tail"
-            yield Finding(wrong is None, checked, wrong or f"{sequence} events", {"events": sequence})
+            fault = await first_fault(driver, source, shard, sequence, bytes(hash), report_progress)
+            check = f"log {source}/{shard}: numbers, hashes and tail"
+            yield Finding(fault is None, check, fault or f"{sequence} events", {"events_checked": sequence})
         for signed in await listed_epochs(connection):
             yield await _epoch_finding(connection, signed)
     if brokers := Brokers.of(runtime.settings):
@@ -41,75 +41,77 @@ async def verify_log(runtime: Runtime, report_progress: ReportProgress = nothing
 
 
 async def _epoch_finding(connection: AsyncConnection, signed: SignedEpoch) -> Finding:
-    """An act is signed by a key of this service, and begins behind events that its log holds."""
+    """An epoch must be signed by a key of this service, and begin behind events that are in its log."""
     act, driver = signed.act, await driver_of(connection)
-    checked, wrong = f"epoch {act.epoch} of {act.source}", None
-    listed = await listed_keys(connection)
+    check, fault = f"epoch {act.epoch} of {act.source}", None
+    keys = await listed_keys(connection)
     try:
-        verify(signed, trusted(listed, listed[0].public_key if listed else b""))
-    except KeyNotTrusted as forged:
-        wrong = str(forged)
+        verify(signed, trusted_keys(keys, keys[0].public_key if keys else b""))
+    except KeyNotTrusted as error:
+        fault = str(error)
     for point in act.points:
         records = await read(driver, act.source, point.shard, point.sequence - 1, 1) if point.sequence else []
         if point.sequence and (not records or records[0].hash.hex() != point.hash):
-            wrong = wrong or f"the log has another event {point.sequence} in shard {point.shard} than it begins behind"
-    return Finding(wrong is None, checked, wrong or f"raised by {act.raised_by}, {act.raised_at}: {act.reason}")
+            fault = fault or f"the log has another event {point.sequence} in shard {point.shard} than it begins behind"
+    return Finding(fault is None, check, fault or f"raised by {act.raised_by}, {act.raised_at}: {act.reason}")
 
 
-async def first_unsound(
+async def first_fault(
     driver: object, source: str, shard: int, tail: int, tail_hash: bytes, report_progress: ReportProgress = nothing
 ) -> str | None:
-    """What is wrong first, in words; None where all is sound."""
-    previous, reached = GENESIS, 0
+    """Describes the first fault; None if the log is intact."""
+    previous_hash, last_sequence = GENESIS, 0
     while True:
-        records = await read(driver, source, shard, reached, CHUNK)
+        records = await read(driver, source, shard, last_sequence, CHUNK_SIZE)
         for record in records:
-            if record.sequence != reached + 1:
-                return f"sequence {reached + 1} is missing"
-            if record.prevhash != previous:
+            if record.sequence != last_sequence + 1:
+                return f"sequence {last_sequence + 1} is missing"
+            if record.prevhash != previous_hash:
                 return f"sequence {record.sequence} does not follow the one before it"
-            if not is_sound(record):
+            if not hash_matches(record):
                 return f"the content of sequence {record.sequence} does not fit its hash"
-            previous, reached = record.hash, record.sequence
-        report_progress(f"reading {source}/{shard}", reached, tail)
-        if len(records) < CHUNK:
+            previous_hash, last_sequence = record.hash, record.sequence
+        report_progress(f"reading {source}/{shard}", last_sequence, tail)
+        if len(records) < CHUNK_SIZE:
             break
-    if reached != tail or previous != tail_hash:
-        return f"the log ends at {reached}, its tail says {tail}"
+    if last_sequence != tail or previous_hash != tail_hash:
+        return f"the log ends at {last_sequence}, its tail says {tail}"
     return None
 
 
 async def _topic_finding(
-    runtime: Runtime, brokers: Brokers, shard: int, about: int, report_progress: ReportProgress
+    runtime: Runtime, brokers: Brokers, shard: int, log_size: int, report_progress: ReportProgress
 ) -> Finding:
-    """Late repeats are what a crash leaves behind and are accepted; a difference or a hole is not. In no transaction:
-    Kafka may be slow.
+    """Repeated records are accepted, since a relay that crashed sends them again; a difference or a gap is a fault. No
+    transaction is held open while Kafka is read, which may be slow.
 
-    `about`: so many events the log had a moment ago.
+    `log_size` is the number of events that the log had a moment ago.
     """
     source = runtime.service.name
-    checked = f"topic of {source}/{shard} against the log"
+    check = f"topic of {source}/{shard} against the log"
     try:
         async with runtime.engine.connect() as connection, aclosing(topic_batches(brokers, source, shard)) as batches:
-            driver, reached = await driver_of(connection), 0
+            driver, last_sequence = await driver_of(connection), 0
             async for batch in batches:
-                for record, ours in zip(batch, await _in_log(driver, shard, batch), strict=True):
-                    if record.sequence > reached + 1:
-                        return Finding(False, checked, f"sequence {reached + 1} is missing", {"sequence": reached + 1})
-                    if record.hash != ours:
-                        what = "is another event than in the log" if ours else "is not in the log"
+                for record, log_hash in zip(batch, await _log_hashes(driver, shard, batch), strict=True):
+                    if record.sequence > last_sequence + 1:
                         return Finding(
-                            False, checked, f"sequence {record.sequence} {what}", {"sequence": record.sequence}
+                            False, check, f"sequence {last_sequence + 1} is missing", {"sequence": last_sequence + 1}
                         )
-                    reached = max(reached, record.sequence)
-                report_progress(f"reading the topic of {source}/{shard}", reached, about)
+                    if record.hash != log_hash:
+                        difference = "is another event than in the log" if log_hash else "is not in the log"
+                        return Finding(
+                            False, check, f"sequence {record.sequence} {difference}", {"sequence": record.sequence}
+                        )
+                    last_sequence = max(last_sequence, record.sequence)
+                report_progress(f"reading the topic of {source}/{shard}", last_sequence, log_size)
             tail = await driver.fetchval("SELECT sequence FROM stream_shard WHERE shard = $1", shard)
-    except KafkaError as away:
-        return Finding(False, checked, f"Kafka cannot be read: {away}", looked=False)
-    return Finding(True, checked, f"{reached} of {tail} events sent", {"events": reached})
+    except KafkaError as error:
+        return Finding(False, check, f"Kafka cannot be read: {error}", completed=False)
+    return Finding(True, check, f"{last_sequence} of {tail} events sent", {"events_checked": last_sequence})
 
 
-async def _in_log(driver: Any, shard: int, batch: list[Record]) -> list[bytes | None]:
+async def _log_hashes(driver: Any, shard: int, batch: list[Record]) -> list[bytes | None]:
     rows = await driver.fetch(
         HASHES, shard, min(record.sequence for record in batch), max(record.sequence for record in batch)
     )

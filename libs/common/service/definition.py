@@ -27,7 +27,7 @@ Command = Callable[["Runtime", Sequence[str]], Awaitable[int]]
 StaysUp = Callable[["Runtime"], Callable[["asyncio.Event"], Awaitable[None]]]
 """Makes a part that runs until the event is set; its docstring is the help text."""
 
-Look = Callable[["Runtime"], AsyncIterator[Finding]]
+Check = Callable[["Runtime"], AsyncIterator[Finding]]
 
 Show = Callable[["Runtime"], Awaitable[Section]]
 
@@ -71,7 +71,7 @@ class Service:
     scopes: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, Callable[[], Command]] = field(default_factory=dict)
     parts: Mapping[str, Callable[[], StaysUp]] = field(default_factory=dict)
-    verifies: Sequence[Look] = ()
+    verifies: Sequence[Check] = ()
     shows: Sequence[Show] = ()
     closed_tables: frozenset[str] = frozenset()
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from common.check_state import CheckState
 from common.delivery.circuit import CircuitState
 from common.service.definition import Runtime
 from common.status import Section, StatusLine
-from common.verdict import Verdict
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.webhooks.queries.subscribers import subscribers
 
@@ -44,8 +44,8 @@ def _subscriber(row: Row[Any]) -> StatusLine:
     facts = {
         "subscriber": row.code,
         "active": row.active,
-        "taken": row.sequence,
-        "behind": row.lag,
+        "delivered": row.sequence,
+        "lag": row.lag,
         "failures": row.failures,
     }
     failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
@@ -60,4 +60,4 @@ def _left_alone(circuit: str) -> list[str]:
 
 
 def _line(facts: dict[str, Any], causes: list[str]) -> StatusLine:
-    return StatusLine(facts, Verdict.WRONG if causes else Verdict.WELL, "; ".join(causes))
+    return StatusLine(facts, CheckState.FAILED if causes else CheckState.OK, "; ".join(causes))

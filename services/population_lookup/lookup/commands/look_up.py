@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from common.eventlog.log import encoded
+from common.eventlog.log import encode_event
 from common.eventlog.position import Position
 from common.identity import Actor
 from common.ids import new_id
@@ -107,7 +107,7 @@ async def _emit(work: UnitOfWork, received: Sequence[ReceivedLookup], lookups: S
     """Each event under the trace of its own request. Where each is told: the position of its shard that the transaction
     reaches."""
     events = [
-        encoded(event_of(lookup))._replace(traceparent=one.traceparent)
+        encode_event(event_of(lookup))._replace(traceparent=one.traceparent)
         for lookup, one in zip(lookups, received, strict=True)
     ]
     reached = {position.shard: position for position in await work.record(events)}

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common import metrics
 from common.clock import Clock
 from common.delivery.circuit import CircuitState
-from common.delivery.pusher import Receivers, part_that_pushes
+from common.delivery.pusher import Receivers, pushing_part
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
 from procedures.publication_channels.commands.push_next import push_next
@@ -29,4 +29,4 @@ CHANNELS = Receivers("push-channels", pushes.ready, push_next, measure_channels)
 def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push published Decisions to the channels that are connected."""
     settings = settings_of(runtime)
-    return part_that_pushes(runtime, CHANNELS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))
+    return pushing_part(runtime, CHANNELS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))

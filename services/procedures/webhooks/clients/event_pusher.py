@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common import metrics
 from common.clock import Clock
-from common.delivery.address_resolution import private_too, public_only
+from common.delivery.address_resolution import any_address, public_address
 from common.delivery.circuit import CircuitState
-from common.delivery.pusher import Receivers, part_that_pushes
+from common.delivery.pusher import Receivers, pushing_part
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
 from procedures.settings import settings_of
@@ -31,7 +31,5 @@ SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_eve
 def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
     """Push every event to the subscribers that prefer to be told."""
     settings = settings_of(runtime)
-    reached = private_too if settings.webhook_allow_private_addresses else public_only
-    return part_that_pushes(
-        runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached)
-    )
+    reached = any_address if settings.webhook_allow_private_addresses else public_address
+    return pushing_part(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached))

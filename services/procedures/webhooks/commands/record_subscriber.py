@@ -11,11 +11,11 @@ from procedures.webhooks.storage.repository import Subscribers
 
 
 async def record_subscriber(
-    work: UnitOfWork, given: dict[str, Any], after: int | None, private_too: bool, by: Actor
+    work: UnitOfWork, given: dict[str, Any], after: int | None, any_address: bool, by: Actor
 ) -> None:
     """Raises `AddressNotPublic`, `ReplayBeyondTail`. What a name means is looked at each time that something is
     sent."""
     host = urlsplit(given["url"]).hostname or ""
-    if not private_too and is_refused_literal(host):
+    if not any_address and is_refused_literal(host):
         raise AddressNotPublic(given["code"], host)
     await work.of(Subscribers).record(given, after, by.subject, work.clock.now())

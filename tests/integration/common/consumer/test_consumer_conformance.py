@@ -131,7 +131,7 @@ async def test_a_refused_event_stops_its_shard_before_it_and_no_other(
             assert set(before) <= set(things), "what came before the refused event took effect"
             stack.follower.refuses.clear()
             async with stack.following_runtime.engine.begin() as connection:
-                (letter,) = await deadletters.listed(connection)
+                (letter,) = await deadletters.all_dead_letters(connection)
                 await deadletters.retry(connection, "sample", 0)
             await stack.wait_until_applied(*positions)
         assert letter["type"] == "sample.changed.v1"
@@ -149,7 +149,7 @@ async def test_a_skip_is_an_operators_recorded_act(postgres: Postgres, tmp_path:
             await stack.wait_until_applied(*positions)
         assert set(await stack.things()) == {"good", "later"}
         async with stack.following_runtime.engine.connect() as connection:
-            (letter,) = await deadletters.listed(connection)
+            (letter,) = await deadletters.all_dead_letters(connection)
     assert (letter["skipped_by"], letter["skip_reason"]) == ("operator", "recorded by mistake")
 
 

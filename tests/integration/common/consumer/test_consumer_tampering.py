@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from common.consumer.carrier import Batch, BatchResult, Receiver
-from common.eventlog.chain import hash_of
+from common.eventlog.chain import record_hash
 from common.eventlog.log import read
 from common.eventlog.record import Record
 from tests.support.postgres import Postgres
@@ -54,7 +54,7 @@ def edited(record: Record) -> Record:
 def rehashed(record: Record) -> Record:
     """Edited by somebody who can compute hashes: only the chain shows it."""
     changed = edited(record)
-    return msgspec.structs.replace(changed, hash=hash_of(changed))
+    return msgspec.structs.replace(changed, hash=record_hash(changed))
 
 
 async def test_a_lost_event_is_fetched_from_the_feed(postgres: Postgres, tmp_path: Path) -> None:

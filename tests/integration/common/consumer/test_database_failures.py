@@ -49,7 +49,7 @@ async def failed_writes(stack: Any) -> int:
 
 async def dead_letters(stack: Any) -> list[Any]:
     async with stack.following_runtime.engine.connect() as connection:
-        return list(await deadletters.listed(connection))
+        return list(await deadletters.all_dead_letters(connection))
 
 
 async def until_failed(stack: Any, times: int) -> None:

@@ -21,7 +21,7 @@ from tests.support.sample_stack import SampleStack, sample_stack
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(head_watch, "EVERY", 0.05)
+    monkeypatch.setattr(head_watch, "CHECK_INTERVAL", 0.05)
 
 
 def changes(count: int, start: int = 0) -> list[SampleChanged]:

@@ -117,7 +117,7 @@ async def test_a_relay_killed_after_sending_sends_twice_and_verify_accepts_it(
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert {times for _, times in (await stack.things()).values()} == {1}
-        assert all([finding.sound async for finding in verify_log(stack.sample)])
+        assert all([finding.intact async for finding in verify_log(stack.sample)])
 
 
 async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transaction_waiting_for_kafka(
@@ -130,7 +130,7 @@ async def test_verify_beside_a_busy_stream_finds_no_fault_and_keeps_no_transacti
         await stack.publish(changes(10, 10))
         await until_sent(stack, 20)
         topic = await anext(found)
-        assert (topic.sound, topic.detail) == (True, "20 of 20 events sent")
+        assert (topic.intact, topic.detail) == (True, "20 of 20 events sent")
         async with stack.sample.engine.connect() as connection:
             waiting = (
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -177,7 +177,7 @@ async def test_a_relay_paused_and_woken_beside_a_new_one_does_no_harm(
         await asyncio.wait_for(old, 20)
         assert {times for _, times in (await stack.things()).values()} == {1}
         assert await cursor(stack) == 20
-        assert all([finding.sound async for finding in verify_log(stack.sample)])
+        assert all([finding.intact async for finding in verify_log(stack.sample)])
 
 
 async def test_a_relay_whose_topic_is_ahead_of_the_log_refuses_to_send(
@@ -218,7 +218,7 @@ async def test_a_hole_in_the_topic_is_found_by_verify_and_mended_by_the_consumer
         async with stack.following():
             await stack.wait_until_applied(*positions)
         assert len(await stack.things()) == 10
-        unsound = [finding.detail async for finding in verify_log(stack.sample) if not finding.sound]
+        unsound = [finding.detail async for finding in verify_log(stack.sample) if not finding.intact]
     assert unsound == ["sequence 5 is missing"]
 
 

@@ -63,7 +63,7 @@ async def sql(database: AsyncConnection) -> AsyncIterator[SqlTables]:
 @pytest.fixture
 def copying(sql: SqlTables, monkeypatch: pytest.MonkeyPatch) -> SqlTables:
     """As where many rows come at once."""
-    monkeypatch.setattr(sql_tables, "FEW", 0)
+    monkeypatch.setattr(sql_tables, "COPY_ABOVE", 0)
     return sql
 
 
@@ -237,12 +237,12 @@ class Drawn:
                 await tables.delete(period, prefixes)
 
 
-@pytest.mark.parametrize("few", [0, 2, sql_tables.FEW])
+@pytest.mark.parametrize("few", [0, 2, sql_tables.COPY_ABOVE])
 @pytest.mark.parametrize("seed", range(8))
 async def test_after_any_operations_both_hold_the_same_rows(
     monkeypatch: pytest.MonkeyPatch, sql: SqlTables, seed: int, few: int
 ) -> None:
-    monkeypatch.setattr(sql_tables, "FEW", few)
+    monkeypatch.setattr(sql_tables, "COPY_ABOVE", few)
     memory, drawn = MemoryTables(), Drawn(seed)
     for _ in range(120):
         await drawn.apply(drawn.random.choice(["put", "put", "replace", "delete"]), sql, memory)

@@ -80,13 +80,13 @@ async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
 
 
 def arrives_meanwhile(stack: SampleStack, monkeypatch: pytest.MonkeyPatch, events: Sequence[SampleChanged]) -> None:
-    make = shadow.make
+    make = shadow.create
 
     async def after_more_was_applied(*asked: object) -> None:
         await stack.wait_until_applied(*await stack.publish(events))
         await make(*asked)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr(shadow, "make", after_more_was_applied)
+    monkeypatch.setattr(shadow, "create", after_more_was_applied)
 
 
 async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_a_rebuild(stack: SampleStack) -> None:
@@ -98,7 +98,7 @@ async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_
         for shard, tail in ((position.shard, position.sequence) for position in positions):
             records = await read(driver, "sample", shard, 0, tail)
             await connection.execute(text("SELECT 1"))
-            await consumer._take(connection, StreamPosition("sample", shard), records, Batch(shard, records))
+            await consumer._apply_records(connection, StreamPosition("sample", shard), records, Batch(shard, records))
         rebuilding = asyncio.create_task(rebuild(stack.following_runtime, lambda _: None))
         await asyncio.sleep(0.5)
         await connection.commit()
@@ -167,16 +167,16 @@ async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(stack: 
 async def test_an_applied_event_that_is_not_the_sources_is_found(stack: SampleStack, act: str) -> None:
     await recorded_history(stack)
     await spoil(stack, act)
-    (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
-    assert "sample/0" in bad.checked
+    (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
+    assert "sample/0" in bad.check
     assert bad.facts == {"sequence": 3}
 
 
 async def test_a_stopped_stream_is_not_sound(stack: SampleStack) -> None:
     await recorded_history(stack)
     await stack.consumer(NoCarrier()).stop_shard(1, "an operator must look")
-    (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
-    assert "sample/1" in bad.checked
+    (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
+    assert "sample/1" in bad.check
     assert "an operator must look" in bad.detail
 
 
@@ -202,8 +202,8 @@ async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: Sa
     assert set(await rebuilt(stack)) == set("abcdefgh")
     findings = await consumed(stack)
     assert all_sound([*findings, *await projections(stack)])
-    (skip,) = [finding for finding in findings if "skipped" in finding.checked]
-    assert f"sample/{shard}:1 " in skip.checked
+    (skip,) = [finding for finding in findings if "skipped" in finding.check]
+    assert f"sample/{shard}:1 " in skip.check
     assert skip.detail == "by an operator: recorded twice"
 
 

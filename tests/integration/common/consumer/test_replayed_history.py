@@ -65,5 +65,5 @@ async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(
         await spoil(stack, f"UPDATE applied_event SET {act} WHERE sequence = 15")
         await rebuilt(stack)
         assert all_sound(await projections(stack))
-        (bad,) = [finding for finding in await consumed(stack) if not finding.sound]
+        (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
         assert bad.facts == {"sequence": 15}

@@ -40,9 +40,9 @@ from tests.support.sample_stack import SampleStack, sample_stack
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(head_watch, "EVERY", 0.1)
-    monkeypatch.setattr(wakeups, "POLL", 0.05)  # whoever is backed up loses its connections, and listens again
-    monkeypatch.setattr(feed_carrier, "LOOK", 0.1)
+    monkeypatch.setattr(head_watch, "CHECK_INTERVAL", 0.1)
+    monkeypatch.setattr(wakeups, "POLL_INTERVAL", 0.05)  # whoever is backed up loses its connections, and listens again
+    monkeypatch.setattr(feed_carrier, "RESUME_CHECK_INTERVAL", 0.1)
 
 
 @pytest.fixture(params=[True, False], ids=["kept events", "hashes only"])
@@ -96,7 +96,7 @@ async def test_a_follower_that_is_ahead_stops_names_the_act_and_is_brought_back_
         assert "restored to sample/0:10" in cause
         assert "Lò Thị Mẩy" in cause
         assert "rebuild --after-restore sample" in cause
-        assert [finding.sound for finding in await consumed(stack)] == [False], "until then it says what is true"
+        assert [finding.intact for finding in await consumed(stack)] == [False], "until then it says what is true"
         said = await rewind(stack)
         assert any(line.startswith("sample/0: 10 events set aside, 11 to 20") for line in said)
         assert await stack.things() == {f"thing {number}": (0, 1) for number in range(10)}
@@ -177,7 +177,7 @@ async def test_an_act_with_a_signature_that_does_not_hold_brings_nobody_back(
         assert not [
             finding
             for finding in [one async for one in verify_log(restored)]
-            if "epoch" in finding.checked and finding.sound
+            if "epoch" in finding.check and finding.intact
         ]
     assert await stack.things() == before
     assert await orphaned(stack) == []
@@ -352,7 +352,7 @@ async def test_over_kafka_the_topic_is_made_anew_filled_and_followed(
             await rewind(stack)
             await stack.wait_until_applied(*await stack.publish(others(5)), within=60)
             async with asyncio.timeout(60):
-                while relay.refusal is not None or not all([finding.sound async for finding in verify_log(restored)]):
+                while relay.refusal is not None or not all([finding.intact async for finding in verify_log(restored)]):
                     await asyncio.sleep(0.1)
             await stack.wait_until_applied(*await stack.publish(others(5, 5)), within=60)
             assert len(await stack.things()) == 20

@@ -1,4 +1,4 @@
-"""The log's promises to whoever reads it: no number is missing, none comes late, none is ever changed."""
+"""What the log guarantees its readers: no sequence is missing, none appears late, none is ever changed."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,17 +32,17 @@ TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 @pytest.fixture
 async def runtime(postgres: Postgres) -> AsyncIterator[Runtime]:
     service = sample_service(shards=2)
-    made = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
-    yield made
-    await made.engine.dispose()
+    sample = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
+    yield sample
+    await sample.engine.dispose()
 
 
 def changes(count: int, value: int = 0) -> list[SampleChanged]:
-    """Enough names that both shards are meant."""
+    """Events of so many names that both shards have some."""
     return [SampleChanged(name=f"thing {number}", value=value) for number in range(count)]
 
 
-async def record(
+async def record_events(
     runtime: Runtime, connection: AsyncConnection, count: int, clock: Clock | None = None
 ) -> tuple[Position, ...]:
     return await UnitOfWork(connection, clock or runtime.clock, runtime.log).record(changes(count))
@@ -50,31 +50,31 @@ async def record(
 
 async def publish(runtime: Runtime, count: int, clock: Clock | None = None) -> tuple[Position, ...]:
     async with runtime.engine.begin() as connection:
-        return await record(runtime, connection, count, clock)
+        return await record_events(runtime, connection, count, clock)
 
 
-async def whole(runtime: Runtime, shard: int) -> list[Record]:
+async def all_records(runtime: Runtime, shard: int) -> list[Record]:
     records, _tail = await page_of(runtime, shard, 0, 2_000)
     return records
 
 
 async def assert_contiguous(runtime: Runtime, total: int) -> None:
-    sequences = [[one.sequence for one in await whole(runtime, shard)] for shard in (0, 1)]
-    assert all(found == list(range(1, len(found) + 1)) for found in sequences)
+    sequences = [[record.sequence for record in await all_records(runtime, shard)] for shard in (0, 1)]
+    assert all(shard_sequences == list(range(1, len(shard_sequences) + 1)) for shard_sequences in sequences)
     assert sum(map(len, sequences)) == total
-    assert all([finding.sound async for finding in verify_log(runtime)])
+    assert all([finding.intact async for finding in verify_log(runtime)])
 
 
 class Reader:
-    """Follows one shard as every consumer does: what comes after the last that it saw."""
+    """Follows one shard as every consumer does: it reads what comes after the last sequence that it has."""
 
     def __init__(self, runtime: Runtime) -> None:
         self.runtime = runtime
-        self.seen: list[int] = []
+        self.sequences: list[int] = []
 
     async def poll(self) -> None:
-        records, _tail = await page_of(self.runtime, 0, self.seen[-1] if self.seen else 0, 1_000)
-        self.seen += [one.sequence for one in records]
+        records, _tail = await page_of(self.runtime, 0, self.sequences[-1] if self.sequences else 0, 1_000)
+        self.sequences += [record.sequence for record in records]
 
 
 async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_a_polling_reader(
@@ -83,21 +83,21 @@ async def test_a_transaction_that_began_first_and_committed_last_is_not_lost_to_
     reader = Reader(runtime)
     async with runtime.engine.connect() as early, runtime.engine.connect() as late:
         await early.execute(text("SELECT pg_current_xact_id()"))
-        await record(runtime, late, 40)
+        await record_events(runtime, late, 40)
         await reader.poll()
         await late.commit()
         await reader.poll()
-        await record(runtime, early, 40)
+        await record_events(runtime, early, 40)
         await reader.poll()
         await early.commit()
         await reader.poll()
-    assert reader.seen == [one.sequence for one in await whole(runtime, 0)]
+    assert reader.sequences == [record.sequence for record in await all_records(runtime, 0)]
     await assert_contiguous(runtime, 80)
 
 
 async def test_a_writer_waits_for_the_one_before_it_since_that_one_may_still_roll_back(runtime: Runtime) -> None:
     async with runtime.engine.connect() as first:
-        before = {position.shard: position.sequence for position in await record(runtime, first, 10)}
+        before = {position.shard: position.sequence for position in await record_events(runtime, first, 10)}
         second = asyncio.create_task(publish(runtime, 10))
         await asyncio.sleep(0.3)
         assert not second.done()
@@ -106,17 +106,17 @@ async def test_a_writer_waits_for_the_one_before_it_since_that_one_may_still_rol
     assert after == {shard: 2 * sequence for shard, sequence in before.items()}
 
 
-async def test_a_rolled_back_transaction_leaves_no_hole(runtime: Runtime) -> None:
+async def test_a_rolled_back_transaction_leaves_no_gap(runtime: Runtime) -> None:
     await publish(runtime, 10)
     async with runtime.engine.connect() as connection:
-        await record(runtime, connection, 10)
+        await record_events(runtime, connection, 10)
         await connection.rollback()
     await publish(runtime, 10)
     await assert_contiguous(runtime, 20)
 
 
-async def test_thirty_writers_at_once_neither_wait_for_each_other_in_a_ring_nor_leave_a_gap(runtime: Runtime) -> None:
-    """Half of them meet the shards in the other order."""
+async def test_thirty_concurrent_writers_neither_deadlock_nor_leave_a_gap(runtime: Runtime) -> None:
+    """Half of them write to the shards in the opposite order."""
     assert runtime.log is not None
     names = [f"thing {number}" for number in range(8)]
     assert {runtime.log.shard_of(name) for name in names} == {0, 1}
@@ -128,17 +128,16 @@ async def test_thirty_writers_at_once_neither_wait_for_each_other_in_a_ring_nor_
             events = [SampleChanged(name=name, value=value) for name in ordered]
             return await UnitOfWork(connection, runtime.clock, runtime.log).record(events)
 
-    told = await asyncio.gather(*(write(value) for value in range(30)))
+    positions_by_writer = await asyncio.gather(*(write(value) for value in range(30)))
     await assert_contiguous(runtime, 30 * 8)
-    assert len({position for positions in told for position in positions}) == 60, (
-        "each is told where its own events are"
-    )
+    positions = {position for written in positions_by_writer for position in written}
+    assert len(positions) == 60, "each writer gets the positions of its own events"
 
 
-async def test_the_position_that_a_writer_is_told_holds_its_own_last_event(runtime: Runtime) -> None:
+async def test_the_position_returned_to_a_writer_is_that_of_its_own_last_event(runtime: Runtime) -> None:
     await publish(runtime, 10)
     for position in await publish(runtime, 3):
-        last = (await whole(runtime, position.shard))[-1]
+        last = (await all_records(runtime, position.shard))[-1]
         assert (last.source, last.sequence) == (position.source, position.sequence)
 
 
@@ -165,7 +164,7 @@ async def test_a_closing_event_comes_last_and_names_the_first_of_its_transaction
             await UnitOfWork(connection, runtime.clock, runtime.log).record(changes(writer), closing=naming)
 
     await asyncio.gather(*(write(writer) for writer in range(6)))
-    records = await whole(runtime, 0)
+    records = await all_records(runtime, 0)
     await runtime.engine.dispose()
     assert [record.sequence for record in records] == list(range(1, len(records) + 1))
     closings = [(record.sequence, value_of(record)) for record in records if record.subject == "closing"]
@@ -204,11 +203,11 @@ async def test_postgresql_itself_refuses_to_change_what_was_recorded(runtime: Ru
 
 async def test_times_never_go_back_when_the_clock_does(runtime: Runtime) -> None:
     clock = FixedClock(NOON)
-    for moved in (0, 5, -3600, -1, 6):
-        clock.moment = NOON + timedelta(seconds=moved)
+    for seconds in (0, 5, -3600, -1, 6):
+        clock.moment = NOON + timedelta(seconds=seconds)
         await publish(runtime, 10, clock)
     for shard in (0, 1):
-        times = [one.time for one in await whole(runtime, shard)]
+        times = [record.time for record in await all_records(runtime, shard)]
         assert times == sorted(times)
         assert times[0] == "2026-11-23T05:00:00.000000Z"
         assert times[-1] == "2026-11-23T05:00:06.000000Z"
@@ -222,7 +221,7 @@ async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime
             await asyncio.sleep(0.01)
     mark = wakeups.mark()
     async with runtime.engine.connect() as connection:
-        await record(runtime, connection, 1)
+        await record_events(runtime, connection, 1)
         await asyncio.sleep(0.2)
         assert not mark.is_set()
         await connection.commit()
@@ -231,10 +230,10 @@ async def test_a_listener_is_woken_by_the_commit_and_not_before(runtime: Runtime
     await running
 
 
-async def test_what_is_written_carries_the_trace_of_its_request(runtime: Runtime) -> None:
+async def test_a_recorded_event_carries_the_trace_of_its_request(runtime: Runtime) -> None:
     assert runtime.log is not None
     token = traceparent.set(TRACE)
     await publish(runtime, 1)
     traceparent.reset(token)
-    (one,) = await whole(runtime, runtime.log.shard_of("thing 0"))
-    assert one.traceparent == TRACE
+    (record,) = await all_records(runtime, runtime.log.shard_of("thing 0"))
+    assert record.traceparent == TRACE

@@ -1,5 +1,4 @@
-"""A stream in a file: written, cut off, gone on with, and checked by its own words; whatever is changed in it is
-found."""
+"""A stream exported to a file: written, cut off, continued and verified; every change of the file is found."""
 
 import asyncio
 import base64
@@ -35,37 +34,35 @@ async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack
         yield stack
 
 
-def found(file: Path, first_key: bytes | None = None) -> list[str]:
-    """What is not sound."""
+def faults(file: Path, first_key: bytes | None = None) -> list[str]:
+    """The details of the findings that are not intact."""
     findings = list(verify_file(file, first_key))
     assert findings
-    return [finding.detail for finding in findings if not finding.sound]
+    return [finding.detail for finding in findings if not finding.intact]
 
 
-async def written(runtime: Runtime, file: Path) -> Path:
+async def exported(runtime: Runtime, file: Path) -> Path:
     assert await export(runtime, [str(file)]) == 0
     return file
 
 
-async def test_what_is_written_is_sound_and_a_later_export_adds_only_what_is_new(
-    stack: SampleStack, tmp_path: Path
-) -> None:
-    file = await written(stack.sample, tmp_path / "sample.ndjson")
-    assert found(file) == []
+async def test_an_export_is_intact_and_a_later_one_adds_only_new_events(stack: SampleStack, tmp_path: Path) -> None:
+    file = await exported(stack.sample, tmp_path / "sample.ndjson")
+    assert faults(file) == []
     events = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
     await stack.publish(changes(30, 1))
-    await written(stack.sample, file)
-    assert found(file) == []
+    await exported(stack.sample, file)
+    assert faults(file) == []
     later = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
     assert later[:50] == events
     assert len(later) == 80
     before = file.read_bytes().splitlines()[:80]
-    await written(stack.sample, file)
+    await exported(stack.sample, file)
     assert file.read_bytes().splitlines()[:80] == before
 
 
-async def test_a_stranger_reads_the_file_by_the_page_of_streams_alone(stack: SampleStack, tmp_path: Path) -> None:
-    lines = [json.loads(line) for line in (await written(stack.sample, tmp_path / "file")).read_text().splitlines()]
+async def test_a_reader_written_from_the_streams_page_alone_reads_the_file(stack: SampleStack, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in (await exported(stack.sample, tmp_path / "file")).read_text().splitlines()]
     (keys,), (heads,) = ([line[name] for line in lines if name in line] for name in ("keys", "heads"))
     trusted = independent_reader.trusted(keys, base64.b64decode(keys[0]["public_key"]))
     events = independent_reader.events_of(json.dumps({"events": [line for line in lines if "specversion" in line]}))
@@ -76,21 +73,21 @@ async def test_a_stranger_reads_the_file_by_the_page_of_streams_alone(stack: Sam
 
 
 @pytest.mark.parametrize("cut", [1, 5_000, 9_999, 100_000])
-async def test_an_export_that_was_cut_off_anywhere_says_so_and_is_gone_on_with(
+async def test_an_export_that_was_cut_off_anywhere_is_reported_and_can_be_continued(
     stack: SampleStack, tmp_path: Path, cut: int
 ) -> None:
-    whole = (await written(stack.sample, tmp_path / "whole")).read_bytes()
+    whole = (await exported(stack.sample, tmp_path / "whole")).read_bytes()
     file = tmp_path / "cut"
     file.write_bytes(whole[: min(cut, len(whole) - 100)])
-    (said,) = found(file) or [""]
-    assert "cut off" in said
-    await written(stack.sample, file)
-    assert found(file) == []
+    (fault,) = faults(file) or [""]
+    assert "cut off" in fault
+    await exported(stack.sample, file)
+    assert faults(file) == []
     assert file.read_bytes().splitlines()[:50] == whole.splitlines()[:50]
 
 
-Spoil = Callable[[list[bytes]], list[bytes]]
-SPOILT: dict[str, Spoil] = {
+Forgery = Callable[[list[bytes]], list[bytes]]
+FORGERIES: dict[str, Forgery] = {
     "a payload changed": lambda lines: [lines[0].replace(b'"value":0', b'"value":1'), *lines[1:]],
     "an event taken out": lambda lines: lines[:3] + lines[4:],
     "two events swapped": lambda lines: [lines[1], lines[0], *lines[2:]],
@@ -104,36 +101,36 @@ SPOILT: dict[str, Spoil] = {
 }
 
 
-@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-async def test_whatever_is_changed_in_the_file_is_found(stack: SampleStack, tmp_path: Path, spoil: Spoil) -> None:
-    lines = (await written(stack.sample, tmp_path / "file")).read_bytes().splitlines()
-    spoilt = tmp_path / "spoilt"
-    spoilt.write_bytes(b"".join(line + b"\n" for line in spoil(lines)))
-    assert spoilt.read_bytes() != (tmp_path / "file").read_bytes()
-    assert found(spoilt)
+@pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)
+async def test_every_change_of_the_file_is_found(stack: SampleStack, tmp_path: Path, forge: Forgery) -> None:
+    lines = (await exported(stack.sample, tmp_path / "file")).read_bytes().splitlines()
+    forged = tmp_path / "spoilt"
+    forged.write_bytes(b"".join(line + b"\n" for line in forge(lines)))
+    assert forged.read_bytes() != (tmp_path / "file").read_bytes()
+    assert faults(forged)
 
 
-async def test_a_forged_file_is_whole_in_itself_and_found_by_the_first_key(
+async def test_a_forged_file_that_is_consistent_is_found_by_the_first_key(
     stack: SampleStack, postgres: Postgres, tmp_path: Path
 ) -> None:
-    while not (keys := await listed(stack.sample)):  # the API enters its key while it starts
+    while not (keys := await listed(stack.sample)):  # the API registers its key while it starts
         await asyncio.sleep(0.05)
     (first,) = keys
     (tmp_path / "elsewhere").mkdir()
     async with sample_stack(postgres, tmp_path / "elsewhere", shards=2) as forger:
         await forger.publish(changes(50, 9))
-        forged = await written(forger.sample, tmp_path / "forged")
-    assert found(forged) == []
-    assert found(forged, first.public_key) == ["the first key is not the pinned one"]
-    assert found(await written(stack.sample, tmp_path / "own"), first.public_key) == []
+        forged = await exported(forger.sample, tmp_path / "forged")
+    assert faults(forged) == []
+    assert faults(forged, first.public_key) == ["the first key is not the pinned one"]
+    assert faults(await exported(stack.sample, tmp_path / "own"), first.public_key) == []
 
 
-async def test_a_file_of_another_history_is_not_gone_on_with(
+async def test_a_file_of_another_history_is_not_continued(
     stack: SampleStack, postgres: Postgres, tmp_path: Path
 ) -> None:
     backup = await backed_up(stack, postgres)
     await stack.publish(changes(20, 1))
-    file = await written(stack.sample, tmp_path / "file")
+    file = await exported(stack.sample, tmp_path / "file")
     before = file.read_bytes()
     async with rewinding_to(stack, backup) as restored:
         with pytest.raises(ExportFileMismatch, match="begin a new file"):
@@ -141,21 +138,21 @@ async def test_a_file_of_another_history_is_not_gone_on_with(
         assert file.read_bytes() == before
         await raised_in(restored)
         await stack.publish(others(20))
-        anew = await written(restored, tmp_path / "anew")
-    assert found(anew) == []
+        anew = await exported(restored, tmp_path / "anew")
+    assert faults(anew) == []
     changed = anew.read_text().replace("Lò Thị Mẩy", "Lò Thị May")
     anew.write_text(changed)
-    assert found(anew) == ["the signature of epoch 2 of sample does not fit"]
+    assert faults(anew) == ["the signature of epoch 2 of sample does not fit"]
 
 
-async def test_it_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tmp_path: Path) -> None:
+async def test_an_export_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tmp_path: Path) -> None:
     assert await entered(stack.sample, tmp_path / "second.pem") == 0
-    file = await written(with_key(stack.sample, tmp_path / "second.pem"), tmp_path / "file")
-    assert found(file) == []
+    file = await exported(with_key(stack.sample, tmp_path / "second.pem"), tmp_path / "file")
+    assert faults(file) == []
     assert len(json.loads(file.read_bytes().splitlines()[50])["keys"]) == 2
 
 
-async def test_an_operator_types_it_and_a_killed_export_is_gone_on_with(postgres: Postgres, tmp_path: Path) -> None:
+async def test_a_killed_export_is_continued_on_the_command_line(postgres: Postgres, tmp_path: Path) -> None:
     settings, file = await filled(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -171,65 +168,65 @@ async def test_an_operator_types_it_and_a_killed_export_is_gone_on_with(postgres
             await asyncio.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     await process.wait()
-    cut = await typed("procedures", "verify", "--file", str(file), **settings)
-    assert cut.code == 1, cut
-    assert "cut off" in cut.out
+    interrupted = await typed("procedures", "verify", "--file", str(file), **settings)
+    assert interrupted.code == 1, interrupted
+    assert "cut off" in interrupted.out
     result = await typed("procedures", "export", str(file), **settings)
     assert result.code == 0, result
     assert result.err == "", "no bar where there is no terminal"
     added = int(result.out.split()[0])
     assert 0 < added < 60_000
-    sound = await typed("procedures", "verify", "--file", str(file), "--json", **settings)
-    assert sound.code == 0, sound
-    assert json.loads(sound.out.splitlines()[0])["events"] == 60_000
+    verified = await typed("procedures", "verify", "--file", str(file), "--json", **settings)
+    assert verified.code == 0, verified
+    assert json.loads(verified.out.splitlines()[0])["events_checked"] == 60_000
     absent = await typed("procedures", "verify", "--file", str(tmp_path / "none"), **settings)
     assert (absent.code, one_sentence(absent.err)) == (2, True)
 
 
 async def on_a_terminal(*arguments: str, **settings: str) -> tuple[int, str]:
-    """What the terminal showed: standard error is one, standard output is not."""
-    ours, theirs = pty.openpty()
+    """Returns the output on the terminal, which is standard error; standard output is a pipe."""
+    master, terminal = pty.openpty()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         *arguments,
         env={**os.environ, "TERM": "xterm", **settings},
         stdout=asyncio.subprocess.PIPE,
-        stderr=theirs,
+        stderr=terminal,
     )
-    os.close(theirs)
-    shown = asyncio.create_task(asyncio.to_thread(read_all, ours))
+    os.close(terminal)
+    shown = asyncio.create_task(asyncio.to_thread(read_all, master))
     out, _ = await process.communicate()
     assert b"\x1b" not in out
     return int(process.returncode or 0), await shown
 
 
 def read_all(terminal: int) -> str:
-    shown = b""
+    output = b""
     try:
-        while some := os.read(terminal, 65_536):
-            shown += some
+        while chunk := os.read(terminal, 65_536):
+            output += chunk
     except OSError:  # the other end is closed
         pass
     os.close(terminal)
-    return shown.decode(errors="replace")
+    return output.decode(errors="replace")
 
 
-async def test_on_a_terminal_long_work_shows_how_far_it_has_come(postgres: Postgres, tmp_path: Path) -> None:
+async def test_long_work_shows_its_progress_on_a_terminal(postgres: Postgres, tmp_path: Path) -> None:
     settings = await filled(postgres, tmp_path, 20_000)
-    for command, shown in (
+    for command, progress in (
         (["export", str(tmp_path / "file")], "writing procedures/0"),
         (["verify"], "reading procedures/0"),
     ):
-        code, said = await on_a_terminal("procedures", *command, **settings)
-        assert code == 0, said
-        assert shown in said
-        assert "/20000" in said
+        code, output = await on_a_terminal("procedures", *command, **settings)
+        assert code == 0, output
+        assert progress in output
+        assert "/20000" in output
 
 
-async def test_without_its_key_nothing_is_exported(postgres: Postgres, tmp_path: Path) -> None:
-    said: Any = await typed(
+async def test_without_the_signing_key_nothing_is_exported(postgres: Postgres, tmp_path: Path) -> None:
+    result: Any = await typed(
         "procedures", "export", str(tmp_path / "file"), DATABASE_URL=await postgres.migrated("procedures")
     )
-    assert (said.code, one_sentence(said.err)) == (2, True)
+    assert (result.code, one_sentence(result.err)) == (2, True)
     assert not (tmp_path / "file").exists()

@@ -1,4 +1,4 @@
-"""A key is changed without anybody losing sight of the stream, and nobody can slip in one of his own."""
+"""A key rotation interrupts no follower, and nobody can insert a key of their own."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -19,13 +19,13 @@ from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture(autouse=True)
-def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(head_watch, "EVERY", 0.05)
+def frequent_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(head_watch, "CHECK_INTERVAL", 0.05)
 
 
 @pytest.fixture
 async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
-    """The source answers, so its first key is entered."""
+    """The source is running, so its first key is registered."""
     async with sample_stack(postgres, tmp_path) as stack:
         yield stack
 
@@ -37,16 +37,16 @@ async def start_with(stack: SampleStack, file: Path) -> None:
     assert (await head_of(stack)).key_id == id_of(file)
 
 
-async def seen_by_the_watch(stack: SampleStack) -> None:
-    """The follower goes on, and looks that began after now find nothing wrong."""
+async def assert_head_watch_accepts(stack: SampleStack) -> None:
+    """The follower applies a new event, and checks of the head that begin after it find no fault."""
     looks = asyncio.Queue[None]()
     async with stack.following() as consumer:
         read = consumer.feed.heads
 
         async def counted() -> dict[int, SignedHead]:
-            found = await read()
+            heads = await read()
             looks.put_nowait(None)
-            return found
+            return heads
 
         consumer.feed.heads = counted  # type: ignore[method-assign]
         await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
@@ -56,13 +56,15 @@ async def seen_by_the_watch(stack: SampleStack) -> None:
         assert (await consumer.position(0)).stopped_cause is None
 
 
-async def test_who_pinned_the_first_key_follows_on_through_two_rotations(stack: SampleStack, tmp_path: Path) -> None:
-    await seen_by_the_watch(stack)
+async def test_a_follower_that_pinned_the_first_key_continues_through_two_rotations(
+    stack: SampleStack, tmp_path: Path
+) -> None:
+    await assert_head_watch_accepts(stack)
     for name in ("second.pem", "third.pem"):
         assert await entered(stack.sample, tmp_path / name) == 0
-        await seen_by_the_watch(stack)  # while the former still signs
+        await assert_head_watch_accepts(stack)  # while the former key still signs
         await start_with(stack, tmp_path / name)
-        await seen_by_the_watch(stack)
+        await assert_head_watch_accepts(stack)
     first, second, third = await listed(stack.sample)
     assert (first.signed_by, second.signed_by, third.signed_by) == (first.key_id, first.key_id, second.key_id)
     assert (first.valid_to, second.valid_to, third.valid_to) == (second.valid_from, third.valid_from, None)
@@ -70,8 +72,10 @@ async def test_who_pinned_the_first_key_follows_on_through_two_rotations(stack: 
         assert await connection.scalar(text("SELECT public_key FROM pinned_key")) == first.public_key
 
 
-async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(stack: SampleStack, tmp_path: Path) -> None:
-    """Between its two questions the source is started with its new key."""
+async def test_a_key_rotated_between_two_requests_of_the_head_watch_is_no_forgery(
+    stack: SampleStack, tmp_path: Path
+) -> None:
+    """Between the requests for keys and heads the source is restarted with its new key."""
     async with stack.following() as consumer:
         await stack.wait_until_applied(*await stack.publish([SampleChanged(name="one", value=1)]))
         feed, rotated = consumer.feed, asyncio.Event()
@@ -84,14 +88,14 @@ async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(stack: 
                 rotated.set()
 
         async def keys_then_rotation() -> tuple[SigningKey, ...]:
-            found = await read_keys()
+            signing_keys = await read_keys()
             await rotate()
-            return found
+            return signing_keys
 
         async def heads_then_rotation() -> dict[int, SignedHead]:
-            found = await read_heads()
+            heads = await read_heads()
             await rotate()
-            return found
+            return heads
 
         feed.keys, feed.heads = keys_then_rotation, heads_then_rotation  # type: ignore[method-assign]
         await asyncio.wait_for(rotated.wait(), 10)
@@ -99,8 +103,8 @@ async def test_a_key_that_is_changed_while_the_watch_looks_is_no_forgery(stack: 
         assert (await consumer.position(0)).stopped_cause is None
 
 
-async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tmp_path: Path) -> None:
-    """Nothing may be pinned before there is something to pin."""
+async def test_a_follower_waits_for_a_source_that_has_no_key_yet(postgres: Postgres, tmp_path: Path) -> None:
+    """No key may be pinned before the source has one."""
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.close_source()
         keyless = replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": None}))
@@ -128,9 +132,9 @@ async def test_a_source_that_has_no_key_yet_is_waited_for(postgres: Postgres, tm
     ],
     ids=["by itself", "in the first one's name", "before the first", "instead of the first", "nothing at all"],
 )
-async def test_a_source_that_shows_a_forged_list_of_keys_is_stopped(stack: SampleStack, forgery: str) -> None:
-    """Who owns the source's machine enters what he likes; what he cannot do is sign with the pinned key."""
-    await seen_by_the_watch(stack)
+async def test_a_forged_list_of_keys_stops_the_stream(stack: SampleStack, forgery: str) -> None:
+    """An owner of the source's machine can register any key, but cannot sign it with the pinned one."""
+    await assert_head_watch_accepts(stack)
     async with stack.sample.engine.begin() as connection:
         await register_key(connection, Ed25519PrivateKey.generate(), stack.sample.clock.now())
     await spoil_keys(stack, forgery)
@@ -138,9 +142,11 @@ async def test_a_source_that_shows_a_forged_list_of_keys_is_stopped(stack: Sampl
         assert "key" in await stack.stopped()
 
 
-async def test_a_source_that_was_set_up_anew_with_another_key_is_stopped(stack: SampleStack, tmp_path: Path) -> None:
-    """All that it shows is sound in itself; only that we have seen another first key speaks against it."""
-    await seen_by_the_watch(stack)
+async def test_a_source_that_was_reinstalled_with_another_key_stops_the_stream(
+    stack: SampleStack, tmp_path: Path
+) -> None:
+    """All that it publishes is consistent, but its first key is not the pinned one."""
+    await assert_head_watch_accepts(stack)
     make_key_file(tmp_path / "stranger.pem")
     await spoil_keys(stack, "DELETE FROM signing_key")
     await start_with(stack, tmp_path / "stranger.pem")

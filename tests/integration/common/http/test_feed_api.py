@@ -12,7 +12,7 @@ import pytest
 from common.eventlog.chain import GENESIS
 from common.eventlog.feed_format import parse_page
 from common.eventlog.head import verify
-from common.eventlog.keys import SigningKey, make_key_file, trusted
+from common.eventlog.keys import SigningKey, make_key_file, trusted_keys
 from common.eventlog.record import Record
 from common.http import feed_pages
 from common.http.feed import Heads
@@ -192,7 +192,7 @@ async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log
     response = await signing.http.get("/v1/events/head")
     (signed,) = msgspec.json.decode(response.content, type=Heads).heads
     keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys
-    head = verify(signed, trusted(keys, keys[0].public_key))
+    head = verify(signed, trusted_keys(keys, keys[0].public_key))
     last = parse_page((await harness.http.get("/v1/events")).content)[0][-1]
     assert (head.source, head.shard, head.sequence, head.hash) == ("procedures", 0, last.sequence, last.hash.hex())
     assert (head.time, response.headers["Cache-Control"]) == ("2026-11-23T05:00:00.000000Z", "no-store")

@@ -18,8 +18,8 @@ SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 async def wrong(harness: ServiceHarness) -> list[dict[str, str]]:
     response = await harness.http.get("/healthz/ready")
     said = response.json()
-    assert (response.status_code, said["status"]) == ((503, "not ready") if said["wrong"] else (200, "ready"))
-    return list(said["wrong"])
+    assert (response.status_code, said["status"]) == ((503, "not ready") if said["failures"] else (200, "ready"))
+    return list(said["failures"])
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -36,9 +36,9 @@ async def test_a_schema_that_is_not_at_its_head_is_not_ready(postgres: Postgres,
     async with service_harness(postgres, "procedures", tmp_path) as harness:
         (row,) = await harness.rows("SELECT version_num FROM alembic_version")
         await harness.execute("UPDATE alembic_version SET version_num = '0000'")
-        assert [one["what"] for one in await wrong(harness)] == ["schema"]
+        assert [one["component"] for one in await wrong(harness)] == ["schema"]
         await harness.execute("INSERT INTO alembic_version VALUES (:head)", head=row.version_num)
-        assert [one["what"] for one in await wrong(harness)] == ["schema"]
+        assert [one["component"] for one in await wrong(harness)] == ["schema"]
         await harness.execute("DELETE FROM alembic_version WHERE version_num = '0000'")
         assert await wrong(harness) == []
         assert (await harness.http.get("/healthz/live")).status_code == 200
@@ -50,7 +50,10 @@ async def test_a_database_without_any_schema_is_not_ready(postgres: Postgres, tm
         engine = create_engine(url)
         async with extra_api(harness.runtime, engine, database_url=url) as empty:
             response = await empty.http.get("/healthz/ready")
-            assert (response.status_code, [one["what"] for one in response.json()["wrong"]]) == (503, ["schema"])
+            assert (response.status_code, [one["component"] for one in response.json()["failures"]]) == (
+                503,
+                ["schema"],
+            )
         await engine.dispose()
 
 
@@ -62,7 +65,7 @@ async def test_a_database_that_is_away_is_said_and_does_not_make_the_process_loo
         api_without_database(harness.runtime) as away,
     ):
         response = await away.http.get("/healthz/ready")
-        assert (response.status_code, [one["what"] for one in response.json()["wrong"]]) == (503, ["database"])
+        assert (response.status_code, [one["component"] for one in response.json()["failures"]]) == (503, ["database"])
         assert (await away.http.get("/healthz/live")).status_code == 200
         assert (await away.http.get("/metrics")).status_code == 200
 
@@ -83,7 +86,7 @@ async def test_a_database_that_records_nothing_refuses_writes_and_degrades_readi
         assert (await harness.http.get("/v1/procedures")).status_code == 200
         ready = await harness.http.get("/healthz/ready")
         assert ready.status_code == 200
-        assert ready.json()["degraded"] == [{"what": "writes", "detail": "the database is read-only"}]
+        assert ready.json()["degraded"] == [{"component": "writes", "detail": "the database is read-only"}]
 
 
 async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(postgres: Postgres, tmp_path: Path) -> None:
@@ -92,8 +95,8 @@ async def test_each_stopped_stream_is_named_with_its_cause_until_it_goes_on(post
             await stop(connection, "procedures", 0, "the hash does not fit")
             await stop(connection, "online_services", 3, "a handler refused")
         assert await wrong(harness) == [
-            {"what": "stream", "stream": "online_services/3", "detail": "a handler refused"},
-            {"what": "stream", "stream": "procedures/0", "detail": "the hash does not fit"},
+            {"component": "stream", "stream": "online_services/3", "detail": "a handler refused"},
+            {"component": "stream", "stream": "procedures/0", "detail": "the hash does not fit"},
         ]
         async with harness.runtime.engine.begin() as connection:
             await resume(connection, "online_services", 3)

@@ -91,8 +91,8 @@ async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive
         await wait_for_output(api, "password authentication failed")
         await server.execute(f"ALTER ROLE {owner}_app PASSWORD 'pass'")
         await wait_for_output(api, "permission denied for database")
-        wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["wrong"]
-        assert wrong == [{"what": "database", "detail": "it refuses this role"}]
+        wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["failures"]
+        assert wrong == [{"component": "database", "detail": "it refuses this role"}]
         result = await typed("reporting", "status", DATABASE_URL=app)
         assert (result.code, one_sentence(result.err)) == (2, True), result
         result = await typed("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
@@ -108,7 +108,9 @@ async def test_a_consumer_that_waits_for_its_migration_lives_is_not_ready_and_en
 ) -> None:
     url, port = await postgres.create_database(), str(free_port())
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port) as process:
-        assert [one["what"] for one in (await readiness(f"http://127.0.0.1:{port}")).json()["wrong"]] == ["schema"]
+        assert [one["component"] for one in (await readiness(f"http://127.0.0.1:{port}")).json()["failures"]] == [
+            "schema"
+        ]
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
 
@@ -131,7 +133,11 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
     assert await connection.fetchval("SELECT version_num FROM alembic_version") == "9000"
     await connection.close()
     async with started("reporting", "consume", DATABASE_URL=url, HEALTH_PORT=port):
-        assert (await readiness(f"http://127.0.0.1:{port}")).json() == {"status": "ready", "wrong": [], "degraded": []}
+        assert (await readiness(f"http://127.0.0.1:{port}")).json() == {
+            "status": "ready",
+            "failures": [],
+            "degraded": [],
+        }
 
 
 async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file(

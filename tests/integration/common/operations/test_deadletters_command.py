@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from common.consumer.carrier import Batch, BatchResult
-from common.eventlog.chain import hash_of
+from common.eventlog.chain import record_hash
 from common.eventlog.record import Record
 from tests.support.direct_consumer import Scribe, consuming
 from tests.support.foreign_events import decision
@@ -25,7 +25,7 @@ KNOWN = 3
 def unknown(record: Record) -> Record:
     """As a newer version of the source writes it."""
     later = msgspec.structs.replace(record, type="procedure.exploded.v9")
-    return msgspec.structs.replace(later, hash=hash_of(later))
+    return msgspec.structs.replace(later, hash=record_hash(later))
 
 
 @pytest.fixture

@@ -61,14 +61,14 @@ async def test_verify_says_what_it_looked_at(database: str) -> None:
     result = await typed("reporting", "verify", DATABASE_URL=database)
     assert result.code == 0
     assert "table decision_item against a fold from the start" in result.out
-    assert {line[:4] for line in result.out.splitlines()} == {"ok  "}
+    assert {line[:8] for line in result.out.splitlines()} == {"ok      "}
 
 
 async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
     result = await typed("reporting", "verify", "--json", DATABASE_URL=database)
     assert result.code == 0
     found = [json.loads(line) for line in result.out.splitlines()]
-    assert all(each["sound"] and each["checked"] for each in found)
+    assert all(line["state"] == "ok" and line["check"] for line in found)
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,11 @@ async def test_verify_fails_on_one_difference_and_says_where(
     url = await spoilt(postgres, service, act)
     result = await typed(service, "verify", DATABASE_URL=url)
     assert result.code == 1
-    (bad,) = [line for line in result.out.splitlines() if line.startswith("BAD ")]
-    assert place in bad
-    programs = [
-        json.loads(line) for line in (await typed(service, "verify", "--json", DATABASE_URL=url)).out.splitlines()
-    ]
-    assert [each["checked"] in bad for each in programs if not each["sound"]] == [True]
+    (failed,) = [line for line in result.out.splitlines() if line.startswith("FAILED ")]
+    assert place in failed
+    as_json = await typed(service, "verify", "--json", DATABASE_URL=url)
+    findings = [json.loads(line) for line in as_json.out.splitlines()]
+    assert [finding["check"] in failed for finding in findings if finding["state"] != "ok"] == [True]
 
 
 async def test_migrate_makes_an_empty_database_ready(postgres: Postgres) -> None:

@@ -1,4 +1,4 @@
-"""`verify` reads the log again from the start: whoever changes it past the trigger is found, with the place."""
+"""`verify` reads the log from the start and finds every change made while the append-only trigger was disabled."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from common.database.connections import connect
-from common.eventlog.chain import hash_of
+from common.eventlog.chain import record_hash
 from common.eventlog.findings import Finding
 from common.eventlog.log import read
 from common.relay import verify_log as verify
@@ -23,7 +23,7 @@ SWAP = (
     "UPDATE event_log SET sequence = -sequence WHERE sequence IN (3, 4);"
     " UPDATE event_log SET sequence = 7 + sequence WHERE sequence < 0"
 )
-SPOILT = [
+TAMPERING = [
     (
         "UPDATE event_log SET payload = replace(encode(payload, 'escape'), ':3}', ':4}')::bytea WHERE sequence = 4",
         "sequence 4",
@@ -46,21 +46,21 @@ SPOILT = [
 async def runtime(postgres: Postgres) -> AsyncIterator[Runtime]:
     """Ten events in one shard."""
     service = sample_service(shards=1)
-    made = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
-    async with made.engine.begin() as connection:
+    sample = runtime_of(service, ServiceSettings(database_url=await postgres.migrated(service)))
+    async with sample.engine.begin() as connection:
         events = [SampleChanged(name=f"thing {number}", value=number) for number in range(10)]
-        await UnitOfWork(connection, made.clock, made.log).record(events)
-    yield made
-    await made.engine.dispose()
+        await UnitOfWork(connection, sample.clock, sample.log).record(events)
+    yield sample
+    await sample.engine.dispose()
 
 
 @pytest.fixture(params=[5_000, 3], ids=["one read", "several reads"])
 def chunk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A difference at the border of two reads is a difference all the same."""
-    monkeypatch.setattr(verify, "CHUNK", request.param)
+    """Differences must also be found at the border of two reads."""
+    monkeypatch.setattr(verify, "CHUNK_SIZE", request.param)
 
 
-async def past_the_trigger(runtime: Runtime, act: str) -> None:
+async def without_trigger(runtime: Runtime, act: str) -> None:
     database = await connect(runtime.settings.database_url)
     await database.execute(f"ALTER TABLE event_log DISABLE TRIGGER append_only; {act}")
     await database.close()
@@ -72,40 +72,40 @@ async def finding_of(runtime: Runtime) -> Finding:
 
 
 @pytest.mark.usefixtures("chunk")
-async def test_an_untouched_log_is_sound(runtime: Runtime) -> None:
+async def test_an_untouched_log_is_intact(runtime: Runtime) -> None:
     finding = await finding_of(runtime)
-    assert finding.sound
-    assert finding.facts == {"events": 10}
+    assert finding.intact
+    assert finding.facts == {"events_checked": 10}
 
 
 @pytest.mark.usefixtures("chunk")
-@pytest.mark.parametrize(("act", "place"), SPOILT)
-async def test_what_was_done_past_the_trigger_is_found(runtime: Runtime, act: str, place: str) -> None:
-    await past_the_trigger(runtime, act)
+@pytest.mark.parametrize(("act", "place"), TAMPERING)
+async def test_a_change_made_without_the_trigger_is_found(runtime: Runtime, act: str, place: str) -> None:
+    await without_trigger(runtime, act)
     finding = await finding_of(runtime)
-    assert not finding.sound
+    assert not finding.intact
     assert place in finding.detail
 
 
 async def forge(database: asyncpg.Connection) -> None:
-    """By somebody who can compute hashes, for one event; what follows is left as it was."""
+    """Changes one event and its hash; the events that follow keep theirs."""
     (record,) = await read(database, "sample", 0, 2, 1)
     forged = msgspec.structs.replace(record, payload=record.payload.replace(b":2}", b":4}"))
     await database.execute(
-        "UPDATE event_log SET payload = $1, hash = $2 WHERE sequence = 3", forged.payload, hash_of(forged)
+        "UPDATE event_log SET payload = $1, hash = $2 WHERE sequence = 3", forged.payload, record_hash(forged)
     )
 
 
 @pytest.mark.usefixtures("chunk")
-async def test_an_event_that_was_edited_and_hashed_again_no_longer_carries_the_next(runtime: Runtime) -> None:
-    await past_the_trigger(runtime, "")
+async def test_an_event_that_was_edited_and_hashed_again_breaks_the_chain_at_the_next(runtime: Runtime) -> None:
+    await without_trigger(runtime, "")
     database = await connect(runtime.settings.database_url)
     await forge(database)
     await database.close()
     assert "sequence 4 does not follow" in (await finding_of(runtime)).detail
 
 
-async def test_a_log_that_grows_while_it_is_read_is_sound(runtime: Runtime) -> None:
+async def test_a_log_that_grows_while_it_is_read_is_intact(runtime: Runtime) -> None:
     """Log and tail are read in one snapshot."""
 
     async def grow() -> None:
@@ -117,5 +117,5 @@ async def test_a_log_that_grows_while_it_is_read_is_sound(runtime: Runtime) -> N
 
     growing = asyncio.create_task(grow())
     while not growing.done():
-        assert (await finding_of(runtime)).sound
+        assert (await finding_of(runtime)).intact
     await growing

@@ -34,7 +34,7 @@ async def found_by_verify(harness: ServiceHarness) -> list[Finding]:
 
 
 async def faults(harness: ServiceHarness) -> str:
-    return "; ".join(finding.detail for finding in await found_by_verify(harness) if not finding.sound)
+    return "; ".join(finding.detail for finding in await found_by_verify(harness) if not finding.intact)
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,11 @@ async def test_postgresql_itself_refuses_to_change_the_log(population: ServiceHa
 
 
 async def test_an_untouched_log_is_sound_also_when_it_is_empty(population: ServiceHarness) -> None:
-    assert all(finding.sound for finding in await found_by_verify(population))
+    assert all(finding.intact for finding in await found_by_verify(population))
     for changes in ({}, {"full_name": "AIDO"}, {"procedure_code": FUTURE}):
         await look_up(population, lookup_body(**changes))
     found = await found_by_verify(population)
-    assert [(finding.sound, finding.detail) for finding in found] == [
+    assert [(finding.intact, finding.detail) for finding in found] == [
         (True, "3 lines in one chain"),
         (True, "0 lines without an event, 0 events without a line"),
     ]

@@ -59,7 +59,7 @@ async def lines(harness: ServiceHarness) -> list[dict[str, Any]]:
 
 
 async def is_sound(harness: ServiceHarness) -> bool:
-    return all([finding.sound async for finding in verify_access_log(harness.runtime)])
+    return all([finding.intact async for finding in verify_access_log(harness.runtime)])
 
 
 async def test_those_that_wait_are_one_transaction_and_none_is_answered_before_it_is_committed(

@@ -14,7 +14,7 @@ import pytest
 
 from common.database.connections import connect
 from common.delivery import address_resolution as addresses
-from common.delivery.address_resolution import private_too, public_only
+from common.delivery.address_resolution import any_address, public_address
 from common.delivery.circuit import FIRST_REST, OPENS_AFTER
 from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
@@ -53,7 +53,7 @@ async def pushes(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pu
 
 @asynccontextmanager
 async def pusher(
-    harness: ProceduresHarness, folder: Path, reached: ResolveAddress = private_too, seconds: float = 5
+    harness: ProceduresHarness, folder: Path, reached: ResolveAddress = any_address, seconds: float = 5
 ) -> AsyncIterator[Pusher]:
     (folder / "registry").write_text(SECRET)
     webhooks = Webhooks(folder, seconds, reached)
@@ -284,7 +284,7 @@ async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_lea
     monkeypatch.setattr(addresses, "addresses_of", both)
     await subscribe(harness, f"http://registry.example:{port}/push")
     await harness.published(item("introduce", A))
-    async with pusher(harness, tmp_path, public_only) as pushes:
+    async with pusher(harness, tmp_path, public_address) as pushes:
         await pushes.push_all(SUBSCRIBER)
     assert receiver.received == []
     assert "127.0.0.1, which is not a public address" in (await subscriber_state(harness))["last_error"]

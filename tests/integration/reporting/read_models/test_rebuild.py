@@ -105,7 +105,7 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
     assert await read_models(harness) == before
     assert await report(harness) == told
     await Scribe("population_lookup").emit(harness)  # nothing more to tell: the position still fits
-    assert all([finding.sound async for finding in verify_projections(harness.runtime)])
+    assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
 @pytest.mark.parametrize(
@@ -124,10 +124,10 @@ async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(
     told = await report(harness)
     await harness.execute(spoil)
     assert await report(harness) != told
-    assert not all([finding.sound async for finding in verify_projections(harness.runtime)])
+    assert not all([finding.intact async for finding in verify_projections(harness.runtime)])
     await rebuild(harness.runtime, lambda _: None)
     assert await report(harness) == told
-    assert all([finding.sound async for finding in verify_projections(harness.runtime)])
+    assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
 async def test_live_events_go_on_after_a_rebuild(harness: ServiceHarness) -> None:

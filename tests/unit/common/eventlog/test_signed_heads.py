@@ -1,4 +1,4 @@
-"""A head is believed when a key signed it that the pinned first key vouches for, and in no other case."""
+"""A head is accepted only if a key signed it to which a chain of signatures leads from the pinned first key."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from common.eventlog.head import Head, SignedHead, sign, signed_bytes, verify
-from common.eventlog.keys import KeyNotTrusted, SigningKey, key_id_of, load_key, make_key_file, public_bytes, trusted
+from common.eventlog.keys import (
+    KeyNotTrusted,
+    SigningKey,
+    key_id_of,
+    load_key,
+    make_key_file,
+    public_bytes,
+    trusted_keys,
+)
 
 HEAD = Head("procedures", 0, 412, "ab" * 32, "2026-11-23T05:00:00.000000Z")
 NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -33,13 +41,13 @@ def entry(key: Ed25519PrivateKey, signer: Ed25519PrivateKey, rank: int = 0) -> S
 LIST = [entry(first, first), entry(second, first, 1), entry(third, second, 2)]
 
 
-def believed(signed: SignedHead, keys: list[SigningKey] = LIST) -> Head:
-    return verify(signed, trusted(keys, public_bytes(first)))
+def verified(signed: SignedHead, keys: list[SigningKey] = LIST) -> Head:
+    return verify(signed, trusted_keys(keys, public_bytes(first)))
 
 
 @pytest.mark.parametrize("key", [first, second, third])
-def test_a_head_is_believed_that_a_vouched_for_key_signed(key: Ed25519PrivateKey) -> None:
-    assert believed(sign(HEAD, key)) == HEAD
+def test_a_head_signed_by_a_trusted_key_is_accepted(key: Ed25519PrivateKey) -> None:
+    assert verified(sign(HEAD, key)) == HEAD
 
 
 def test_the_signature_is_over_canonical_json() -> None:
@@ -50,15 +58,15 @@ def test_the_signature_is_over_canonical_json() -> None:
     )
 
 
-def test_a_head_that_a_stranger_signed_is_refused() -> None:
+def test_a_head_signed_by_an_unknown_key_is_refused() -> None:
     with pytest.raises(KeyNotTrusted, match="not among the trusted"):
-        believed(sign(HEAD, unknown))
+        verified(sign(HEAD, unknown))
 
 
-def test_a_head_that_a_stranger_signed_in_the_name_of_a_trusted_key_is_refused() -> None:
+def test_a_head_signed_by_an_unknown_key_under_the_id_of_a_trusted_one_is_refused() -> None:
     forged = msgspec.structs.replace(sign(HEAD, unknown), key_id=key_id_of(public_bytes(first)))
     with pytest.raises(KeyNotTrusted, match="does not fit"):
-        believed(forged)
+        verified(forged)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,7 @@ def test_a_head_that_a_stranger_signed_in_the_name_of_a_trusted_key_is_refused()
 def test_an_edited_head_is_refused(edit: dict[str, Any]) -> None:
     signed = sign(HEAD, first)
     with pytest.raises(KeyNotTrusted, match="does not fit"):
-        believed(msgspec.structs.replace(signed, head=msgspec.structs.replace(HEAD, **edit)))
+        verified(msgspec.structs.replace(signed, head=msgspec.structs.replace(HEAD, **edit)))
 
 
 @pytest.mark.parametrize(
@@ -86,11 +94,11 @@ def test_an_edited_head_is_refused(edit: dict[str, Any]) -> None:
         [entry(unknown, unknown), *LIST],
         LIST[1:],
     ],
-    ids=["nothing", "a stranger alone", "a stranger first", "without the first"],
+    ids=["nothing", "an unknown key alone", "an unknown key first", "without the first"],
 )
 def test_a_list_that_does_not_begin_with_the_pinned_key_is_refused(keys: list[SigningKey]) -> None:
     with pytest.raises(KeyNotTrusted, match="not the pinned one"):
-        trusted(keys, public_bytes(first))
+        trusted_keys(keys, public_bytes(first))
 
 
 @pytest.mark.parametrize(
@@ -110,17 +118,17 @@ def test_a_list_that_does_not_begin_with_the_pinned_key_is_refused(keys: list[Si
         "another key under an old signature",
     ],
 )
-def test_a_key_that_none_before_it_vouches_for_is_refused(forged: SigningKey) -> None:
+def test_a_key_that_no_earlier_key_signed_is_refused(forged: SigningKey) -> None:
     with pytest.raises(KeyNotTrusted):
-        trusted([LIST[0], forged], public_bytes(first))
+        trusted_keys([LIST[0], forged], public_bytes(first))
 
 
-def test_a_key_is_not_vouched_for_by_one_that_comes_later() -> None:
+def test_a_key_signed_by_a_later_one_is_refused() -> None:
     with pytest.raises(KeyNotTrusted, match="signed by none before it"):
-        trusted([LIST[0], LIST[2], LIST[1]], public_bytes(first))
+        trusted_keys([LIST[0], LIST[2], LIST[1]], public_bytes(first))
 
 
-def test_a_made_key_is_read_again_by_its_owner_alone_and_never_overwritten(tmp_path: Path) -> None:
+def test_a_key_file_is_readable_by_its_owner_alone_and_never_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "key.pem"
     make_key_file(file)
     assert file.stat().st_mode & 0o777 == 0o600

@@ -1,4 +1,4 @@
-"""The hash of a record covers what it says and where it stands, and nothing can slide from one part into the next."""
+"""The hash of a record covers its content and its position, and no character can move from one part into the next."""
 
 from hashlib import sha256
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.eventlog.chain import GENESIS, hash_of, is_sound, link
+from common.eventlog.chain import GENESIS, compute_hash, hash_matches, record_hash
 from common.eventlog.record import Record
 
 RECORD = msgspec.structs.replace(
@@ -16,12 +16,12 @@ RECORD = msgspec.structs.replace(
         source="procedures", shard=1, sequence=23, id="0199aaaa", type="procedure.repealed.v1", time="2026-11-23T05:00:00.000000Z",
         subject="1.000001", payload='{"name":"Đăng ký"}'.encode(), prevhash=GENESIS, hash=b"", traceparent="00-1-2-01",
     ),
-    hash=link(
+    hash=compute_hash(
         GENESIS, "procedures", 1, 23, "0199aaaa", "procedure.repealed.v1", "2026-11-23T05:00:00.000000Z",
         '{"name":"Đăng ký"}'.encode(),
     ),
 )  # fmt: skip
-OTHERWISE: dict[str, Any] = {
+OTHER_VALUES: dict[str, Any] = {
     "prevhash": bytes(31) + b"\1",
     "source": "procedure",
     "shard": 2,
@@ -45,22 +45,22 @@ def changed(**parts: Any) -> Record:
     return msgspec.structs.replace(RECORD, **parts)
 
 
-def test_the_record_as_it_was_written_is_sound() -> None:
-    assert is_sound(RECORD)
+def test_an_unchanged_record_matches_its_hash() -> None:
+    assert hash_matches(RECORD)
 
 
-@pytest.mark.parametrize("part", OTHERWISE)
+@pytest.mark.parametrize("part", OTHER_VALUES)
 def test_every_hashed_part_changes_the_hash(part: str) -> None:
-    assert not is_sound(changed(**{part: OTHERWISE[part]}))
+    assert not hash_matches(changed(**{part: OTHER_VALUES[part]}))
 
 
-def test_another_hash_does_not_fit() -> None:
-    assert not is_sound(changed(hash=OTHERWISE["prevhash"]))
+def test_another_hash_does_not_match() -> None:
+    assert not hash_matches(changed(hash=OTHER_VALUES["prevhash"]))
 
 
 @pytest.mark.parametrize("part", ["subject", "traceparent"])
-def test_hints_are_outside_the_hash(part: str) -> None:
-    assert is_sound(changed(**{part: "another"}))
+def test_subject_and_trace_are_not_hashed(part: str) -> None:
+    assert hash_matches(changed(**{part: "another"}))
 
 
 @pytest.mark.parametrize(("left", "right"), NEIGHBOURS)
@@ -68,16 +68,20 @@ def test_a_character_that_moves_to_the_neighbouring_part_changes_the_hash(left: 
     """Joined without lengths, `1` and `23` would be `12` and `3`."""
     before = {"source": "a1", "shard": 11, "sequence": 11, "id": "1a1", "type": "1a1", "time": "1a1", "payload": b"1a1"}
     first, second = _text(before[left]), _text(before[right])
-    after = {**before, left: _like(before[left], first[:-1]), right: _like(before[right], first[-1] + second)}
+    after = {
+        **before,
+        left: _in_type_of(before[left], first[:-1]),
+        right: _in_type_of(before[right], first[-1] + second),
+    }
     assert _joined(before) == _joined(after)
-    assert hash_of(changed(**before)) != hash_of(changed(**after))
+    assert record_hash(changed(**before)) != record_hash(changed(**after))
 
 
 def _text(value: Any) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-def _like(former: Any, text: str) -> Any:
+def _in_type_of(former: Any, text: str) -> Any:
     return text.encode() if isinstance(former, bytes) else type(former)(text)
 
 
@@ -86,14 +90,17 @@ def _joined(parts: dict[str, Any]) -> str:
 
 
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 99), st.integers(1, 10**12), st.text(), st.binary())
-def test_a_reader_in_another_language_comes_to_the_same_hash(
+def test_the_documented_bytes_give_the_same_hash(
     prevhash: bytes, shard: int, sequence: int, text: str, payload: bytes
 ) -> None:
-    """Built here from the sentence in the documentation: the previous hash, then each part after its length."""
+    """The bytes are built here as docs/streams.md says: the previous hash, then each part after its length."""
     parts = [text, str(shard), str(sequence), text + "i", text + "t", text + "z"]
-    whole = prevhash + b"".join(_counted(part.encode()) for part in parts) + _counted(payload)
-    assert link(prevhash, text, shard, sequence, text + "i", text + "t", text + "z", payload) == sha256(whole).digest()
+    hashed = prevhash + b"".join(_with_length(part.encode()) for part in parts) + _with_length(payload)
+    assert (
+        compute_hash(prevhash, text, shard, sequence, text + "i", text + "t", text + "z", payload)
+        == sha256(hashed).digest()
+    )
 
 
-def _counted(part: bytes) -> bytes:
+def _with_length(part: bytes) -> bytes:
     return len(part).to_bytes(4, "big") + part

@@ -1,4 +1,4 @@
-"""Positions travel in headers, so that what cannot be read must be refused and never half understood."""
+"""Positions are sent in headers, so a malformed one must be refused as a whole and never read in part."""
 
 import pytest
 from hypothesis import given
@@ -12,11 +12,11 @@ positions = st.builds(
 
 
 @given(st.lists(positions, max_size=4))
-def test_a_header_is_read_as_it_was_written(written: list[Position]) -> None:
+def test_a_header_is_parsed_as_it_was_rendered(written: list[Position]) -> None:
     assert parse_positions(as_header(written)) == tuple(written)
 
 
-def test_a_position_reads_as_people_write_it() -> None:
+def test_a_position_is_rendered_and_parsed_in_its_documented_form() -> None:
     assert str(Position("procedures", 0, 412)) == "procedures/0:412"
     assert parse_positions(" procedures/0:412 ,online_services/3:7,") == (
         Position("procedures", 0, 412),

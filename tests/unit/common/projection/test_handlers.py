@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from common.consumer.applying import runs
+from common.consumer.applying import handler_runs
 from common.contracts.event import Event, event
 from common.projection.handlers import EventTypeNotHandled
 from common.projection.projections import Projection
@@ -97,7 +97,7 @@ def test_a_batch_with_a_type_that_is_neither_handled_nor_ignored_is_refused_by_n
     with pytest.raises(
         EventTypeNotHandled, match=r"the projection of handlers neither handles nor ignores handlers\.lost\.v1"
     ):
-        runs(projection, [Weighed(name="a"), Lost(name="b")])
+        handler_runs(projection, [Weighed(name="a"), Lost(name="b")])
 
 
 def test_consecutive_events_of_one_handler_arrive_together_whatever_their_types_and_what_is_ignored_between_them(
@@ -106,11 +106,15 @@ def test_consecutive_events_of_one_handler_arrive_together_whatever_their_types_
     projection.on(Measured)(fold)
     projection.ignores(Lost)
     batch = [Weighed(name="a"), Lost(name="b"), Counted(name="c"), Lost(name="d")]
-    assert runs(projection, batch) == [(fold, [batch[0], batch[2]], 2)]
+    assert handler_runs(projection, batch) == [(fold, [batch[0], batch[2]], 2)]
 
 
 def test_a_change_of_handler_begins_another_run(projection: Projection) -> None:
     projection.on(Measured)(fold)
     projection.on(Counted)(another_fold)
     batch = [Weighed(name="a"), Counted(name="b"), Weighed(name="c")]
-    assert runs(projection, batch) == [(fold, [batch[0]], 0), (another_fold, [batch[1]], 1), (fold, [batch[2]], 2)]
+    assert handler_runs(projection, batch) == [
+        (fold, [batch[0]], 0),
+        (another_fold, [batch[1]], 1),
+        (fold, [batch[2]], 2),
+    ]

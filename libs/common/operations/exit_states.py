@@ -1,5 +1,5 @@
-"""Why a command could not end. It knows the failures of everything that a command may use, and is loaded where one
-fails."""
+"""Why a command failed. This module imports the errors of everything that a command may use, so it is loaded only
+after a failure."""
 
 import traceback
 
@@ -7,6 +7,7 @@ import asyncpg
 from aiokafka.errors import KafkaError
 from sqlalchemy.exc import ProgrammingError
 
+from common.check_state import CheckState, PrerequisiteMissing
 from common.consumer.feed_client import FeedUnreachable, SourceBehind
 from common.consumer.handled_types import EventTypesNotHandled
 from common.database.connections import is_connection_lost, refusal_of
@@ -15,15 +16,14 @@ from common.eventlog.keys import KeyNotTrusted
 from common.migrations.grants import NotTheOwner
 from common.operations.console_messages import print_error
 from common.service.definition import Service
-from common.verdict import CannotLook, Verdict
 
 
-def verdict_on(service: Service, failed: Exception) -> Verdict:
-    """Says why in one sentence, where that is known."""
+def exit_state_after(service: Service, failed: Exception) -> CheckState:
+    """Prints the cause in one sentence where it is known, else the traceback."""
     match failed:
         case Refusal() | SourceBehind() | KeyNotTrusted() | EventTypesNotHandled():
-            return print_error(service, f"{failed}", Verdict.WRONG)
-        case FeedUnreachable() | KafkaError() | CannotLook():
+            return print_error(service, f"{failed}", CheckState.FAILED)
+        case FeedUnreachable() | KafkaError() | PrerequisiteMissing():
             return print_error(service, f"{failed}")
         case NotTheOwner():
             return print_error(service, f"{failed}: docs/database-roles.md says who does what")
@@ -34,10 +34,10 @@ def verdict_on(service: Service, failed: Exception) -> Verdict:
                 service, f"this database role may not do it ({cause}): docs/database-roles.md says who does what"
             )
         case _:
-            return _verdict_on_another(service, failed)
+            return _state_after_another_failure(service, failed)
 
 
-def _verdict_on_another(service: Service, failed: Exception) -> Verdict:
+def _state_after_another_failure(service: Service, failed: Exception) -> CheckState:
     refusal = refusal_of(failed)
     if refusal is not None or is_connection_lost(failed):
         return print_error(
@@ -45,4 +45,4 @@ def _verdict_on_another(service: Service, failed: Exception) -> Verdict:
             f"the database refuses this role: {refusal}" if refusal else f"the database cannot be reached: {failed!r}",
         )
     traceback.print_exception(failed)
-    return Verdict.UNKNOWN  # Python's own code would be taken for a difference
+    return CheckState.UNKNOWN  # Python's own exit code, 1, would mean that a check failed

@@ -1,4 +1,4 @@
-"""A list of keys that leads nowhere would stop every follower for good: it is refused before it is written."""
+"""A list of keys without a chain of signatures would stop every follower for good: it is refused when a key is added."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from common.clock import FixedClock
-from common.eventlog.keys import KeyNotTrusted, ensure_registered, make_key_file, trusted
+from common.eventlog.keys import KeyNotTrusted, ensure_registered, make_key_file, trusted_keys
 from common.http.app import build_api
 from common.operations import keys_command as keys
 from tests.support.keyring import entered, id_of, listed, spoil_keys, with_key
@@ -20,12 +20,12 @@ from tests.support.service_harness import NOON
 
 @pytest.fixture
 async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
-    """The source answers, so its first key is entered."""
+    """The source is running, so its first key is registered."""
     async with sample_stack(postgres, tmp_path) as stack:
         yield stack
 
 
-async def test_an_api_with_a_key_that_is_not_entered_does_not_start(stack: SampleStack, tmp_path: Path) -> None:
+async def test_an_api_with_a_key_that_is_not_registered_does_not_start(stack: SampleStack, tmp_path: Path) -> None:
     make_key_file(tmp_path / "another.pem")
     app = build_api(with_key(stack.sample, tmp_path / "another.pem"))
     with pytest.raises(KeyNotTrusted, match="keys add"):
@@ -42,9 +42,9 @@ async def test_an_api_with_a_former_key_does_not_start(stack: SampleStack, tmp_p
             pass
 
 
-@pytest.mark.parametrize("present", ["another.pem", "sample.pem"], ids=["never entered", "no longer the newest"])
+@pytest.mark.parametrize("present", ["another.pem", "sample.pem"], ids=["never registered", "no longer the newest"])
 async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_path: Path, present: str) -> None:
-    """A list that leads from a key nobody knows would stop every follower, for good."""
+    """A chain of signatures that begins with an unknown key would stop every follower, for good."""
     make_key_file(tmp_path / "another.pem")
     await entered(stack.sample, tmp_path / "second.pem")
     assert await entered(with_key(stack.sample, tmp_path / present), tmp_path / "third.pem") == 1
@@ -54,7 +54,7 @@ async def test_only_the_newest_key_may_sign_the_next(stack: SampleStack, tmp_pat
     ]
 
 
-async def test_a_key_is_entered_once_and_made_once(stack: SampleStack, tmp_path: Path) -> None:
+async def test_a_key_is_registered_once_and_generated_once(stack: SampleStack, tmp_path: Path) -> None:
     second = tmp_path / "second.pem"
     assert await entered(stack.sample, second) == 0
     assert await keys.run(with_key(stack.sample, second), ["generate", str(second)]) == 1
@@ -68,9 +68,9 @@ async def test_a_first_key_may_be_changed_before_the_service_was_ever_started(
     async with sample_stack(postgres, tmp_path) as stack:
         await spoil_keys(stack, "DELETE FROM signing_key")
         assert await entered(stack.sample, tmp_path / "second.pem") == 0
-        found = await listed(stack.sample)
-    assert [key.key_id for key in found] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
-    assert len(trusted(found, found[0].public_key)) == 2
+        keys_listed = await listed(stack.sample)
+    assert [key.key_id for key in keys_listed] == [id_of(tmp_path / "sample.pem"), id_of(tmp_path / "second.pem")]
+    assert len(trusted_keys(keys_listed, keys_listed[0].public_key)) == 2
 
 
 async def test_the_list_keeps_its_order_when_the_clock_goes_back(stack: SampleStack, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ async def test_the_list_keeps_its_order_when_the_clock_goes_back(stack: SampleSt
     ]
 
 
-async def test_two_processes_that_start_at_once_enter_the_first_key_once(stack: SampleStack) -> None:
+async def test_two_processes_that_start_at_once_register_the_first_key_once(stack: SampleStack) -> None:
     await spoil_keys(stack, "DELETE FROM signing_key")
     key = Ed25519PrivateKey.generate()
 
