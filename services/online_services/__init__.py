@@ -1,1 +1,2 @@
-"""Owns the registry of online services (dịch vụ công trực tuyến). Publishes `online_service.*`. Hears `procedure.*`."""
+"""Owns the registry of online services (dịch vụ công trực tuyến). Publishes `online_service.*`, subscribes to
+`procedure.*`."""

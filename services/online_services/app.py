@@ -1,9 +1,9 @@
-"""The service online_services, put together."""
+"""The service online_services, composed from its features."""
 
 from common.named import named
 from common.service.definition import Service, Subscription
 from online_services.law.consumers.procedures.projection import projection
-from online_services.registry.consumers.procedures.reactions import reacts
+from online_services.registry.consumers.procedures.reactions import reactions
 from online_services.settings import Settings
 from online_services.tables import metadata
 
@@ -15,7 +15,7 @@ service = Service(
     migrations="online_services:migrations",
     api=named("online_services.endpoints:api"),
     shards=4,
-    subscriptions=[Subscription("procedures", projections=[projection], reactions=[reacts])],
+    subscriptions=[Subscription("procedures", projections=[projection], reactions=[reactions])],
     scopes={
         "online_services.register": "register online services and change their levels",
         "online_services.review": "confirm online services that are under review",

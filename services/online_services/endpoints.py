@@ -1,4 +1,4 @@
-"""What the service answers requests with."""
+"""The HTTP API of the service: its routers."""
 
 from common.service.api_definition import ApiDefinition
 from online_services.registry.api import partial_reason_routes as partial_reasons

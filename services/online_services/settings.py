@@ -1,4 +1,4 @@
-"""What this service is set by: nothing beside what all services share."""
+"""The settings of this service: those that all services share, and its own port."""
 
 from common.settings import ServiceSettings
 

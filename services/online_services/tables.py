@@ -1,4 +1,4 @@
-"""The tables of the registry, and the projection of the law that it is bound to."""
+"""The tables of the registry, and of the projection of the law that it follows."""
 
 from sqlalchemy import (
     BigInteger,
@@ -37,7 +37,7 @@ offered_procedure = Table(
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("code", Text, nullable=False),
     UniqueConstraint("code"),
-    comment="one row per procedure that was ever touched; its lock orders a registration and a repeal that come at once",
+    comment="one row per procedure that the registry ever handled; its row lock serialises a registration and a repeal",
 )
 
 partial_reason = Table(
@@ -46,7 +46,7 @@ partial_reason = Table(
     Column("code", Text, primary_key=True),
     Column("name", Text, nullable=False, comment="as published, Vietnamese"),
     Column("name_en", Text, nullable=False),
-    Column("source", Text, nullable=False, comment="the law that names the reason"),
+    Column("source", Text, nullable=False, comment="the law that lists the reason"),
 )
 
 online_service = Table(
@@ -59,7 +59,7 @@ online_service = Table(
     Column("agency_code", Text, nullable=False),
     Column("agency_name", Text, nullable=False),
     Column("administrative_levels", ARRAY(Text), nullable=False),
-    Column("offered_from", Date, comment="null: cancelled before it began"),
+    Column("offered_from", Date, comment="null: cancelled before its first day"),
     Column("offered_to", Date, comment="the first day on which it is no longer offered"),
     Column("under_review", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -84,7 +84,7 @@ level_period = Table(
     Column("level", Text, nullable=False),
     Column("reason_code", Text, ForeignKey(partial_reason.c.code)),
     Column("reason_legal_basis", Text),
-    Column("decision", JSONB(none_as_null=True), comment="the Decision on which this level rests, where one does"),
+    Column("decision", JSONB(none_as_null=True), comment="the Decision that set this level, if one did"),
     CheckConstraint("effective_from < effective_to", name="holds_for_a_day"),
     CheckConstraint("level IN ('full', 'partial')", name="level"),
     CheckConstraint("level = 'partial' OR reason_code IS NULL", name="full_has_no_reason"),
@@ -101,8 +101,8 @@ level_before = Table(
     Column("level", Text, nullable=False),
     Column("reason_code", Text),
     Column("reason_legal_basis", Text),
-    Column("decision", JSONB(none_as_null=True), comment="the Decision on which this level rested, where one did"),
-    comment="the levels as they were before a Decision changed them, so that they can be put back when it is annulled",
+    Column("decision", JSONB(none_as_null=True), comment="the Decision that had set this level, if one had"),
+    comment="the levels before a Decision changed them, to be restored when it is annulled",
 )
 
 service_history = Table(
@@ -119,9 +119,16 @@ service_history = Table(
     ),
     Column("effective_on", Date, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    Column("recorded_by", Text, nullable=False, comment="the officer's subject, or the consumer that acted"),
+    Column(
+        "recorded_by",
+        Text,
+        nullable=False,
+        comment="the officer's subject, or the name of the consumer that made the change",
+    ),
     Column("decision", JSONB(none_as_null=True)),
-    Column("reason", Text, comment="what the instrument says that annulled or corrected a Decision"),
+    Column(
+        "reason", Text, comment="the reason that the instrument states by which a Decision was annulled or corrected"
+    ),
     UniqueConstraint("service_id", "revision"),
 )
 
@@ -133,9 +140,9 @@ procedure_period = Table(
     Column("effective_to", Date),
     Column("version", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("levels", Text, nullable=False, comment="highest first, separated by a space"),
+    Column("levels", Text, nullable=False, comment="administrative levels, highest first, separated by a space"),
     Column("agency_code", Text, nullable=False),
     Column("agency_name", Text, nullable=False),
-    Column("decision", Text, nullable=False, comment="the Decision that made it law, as JSON"),
+    Column("decision", Text, nullable=False, comment="the Decision that put this version in force, as JSON"),
     schema=PROJECTED,
 )

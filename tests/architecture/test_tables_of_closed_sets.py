@@ -19,7 +19,7 @@ from common.delivery.circuit import CircuitState
 from online_services.registry.domain import changes_of_law, online_service
 from online_services.registry.domain import levels as online_levels
 from online_services.registry.events import EVENTS
-from online_services.registry.storage.repository import WHAT
+from online_services.registry.storage.repository import ACTIONS
 from online_services.tables import metadata as online_metadata
 from population_lookup.protocols.lgsp.formats.cong_dan import NOIBO
 from procedures.annex_files.domain import vocabulary
@@ -93,7 +93,7 @@ TABLES: Mapping[str, tuple[Iterable[Any], Iterable[Any]]] = {
     ),
     "facts about online services": (get_args(online_service.Fact), below(online_service._Fact)),
     "facts about online services as events": (EVENTS, get_args(online_service.Fact)),
-    "facts about online services in their history": (WHAT, get_args(online_service.Fact)),
+    "facts about online services in their history": (ACTIONS, get_args(online_service.Fact)),
     "changes of the law that online services follow": (
         get_args(changes_of_law.ChangeOfLaw),
         below(changes_of_law._Change),

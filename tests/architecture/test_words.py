@@ -46,7 +46,6 @@ UNFINISHED = (
     "deploy",
     "libs/common",
     "libs/suite",
-    "services/online_services/registry",
     "services/population_lookup/access_log",
     "services/population_lookup/law",
     "services/population_lookup/lookup",

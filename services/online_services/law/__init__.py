@@ -1,1 +1,1 @@
-"""The feature law."""
+"""The law that the registry is bound to: which procedures are in force from when to when."""

@@ -1,4 +1,4 @@
-"""Alembic's entry."""
+"""The environment script that Alembic runs."""
 
 from common.migrations.env import run
 

@@ -1,4 +1,4 @@
-"""Each fact as the event that tells it."""
+"""Translates each fact into the event that is emitted for it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -47,7 +47,7 @@ def event_of(fact: Fact) -> contracts.OnlineServiceEvent:
 
 
 def _levels(history: LevelHistory) -> tuple[contracts.LevelPeriod, ...]:
-    return tuple(_period(each.effective_from, each.effective_to, each.offer.level) for each in history.periods)
+    return tuple(_period(period.effective_from, period.effective_to, period.offer.level) for period in history.periods)
 
 
 def _period(effective_from: date, effective_to: date | None, level: str) -> contracts.LevelPeriod:

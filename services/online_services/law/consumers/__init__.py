@@ -1,1 +1,1 @@
-"""What is heard from other services."""
+"""Projections of the events of other services, one folder for each source."""

@@ -1,1 +1,1 @@
-"""The rules: standard library only."""
+"""The law as the registry sees it; this package imports the standard library only."""

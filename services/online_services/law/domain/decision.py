@@ -1,4 +1,4 @@
-"""The Decision on which a change rests, as far as the registry needs to name it."""
+"""The Decision on which a change is based, as far as the registry needs to name it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Quyết định công bố. Number, issuing body and signing day together name it; a number alone restarts every year."""
+    """Quyết định công bố. It is identified by number, issuing body and signing day; numbers restart every year."""
 
     id: str
     number: str

@@ -1,4 +1,4 @@
-"""A procedure as the registry sees it: whose it is, and from when to when it is law."""
+"""A procedure as the registry sees it: its agency, and the periods in which it is in force."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """One version's time as law, `[effective_from, effective_to)`, with what the registry takes over from that
-    version."""
+    """The time in which one version is in force, `[effective_from, effective_to)`, with what the registry copies from
+    that version."""
 
     effective_from: date
     effective_to: date | None
@@ -27,8 +27,8 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """`periods` are in the order of time and never overlap; between two of them the procedure may have been
-    repealed."""
+    """`periods` are in chronological order and never overlap; in a gap between two of them the procedure was not in
+    force."""
 
     code: str
     agency: Agency
@@ -38,18 +38,18 @@ class Procedure:
         return next((period for period in self.periods if period.contains(day)), None)
 
     def spans(self) -> list[tuple[date, date | None]]:
-        """From when to when it is law, through all versions that follow without a gap."""
-        found: list[tuple[date, date | None]] = []
+        """The times in which the procedure is in force; consecutive versions without a gap are one span."""
+        spans: list[tuple[date, date | None]] = []
         for period in self.periods:
-            if found and found[-1][1] == period.effective_from:
-                found[-1] = (found[-1][0], period.effective_to)
+            if spans and spans[-1][1] == period.effective_from:
+                spans[-1] = (spans[-1][0], period.effective_to)
             else:
-                found.append((period.effective_from, period.effective_to))
-        return found
+                spans.append((period.effective_from, period.effective_to))
+        return spans
 
-    def law_ends(self, day: date) -> date | None:
-        """The day on which a procedure in force on `day` stops being law, through all versions that follow without a
-        gap; None: open."""
+    def in_force_until(self, day: date) -> date | None:
+        """The day on which a procedure that is in force on `day` ceases to be, after all versions that follow without
+        a gap; None where no end is decided."""
         end: date | None = day
         for period in self.periods:
             if end is not None and period.contains(end):

@@ -1,1 +1,1 @@
-"""Repositories."""
+"""Reads the projected law."""

@@ -1,4 +1,4 @@
-"""Which procedures are law, as the projection of `procedures` holds it."""
+"""Reads procedures with their periods in force from the projection of `procedures`."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,11 +11,15 @@ from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.tables import procedure_period
 
 
-async def procedures_as_law(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, Procedure]:
-    """By code; a procedure that was never law, or that this service has not heard of, is absent."""
+async def procedures_by_code(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, Procedure]:
+    """A procedure that never was in force, or whose events have not arrived here yet, is absent."""
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
-    of_these = select(procedure_period).where(procedure_period.c.procedure_code.in_(sorted(set(codes))))
-    for row in await connection.execute(of_these.order_by(procedure_period.c.effective_from)):
+    statement = (
+        select(procedure_period)
+        .where(procedure_period.c.procedure_code.in_(sorted(set(codes))))
+        .order_by(procedure_period.c.effective_from)
+    )
+    for row in await connection.execute(statement):
         rows[row.procedure_code].append(row)
     return {code: _procedure(code, periods) for code, periods in rows.items()}
 

@@ -1,1 +1,1 @@
-"""The HTTP doors of the registry."""
+"""The HTTP endpoints of the registry."""

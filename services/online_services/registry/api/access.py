@@ -1,4 +1,4 @@
-"""Who registers online services and confirms them."""
+"""The scopes that the endpoints of the registry require."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""The table of reasons for which a service may be partial."""
+"""The endpoint of the reference table of reasons for which a service may be partial."""
 
 from fastapi import APIRouter
 
@@ -11,6 +11,7 @@ router = APIRouter(prefix="/v1/partial-reasons", route_class=Route, tags=["refer
 
 
 @router.get("")
-async def reasons(read: Read) -> Reasons:
-    """What Đ.14 NĐ 224/2026 names; the law that asks for it in a case is stated with each partial service."""
+async def list_partial_reasons(read: Read) -> Reasons:
+    """Returns the reasons that Điều 14 NĐ 224/2026 lists. Each partial service also states the law that requires its
+    reason."""
     return Reasons(items=[ReasonOut.model_validate(row, from_attributes=True) for row in await partial_reasons(read)])

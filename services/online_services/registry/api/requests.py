@@ -1,4 +1,4 @@
-"""The bodies of requests."""
+"""Request bodies."""
 
 from typing import Annotated
 
@@ -8,8 +8,8 @@ from common.http.days import Day
 from online_services.registry.domain.levels import Offer, OnlineLevel, PartialReason
 from online_services.registry.domain.registration import Registration
 
-MOST = 2_000
-"""As many as one Decision may list."""
+MAX_REGISTRATIONS = 2_000
+"""A Decision lists at most this many procedures."""
 
 ProcedureCode = Annotated[str, Field(pattern=r"^\d\.\d{6}(\.[A-Z0-9.]{2,35})?$", examples=["1.001234"])]
 Text = Annotated[str, Field(min_length=1, max_length=1_000)]
@@ -20,7 +20,7 @@ class Body(BaseModel):
 
 
 class PartialReasonIn(Body):
-    """`code` is one of `GET /v1/partial-reasons`; `legal_basis` names the law that asks for it."""
+    """`code` is one that `GET /v1/partial-reasons` lists; `legal_basis` names the law that requires the reason."""
 
     code: Annotated[str, Field(max_length=40, examples=["must_be_present"])]
     legal_basis: Text
@@ -32,9 +32,9 @@ class OfferIn(Body):
     effective_on: Day
 
     def offer(self) -> Offer:
-        if (stated := self.partial_reason) is None:
+        if (reason := self.partial_reason) is None:
             return Offer(self.level)
-        return Offer(self.level, PartialReason(stated.code, stated.legal_basis))
+        return Offer(self.level, PartialReason(reason.code, reason.legal_basis))
 
 
 class RegistrationIn(OfferIn):
@@ -46,10 +46,10 @@ class RegistrationIn(OfferIn):
 
 
 class RegistrationsIn(Body):
-    """All are registered, or none."""
+    """Either all services are registered or none."""
 
-    services: Annotated[list[RegistrationIn], Field(min_length=1, max_length=MOST)]
+    services: Annotated[list[RegistrationIn], Field(min_length=1, max_length=MAX_REGISTRATIONS)]
 
 
 class LevelChangeIn(OfferIn):
-    """Holds from `effective_on` until the next change that is already decided."""
+    """The level applies from `effective_on` until the next change that has already been decided."""

@@ -1,4 +1,4 @@
-"""The bodies of answers."""
+"""Response bodies."""
 
 from datetime import date, datetime
 from typing import Any, Self
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 
 from online_services.registry.domain.levels import OnlineLevel
-from online_services.registry.queries.service_with_levels import Entry
+from online_services.registry.queries.service_with_levels import ServiceWithLevels
 
 
 class AgencyOut(BaseModel):
@@ -33,15 +33,13 @@ class PartialReasonOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self | None:
-        return (
-            None
-            if row.reason_code is None
-            else cls(code=row.reason_code, name=row.reason_name, legal_basis=row.reason_legal_basis)
-        )
+        if row.reason_code is None:
+            return None
+        return cls(code=row.reason_code, name=row.reason_name, legal_basis=row.reason_legal_basis)
 
 
 class LevelPeriodOut(BaseModel):
-    """`[effective_from, effective_to)`, open where `effective_to` is null."""
+    """`[effective_from, effective_to)`; open-ended where `effective_to` is null."""
 
     effective_from: date
     effective_to: date | None
@@ -61,8 +59,8 @@ class LevelPeriodOut(BaseModel):
 
 
 class OnlineServiceOut(BaseModel):
-    """`offered_to` is the first day on which it is no longer offered; both ends are null where it was cancelled before
-    it began."""
+    """`offered_to` is the first day on which the service is no longer offered. Both days are null where the service was
+    cancelled before its first day."""
 
     id: UUID
     procedure_code: str
@@ -76,7 +74,7 @@ class OnlineServiceOut(BaseModel):
 
 
 class OfferedOut(OnlineServiceOut):
-    """A service with its level on the day that was asked for."""
+    """A service with its level on the requested day."""
 
     level: OnlineLevel
     partial_reason: PartialReasonOut | None
@@ -90,8 +88,8 @@ class OnlineServiceDetail(OnlineServiceOut):
     levels: list[LevelPeriodOut]
 
     @classmethod
-    def of_entry(cls, entry: Entry) -> Self:
-        return cls(**_columns(entry.service), levels=[LevelPeriodOut.of_row(period) for period in entry.periods])
+    def of_service(cls, service: ServiceWithLevels) -> Self:
+        return cls(**_columns(service.service), levels=[LevelPeriodOut.of_row(period) for period in service.periods])
 
 
 class RegisteredServicesOut(BaseModel):
@@ -99,9 +97,8 @@ class RegisteredServicesOut(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. Where something was
-    annulled or corrected,
-    `decision` is the instrument that says so, and `reason` what it says."""
+    """`action` is registered, level_changed, review_requested, reviewed, withdrawn or restored. After an annulment or a
+    correction, `decision` is the instrument that orders it, and `reason` is the reason that the instrument states."""
 
     revision: int
     action: str
@@ -132,7 +129,7 @@ class Reasons(BaseModel):
 
 def _columns(row: Row[Any]) -> dict[str, Any]:
     agency = AgencyOut(code=row.agency_code, name=row.agency_name)
-    plain = (
+    names = (
         "id",
         "procedure_code",
         "name",
@@ -142,4 +139,4 @@ def _columns(row: Row[Any]) -> dict[str, Any]:
         "under_review",
         "revision",
     )
-    return {"agency": agency, **{name: getattr(row, name) for name in plain}}
+    return {"agency": agency, **{name: getattr(row, name) for name in names}}

@@ -1,4 +1,4 @@
-"""The registry of online services: public to read, officers' to change."""
+"""Endpoints of the registry of online services: anybody may read it, officers change it."""
 
 from typing import Annotated
 from uuid import UUID
@@ -32,64 +32,67 @@ router = APIRouter(prefix="/v1/online-services", route_class=Route, tags=["onlin
 
 @router.post("", status_code=201)
 async def register(body: RegistrationsIn, officer: Registrar, work: Work) -> RegisteredServicesOut:
-    """Offer procedures online, all of them or none. With `Event-Position-At-Least` it waits until it has heard of their
-    Decision."""
-    registered = await register_online_services(work, [each.registration() for each in body.services], by=officer)
-    entries = await online_services_with_levels(work.connection, [UUID(service.id) for service in registered])
-    return RegisteredServicesOut(services=[OnlineServiceDetail.of_entry(entry) for entry in entries])
+    """Offers procedures online, either all of them or none. With `Event-Position-At-Least` the request waits until the
+    events of their Decision have been applied here."""
+    registrations = [service.registration() for service in body.services]
+    registered = await register_online_services(work, registrations, by=officer)
+    services = await online_services_with_levels(work.connection, [UUID(service.id) for service in registered])
+    return RegisteredServicesOut(services=[OnlineServiceDetail.of_service(service) for service in services])
 
 
 @router.get("")
-async def offered(
+async def list_online_services(
     read: Read,
     clock: TheClock,
     page: Paging,
-    on: Annotated[Day | None, Query(description="today where it is left out")] = None,
+    on: Annotated[Day | None, Query(description="default: today")] = None,
     level: OnlineLevel | None = None,
     procedure_code: Annotated[ProcedureCode | None, Query()] = None,
-    agency: Annotated[str | None, Query(max_length=35, description="an agency's code, with all below it")] = None,
+    agency: Annotated[
+        str | None, Query(max_length=35, description="code of an agency; agencies below it are included")
+    ] = None,
     under_review: bool | None = None,
 ) -> Page[OfferedOut]:
-    """The services offered on a day, with their level on that day."""
+    """Returns the services that are offered on a day, with their level on that day."""
     criteria = ServiceFilter(on or clock.today(), level, procedure_code, agency, under_review)
     rows = await online_services_on(read, criteria, page.key(str, UUID), page.limit + 1)
-    shown = rows[: page.limit]
-    more = cursor_of((shown[-1].procedure_code, str(shown[-1].id))) if len(rows) > page.limit else None
-    return Page(items=[OfferedOut.of_row(row) for row in shown], next=more)
+    items = rows[: page.limit]
+    cursor = cursor_of((items[-1].procedure_code, str(items[-1].id))) if len(rows) > page.limit else None
+    return Page(items=[OfferedOut.of_row(row) for row in items], next=cursor)
 
 
 @router.get("/{id}")
-async def one(id: UUID, read: Read, response: Response) -> OnlineServiceDetail:
-    """One service with its history of levels."""
+async def get_online_service(id: UUID, read: Read, response: Response) -> OnlineServiceDetail:
+    """Returns a service with all its levels: past, present and decided for later."""
     return await _detail(read, id, response)
 
 
 @router.get("/{id}/history")
-async def history(id: UUID, read: Read) -> History:
-    """What was done to the service: when, from which day it holds, and under which Decision."""
+async def get_history(id: UUID, read: Read) -> History:
+    """Returns all changes of a service: when each was recorded, from which day it applies, and under which Decision."""
     return History(items=[HistoryLine.of_row(row) for row in await history_of(read, id)])
 
 
 @router.post("/{id}/level")
-async def level(
+async def set_level(
     id: UUID, body: LevelChangeIn, officer: Registrar, expected: ExpectedRevision, work: Work, response: Response
 ) -> OnlineServiceDetail:
-    """Raise or lower a service from a day on."""
+    """Raises or lowers the level of a service from a day on."""
     await change_level(work, id, body.offer(), body.effective_on, expected, by=officer)
     return await _detail(work.connection, id, response)
 
 
 @router.post("/{id}/review")
-async def review(
+async def confirm(
     id: UUID, officer: Reviewer, expected: ExpectedRevision, work: Work, response: Response
 ) -> OnlineServiceDetail:
-    """Confirm a service whose procedure was amended. With `If-Match` an amendment that came meanwhile is not confirmed
-    unseen."""
+    """Confirms a service whose procedure was amended. `If-Match` prevents that an amendment is confirmed that arrived
+    after the officer read the service."""
     await confirm_review(work, id, expected, by=officer)
     return await _detail(work.connection, id, response)
 
 
 async def _detail(connection: AsyncConnection, id: UUID, response: Response) -> OnlineServiceDetail:
-    (entry,) = await online_services_with_levels(connection, [id])
-    response.headers["ETag"] = revision_tag(entry.service.revision)
-    return OnlineServiceDetail.of_entry(entry)
+    (service,) = await online_services_with_levels(connection, [id])
+    response.headers["ETag"] = revision_tag(service.service.revision)
+    return OnlineServiceDetail.of_service(service)

@@ -1,1 +1,1 @@
-"""What can be done to the registry: one file per verb."""
+"""The commands that change the registry, one file each."""

@@ -1,4 +1,4 @@
-"""Raise a service to full, or lower it to partial with its reason."""
+"""Raises a service to full, or lowers it to partial with a reason."""
 
 from datetime import date
 from uuid import UUID
@@ -17,8 +17,8 @@ async def change_level(
     work: UnitOfWork, id: UUID, offer: Offer, on: date, expected_revision: int | None, by: Actor
 ) -> OnlineService:
     """Raises `RevisionMismatch`."""
-    refuse_unreasoned([offer], await work.of(Registry).known_reasons())
-    service = await work.of(Registry).lock_one(id)
+    refuse_unreasoned([offer], await work.of(Registry).partial_reason_codes())
+    service = await work.of(Registry).lock_service(id)
     require_revision(expected_revision, service.revision)
     changed = service.change_level(offer, on)
     await work.of(Registry).save([changed], by=by.subject, at=work.clock.now())

@@ -1,10 +1,8 @@
-"""Let the registry follow the law: withdraw, mark for review, raise or register, as published Decisions ask; and put
-back what was
-undone of them.
+"""Applies changes of the law to the registry: services are withdrawn, marked for review, raised or registered as
+published Decisions require, and restored where an item of a Decision was annulled or corrected.
 
-One command for all kinds of change, since a Decision of 2,000 items mixes them: however they alternate, it takes one
-lock, one
-write and one record.
+All kinds of change go through this one command because a Decision of up to 2,000 items mixes them: in whatever order
+they come, the services are locked, saved and recorded once.
 """
 
 from collections.abc import Sequence
@@ -19,8 +17,8 @@ from online_services.registry.storage.repository import Registry
 
 async def follow_changes_of_law(work: UnitOfWork, changes: Sequence[ChangeOfLaw], by: Actor) -> None:
     services = await work.of(Registry).lock(change.procedure_code for change in changes)
-    undone = [change.undoing.of for change in changes if isinstance(change, Rectified)]
-    remembered = await work.of(Registry).remembered(services, undone) if undone else {}
-    facts = consequences(changes, services, lambda: str(new_id()), remembered)
+    undone = [change.reversal.decision_id for change in changes if isinstance(change, Rectified)]
+    levels_before = await work.of(Registry).levels_before(services, undone) if undone else {}
+    facts = consequences(changes, services, lambda: str(new_id()), levels_before)
     await work.of(Registry).save(facts, by=by.subject, at=work.clock.now())
     await work.record(events_of(facts))

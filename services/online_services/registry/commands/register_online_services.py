@@ -1,11 +1,11 @@
-"""Offer procedures online: all of those that are asked for, or none."""
+"""Offers procedures online: either all of a request or none."""
 
 from collections.abc import Sequence
 
 from common.identity import Actor
 from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
-from online_services.law.storage.repository import procedures_as_law
+from online_services.law.storage.repository import procedures_by_code
 from online_services.registry.domain.online_service import OnlineService
 from online_services.registry.domain.registration import Registration, refuse_unreasoned, register_all
 from online_services.registry.events import events_of
@@ -15,10 +15,11 @@ from online_services.registry.storage.repository import Registry
 async def register_online_services(
     work: UnitOfWork, requests: Sequence[Registration], by: Actor
 ) -> list[OnlineService]:
-    refuse_unreasoned([each.offer for each in requests], await work.of(Registry).known_reasons())
-    codes = [each.procedure_code for each in requests]
+    refuse_unreasoned([request.offer for request in requests], await work.of(Registry).partial_reason_codes())
+    codes = [request.procedure_code for request in requests]
     present = await work.of(Registry).lock(codes)
-    registered = register_all(requests, await procedures_as_law(work.connection, codes), present, lambda: str(new_id()))
+    procedures = await procedures_by_code(work.connection, codes)
+    registered = register_all(requests, procedures, present, lambda: str(new_id()))
     await work.of(Registry).save(registered, by=by.subject, at=work.clock.now())
     await work.record(events_of(registered))
     return [fact.service for fact in registered]

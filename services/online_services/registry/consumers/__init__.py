@@ -1,1 +1,1 @@
-"""Projections and reactions, one folder for each source."""
+"""Reactions to the events of other services, one folder for each source."""

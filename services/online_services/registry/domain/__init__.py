@@ -1,1 +1,1 @@
-"""The rules of online services, in the words of the law; standard library only."""
+"""The rules of online services, in the words of the law. This package imports the standard library only."""

@@ -1,5 +1,5 @@
-"""What a change of the law does to the services of a procedure. Changes come in the order in which they were
-published."""
+"""The consequences of changes of the law for the services of a procedure. Changes come in the order of their
+publication."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from online_services.registry.domain.online_service import (
     Withdrawn,
 )
 from online_services.registry.domain.registration import NewId, declare_online
-from online_services.registry.domain.reversal import Remembered, Undoing, undo
+from online_services.registry.domain.reversal import LevelsBefore, Reversal, reverse
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One item of a published Decision that touches a procedure from `effective_on`."""
+    """One item of a published Decision that changes a procedure from `effective_on` on."""
 
     procedure_code: str
     effective_on: date
@@ -33,17 +33,17 @@ class _Change:
 
 
 class Ended(_Change):
-    """Repealed, or replaced by another procedure: nothing is offered from that day on, and what was to begin later is
-    cancelled."""
+    """The procedure was repealed, or replaced by another one: nothing is offered from that day on, and services that
+    were to begin later are cancelled."""
 
 
 class Amended(_Change):
-    """Amended, or replaced by a new version of itself: an officer must look at the service."""
+    """The procedure was amended, or replaced by a new version of itself: an officer must review the service."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredOnline(_Change):
-    """The Decision lists the procedure as fit for an online service of a level."""
+    """The Decision declares the procedure fit for an online service of a level."""
 
     procedure: Procedure
     level: OnlineLevel
@@ -51,9 +51,9 @@ class DeclaredOnline(_Change):
 
 @dataclass(frozen=True, slots=True)
 class Rectified(_Change):
-    """An item was annulled or corrected. `decision` is the instrument that says so."""
+    """An item was annulled or corrected. `decision` is the instrument that orders it."""
 
-    undoing: Undoing
+    reversal: Reversal
 
 
 ChangeOfLaw: TypeAlias = Ended | Amended | DeclaredOnline | Rectified
@@ -63,23 +63,23 @@ def consequences(
     changes: Sequence[ChangeOfLaw],
     services: Mapping[str, Sequence[OnlineService]],
     new_id: NewId,
-    remembered: Remembered | None = None,
+    levels_before: LevelsBefore | None = None,
 ) -> list[Fact]:
-    """What follows from the changes, each upon what the one before has left."""
-    standing = {code: list(of_code) for code, of_code in services.items()}
-    known = dict(remembered or {})
+    """Returns what the changes do to the services; each change applies to the result of the one before it."""
+    current = {code: list(of_code) for code, of_code in services.items()}
+    all_levels_before = dict(levels_before or {})
     facts: list[Fact] = []
     for change in changes:
-        for fact in _follow(change, standing.setdefault(change.procedure_code, []), new_id, known):
-            known |= remembers(fact)
-            others = [service for service in standing[change.procedure_code] if service.id != fact.service.id]
-            standing[change.procedure_code] = [*others, fact.service]
+        for fact in _follow(change, current.setdefault(change.procedure_code, []), new_id, all_levels_before):
+            all_levels_before |= levels_before_fact(fact)
+            others = [service for service in current[change.procedure_code] if service.id != fact.service.id]
+            current[change.procedure_code] = [*others, fact.service]
             facts.append(fact)
     return facts
 
 
-def remembers(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
-    """What must be known of it if its Decision is undone."""
+def levels_before_fact(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
+    """Returns the levels that are needed to reverse the fact when its Decision is annulled or corrected."""
     if fact.decision is None:
         return {}
     match fact:
@@ -94,19 +94,19 @@ def remembers(fact: Fact) -> dict[tuple[str, str], LevelHistory | None]:
 
 
 def _follow(
-    change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, remembered: Remembered
+    change: ChangeOfLaw, services: Sequence[OnlineService], new_id: NewId, levels_before: LevelsBefore
 ) -> list[Fact]:
     day, decision = change.effective_on, change.decision
-    decided: list[Fact | None]
+    facts: list[Fact | None]
     match change:
         case Ended():
-            decided = [service.withdraw(day, decision) for service in services]
+            facts = [service.withdraw(day, decision) for service in services]
         case Amended():
-            decided = [service.request_review(day, decision) for service in services]
+            facts = [service.request_review(day, decision) for service in services]
         case DeclaredOnline():
-            decided = [declare_online(change.procedure, Offer(change.level, decision=decision), day, services, new_id)]
+            facts = [declare_online(change.procedure, Offer(change.level, decision=decision), day, services, new_id)]
         case Rectified():
-            decided = list(undo(change.undoing, services, remembered, new_id))
+            facts = list(reverse(change.reversal, services, levels_before, new_id))
         case _:
             assert_never(change)
-    return [fact for fact in decided if fact is not None]
+    return [fact for fact in facts if fact is not None]

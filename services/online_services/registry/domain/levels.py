@@ -1,4 +1,4 @@
-"""At which level a service is offered, from when to when: on each day at one level, or not at all."""
+"""The levels of a service over time: on each day it is offered at exactly one level, or not at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,23 +9,23 @@ from online_services.law.domain.decision import Decision
 
 
 class OnlineLevel(StrEnum):
-    """Mức độ: toàn trình (full), the rule since 1 July 2026, or một phần (partial), which needs a published reason
-    (Đ.14 NĐ 224/2026)."""
+    """Mức độ: toàn trình (full), the rule since 1 July 2026, or một phần (partial), for which a reason must be
+    published (Điều 14 NĐ 224/2026)."""
 
     FULL = "full"
     PARTIAL = "partial"
 
 
 RANKS = {OnlineLevel.PARTIAL: 1, OnlineLevel.FULL: 2}
-"""The higher, the more is done online."""
+"""A higher rank means that more is done online."""
 STATES_REASON = {OnlineLevel.PARTIAL: True, OnlineLevel.FULL: False}
-"""Whether the law wants a published reason for not offering more, or no reason at all."""
+"""Whether the law requires a published reason for not offering more; a full service must not state one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartialReason:
-    """Why not everything is done online. `code` is one of the reference table's; `legal_basis` is the specialised law
-    that asks for it."""
+    """Why not everything is done online. `code` is from the reference table; `legal_basis` is the specialised law that
+    requires it."""
 
     code: str
     legal_basis: str
@@ -33,7 +33,7 @@ class PartialReason:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """How a service is offered, and the Decision on which that rests, where one does."""
+    """The level at which a service is offered, and the Decision that set it, if one did."""
 
     level: OnlineLevel
     reason: PartialReason | None = None
@@ -52,7 +52,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class LevelPeriod:
-    """`[effective_from, effective_to)`, open where `effective_to` is None."""
+    """`[effective_from, effective_to)`; open-ended where `effective_to` is None."""
 
     effective_from: date
     effective_to: date | None
@@ -64,9 +64,8 @@ class LevelPeriod:
 
 @dataclass(frozen=True, slots=True)
 class LevelHistory:
-    """Periods that never overlap; between two of them the procedure was not law. Empty: what was to be offered was
-    cancelled before it
-    began."""
+    """Periods in chronological order that never overlap; in a gap between two of them the procedure was not in force.
+    It is empty where the service was cancelled before its first day."""
 
     periods: tuple[LevelPeriod, ...]
 
@@ -80,39 +79,40 @@ class LevelHistory:
 
     @property
     def ends(self) -> date | None:
-        """None while it is open, also for an empty history: ask `is_offered_from` instead of comparing."""
+        """None where the history is open-ended, but also where it is empty: use `is_offered_from` to compare with a
+        day."""
         return self.periods[-1].effective_to if self.periods else None
 
     def on(self, day: date) -> Offer | None:
         return next((period.offer for period in self.periods if period.contains(day)), None)
 
     def is_offered_from(self, day: date) -> bool:
-        """Whether there is a day, `day` or later, on which the service is offered."""
+        """Whether the service is offered on `day` or on any later day."""
         return bool(self.periods) and (self.ends is None or day < self.ends)
 
     def has_later_than(self, day: date) -> bool:
-        """Whether a later change is already decided: what begins on `day` then holds only until that."""
+        """Whether a change after `day` is already decided, so that a level that begins on `day` ends with it."""
         return any(day < period.effective_from for period in self.periods)
 
     def changed(self, offer: Offer, on: date) -> "LevelHistory":
-        """The offer holds from `on` until the next change that is already decided; `on` lies inside the history, or
-        before it."""
+        """Returns the history with the offer from `on` until the next change that is already decided. `on` lies in the
+        history or before it."""
         before = tuple(_until(period, on) for period in self.periods if period.effective_from < on)
         after = tuple(period for period in self.periods if on < period.effective_from)
-        there = next((period for period in self.periods if period.contains(on)), None)
-        until = there.effective_to if there is not None else after[0].effective_from if after else self.ends
+        current = next((period for period in self.periods if period.contains(on)), None)
+        until = current.effective_to if current is not None else after[0].effective_from if after else self.ends
         return LevelHistory((*before, LevelPeriod(on, until, offer), *after))
 
     def ended(self, on: date) -> "LevelHistory":
-        """Nothing is offered from `on`; what was decided for later falls away."""
+        """Returns the history without anything from `on` on; changes that were decided for later are dropped."""
         return LevelHistory(tuple(_until(period, on) for period in self.periods if period.effective_from < on))
 
     def open_ended(self) -> "LevelHistory":
-        """The last level holds without an end."""
+        """Returns the history with its last period open-ended."""
         return LevelHistory((*self.periods[:-1], replace(self.periods[-1], effective_to=None)) if self.periods else ())
 
     def overlaps(self, other: "LevelHistory") -> bool:
-        """Whether one begins before the other has ended for good."""
+        """Whether each of the two begins before the other has ended."""
         if not self.periods or not other.periods:
             return False
         return self.is_offered_from(other.periods[0].effective_from) and other.is_offered_from(
@@ -120,7 +120,8 @@ class LevelHistory:
         )
 
     def joined(self, other: "LevelHistory", day: date) -> "LevelHistory":
-        """These levels until that day, the others from it on; a level that goes on across the day is one period."""
+        """Returns these levels until `day` and the other levels from it on; a level that continues across the day stays
+        one period."""
         left = self.ended(day).periods
         right = tuple(
             _from(period, day) for period in other.periods if period.effective_to is None or day < period.effective_to
@@ -130,12 +131,12 @@ class LevelHistory:
         return LevelHistory((*left, *right))
 
     def within(self, spans: Sequence[tuple[date, date | None]]) -> "LevelHistory":
-        """Only what lies in one of the spans, which are in order and do not touch."""
-        cut = (_cut(period, begin, end) for period in self.periods for begin, end in spans)
-        return LevelHistory(tuple(period for period in cut if period is not None))
+        """Returns the parts of the history inside the spans, which are in chronological order and do not touch."""
+        parts = (_intersection(period, begin, end) for period in self.periods for begin, end in spans)
+        return LevelHistory(tuple(part for part in parts if part is not None))
 
 
-def _cut(period: LevelPeriod, begin: date, end: date | None) -> LevelPeriod | None:
+def _intersection(period: LevelPeriod, begin: date, end: date | None) -> LevelPeriod | None:
     first = max(period.effective_from, begin)
     ends = [day for day in (period.effective_to, end) if day is not None]
     last = min(ends) if ends else None

@@ -1,4 +1,4 @@
-"""What happened to an online service: each fact carries the service as it is afterwards."""
+"""An online service, and the facts about its changes: each fact carries the service as it is afterwards."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,9 +16,9 @@ from online_services.registry.domain.refusals import (
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """`effective_on` is the day from which it holds; `decision` the ground, where a Decision or an instrument about one
-    is it, and
-    `reason` what that says. `before` are the levels that a Decision changed, so that they can be put back."""
+    """`effective_on` is the day from which the fact applies. `decision` is the Decision, or the instrument of its
+    annulment or correction, on which the fact is based, and `reason` is what the instrument states. `before` holds the
+    levels that a Decision changed, so that they can be restored."""
 
     service: "OnlineService"
     effective_on: date
@@ -28,27 +28,27 @@ class _Fact:
 
 
 class Registered(_Fact):
-    """Offered online for the first time, or anew after a withdrawal."""
+    """The procedure is offered online for the first time, or again by a new service after a withdrawal."""
 
 
 class LevelChanged(_Fact):
-    """Offered at another level, or partial for another reason."""
+    """The service is offered at another level, or is partial for another reason."""
 
 
 class ReviewRequested(_Fact):
-    """The procedure changed, or a change came out of order: an officer must look at the service."""
+    """The procedure changed, or a change arrived out of order: an officer must review the service."""
 
 
 class Reviewed(_Fact):
-    """An officer looked and confirmed."""
+    """An officer reviewed and confirmed the service."""
 
 
 class Withdrawn(_Fact):
-    """Nothing is offered from that day on."""
+    """The service is not offered from `effective_on` on."""
 
 
 class Restored(_Fact):
-    """Offered again: what had withdrawn it was annulled, or its day corrected."""
+    """The service is offered again because its withdrawal was annulled, or the day of the withdrawal corrected."""
 
 
 Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withdrawn | Restored
@@ -56,8 +56,8 @@ Fact: TypeAlias = Registered | LevelChanged | ReviewRequested | Reviewed | Withd
 
 @dataclass(frozen=True, slots=True)
 class OnlineService:
-    """`name`, `agency` and `administrative_levels` are the procedure's on the day of the registration or of the last
-    review."""
+    """`name`, `agency` and `administrative_levels` are copied from the procedure on the day of the registration or of
+    the last review."""
 
     id: str
     procedure_code: str
@@ -72,7 +72,10 @@ class OnlineService:
         return self.levels.is_offered_from(day)
 
     def change_level(self, offer: Offer, on: date) -> LevelChanged:
-        """An officer raises or lowers the service; it must be offered on that day, and differently."""
+        """Raises or lowers the level at the request of an officer.
+
+        Raises `OnlineServiceNotOffered` and `OnlineLevelUnchanged`.
+        """
         present = self.levels.on(on)
         if present is None:
             raise OnlineServiceNotOffered(self.id, on)
@@ -83,12 +86,12 @@ class OnlineService:
         )
 
     def raise_to(self, offer: Offer, on: date) -> LevelChanged | None:
-        """A Decision lists the procedure as fit for a level: never less than that from `on`. None where it is so
-        already.
+        """Applies a Decision that declares the procedure fit for a level: the service is offered at no lower level from
+        `on` on. Returns None where it already is.
 
-        A change decided for later stands, but was decided without knowing this Decision: the service is marked for
-        review. So is a
-        service that a Decision makes partial, since the Decision states no reason and the law wants one published.
+        A change that was already decided for later is kept; but whoever decided it did not know this Decision, and so
+        the service is marked for review. A service that the Decision makes partial is marked too, since the Decision
+        states no reason and the law requires a published one.
         """
         present = self.levels.on(on)
         if present is not None and present.is_at_least(offer):
@@ -98,14 +101,18 @@ class OnlineService:
         return LevelChanged(raised, on, offer.decision, before=self.levels)
 
     def request_review(self, on: date, decision: Decision) -> ReviewRequested | None:
-        """The procedure is another from `on`; each amendment asks anew. None where nothing is offered by then."""
+        """Marks the service for review because its procedure changes on `on`; each amendment requests a review of its
+        own. Returns None where the service is not offered by then."""
         if not self.is_offered_from(on):
             return None
         return ReviewRequested(replace(self, under_review=True, revision=self.revision + 1), on, decision)
 
     def confirm_review(self, procedure: Procedure, on: date) -> Reviewed:
-        """An officer has looked at it: the entry takes over how the procedure is named, and whose it is, on that
-        day."""
+        """Confirms the service after an officer's review: it takes the name, agency and administrative levels that its
+        procedure has on that day.
+
+        Raises `OnlineServiceNotOffered` and `OnlineServiceNotUnderReview`.
+        """
         if not self.is_offered_from(on):
             raise OnlineServiceNotOffered(self.id, on)
         if not self.under_review:
@@ -116,7 +123,8 @@ class OnlineService:
         return Reviewed(reviewed, on)
 
     def withdraw(self, on: date, decision: Decision) -> Withdrawn | None:
-        """The procedure stops being law on that day. None where the service has ended by then."""
+        """Ends the service on the day on which its procedure ceases to be in force. Returns None where it has ended by
+        then."""
         if not self.is_offered_from(on):
             return None
         withdrawn = replace(self, levels=self.levels.ended(on), revision=self.revision + 1)

@@ -1,16 +1,16 @@
-"""What the registry refuses. Those of a bulk registration name every procedure that they concern.
+"""The refusals of the registry. A refused registration lists every procedure that caused the refusal.
 
 Refusal
-├── OnlineServiceNotFound        404
-├── ProcedureNotInForce         409
-├── OnlineServiceAlreadyRegistered           409
-├── DuplicateProcedure                  409
-├── PartialServiceWithoutReason        409
-├── FullServiceWithReason              409
-├── UnknownPartialReason        409
-├── OnlineServiceNotOffered                  409
-├── OnlineLevelUnchanged              409
-└── OnlineServiceNotUnderReview              409
+├── OnlineServiceNotFound           404
+├── ProcedureNotInForce             409
+├── OnlineServiceAlreadyRegistered  409
+├── DuplicateProcedure              409
+├── PartialServiceWithoutReason     409
+├── FullServiceWithReason           409
+├── UnknownPartialReason            409
+├── OnlineServiceNotOffered         409
+├── OnlineLevelUnchanged            409
+└── OnlineServiceNotUnderReview     409
 """
 
 from collections.abc import Iterable
@@ -29,37 +29,37 @@ class OnlineServiceNotFound(Refusal):
 
 
 class ProcedureNotInForce(Refusal):
-    """Only a procedure that is law on the day can be offered online from that day."""
+    """A procedure can be offered online only from a day on which it is in force."""
 
     status, type, title = 409, "procedure-not-in-force", "The procedure is not in force"
 
     def __init__(self, days: Iterable[tuple[str, date]]) -> None:
         refused = [{"procedure_code": code, "on": on.isoformat()} for code, on in days]
-        super().__init__(f"{_named(refused)} not in force on the day stated", procedures=refused)
+        super().__init__(f"{_procedures_are(refused)} not in force on the day stated", procedures=refused)
 
 
 class OnlineServiceAlreadyRegistered(Refusal):
-    """One procedure is offered by one service at a time."""
+    """A procedure is offered by at most one service at a time."""
 
     status, type, title = 409, "online-service-already-registered", "The procedure is already offered online"
 
     def __init__(self, codes: Iterable[str]) -> None:
         refused = [{"procedure_code": code} for code in codes]
-        super().__init__(f"{_named(refused)} already offered online on that day or later", procedures=refused)
+        super().__init__(f"{_procedures_are(refused)} already offered online on that day or later", procedures=refused)
 
 
 class DuplicateProcedure(Refusal):
-    """One request registers a procedure once."""
+    """A request may name each procedure only once."""
 
-    status, type, title = 409, "duplicate-procedure", "A procedure stands twice in one request"
+    status, type, title = 409, "duplicate-procedure", "A procedure is named twice in one request"
 
     def __init__(self, codes: Iterable[str]) -> None:
         refused = [{"procedure_code": code} for code in codes]
-        super().__init__(f"{_named(refused)} named more than once", procedures=refused)
+        super().__init__(f"{_procedures_are(refused)} named more than once", procedures=refused)
 
 
 class PartialServiceWithoutReason(Refusal):
-    """Đ.14 NĐ 224/2026: the reason and the law that asks for it are published with every partial service."""
+    """Điều 14 NĐ 224/2026: the reason and the law that requires it are published with every partial service."""
 
     status, type, title = 409, "partial-service-without-reason", "A partial service needs a published reason"
 
@@ -68,26 +68,26 @@ class PartialServiceWithoutReason(Refusal):
 
 
 class FullServiceWithReason(Refusal):
-    """A reason belongs to a partial service; beside a full one it is a mistake."""
+    """Only a partial service has a reason; a reason for a full service is a mistake."""
 
-    status, type, title = 409, "full-service-with-reason", "A full service has no reason to be partial"
+    status, type, title = 409, "full-service-with-reason", "A full service must not state a reason"
 
     def __init__(self) -> None:
         super().__init__("a service offered in full must not state a reason for being partial")
 
 
 class UnknownPartialReason(Refusal):
-    """The reason is none of the table that `GET /v1/partial-reasons` lists."""
+    """The reason is not in the table that `GET /v1/partial-reasons` returns."""
 
-    status, type, title = 409, "unknown-partial-reason", "The reason is not one that the law knows"
+    status, type, title = 409, "unknown-partial-reason", "The reason is not one that the law lists"
 
     def __init__(self, codes: Iterable[str]) -> None:
-        named = sorted(codes)
-        super().__init__(f"not in the table of reasons: {', '.join(named)}", reasons=named)
+        unknown = sorted(codes)
+        super().__init__(f"not in the table of reasons: {', '.join(unknown)}", reasons=unknown)
 
 
 class OnlineServiceNotOffered(Refusal):
-    """A change needs something to change: after a withdrawal, or before the first day, nothing is offered."""
+    """A service cannot be changed on a day before its first one or after its withdrawal."""
 
     status, type, title = 409, "online-service-not-offered", "The service is not offered on that day"
 
@@ -96,26 +96,25 @@ class OnlineServiceNotOffered(Refusal):
 
 
 class OnlineLevelUnchanged(Refusal):
-    """On that day the service already has this level, for this reason."""
+    """On that day the service already has this level and this reason."""
 
-    status, type, title = 409, "online-level-unchanged", "The service is offered like that already"
+    status, type, title = 409, "online-level-unchanged", "The service already has this level"
 
     def __init__(self, id: str, on: date) -> None:
-        super().__init__(
-            f"on {on} the service is already offered at that level, for that reason", id=id, on=on.isoformat()
-        )
+        super().__init__(f"on {on} the service already has this level and this reason", id=id, on=on.isoformat())
 
 
 class OnlineServiceNotUnderReview(Refusal):
-    """Only a service whose procedure was amended waits for a confirmation."""
+    """Only a service under review can be confirmed."""
 
     status, type, title = 409, "online-service-not-under-review", "The service is not under review"
 
     def __init__(self, id: str) -> None:
-        super().__init__("nothing about the service is waiting for a review", id=id)
+        super().__init__("the service is not waiting for a review", id=id)
 
 
-def _named(refused: list[dict[str, str]]) -> str:
-    shown = ", ".join(each["procedure_code"] for each in refused[:5])
+def _procedures_are(refused: list[dict[str, str]]) -> str:
+    """The subject of a message: at most five codes, with the verb."""
+    codes = ", ".join(each["procedure_code"] for each in refused[:5])
     more = f" and {len(refused) - 5} more" if len(refused) > 5 else ""
-    return f"{shown}{more} {'is' if len(refused) == 1 else 'are'}"
+    return f"{codes}{more} {'is' if len(refused) == 1 else 'are'}"

@@ -1,4 +1,5 @@
-"""Offering procedures online: by an officer, several at once and all or none; or because a Decision declares one."""
+"""Registers procedures as online services: at the request of an officer, either all of a request or none, or because a
+Decision declares one."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ NewId = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What an officer asks for. Without a `name` the service is named as its procedure is (Đ.15 NĐ 224/2026)."""
+    """A requested service. Without a `name` it is named like its procedure (Điều 15 NĐ 224/2026)."""
 
     procedure_code: str
     offer: Offer
@@ -36,20 +37,23 @@ def register_all(
     present: Mapping[str, Sequence[OnlineService]],
     new_id: NewId,
 ) -> list[Registered]:
-    """All or none. A service is offered no longer than its procedure is law, also where a repeal is decided for later
-    already."""
-    _refuse_doubles(requests)
-    _refuse_what_is_not_law(requests, procedures)
-    _refuse_what_is_offered(requests, present)
-    return [_registered(each, procedures[each.procedure_code], new_id()) for each in requests]
+    """Registers either all or none. A service ends with its procedure, also where the repeal takes effect only later.
+
+    Raises `DuplicateProcedure`, `ProcedureNotInForce` and `OnlineServiceAlreadyRegistered`.
+    """
+    _refuse_duplicates(requests)
+    _refuse_not_in_force(requests, procedures)
+    _refuse_already_offered(requests, present)
+    return [_registered(request, procedures[request.procedure_code], new_id()) for request in requests]
 
 
 def declare_online(
     procedure: Procedure, offer: Offer, on: date, present: Sequence[OnlineService], new_id: NewId
 ) -> Registered | LevelChanged | None:
-    """Raise the service that stands on that day, or one that begins while the same law holds; else register one."""
-    if (standing := _preceding_service(procedure, on, present)) is not None:
-        return standing.raise_to(offer, on)
+    """Raises the service that is offered on that day, or that begins later in the same span in force; registers a
+    service where there is none. Returns None where nothing changes or the procedure is not in force."""
+    if (service := _service_in_span(procedure, on, present)) is not None:
+        return service.raise_to(offer, on)
     if procedure.in_force_on(on) is None:
         return None
     request = Registration(procedure.code, offer, on)
@@ -57,7 +61,10 @@ def declare_online(
 
 
 def refuse_unreasoned(offers: Sequence[Offer], known_reasons: frozenset[str]) -> None:
-    """A partial service states a reason that the reference table knows; a full one states none."""
+    """A partial service must state a reason of the reference table; a full one must state none.
+
+    Raises `PartialServiceWithoutReason`, `FullServiceWithReason` and `UnknownPartialReason`.
+    """
     for offer in offers:
         if offer.states_reason and (offer.reason is None or not offer.reason.legal_basis.strip()):
             raise PartialServiceWithoutReason
@@ -71,7 +78,7 @@ def _registered(request: Registration, procedure: Procedure, id: str, *, under_r
     law = procedure.in_force_on(request.effective_on)
     if law is None:
         raise ProcedureNotInForce([(procedure.code, request.effective_on)])
-    levels = LevelHistory.beginning(request.offer, request.effective_on, procedure.law_ends(request.effective_on))
+    levels = LevelHistory.beginning(request.offer, request.effective_on, procedure.in_force_until(request.effective_on))
     service = OnlineService(
         id=id,
         procedure_code=procedure.code,
@@ -84,41 +91,39 @@ def _registered(request: Registration, procedure: Procedure, id: str, *, under_r
     return Registered(service, request.effective_on, request.offer.decision)
 
 
-def _preceding_service(procedure: Procedure, day: date, present: Sequence[OnlineService]) -> OnlineService | None:
-    law_ends = procedure.law_ends(day)
-    for service in sorted(present, key=lambda each: each.levels.begins or date.max):
-        begins = service.levels.begins
-        if (
-            begins is not None
-            and service.is_offered_from(day)
-            and (begins <= day or law_ends is None or begins < law_ends)
-        ):
+def _service_in_span(procedure: Procedure, day: date, present: Sequence[OnlineService]) -> OnlineService | None:
+    end = procedure.in_force_until(day)
+    for service in sorted(present, key=lambda service: service.levels.begins or date.max):
+        begin = service.levels.begins
+        if begin is None or not service.is_offered_from(day):
+            continue
+        if begin <= day or end is None or begin < end:
             return service
     return None
 
 
-def _refuse_doubles(requests: Sequence[Registration]) -> None:
-    counted = Counter(each.procedure_code for each in requests)
-    if doubled := sorted(code for code, times in counted.items() if times > 1):
-        raise DuplicateProcedure(doubled)
+def _refuse_duplicates(requests: Sequence[Registration]) -> None:
+    counts = Counter(request.procedure_code for request in requests)
+    if duplicates := sorted(code for code, count in counts.items() if count > 1):
+        raise DuplicateProcedure(duplicates)
 
 
-def _refuse_what_is_not_law(requests: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
+def _refuse_not_in_force(requests: Sequence[Registration], procedures: Mapping[str, Procedure]) -> None:
     refused = [
-        (each.procedure_code, each.effective_on)
-        for each in requests
-        if (procedure := procedures.get(each.procedure_code)) is None
-        or procedure.in_force_on(each.effective_on) is None
+        (request.procedure_code, request.effective_on)
+        for request in requests
+        if (procedure := procedures.get(request.procedure_code)) is None
+        or procedure.in_force_on(request.effective_on) is None
     ]
     if refused:
         raise ProcedureNotInForce(refused)
 
 
-def _refuse_what_is_offered(requests: Sequence[Registration], present: Mapping[str, Sequence[OnlineService]]) -> None:
+def _refuse_already_offered(requests: Sequence[Registration], present: Mapping[str, Sequence[OnlineService]]) -> None:
     refused = [
-        each.procedure_code
-        for each in requests
-        if any(service.is_offered_from(each.effective_on) for service in present.get(each.procedure_code, ()))
+        request.procedure_code
+        for request in requests
+        if any(service.is_offered_from(request.effective_on) for service in present.get(request.procedure_code, ()))
     ]
     if refused:
         raise OnlineServiceAlreadyRegistered(refused)

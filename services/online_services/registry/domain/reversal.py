@@ -1,9 +1,8 @@
-"""An item of a Decision was annulled or corrected: what it did to the services of its procedure is undone from a day
-on.
+"""Reverses, from a day on, what an annulled or corrected item of a Decision did to the services of its procedure.
 
-A service never ends but by the law, and is offered only while its procedure is law. So what is put back goes on for as
-long as the law
-does, whatever ended it; what an officer decided in between stands.
+A service ends only when its procedure ceases to be in force, and is offered only while it is in force. So a restored
+level lasts as long as the procedure is in force, whatever had ended it. Changes that an officer decided in between are
+kept.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,101 +22,102 @@ from online_services.registry.domain.online_service import (
     Withdrawn,
 )
 
-Remembered = Mapping[tuple[str, str], LevelHistory | None]
-"""By service and Decision, for what each Decision touched: the levels as they were before; None where nobody wrote them
-down."""
+LevelsBefore = Mapping[tuple[str, str], LevelHistory | None]
+"""The levels of a service before a Decision changed them, by ids of service and Decision; None where they were not
+recorded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """A declaration whose day was corrected."""
+class CorrectedDeclaration:
+    """A declaration of an online service, with its corrected day."""
 
     offer: Offer
     on: date
 
 
 @dataclass(frozen=True, slots=True)
-class Undoing:
-    """`of` is the Decision whose item is undone from `since` on, `instrument` that which says so. `needs_review` says
-    that the procedure
-    is another by it; `declared` is what the item says when it is right."""
+class Reversal:
+    """`decision_id` names the Decision whose item is reversed from `since` on; `instrument` orders it. `needs_review`
+    is set where the content of the procedure changes by it; `declaration` is what a corrected item declares now."""
 
-    of: str
+    decision_id: str
     since: date
     instrument: Decision
     reason: str
     procedure: Procedure
     needs_review: bool = False
-    declared: Declared | None = None
+    declaration: CorrectedDeclaration | None = None
 
 
-def undo(
-    undoing: Undoing, services: Sequence[OnlineService], remembered: Remembered, new_id: Callable[[], str]
+def reverse(
+    reversal: Reversal, services: Sequence[OnlineService], levels_before: LevelsBefore, new_id: Callable[[], str]
 ) -> Iterator[Fact]:
-    """One fact for each service that is another by it. What cannot come back as it was, since another service of the
-    procedure was
-    offered meanwhile, is registered anew."""
+    """Yields one fact for each service that changes. A service that cannot be restored, because another service of the
+    procedure was offered in the meantime, is registered as a new one."""
     for service in services:
-        key, levels = (service.id, undoing.of), service.levels
-        forgotten = key in remembered and remembered[key] is None
-        if key in remembered:
-            levels = _undone(undoing, levels, remembered[key])
-        lawful = service.levels.joined(levels.within(undoing.procedure.spans()), undoing.since)
-        fact = _fact(undoing, service, lawful, forgotten)
+        key, levels = (service.id, reversal.decision_id), service.levels
+        not_recorded = key in levels_before and levels_before[key] is None
+        if key in levels_before:
+            levels = _reversed_levels(reversal, levels, levels_before[key])
+        lawful = service.levels.joined(levels.within(reversal.procedure.spans()), reversal.since)
+        fact = _fact(reversal, service, lawful, not_recorded)
         if fact is not None and any(lawful.overlaps(other.levels) for other in services if other.id != service.id):
-            again = replace(service, id=new_id(), levels=LevelHistory(()).joined(lawful, undoing.since), revision=1)
-            fact = Registered(again, undoing.since, undoing.instrument, reason=undoing.reason)
+            remainder = LevelHistory(()).joined(lawful, reversal.since)
+            new_service = replace(service, id=new_id(), levels=remainder, revision=1)
+            fact = Registered(new_service, reversal.since, reversal.instrument, reason=reversal.reason)
         if fact is not None:
             yield fact
 
 
-def _undone(undoing: Undoing, present: LevelHistory, before: LevelHistory | None) -> LevelHistory:
-    """The levels without what rests on the Decision, or with that at its right day."""
-    own = [one for one in present.periods if one.offer.decision is None or one.offer.decision.id != undoing.of]
-    levels = LevelHistory(tuple(own)).open_ended() if before is None else _unended(before, undoing.procedure)
-    for period in own:
-        there = levels.on(period.effective_from)
-        if there is not None and not there.is_same_as(period.offer):
+def _reversed_levels(reversal: Reversal, present: LevelHistory, before: LevelHistory | None) -> LevelHistory:
+    """Returns the levels without those that the Decision set; a corrected declaration applies from its new day."""
+    kept = [period for period in present.periods if not _is_set_by(reversal.decision_id, period.offer)]
+    levels = LevelHistory(tuple(kept)).open_ended() if before is None else _continued(before, reversal.procedure)
+    for period in kept:
+        offer = levels.on(period.effective_from)
+        if offer is not None and not offer.is_same_as(period.offer):
             levels = levels.changed(period.offer, period.effective_from)
-    return levels if undoing.declared is None else _declared(levels, undoing.declared)
+    return levels if reversal.declaration is None else _with_declaration(levels, reversal.declaration)
 
 
-def _unended(levels: LevelHistory, procedure: Procedure) -> LevelHistory:
-    """What another item had ended before goes on, if that too was undone since."""
+def _is_set_by(decision_id: str, offer: Offer) -> bool:
+    return offer.decision is not None and offer.decision.id == decision_id
+
+
+def _continued(levels: LevelHistory, procedure: Procedure) -> LevelHistory:
+    """Returns the levels open-ended where the item that had ended them was reversed too."""
     return levels if levels.ends is None or procedure.in_force_on(levels.ends) is None else levels.open_ended()
 
 
-def _declared(levels: LevelHistory, declared: Declared) -> LevelHistory:
+def _with_declaration(levels: LevelHistory, declaration: CorrectedDeclaration) -> LevelHistory:
     if not levels.periods:
-        return LevelHistory.beginning(declared.offer, declared.on, None)
-    there = levels.on(declared.on)
-    return (
-        levels
-        if there is not None and there.is_at_least(declared.offer)
-        else levels.changed(declared.offer, declared.on)
-    )
+        return LevelHistory.beginning(declaration.offer, declaration.on, None)
+    offer = levels.on(declaration.on)
+    if offer is not None and offer.is_at_least(declaration.offer):
+        return levels
+    return levels.changed(declaration.offer, declaration.on)
 
 
-def _fact(undoing: Undoing, service: OnlineService, levels: LevelHistory, forgotten: bool) -> Fact | None:
-    since = undoing.since
-    if levels == service.levels and not (undoing.needs_review and service.is_offered_from(since)):
+def _fact(reversal: Reversal, service: OnlineService, levels: LevelHistory, not_recorded: bool) -> Fact | None:
+    since = reversal.since
+    if levels == service.levels and not (reversal.needs_review and service.is_offered_from(since)):
         return None
-    review = service.under_review or forgotten or undoing.needs_review
+    review = service.under_review or not_recorded or reversal.needs_review
     changed = replace(service, levels=levels, under_review=review, revision=service.revision + 1)
     kind: type[Fact] = LevelChanged
     if levels == service.levels:
         kind = ReviewRequested
-    elif any(service.levels.on(day) is None for day in _days(levels, since)):
+    elif any(service.levels.on(day) is None for day in _first_days(levels, since)):
         kind = Restored
     elif not levels.is_offered_from(since):
         kind = Withdrawn
-    return kind(changed, since, undoing.instrument, reason=undoing.reason)
+    return kind(changed, since, reversal.instrument, reason=reversal.reason)
 
 
-def _days(levels: LevelHistory, since: date) -> Iterator[date]:
-    """A day of each time at which something is offered from `since` on."""
-    return (max(since, period.effective_from) for period in levels.periods if _lasts(period, since))
+def _first_days(levels: LevelHistory, since: date) -> Iterator[date]:
+    """Yields the first day, from `since` on, of each period that has not ended by then."""
+    return (max(since, period.effective_from) for period in levels.periods if _lasts_beyond(period, since))
 
 
-def _lasts(period: LevelPeriod, day: date) -> bool:
+def _lasts_beyond(period: LevelPeriod, day: date) -> bool:
     return period.effective_to is None or day < period.effective_to

@@ -1,1 +1,1 @@
-"""What the registry can be asked: one file per question."""
+"""The read queries of the registry, one file each."""

@@ -1,4 +1,4 @@
-"""Which services are offered on a day, and at which level."""
+"""Queries the services that are offered on a day, with their level on that day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from online_services.tables import level_period, online_service, partial_reason
 
 @dataclass(frozen=True, slots=True)
 class ServiceFilter:
-    """None leaves a filter out. `agency` also takes in what stands below it: `H60` finds `H60.01`."""
+    """A field that is None does not filter. `agency` includes the agencies below it: `H60` finds `H60.01`."""
 
     on: date
     level: str | None = None
@@ -24,7 +24,7 @@ class ServiceFilter:
 async def online_services_on(
     read: AsyncConnection, criteria: ServiceFilter, after: tuple[Any, ...], limit: int
 ) -> list[Row[Any]]:
-    """In the order of procedure code and id, from behind `after`."""
+    """Returns services ordered by procedure code and id, beginning after the key `after`."""
     statement = offered_on(criteria.on).order_by(online_service.c.procedure_code, online_service.c.id).limit(limit)
     if after:
         statement = statement.where(tuple_(online_service.c.procedure_code, online_service.c.id) > after)
@@ -32,7 +32,7 @@ async def online_services_on(
 
 
 def offered_on(on: date) -> Select[Any]:
-    holds = and_(
+    covers_day = and_(
         level_period.c.service_id == online_service.c.id,
         level_period.c.effective_from <= on,
         or_(level_period.c.effective_to.is_(None), level_period.c.effective_to > on),
@@ -45,7 +45,7 @@ def offered_on(on: date) -> Select[Any]:
             level_period.c.reason_legal_basis,
             partial_reason.c.name.label("reason_name"),
         )
-        .join(level_period, holds)
+        .join(level_period, covers_day)
         .outerjoin(partial_reason, partial_reason.c.code == level_period.c.reason_code)
     )
 

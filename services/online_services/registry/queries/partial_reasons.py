@@ -1,4 +1,4 @@
-"""For which reasons a service may be partial."""
+"""Queries the reference table of reasons for which a service may be partial."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Services with all their levels, past, present and decided for later; and what was done to one."""
+"""Queries services with all their levels, past, present and decided for later, and the history of a service."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,19 +14,19 @@ from online_services.tables import level_period, online_service, partial_reason,
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ServiceWithLevels:
     service: Row[Any]
     periods: Sequence[Row[Any]]
 
 
-async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]) -> list[Entry]:
-    """In the order of the ids. Raises `OnlineServiceNotFound`."""
-    found = await read.execute(select(online_service).where(online_service.c.id.in_(ids)))
-    services = {row.id: row for row in found}
+async def online_services_with_levels(read: AsyncConnection, ids: Sequence[UUID]) -> list[ServiceWithLevels]:
+    """Returns the services in the order of the ids. Raises `OnlineServiceNotFound`."""
+    rows = await read.execute(select(online_service).where(online_service.c.id.in_(ids)))
+    services = {row.id: row for row in rows}
     if unknown := [id for id in ids if id not in services]:
         raise OnlineServiceNotFound(str(unknown[0]))
     periods = await _periods(read, ids)
-    return [Entry(services[id], periods[id]) for id in ids]
+    return [ServiceWithLevels(services[id], periods[id]) for id in ids]
 
 
 async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
@@ -43,9 +43,9 @@ async def _periods(read: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, lis
 
 
 async def history_of(read: AsyncConnection, id: UUID) -> Sequence[Row[Any]]:
-    """What was done to the service, in the order in which it was recorded. Raises `OnlineServiceNotFound`."""
-    done = select(service_history).where(service_history.c.service_id == id).order_by(service_history.c.revision)
-    rows = (await read.execute(done)).all()
+    """Returns the changes of the service in the order in which they were recorded. Raises `OnlineServiceNotFound`."""
+    statement = select(service_history).where(service_history.c.service_id == id).order_by(service_history.c.revision)
+    rows = (await read.execute(statement)).all()
     if not rows:
         raise OnlineServiceNotFound(str(id))
     return rows

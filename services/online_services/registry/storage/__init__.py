@@ -1,1 +1,1 @@
-"""What is kept, and how it is read and written."""
+"""Loads and saves the services of the registry."""

@@ -1,4 +1,4 @@
-"""Between the domain's objects and rows."""
+"""Converts domain objects to rows and back."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,13 +15,13 @@ from online_services.registry.domain.online_service import OnlineService
 Values = dict[str, Any]
 
 
-def decision_in(document: Mapping[str, Any] | None) -> Decision | None:
+def decision_of_json(document: Mapping[str, Any] | None) -> Decision | None:
     if document is None:
         return None
     return Decision(**{**document, "signed_on": date.fromisoformat(document["signed_on"])})
 
 
-def decision_out(decision: Decision | None) -> Values | None:
+def json_of_decision(decision: Decision | None) -> Values | None:
     if decision is None:
         return None
     return {
@@ -33,13 +33,13 @@ def decision_out(decision: Decision | None) -> Values | None:
     }
 
 
-def period_in(row: Row[Any]) -> LevelPeriod:
+def period_of_row(row: Row[Any]) -> LevelPeriod:
     reason = None if row.reason_code is None else PartialReason(row.reason_code, row.reason_legal_basis)
-    offer = Offer(OnlineLevel(row.level), reason, decision_in(row.decision))
+    offer = Offer(OnlineLevel(row.level), reason, decision_of_json(row.decision))
     return LevelPeriod(row.effective_from, row.effective_to, offer)
 
 
-def service_in(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineService:
+def service_of_row(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineService:
     return OnlineService(
         id=str(row.id),
         procedure_code=row.procedure_code,
@@ -52,7 +52,7 @@ def service_in(row: Row[Any], periods: Sequence[LevelPeriod]) -> OnlineService:
     )
 
 
-def service_out(service: OnlineService, procedure_id: int) -> Values:
+def row_of_service(service: OnlineService, procedure_id: int) -> Values:
     return {
         "id": UUID(service.id),
         "procedure_id": procedure_id,
@@ -68,8 +68,8 @@ def service_out(service: OnlineService, procedure_id: int) -> Values:
     }
 
 
-def periods_out(service: OnlineService, levels: LevelHistory | None = None) -> list[Values]:
-    """The service's own levels, or others of it."""
+def rows_of_levels(service: OnlineService, levels: LevelHistory | None = None) -> list[Values]:
+    """Returns rows of the given levels; without `levels`, of the levels that the service has."""
     return [
         {
             "service_id": UUID(service.id),
@@ -78,7 +78,7 @@ def periods_out(service: OnlineService, levels: LevelHistory | None = None) -> l
             "level": str(period.offer.level),
             "reason_code": period.offer.reason and period.offer.reason.code,
             "reason_legal_basis": period.offer.reason and period.offer.reason.legal_basis,
-            "decision": decision_out(period.offer.decision),
+            "decision": json_of_decision(period.offer.decision),
         }
         for period in (levels or service.levels).periods
     ]

@@ -1,4 +1,4 @@
-"""The registry of online services through its HTTP doors, over PostgreSQL."""
+"""The registry of online services through its HTTP API, on PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -37,17 +37,17 @@ async def register(harness: ServiceHarness, *lines: dict[str, Any], **headers: s
     )
 
 
-async def only(harness: ServiceHarness, *lines: dict[str, Any]) -> dict[str, Any]:
-    answer = await register(harness, *lines)
-    assert answer.status_code == 201, answer.text
-    (service,) = answer.json()["services"]
+async def register_one(harness: ServiceHarness, *lines: dict[str, Any]) -> dict[str, Any]:
+    response = await register(harness, *lines)
+    assert response.status_code == 201, response.text
+    (service,) = response.json()["services"]
     return dict(service)
 
 
-async def test_several_procedures_are_registered_at_once_and_each_is_told(registry: ServiceHarness) -> None:
-    answer = await register(registry, line("1.000101"), line("1.000102", "partial"))
-    assert answer.status_code == 201
-    first, second = answer.json()["services"]
+async def test_several_procedures_are_registered_at_once_with_an_event_for_each(registry: ServiceHarness) -> None:
+    response = await register(registry, line("1.000101"), line("1.000102", "partial"))
+    assert response.status_code == 201
+    first, second = response.json()["services"]
     assert (first["procedure_code"], first["levels"][0]["level"], first["levels"][0]["partial_reason"]) == (
         "1.000101",
         "full",
@@ -59,42 +59,45 @@ async def test_several_procedures_are_registered_at_once_and_each_is_told(regist
     registered = [event for event in events if isinstance(event, OnlineServiceRegistered)]
     assert len(registered) == len(events)
     assert sorted(event.procedure_code for event in registered) == ["1.000101", "1.000102"]
-    assert "online_services/" in answer.headers["Event-Position"]
+    assert "online_services/" in response.headers["Event-Position"]
 
 
-async def test_one_procedure_that_is_not_in_force_refuses_all_and_nothing_is_written(registry: ServiceHarness) -> None:
-    answer = await register(registry, line("1.000101"), line("1.999999"), line("1.000102", on="2023-01-31"))
-    problem = answer.json()
-    assert (answer.status_code, problem["type"]) == (409, "urn:congbo:problem:procedure-not-in-force")
-    assert [each["procedure_code"] for each in problem["procedures"]] == ["1.999999", "1.000102"]
+async def test_a_procedure_that_is_not_in_force_refuses_the_whole_request(registry: ServiceHarness) -> None:
+    response = await register(registry, line("1.000101"), line("1.999999"), line("1.000102", on="2023-01-31"))
+    problem = response.json()
+    assert (response.status_code, problem["type"]) == (409, "urn:congbo:problem:procedure-not-in-force")
+    assert [procedure["procedure_code"] for procedure in problem["procedures"]] == ["1.999999", "1.000102"]
     assert await registry.emitted_events() == []
     assert (await registry.http.get("/v1/online-services")).json()["items"] == []
 
 
-async def test_a_procedure_is_registered_once(registry: ServiceHarness) -> None:
-    await only(registry, line("1.000101"))
-    answer = await register(registry, line("1.000101", on="2024-01-01"))
-    assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:online-service-already-registered")
+async def test_a_procedure_cannot_be_registered_twice(registry: ServiceHarness) -> None:
+    await register_one(registry, line("1.000101"))
+    response = await register(registry, line("1.000101", on="2024-01-01"))
+    assert (response.status_code, response.json()["type"]) == (
+        409,
+        "urn:congbo:problem:online-service-already-registered",
+    )
 
 
-async def test_two_officers_who_register_one_procedure_at_the_same_time_make_one_service(
+async def test_simultaneous_registrations_of_a_procedure_create_one_service(
     registry: ServiceHarness,
 ) -> None:
-    answers = await asyncio.gather(*(register(registry, line("1.000103")) for _ in range(4)))
-    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+    responses = await asyncio.gather(*(register(registry, line("1.000103")) for _ in range(4)))
+    assert sorted(response.status_code for response in responses) == [201, 409, 409, 409]
     assert len(await registry.emitted_events()) == 1
 
 
 async def test_a_partial_service_without_a_reason_is_refused(registry: ServiceHarness) -> None:
     unreasoned = {**line("1.000101"), "level": "partial"}
-    answer = await register(registry, unreasoned)
-    assert (answer.status_code, answer.json()["type"]) == (409, "urn:congbo:problem:partial-service-without-reason")
-    invented = {**unreasoned, "partial_reason": {"code": "no_time", "legal_basis": "Luật"}}
-    assert (await register(registry, invented)).json()["type"] == "urn:congbo:problem:unknown-partial-reason"
+    response = await register(registry, unreasoned)
+    assert (response.status_code, response.json()["type"]) == (409, "urn:congbo:problem:partial-service-without-reason")
+    unknown = {**unreasoned, "partial_reason": {"code": "no_time", "legal_basis": "Luật"}}
+    assert (await register(registry, unknown)).json()["type"] == "urn:congbo:problem:unknown-partial-reason"
 
 
-async def test_the_reasons_that_the_law_knows_are_published(registry: ServiceHarness) -> None:
-    codes = [each["code"] for each in (await registry.http.get("/v1/partial-reasons")).json()["items"]]
+async def test_the_reasons_that_the_law_lists_are_published(registry: ServiceHarness) -> None:
+    codes = [reason["code"] for reason in (await registry.http.get("/v1/partial-reasons")).json()["items"]]
     assert codes == ["field_verification", "must_be_present", "other_technical_problem", "technical_incident"]
 
 
@@ -106,8 +109,8 @@ async def test_the_reasons_that_the_law_knows_are_published(registry: ServiceHar
         ("/v1/online-services/{id}/review", REGISTER),
     ],
 )
-async def test_another_scope_does_not_open_the_door(registry: ServiceHarness, path: str, scope: str) -> None:
-    service = await only(registry, line("1.000101"))
+async def test_a_request_without_the_scope_is_refused(registry: ServiceHarness, path: str, scope: str) -> None:
+    service = await register_one(registry, line("1.000101"))
     body = {"services": [line("1.000102")]} if path.endswith("services") else line("1.000102")
     address = path.format(id=service["id"])
     refused = await registry.http.post(address, json=body, headers=registry.bearer(scope))
@@ -115,7 +118,9 @@ async def test_another_scope_does_not_open_the_door(registry: ServiceHarness, pa
     assert (await registry.http.post(address, json=body)).status_code == 401
 
 
-async def test_the_same_key_registers_once_and_answers_twice(registry: ServiceHarness) -> None:
+async def test_a_repeated_idempotency_key_registers_once_and_returns_the_same_response(
+    registry: ServiceHarness,
+) -> None:
     first = await register(registry, line("1.000101"), **{"Idempotency-Key": "k-1"})
     again = await register(registry, line("1.000101"), **{"Idempotency-Key": "k-1"})
     assert (first.status_code, again.status_code) == (201, 201)
@@ -124,8 +129,8 @@ async def test_the_same_key_registers_once_and_answers_twice(registry: ServiceHa
     assert len(await registry.emitted_events()) == 1
 
 
-async def test_the_list_answers_for_any_day_without_anything_flipping(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101", "partial", on="2023-06-01"))
+async def test_the_list_shows_the_level_of_any_past_or_future_day(registry: ServiceHarness) -> None:
+    service = await register_one(registry, line("1.000101", "partial", on="2023-06-01"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     await registry.http.post(
         f"/v1/online-services/{service['id']}/level", json=change, headers=registry.bearer(REGISTER)
@@ -146,25 +151,24 @@ async def test_the_list_answers_for_any_day_without_anything_flipping(registry: 
     assert [(item["level"], item["offered_to"]) for item in today] == [("full", "2027-01-01")]
 
 
-async def test_the_list_is_filtered_and_paged_without_losing_or_repeating_one(registry: ServiceHarness) -> None:
+async def test_the_list_is_filtered_and_paged_without_gaps_or_repetitions(registry: ServiceHarness) -> None:
     await register(registry, line("1.000101"), line("1.000102", "partial"), line("1.000103"))
     full = (await registry.http.get("/v1/online-services", params={"level": "full"})).json()["items"]
     assert [item["procedure_code"] for item in full] == ["1.000101", "1.000103"]
-    for agency, found in (("H60", 3), ("H60.01", 3), ("H60.0", 0), ("H6", 0)):
-        assert len((await registry.http.get("/v1/online-services", params={"agency": agency})).json()["items"]) == found
-    seen, after = [], None
+    for agency, count in (("H60", 3), ("H60.01", 3), ("H60.0", 0), ("H6", 0)):
+        assert len((await registry.http.get("/v1/online-services", params={"agency": agency})).json()["items"]) == count
+    codes, after = [], None
     for _ in range(4):
-        page = (
-            await registry.http.get("/v1/online-services", params={"limit": 1, **({"after": after} if after else {})})
-        ).json()
-        seen += [item["procedure_code"] for item in page["items"]]
+        params = {"limit": 1, **({"after": after} if after else {})}
+        page = (await registry.http.get("/v1/online-services", params=params)).json()
+        codes += [item["procedure_code"] for item in page["items"]]
         if (after := page["next"]) is None:
             break
-    assert seen == ["1.000101", "1.000102", "1.000103"]
+    assert codes == ["1.000101", "1.000102", "1.000103"]
 
 
-async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101", "partial"))
+async def test_a_change_of_level_keeps_the_former_level_and_emits_an_event(registry: ServiceHarness) -> None:
+    service = await register_one(registry, line("1.000101", "partial"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     changed = await registry.http.post(
         f"/v1/online-services/{service['id']}/level",
@@ -172,20 +176,22 @@ async def test_a_change_of_level_is_kept_with_what_was_before_and_told(registry:
         headers=registry.bearer(REGISTER) | {"If-Match": '"1"'},
     )
     assert (changed.status_code, changed.headers["ETag"]) == (200, '"2"')
-    levels = [(each["effective_from"], each["effective_to"], each["level"]) for each in changed.json()["levels"]]
+    levels = [
+        (period["effective_from"], period["effective_to"], period["level"]) for period in changed.json()["levels"]
+    ]
     assert levels == [("2023-06-01", "2024-03-01", "partial"), ("2024-03-01", None, "full")]
     event = (await registry.emitted_events())[-1]
     assert isinstance(event, OnlineServiceLevelChanged)
-    assert [str(each.level) for each in event.levels] == ["partial", "full"]
+    assert [str(period.level) for period in event.levels] == ["partial", "full"]
     history = (await registry.http.get(f"/v1/online-services/{service['id']}/history")).json()["items"]
-    assert [(each["action"], each["effective_on"]) for each in history] == [
+    assert [(line["action"], line["effective_on"]) for line in history] == [
         ("registered", "2023-06-01"),
         ("level_changed", "2024-03-01"),
     ]
 
 
-async def test_a_service_that_changed_meanwhile_is_not_changed_unseen(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101", "partial"))
+async def test_a_change_with_an_outdated_revision_is_refused(registry: ServiceHarness) -> None:
+    service = await register_one(registry, line("1.000101", "partial"))
     change = {"level": "full", "effective_on": "2024-03-01"}
     headers = registry.bearer(REGISTER) | {"If-Match": '"7"'}
     refused = await registry.http.post(f"/v1/online-services/{service['id']}/level", json=change, headers=headers)
@@ -194,13 +200,15 @@ async def test_a_service_that_changed_meanwhile_is_not_changed_unseen(registry: 
 
 
 async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101"))
+    service = await register_one(registry, line("1.000101"))
     versions = (period(BEGIN, date(2024, 1, 1)), period(date(2024, 1, 1), version=2, name="Đăng ký khai sinh lưu động"))
     await registry.apply_events([amended("1.000101", date(2024, 1, 1), *versions)])
     marked = (await registry.http.get("/v1/online-services", params={"under_review": True})).json()["items"]
     assert [item["id"] for item in marked] == [service["id"]]
-    unseen = registry.bearer(REVIEW) | {"If-Match": '"1"'}
-    assert (await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=unseen)).status_code == 412
+    outdated = registry.bearer(REVIEW) | {"If-Match": '"1"'}
+    assert (
+        await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=outdated)
+    ).status_code == 412
     confirmed = await registry.http.post(f"/v1/online-services/{service['id']}/review", headers=registry.bearer(REVIEW))
     assert (confirmed.json()["under_review"], confirmed.json()["name"]) == (False, "Đăng ký khai sinh lưu động")
     assert isinstance((await registry.emitted_events())[-1], OnlineServiceReviewed)
@@ -208,39 +216,39 @@ async def test_an_amendment_marks_the_service_and_an_officer_confirms_it(registr
     assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:online-service-not-under-review")
 
 
-async def test_one_service_is_read_with_its_revision_as_etag(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101"))
+async def test_the_etag_of_a_service_is_its_revision(registry: ServiceHarness) -> None:
+    service = await register_one(registry, line("1.000101"))
     read = await registry.http.get(f"/v1/online-services/{service['id']}")
     assert (read.json(), read.headers["ETag"]) == (service, '"1"')
     unchanged = await registry.http.get(f"/v1/online-services/{service['id']}", headers={"If-None-Match": '"1"'})
     assert unchanged.status_code == 304
 
 
-async def test_an_unknown_service_is_a_problem(registry: ServiceHarness) -> None:
+async def test_an_unknown_service_is_not_found(registry: ServiceHarness) -> None:
     for part in ("", "/history"):
         response = await registry.http.get(f"/v1/online-services/0199aaaa-0000-7000-8000-000000000001{part}")
         assert (response.status_code, response.json()["type"]) == (404, "urn:congbo:problem:online-service-not-found")
 
 
-async def test_a_registration_waits_for_the_decision_that_it_rests_on(registry: ServiceHarness) -> None:
-    wanted = {"Event-Position-At-Least": "procedures/0:7"}
+async def test_a_registration_waits_for_the_events_of_its_decision(registry: ServiceHarness) -> None:
+    headers = {"Event-Position-At-Least": "procedures/0:7"}
     body = line("1.000201", on="2024-01-01")
-    asked = asyncio.create_task(register(registry, body, **wanted))
+    registration = asyncio.create_task(register(registry, body, **headers))
     await asyncio.sleep(0.1)
-    assert not asked.done()
+    assert not registration.done()
     await registry.apply_events([introduced("1.000201", period(BEGIN))])
     await registry.rows(
         "INSERT INTO stream_position (source, shard, sequence, hash) VALUES ('procedures', 0, 7, '') RETURNING 1"
     )
-    assert (await asked).status_code == 201
+    assert (await registration).status_code == 201
 
 
-async def test_postgresql_itself_refuses_two_services_of_one_procedure_at_a_time(registry: ServiceHarness) -> None:
-    service = await only(registry, line("1.000101"))
-    copied = (
+async def test_an_exclusion_constraint_refuses_a_second_service_of_a_procedure(registry: ServiceHarness) -> None:
+    service = await register_one(registry, line("1.000101"))
+    copy = (
         "INSERT INTO online_service SELECT gen_random_uuid(), procedure_id, procedure_code, name, agency_code,"
         " agency_name, administrative_levels, '2025-01-01', NULL, under_review, 1 FROM online_service WHERE id = :id"
         " RETURNING 1"
     )
     with pytest.raises(IntegrityError, match="ex_online_service_one_at_a_time"):
-        await registry.rows(copied, id=service["id"])
+        await registry.rows(copy, id=service["id"])

@@ -1,5 +1,4 @@
-"""What the registry does by itself when a Decision is annulled or corrected, through projection, reaction and
-tables."""
+"""How the registry follows annulments and corrections of Decisions: projection, reaction and tables together."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -56,11 +55,11 @@ async def register(harness: ServiceHarness) -> str:
 
 def spans(event: Event) -> list[tuple[date, date | None, str]]:
     assert isinstance(event, OnlineServiceEvent)
-    return [(each.effective_from, each.effective_to, str(each.level)) for each in event.levels]
+    return [(period.effective_from, period.effective_to, str(period.level)) for period in event.levels]
 
 
 async def last_emitted(harness: ServiceHarness) -> Event:
-    """All that is told here is about one service, and so in one shard."""
+    """All events of these tests are about one service, and so in one shard."""
     row = (await harness.rows("SELECT type, payload FROM event_log ORDER BY sequence"))[-1]
     return decode(row.type, row.payload)
 
@@ -79,10 +78,10 @@ RESTORED = restored(CODE, MAY_24, period(BEGIN, MARCH_24), period(MAY_24))
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(
+async def test_a_withdrawn_service_is_restored_from_the_stated_day_with_its_reason(
     registry: ServiceHarness, at_once: bool
 ) -> None:
-    """Also where the repeal and its annulment are heard in one batch."""
+    """`at_once`: the repeal and its annulment arrive in one batch."""
     id = await register(registry)
     batches: list[list[Event]] = [[REPEALED, RESTORED]] if at_once else [[REPEALED], [RESTORED]]
     for batch in batches:
@@ -98,15 +97,12 @@ async def test_a_withdrawn_service_is_back_from_the_stated_day_with_its_reason(
     last = (await history(registry, id))[-1]
     assert (last["action"], last["effective_on"], last["reason"]) == ("restored", "2024-05-01", RESTORED.reason)
     assert last["decision"]["number"] == INSTRUMENT.number
-    (detail,) = [
-        one
-        for one in (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"]
-        if one["effective_to"] is None
-    ]
-    assert detail["partial_reason"]["code"] == REASON["code"]
+    levels = (await registry.http.get(f"/v1/online-services/{id}")).json()["levels"]
+    (current,) = [period for period in levels if period["effective_to"] is None]
+    assert current["partial_reason"]["code"] == REASON["code"]
 
 
-async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_back_under_review(
+async def test_a_service_without_recorded_former_levels_is_restored_under_review(
     registry: ServiceHarness,
 ) -> None:
     await register(registry)
@@ -118,7 +114,7 @@ async def test_what_was_withdrawn_before_anybody_wrote_down_its_levels_comes_bac
     assert (event.under_review, spans(event)[-1]) == (True, (MAY_24, None, "partial"))
 
 
-async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: ServiceHarness) -> None:
+async def test_a_level_that_an_annulled_item_had_declared_is_reverted(registry: ServiceHarness) -> None:
     await register(registry)
     await registry.apply_events([declared_online(CODE, MARCH_24, period(BEGIN))])
     await registry.apply_events(
@@ -131,7 +127,7 @@ async def test_a_level_that_an_annulled_item_had_declared_goes_back(registry: Se
     assert event.decision.number == INSTRUMENT.number
 
 
-async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_after_an_annulled_amendment(
+async def test_an_annulled_amendment_requests_a_review_and_an_annulled_introduction_withdraws_the_service(
     registry: ServiceHarness,
 ) -> None:
     id = await register(registry)
@@ -150,7 +146,9 @@ async def test_a_service_ends_with_an_annulled_introduction_and_is_looked_at_aft
     assert spans(event) == [(JUNE, MAY_24, "partial")]
 
 
-async def test_a_corrected_day_moves_the_withdrawal_and_a_mended_content_is_looked_at(registry: ServiceHarness) -> None:
+async def test_a_corrected_day_moves_the_withdrawal_and_corrected_content_requests_a_review(
+    registry: ServiceHarness,
+) -> None:
     await register(registry)
     await registry.apply_events([REPEALED, corrected(CODE, ItemKind.REPEAL, MARCH_24, MAY_24, period(BEGIN, MAY_24))])
     event = await last_emitted(registry)
@@ -172,7 +170,7 @@ async def test_a_corrected_day_of_a_declaration_moves_the_level(registry: Servic
     assert row.decision["id"] == DECISION.id
 
 
-async def test_the_projection_takes_over_the_periods(registry: ServiceHarness) -> None:
+async def test_the_projection_contains_the_periods_of_a_restored_procedure(registry: ServiceHarness) -> None:
     await registry.apply_events([REPEALED, RESTORED])
     rows = await registry.rows(
         "SELECT effective_from, effective_to FROM projected.procedure_period ORDER BY effective_from"

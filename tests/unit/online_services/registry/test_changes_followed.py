@@ -1,4 +1,4 @@
-"""Which change of the law each event of `procedures` is for the registry: none is taken for another."""
+"""The change of the law that each event of `procedures` means for the registry; no event is mistaken for another."""
 
 from datetime import date
 from typing import Any, cast
@@ -28,18 +28,18 @@ PERIOD = law.period(date(2023, 1, 1))
         (law.corrected(CODE, ItemKind.AMEND, ON, ON, PERIOD), Rectified),
     ],
 )
-def test_each_event_is_followed_as_what_it_is(event: FollowedEvent, change: type) -> None:
+def test_each_event_becomes_its_change_of_the_law(event: FollowedEvent, change: type) -> None:
     assert type(change_of(event)) is change
 
 
-def test_an_event_that_nobody_has_decided_about_is_refused_and_not_taken_for_an_amendment() -> None:
+def test_an_unhandled_event_type_fails_and_is_not_followed_as_an_amendment() -> None:
     introduced: Event = law.introduced(CODE, PERIOD)
     with pytest.raises(AssertionError):
         change_of(cast("Any", introduced))
 
 
 @pytest.mark.parametrize(
-    ("kind", "asks"),
+    ("kind", "needs_review"),
     [
         (ItemKind.INTRODUCE, False),
         (ItemKind.AMEND, True),
@@ -48,12 +48,12 @@ def test_an_event_that_nobody_has_decided_about_is_refused_and_not_taken_for_an_
         (ItemKind.DECLARE_ONLINE, False),
     ],
 )
-def test_the_former_version_that_comes_back_asks_for_a_review(kind: ItemKind, asks: bool) -> None:
+def test_an_annulled_item_that_had_made_a_version_requests_a_review(kind: ItemKind, needs_review: bool) -> None:
     change = change_of(law.annulled(CODE, kind, ON, PERIOD))
     assert isinstance(change, Rectified)
-    assert change.undoing.needs_review is asks
+    assert change.reversal.needs_review is needs_review
 
 
-def test_a_kind_of_item_that_nobody_has_decided_about_is_refused() -> None:
+def test_an_unhandled_kind_of_item_fails() -> None:
     with pytest.raises(AssertionError, match="another"):
         change_of(law.annulled(CODE, cast("ItemKind", "another"), ON, PERIOD))

@@ -1,4 +1,4 @@
-"""A history of levels: one level on each day, whatever order the changes come in."""
+"""A history of levels has one level on each day, in whatever order the changes come."""
 
 from datetime import date, timedelta
 
@@ -23,40 +23,40 @@ def test_a_service_is_offered_from_its_first_day_until_the_day_on_which_it_ends(
     assert history.on(JUNE) is None
 
 
-def test_a_change_holds_from_its_day_and_the_day_before_stays_as_it_was() -> None:
+def test_a_change_applies_from_its_day_and_leaves_the_day_before_unchanged() -> None:
     history = LevelHistory.beginning(PRESENT, MAY, None).changed(FULL, JUNE)
     assert history.on(JUNE - A_DAY) == PRESENT
     assert history.on(JUNE) == FULL
 
 
-def test_a_change_that_comes_late_holds_until_the_change_that_was_decided_before_it() -> None:
+def test_a_change_that_arrives_late_applies_until_the_next_change_that_was_decided_before_it() -> None:
     history = LevelHistory.beginning(PRESENT, MAY, None).changed(FULL, JULY).changed(INCIDENT, JUNE)
-    assert [(each.effective_from, each.effective_to, each.offer) for each in history.periods] == [
+    assert [(period.effective_from, period.effective_to, period.offer) for period in history.periods] == [
         (MAY, JUNE, PRESENT),
         (JUNE, JULY, INCIDENT),
         (JULY, None, FULL),
     ]
 
 
-def test_a_change_on_the_day_of_another_takes_its_place() -> None:
+def test_a_change_on_the_day_of_another_replaces_it() -> None:
     history = LevelHistory.beginning(PRESENT, MAY, None).changed(INCIDENT, JUNE).changed(FULL, JUNE)
-    assert [each.offer for each in history.periods] == [PRESENT, FULL]
+    assert [period.offer for period in history.periods] == [PRESENT, FULL]
 
 
-def test_a_change_before_the_first_day_is_put_in_front() -> None:
+def test_a_change_before_the_first_day_precedes_the_other_levels() -> None:
     history = LevelHistory.beginning(PRESENT, JUNE, JULY).changed(FULL, MAY)
     assert (history.begins, history.ends) == (MAY, JULY)
     assert history.on(MAY) == FULL
     assert history.on(JUNE) == PRESENT
 
 
-def test_an_end_cuts_the_period_that_it_falls_into_and_cancels_all_later_ones() -> None:
+def test_an_end_cuts_its_period_and_cancels_all_later_ones() -> None:
     history = LevelHistory.beginning(PRESENT, MAY, None).changed(FULL, JULY).ended(JUNE)
-    assert [(each.effective_from, each.effective_to) for each in history.periods] == [(MAY, JUNE)]
+    assert [(period.effective_from, period.effective_to) for period in history.periods] == [(MAY, JUNE)]
     assert not history.is_offered_from(JUNE)
 
 
-def test_an_end_on_the_first_day_leaves_nothing() -> None:
+def test_an_end_on_the_first_day_leaves_an_empty_history() -> None:
     history = LevelHistory.beginning(FULL, JUNE, None).ended(JUNE)
     assert history.periods == ()
     assert history.begins is None
@@ -75,7 +75,7 @@ def test_only_a_change_after_the_day_counts_as_later() -> None:
     assert not history.has_later_than(JUNE)
 
 
-def test_the_decision_is_not_part_of_how_a_service_is_offered_but_the_reason_is() -> None:
+def test_offers_differ_by_their_reason_but_not_by_their_decision() -> None:
     assert PRESENT.is_same_as(Offer(OnlineLevel.PARTIAL, PRESENT.reason))
     assert not PRESENT.is_same_as(INCIDENT)
 
@@ -85,7 +85,7 @@ offers = st.sampled_from([FULL, PRESENT, INCIDENT])
 
 
 @given(offers, days, st.none() | days, st.lists(st.tuples(offers, days)))
-def test_periods_touch_and_never_overlap_and_the_day_of_the_last_change_is_as_it_says(
+def test_periods_are_adjacent_and_the_day_of_the_last_change_has_its_level(
     first: Offer, begin: date, length: date | None, changes: list[tuple[Offer, date]]
 ) -> None:
     end = None if length is None else begin + (length - MAY) + A_DAY
@@ -100,4 +100,4 @@ def test_periods_touch_and_never_overlap_and_the_day_of_the_last_change_is_as_it
     assert history.ends == end
     for earlier, later in zip(history.periods, history.periods[1:], strict=False):
         assert earlier.effective_to == later.effective_from
-    assert all(each.effective_to is None or each.effective_from < each.effective_to for each in history.periods)
+    assert all(period.effective_to is None or period.effective_from < period.effective_to for period in history.periods)

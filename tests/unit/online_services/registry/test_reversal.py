@@ -1,4 +1,4 @@
-"""What becomes of online services when what a Decision did to them is annulled or corrected."""
+"""Annulments and corrections reverse what a Decision did to online services."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ from online_services.registry.domain.online_service import (
     ReviewRequested,
     Withdrawn,
 )
-from online_services.registry.domain.reversal import Declared, Undoing, undo
+from online_services.registry.domain.reversal import CorrectedDeclaration, Reversal, reverse
 
 CODE = "1.000101"
 AGENCY = Agency("H60.01", "Sở Tư pháp")
@@ -48,10 +48,15 @@ def service(offer: Offer = PARTIAL, on: date = MARCH, until: date | None = None,
 
 
 def rectified(
-    of: Decision, since: date, procedure: Procedure, *, asks_review: bool = False, declared: Declared | None = None
+    decision: Decision,
+    since: date,
+    procedure: Procedure,
+    *,
+    needs_review: bool = False,
+    declaration: CorrectedDeclaration | None = None,
 ) -> Rectified:
-    undoing = Undoing(of.id, since, INSTRUMENT, "sai", procedure, asks_review, declared)
-    return Rectified(CODE, since, INSTRUMENT, undoing)
+    reversal = Reversal(decision.id, since, INSTRUMENT, "sai", procedure, needs_review, declaration)
+    return Rectified(CODE, since, INSTRUMENT, reversal)
 
 
 def follow(present: Sequence[OnlineService], *changes: ChangeOfLaw) -> list[Fact]:
@@ -60,43 +65,45 @@ def follow(present: Sequence[OnlineService], *changes: ChangeOfLaw) -> list[Fact
 
 
 def spans(fact: Fact) -> list[tuple[date, date | None, str]]:
-    return [(one.effective_from, one.effective_to, str(one.offer.level)) for one in fact.service.levels.periods]
+    return [
+        (period.effective_from, period.effective_to, str(period.offer.level)) for period in fact.service.levels.periods
+    ]
 
 
 def ended(on: date = JULY) -> Ended:
     return Ended(CODE, on, REPEAL)
 
 
-def test_a_service_comes_back_from_the_stated_day_with_the_reason_and_the_instrument() -> None:
-    _, back = follow([service()], ended(), rectified(REPEAL, AUGUST, law((JANUARY, JULY), (AUGUST, None))))
-    assert isinstance(back, Restored)
-    assert (back.decision, back.reason, back.effective_on) == (INSTRUMENT, "sai", AUGUST)
-    assert spans(back) == [(MARCH, JULY, "partial"), (AUGUST, None, "partial")]
-    assert (back.service.id, back.service.revision, back.service.under_review) == ("one", 3, False)
+def test_a_service_is_restored_from_the_stated_day_with_the_reason_and_the_instrument() -> None:
+    _, restored = follow([service()], ended(), rectified(REPEAL, AUGUST, law((JANUARY, JULY), (AUGUST, None))))
+    assert isinstance(restored, Restored)
+    assert (restored.decision, restored.reason, restored.effective_on) == (INSTRUMENT, "sai", AUGUST)
+    assert spans(restored) == [(MARCH, JULY, "partial"), (AUGUST, None, "partial")]
+    assert (restored.service.id, restored.service.revision, restored.service.under_review) == ("one", 3, False)
 
 
-def test_without_a_gap_it_is_offered_as_if_nothing_had_been() -> None:
-    _, back = follow([service()], ended(), rectified(REPEAL, JULY, law((JANUARY, None))))
-    assert back.service.levels == service().levels
+def test_without_a_gap_the_service_is_offered_as_before_the_repeal() -> None:
+    _, restored = follow([service()], ended(), rectified(REPEAL, JULY, law((JANUARY, None))))
+    assert restored.service.levels == service().levels
 
 
-def test_a_change_of_level_that_the_repeal_had_cancelled_comes_back_too() -> None:
+def test_a_change_of_level_that_the_repeal_had_cancelled_is_restored_too() -> None:
     raised = service().change_level(FULL, OCTOBER).service
-    _, back = follow([raised], ended(), rectified(REPEAL, JULY, law((JANUARY, None))))
-    assert spans(back) == [(MARCH, OCTOBER, "partial"), (OCTOBER, None, "full")]
+    _, restored = follow([raised], ended(), rectified(REPEAL, JULY, law((JANUARY, None))))
+    assert spans(restored) == [(MARCH, OCTOBER, "partial"), (OCTOBER, None, "full")]
 
 
-def test_what_an_officer_changed_before_the_repeal_took_effect_stands() -> None:
+def test_a_change_by_an_officer_before_the_repeal_took_effect_is_kept() -> None:
     (withdrawn,) = follow([service()], ended())
     raised = withdrawn.service.change_level(FULL, MAY).service
-    undoing = rectified(REPEAL, JULY, law((JANUARY, None))).undoing
-    (back,) = undo(undoing, [raised], {("one", REPEAL.id): withdrawn.before}, lambda: "new")
-    assert spans(back) == [(MARCH, MAY, "partial"), (MAY, None, "full")]
+    reversal = rectified(REPEAL, JULY, law((JANUARY, None))).reversal
+    (restored,) = reverse(reversal, [raised], {("one", REPEAL.id): withdrawn.before}, lambda: "new")
+    assert spans(restored) == [(MARCH, MAY, "partial"), (MAY, None, "full")]
 
 
-def test_a_service_goes_on_no_longer_than_the_law() -> None:
-    _, back = follow([service()], ended(), rectified(REPEAL, JULY, law((JANUARY, OCTOBER))))
-    assert spans(back) == [(MARCH, OCTOBER, "partial")]
+def test_a_restored_service_ends_with_its_procedure() -> None:
+    _, restored = follow([service()], ended(), rectified(REPEAL, JULY, law((JANUARY, OCTOBER))))
+    assert spans(restored) == [(MARCH, OCTOBER, "partial")]
 
 
 def test_two_repeals_annulled_one_after_the_other_leave_the_service_as_it_was() -> None:
@@ -111,15 +118,15 @@ def test_two_repeals_annulled_one_after_the_other_leave_the_service_as_it_was() 
     assert spans(last) == [(MARCH, None, "partial")]
 
 
-def test_a_declared_level_goes_back_to_the_one_before() -> None:
+def test_an_annulled_declaration_restores_the_former_level() -> None:
     declared = DeclaredOnline(CODE, MAY, DECLARING, law((JANUARY, None)), OnlineLevel.FULL)
-    raised, back = follow([service()], declared, rectified(DECLARING, JULY, law((JANUARY, None))))
+    raised, restored = follow([service()], declared, rectified(DECLARING, JULY, law((JANUARY, None))))
     assert spans(raised) == [(MARCH, MAY, "partial"), (MAY, None, "full")]
-    assert isinstance(back, LevelChanged)
-    assert spans(back) == [(MARCH, MAY, "partial"), (MAY, JULY, "full"), (JULY, None, "partial")]
+    assert isinstance(restored, LevelChanged)
+    assert spans(restored) == [(MARCH, MAY, "partial"), (MAY, JULY, "full"), (JULY, None, "partial")]
 
 
-def test_a_service_that_only_a_declaration_made_ends_with_it() -> None:
+def test_a_service_that_a_declaration_had_registered_ends_with_it() -> None:
     declared = DeclaredOnline(CODE, MAY, DECLARING, law((JANUARY, None)), OnlineLevel.FULL)
     registered, gone = follow([], declared, rectified(DECLARING, JULY, law((JANUARY, None))))
     assert isinstance(registered, Registered)
@@ -127,18 +134,18 @@ def test_a_service_that_only_a_declaration_made_ends_with_it() -> None:
     assert spans(gone) == [(MAY, JULY, "full")]
 
 
-def test_a_declaration_at_another_day_moves_the_level() -> None:
+def test_a_corrected_day_of_a_declaration_moves_the_level() -> None:
     declared = DeclaredOnline(CODE, MAY, DECLARING, law((JANUARY, None)), OnlineLevel.FULL)
-    right = Declared(Offer(OnlineLevel.FULL, decision=DECLARING), JULY)
+    correction = CorrectedDeclaration(Offer(OnlineLevel.FULL, decision=DECLARING), JULY)
     for present, expected in (
         ([service()], [(MARCH, JULY, "partial"), (JULY, None, "full")]),
         ([], [(JULY, None, "full")]),
     ):
-        *_, moved = follow(present, declared, rectified(DECLARING, MAY, law((JANUARY, None)), declared=right))
+        *_, moved = follow(present, declared, rectified(DECLARING, MAY, law((JANUARY, None)), declaration=correction))
         assert spans(moved) == expected
 
 
-def test_a_repeal_at_another_day_moves_the_withdrawal_both_ways() -> None:
+def test_a_corrected_day_of_a_repeal_moves_the_withdrawal_both_ways() -> None:
     _, later = follow([service()], ended(), rectified(REPEAL, JULY, law((JANUARY, OCTOBER))))
     _, earlier = follow([service()], ended(), rectified(REPEAL, MAY, law((JANUARY, MAY))))
     assert isinstance(later, Restored)
@@ -146,33 +153,42 @@ def test_a_repeal_at_another_day_moves_the_withdrawal_both_ways() -> None:
     assert (spans(later), spans(earlier)) == ([(MARCH, OCTOBER, "partial")], [(MARCH, MAY, "partial")])
 
 
-def test_an_annulled_introduction_withdraws_the_service_and_an_annulled_amendment_asks_for_a_review() -> None:
+def test_an_annulled_introduction_withdraws_the_service_and_an_annulled_amendment_requests_a_review() -> None:
     (gone,) = follow([service()], rectified(REPEAL, MAY, law((JANUARY, MAY))))
     assert isinstance(gone, Withdrawn)
     assert spans(gone) == [(MARCH, MAY, "partial")]
-    _, looked_at = follow(
-        [service()], Amended(CODE, MAY, REPEAL), rectified(REPEAL, MAY, law((JANUARY, None)), asks_review=True)
+    _, review = follow(
+        [service()], Amended(CODE, MAY, REPEAL), rectified(REPEAL, MAY, law((JANUARY, None)), needs_review=True)
     )
-    assert isinstance(looked_at, ReviewRequested)
-    assert (looked_at.reason, looked_at.service.under_review) == ("sai", True)
+    assert isinstance(review, ReviewRequested)
+    assert (review.reason, review.service.under_review) == ("sai", True)
 
 
-def test_what_was_not_touched_stays() -> None:
+def test_a_service_that_the_decision_did_not_change_stays_unchanged() -> None:
     assert follow([service()], rectified(REPEAL, JULY, law((JANUARY, None)))) == []
     assert follow([service(until=MAY)], rectified(REPEAL, JULY, law((JANUARY, None)))) == []
 
 
-def test_where_nobody_wrote_down_what_was_before_the_last_level_goes_on_and_an_officer_looks_at_it() -> None:
+def test_without_recorded_former_levels_the_last_level_continues_under_review() -> None:
     (withdrawn,) = follow([service()], ended())
-    undoing = rectified(REPEAL, AUGUST, law((JANUARY, JULY), (AUGUST, None))).undoing
-    (back,) = undo(undoing, [withdrawn.service], {("one", REPEAL.id): None}, lambda: "new")
-    assert (spans(back), back.service.under_review) == ([(MARCH, JULY, "partial"), (AUGUST, None, "partial")], True)
+    reversal = rectified(REPEAL, AUGUST, law((JANUARY, JULY), (AUGUST, None))).reversal
+    (restored,) = reverse(reversal, [withdrawn.service], {("one", REPEAL.id): None}, lambda: "new")
+    assert (spans(restored), restored.service.under_review) == (
+        [(MARCH, JULY, "partial"), (AUGUST, None, "partial")],
+        True,
+    )
 
 
-def test_a_service_beside_which_another_was_offered_meanwhile_is_registered_anew() -> None:
+def test_a_service_is_registered_anew_where_another_was_offered_in_the_meantime() -> None:
     (withdrawn,) = follow([service(until=None)], ended(MAY))
     between = service(FULL, JULY, AUGUST, id="two")
-    undoing = rectified(REPEAL, OCTOBER, law((JANUARY, MAY), (JULY, AUGUST), (OCTOBER, None))).undoing
-    (again,) = undo(undoing, [withdrawn.service, between], {("one", REPEAL.id): withdrawn.before}, lambda: "new")
-    assert isinstance(again, Registered)
-    assert (again.service.id, again.service.revision, spans(again)) == ("new", 1, [(OCTOBER, None, "partial")])
+    reversal = rectified(REPEAL, OCTOBER, law((JANUARY, MAY), (JULY, AUGUST), (OCTOBER, None))).reversal
+    (registered,) = reverse(
+        reversal, [withdrawn.service, between], {("one", REPEAL.id): withdrawn.before}, lambda: "new"
+    )
+    assert isinstance(registered, Registered)
+    assert (registered.service.id, registered.service.revision, spans(registered)) == (
+        "new",
+        1,
+        [(OCTOBER, None, "partial")],
+    )

@@ -1,4 +1,4 @@
-"""From when to when each procedure is law: folded from `procedures` alone."""
+"""The periods in which each procedure is in force, folded from the events of `procedures` alone."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,13 @@ from common.projection.tables import Row, Tables
 from online_services.tables import procedure_period
 
 projection = Projection(source="procedures", tables=[procedure_period])
-projection.ignores(
-    DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved
-)  # none of them carries periods
+# None of these events carries periods.
+projection.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected, ProcessApproved)
 
 
 @projection.on(ProcedureEvent)
-async def take_over_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
-    """Each event carries all periods that result; of two about one procedure the later stands."""
+async def replace_periods(events: Sequence[ProcedureEvent], tables: Tables) -> None:
+    """Each event carries all periods of its procedure; of two events about one procedure the later one counts."""
     await tables.replace(procedure_period, {(event.procedure_code,): _rows(event) for event in events})
 
 

@@ -1,4 +1,4 @@
--- The law that this service follows: folded from `procedures`.
+-- The law that this service follows, projected from the events of `procedures`.
 
 CREATE TABLE projected.procedure_period (
     procedure_code text NOT NULL,
@@ -12,5 +12,5 @@ CREATE TABLE projected.procedure_period (
     decision text NOT NULL,
     CONSTRAINT pk_procedure_period PRIMARY KEY (procedure_code, effective_from)
 );
-COMMENT ON COLUMN projected.procedure_period.levels IS 'highest first, separated by a space';
-COMMENT ON COLUMN projected.procedure_period.decision IS 'the Decision that made it law, as JSON';
+COMMENT ON COLUMN projected.procedure_period.levels IS 'administrative levels, highest first, separated by a space';
+COMMENT ON COLUMN projected.procedure_period.decision IS 'the Decision that put this version in force, as JSON';

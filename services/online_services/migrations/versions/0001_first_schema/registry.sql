@@ -1,4 +1,4 @@
--- The registry of online services: which are offered from when to when, at which level, and what was done about them.
+-- The registry of online services: when each is offered, at which level, and the history of its changes.
 
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
@@ -9,7 +9,7 @@ CREATE TABLE offered_procedure (
     CONSTRAINT uq_offered_procedure_code UNIQUE (code)
 );
 COMMENT ON TABLE offered_procedure IS
-    'one row per procedure that was ever touched; its lock orders a registration and a repeal that come at once';
+    'one row per procedure that the registry ever handled; its row lock serialises a registration and a repeal';
 
 CREATE TABLE partial_reason (
     code text NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE partial_reason (
     CONSTRAINT pk_partial_reason PRIMARY KEY (code)
 );
 COMMENT ON COLUMN partial_reason.name IS 'as published, Vietnamese';
-COMMENT ON COLUMN partial_reason.source IS 'the law that names the reason';
+COMMENT ON COLUMN partial_reason.source IS 'the law that lists the reason';
 INSERT INTO partial_reason (code, name, name_en, source) VALUES
     ('must_be_present', 'Tổ chức, cá nhân phải có mặt', 'The applicant must be present', 'NĐ 224/2026/NĐ-CP, Điều 14'),
     ('field_verification', 'Phải kiểm tra, xác minh thực địa', 'Verification in the field is needed',
@@ -46,7 +46,7 @@ CREATE TABLE online_service (
     CONSTRAINT ex_online_service_one_at_a_time EXCLUDE USING gist
         (procedure_id WITH =, daterange(offered_from, offered_to) WITH &&) WHERE (offered_from IS NOT NULL)
 );
-COMMENT ON COLUMN online_service.offered_from IS 'null: cancelled before it began';
+COMMENT ON COLUMN online_service.offered_from IS 'null: cancelled before its first day';
 COMMENT ON COLUMN online_service.offered_to IS 'the first day on which it is no longer offered';
 CREATE INDEX ix_online_service_procedure_id ON online_service (procedure_id);
 CREATE INDEX ix_online_service_procedure_code_id ON online_service (procedure_code, id);
@@ -67,7 +67,7 @@ CREATE TABLE level_period (
     CONSTRAINT ck_level_period_full_has_no_reason CHECK (level = 'partial' OR reason_code IS NULL),
     CONSTRAINT ck_level_period_reason_with_its_law CHECK ((reason_code IS NULL) = (reason_legal_basis IS NULL))
 );
-COMMENT ON COLUMN level_period.decision IS 'the Decision on which this level rests, where one does';
+COMMENT ON COLUMN level_period.decision IS 'the Decision that set this level, if one did';
 
 CREATE TABLE level_before (
     service_id uuid NOT NULL,
@@ -82,9 +82,9 @@ CREATE TABLE level_before (
     CONSTRAINT fk_level_before_service_id_online_service FOREIGN KEY (service_id) REFERENCES online_service (id)
 );
 COMMENT ON TABLE level_before IS
-    'the levels as they were before a Decision changed them, so that they can be put back when it is annulled';
+    'the levels before a Decision changed them, to be restored when it is annulled';
 COMMENT ON COLUMN level_before.decision_id IS 'the Decision that changed these levels';
-COMMENT ON COLUMN level_before.decision IS 'the Decision on which this level rested, where one did';
+COMMENT ON COLUMN level_before.decision IS 'the Decision that had set this level, if one had';
 
 CREATE TABLE service_history (
     id uuid NOT NULL,
@@ -101,5 +101,5 @@ CREATE TABLE service_history (
     CONSTRAINT uq_service_history_service_id_revision UNIQUE (service_id, revision)
 );
 COMMENT ON COLUMN service_history.action IS 'registered, level_changed, review_requested, reviewed, withdrawn, restored';
-COMMENT ON COLUMN service_history.recorded_by IS 'the officer''s subject, or the consumer that acted';
-COMMENT ON COLUMN service_history.reason IS 'what the instrument says that annulled or corrected a Decision';
+COMMENT ON COLUMN service_history.recorded_by IS 'the officer''s subject, or the name of the consumer that made the change';
+COMMENT ON COLUMN service_history.reason IS 'the reason that the instrument states by which a Decision was annulled or corrected';

@@ -1,1 +1,1 @@
-"""The feature procedures."""
+"""Reactions to the events of `procedures`."""

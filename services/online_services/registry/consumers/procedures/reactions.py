@@ -1,14 +1,15 @@
-"""What a change of the law asks of the registry. Never replayed: it calls a command."""
+"""Applies each change of the law to the registry by a command. A reaction is never replayed."""
 
 from collections.abc import Sequence
 from typing import TypeAlias, assert_never, get_args
 
-from common.contracts.parts import ItemKind
-from common.contracts.parts import OnlineLevel as StatedLevel
+from common.contracts.parts import DecisionRef, ItemKind
+from common.contracts.parts import OnlineLevel as DeclaredLevel
 from common.contracts.procedures import (
     DecisionAnnulled,
     DecisionCorrected,
     DecisionPublished,
+    InstrumentRef,
     ProcedureAmended,
     ProcedureAnnulled,
     ProcedureCorrected,
@@ -29,14 +30,13 @@ from online_services.law.domain.procedure import Agency, InForce, Procedure
 from online_services.registry.commands.follow_changes_of_law import follow_changes_of_law
 from online_services.registry.domain.changes_of_law import Amended, ChangeOfLaw, DeclaredOnline, Ended, Rectified
 from online_services.registry.domain.levels import Offer, OnlineLevel
-from online_services.registry.domain.reversal import Declared, Undoing
+from online_services.registry.domain.reversal import CorrectedDeclaration, Reversal
 
-reacts = Reactions("procedures")
-reacts.ignores(ProcedureIntroduced)  # nothing is offered online of a procedure that was not there
-reacts.ignores(
-    DecisionPublished, DecisionAnnulled, DecisionCorrected
-)  # each item of a Decision has an event of its own
-reacts.ignores(ProcessApproved)  # how a dossier is handled inside changes nothing that is offered
+reactions = Reactions("procedures")
+reactions.ignores(ProcedureIntroduced)  # a new procedure has no online service yet
+# Each item of a Decision has an event of its own.
+reactions.ignores(DecisionPublished, DecisionAnnulled, DecisionCorrected)
+reactions.ignores(ProcessApproved)  # an internal process does not change how a service is offered
 CONSUMER = Actor.of_system("consumer of procedures")
 
 
@@ -51,22 +51,21 @@ FollowedEvent: TypeAlias = (
 )
 
 
-@reacts.on(*get_args(FollowedEvent))
+@reactions.on(*get_args(FollowedEvent))
 async def follow(events: Sequence[FollowedEvent], work: UnitOfWork) -> None:
-    await follow_changes_of_law(
-        work, [change for event in events if (change := change_of(event)) is not None], by=CONSUMER
-    )
+    changes = [change for event in events if (change := change_of(event)) is not None]
+    await follow_changes_of_law(work, changes, by=CONSUMER)
 
 
 def change_of(event: FollowedEvent) -> ChangeOfLaw | None:
-    """None where the event changes no service: a declaration at a level at which nothing is filed online."""
+    """Returns None where the event changes no service: a declaration at a level at which nothing is filed online."""
     match event:
         case ProcedureRepealed():
-            return Ended(event.procedure_code, event.effective_on, _decision(event))
+            return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
         case ProcedureReplaced() if event.successor_code is not None:
-            return Ended(event.procedure_code, event.effective_on, _decision(event))
+            return Ended(event.procedure_code, event.effective_on, _decision(event.decision))
         case ProcedureReplaced() | ProcedureAmended():
-            return Amended(event.procedure_code, event.effective_on, _decision(event))
+            return Amended(event.procedure_code, event.effective_on, _decision(event.decision))
         case ProcedureDeclaredOnline():
             return _declared(event)
         case ProcedureRestored() | ProcedureAnnulled() | ProcedureCorrected():
@@ -79,39 +78,44 @@ def _declared(event: ProcedureDeclaredOnline) -> DeclaredOnline | None:
     level = offered_level(event.online_level)
     if level is None:
         return None
-    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event), _procedure(event), level)
+    return DeclaredOnline(event.procedure_code, event.effective_on, _decision(event.decision), _procedure(event), level)
 
 
-def offered_level(stated: StatedLevel) -> OnlineLevel | None:
-    """The level at which a service is offered; None where the Decision states none."""
-    match stated:
-        case StatedLevel.FULL | StatedLevel.PARTIAL:
-            return OnlineLevel(stated.value)
-        case StatedLevel.INFORMATION_ONLY | StatedLevel.UNDETERMINED:
+def offered_level(declared: DeclaredLevel) -> OnlineLevel | None:
+    """Returns the level at which a service is offered; None where nothing can be filed online at the declared level."""
+    match declared:
+        case DeclaredLevel.FULL | DeclaredLevel.PARTIAL:
+            return OnlineLevel(declared.value)
+        case DeclaredLevel.INFORMATION_ONLY | DeclaredLevel.UNDETERMINED:
             return None
         case _:
-            assert_never(stated)
+            assert_never(declared)
 
 
 def _rectified(event: ProcedureRectified) -> Rectified:
-    """A new version asks for a review of the service; so does the former one that comes back, and a content that is
-    mended."""
-    told = event.instrument
-    instrument = Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
-    since, declared, mended = event.effective_on, None, False
+    """An officer must review the service where its procedure has another content afterwards: an annulled or corrected
+    item had made a new version, or parts of the content are corrected."""
+    instrument = _decision(event.instrument)
+    since, declaration, content_corrected = event.effective_on, None, False
     if isinstance(event, ProcedureCorrected):
-        since, mended = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
+        since, content_corrected = min(event.previous_effective_on, event.effective_on), bool(event.corrected_parts)
         if event.online_level is not None and (level := offered_level(event.online_level)) is not None:
-            declared = Declared(Offer(level, decision=_decision(event)), event.effective_on)
-    goes_on = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
-    undoing = Undoing(
-        event.decision.id, since, instrument, event.reason, _procedure(event), goes_on or mended, declared
+            declaration = CorrectedDeclaration(Offer(level, decision=_decision(event.decision)), event.effective_on)
+    version_changed = _makes_version(event.item.kind) and not isinstance(event, ProcedureRestored)
+    reversal = Reversal(
+        decision_id=event.decision.id,
+        since=since,
+        instrument=instrument,
+        reason=event.reason,
+        procedure=_procedure(event),
+        needs_review=version_changed or content_corrected,
+        declaration=declaration,
     )
-    return Rectified(event.procedure_code, since, instrument, undoing)
+    return Rectified(event.procedure_code, since, instrument, reversal)
 
 
 def _makes_version(kind: ItemKind) -> bool:
-    """Whether an item of the kind gives a procedure that was law before another content."""
+    """Whether an item of this kind gives new content to a procedure that was already in force."""
     match kind:
         case ItemKind.AMEND | ItemKind.REPLACE | ItemKind.STANDARDISE:
             return True
@@ -129,6 +133,5 @@ def _procedure(event: ProcedureEvent) -> Procedure:
     return Procedure(event.procedure_code, Agency(event.agency.code, event.agency.name), periods)
 
 
-def _decision(event: ProcedureEvent) -> Decision:
-    told = event.decision
-    return Decision(told.id, told.number, told.issuing_body, told.signed_on, told.title)
+def _decision(reference: DecisionRef | InstrumentRef) -> Decision:
+    return Decision(reference.id, reference.number, reference.issuing_body, reference.signed_on, reference.title)
