@@ -1,13 +1,13 @@
-"""What the service answers requests with."""
+"""The API of the service: its routers, its cached routes and its upload paths."""
 
 from common.service.api_definition import ApiDefinition, CachedRoute
 from procedures.annex_files.api import decision_annex_routes as annex
 from procedures.annex_files.api import upload_routes as annexes
 from procedures.calendar.api import routes as calendar
-from procedures.decisions.api import approval_routes as road
+from procedures.decisions.api import approval_routes as approval
 from procedures.decisions.api import decision_routes as decisions
 from procedures.decisions.api import role_holder_routes as roles
-from procedures.law.api import bodies_of_procedures
+from procedures.law.api import cached_procedures
 from procedures.law.api import routes as procedures
 from procedures.law.queries.catalogue_revision import revision_of_catalogue
 from procedures.national_catalogue.api import inbox_routes as inbox
@@ -35,7 +35,7 @@ api = ApiDefinition(
         annexes.router,
         decisions.router,
         publication.router,
-        road.router,
+        approval.router,
         annex.router,
         rectifications.router,
         channels.router,
@@ -52,7 +52,7 @@ api = ApiDefinition(
         site.router,
     ],
     cached_routes=[
-        CachedRoute("/v1/procedures/{code}", revision_of_catalogue, bodies_of_procedures.READ),
+        CachedRoute("/v1/procedures/{code}", revision_of_catalogue, cached_procedures.READ),
         CachedRoute("/v1/procedures", revision_of_catalogue),
         CachedRoute("/v1/search", revision_of_catalogue),
         CachedRoute("/v1/search/suggestions", revision_of_catalogue),

@@ -12,8 +12,6 @@ WITHOUT_SQL = {"api", "clients", "commands", "domain", "events", "formats"}
 MAKES_FILES = {"csv", "docx", "openpyxl", "xml", "zipfile"}
 ANNOTATIONS = {"AsyncConnection", "Row", "RowMapping"}
 """Of SQLAlchemy, what annotates an argument and makes no statement."""
-RENDERED_BY_POSTGRESQL = {"procedures/law/api/bodies_of_procedures.py"}
-"""A cached read wraps the statement of a query so that PostgreSQL writes the response model of the API itself."""
 STATEMENT = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH \w+ AS)\s", re.ASCII)
 
 
@@ -53,8 +51,7 @@ def test_there_are_files_of_every_layer() -> None:
 @pytest.mark.parametrize("file", layer_files(WITHOUT_SQL), ids=short)
 def test_sql_is_in_queries_storage_and_consumers_only(file: Path) -> None:
     assert statements(file.read_text()) == []
-    makes_statements = {name for package, name in imported(file) if package == "sqlalchemy"} - ANNOTATIONS
-    assert bool(makes_statements) is (short(file) in RENDERED_BY_POSTGRESQL), makes_statements
+    assert {name for package, name in imported(file) if package == "sqlalchemy"} - ANNOTATIONS == set()
 
 
 @pytest.mark.parametrize("file", layer_files({"api"}), ids=short)

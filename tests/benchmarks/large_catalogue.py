@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.law.api.content_requests import ContentIn
-from procedures.law.storage.content_rows import content_text
+from procedures.law.storage.content_rows import encode_content
 from tests.support.procedures_harness import content as ordinary
 
 ACTIONS = (
@@ -86,7 +86,7 @@ async def load(connection: AsyncConnection, names: Sequence[str], first: int = 1
     fields = ("G15-TP110", "G15-TP110", "G15-TP110", "G17-XD01")
     records = [(n, f"9.{first + n - 1:06}", name[:2_000], fields[n % 4]) for n, name in enumerate(names, 1)]
     await driver.copy_records_to_table("bulk", records=records)
-    content = content_text(ContentIn.model_validate(ordinary()).content())
+    content = encode_content(ContentIn.model_validate(ordinary()).content())
     for statement in LOAD:
         await driver.execute(statement, f"bulk {first}", *([content] if "$2" in statement else []))
     await driver.execute("DROP TABLE bulk")

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from procedures.law.domain.contents import Content
 from procedures.law.domain.difference import difference
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.environment import Environment, NotMeasured
 from tests.benchmarks.ratio_rounds import Figure, of_one, seconds
@@ -59,7 +59,7 @@ async def of_difference(harness: ProceduresHarness, size: Size) -> None:
     """Beside reading both versions, as kept, which every difference does before. No goal is set for it."""
     await published(harness, await signed(harness, size.versions, 0))
     texts = [row.content for row in await harness.service.rows("SELECT content::text AS content FROM version")]
-    pairs = [(before, a_little_other(before)) for before in map(content_in, texts)]
+    pairs = [(before, a_little_other(before)) for before in map(decode_content, texts)]
 
     async def compare() -> None:
         for _ in range(size.rounds):
@@ -69,7 +69,7 @@ async def of_difference(harness: ProceduresHarness, size: Size) -> None:
     async def read() -> None:
         for _ in range(2 * size.rounds):
             for text in texts:
-                content_in(text)
+                decode_content(text)
 
     ours, limit = [1_000_000 * await seconds(job) / (size.rounds * len(pairs)) for job in (compare, read)]
     await profiled("the difference", compare)

@@ -112,7 +112,7 @@ def test_the_page_of_procedures_amends_lists_approves_and_groups(typist: Officia
     }
     told = typed(typist.stack, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
     untrue, amended, difference, as_list, approved, standing, grouped, groups, history = told
-    assert (untrue["stated"], untrue["differing"], amended["status"]) == (["fees"], ["conditions"], "published")
+    assert (untrue["stated"], untrue["actual"], amended["status"]) == (["fees"], ["conditions"], "published")
     assert [one["part"] for one in difference["parts"]] == ["conditions"]
     assert (as_list["items"][0]["published_as"], approved["processes"][0]["incomparable"]) == ("list", "no_limit")
     (process,) = standing["items"]

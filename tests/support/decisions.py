@@ -60,7 +60,7 @@ def item(kind: str = "introduce", about: ProcedureCode | None = None, *, number:
     if made.effect.declares_level:
         made = replace(made, online_level="full")
     made = replace(made, **parts)
-    return replace(made, changed_parts=()) if made.goes_on and "changed_parts" not in parts else made
+    return replace(made, changed_parts=()) if made.replaces_version and "changed_parts" not in parts else made
 
 
 def decision(*items: Item, **parts: Any) -> Decision:

@@ -81,9 +81,11 @@ def decision(
     return [*items, *approved, published]
 
 
-def annulled(events: Sequence[Event], *items: int, whole: bool = False) -> DecisionAnnulled:
+def annulled(events: Sequence[Event], *items: int, entire_decision: bool = False) -> DecisionAnnulled:
     """The last word about an annulment of what `decision` told; which periods result is not the report's matter."""
-    return DecisionAnnulled(**_about(events, "annulment", items), effective_from=date(2023, 7, 1), whole=whole)
+    return DecisionAnnulled(
+        **_about(events, "annulment", items), effective_from=date(2023, 7, 1), entire_decision=entire_decision
+    )
 
 
 def corrected(events: Sequence[Event], *items: int, by: str = "correction") -> DecisionCorrected:

@@ -26,7 +26,7 @@ class Act:
     id: int = field(default=0, compare=True)
 
     @property
-    def goes_on(self) -> bool:
+    def replaces_version(self) -> bool:
         return self.kind in ("amend", "replace") and self.successor_code is None
 
 
@@ -118,15 +118,15 @@ class NaiveLaw:
                     if act.id in annulled:
                         continue
                     raise NoLongerLawful
-                if rests is not None and act.goes_on and there is not None:
+                if rests is not None and act.replaces_version and there is not None:
                     rests[act.id] = there[0].id
                 law = self._after(law, act, enters)
         return law
 
     def _after(self, law: list[Day], act: Act, enters: bool) -> list[Day]:
-        if act.kind in ("repeal", "replace") and not enters and not act.goes_on:
+        if act.kind in ("repeal", "replace") and not enters and not act.replaces_version:
             return law[: act.on] + [None] * (self.last + 1 - act.on)
-        if not enters and not act.goes_on:
+        if not enters and not act.replaces_version:
             return law
         law, old, day = list(law), name_of(law[act.on]), act.on
         while day <= self.last and name_of(law[day]) == old:

@@ -13,7 +13,7 @@ import orjson
 from common.contracts.event import Event, decode
 from procedures.law.api.content_requests import ContentIn
 from procedures.law.domain.difference import changed_parts
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -162,7 +162,7 @@ class ProceduresHarness:
         if found.status_code != 200:
             return item
         before, after = (
-            content_in(orjson.dumps(found.json()["content"])),
+            decode_content(orjson.dumps(found.json()["content"])),
             ContentIn.model_validate(item["content"]).content(),
         )
         return {**item, "changed_parts": changed_parts(before, after)}

@@ -217,14 +217,14 @@ class DecisionAnnulled(DecisionRectified, frozen=True, kw_only=True):
     """Sent by `procedures` last of all for one annulment (hủy bỏ): what belongs to it runs from `first_sequence` to
     this event.
 
-    `items` are those that are annulled, from `effective_from` on; `whole` says that the Decision was annulled as such:
+    `items` are those that are annulled, from `effective_from` on; `entire_decision` says that the Decision was annulled as such:
     from that day
     on the processes that it approved stand no more, nor do its groups of procedures. A Decision without items has none
     here.
     """
 
     effective_from: date
-    whole: bool
+    entire_decision: bool
 
 
 @event("decision.corrected.v1", source="procedures", subject="decision_id")

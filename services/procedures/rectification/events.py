@@ -53,7 +53,7 @@ def act_event(
     }
     match act:
         case Annulment():
-            return DecisionAnnulled(**said, effective_from=act.since, whole=act.whole)
+            return DecisionAnnulled(**said, effective_from=act.since, entire_decision=act.entire_decision)
         case Correction():
             return DecisionCorrected(**said)
         case _:

@@ -1,5 +1,5 @@
-"""Who holds which part on the road of a Decision, each step that was taken, and the files that were signed. All written
-once."""
+"""The role holders of the approval workflow, each step that was taken, and the signed files. All of them are
+append-only."""
 
 from sqlalchemy import (
     BigInteger,
@@ -24,33 +24,46 @@ role_holder = Table(
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("role", Text, nullable=False),
-    Column("agency_code", Text, nullable=False, comment="an agency, or an issuing body"),
-    Column("subject", Text, comment="of the token; none: whoever acts for the agency"),
+    Column("agency_code", Text, nullable=False, comment="the code of an agency or of an issuing body"),
+    Column("subject", Text, comment="the subject of the access token; null: anyone who acts for the agency"),
     Column("title", Text, nullable=False, comment="chức vụ, tên cơ quan"),
     Column("valid_from", Date),
-    Column("valid_to", Date, comment="the first day on which it is no longer held; valid_from: recorded by mistake"),
+    Column(
+        "valid_to",
+        Date,
+        comment=(
+            "the first day on which the role is no longer held; equal to valid_from where the row was "
+            "recorded by mistake"
+        ),
+    ),
     Column("legal_basis", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("role IN ('drafter', 'controller', 'signer', 'publisher')", name="role"),
     CheckConstraint("valid_from <= valid_to", name="validity"),
     Index("ix_role_holder_agency_code", "agency_code"),
-    comment="of one role, agency, subject and first day the last row holds",
+    comment="for a role, agency, subject and first day, the latest row applies",
 )
 
 decision_step = Table(
     "decision_step",
     metadata,
     Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
-    Column("revision", Integer, primary_key=True, autoincrement=False, comment="of the Decision, after the step"),
+    Column(
+        "revision",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="the revision of the Decision after the step",
+    ),
     Column("step", Text, nullable=False),
     Column("taken_by", Text, nullable=False),
     Column("agency_code", Text, nullable=False),
     Column("role", Text, nullable=False),
-    Column("title", Text, nullable=False, comment="of the role, as it was recorded"),
+    Column("title", Text, nullable=False, comment="as recorded for the role holder"),
     Column("taken_at", DateTime(timezone=True), nullable=False),
-    Column("legal_basis", Text, nullable=False, comment="of the role, as it was recorded"),
-    Column("reason", Text, comment="in the words of who took it"),
+    Column("legal_basis", Text, nullable=False, comment="as recorded for the role holder"),
+    Column("reason", Text, comment="in the words of the person who took the step"),
     Column("signed_file_sha256", Text),
     CheckConstraint("step <> 'return' OR reason IS NOT NULL", name="reason"),
 )

@@ -1,5 +1,5 @@
-"""The days of which the calendar says something. Rows are only added, so that any deadline can be reckoned again as it
-was."""
+"""The days that the calendar of working days lists. Rows are only added, so that any deadline can be computed again as
+it was."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Identity, Index, Table, Text
 
@@ -12,9 +12,17 @@ calendar_day = Table(
     Column("day", Date, nullable=False),
     Column("working", Boolean, nullable=False),
     Column("note", Text, nullable=False),
-    Column("by_officer", Boolean, nullable=False, comment="such a row holds before any that a library gave"),
+    Column(
+        "by_officer",
+        Boolean,
+        nullable=False,
+        comment="recorded by an officer; such a row takes precedence over rows of the holiday library",
+    ),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Index("ix_calendar_day_day", "day"),
-    comment="of one day an officer's last row holds, else the library's last; a day without a row goes by its weekday",
+    comment=(
+        "for a day, the latest row of an officer applies, else the latest of the holiday library; a"
+        " day without a row follows its weekday"
+    ),
 )

@@ -1,6 +1,8 @@
-"""Decisions with all that they list, which is written once and stays. The state of a Decision moves along its road,
-until it is published
-or discarded; number and day are given at the latest when it is signed."""
+"""Decisions with all that they list.
+
+What a Decision lists is written once and never changes. Its status follows the approval workflow until it is published
+or discarded. Its number and signing day are known at the latest when it is signed.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -26,7 +28,7 @@ decision = Table(
     "decision",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("number", Text, comment="none until one is given, at the latest when it is signed"),
+    Column("number", Text, comment="null until a number is assigned, at the latest when the Decision is signed"),
     Column("issuing_body", Text, nullable=False),
     Column("signed_on", Date, nullable=False),
     Column("signed_year", Integer, nullable=False),
@@ -36,12 +38,20 @@ decision = Table(
     Column("status", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("back_entered", Boolean, nullable=False),
-    Column("late", Boolean, nullable=False, comment="an item took effect before the day of the Decision"),
-    Column("published_on", Date, comment="the stated day of a back-entered Decision, else the day of publication here"),
+    Column("late", Boolean, nullable=False, comment="whether an item took effect before the signing day"),
+    Column(
+        "published_on",
+        Date,
+        comment="the stated day of a back-entered Decision, else the day of publication in this system",
+    ),
     Column("created_by", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("published_by", Text),
-    Column("recorded_at", DateTime(timezone=True), comment="when this system knew: where what it made known begins"),
+    Column(
+        "recorded_at",
+        DateTime(timezone=True),
+        comment="when this system recorded the publication; the known range of its periods starts here",
+    ),
     Column("discarded_by", Text),
     Column("discarded_at", DateTime(timezone=True)),
     Column(
@@ -49,20 +59,24 @@ decision = Table(
         Boolean,
         nullable=False,
         server_default=text("false"),
-        comment="rút gọn: it has deadlines of its own",
+        comment="shortened procedure (rút gọn), which has its own deadlines",
     ),
-    Column("due_on", Date, comment="the last day on which it was signed in time, as reckoned when it was published"),
+    Column("due_on", Date, comment="the last day for signing in time, as computed at publication"),
     Column("due_article", Text),
     Column(
         "approved",
         Boolean,
         nullable=False,
         server_default=text("false"),
-        comment="by the body that controls procedures",
+        comment="whether the body that controls procedures approved it",
     ),
-    Column("signed_file_sha256", Text, comment="in hexadecimal digits; of a back-entered Decision as stated"),
-    Column("signer", Text, comment="chức vụ of who signed"),
-    Column("revises", Uuid, ForeignKey("decision.id"), comment="the draft in whose place it came"),
+    Column(
+        "signed_file_sha256",
+        Text,
+        comment="in hexadecimal digits; of a back-entered Decision as stated by who recorded it",
+    ),
+    Column("signer", Text, comment="the official title (chức vụ) of the signer"),
+    Column("revises", Uuid, ForeignKey("decision.id"), comment="the draft that this one revises"),
     CheckConstraint("signed_year = EXTRACT(year FROM signed_on)", name="signed_year"),
     CheckConstraint("status IN ('draft', 'review', 'signed', 'published', 'discarded')", name="status"),
     CheckConstraint(
@@ -99,7 +113,7 @@ legal_document = Table(
         Boolean,
         nullable=False,
         server_default=text("false"),
-        comment="by the province's own council or committee",
+        comment="whether the province's own council or committee issued it",
     ),
 )
 
@@ -120,13 +134,22 @@ decision_item = Table(
     Column("levels", ARRAY(Text)),
     Column("population_fields", ARRAY(Text)),
     Column(
-        "content", JSON, comment="the whole content, kept as it is answered; the columns before it are drawn from it"
+        "content",
+        JSON,
+        comment=(
+            "the complete content, stored exactly as responses show it; name to population_fields are "
+            "copies of its members"
+        ),
     ),
-    Column("changed_parts", ARRAY(Text), comment="what the Decision says that it changes (Article 15 NĐ 63/2010)"),
-    Column("published_as", Text, comment="Article 13(2) NĐ 63/2010; none: the item does not say"),
+    Column(
+        "changed_parts", ARRAY(Text), comment="the parts that the Decision states as changed (Article 15 NĐ 63/2010)"
+    ),
+    Column(
+        "published_as", Text, comment="list or content (Article 13(2) NĐ 63/2010); null: the item does not state it"
+    ),
     Column("ministry_publication_code", Text),
     Column("ministry_publication_decision_number", Text),
-    Column("fee_delegation", Text, comment="the legal document that leaves the fee to the province"),
+    Column("fee_delegation", Text, comment="the legal document that delegates the fee to the province"),
     ForeignKeyConstraint(
         ["decision_id", "legal_document_number"],
         ["legal_document.decision_id", "legal_document.number"],
@@ -162,13 +185,13 @@ internal_process = Table(
     metadata,
     Column("decision_id", Uuid, ForeignKey("decision.id"), primary_key=True),
     Column("code", Text, primary_key=True),
-    Column("position", Integer, nullable=False, comment="its place in the Decision's list"),
+    Column("position", Integer, nullable=False, comment="its position in the list of the Decision"),
     Column("procedure_code", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("inter_agency", Boolean, nullable=False),
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
-    Column("channel", Text, comment="for dossiers of one channel only"),
-    Column("for_case", Text, comment="for dossiers of one case only, as the note of a time limit names it"),
+    Column("channel", Text, comment="null: for dossiers of every channel"),
+    Column("for_case", Text, comment="the case as the note of a time limit names it; null: for no case in particular"),
     Index("ix_internal_process_procedure_code", "procedure_code"),
 )
 
@@ -182,6 +205,6 @@ process_step = Table(
     Column("role", Text, nullable=False),
     Column("hours", Integer, nullable=False),
     Column("agency_code", Text, ForeignKey("agency.code")),
-    Column("agency_name", Text, comment="of one that is not recorded"),
+    Column("agency_name", Text, comment="the name of an agency that has no code here"),
     ForeignKeyConstraint(["decision_id", "process_code"], ["internal_process.decision_id", "internal_process.code"]),
 )

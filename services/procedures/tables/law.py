@@ -1,9 +1,8 @@
 """Procedures, their versions, and the periods in which versions are law.
 
-A version is never changed, and the item that made it is the ground of each of its periods. A period is changed in one
-way: what is
-known of it ends, once. PostgreSQL itself refuses anything else, and refuses that two periods of one procedure, both
-held true, overlap.
+A version never changes, and the item that made it is the ground of each of its periods. A period changes in one way
+only: its open `known` range is closed, once. PostgreSQL itself refuses every other change, and refuses two periods of
+one procedure that overlap while the `known` range of both is open.
 """
 
 from sqlalchemy import (
@@ -32,7 +31,10 @@ procedure = Table(
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("code", Text, nullable=False),
     UniqueConstraint("code"),
-    comment="one row per code that was ever introduced; its lock orders those who publish",
+    comment=(
+        "one row per code that was ever introduced; publishing commands lock it, so they run one "
+        "after another per procedure"
+    ),
 )
 
 version = Table(
@@ -52,7 +54,7 @@ version = Table(
         "correction_id",
         Uuid,
         ForeignKey("rectification.id"),
-        comment="what mended the item's content, where that was at fault",
+        comment="the correction that made this version, if the content of the item was faulty",
     ),
     ForeignKeyConstraint(["decision_id", "item_number"], ["decision_item.decision_id", "decision_item.number"]),
     Index("ix_version_agency_code", "agency_code"),
@@ -84,8 +86,11 @@ period = Table(
 catalogue_revision = Table(
     "catalogue_revision",
     metadata,
-    Column("one", Boolean, primary_key=True, server_default=text("true")),
+    Column("singleton", Boolean, primary_key=True, server_default=text("true")),
     Column("revision", BigInteger, nullable=False),
-    CheckConstraint("one", name="one"),
-    comment="moved by triggers whenever a period, or the name of an agency, a field or a Decision changes, whoever changes it",
+    CheckConstraint("singleton", name="singleton"),
+    comment=(
+        "triggers increment it whenever a period, a search term, or the name of an agency, a field "
+        "or a Decision changes, whoever changes it"
+    ),
 )

@@ -1,4 +1,4 @@
-"""Where all tables of this service are declared, the mechanism's own among them."""
+"""The metadata in which all tables of this service are declared, with those of the event log and of idempotency."""
 
 from common.database.connections import new_metadata
 from common.eventlog.log_tables import add_log_tables

@@ -1,7 +1,9 @@
-"""The national catalogue, snapshot by snapshot, and how the province stands to its changes. Written once; nothing of it
-is law here.
+"""The national catalogue, snapshot by snapshot, and how the province follows its changes. All rows are append-only, and
+none of them is law in the province.
 
-The snapshot's own row comes last, with its counts, so what belongs to it is held against it at the commit."""
+The row of a snapshot is written last, because it holds the counts; so the foreign keys to it are deferred to the
+commit.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -29,19 +31,24 @@ national_snapshot = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("day", Date, nullable=False, comment="on which the source said so"),
-    Column("sha256", LargeBinary, nullable=False, comment="of the file"),
+    Column("day", Date, nullable=False, comment="the day that the file describes"),
+    Column("sha256", LargeBinary, nullable=False, comment="SHA-256 of the file"),
     Column("shape", Text, nullable=False),
-    Column("whole", Boolean, nullable=False, comment="it lists all that the source has: what it lacks is gone"),
+    Column(
+        "whole",
+        Boolean,
+        nullable=False,
+        comment="whether the file lists every record of the source, so that missing codes are gone",
+    ),
     Column("size", BigInteger, nullable=False),
-    Column("taken", Integer, nullable=False, comment="without a note"),
+    Column("taken", Integer, nullable=False, comment="rows imported without a note"),
     Column("noted", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column(
         "previous_id",
         Uuid,
         ForeignKey("national_snapshot.id"),
-        comment="that its changes are told against; none: it tells none",
+        comment="the snapshot that changes are computed against; null: no changes are computed",
     ),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
@@ -55,13 +62,15 @@ national_record = Table(
         "snapshot_id", Uuid, ForeignKey("national_snapshot.id", deferrable=True, initially="DEFERRED"), primary_key=True
     ),
     Column("code", Text, primary_key=True),
-    Column("number", Integer, nullable=False, comment="of its row"),
+    Column("number", Integer, nullable=False, comment="the number of its row in the file"),
     Column("name", Text, nullable=False),
     Column("field_name", Text),
     Column("ministry", Text),
     Column("levels", ARRAY(Text), nullable=False),
-    Column("decision_number", Text, comment="the ministry's, raw"),
-    Column("content", JSON, nullable=False, comment="the whole record; the columns before it are drawn from it"),
+    Column("decision_number", Text, comment="the number of the ministry's Decision, unchanged"),
+    Column(
+        "content", JSON, nullable=False, comment="the complete record; the columns before it are copies of its members"
+    ),
     Column("digest", LargeBinary, nullable=False, comment="SHA-256 of the content"),
     Index("ix_national_record_code", "code"),
 )
@@ -74,7 +83,7 @@ national_row = Table(
     ),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("line", Integer, nullable=False),
-    Column("code", Text, comment="as well as it could be read, also of a refused row"),
+    Column("code", Text, comment="the code as far as it could be read, also of a refused row"),
     Column("outcome", Text, nullable=False),
     Column("rules", ARRAY(Text), nullable=False),
     Column("notes", JSON, nullable=False),
@@ -89,7 +98,7 @@ national_change = Table(
     Column("snapshot_id", Uuid, ForeignKey("national_snapshot.id"), nullable=False),
     Column("code", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("parts", ARRAY(Text), nullable=False, comment="that differ; empty but for a changed code"),
+    Column("parts", ARRAY(Text), nullable=False, comment="the parts that differ; empty unless the kind is changed"),
     CheckConstraint("kind IN ('new', 'changed', 'gone')", name="kind"),
     CheckConstraint("(kind = 'changed') = (cardinality(parts) > 0)", name="parts"),
     UniqueConstraint("snapshot_id", "code"),
@@ -103,7 +112,7 @@ national_dismissal = Table(
     Column("reason", Text, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    comment="that the province need not follow a change",
+    comment="an officer's statement that the province need not follow a change",
 )
 
 item_national_record = Table(

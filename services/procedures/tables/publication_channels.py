@@ -1,6 +1,7 @@
-"""Channels of publication (công khai) with their deadlines, and how each published Decision stands with each of them.
+"""Channels of publication (công khai) with their deadlines, and the state of each published Decision on each channel.
 
-A row per Decision and channel is made with the publication itself. Its deadline never moves; PostgreSQL refuses it.
+The transaction that publishes a Decision also inserts one row per channel. Its deadline never changes: PostgreSQL
+refuses that.
 """
 
 from sqlalchemy import (
@@ -28,12 +29,12 @@ publication_channel = Table(
     metadata,
     Column("code", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("mandatory", Boolean, nullable=False, comment="by Article 17 NĐ 63/2010"),
+    Column("mandatory", Boolean, nullable=False, comment="required by Article 17 NĐ 63/2010"),
     Column("method", Text, nullable=False),
-    Column("url", Text, comment="where a push goes; without it nothing is pushed"),
-    Column("secret_name", Text, comment="the file that holds what signs a push"),
+    Column("url", Text, comment="the address that receives pushes; null: nothing is pushed"),
+    Column("secret_name", Text, comment="the name of the file with the secret that signs a push"),
     Column("valid_from", Date),
-    Column("valid_to", Date, comment="the first day on which it is a channel no more"),
+    Column("valid_to", Date, comment="the first day on which the channel no longer exists"),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     CheckConstraint("method IN ('push', 'evidence')", name="method"),
@@ -45,20 +46,30 @@ publication_deadline = Table(
     "publication_deadline",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
-    Column("kind", Text, comment="of an item; none: any"),
-    Column("channel", Text, ForeignKey("publication_channel.code"), comment="none: the Decision itself"),
+    Column("kind", Text, comment="the kind of item; null: every kind"),
+    Column(
+        "channel",
+        Text,
+        ForeignKey("publication_channel.code"),
+        comment="null: the deadline for the signature of the Decision itself",
+    ),
     Column("anchor", Text, nullable=False),
     Column("days", Integer, nullable=False),
     Column("day_kind", Text, nullable=False),
     Column("direction", Text, nullable=False),
     Column("shortened", Boolean, nullable=False),
     Column("article", Text, nullable=False),
-    Column("valid_from", Date, comment="of the signing day"),
+    Column("valid_from", Date, comment="compared with the signing day"),
     Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column(
-        "rectification", Text, comment="of an act about a Decision, counted from its instrument; none: of Decisions"
+        "rectification",
+        Text,
+        comment=(
+            "the kind of rectification, with the days counted from its instrument; null: the deadline "
+            "is about Decisions"
+        ),
     ),
     CheckConstraint(
         "anchor IN ('signed_on', 'legal_document_issued_on', 'legal_document_effective_on')", name="anchor"
@@ -86,14 +97,19 @@ channel_publication = Table(
         BigInteger,
         Identity(always=True),
         nullable=False,
-        comment="given under the locks of the procedures: a channel hears what is about one procedure in this order",
+        comment=(
+            "assigned under the locks of the procedures: a channel receives the messages about one "
+            "procedure in this order"
+        ),
     ),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("next_attempt_at", DateTime(timezone=True), nullable=False),
-    Column("shown_on", Date, comment="when it was first shown"),
+    Column("shown_on", Date, comment="the day on which the channel first showed it"),
     Column("evidence_url", Text),
     Column("evidence_note", Text),
-    Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
+    Column(
+        "evidenced_by", Text, comment="the officer who recorded the evidence; null where the channel itself confirmed"
+    ),
     Column("evidenced_at", DateTime(timezone=True)),
     CheckConstraint("state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced', 'stated')", name="state"),
     CheckConstraint("(state IN ('confirmed', 'evidenced', 'stated')) = (shown_on IS NOT NULL)", name="shown_on"),
@@ -106,7 +122,7 @@ channel_publication = Table(
 channel_rectification = Table(
     "channel_rectification",
     metadata,
-    Column("act_id", Uuid, ForeignKey("rectification.id"), primary_key=True),
+    Column("rectification_id", Uuid, ForeignKey("rectification.id"), primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("decision_id", Uuid, nullable=False),
     Column("state", Text, nullable=False),
@@ -116,15 +132,26 @@ channel_rectification = Table(
         "after_position",
         BigInteger,
         nullable=False,
-        comment="of the last Decision that went to the channel before: the channel hears of the act after it",
+        comment=(
+            "the position of the last Decision that precedes it on the channel; the rectification is "
+            "sent after that Decision"
+        ),
     ),
-    Column("number", BigInteger, Identity(always=True), nullable=False, comment="the order of acts after one Decision"),
+    Column(
+        "number",
+        BigInteger,
+        Identity(always=True),
+        nullable=False,
+        comment="the order of rectifications with the same after_position",
+    ),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("next_attempt_at", DateTime(timezone=True), nullable=False),
-    Column("shown_on", Date, comment="when it was first shown"),
+    Column("shown_on", Date, comment="the day on which the channel first showed it"),
     Column("evidence_url", Text),
     Column("evidence_note", Text),
-    Column("evidenced_by", Text, comment="the officer; none where the channel itself confirmed"),
+    Column(
+        "evidenced_by", Text, comment="the officer who recorded the evidence; null where the channel itself confirmed"
+    ),
     Column("evidenced_at", DateTime(timezone=True)),
     ForeignKeyConstraint(
         ["decision_id", "channel"],
@@ -153,13 +180,13 @@ channel_attempt = Table(
     Column("decision_id", Uuid, nullable=False),
     Column("channel", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
-    Column("status", Integer, comment="of the answer; none where none came"),
+    Column("status", Integer, comment="the HTTP status of the response; null where there was no response"),
     Column("error", Text),
     Column(
-        "act_id",
+        "rectification_id",
         Uuid,
         ForeignKey("rectification.id"),
-        comment="the rectification that was told; none: the Decision itself",
+        comment="the rectification that was sent; null: the Decision itself",
     ),
     ForeignKeyConstraint(
         ["decision_id", "channel"], ["channel_publication.decision_id", "channel_publication.channel"]
@@ -172,8 +199,8 @@ channel_circuit = Table(
     metadata,
     Column("channel", Text, ForeignKey("publication_channel.code"), primary_key=True),
     Column("state", Text, nullable=False, server_default=text("'closed'")),
-    Column("failures", Integer, nullable=False, server_default=text("0"), comment="in a row"),
-    Column("probe_at", DateTime(timezone=True), comment="when an open circuit lets one through"),
+    Column("failures", Integer, nullable=False, server_default=text("0"), comment="consecutive failures"),
+    Column("probe_at", DateTime(timezone=True), comment="when an open circuit lets one attempt through"),
     CheckConstraint("state IN ('closed', 'open', 'gone')", name="state"),
-    comment="its row lock lets one process at a time push to the channel",
+    comment="the row lock lets one process at a time push to the channel",
 )

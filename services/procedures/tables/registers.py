@@ -1,4 +1,4 @@
-"""What a Decision names: agencies, fields, administrative levels, topics. Data, never constants in code."""
+"""What a Decision names: agencies, fields, administrative levels, topics. These are data, never constants in code."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Date, DateTime, Identity, SmallInteger, Table, Text
 
@@ -10,7 +10,7 @@ agency = Table(
     Column("code", Text, primary_key=True, comment="QĐ 20/2020/QĐ-TTg"),
     Column("name", Text, nullable=False),
     Column("valid_from", Date),
-    Column("valid_to", Date, comment="the first day on which it is no longer there"),
+    Column("valid_to", Date, comment="the first day on which the agency no longer exists"),
     CheckConstraint("valid_from < valid_to", name="validity"),
 )
 
@@ -26,9 +26,9 @@ administrative_level = Table(
     metadata,
     Column("code", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("rank", SmallInteger, nullable=False, comment="CAPTHUCHIEN: 0 is the highest"),
+    Column("rank", SmallInteger, nullable=False, comment="CAPTHUCHIEN; 0 is the highest level"),
     Column("valid_from", Date),
-    Column("valid_to", Date, comment="the first day on which the law no longer knows it"),
+    Column("valid_to", Date, comment="the first day on which the level no longer exists in law"),
 )
 
 topic = Table(
@@ -49,5 +49,5 @@ register_entry = Table(
     Column("valid_to", Date),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
-    comment="every name and validity that an agency or a field was given, by whom and when",
+    comment="every name and validity recorded for an agency or a field, by whom and when",
 )

@@ -1,4 +1,4 @@
-"""Rounds of review with their targets, and what agencies proposed in them. Of a proposal one thing ever changes: it is
+"""Rounds of review with their targets, and the proposals of agencies. A proposal changes in one way only: it is
 withdrawn, once."""
 
 from sqlalchemy import (
@@ -40,7 +40,7 @@ review_target = Table(
     Column("round_id", Uuid, ForeignKey("review_round.id"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("measure", Text, nullable=False),
-    Column("minimum_percent", Numeric(5, 2), nullable=False, comment="per cent"),
+    Column("minimum_percent", Numeric(5, 2), nullable=False, comment="in per cent"),
     Column("legal_basis", Text, nullable=False),
     CheckConstraint("minimum_percent > 0 AND minimum_percent <= 100", name="minimum_percent"),
     CheckConstraint("measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers')", name="measure"),
@@ -55,8 +55,8 @@ review_proposal = Table(
     Column("agency_code", Text, ForeignKey("agency.code"), nullable=False),
     Column("action", Text, nullable=False),
     Column("before_version", Integer, nullable=False),
-    Column("parts", ARRAY(Text), nullable=False, comment="in which it differs from the version before"),
-    Column("after", JSON(none_as_null=True), comment="the whole content as it would be; none of a repeal"),
+    Column("parts", ARRAY(Text), nullable=False, comment="the parts that differ from version before_version"),
+    Column("after", JSON(none_as_null=True), comment="the complete proposed content; null for a repeal"),
     Column("reason", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default=text("1")),
     Column("recorded_by", Text, nullable=False),

@@ -1,5 +1,5 @@
-"""The documents of the search and its terms. Triggers write the documents in the transaction that changes the law;
-nothing else does."""
+"""The documents of the search and its terms. Only triggers write the documents, in the transaction that changes the
+law."""
 
 from sqlalchemy import BigInteger, Boolean, Column, DateTime, Identity, Index, Table, Text
 from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE
@@ -29,21 +29,21 @@ search_document = Table(
         "online_from",
         ARRAY(Date),
         nullable=False,
-        comment="from when Decisions declare each of online_levels, the earliest first",
+        comment="the effective dates of the declarations of online_levels, in the same order, the earliest first",
     ),
     Column("online_levels", ARRAY(Text), nullable=False),
     Index("ix_search_document_code", "code"),
     Index("ix_search_document_field_code", "field_code"),
     Index("ix_search_document_agency_code", "agency_code"),
-    comment="one per period whose known is open, made and taken away by triggers",
+    comment="one row per period whose known range is open; triggers insert and delete the rows",
 )
 
 search_term = Table(
     "search_term",
     metadata,
     Column("term", Text, primary_key=True),
-    Column("meaning", Text, comment="what the law calls it; none: it says nothing about what is searched"),
-    Column("words", ARRAY(Text), nullable=False, comment="of the term, without diacritics"),
+    Column("meaning", Text, comment="the term that the law uses; null: a term without meaning for the search"),
+    Column("words", ARRAY(Text), nullable=False, comment="the words of the term, without diacritics"),
 )
 
 search_term_entry = Table(
@@ -57,5 +57,5 @@ search_term_entry = Table(
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Index("ix_search_term_entry_term", "term"),
-    comment="of one term the last row holds; a term without a row came with the service",
+    comment="for a term, the latest row applies; a term without a row was installed with the service",
 )

@@ -10,18 +10,21 @@ from procedures.shared.api.responses import InstrumentOut, instrument_of
 
 
 class AnnulmentOut(InstrumentOut):
-    """From `effective_from` on these items of the Decision count no more; `whole` says that the Decision was annulled
+    """From `effective_from` on these items of the Decision count no more; `entire_decision` says that the Decision was annulled
     as such."""
 
     effective_from: date
-    whole: bool
+    entire_decision: bool
     items: list[int]
 
     @classmethod
     def of_act(cls, act: Rectification) -> Self:
         numbers = [item["item_number"] for item in act.items]
         return cls(
-            **instrument_of(act.row), effective_from=act.row["effective_from"], whole=act.row["whole"], items=numbers
+            **instrument_of(act.row),
+            effective_from=act.row["effective_from"],
+            entire_decision=act.row["entire_decision"],
+            items=numbers,
         )
 
 

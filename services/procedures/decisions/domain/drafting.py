@@ -118,7 +118,7 @@ def check_parts(item: Item) -> None:
     for part, value, needed in (
         ("content", item.content, item.effect.makes_version),
         ("online_level", item.online_level, item.effect.declares_level),
-        ("changed_parts", item.changed_parts, item.goes_on),
+        ("changed_parts", item.changed_parts, item.replaces_version),
     ):
         if (value is not None) is not needed:
             raise ItemIncomplete(item.number, item.kind, part, needed)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.contents import Heading
-from procedures.law.domain.item_effects import EFFECTS, Effect, goes_on
+from procedures.law.domain.item_effects import EFFECTS, Effect, replaces_version
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -62,9 +62,9 @@ class Item:
         return EFFECTS[self.kind]
 
     @property
-    def goes_on(self) -> bool:
+    def replaces_version(self) -> bool:
         """Whether its content takes the place of an earlier one of the same code."""
-        return goes_on(self.kind, self.successor_code)
+        return replaces_version(self.kind, self.successor_code)
 
     def introduced(self) -> ProcedureCode | None:
         """The code that this item puts in force anew."""

@@ -28,10 +28,12 @@ async def rectifications(read: AsyncConnection, decision: UUID) -> list[Rectific
     item, of_act = rectification_item, rectification_procedure
     mended = (
         select(func.max(of_act.c.version))
-        .where(of_act.c.act_id == item.c.act_id, of_act.c.item_number == item.c.item_number)
+        .where(of_act.c.rectification_id == item.c.rectification_id, of_act.c.item_number == item.c.item_number)
         .scalar_subquery()
         .label("version")
     )
     items = await read.execute(select(item, mended).where(item.c.decision_id == decision).order_by(item.c.item_number))
     listed = items.mappings().all()
-    return [Rectification(act, [one for one in listed if one["act_id"] == act["id"]]) for act in acts.mappings()]
+    return [
+        Rectification(act, [one for one in listed if one["rectification_id"] == act["id"]]) for act in acts.mappings()
+    ]

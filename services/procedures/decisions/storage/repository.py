@@ -17,7 +17,7 @@ from procedures.decisions.domain.draft_refusals import DecisionNumberTaken
 from procedures.decisions.domain.refusals import DecisionNotFound
 from procedures.decisions.storage import rows
 from procedures.law.domain.references import Status
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -95,7 +95,7 @@ class Decisions:
     async def with_contents(self, decision: Decision) -> Decision:
         """The same with the whole contents of its items."""
         rows_of = await (await driver_of(self._connection)).fetch(CONTENTS, decision.id)
-        contents = {number: content_in(text) for number, text in rows_of}
+        contents = {number: decode_content(text) for number, text in rows_of}
         items = tuple(replace(item, content=contents.get(item.number)) for item in decision.items)
         return replace(decision, items=items)
 

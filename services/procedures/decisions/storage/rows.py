@@ -9,7 +9,7 @@ from procedures.decisions.domain.items import Item
 from procedures.decisions.domain.published_as import MinistryPublication, PublishedAs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import ItemKind, Status
-from procedures.law.storage.content_rows import content_out, heading_in
+from procedures.law.storage.content_rows import content_columns, heading_of_row
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.shared.domain.procedure_codes import ProcedureCode
@@ -57,7 +57,7 @@ def items_out(decision: Decision) -> Iterator[Tuple]:
             item.effective_on,
             item.legal_document_number,
             item.online_level,
-            *content_out(item.content),
+            *content_columns(item.content),
             None if item.changed_parts is None else list(item.changed_parts),
             item.published_as,
             *(astuple(item.ministry_publication) if item.ministry_publication else (None, None)),
@@ -122,7 +122,7 @@ def item_in(row: Any) -> Item:
         legal_document_number=row["legal_document_number"],
         successor_code=row["successor_code"],
         online_level=row["online_level"],
-        content=None if row["name"] is None else heading_in(row),
+        content=None if row["name"] is None else heading_of_row(row),
         changed_parts=None if row["changed_parts"] is None else tuple(map(Part, row["changed_parts"])),
         published_as=None if row["published_as"] is None else PublishedAs(row["published_as"]),
         ministry_publication=ministry_publication_in(row),

@@ -1,6 +1,8 @@
-"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010. What is simple is short: a text for a step or a
-result, a paper
-without a case; it is kept and answered in one form, that of `ContentOut`."""
+"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010.
+
+Requests may use short forms: a text for a step or a result, a paper without a case. Contents are stored and returned in
+one form, that of `ContentOut`.
+"""
 
 from typing import Annotated
 
@@ -8,7 +10,7 @@ from pydantic import Field, model_validator
 
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
-from procedures.law.api.paper_requests import MOST, PaperOrCase, papers_of
+from procedures.law.api.paper_requests import MAX_ENTRIES, PaperOrCase, papers_of
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn, channels_of
 from procedures.law.domain.cases import by_case
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
@@ -16,10 +18,10 @@ from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Ident
 
 
 class StepsOfCaseIn(Body):
-    """Trường hợp, with its steps in order."""
+    """Trường hợp with its steps, in order."""
 
     case: Prose | None = None
-    steps: Annotated[tuple[Prose, ...], Field(max_length=MOST)]
+    steps: Annotated[tuple[Prose, ...], Field(max_length=MAX_ENTRIES)]
 
 
 class ResultIn(Body):
@@ -41,40 +43,40 @@ class LegalBasisIn(Body):
 
 
 class AgencyInRoleIn(Body):
-    """Who executes, is competent, is delegated or coordinates: by the code of a recorded agency, or by a name alone."""
+    """An agency that executes, is competent, is delegated or coordinates: by the code of a recorded agency, or by
+    name."""
 
     role: Role
     code: AgencyCode | None = None
     name: Line | None = None
 
     @model_validator(mode="after")
-    def names_somebody(self) -> "AgencyInRoleIn":
+    def has_code_or_name(self) -> "AgencyInRoleIn":
         if self.code is None and self.name is None:
-            raise ValueError("an agency goes by its code or by its name")
+            raise ValueError("an agency needs a code or a name")
         return self
 
 
 class ContentIn(Body):
-    """`steps` and `papers` may be given by case; those without a case are for all. `population_fields` lists which of
-    the 20 fields
-    of the national population database this procedure may ask for."""
+    """`steps` and `papers` may be grouped by case; those without a case apply to all cases. `population_fields` lists
+    the fields that the procedure may ask for, among the 20 fields of the national population database."""
 
     name: Line
     field_code: FieldCode
     agency_code: AgencyCode
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     population_fields: tuple[PopulationField, ...] = ()
-    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] = ()
-    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST)] = ()
-    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] = ()
-    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] = ()
-    audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] = ()
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] = ()
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] = ()
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] = ()
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MAX_ENTRIES)] = ()
+    audience: Annotated[tuple[Line, ...], Field(max_length=MAX_ENTRIES)] = ()
     conditions: Prose | None = None
-    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST)] = ()
-    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST)] = ()
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MAX_ENTRIES)] = ()
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MAX_ENTRIES)] = ()
 
     def content(self) -> Content:
-        steps = by_case((None, (one,)) if isinstance(one, str) else (one.case, one.steps) for one in self.steps)
+        steps = by_case((None, (step,)) if isinstance(step, str) else (step.case, step.steps) for step in self.steps)
         return Content(
             name=self.name,
             field_code=self.field_code,
@@ -85,19 +87,22 @@ class ContentIn(Body):
             channels=channels_of(self.channels),
             papers=papers_of(self.papers),
             results=tuple(
-                ProcedureResult(None, one) if isinstance(one, str) else ProcedureResult(one.code, one.name)
-                for one in self.results
+                ProcedureResult(None, result) if isinstance(result, str) else ProcedureResult(result.code, result.name)
+                for result in self.results
             ),
             audience=self.audience,
             conditions=self.conditions,
-            legal_bases=tuple(LegalBasis(**dict(one)) for one in self.legal_bases),
+            legal_bases=tuple(LegalBasis(**dict(legal_basis)) for legal_basis in self.legal_bases),
             agencies=tuple(
-                AgencyInRole(one.role, one.code, one.name) for role in Role for one in self.agencies if one.role is role
+                AgencyInRole(agency.role, agency.code, agency.name)
+                for role in Role
+                for agency in self.agencies
+                if agency.role is role
             ),
         )
 
 
-def in_order(known: type[Level] | type[PopulationField], given: tuple[str, ...]) -> tuple[str, ...]:
-    """Each once, in the order of the contract: the highest level first."""
-    wanted = set(given)
-    return tuple(one.value for one in known if one in wanted)
+def in_order(values: type[Level] | type[PopulationField], requested: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns each requested value once, in the order of the contract: the highest level first."""
+    selected = set(requested)
+    return tuple(value.value for value in values if value in selected)

@@ -1,4 +1,4 @@
-"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010, in the one form in which they are kept."""
+"""The content of a procedure: the parts of Article 8(2) NĐ 63/2010, in the form in which they are stored."""
 
 from datetime import date
 
@@ -33,7 +33,8 @@ class FormOut(BaseModel):
 
 
 class DataOut(BaseModel):
-    """The fields of a database that are asked for instead of the paper; `fallback` where they cannot be had."""
+    """The fields of a database that replace the paper; `fallback` says what is done if they are unavailable or
+    wrong."""
 
     database: str
     fields: list[str]
@@ -41,7 +42,7 @@ class DataOut(BaseModel):
 
 
 class EarlierResultOut(BaseModel):
-    """`MA_KQ_THAYTHE`."""
+    """`MA_KQ_THAYTHE`: the result of another procedure that replaces the paper."""
 
     code: str | None
     procedure_code: str | None
@@ -58,14 +59,14 @@ class PaperOut(BaseModel):
 
 
 class StepsOut(BaseModel):
-    """`case` is null where the steps are for all cases."""
+    """`case` is null where the steps apply to all cases."""
 
     case: str | None
     steps: list[str]
 
 
 class PapersOut(BaseModel):
-    """`case` is null where the papers are for all cases."""
+    """`case` is null where the papers apply to all cases."""
 
     case: str | None
     papers: list[PaperOut]
@@ -86,7 +87,7 @@ class LegalBasisOut(BaseModel):
 
 
 class AgencyInRoleOut(BaseModel):
-    """`role` is executes, competent, delegated or coordinates; one without a code is not in the register."""
+    """`role` is executes, competent, delegated or coordinates; an agency without a code is not in the register."""
 
     role: str
     code: str | None
@@ -94,7 +95,7 @@ class AgencyInRoleOut(BaseModel):
 
 
 class ContentOut(BaseModel):
-    """Its fields stand in the order of the domain's: the stored text is answered as it is."""
+    """The complete content. Its members have the order of the stored text, which responses contain unchanged."""
 
     name: str
     field_code: str

@@ -1,4 +1,4 @@
-"""What differs between two versions."""
+"""The differences between two versions."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ JsonValue = str | int | float | list[str] | None
 
 
 class VersionRefOut(BaseModel):
-    """`period` is null where the version never became law, or shall not any more."""
+    """`period` is null where the version is not in force at any time."""
 
     number: int
     name: str
@@ -30,7 +30,8 @@ class VersionRefOut(BaseModel):
 
 
 class AspectOut(BaseModel):
-    """From what to what, in one respect; null where nothing was said. A part of a part is named `form.name`."""
+    """The old and the new value of one attribute; null where it was not stated. An attribute of a nested entry is named
+    like `form.name`."""
 
     name: str
     before: JsonValue
@@ -42,9 +43,8 @@ class AspectOut(BaseModel):
 
 
 class DifferenceLineOut(BaseModel):
-    """`change` is added, removed or changed. `path` says what it is about, from the outside inwards: `{"channel":
-    "online", "fee": "Lệ phí"}`;
-    it is empty where the part is one text."""
+    """`change` is added, removed or changed. `path` names the entry, with the outermost entry first: `{"channel":
+    "online", "fee": "Lệ phí"}`; it is empty where the part is a single value."""
 
     change: str
     path: dict[str, str]
@@ -52,7 +52,7 @@ class DifferenceLineOut(BaseModel):
 
     @classmethod
     def of(cls, line: DifferenceLine) -> Self:
-        return cls(change=line.act, path=dict(line.at), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
+        return cls(change=line.change, path=dict(line.path), aspects=[AspectOut.of(aspect) for aspect in line.aspects])
 
 
 class PartOut(BaseModel):
@@ -60,12 +60,13 @@ class PartOut(BaseModel):
     changes: list[DifferenceLineOut]
 
     @classmethod
-    def of(cls, found: PartDifference) -> Self:
-        return cls(part=found.part, changes=[DifferenceLineOut.of(line) for line in found.lines])
+    def of(cls, part_difference: PartDifference) -> Self:
+        changes = [DifferenceLineOut.of(line) for line in part_difference.lines]
+        return cls(part=part_difference.part, changes=changes)
 
 
 class DifferenceOut(BaseModel):
-    """Only the parts that differ, in the order of Article 8(2) NĐ 63/2010; none where the two say the same."""
+    """Only the parts that differ, in the order of Article 8(2) NĐ 63/2010; none where the contents are equal."""
 
     code: str
     before: VersionRefOut
@@ -78,7 +79,7 @@ class DifferenceOut(BaseModel):
             code=code,
             before=VersionRefOut.of(before),
             after=VersionRefOut.of(after),
-            parts=[PartOut.of(found) for found in difference(before.content, after.content)],
+            parts=[PartOut.of(part) for part in difference(before.content, after.content)],
         )
 
 

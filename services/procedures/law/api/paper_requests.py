@@ -1,4 +1,4 @@
-"""Thành phần hồ sơ: papers, of all cases where no case is named, and what may replace each."""
+"""Thành phần hồ sơ: papers, which apply to all cases if no case is named, and what may replace each paper."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -10,8 +10,8 @@ from procedures.law.domain.papers import Data, EarlierResult, Form, Paper, Paper
 from procedures.shared.api.text_fields import Body, Code, Identifier, Line, Prose, Url
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-MOST = 500
-"""Steps of a case, papers of a case, and so on. The largest real contents have some dozen."""
+MAX_ENTRIES = 500
+"""The maximum number of steps of a case, papers of a case, and so on. The largest real contents have some dozen."""
 Sheets = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -26,10 +26,9 @@ class FormIn(Body):
 
 
 class DataIn(Body):
-    """What a database answers instead of the paper. `database` is `population`, whose `fields` must be among the
-    content's
-    `population_fields`, or the name of another. `fallback` says what is done where the data cannot be had or are
-    wrong."""
+    """The data that replace the paper. `database` is `population` or the name of another database; the `fields` of
+    `population` must be among the `population_fields` of the content. `fallback` says what is done if the data are
+    unavailable or wrong."""
 
     database: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$", examples=["population"])]
     fields: Annotated[tuple[Line, ...], Field(min_length=1, max_length=100)]
@@ -40,15 +39,15 @@ class DataIn(Body):
 
 
 class EarlierResultIn(Body):
-    """`MA_KQ_THAYTHE`: the result of another procedure, by its own `code` or by that of the procedure."""
+    """`MA_KQ_THAYTHE`: the result of another procedure, named by its own `code` or by that of the procedure."""
 
     code: Identifier | None = None
     procedure_code: Code | None = None
 
     @model_validator(mode="after")
-    def names_something(self) -> "EarlierResultIn":
+    def has_code_or_procedure(self) -> "EarlierResultIn":
         if self.code is None and self.procedure_code is None:
-            raise ValueError("a result is named by its code or by its procedure's")
+            raise ValueError("an earlier result needs a code or a procedure_code")
         return self
 
     def result(self) -> EarlierResult:
@@ -56,7 +55,7 @@ class EarlierResultIn(Body):
 
 
 class PaperIn(Body):
-    """Giấy tờ of the dossier."""
+    """Giấy tờ: one paper of the dossier."""
 
     code: Identifier | None = None
     name: Prose
@@ -79,30 +78,29 @@ class PaperIn(Body):
 
 
 class PapersOfCaseIn(Body):
-    """Trường hợp, with its papers."""
+    """Trường hợp with its papers."""
 
     case: Prose | None = None
-    papers: Annotated[tuple[PaperIn, ...], Field(max_length=MOST)]
+    papers: Annotated[tuple[PaperIn, ...], Field(max_length=MAX_ENTRIES)]
 
 
-def form_of_entry(given: Any) -> str:
-    return (
-        "of_case" if isinstance(given, PapersOfCaseIn) or (isinstance(given, dict) and "papers" in given) else "paper"
-    )
+def tag_of_entry(entry: Any) -> str:
+    of_case = isinstance(entry, PapersOfCaseIn) or (isinstance(entry, dict) and "papers" in entry)
+    return "of_case" if of_case else "paper"
 
 
 PaperOrCase = Annotated[
-    Annotated[PaperIn, Tag("paper")] | Annotated[PapersOfCaseIn, Tag("of_case")], Discriminator(form_of_entry)
+    Annotated[PaperIn, Tag("paper")] | Annotated[PapersOfCaseIn, Tag("of_case")], Discriminator(tag_of_entry)
 ]
 
 
-def papers_of(given: tuple[PaperIn | PapersOfCaseIn, ...]) -> tuple[PapersOfCase, ...]:
-    return tuple(PapersOfCase(case, papers) for case, papers in by_case(_cases(given)))
+def papers_of(entries: tuple[PaperIn | PapersOfCaseIn, ...]) -> tuple[PapersOfCase, ...]:
+    return tuple(PapersOfCase(case, papers) for case, papers in by_case(_cases(entries)))
 
 
-def _cases(given: tuple[PaperIn | PapersOfCaseIn, ...]) -> Iterator[tuple[str | None, tuple[Paper, ...]]]:
-    for one in given:
-        if isinstance(one, PaperIn):
-            yield None, (one.paper(),)
+def _cases(entries: tuple[PaperIn | PapersOfCaseIn, ...]) -> Iterator[tuple[str | None, tuple[Paper, ...]]]:
+    for entry in entries:
+        if isinstance(entry, PaperIn):
+            yield None, (entry.paper(),)
         else:
-            yield one.case, tuple(paper.paper() for paper in one.papers)
+            yield entry.case, tuple(paper.paper() for paper in entry.papers)

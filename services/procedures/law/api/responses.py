@@ -1,4 +1,4 @@
-"""The catalogue, its versions, and why the law is what it is."""
+"""The procedures of the catalogue, their versions, and their chains."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from common.http.cache.sql_json import FromColumns, RowModel
 from procedures.law.api.content_responses import ContentOut
-from procedures.law.queries.procedure_chain import Link, Span
+from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod
 from procedures.law.queries.procedure_versions import ListedVersion
 from procedures.shared.api.responses import (
     DecisionRefOut,
@@ -23,7 +23,7 @@ from procedures.shared.api.responses import (
 
 
 class ProcedureOut(RowModel):
-    """A procedure as it is law on the day that was asked for, under the Decision that made this version law."""
+    """A procedure as it is in force on the requested day, with the Decision that put this version in force."""
 
     code: str
     name: str
@@ -40,9 +40,9 @@ class ProcedureDetail(ProcedureOut):
 
 
 class VersionOut(BaseModel):
-    """`periods` are those in which the version is law, none where it never was or shall not be any more; `period` is
-    the last of them.
-    `correction` mended the item's content, `annulled_from` is the day from which the item counts no more."""
+    """`periods` are those in which the version is in force, none if it is not in force at any time; `period` is the
+    last of them. `correction` is the instrument that corrected the content of the item. `annulled_from` is the day from
+    which the annulment of the item applies."""
 
     number: int
     name: str
@@ -82,23 +82,21 @@ class VersionOut(BaseModel):
 
 
 class Versions(BaseModel):
-    """In the order of their numbers."""
+    """All versions, in the order of their numbers."""
 
     code: str
     items: list[VersionOut]
 
 
 class LinkOut(BaseModel):
-    """What one act did to the procedure. `recorded_at` is when this system came to know it. `act` is publication,
-    annulment or
-    correction: the latter two are about that item of that Decision, by their own `instrument`. Of an annulment
-    `effective_on` is the
-    stated day; of a correction it is the right day, and `previous_effective_on` the one that was taken for it until
-    then.
+    """What one act did to the procedure. `act` is publication, annulment or correction; an annulment or a correction
+    rectifies the item of the Decision by its own `instrument`. `recorded_at` is when this system recorded the act. For
+    an annulment, `effective_on` is the stated day; for a correction, it is the corrected day, and
+    `previous_effective_on` is the day that applied before.
 
-    `opened` is what has been held true since, `closed` what was held true before; of the closed, `cancelled` names
-    those versions
-    that shall not be law at all. `predecessor_code` is set where the procedure was introduced as a successor.
+    `opened` are the periods that the act made known, `closed` those that no longer apply since then; `cancelled` are
+    the closed periods whose version will not be in force at any time. `predecessor_code` is set where the procedure was
+    introduced as a successor.
     """
 
     act: str
@@ -125,21 +123,21 @@ class LinkOut(BaseModel):
     cancelled: list[PeriodOut]
 
     @classmethod
-    def of_link(cls, code: str, link: Link) -> Self:
+    def of_link(cls, code: str, link: ChainLink) -> Self:
         act = link.act
         as_successor = act.procedure_code != code
-        is_later = act.act != "publication"
+        is_rectification = act.act != "publication"
         return cls(
             act=act.act,
             decision=DecisionRefOut.of_row(act),
             published_on=act.published_on,
             recorded_at=act.recorded_at,
             back_entered=act.back_entered,
-            late=not is_later and act.effective_on < act.decision_signed_on,
+            late=not is_rectification and act.effective_on < act.decision_signed_on,
             item=act.item_number,
             kind=act.kind,
             effective_on=act.effective_on,
-            legal_document=None if is_later else _document(act),
+            legal_document=None if is_rectification else _document(act),
             successor_code=None if as_successor else act.successor_code,
             predecessor_code=act.procedure_code if as_successor else None,
             online_level=act.online_level,
@@ -148,9 +146,9 @@ class LinkOut(BaseModel):
             ministry_publication=MinistryPublicationOut.of(
                 act.ministry_publication_code, act.ministry_publication_decision_number
             ),
-            instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_later else None,
-            previous_effective_on=act.previous_effective_on if is_later else None,
-            corrected_parts=act.corrected_parts if is_later else None,
+            instrument=InstrumentOut(**instrument_of(_prefixed(act, "instrument_"))) if is_rectification else None,
+            previous_effective_on=act.previous_effective_on if is_rectification else None,
+            corrected_parts=act.corrected_parts if is_rectification else None,
             opened=_periods(link.opened),
             closed=_periods(link.closed),
             cancelled=_periods(link.cancelled),
@@ -158,7 +156,7 @@ class LinkOut(BaseModel):
 
 
 class Chain(BaseModel):
-    """In the order in which this system came to know them, whatever the order in which they take effect."""
+    """All acts, in the order in which this system recorded them, not in that of their effective dates."""
 
     code: str
     items: list[LinkOut]
@@ -174,5 +172,5 @@ def _document(row: Row[Any]) -> LegalDocumentOut | None:
     return LegalDocumentOut(**{name: getattr(row, f"document_{name}") for name in LegalDocumentOut.model_fields})
 
 
-def _periods(spans: Sequence[Span]) -> list[PeriodOut]:
-    return [PeriodOut.model_validate(span, from_attributes=True) for span in spans]
+def _periods(periods: Sequence[KnownPeriod]) -> list[PeriodOut]:
+    return [PeriodOut.model_validate(period, from_attributes=True) for period in periods]

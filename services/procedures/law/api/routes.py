@@ -1,4 +1,4 @@
-"""The catalogue: public to read, for any past or future day, as this system knew it at any moment."""
+"""The catalogue of procedures: public to read, for any past or future day, as this system knew it at any moment."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ VersionNumber = Annotated[int, Query(ge=1, le=2_147_483_647)]
 
 
 @router.get("")
-async def in_force(
+async def list_procedures(
     read: Read,
     clock: TheClock,
     page: Paging,
@@ -35,48 +35,46 @@ async def in_force(
     field: FieldCode | None = None,
     level: Level | None = None,
 ) -> Page[ProcedureOut]:
-    """The procedures in force on a day, in the order of their codes."""
+    """List the procedures in force on a day, in the order of their codes."""
     criteria = ProcedureFilter(in_force_on or clock.today(), known_on, agency, field, level)
     rows = await procedures_in_force(read, criteria, page.key(str), page.limit + 1)
-    shown = rows[: page.limit]
-    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
-    return Page(items=[ProcedureOut.of_row(row) for row in shown], next=more)
+    items = rows[: page.limit]
+    cursor = cursor_of([items[-1].code]) if len(rows) > page.limit else None
+    return Page(items=[ProcedureOut.of_row(row) for row in items], next=cursor)
 
 
 @router.get("/{code}")
-async def one(
+async def get_procedure(
     code: TheCode, read: Read, clock: TheClock, in_force_on: OnDay = None, known_on: KnownOn = None
 ) -> ProcedureDetail:
-    """One procedure with its whole content. 404 `procedure-not-in-force-on-day` where it is not law on the day,
-    `procedure-not-found` where
-    it never was."""
+    """Return a procedure with its complete content. 404 `procedure-not-in-force-on-day` if it is not in force on the
+    day, 404 `procedure-not-found` if it was never introduced."""
     row = await procedure_by_code(read, parse_code(code), in_force_on or clock.today(), known_on)
     return ProcedureDetail.of_row(row)
 
 
 @router.get("/{code}/versions")
-async def versions(code: TheCode, read: Read) -> Versions:
-    """All versions that the procedure ever had, also those that never became law."""
-    found = await procedure_versions(read, known := parse_code(code))
-    return Versions(code=known, items=[VersionOut.of(one) for one in found])
+async def list_versions(code: TheCode, read: Read) -> Versions:
+    """List all versions of the procedure, also those that were never in force."""
+    parsed = parse_code(code)
+    return Versions(code=parsed, items=[VersionOut.of(version) for version in await procedure_versions(read, parsed)])
 
 
 @router.get("/{code}/difference")
-async def differing(
+async def compare_versions(
     code: TheCode,
     read: Read,
     before: Annotated[VersionNumber, Query(alias="from")],
     after: Annotated[VersionNumber, Query(alias="to")],
 ) -> DifferenceOut:
-    """What differs between two versions, part by part. 404 `version-not-found` where there is none of the number."""
-    known = parse_code(code)
-    return DifferenceOut.of(known, *await two_versions(read, known, before, after))
+    """Compare two versions part by part. 404 `version-not-found` if the procedure has no version of the number."""
+    parsed = parse_code(code)
+    return DifferenceOut.of(parsed, *await two_versions(read, parsed, before, after))
 
 
 @router.get("/{code}/chain")
-async def chain(code: TheCode, read: Read) -> Chain:
-    """Why the law of this procedure is what it is: the Decisions that made it so, what was annulled and corrected of
-    them, and what
-    each act opened, ended and cancelled."""
-    links = await procedure_chain(read, known := parse_code(code))
-    return Chain(code=known, items=[LinkOut.of_link(known, link) for link in links])
+async def get_chain(code: TheCode, read: Read) -> Chain:
+    """Return the chain of the procedure: each publication, annulment and correction that concerns it, with the periods
+    that it opened, closed and cancelled."""
+    parsed = parse_code(code)
+    return Chain(code=parsed, items=[LinkOut.of_link(parsed, link) for link in await procedure_chain(read, parsed)])

@@ -1,4 +1,4 @@
-"""Cách thức, thời hạn, phí: a fee hangs on a time limit, and a time limit on a channel."""
+"""Cách thức, thời hạn, phí: a fee belongs to a time limit, and a time limit to a channel."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -23,7 +23,7 @@ class FeeIn(Body):
 
 
 class TimeLimitIn(Body):
-    """Thời hạn giải quyết, with the fees that hang on it."""
+    """Thời hạn giải quyết with its fees."""
 
     amount: Annotated[Decimal, Field(gt=0, max_digits=8, decimal_places=2)]
     unit: Literal["working_day", "day", "hour", "month"]
@@ -35,16 +35,16 @@ class TimeLimitIn(Body):
 
 
 class SubmissionChannelIn(Body):
-    """Cách thức thực hiện, with the time limits that hang on it."""
+    """Cách thức thực hiện with its time limits."""
 
     channel: Literal["direct", "online", "post"]
     time_limits: Annotated[tuple[TimeLimitIn, ...], Field(max_length=100)] = ()
 
 
-def channels_of(given: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]:
-    """Each once, in the order of `KENH`: 1 direct, 2 online, 3 by post."""
+def channels_of(entries: tuple[SubmissionChannelIn, ...]) -> tuple[Channel, ...]:
+    """Returns each channel once, in the order of `KENH`: 1 direct, 2 online, 3 by post."""
     limits = {
-        name: tuple(limit.time_limit() for one in given if one.channel == name for limit in one.time_limits)
+        name: tuple(limit.time_limit() for entry in entries if entry.channel == name for limit in entry.time_limits)
         for name in CHANNELS
     }
-    return tuple(Channel(name, limits[name]) for name in CHANNELS if any(one.channel == name for one in given))
+    return tuple(Channel(name, limits[name]) for name in CHANNELS if any(entry.channel == name for entry in entries))

@@ -1,4 +1,4 @@
-"""Trường hợp (`TRUONGHOP`): steps and papers are grouped by the case that they are for; None is for all of them."""
+"""Trường hợp (`TRUONGHOP`): steps and papers are grouped by the case that they apply to; None stands for all cases."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -6,10 +6,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def by_case(given: Iterable[tuple[str | None, Iterable[T]]]) -> list[tuple[str | None, tuple[T, ...]]]:
-    """The one form in which they are kept: each case once, that for all first, the others as they were first named,
-    none empty."""
-    found: dict[str | None, list[T]] = {None: []}
-    for case, things in given:
-        found.setdefault(case, []).extend(things)
-    return [(case, tuple(things)) for case, things in found.items() if things]
+def by_case(entries_of_cases: Iterable[tuple[str | None, Iterable[T]]]) -> list[tuple[str | None, tuple[T, ...]]]:
+    """Returns the form in which they are stored: each case once, the entries for all cases first, the other cases in
+    the order of their first mention, and no case without entries."""
+    grouped: dict[str | None, list[T]] = {None: []}
+    for case, entries in entries_of_cases:
+        grouped.setdefault(case, []).extend(entries)
+    return [(case, tuple(entries)) for case, entries in grouped.items() if entries]

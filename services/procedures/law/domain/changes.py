@@ -1,4 +1,4 @@
-"""What became of a timeline: past-tense facts, one for each procedure that an item of a Decision touched."""
+"""The changes of a timeline: past-tense facts, one for each procedure that an item of a Decision concerns."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """`heading` is the procedure's own from that day on, or its last where nothing follows. `version` is the number of
-    the version made."""
+    """`heading` is that of the procedure from `on`, or its last one where no period follows. `version` is the number of
+    the version that the item created, if it created one."""
 
     code: ProcedureCode
     kind: ItemKind
@@ -26,33 +26,33 @@ class Change:
 
     @property
     def closed(self) -> Periods:
-        """What was held true until now and no longer is."""
+        """The periods that were known until now and no longer apply."""
         return tuple(period for period in self.before if period not in self.periods)
 
     @property
     def opened(self) -> Periods:
-        """What is held true from now on."""
+        """The periods that are known from now on."""
         return tuple(period for period in self.periods if period not in self.before)
 
     @property
     def cancelled(self) -> Periods:
-        """What had been decided before and shall not be law at all."""
+        """The earlier periods whose version will not be in force at any time."""
         kept = {period.version for period in self.periods}
         return tuple(period for period in self.before if period.version not in kept)
 
     @property
     def marked_for_review(self) -> Periods:
-        """What had been decided before and stands, but was written without knowledge of this."""
+        """The earlier periods that remain, but whose content was written without knowledge of this change."""
         reviewed = {period.version for period in self.before if period.under_review}
         return tuple(period for period in self.opened if period.under_review and period.version not in reviewed)
 
     @property
-    def succeeded(self) -> Period | None:
-        """The period in force on the day, whose place the version made takes. What is introduced takes nobody's."""
+    def succeeded_period(self) -> Period | None:
+        """The period in force on the day that the new version succeeds; None where the procedure is introduced."""
         return next((period for period in self.before if period.contains(self.on)), None) if self.version else None
 
-    def made(self) -> Period | None:
-        """The period of the version that the item made, if it made one."""
+    def created_period(self) -> Period | None:
+        """The period of the version that the item created, if it created one."""
         return next((period for period in self.periods if period.version == self.version), None)
 
 
@@ -69,7 +69,7 @@ class Amended(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced(Change):
-    """Thay thế: by the successor, or by a new version of the same code."""
+    """Thay thế: by the successor, or by a new version under the same code."""
 
     successor_code: ProcedureCode | None = None
 
@@ -80,6 +80,6 @@ class Repealed(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredOnline(Change):
-    """Listed as fit for an online service of a level; its periods stay as they are."""
+    """The Decision lists the procedure as fit for an online service of a level; its periods do not change."""
 
     online_level: str

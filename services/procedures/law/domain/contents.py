@@ -1,8 +1,8 @@
-"""Nội dung TTHC: the parts of a procedure as Article 8(2) NĐ 63/2010 lists them. Content never changes; another content
-is another version.
+"""Nội dung TTHC: the parts of a procedure as Article 8(2) NĐ 63/2010 lists them. A content never changes; another
+content is another version.
 
-Its shape is that of the national record `LayThuTuc`, and the order of its parts is that in which it is kept and
-answered.
+Its shape is that of the national record `LayThuTuc`. The order of its parts is that of the stored text and of
+responses.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepsOfCase:
-    """Trình tự thực hiện. `case` None: in all cases."""
+    """Trình tự thực hiện. `case` None means all cases."""
 
     case: str | None
     steps: tuple[str, ...]
@@ -33,7 +33,7 @@ class StepsOfCase:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureResult:
-    """Kết quả: its code is what the papers of other procedures are replaced by."""
+    """Kết quả. Papers of other procedures refer to the code of the result that replaces them."""
 
     code: str | None
     name: str
@@ -41,7 +41,7 @@ class ProcedureResult:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """Căn cứ pháp lý: a document, as the national record names it (`CANCUPHAPLY`)."""
+    """Căn cứ pháp lý: a legal document as the national record names it (`CANCUPHAPLY`)."""
 
     number: str
     title: str
@@ -53,7 +53,7 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class AgencyInRole:
-    """One with a code is recorded; one without, such as those of all communes together, goes by its name."""
+    """An agency with a code is in the register; one without a code, such as all communes together, has only a name."""
 
     role: Role
     code: str | None = None
@@ -62,8 +62,8 @@ class AgencyInRole:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What others must know of a version: its name, where it belongs, who handles it, and which population fields it
-    may ask for."""
+    """The part of a version that timelines and events need: its name, field, agency and levels, and the population
+    fields that it may ask for."""
 
     name: str
     field_code: str
@@ -72,13 +72,13 @@ class Heading:
     population_fields: tuple[str, ...] = ()
 
     def agency_codes(self) -> Iterator[str]:
-        """Each recorded agency that it names."""
+        """Yields the code of each agency in the register that the version names."""
         yield self.agency_code
 
 
 @dataclass(frozen=True, slots=True)
 class Content(Heading):
-    """The whole text of a version. Where only the timeline matters, its `Heading` stands in for it."""
+    """The complete content of a version. Where only the timeline matters, a `Heading` takes its place."""
 
     steps: tuple[StepsOfCase, ...] = ()
     channels: tuple[Channel, ...] = ()

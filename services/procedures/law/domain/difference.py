@@ -1,5 +1,7 @@
-"""What differs between two versions, part by part (Article 15 NĐ 63/2010: a Decision that amends says which part it
-changes)."""
+"""The differences between two versions, part by part.
+
+By Article 15 NĐ 63/2010 a Decision that amends a procedure states which parts it changes.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,18 +10,18 @@ from operator import attrgetter
 from procedures.law.domain.contents import Content, Role
 from procedures.law.domain.difference_lines import (
     Aspect,
-    DifferenceKind,
+    ComparedKind,
     DifferenceLine,
-    Kind,
-    Place,
+    LinePath,
     Value,
     aspects_of,
+    change_between,
 )
 from procedures.law.domain.matching import aligned, pairs
 from procedures.law.domain.parts import Part
 from procedures.law.domain.submission_channels import TimeLimit
 
-Reads = Callable[[Content, Content], Iterator[DifferenceLine]]
+Comparison = Callable[[Content, Content], Iterator[DifferenceLine]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,134 +30,122 @@ class PartDifference:
     lines: tuple[DifferenceLine, ...]
 
 
-def _nothing(_: object) -> dict[str, Value]:
+def _no_aspects(_: object) -> dict[str, Value]:
     return {}
 
 
-def _but(left_out: str) -> Callable[[object], dict[str, Value]]:
-    return lambda thing: {name: value for name, value in aspects_of(thing).items() if name != left_out}
+def _aspects_without(excluded: str) -> Callable[[object], dict[str, Value]]:
+    return lambda entry: {name: value for name, value in aspects_of(entry).items() if name != excluded}
 
 
 code, name = attrgetter("code"), attrgetter("name")
-CHANNEL = Kind("channel", attrgetter("channel"), (attrgetter("channel"),), _nothing)
-TIME_LIMIT = Kind(
+CHANNEL = ComparedKind("channel", attrgetter("channel"), (attrgetter("channel"),), _no_aspects)
+TIME_LIMIT = ComparedKind(
     "time_limit",
     attrgetter("unit"),
     (attrgetter("amount", "unit", "note"), attrgetter("unit"), lambda _: True),
-    _but("fees"),
+    _aspects_without("fees"),
 )
-FEE = Kind("fee", name, (name,))
-PAPER = Kind("paper", name, (code, name))
-RESULT = Kind("result", name, (code, name))
-LEGAL_BASIS = Kind("document", attrgetter("number"), (attrgetter("number"),))
-AGENCY = Kind("agency", lambda agency: agency.code or agency.name or "", (code, name), _but("role"))
+FEE = ComparedKind("fee", name, (name,))
+PAPER = ComparedKind("paper", name, (code, name))
+RESULT = ComparedKind("result", name, (code, name))
+LEGAL_BASIS = ComparedKind("document", attrgetter("number"), (attrgetter("number"),))
+AGENCY = ComparedKind("agency", lambda agency: agency.code or agency.name or "", (code, name), _aspects_without("role"))
 
 
 def difference(before: Content, after: Content) -> tuple[PartDifference, ...]:
-    """Only the parts that differ, in the order of the list. The order of steps counts, that of anything else does
-    not."""
-    found = ((part, tuple(lines(before, after))) for part, lines in READ.items())
-    return tuple(PartDifference(part, lines) for part, lines in found if lines)
+    """Returns only the parts that differ, in the order of `Part`. The order of steps counts; the order of other entries
+    does not."""
+    lines_of_parts = ((part, tuple(compare(before, after))) for part, compare in COMPARISONS.items())
+    return tuple(PartDifference(part, lines) for part, lines in lines_of_parts if lines)
 
 
 def changed_parts(before: Content, after: Content) -> tuple[Part, ...]:
-    return tuple(one.part for one in difference(before, after))
+    return tuple(part_difference.part for part_difference in difference(before, after))
 
 
-def _plain(attribute: str) -> Reads:
+def _single_value(attribute: str) -> Comparison:
     def lines(before: Content, after: Content) -> Iterator[DifferenceLine]:
         old, new = getattr(before, attribute), getattr(after, attribute)
         if old != new:
-            act = (
-                DifferenceKind.ADDED
-                if old is None
-                else DifferenceKind.REMOVED
-                if new is None
-                else DifferenceKind.CHANGED
-            )
-            yield DifferenceLine(act, (), (Aspect(attribute, old, new),))
+            yield DifferenceLine(change_between(old, new), (), (Aspect(attribute, old, new),))
 
     return lines
 
 
-def _listed(kind: Kind, attribute: str) -> Reads:
+def _entries(kind: ComparedKind, attribute: str) -> Comparison:
     return lambda before, after: kind.lines((), getattr(before, attribute), getattr(after, attribute))
 
 
-def _words(kind: str, attribute: str) -> Reads:
-    return _listed(Kind(kind, str, aspects=_nothing), attribute)
+def _texts(kind: str, attribute: str) -> Comparison:
+    return _entries(ComparedKind(kind, str, aspects=_no_aspects), attribute)
 
 
 def _steps(before: Content, after: Content) -> Iterator[DifferenceLine]:
-    old, new = ({one.case: one.steps for one in content.steps} for content in (before, after))
+    old, new = ({group.case: group.steps for group in content.steps} for content in (before, after))
     for case in old | new:
-        was, is_now = old.get(case, ()), new.get(case, ())
-        for place, new_place in aligned(was, is_now):
-            text, new_text = None if place is None else was[place], None if new_place is None else is_now[new_place]
-            act = (
-                DifferenceKind.ADDED
-                if text is None
-                else DifferenceKind.REMOVED
-                if new_text is None
-                else DifferenceKind.CHANGED
-            )
-            number = place if place is not None else new_place or 0
-            yield DifferenceLine(act, (*_of_case(case), ("step", str(number + 1))), (Aspect("text", text, new_text),))
+        old_steps, new_steps = old.get(case, ()), new.get(case, ())
+        for old_index, new_index in aligned(old_steps, new_steps):
+            old_text = None if old_index is None else old_steps[old_index]
+            new_text = None if new_index is None else new_steps[new_index]
+            index = old_index if old_index is not None else new_index or 0
+            path = (*_case_path(case), ("step", str(index + 1)))
+            yield DifferenceLine(change_between(old_text, new_text), path, (Aspect("text", old_text, new_text),))
 
 
 def _papers(before: Content, after: Content) -> Iterator[DifferenceLine]:
-    old, new = ({one.case: one.papers for one in content.papers} for content in (before, after))
+    old, new = ({group.case: group.papers for group in content.papers} for content in (before, after))
     for case in old | new:
-        yield from PAPER.lines(_of_case(case), old.get(case, ()), new.get(case, ()))
+        yield from PAPER.lines(_case_path(case), old.get(case, ()), new.get(case, ()))
 
 
-def _of_case(case: str | None) -> Place:
+def _case_path(case: str | None) -> LinePath:
     return () if case is None else (("case", case),)
 
 
-def _limits(before: Content, after: Content) -> Iterator[tuple[Place, tuple[TimeLimit, ...], tuple[TimeLimit, ...]]]:
-    old, new = ({one.channel: one.time_limits for one in content.channels} for content in (before, after))
+def _limits_by_channel(
+    before: Content, after: Content
+) -> Iterator[tuple[LinePath, tuple[TimeLimit, ...], tuple[TimeLimit, ...]]]:
+    old, new = ({channel.channel: channel.time_limits for channel in content.channels} for content in (before, after))
     for channel in old | new:
         yield (("channel", channel),), old.get(channel, ()), new.get(channel, ())
 
 
 def _time_limits(before: Content, after: Content) -> Iterator[DifferenceLine]:
-    for channel, old, new in _limits(before, after):
-        yield from TIME_LIMIT.lines(channel, old, new)
+    for path, old, new in _limits_by_channel(before, after):
+        yield from TIME_LIMIT.lines(path, old, new)
 
 
 def _fees(before: Content, after: Content) -> Iterator[DifferenceLine]:
-    """A fee is compared with those that hung on the same time limit, whatever became of that."""
-    for channel, old, new in _limits(before, after):
-        for was, is_now in pairs(old, new, TIME_LIMIT.known_by):
-            unit = TIME_LIMIT.called(was or is_now)
-            yield from FEE.lines(
-                (*channel, (TIME_LIMIT.name, unit)), was.fees if was else (), is_now.fees if is_now else ()
-            )
+    """Compares the fees of two time limits that match, even if the time limit itself changed."""
+    for path, old_limits, new_limits in _limits_by_channel(before, after):
+        for old, new in pairs(old_limits, new_limits, TIME_LIMIT.match_keys):
+            limit_path = (*path, (TIME_LIMIT.name, TIME_LIMIT.label(old or new)))
+            yield from FEE.lines(limit_path, old.fees if old else (), new.fees if new else ())
 
 
 def _agencies(before: Content, after: Content) -> Iterator[DifferenceLine]:
     if before.agencies == after.agencies:
         return
     for role in Role:
-        old, new = (tuple(one for one in content.agencies if one.role == role) for content in (before, after))
+        old, new = (tuple(agency for agency in content.agencies if agency.role == role) for content in (before, after))
         yield from AGENCY.lines((("role", role.value),), old, new)
 
 
-READ: Mapping[Part, Reads] = {
-    Part.NAME: _plain("name"),
-    Part.FIELD: _plain("field_code"),
-    Part.LEVELS: _words("level", "levels"),
+COMPARISONS: Mapping[Part, Comparison] = {
+    Part.NAME: _single_value("name"),
+    Part.FIELD: _single_value("field_code"),
+    Part.LEVELS: _texts("level", "levels"),
     Part.STEPS: _steps,
-    Part.CHANNELS: _listed(CHANNEL, "channels"),
+    Part.CHANNELS: _entries(CHANNEL, "channels"),
     Part.PAPERS: _papers,
     Part.TIME_LIMITS: _time_limits,
-    Part.AUDIENCE: _words("audience", "audience"),
-    Part.AGENCY: _plain("agency_code"),
+    Part.AUDIENCE: _texts("audience", "audience"),
+    Part.AGENCY: _single_value("agency_code"),
     Part.AGENCIES: _agencies,
-    Part.RESULTS: _listed(RESULT, "results"),
-    Part.CONDITIONS: _plain("conditions"),
+    Part.RESULTS: _entries(RESULT, "results"),
+    Part.CONDITIONS: _single_value("conditions"),
     Part.FEES: _fees,
-    Part.LEGAL_BASES: _listed(LEGAL_BASIS, "legal_bases"),
-    Part.POPULATION_FIELDS: _words("population_field", "population_fields"),
+    Part.LEGAL_BASES: _entries(LEGAL_BASIS, "legal_bases"),
+    Part.POPULATION_FIELDS: _texts("population_field", "population_fields"),
 }

@@ -1,4 +1,4 @@
-"""One line of a difference: what stands where, what became of it, and in which respects."""
+"""One line of a difference: the entry that changed, how it changed, and in which aspects."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from procedures.law.domain.matching import Known, pairs
+from procedures.law.domain.matching import MatchKey, pairs
 
 Value = str | int | Decimal | date | tuple[str, ...]
-Place = tuple[tuple[str, str], ...]
-"""From the outside inwards, each as what it is and how it is called: `(("channel", "online"), ("fee", "Lệ phí"))`."""
+LinePath = tuple[tuple[str, str], ...]
+"""The kind and label of each enclosing entry, outermost first: `(("channel", "online"), ("fee", "Lệ phí"))`."""
 
 
 class DifferenceKind(StrEnum):
@@ -21,9 +21,16 @@ class DifferenceKind(StrEnum):
     CHANGED = "changed"
 
 
+def change_between(before: object | None, after: object | None) -> DifferenceKind:
+    """Returns how an entry changed, where None means that it is absent."""
+    if before is None:
+        return DifferenceKind.ADDED
+    return DifferenceKind.REMOVED if after is None else DifferenceKind.CHANGED
+
+
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """From what to what, in one respect. None: it did not say."""
+    """The old and the new value of one attribute; None where it was not stated."""
 
     name: str
     before: Value | None
@@ -32,56 +39,60 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceLine:
-    """Of what is new or gone, `aspects` say all but the name that `at` ends with."""
+    """For an added or removed entry, `aspects` holds everything but the label that `path` ends with."""
 
-    act: DifferenceKind
-    at: Place
+    change: DifferenceKind
+    path: LinePath
     aspects: tuple[Aspect, ...]
 
 
-def aspects_of(thing: Any) -> dict[str, Value]:
-    """All that it says, a part of a part as `form.name`; what it leaves open is left out."""
-    found: dict[str, Value] = {}
-    for respect in _respects(thing.__class__):
-        value = getattr(thing, respect)
+def aspects_of(entry: Any) -> dict[str, Value]:
+    """Returns every stated attribute by name; an attribute of a nested entry is named like `form.name`."""
+    aspects: dict[str, Value] = {}
+    for attribute in _attributes(entry.__class__):
+        value = getattr(entry, attribute)
         if is_dataclass(value):
-            found |= {f"{respect}.{name}": inner for name, inner in aspects_of(value).items()}
+            aspects |= {f"{attribute}.{name}": inner for name, inner in aspects_of(value).items()}
         elif value is not None:
-            found[respect] = value
-    return found
+            aspects[attribute] = value
+    return aspects
 
 
 @cache
-def _respects(kind: Any) -> tuple[str, ...]:
-    """Looked up once: over real contents a difference spent a quarter of its time on it."""
+def _attributes(kind: Any) -> tuple[str, ...]:
+    """Cached, because a difference of real contents spent a quarter of its time here."""
     return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Things of one kind: how one is called, and by what it is known again, the surest first."""
+class ComparedKind:
+    """How entries of one kind are compared. `label` names an entry; `match_keys` match an old entry with a new one, the
+    most reliable key first."""
 
     name: str
-    called: Callable[[Any], str]
-    known_by: tuple[Known, ...] = ()
+    label: Callable[[Any], str]
+    match_keys: tuple[MatchKey, ...] = ()
     aspects: Callable[[Any], dict[str, Value]] = aspects_of
 
-    def lines(self, within: Place, before: Sequence[Any], after: Sequence[Any]) -> Iterator[DifferenceLine]:
+    def lines(self, parent: LinePath, before: Sequence[Any], after: Sequence[Any]) -> Iterator[DifferenceLine]:
         if before != after:
-            for old, new in pairs(before, after, self.known_by):
-                yield from self._line(within, old, new)
+            for old, new in pairs(before, after, self.match_keys):
+                yield from self._line(parent, old, new)
 
-    def _line(self, within: Place, old: Any, new: Any) -> Iterator[DifferenceLine]:
-        was: dict[str, Value] = {} if old is None else self.aspects(old)
-        is_now: dict[str, Value] = {} if new is None else self.aspects(new)
-        if old is not None and new is not None and was == is_now:
+    def _line(self, parent: LinePath, old: Any, new: Any) -> Iterator[DifferenceLine]:
+        old_aspects: dict[str, Value] = {} if old is None else self.aspects(old)
+        new_aspects: dict[str, Value] = {} if new is None else self.aspects(new)
+        if old is not None and new is not None and old_aspects == new_aspects:
             return
-        called = self.called(new if old is None else old)
-        act = DifferenceKind.ADDED if old is None else DifferenceKind.REMOVED if new is None else DifferenceKind.CHANGED
-        aspects = tuple(
-            Aspect(name, was.get(name), is_now.get(name))
-            for name in was | is_now
-            if was.get(name) != is_now.get(name)
-            and (act is DifferenceKind.CHANGED or called not in (was.get(name), is_now.get(name)))
+        label, change = self.label(new if old is None else old), change_between(old, new)
+        aspects = (Aspect(name, old_aspects.get(name), new_aspects.get(name)) for name in old_aspects | new_aspects)
+        yield DifferenceLine(
+            change,
+            (*parent, (self.name, label)),
+            tuple(
+                aspect
+                for aspect in aspects
+                if aspect.before != aspect.after
+                and (change is DifferenceKind.CHANGED or label not in (aspect.before, aspect.after))
+            ),
         )
-        yield DifferenceLine(act, (*within, (self.name, called)), aspects)

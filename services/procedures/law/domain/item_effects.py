@@ -1,7 +1,6 @@
-"""What each kind of item does to the procedure that it names, kind by kind (Article 14 NĐ 63/2010).
+"""The effect of each kind of item on the procedure that it names (Article 14 NĐ 63/2010).
 
-A rule that depends on the kind reads this table or is a `match` over the kinds, and takes no kind for another that it
-does not name.
+A rule that depends on the kind either reads this table or is a `match` over all kinds; no kind is handled by default.
 """
 
 from collections.abc import Mapping
@@ -13,11 +12,10 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """`begins`: the procedure was not law before. `ends`: it is law no more. `makes_version`: the item carries a
-    content, the successor's
-    where it names one, which only `names_successor` allows. `declares_level`: it carries a level of online service.
-    `cites_document`: it
-    must name the legal document that it rests on."""
+    """`begins`: the procedure was not in force before. `ends`: it is no longer in force. `makes_version`: the item has
+    a content, which is that of the successor if the item names one. `names_successor`: the item may name a successor.
+    `declares_level`: the item has a level of online service. `cites_document`: the item must name the legal document
+    that it is based on."""
 
     begins: bool
     ends: bool
@@ -50,12 +48,12 @@ EFFECTS: Mapping[ItemKind, Effect] = {
 }
 
 
-def goes_on(kind: ItemKind, successor: ProcedureCode | None) -> bool:
-    """Whether the item's content takes the place of an earlier one of the same code."""
+def replaces_version(kind: ItemKind, successor: ProcedureCode | None) -> bool:
+    """Returns whether the content of the item replaces an earlier version under the same code."""
     effect = EFFECTS[kind]
     return effect.makes_version and not effect.begins and successor is None
 
 
 def ends(kind: ItemKind, successor: ProcedureCode | None) -> bool:
-    """Whether the procedure that the item names is law no more: repealed, or replaced by another."""
+    """Returns whether the procedure that the item names is no longer in force: repealed, or replaced by another."""
     return EFFECTS[kind].ends or successor is not None

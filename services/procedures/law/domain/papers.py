@@ -1,10 +1,11 @@
-"""Thành phần hồ sơ: the papers of a dossier, and what the citizen need not bring because the State has it (once-only:
-NQ 66.7/2025)."""
+"""Thành phần hồ sơ: the papers of a dossier, and the data that replace papers because the State has them already
+(once-only principle: NQ 66.7/2025)."""
 
 from dataclasses import dataclass
 
 POPULATION = "population"
-"""Cơ sở dữ liệu quốc gia về dân cư, among the databases that may replace a paper."""
+"""The name of the national population database (Cơ sở dữ liệu quốc gia về dân cư) among those that may replace a
+paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The fields of a database that say what the paper would say. `fallback`: what is done where they cannot be had or
-    are wrong;
-    None: the paper itself is asked for."""
+    """The fields of a database that replace the paper. `fallback` says what is done if they are unavailable or wrong;
+    None: the citizen brings the paper."""
 
     database: str
     fields: tuple[str, ...]
@@ -28,7 +28,8 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class EarlierResult:
-    """`MA_KQ_THAYTHE`: the result of another procedure, by the code of the result or of the procedure."""
+    """`MA_KQ_THAYTHE`: the result of another procedure replaces the paper; named by the code of the result or of the
+    procedure."""
 
     code: str | None = None
     procedure_code: str | None = None
@@ -36,7 +37,7 @@ class EarlierResult:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Giấy tờ, with how many originals and copies of it, the form that it is written on, and what may replace it."""
+    """Giấy tờ, with the number of originals and copies, its form, and what may replace it."""
 
     code: str | None
     name: str
@@ -49,7 +50,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PapersOfCase:
-    """`case` None: in all cases."""
+    """`case` None means all cases."""
 
     case: str | None
     papers: tuple[Paper, ...]

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """A closed list. Forms belong to `papers`; `agency` is the one that the procedure belongs to, `agencies` are those
-    in a role."""
+    """A closed list. Forms belong to `papers`; `agency` is the agency that owns the procedure, `agencies` are those in
+    a role."""
 
     NAME = "name"
     FIELD = "field"

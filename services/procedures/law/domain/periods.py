@@ -1,4 +1,4 @@
-"""Thời gian có hiệu lực: from when to when one version is law, and which item of which Decision says so."""
+"""Thời gian có hiệu lực: from when to when a version is in force, and the item of a Decision that is its ground."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +9,7 @@ from procedures.law.domain.references import DecisionReference
 
 
 class Ground(NamedTuple):
-    """The item that made a version law."""
+    """The item that put a version in force."""
 
     decision: DecisionReference
     item: int
@@ -17,7 +17,7 @@ class Ground(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """In force in `[effective_from, effective_to)`; open where `effective_to` is None."""
+    """The version is in force in `[effective_from, effective_to)`, without an end where `effective_to` is None."""
 
     effective_from: date
     effective_to: date | None
@@ -30,14 +30,14 @@ class Period:
         return self.effective_from <= day and (self.effective_to is None or day < self.effective_to)
 
     def until(self, day: date) -> Self:
-        """The same period, ended on that day if it would have gone on."""
+        """Returns the period, ended on the day if it contains the day."""
         return replace(self, effective_to=day) if self.contains(day) else self
 
     def since(self, day: date) -> Self:
-        """The same period, begun on that day if it began before."""
+        """Returns the period, begun on the day if it began before."""
         return replace(self, effective_from=day) if self.effective_from < day else self
 
-    def reviewed(self) -> Self:
+    def marked_for_review(self) -> Self:
         return self if self.under_review else replace(self, under_review=True)
 
 

@@ -1,4 +1,4 @@
-"""How the law names what made it: kinds of items, references to Decisions, and the states of a Decision."""
+"""The kinds of items, references to Decisions, and the states of a Decision, as the law names its grounds."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,7 @@ from uuid import UUID
 
 class ItemKind(StrEnum):
     """What a Decision does to a procedure (Article 14 NĐ 63/2010): mới ban hành; sửa đổi, bổ sung; thay thế; bãi bỏ;
-    and
-    `declare_online`, the list of procedures fit for an online service."""
+    and `declare_online`, which lists the procedure as fit for an online service."""
 
     INTRODUCE = "introduce"
     AMEND = "amend"
@@ -19,14 +18,14 @@ class ItemKind(StrEnum):
 
 
 class OnlineLevel(StrEnum):
-    """At which level a Decision may declare a procedure online: toàn trình (full) or một phần (partial)."""
+    """The levels of online service that a Decision may declare: toàn trình (full) or một phần (partial)."""
 
     FULL = "full"
     PARTIAL = "partial"
 
 
 class Status(StrEnum):
-    """The states of its road: `decisions.domain.approval_workflow`."""
+    """The states of a Decision; `decisions.domain.approval_workflow` has the transitions."""
 
     DRAFT = "draft"
     REVIEW = "review"
@@ -37,7 +36,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionReference:
-    """How others name a Decision."""
+    """What other records and events show of a Decision."""
 
     id: UUID
     number: str

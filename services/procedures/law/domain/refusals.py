@@ -1,4 +1,4 @@
-"""What the law as it stands does not allow, and what it does not have.
+"""The refusals about procedures: those that the law in force does not allow, and those that do not exist.
 
 Refusal
 ├── ProcedureNotFound, VersionNotFound, ProcedureNotInForceOnDay
@@ -25,25 +25,31 @@ class VersionNotFound(Refusal):
     status, type, title = 404, "version-not-found", "There is no such version"
 
     def __init__(self, code: str, version: int) -> None:
-        super().__init__(f"{code} has no version {version}; see its versions", procedure=code, version=version)
+        super().__init__(
+            f"{code} has no version {version}; GET /v1/procedures/{code}/versions lists its versions",
+            procedure=code,
+            version=version,
+        )
 
 
 class ProcedureNotInForceOnDay(Refusal):
-    """The procedure exists, but was not law on the day that was asked for, as this system knew it."""
+    """The procedure exists, but was not in force on the requested day, as this system knew it."""
 
     status, type, title = 404, "procedure-not-in-force-on-day", "The procedure is not in force on that day"
 
     def __init__(self, code: str, on: date) -> None:
-        super().__init__(f"{code} is not in force on {on}; see its chain for what became of it", procedure=code, on=on)
+        super().__init__(
+            f"{code} is not in force on {on}; GET /v1/procedures/{code}/chain shows why", procedure=code, on=on
+        )
 
 
 class ProcedureAlreadyInForce(Refusal):
     """A code in force cannot be introduced again; it can be amended or replaced."""
 
-    status, type, title = 409, "procedure-already-in-force", "The procedure is in force already"
+    status, type, title = 409, "procedure-already-in-force", "The procedure is already in force"
 
     def __init__(self, code: str, on: date, item: int) -> None:
-        super().__init__(f"item {item}: {code} is in force on {on} already", procedure=code, on=on, item=item)
+        super().__init__(f"item {item}: {code} is already in force on {on}", procedure=code, on=on, item=item)
 
 
 class ProcedureNotInForce(Refusal):

@@ -1,6 +1,5 @@
-"""Cách thức, thời hạn, phí: a fee hangs on a time limit, and a time limit on a channel, as in the national record
-`LayThuTuc`:
-who files online may pay less and wait less."""
+"""Cách thức, thời hạn, phí. A fee belongs to a time limit, and a time limit to a channel, as in the national record
+`LayThuTuc`: a dossier filed online may cost less and take less time."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """Thời hạn giải quyết: real ones are also half days."""
+    """Thời hạn giải quyết. The amount is a decimal, because the national records also have half days."""
 
     amount: Decimal
     unit: str
@@ -27,7 +26,7 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Cách thức thực hiện: direct, online or by post."""
+    """Cách thức thực hiện: direct, online or post."""
 
     channel: str
     time_limits: tuple[TimeLimit, ...] = ()

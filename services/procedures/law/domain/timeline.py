@@ -1,8 +1,8 @@
-"""The timeline of one procedure. Its periods may touch but never overlap; each act answers with what becomes of them.
+"""The timeline of one procedure. Its periods may touch but never overlap; each method returns a change of them.
 
-Decisions come out of order. What takes effect before a period that was decided already holds until that period, which
-is then
-marked for review: its content was written without knowledge of this one. A repeal cancels every later period.
+Decisions come out of order. A version that takes effect before a later period, which was decided earlier, is in force
+until that period begins. The later period is then marked for review, because its content was written without knowledge
+of the new version. A repeal cancels every later period.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`periods` in order; `versions` counts all that the procedure ever had, also those that never became law."""
+    """`periods` are in order; `versions` counts all versions, also those that were never in force."""
 
     code: ProcedureCode
     periods: Periods = ()
@@ -32,7 +32,7 @@ class Timeline:
         """Mới ban hành, or the successor's side of a replacement. Raises `ProcedureAlreadyInForce`."""
         if self.in_force_on(on) is not None:
             raise ProcedureAlreadyInForce(self.code, on, ground.item)
-        later = self._from(on)
+        later = self._periods_from(on)
         new = Period(on, later[0].effective_from if later else None, self.versions + 1, heading, ground)
         return Introduced(
             code=self.code,
@@ -41,12 +41,12 @@ class Timeline:
             ground=ground,
             heading=heading,
             before=self.periods,
-            periods=(*self._until(on), new, *_first_reviewed(later)),
+            periods=(*self._periods_until(on), new, *_first_marked_for_review(later)),
             version=new.version,
         )
 
     def amend(self, on: date, heading: Heading, ground: Ground, changed_parts: tuple[Part, ...] = ()) -> Amended:
-        """Sửa đổi, bổ sung: a new version takes the place of the one in force. Raises `ProcedureNotInForce`."""
+        """Sửa đổi, bổ sung: a new version replaces the one in force. Raises `ProcedureNotInForce`."""
         return Amended(
             code=self.code,
             kind=ItemKind.AMEND,
@@ -55,7 +55,7 @@ class Timeline:
             heading=heading,
             changed_parts=changed_parts,
             before=self.periods,
-            periods=self._succeeded(on, heading, ground),
+            periods=self._with_new_version(on, heading, ground),
             version=self.versions + 1,
         )
 
@@ -68,66 +68,66 @@ class Timeline:
             ground=ground,
             heading=heading,
             before=self.periods,
-            periods=self._succeeded(on, heading, ground),
+            periods=self._with_new_version(on, heading, ground),
             version=self.versions + 1,
         )
 
-    def give_way(self, on: date, successor: ProcedureCode, ground: Ground) -> Replaced:
-        """Thay thế by another code: this one ends as by a repeal. Raises `ProcedureNotInForce`."""
+    def supersede(self, on: date, successor: ProcedureCode, ground: Ground) -> Replaced:
+        """Thay thế by another code: this procedure ends as by a repeal. Raises `ProcedureNotInForce`."""
         return Replaced(
             code=self.code,
             kind=ItemKind.REPLACE,
             on=on,
             ground=ground,
-            heading=self._required(on, ground).heading,
+            heading=self._required_period(on, ground).heading,
             before=self.periods,
-            periods=self._until(on),
+            periods=self._periods_until(on),
             successor_code=successor,
         )
 
     def repeal(self, on: date, ground: Ground) -> Repealed:
-        """Bãi bỏ: nothing is in force from that day on; what was decided for later falls away. Raises
+        """Bãi bỏ: nothing is in force from that day on, and later periods are cancelled. Raises
         `ProcedureNotInForce`."""
         return Repealed(
             code=self.code,
             kind=ItemKind.REPEAL,
             on=on,
             ground=ground,
-            heading=self._required(on, ground).heading,
+            heading=self._required_period(on, ground).heading,
             before=self.periods,
-            periods=self._until(on),
+            periods=self._periods_until(on),
         )
 
     def declare_online(self, on: date, online_level: str, ground: Ground) -> DeclaredOnline:
-        """Fit for an online service from that day. Raises `ProcedureNotInForce`."""
+        """Declares the procedure fit for an online service from that day. Raises `ProcedureNotInForce`."""
         return DeclaredOnline(
             code=self.code,
             kind=ItemKind.DECLARE_ONLINE,
             on=on,
             ground=ground,
-            heading=self._required(on, ground).heading,
+            heading=self._required_period(on, ground).heading,
             before=self.periods,
             periods=self.periods,
             online_level=online_level,
         )
 
-    def _required(self, on: date, ground: Ground) -> Period:
+    def _required_period(self, on: date, ground: Ground) -> Period:
         if (period := self.in_force_on(on)) is None:
             raise ProcedureNotInForce(self.code, on, ground.item)
         return period
 
-    def _succeeded(self, on: date, heading: Heading, ground: Ground) -> Periods:
-        current = self._required(on, ground)
+    def _with_new_version(self, on: date, heading: Heading, ground: Ground) -> Periods:
+        current = self._required_period(on, ground)
         new = Period(on, current.effective_to, self.versions + 1, heading, ground)
-        later = tuple(period for period in self._from(on) if period is not current)
-        return (*self._until(on), new, *_first_reviewed(later))
+        later = tuple(period for period in self._periods_from(on) if period is not current)
+        return (*self._periods_until(on), new, *_first_marked_for_review(later))
 
-    def _until(self, day: date) -> Periods:
+    def _periods_until(self, day: date) -> Periods:
         return tuple(period.until(day) for period in self.periods if period.effective_from < day)
 
-    def _from(self, day: date) -> Periods:
+    def _periods_from(self, day: date) -> Periods:
         return tuple(period for period in self.periods if period.effective_from >= day)
 
 
-def _first_reviewed(later: Periods) -> Periods:
-    return (later[0].reviewed(), *later[1:]) if later else ()
+def _first_marked_for_review(later: Periods) -> Periods:
+    return (later[0].marked_for_review(), *later[1:]) if later else ()

@@ -1,1 +1,1 @@
-"""From the domain's facts to the contracts' events, and to what channels are told."""
+"""Translates the facts of the domain into the events of the contracts."""

@@ -11,7 +11,7 @@ from procedures.law.domain.references import DecisionReference
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of agencies and fields by code, as they are when the events are recorded."""
+    """The names of agencies and fields by code at the time when the events are recorded."""
 
     agencies: Mapping[str, AgencyRef]
     fields: Mapping[str, FieldRef]
@@ -24,9 +24,8 @@ class Names:
         )
 
 
-@lru_cache(
-    4_096
-)  # one Decision is spoken of in each of its events, and in those of every later one about the same procedures
+# Each event of a Decision names it, and so do the events of later Decisions about the same procedures.
+@lru_cache(4_096)
 def decision_ref(decision: DecisionReference) -> DecisionRef:
     return DecisionRef(
         id=str(decision.id),

@@ -1,4 +1,4 @@
-"""What became of a procedure, told to the other services."""
+"""The events about the change of a procedure."""
 
 from functools import singledispatch
 from typing import Any
@@ -51,7 +51,8 @@ def _(change: DeclaredOnline, names: Names) -> ProcedureDeclaredOnline:
 
 
 def event_fields(change: Change, names: Names) -> dict[str, Any]:
-    """What every event about a procedure carries; `periods` is all that results, so that nobody derives it again."""
+    """Returns the members of every event about a procedure. `periods` holds all resulting periods, so that no consumer
+    has to derive them."""
     heading = change.heading
     return {
         "procedure_code": change.code,

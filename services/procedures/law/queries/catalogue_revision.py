@@ -1,4 +1,4 @@
-"""The revision of the catalogue: moved by triggers in each transaction that changes what is answered of it."""
+"""The revision of the catalogue: triggers increment it in each transaction that changes a response about it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The joined rows that the questions about the law share."""
+"""The joined rows that the queries about the law share."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -29,13 +29,13 @@ HEADING = (
 
 
 def held_true(known_on: datetime | None) -> ColumnElement[bool]:
-    """What this system knew at that moment. Now is not a moment but what was not yet closed, whatever the clocks
-    say."""
+    """Returns the condition that this system knew the period at that moment. None means now: the periods whose known
+    range is not closed, whatever the clocks say."""
     return func.upper_inf(period.c.known) if known_on is None else period.c.known.contains(known_on)
 
 
 def versions_with_names(*columns: Any) -> Select[Any]:
-    """Versions with their procedure, the Decision that made them, and the names that they go by."""
+    """Selects from versions joined with their procedure, Decision, agency and field."""
     joined: FromClause = (
         procedure.join(version, version.c.procedure_id == procedure.c.id)
         .join(decision, decision.c.id == version.c.decision_id)
@@ -48,33 +48,34 @@ def versions_with_names(*columns: Any) -> Select[Any]:
 def in_force_on(
     day: date | BindParameter[date], known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()
 ) -> Select[Any]:
-    """Each procedure's version that is law on the day, as this system knew it."""
+    """Selects the version of each procedure that is in force on the day, as this system knew it."""
     return in_periods(known_on, extra).where(period.c.in_force.contains(day))
 
 
-def in_force_since(day: date, known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
-    """Beside them each version that is to be law later."""
+def in_force_on_or_after(day: date, known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
+    """Selects also each version that comes into force later."""
     ends = func.upper(period.c.in_force, type_=Date)
     return in_periods(known_on, extra).where(ends.is_(None) | (ends > day))
 
 
 def in_periods(known_on: datetime | None, extra: Iterable[ColumnElement[Any]] = ()) -> Select[Any]:
-    holds = (period.c.procedure_id == procedure.c.id) & (period.c.version == version.c.number)
+    of_version = (period.c.procedure_id == procedure.c.id) & (period.c.version == version.c.number)
     return (
         versions_with_names(*HEADING, *EFFECTIVE, period.c.under_review, *DECISION, *extra)
-        .join(period, holds)
+        .join(period, of_version)
         .where(held_true(known_on))
     )
 
 
 def name_on(code: ColumnElement[str], day: date, known_on: datetime | None) -> ColumnElement[str]:
-    """The name that a procedure has on the day, else its last, else its code: it may be called what never was law."""
-    named = procedure.alias()
+    """Returns the name of a procedure on the day, else its last name, else its code: the procedure may never have been
+    in force."""
+    other_procedure = procedure.alias()
     name = (
         select(version.c.name)
-        .join(named, named.c.id == version.c.procedure_id)
+        .join(other_procedure, other_procedure.c.id == version.c.procedure_id)
         .join(period, (period.c.procedure_id == version.c.procedure_id) & (period.c.version == version.c.number))
-        .where(named.c.code == code, held_true(known_on))
+        .where(other_procedure.c.code == code, held_true(known_on))
         .order_by(period.c.in_force.contains(day).desc(), func.lower(period.c.in_force).desc())
         .limit(1)
         .scalar_subquery()

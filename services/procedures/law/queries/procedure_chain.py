@@ -1,6 +1,5 @@
-"""Why the law of one procedure is what it is: the Decisions that made it so, what was annulled and corrected of them,
-and what each act
-opened, ended and cancelled."""
+"""The chain of one procedure: every publication, annulment and correction that concerns it, with the periods that each
+of them opened, closed and cancelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, EFFECTIVE
-from procedures.law.queries.procedure_by_code import require_known
+from procedures.law.queries.procedure_by_code import require_procedure
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import (
     decision,
@@ -36,8 +35,8 @@ ITEM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A version's time in force, as it was held true from `known_from` to `known_to`."""
+class KnownPeriod:
+    """A period in which a version is in force, as this system knew it from `known_from` to `known_to`."""
 
     version: int
     effective_from: date
@@ -48,32 +47,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """`act` is the item with its Decision, and with the rectification about it where that is what was done. `cancelled`
-    are those closed
-    spans whose version shall not be law at all."""
+class ChainLink:
+    """`act` is the item with its Decision, and with its rectification if the act is an annulment or a correction.
+    `cancelled` are the closed periods whose version will not be in force at any time."""
 
     act: Row[Any]
-    opened: Sequence[Span]
-    closed: Sequence[Span]
-    cancelled: Sequence[Span]
+    opened: Sequence[KnownPeriod]
+    closed: Sequence[KnownPeriod]
+    cancelled: Sequence[KnownPeriod]
 
 
-async def procedure_chain(read: AsyncConnection, code: str) -> list[Link]:
-    """In the order in which this system came to know them, whatever the order in which they take effect. Raises
+async def procedure_chain(read: AsyncConnection, code: str) -> list[ChainLink]:
+    """Returns the links in the order in which this system recorded them, not in that of their effective dates. Raises
     `ProcedureNotFound`."""
-    await require_known(read, code)
+    await require_procedure(read, code)
     return await links_of(read, code)
 
 
-async def links_of(read: AsyncConnection, code: str) -> list[Link]:
-    """The same of a code that is known."""
-    spans = await _spans(read, code)
-    acts = [*await _acts(read, code), *await _rectifications(read, code)]
-    return [_link(act, spans) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]
+async def links_of(read: AsyncConnection, code: str) -> list[ChainLink]:
+    """Returns the links of a code that is known to exist."""
+    periods = await _periods(read, code)
+    acts = [*await _publications(read, code), *await _rectifications(read, code)]
+    return [_link(act, periods) for act in sorted(acts, key=lambda act: (act.recorded_at, act.decision_id))]
 
 
-async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
+async def _publications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     item = decision_item
     cited = (legal_document.c.decision_id == item.c.decision_id) & (
         legal_document.c.number == item.c.legal_document_number
@@ -103,30 +101,32 @@ async def _acts(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
 
 
 async def _rectifications(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    act, said, item = rectification, rectification_item, decision_item
-    of_act = (said.c.act_id == rectification_procedure.c.act_id) & (
-        said.c.item_number == rectification_procedure.c.item_number
+    rectified, item = rectification_item, decision_item
+    of_procedure = (rectified.c.rectification_id == rectification_procedure.c.rectification_id) & (
+        rectified.c.item_number == rectification_procedure.c.item_number
     )
-    about = (item.c.decision_id == said.c.decision_id) & (item.c.number == said.c.item_number)
-    from_day = func.coalesce(act.c.effective_from, said.c.effective_on, item.c.effective_on, type_=Date)
+    of_item = (item.c.decision_id == rectified.c.decision_id) & (item.c.number == rectified.c.item_number)
+    effective_on = func.coalesce(
+        rectification.c.effective_from, rectified.c.effective_on, item.c.effective_on, type_=Date
+    )
     statement = (
         select(
             *DECISION,
             *ITEM,
             decision.c.published_on,
-            act.c.recorded_at,
+            rectification.c.recorded_at,
             decision.c.back_entered,
-            from_day.label("effective_on"),
-            act.c.kind.label("act"),
-            said.c.previous_effective_on,
-            said.c.corrected_parts,
-            *(column.label(f"instrument_{column.name}") for column in act.c),
+            effective_on.label("effective_on"),
+            rectification.c.kind.label("act"),
+            rectified.c.previous_effective_on,
+            rectified.c.corrected_parts,
+            *(column.label(f"instrument_{column.name}") for column in rectification.c),
         )
         .select_from(
             rectification_procedure.join(procedure, procedure.c.id == rectification_procedure.c.procedure_id)
-            .join(act, act.c.id == rectification_procedure.c.act_id)
-            .join(said, of_act)
-            .join(item, about)
+            .join(rectification, rectification.c.id == rectification_procedure.c.rectification_id)
+            .join(rectified, of_procedure)
+            .join(item, of_item)
             .join(decision, decision.c.id == item.c.decision_id)
         )
         .where(procedure.c.code == code)
@@ -134,7 +134,7 @@ async def _rectifications(read: AsyncConnection, code: str) -> Sequence[Row[Any]
     return await rows_of(read, statement)
 
 
-async def _spans(read: AsyncConnection, code: str) -> list[Span]:
+async def _periods(read: AsyncConnection, code: str) -> list[KnownPeriod]:
     known = (func.lower(period.c.known).label("known_from"), func.upper(period.c.known).label("known_to"))
     statement = (
         select(period.c.version, *EFFECTIVE, period.c.under_review, *known)
@@ -142,13 +142,17 @@ async def _spans(read: AsyncConnection, code: str) -> list[Span]:
         .where(procedure.c.code == code)
         .order_by(func.lower(period.c.in_force), period.c.id)
     )
-    return [Span(*row) for row in await read.execute(statement)]
+    return [KnownPeriod(*row) for row in await read.execute(statement)]
 
 
-def _link(act: Row[Any], spans: Sequence[Span]) -> Link:
-    """A publication knows all it changes at one moment, by which the spans that it opened and closed are told."""
-    at = act.recorded_at
-    opened = [span for span in spans if span.known_from == at]
-    closed = [span for span in spans if span.known_to == at]
-    held = {span.version for span in spans if span.known_from <= at and (span.known_to is None or span.known_to > at)}
-    return Link(act, opened, closed, [span for span in closed if span.version not in held])
+def _link(act: Row[Any], periods: Sequence[KnownPeriod]) -> ChainLink:
+    """An act opens and closes all its periods at the moment when it is recorded; that moment identifies them."""
+    moment = act.recorded_at
+    opened = [period for period in periods if period.known_from == moment]
+    closed = [period for period in periods if period.known_to == moment]
+    known_versions = {
+        period.version
+        for period in periods
+        if period.known_from <= moment and (period.known_to is None or period.known_to > moment)
+    }
+    return ChainLink(act, opened, closed, [period for period in closed if period.version not in known_versions])

@@ -1,4 +1,4 @@
-"""The catalogue as the law stood on one day, as this system knew it at one moment."""
+"""The procedures in force on a day, as this system knew them at a moment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from procedures.tables import procedure, version
 
 @dataclass(frozen=True, slots=True)
 class ProcedureFilter:
-    """None leaves a filter out; `known_on` None is now. `agency` takes in those below it."""
+    """A filter that is None does not apply; `known_on` None means now. `agency` includes the agencies below it."""
 
     in_force_on: date
     known_on: datetime | None = None
@@ -27,7 +27,7 @@ class ProcedureFilter:
 async def procedures_in_force(
     read: AsyncConnection, criteria: ProcedureFilter, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """In the order of the codes, from behind `after`."""
+    """Returns rows in the order of the codes, after the key `after`."""
     return await rows_of(read, page_in_force(criteria, after, limit))
 
 

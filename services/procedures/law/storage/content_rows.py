@@ -1,4 +1,4 @@
-"""Between contents and rows."""
+"""Translates contents to rows, and rows to contents."""
 
 from decimal import Decimal
 from typing import Any
@@ -14,31 +14,31 @@ Tuple = tuple[Any, ...]
 _contents = msgspec.json.Decoder(Content)
 
 
-def content_out(content: Heading | None) -> Tuple:
+def content_columns(content: Heading | None) -> Tuple:
     if content is None:
         return (None,) * 6
     fields = list(content.population_fields)
-    return content.name, content.field_code, content.agency_code, list(content.levels), fields, content_text(content)
+    return content.name, content.field_code, content.agency_code, list(content.levels), fields, encode_content(content)
 
 
-def content_text(content: Heading) -> str:
-    """As it is kept and answered."""
+def encode_content(content: Heading) -> str:
+    """Returns the JSON text in which a content is stored and shown in responses."""
     return orjson.dumps(content, default=_number).decode()
 
 
-def content_in(text: str | bytes) -> Content:
-    """The content as it was written, from the text that it is kept as."""
+def decode_content(text: str | bytes) -> Content:
+    """Returns the content from its stored JSON text."""
     return _contents.decode(text)
 
 
 def _number(value: object) -> int | float:
-    """A time limit of half a day is 0.5, one of five days is 5."""
+    """Writes a time limit of half a day as 0.5 and one of five days as 5."""
     if not isinstance(value, Decimal):
-        raise TypeError(f"{type(value).__name__} is no part of a content")
+        raise TypeError(f"a content does not contain {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def heading_in(row: Any) -> Heading:
+def heading_of_row(row: Any) -> Heading:
     return Heading(
         row["name"], row["field_code"], row["agency_code"], tuple(row["levels"]), tuple(row["population_fields"])
     )

@@ -1,4 +1,4 @@
-"""The law as it stands: locked by procedure in the order of the codes, read and written in sets."""
+"""The timelines of procedures: locked in the order of their codes, read and written in sets."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,17 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.periods import Ground, Period
 from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.timeline import Timeline
-from procedures.law.storage.content_rows import content_in, heading_in
+from procedures.law.storage.content_rows import decode_content, heading_of_row
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-MAKE = "INSERT INTO procedure (code) SELECT unnest($1::text[]) ON CONFLICT (code) DO NOTHING RETURNING id, code"
+ADD_PROCEDURES = (
+    "INSERT INTO procedure (code) SELECT unnest($1::text[]) ON CONFLICT (code) DO NOTHING RETURNING id, code"
+)
 LOCK = "SELECT id, code FROM procedure WHERE code = ANY($1) ORDER BY code FOR UPDATE"
 PERIODS = """
-    SELECT r.procedure_id, lower(r.in_force) AS effective_from, upper(r.in_force) AS effective_to, r.version, r.under_review,
-           v.name, v.field_code, v.agency_code, v.levels, v.population_fields, v.decision_id, v.item_number
+    SELECT r.procedure_id, lower(r.in_force) AS effective_from, upper(r.in_force) AS effective_to, r.version,
+           r.under_review, v.name, v.field_code, v.agency_code, v.levels, v.population_fields, v.decision_id,
+           v.item_number
     FROM period r JOIN version v ON v.procedure_id = r.procedure_id AND v.number = r.version
     WHERE r.procedure_id = ANY($1) AND upper_inf(r.known)
     ORDER BY r.procedure_id, lower(r.in_force)
@@ -32,7 +35,8 @@ VERSIONS = "SELECT procedure_id, max(number) FROM version WHERE procedure_id = A
 LAST_KNOWN = """
     SELECT greatest(
         (SELECT max(greatest(lower(known), upper(known))) FROM period WHERE procedure_id = ANY($1)),
-        (SELECT max(a.recorded_at) FROM rectification_procedure p JOIN rectification a ON a.id = p.act_id WHERE p.procedure_id = ANY($1)))
+        (SELECT max(r.recorded_at) FROM rectification_procedure p JOIN rectification r ON r.id = p.rectification_id
+         WHERE p.procedure_id = ANY($1)))
 """
 CLOSE = """
     UPDATE period r SET known = tstzrange(lower(r.known), $3)
@@ -40,8 +44,10 @@ CLOSE = """
     WHERE r.procedure_id = c.procedure_id AND lower(r.in_force) = c.effective_from AND upper_inf(r.known)
 """
 ADD_VERSIONS = """
-    INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels, population_fields, content)
-    SELECT m.procedure_id, m.version, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels, i.population_fields, i.content
+    INSERT INTO version (procedure_id, number, decision_id, item_number, name, field_code, agency_code, levels,
+                         population_fields, content)
+    SELECT m.procedure_id, m.version, i.decision_id, i.number, i.name, i.field_code, i.agency_code, i.levels,
+           i.population_fields, i.content
     FROM unnest($2::bigint[], $3::int[], $4::int[]) AS m(procedure_id, version, item)
     JOIN decision_item i ON i.decision_id = $1 AND i.number = m.item
 """
@@ -56,7 +62,7 @@ A_MICROSECOND = timedelta(microseconds=1)
 
 
 class Timelines:
-    """`lock` first; what it answers is nobody else's to change until the end of the transaction."""
+    """Call `lock` first: no other transaction can change the timelines that it returns until this one ends."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -66,61 +72,69 @@ class Timelines:
     async def lock(
         self, codes: Iterable[ProcedureCode], introduced: Iterable[ProcedureCode]
     ) -> dict[ProcedureCode, Timeline]:
-        """The timelines of these codes; one that never was, and is not introduced now, is absent."""
+        """Returns the timelines of the codes. A code that was never introduced, and is not introduced now, is
+        absent."""
         driver = await driver_of(self._connection)
         new = sorted(set(introduced))
-        made = {code: id for id, code in await driver.fetch(MAKE, new)} if new else {}
-        standing = sorted(set(codes) - made.keys())  # what this transaction has made is nobody else's anyway
-        older = dict(await driver.fetch(LOCK, standing)) if standing else {}
-        self._ids = made | {code: id for id, code in older.items()}
-        timelines = {code: Timeline(code) for code in made}
-        if older:
-            self._last_known = await driver.fetchval(LAST_KNOWN, list(older))
-            timelines |= await self._load(driver, older)
+        added = {code: id for id, code in await driver.fetch(ADD_PROCEDURES, new)} if new else {}
+        existing = sorted(set(codes) - added.keys())  # other transactions do not see the rows that this one has added
+        locked = dict(await driver.fetch(LOCK, existing)) if existing else {}
+        self._ids = added | {code: id for id, code in locked.items()}
+        timelines = {code: Timeline(code) for code in added}
+        if locked:
+            self._last_known = await driver.fetchval(LAST_KNOWN, list(locked))
+            timelines |= await self._load(driver, locked)
         return timelines
 
     def moment(self, now: datetime) -> datetime:
-        """When the changes become known: now, but after all that is known of these procedures, or a range would be
-        empty and history lost."""
+        """Returns the moment at which the changes become known: now, but later than every moment recorded for these
+        procedures. Otherwise a known range would be empty and history would be lost."""
         return now if self._last_known is None else max(now, self._last_known + A_MICROSECOND)
 
-    async def apply(self, changes: Sequence[Change], decision: UUID, at: datetime) -> None:
-        """What is no longer held true is closed before that which takes its place is written."""
+    async def apply(self, changes: Sequence[Change], decision: UUID, moment: datetime) -> None:
+        """Closes the periods that no longer apply, and then adds the new versions and periods."""
         driver = await driver_of(self._connection)
         if closed := [
             (self._ids[change.code], period.effective_from) for change in changes for period in change.closed
         ]:
-            done = await driver.execute(CLOSE, *_columns(closed), at)
-            if done != f"UPDATE {len(closed)}":
-                raise RuntimeError(f"{len(closed)} periods were to be closed, and PostgreSQL said {done}")
-        if made := [(self._ids[one.code], one.version, one.ground.item) for one in changes if one.version is not None]:
-            await driver.execute(ADD_VERSIONS, decision, *_columns(made))
-        await driver.copy_records_to_table("period", records=self._opened(changes, at), columns=OPENED)
+            status = await driver.execute(CLOSE, *_columns(closed), moment)
+            if status != f"UPDATE {len(closed)}":
+                raise RuntimeError(f"{len(closed)} periods were to be closed, but PostgreSQL returned {status}")
+        if versions := [
+            (self._ids[change.code], change.version, change.ground.item)
+            for change in changes
+            if change.version is not None
+        ]:
+            await driver.execute(ADD_VERSIONS, decision, *_columns(versions))
+        await driver.copy_records_to_table("period", records=self._opened(changes, moment), columns=OPENED)
 
     async def successions(self, changes: Sequence[Change], decision: UUID) -> dict[int, tuple[Content, Content]]:
-        """By the number of each item that takes the place of a version: that version's content, and its own."""
-        taken = [
-            (self._ids[one.code], old.version, one.ground.item) for one in changes if (old := one.succeeded) is not None
+        """Returns, by the number of each item that replaces a version, the content of that version and that of the
+        item."""
+        replaced = [
+            (self._ids[change.code], old.version, change.ground.item)
+            for change in changes
+            if (old := change.succeeded_period) is not None
         ]
-        if not taken:
+        if not replaced:
             return {}
         driver = await driver_of(self._connection)
-        found = await driver.fetch(SUCCESSIONS, decision, *_columns(taken))
-        return {item: (content_in(before), content_in(after)) for item, before, after in found}
+        rows = await driver.fetch(SUCCESSIONS, decision, *_columns(replaced))
+        return {item: (decode_content(before), decode_content(after)) for item, before, after in rows}
 
     async def known_codes(self, codes: Iterable[ProcedureCode]) -> frozenset[ProcedureCode]:
-        """Those of the codes that were ever introduced."""
+        """Returns the codes that were ever introduced."""
         driver = await driver_of(self._connection)
         return frozenset(
             code for (code,) in await driver.fetch("SELECT code FROM procedure WHERE code = ANY($1)", list(set(codes)))
         )
 
-    def _opened(self, changes: Sequence[Change], at: datetime) -> Iterable[tuple[object, ...]]:
-        known = Range(at, None)
+    def _opened(self, changes: Sequence[Change], moment: datetime) -> Iterable[tuple[object, ...]]:
+        known = Range(moment, None)
         for change in changes:
             for period in change.opened:
-                span = Range(period.effective_from, period.effective_to)
-                yield self._ids[change.code], period.version, span, known, period.under_review
+                in_force = Range(period.effective_from, period.effective_to)
+                yield self._ids[change.code], period.version, in_force, known, period.under_review
 
     async def _load(self, driver: Any, codes: dict[int, ProcedureCode]) -> dict[ProcedureCode, Timeline]:
         rows = await driver.fetch(PERIODS, list(codes))
@@ -136,7 +150,7 @@ class Timelines:
                     row["effective_from"],
                     row["effective_to"],
                     row["version"],
-                    heading_in(row),
+                    heading_of_row(row),
                     ground,
                     row["under_review"],
                 )

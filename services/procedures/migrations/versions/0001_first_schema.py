@@ -1,6 +1,6 @@
-"""The first schema: one file of SQL per feature, in the folder beside this file.
+"""Creates the first schema: one SQL file per feature, in the folder beside this file.
 
-It never changes: a later change is a migration of its own.
+This migration never changes once it is installed; every later change is a migration of its own.
 """
 
 from pathlib import Path
@@ -29,7 +29,7 @@ FEATURES = (
     "catalogue_revision",
     "webhooks",
 )
-"""In the order in which their tables refer to one another."""
+"""In this order, because tables refer to tables of earlier files."""
 
 
 def upgrade() -> None:

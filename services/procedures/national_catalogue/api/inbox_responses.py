@@ -8,7 +8,7 @@ import orjson
 from pydantic import BaseModel
 from sqlalchemy import Row
 
-from procedures.law.storage.content_rows import content_text
+from procedures.law.storage.content_rows import encode_content
 from procedures.national_catalogue.api.responses import NationalContentOut
 from procedures.national_catalogue.domain.proposals_to_follow import ProposedItem
 from procedures.national_catalogue.queries.inbox import Detail, InboxEntry
@@ -79,7 +79,7 @@ def _proposed(code: str, proposal: ProposedItem) -> ProposedItemOut:
     return ProposedItemOut(
         kind=proposal.kind,
         procedure_code=code,
-        content=None if proposal.content is None else orjson.loads(content_text(proposal.content)),
+        content=None if proposal.content is None else orjson.loads(encode_content(proposal.content)),
         changed_parts=None if proposal.changed_parts is None else list(proposal.changed_parts),
         missing=[MissingOut(pointer=one.pointer, why=one.why) for one in proposal.missing],
     )

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
 from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
@@ -160,7 +160,7 @@ class NationalCatalogue:
     async def law_on(self, code: str, day: date) -> Content | None:
         """What is in force here under the code."""
         found = await (await driver_of(self._connection)).fetchval(LAW, code, day)
-        return None if found is None else content_in(found)
+        return None if found is None else decode_content(found)
 
     async def dismiss(self, change: UUID, reason: str, by: str, at: datetime) -> bool:
         """Answers whether nobody had."""

@@ -12,7 +12,7 @@ from common.errors import Refusal
 from common.eventlog.log import positions_before, positions_of
 from common.eventlog.position import Position
 from procedures.law.queries.catalogue_revision import REVISION
-from procedures.law.queries.law_rows import in_force_on, in_force_since
+from procedures.law.queries.law_rows import in_force_on, in_force_on_or_after
 from procedures.tables import period, procedure, version
 
 AT_ONCE = 200
@@ -63,7 +63,7 @@ async def positions_at(read: AsyncConnection, source: str, request: CatalogueReq
 
 async def whole_catalogue(read: AsyncConnection, request: CatalogueRequest) -> AsyncIterator[Sequence[Row[Any]]]:
     """In the order of the codes, through a cursor of the server."""
-    choose = in_force_since if request.and_later else in_force_on
+    choose = in_force_on_or_after if request.and_later else in_force_on
     statement = choose(request.in_force_on, request.known_on, [version.c.content]).order_by(
         procedure.c.code, period.c.in_force
     )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, held_true, name_on
 from procedures.processes.domain.refusals import ProcedureGroupNotFound
-from procedures.processes.queries.annulled_as_a_whole import annulled_from
+from procedures.processes.queries.entire_annulments import annulled_from
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
 

@@ -15,7 +15,7 @@ from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import DECISION, in_force_on, name_on
 from procedures.processes.domain.internal_processes import Process, ProcessStep
 from procedures.processes.domain.process_limits import Fit, InForce, compared
-from procedures.processes.queries.annulled_as_a_whole import annulled_from
+from procedures.processes.queries.entire_annulments import annulled_from
 from procedures.processes.storage.repository import Processes, channels_in
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from procedures.shared.queries.rows import rows_of
@@ -91,7 +91,7 @@ def _valid_from(known_on: datetime | None) -> Any:
     the day of signing."""
     mended = (
         select(rectification_item.c.effective_on)
-        .join(rectification, rectification.c.id == rectification_item.c.act_id)
+        .join(rectification, rectification.c.id == rectification_item.c.rectification_id)
         .where(
             rectification_item.c.decision_id == item.decision_id,
             rectification_item.c.item_number == item.number,

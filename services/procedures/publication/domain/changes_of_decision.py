@@ -41,7 +41,7 @@ def changes_by(item: Item, ground: Ground, timelines: Timelines) -> Iterator[Cha
         case ItemKind.AMEND:
             yield timeline.amend(item.effective_on, content_of(item), ground, item.changed_parts or ())
         case ItemKind.REPLACE if item.successor_code is not None:
-            yield timeline.give_way(item.effective_on, item.successor_code, ground)
+            yield timeline.supersede(item.effective_on, item.successor_code, ground)
             successor = timelines.get(item.successor_code) or Timeline(item.successor_code)
             yield successor.introduce(item.effective_on, content_of(item), ground, ItemKind.REPLACE)
         case ItemKind.REPLACE:

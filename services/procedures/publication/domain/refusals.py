@@ -16,15 +16,15 @@ class ChangedPartsIncorrect(Refusal):
 
     status, type, title = 409, "changed-parts-incorrect", "The parts that change are not those that the Decision names"
 
-    def __init__(self, code: str, item: int, stated: Sequence[str], differing: Sequence[str]) -> None:
-        named, really = (", ".join(parts) or "no part" for parts in (stated, differing))
+    def __init__(self, code: str, item: int, stated: Sequence[str], actual: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (stated, actual))
         super().__init__(
             f"item {item} says that {code} changes in {named};"
             f" compared with the version in force that day it differs in {really}",
             procedure=code,
             item=item,
             stated=list(stated),
-            differing=list(differing),
+            actual=list(actual),
         )
 
 

@@ -105,12 +105,14 @@ class OnChannels(BaseModel):
 
     @classmethod
     def of(cls, decision: UUID, rows: Sequence[Row[Any]]) -> Self:
-        itself = [OnChannelOut.of_row(row) for row in rows if row.act_id is None]
+        itself = [OnChannelOut.of_row(row) for row in rows if row.rectification_id is None]
         acts: dict[UUID, RectificationOnChannels] = {}
         for row in rows:
-            if row.act_id is not None:
-                act = RectificationOnChannels(id=row.act_id, kind=row.act_kind, number=row.act_number, items=[])
-                acts.setdefault(row.act_id, act).items.append(OnChannelOut.of_row(row))
+            if row.rectification_id is not None:
+                act = RectificationOnChannels(
+                    id=row.rectification_id, kind=row.act_kind, number=row.act_number, items=[]
+                )
+                acts.setdefault(row.rectification_id, act).items.append(OnChannelOut.of_row(row))
         return cls(decision=decision, items=itself, rectifications=list(acts.values()))
 
 
@@ -154,7 +156,9 @@ class OverdueOut(BaseModel):
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
         act = (
-            None if row.act_id is None else RectificationRefOut(id=row.act_id, kind=row.act_kind, number=row.act_number)
+            None
+            if row.rectification_id is None
+            else RectificationRefOut(id=row.rectification_id, kind=row.act_kind, number=row.act_number)
         )
         return cls(
             decision=DecisionRefOut.of_row(row), rectification=act, **fields_of(cls, row, "decision", "rectification")

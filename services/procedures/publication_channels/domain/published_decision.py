@@ -39,7 +39,7 @@ class RecordedInstrument:
     reason: str
     legal_document_number: str
     effective_from: date | None
-    whole: bool | None
+    entire_decision: bool | None
     recorded_at: datetime
     items: tuple[int, ...]
     days: Mapping[int, date]

@@ -48,7 +48,7 @@ def rectification_out(instrument: RecordedInstrument) -> dict[str, Any]:
         "reason": instrument.reason,
         "legal_document_number": instrument.legal_document_number,
         "effective_from": instrument.effective_from,
-        "whole": instrument.whole,
+        "entire_decision": instrument.entire_decision,
         "items": instrument.items,
     }
 

@@ -34,7 +34,7 @@ async def channels_of_decision(read: AsyncConnection, id: UUID, today: date) -> 
             case((judged, func.coalesce(one.c.shown_on, now) <= one.c.due_on)).label("in_time"),
         )
         .join(channel, channel.c.code == one.c.channel)
-        .outerjoin(rectification, rectification.c.id == one.c.act_id)
+        .outerjoin(rectification, rectification.c.id == one.c.rectification_id)
         .where(one.c.decision_id == id)
         .order_by(one.c.turn, channel.c.mandatory.desc(), channel.c.code)
     )

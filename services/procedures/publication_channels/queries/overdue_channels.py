@@ -46,7 +46,7 @@ async def overdue_channels(
         .join(decision, decision.c.id == sent.c.decision_id)
         .join(publication_channel, publication_channel.c.code == sent.c.channel)
         .join(channel_circuit, channel_circuit.c.channel == sent.c.channel)
-        .outerjoin(rectification, rectification.c.id == sent.c.act_id)
+        .outerjoin(rectification, rectification.c.id == sent.c.rectification_id)
         .outerjoin(last, onclause=sent.c.attempts > 0)
         .where(*_overdue(today))
         .order_by(*order)

@@ -22,21 +22,25 @@ SHARED = (
 publications = union_all(
     select(
         *(channel_publication.c[name] for name in SHARED),
-        null().cast(Uuid).label("act_id"),
+        null().cast(Uuid).label("rectification_id"),
         channel_publication.c.decision_id.label("told_id"),
         literal_column("0", BigInteger).label("turn"),
     ),
     select(
         *(channel_rectification.c[name] for name in SHARED),
-        channel_rectification.c.act_id,
-        channel_rectification.c.act_id.label("told_id"),
+        channel_rectification.c.rectification_id,
+        channel_rectification.c.rectification_id.label("told_id"),
         channel_rectification.c.number.label("turn"),
     ),
 ).subquery("told")
-"""`act_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts
+"""`rectification_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts
 about one Decision."""
 
-ACT = (publications.c.act_id, rectification.c.kind.label("act_kind"), rectification.c.number.label("act_number"))
+ACT = (
+    publications.c.rectification_id,
+    rectification.c.kind.label("act_kind"),
+    rectification.c.number.label("act_number"),
+)
 """For a statement that joins `rectification` from outside."""
 
 
@@ -45,5 +49,5 @@ def same_publication() -> ColumnElement[bool]:
     return and_(
         mine.decision_id == publications.c.decision_id,
         mine.channel == publications.c.channel,
-        mine.act_id.is_not_distinct_from(publications.c.act_id),
+        mine.rectification_id.is_not_distinct_from(publications.c.rectification_id),
     )

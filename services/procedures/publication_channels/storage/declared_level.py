@@ -7,13 +7,13 @@ LEVEL = """
     SELECT i.online_level
     FROM decision_item i JOIN decision d ON d.id = i.decision_id AND d.recorded_at <= $2
     LEFT JOIN LATERAL (
-        SELECT m.effective_on FROM rectification_item m JOIN rectification a ON a.id = m.act_id
+        SELECT m.effective_on FROM rectification_item m JOIN rectification a ON a.id = m.rectification_id
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.effective_on IS NOT NULL
             AND a.recorded_at <= $2
         ORDER BY a.recorded_at DESC LIMIT 1
     ) corrected ON true
     WHERE i.procedure_code = $1 AND i.kind = 'declare_online' AND NOT EXISTS (
-        SELECT FROM rectification_item m JOIN rectification a ON a.id = m.act_id
+        SELECT FROM rectification_item m JOIN rectification a ON a.id = m.rectification_id
         WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment' AND a.recorded_at <= $2)
     ORDER BY coalesce(corrected.effective_on, i.effective_on) DESC, d.recorded_at DESC LIMIT 1
 """

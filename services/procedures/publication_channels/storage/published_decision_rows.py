@@ -24,8 +24,8 @@ ITEMS = """
 """
 INSTRUMENTS = """
     SELECT a.id, a.kind, a.number, a.issuing_body, a.signed_on, a.title, a.reason, a.legal_document_number,
-           a.effective_from, a.whole, a.recorded_at, i.item_number, i.effective_on
-    FROM rectification a LEFT JOIN rectification_item i ON i.act_id = a.id
+           a.effective_from, a.entire_decision, a.recorded_at, i.item_number, i.effective_on
+    FROM rectification a LEFT JOIN rectification_item i ON i.rectification_id = a.id
     WHERE a.decision_id = $1 ORDER BY a.recorded_at, a.id, i.item_number
 """
 DOCUMENTS = "SELECT number, title, issued_on, effective_on FROM legal_document WHERE decision_id = $1 ORDER BY number"
@@ -56,7 +56,7 @@ def _instrument(id: UUID, rows: Sequence[Any]) -> RecordedInstrument:
         reason=first["reason"],
         legal_document_number=first["legal_document_number"],
         effective_from=first["effective_from"],
-        whole=first["whole"],
+        entire_decision=first["entire_decision"],
         recorded_at=first["recorded_at"],
         items=tuple(row["item_number"] for row in rows if row["item_number"] is not None),
         days={row["item_number"]: row["effective_on"] for row in rows if row["effective_on"] is not None},

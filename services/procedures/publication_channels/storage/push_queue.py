@@ -16,10 +16,10 @@ from procedures.publication_channels.domain.publications import Publication, Sta
 
 FIRST = """
     SELECT * FROM (
-        (SELECT decision_id, NULL::uuid AS act_id, next_attempt_at, position, 0::bigint AS number
+        (SELECT decision_id, NULL::uuid AS rectification_id, next_attempt_at, position, 0::bigint AS number
          FROM channel_publication WHERE channel = c.code AND state = 'due' ORDER BY position LIMIT 1)
         UNION ALL
-        (SELECT decision_id, act_id, next_attempt_at, after_position, number
+        (SELECT decision_id, rectification_id, next_attempt_at, after_position, number
          FROM channel_rectification WHERE channel = c.code AND state = 'due' ORDER BY after_position, number LIMIT 1)
     ) waiting ORDER BY position, number LIMIT 1
 """
@@ -37,16 +37,14 @@ CHANNEL = """
 LOCK = """
     SELECT attempts, next_attempt_at FROM {table} WHERE {which} AND state = 'due' FOR UPDATE
 """
-ATTEMPT = (
-    "INSERT INTO channel_attempt (decision_id, channel, act_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)"
-)
+ATTEMPT = "INSERT INTO channel_attempt (decision_id, channel, rectification_id, at, status, error) VALUES ($1, $2, $3, $4, $5, $6)"
 PUT = """
     UPDATE {table} SET state = $3, shown_on = $4, attempts = attempts + 1, next_attempt_at = $5,
         evidence_url = $6, evidence_note = $7, evidenced_at = $8
     WHERE {which}
 """
 OF_DECISION = {"table": "channel_publication", "which": "decision_id = $1 AND channel = $2"}
-OF_ACT = {"table": "channel_rectification", "which": "act_id = $1 AND channel = $2"}
+OF_ACT = {"table": "channel_rectification", "which": "rectification_id = $1 AND channel = $2"}
 CIRCUIT = "UPDATE channel_circuit SET state = $2, failures = $3, probe_at = $4 WHERE channel = $1"
 
 
@@ -80,7 +78,7 @@ async def take(driver: Any, channel: str, now: datetime) -> Waiting | None:
     if not circuit.lets_through(now):
         return None
     while (first := await driver.fetchrow(NEXT, channel)) is not None:
-        act = None if first["act_id"] is None else UUID(str(first["act_id"]))
+        act = None if first["rectification_id"] is None else UUID(str(first["rectification_id"]))
         publication = Publication(
             decision_id=UUID(str(first["decision_id"])), channel=channel, state=State.DUE, rectification=act
         )

@@ -28,34 +28,34 @@ from procedures.tables import (
 
 SENT_LATER = """
     WITH told AS (
-        SELECT decision_id, NULL::uuid AS act_id, state, position, 0::bigint AS number FROM channel_publication WHERE channel = $2
+        SELECT decision_id, NULL::uuid AS rectification_id, state, position, 0::bigint AS number FROM channel_publication WHERE channel = $2
         UNION ALL
-        SELECT decision_id, act_id, state, after_position, number FROM channel_rectification WHERE channel = $2
+        SELECT decision_id, rectification_id, state, after_position, number FROM channel_rectification WHERE channel = $2
     ), mine AS (
-        SELECT * FROM told WHERE decision_id = $1 AND act_id IS NOT DISTINCT FROM $3
+        SELECT * FROM told WHERE decision_id = $1 AND rectification_id IS NOT DISTINCT FROM $3
     ), later AS (
         SELECT told.* FROM told, mine WHERE (told.position, told.number) > (mine.position, mine.number)
             AND told.state IN ('sent', 'confirmed', 'evidenced')
     ), about AS (
-        SELECT told.decision_id, told.act_id, code
+        SELECT told.decision_id, told.rectification_id, code
         FROM (SELECT * FROM mine UNION ALL SELECT * FROM later) told
         JOIN decision_item i ON i.decision_id = told.decision_id
         CROSS JOIN LATERAL (VALUES (i.procedure_code), (i.successor_code)) touched (code)
-        WHERE told.act_id IS NULL
+        WHERE told.rectification_id IS NULL
         UNION ALL
-        SELECT told.decision_id, told.act_id, p.code
+        SELECT told.decision_id, told.rectification_id, p.code
         FROM (SELECT * FROM mine UNION ALL SELECT * FROM later) told
-        JOIN rectification_procedure t ON t.act_id = told.act_id
+        JOIN rectification_procedure t ON t.rectification_id = told.rectification_id
         JOIN procedure p ON p.id = t.procedure_id
     )
-    SELECT coalesce(later.act_id, later.decision_id)
+    SELECT coalesce(later.rectification_id, later.decision_id)
     FROM later
-    JOIN about theirs ON theirs.decision_id = later.decision_id AND theirs.act_id IS NOT DISTINCT FROM later.act_id
-    JOIN about ours ON ours.code = theirs.code AND ours.decision_id = $1 AND ours.act_id IS NOT DISTINCT FROM $3
+    JOIN about theirs ON theirs.decision_id = later.decision_id AND theirs.rectification_id IS NOT DISTINCT FROM later.rectification_id
+    JOIN about ours ON ours.code = theirs.code AND ours.decision_id = $1 AND ours.rectification_id IS NOT DISTINCT FROM $3
     ORDER BY later.position, later.number LIMIT 1
 """
 ADD_ACT = """
-    INSERT INTO channel_rectification (act_id, channel, decision_id, state, due_on, article, next_attempt_at, after_position)
+    INSERT INTO channel_rectification (rectification_id, channel, decision_id, state, due_on, article, next_attempt_at, after_position)
     SELECT $1, $2, $3, $4, $5, $6, $7, max(position) FROM channel_publication WHERE channel = $2
 """
 PUBLICATION = ("decision_id", "channel", "state", "due_on", "article", "next_attempt_at", "shown_on")
@@ -197,4 +197,4 @@ def _is(decision: UUID, channel: str, rectification: UUID | None) -> tuple[Table
     """The table in which it stands, and what tells it apart there."""
     table = channel_publication if rectification is None else channel_rectification
     which = [table.c.decision_id == decision, table.c.channel == channel]
-    return table, which if rectification is None else [*which, table.c.act_id == rectification]
+    return table, which if rectification is None else [*which, table.c.rectification_id == rectification]

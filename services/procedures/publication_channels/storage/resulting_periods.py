@@ -14,7 +14,7 @@ PERIODS = """
     JOIN procedure p ON p.id = t.procedure_id
     LEFT JOIN period r ON r.procedure_id = p.id AND r.known @> $2::timestamptz
     LEFT JOIN version v ON v.procedure_id = p.id AND v.number = r.version
-    WHERE t.act_id = $1 ORDER BY t.item_number, p.code, r.in_force
+    WHERE t.rectification_id = $1 ORDER BY t.item_number, p.code, r.in_force
 """
 
 

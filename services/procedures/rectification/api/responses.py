@@ -56,7 +56,7 @@ class AnnulledOut(AnnulmentOut):
         return cls(
             **parts_of(annulment.instrument, done.recorded_at),
             effective_from=annulment.since,
-            whole=annulment.whole,
+            entire_decision=annulment.entire_decision,
             items=list(annulment.items),
             decision_id=done.decision.id,
             revision=done.revision,

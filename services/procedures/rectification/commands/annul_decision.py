@@ -56,7 +56,10 @@ async def annul_decision(
     recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
     instrument.check(decision, day_of(recorded_at))
     annulment = Annulment(
-        instrument, since, items_to_annul(decision, items, done.annulled, done.whole), whole=not items
+        instrument,
+        since,
+        items_to_annul(decision, items, done.annulled, done.entire_decision),
+        entire_decision=not items,
     )
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_annulment(annulment, decision, changes, by.subject, recorded_at)

@@ -29,13 +29,13 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class Annulment:
-    """`whole` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it
+    """`entire_decision` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it
     that still stood."""
 
     instrument: Instrument
     since: date
     items: tuple[int, ...]
-    whole: bool
+    entire_decision: bool
 
 
 class Restored(Change):
@@ -51,13 +51,13 @@ class Annulled(Change):
 
 
 def items_to_annul(
-    decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], whole: bool = False
+    decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], entire_decision: bool = False
 ) -> tuple[int, ...]:
     """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where
     something else of the
     Decision stands.
 
-    `annulled`: by the number of each item that is annulled already, the stated day; `whole`: the Decision is, as such.
+    `annulled`: by the number of each item that is annulled already, the stated day; `entire_decision`: the Decision is, as such.
 
     Raises `UnknownItem`, `ItemAlreadyAnnulled` and `DecisionAlreadyAnnulled`.
     """
@@ -68,7 +68,7 @@ def items_to_annul(
         if number in annulled:
             raise ItemAlreadyAnnulled(number, annulled[number])
     standing = tuple(number for number in listed if number not in annulled and (not asked or number in asked))
-    if not standing and (whole or not (decision.processes or decision.groups)):
+    if not standing and (entire_decision or not (decision.processes or decision.groups)):
         raise DecisionAlreadyAnnulled(decision.id)
     return standing
 

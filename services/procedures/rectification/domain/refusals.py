@@ -69,13 +69,13 @@ class CorrectedPartsIncorrect(Refusal):
         "The parts that are mended are not those that the correction names",
     )
 
-    def __init__(self, number: int, stated: Sequence[str], differing: Sequence[str]) -> None:
-        named, really = (", ".join(parts) or "no part" for parts in (stated, differing))
+    def __init__(self, number: int, stated: Sequence[str], actual: Sequence[str]) -> None:
+        named, really = (", ".join(parts) or "no part" for parts in (stated, actual))
         super().__init__(
             f"item {number} is said to be mended in {named}; it differs in {really}",
             item=number,
             stated=list(stated),
-            differing=list(differing),
+            actual=list(actual),
         )
 
 

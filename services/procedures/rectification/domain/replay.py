@@ -13,7 +13,7 @@ from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from procedures.law.domain.contents import Heading
-from procedures.law.domain.item_effects import goes_on
+from procedures.law.domain.item_effects import replaces_version
 from procedures.law.domain.periods import Ground, Periods
 from procedures.law.domain.references import ItemKind
 from procedures.law.domain.refusals import ProcedureAlreadyInForce, ProcedureNotInForce
@@ -37,9 +37,9 @@ class AppliedItem:
     annulled_from: date | None = None
 
     @property
-    def goes_on(self) -> bool:
+    def replaces_version(self) -> bool:
         """Whether its version takes the place of another of the same code."""
-        return goes_on(self.kind, self.successor_code)
+        return replaces_version(self.kind, self.successor_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ItemHistory:
         """The law that follows from other acts, where every item still rests on what it rested on."""
         before, after = replayed(self.code, self.acts), replayed(self.code, acts)
         for act in acts:
-            if isinstance(act, AppliedItem) and act.goes_on and act.annulled_from is None:
+            if isinstance(act, AppliedItem) and act.replaces_version and act.annulled_from is None:
                 rested, rests = before.rests_on.get(act.ground), after.rests_on.get(act.ground)
                 if rested != rests:
                     raise _in_the_way(self, act if act.ground != changed.ground or rests is None else self._by(rests))
@@ -123,7 +123,7 @@ def replayed(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
             if act.annulled_from is not None:
                 continue
             raise _in_the_way(timeline, act) from impossible
-        if act.goes_on and (rested := timeline.in_force_on(act.on)) is not None:
+        if act.replaces_version and (rested := timeline.in_force_on(act.on)) is not None:
             rests_on[act.ground] = rested.ground
         timeline = replace(timeline, periods=periods)
     return Law(timeline.periods, rests_on)

@@ -13,7 +13,7 @@ from common.database.connections import driver_of
 from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
-from procedures.law.storage.content_rows import heading_in
+from procedures.law.storage.content_rows import heading_of_row
 from procedures.rectification.domain.replay import Act, AppliedItem, ItemHistory, Undoing
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
@@ -25,9 +25,9 @@ ACTS = """
     JOIN decision_item i ON i.procedure_code = p.code OR i.successor_code = p.code
     JOIN decision d ON d.id = i.decision_id AND d.status = 'published'
     LEFT JOIN rectification_item x ON x.decision_id = i.decision_id AND x.item_number = i.number AND x.kind = 'annulment'
-    LEFT JOIN rectification a ON a.id = x.act_id
+    LEFT JOIN rectification a ON a.id = x.rectification_id
     LEFT JOIN LATERAL (
-        SELECT y.effective_on FROM rectification_item y JOIN rectification b ON b.id = y.act_id
+        SELECT y.effective_on FROM rectification_item y JOIN rectification b ON b.id = y.rectification_id
         WHERE y.decision_id = i.decision_id AND y.item_number = i.number AND y.effective_on IS NOT NULL
         ORDER BY b.recorded_at DESC LIMIT 1
     ) c ON true
@@ -78,7 +78,7 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         on=row["effective_on"],
         successor_code=row["successor_code"],
         version=row["version"],
-        heading=None if row["version"] is None else heading_in(row),
+        heading=None if row["version"] is None else heading_of_row(row),
         online_level=row["online_level"],
         annulled_from=since,
     )

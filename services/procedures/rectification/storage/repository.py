@@ -13,7 +13,7 @@ from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import content_in, content_out
+from procedures.law.storage.content_rows import decode_content, content_columns
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Corrected, Correction
 from procedures.tables import rectification, rectification_item, rectification_procedure
@@ -36,13 +36,13 @@ ADD_VERSIONS = """
 @dataclass(frozen=True, slots=True)
 class RectifiedSoFar:
     """What was done about one Decision already: `acts` counts it; `annulled` and `days` go by the item's number.
-    `whole`: it was annulled
+    `entire_decision`: it was annulled
     as such."""
 
     acts: int
     annulled: Mapping[int, date]
     days: Mapping[int, date]
-    whole: bool
+    entire_decision: bool
 
 
 class Rectifications:
@@ -53,8 +53,8 @@ class Rectifications:
         """`days`: from when each item takes effect, as far as is known."""
         act, of_item = rectification, rectification_item
         statement = (
-            select(act.c.id, act.c.whole, of_item.c.item_number, act.c.effective_from, of_item.c.effective_on)
-            .outerjoin(of_item, of_item.c.act_id == act.c.id)
+            select(act.c.id, act.c.entire_decision, of_item.c.item_number, act.c.effective_from, of_item.c.effective_on)
+            .outerjoin(of_item, of_item.c.rectification_id == act.c.id)
             .where(act.c.decision_id == decision.id)
             .order_by(act.c.recorded_at)
         )
@@ -64,17 +64,17 @@ class Rectifications:
         annulled = {
             row.item_number: row.effective_from for row in rows if None not in (row.effective_from, row.item_number)
         }
-        return RectifiedSoFar(len({row.id for row in rows}), annulled, days, any(row.whole for row in rows))
+        return RectifiedSoFar(len({row.id for row in rows}), annulled, days, any(row.entire_decision for row in rows))
 
     async def contents(self, decision: Decision, items: Iterable[int]) -> dict[int, Content]:
         """What holds as the content of each of the items that has one."""
         driver = await driver_of(self._connection)
-        return {number: content_in(text) for number, text in await driver.fetch(CONTENTS, decision.id, list(items))}
+        return {number: decode_content(text) for number, text in await driver.fetch(CONTENTS, decision.id, list(items))}
 
     async def add_annulment(
         self, annulment: Annulment, decision: Decision, changes: Sequence[Change], by: str, at: datetime
     ) -> None:
-        said = {"effective_from": annulment.since, "whole": annulment.whole}
+        said = {"effective_from": annulment.since, "entire_decision": annulment.entire_decision}
         await self._add("annulment", annulment.instrument, decision, by, at, **said)
         await self._add_items("annulment", annulment.instrument, decision, {number: {} for number in annulment.items})
         await self._add_procedures(annulment.instrument, changes)
@@ -103,7 +103,7 @@ class Rectifications:
                 one.corrected_version,
                 decision.id,
                 one.ground.item,
-                *content_out(contents[one.ground.item]),
+                *content_columns(contents[one.ground.item]),
                 instrument.id,
             )
             for one in changes
@@ -124,7 +124,7 @@ class Rectifications:
         self, kind: str, one: Instrument, decision: Decision, items: Mapping[int, Mapping[str, Any]]
     ) -> None:
         rows = [
-            {"act_id": one.id, "decision_id": decision.id, "kind": kind, "item_number": number, **said}
+            {"rectification_id": one.id, "decision_id": decision.id, "kind": kind, "item_number": number, **said}
             for number, said in items.items()
         ]
         if rows:
@@ -134,7 +134,7 @@ class Rectifications:
         ids = dict(await (await driver_of(self._connection)).fetch(IDS, [change.code for change in changes]))
         rows = [
             {
-                "act_id": one.id,
+                "rectification_id": one.id,
                 "procedure_id": ids[change.code],
                 "item_number": change.ground.item,
                 "version": change.corrected_version if isinstance(change, Corrected) else None,

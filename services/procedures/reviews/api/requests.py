@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from common.contracts.parts import Level, PopulationField
 from common.http.days import Day
 from procedures.law.api.content_requests import AgencyInRoleIn, ContentIn, LegalBasisIn, ResultIn, StepsOfCaseIn
-from procedures.law.api.paper_requests import MOST, PaperOrCase
+from procedures.law.api.paper_requests import MAX_ENTRIES, PaperOrCase
 from procedures.law.api.submission_channel_requests import SubmissionChannelIn
 from procedures.reviews.api.examples import PROPOSAL, REVIEW_ROUND
 from procedures.reviews.domain.proposals import Proposal, ProposedAct
@@ -57,14 +57,14 @@ class AfterIn(Body):
     agency_code: AgencyCode | None = None
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
     population_fields: tuple[PopulationField, ...] | None = None
-    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MOST)] | None = None
-    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MOST)] | None = None
-    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MOST)] | None = None
-    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MOST)] | None = None
-    audience: Annotated[tuple[Line, ...], Field(max_length=MOST)] | None = None
+    steps: Annotated[tuple[Prose | StepsOfCaseIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    channels: Annotated[tuple[SubmissionChannelIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    papers: Annotated[tuple[PaperOrCase, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    results: Annotated[tuple[Prose | ResultIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    audience: Annotated[tuple[Line, ...], Field(max_length=MAX_ENTRIES)] | None = None
     conditions: Prose | None = None
-    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MOST)] | None = None
-    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MOST)] | None = None
+    legal_bases: Annotated[tuple[LegalBasisIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
+    agencies: Annotated[tuple[AgencyInRoleIn, ...], Field(max_length=MAX_ENTRIES)] | None = None
 
     def stated(self) -> dict[str, Any]:
         """By the names of the content's fields. Null takes away `conditions`, and leaves any other part as it is."""

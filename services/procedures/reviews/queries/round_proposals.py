@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from procedures.reviews.domain.proposals import Enacted, Proposal, ProposalState, state_of
 from procedures.reviews.domain.refusals import ProposalNotFound
 from procedures.reviews.queries.rounds_of_review import review_round_by_id
@@ -51,6 +51,6 @@ async def _filed(read: AsyncConnection, statement: Any) -> list[Filed]:
     proposals = [proposal_in(row) for row in rows]
     by = await adoptions(read, proposals)
     return [
-        Filed(row, proposal, content_in(row.before_content), adopted)
+        Filed(row, proposal, decode_content(row.before_content), adopted)
         for row, proposal, adopted in zip(rows, proposals, by, strict=True)
     ]

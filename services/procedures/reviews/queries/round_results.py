@@ -14,7 +14,7 @@ from common.database.connections import driver_of
 from procedures.law.domain.contents import Content
 from procedures.law.domain.references import Status
 from procedures.law.queries.law_rows import held_true
-from procedures.law.storage.content_rows import content_in
+from procedures.law.storage.content_rows import decode_content
 from procedures.reviews.domain.review_rounds import ReviewRound
 from procedures.reviews.domain.simplification import Course, Grouping, SimplificationResult, results
 from procedures.tables import administrative_level, agency, decision, decision_item, period, procedure
@@ -95,7 +95,7 @@ async def _successors(read: AsyncConnection, after: date, until: date, known_on:
 async def _contents(read: AsyncConnection, versions: Versions) -> dict[str, Content]:
     driver = await driver_of(read)
     rows = await driver.fetch(CONTENTS, list(versions), list(versions.values()))
-    return await to_thread(lambda: {code: content_in(content) for code, content in rows})
+    return await to_thread(lambda: {code: decode_content(content) for code, content in rows})
 
 
 async def _names(read: AsyncConnection, group_by: Grouping, before: Mapping[str, Content]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from procedures.law.domain.contents import Content
 from procedures.law.domain.parts import Part
 from procedures.law.domain.references import DecisionReference
 from procedures.law.domain.refusals import ProcedureNotFound, ProcedureNotInForceOnDay, VersionNotFound
-from procedures.law.storage.content_rows import content_in, content_text
+from procedures.law.storage.content_rows import decode_content, encode_content
 from procedures.reviews.domain.proposals import Enacted, Proposal, ProposedAct, adopted_by
 from procedures.reviews.domain.refusals import ProposalNotFound, ReviewRoundNotFound
 from procedures.reviews.domain.review_rounds import ReviewRound
@@ -94,7 +94,7 @@ class Reviews:
             raise ProcedureNotInForceOnDay(code, today)
         if found["content"] is None:
             raise VersionNotFound(code, wanted)
-        return wanted, content_in(found["content"])
+        return wanted, decode_content(found["content"])
 
     async def add_proposal(self, round: UUID, one: Proposal, by: str, at: datetime) -> int:
         """Answers its number."""
@@ -108,7 +108,7 @@ class Reviews:
             action=one.action.value,
             before_version=one.before,
             parts=[part.value for part in one.parts],
-            after=None if one.after is None else orjson.loads(content_text(one.after)),
+            after=None if one.after is None else orjson.loads(encode_content(one.after)),
             reason=one.reason,
             recorded_by=by,
             recorded_at=at,
@@ -162,7 +162,7 @@ def proposal_in(row: Row[Any]) -> Proposal:
         before=row.before_version,
         reason=row.reason,
         parts=tuple(map(Part, row.parts)),
-        after=None if row.after is None else content_in(row.after),
+        after=None if row.after is None else decode_content(row.after),
     )
 
 
@@ -173,7 +173,7 @@ async def adoptions(connection: AsyncConnection, proposals: Sequence[Proposal]) 
     for code, number, content, at, *reference in await driver.fetch(
         MADE, list({one.procedure_code for one in proposals})
     ):
-        made = Enacted(DecisionReference(*reference), number, None if content is None else content_in(content))
+        made = Enacted(DecisionReference(*reference), number, None if content is None else decode_content(content))
         enacted[code].append((at, made))
     found = []
     for one in proposals:

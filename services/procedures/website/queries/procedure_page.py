@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from procedures.law.domain.contents import Content
 from procedures.law.domain.refusals import ProcedureNotFound
 from procedures.law.queries.law_rows import in_force_on
-from procedures.law.queries.procedure_chain import Link, Span, links_of
-from procedures.law.storage.content_rows import content_in
+from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod, links_of
+from procedures.law.storage.content_rows import decode_content
 from procedures.registers.queries.names_of_agencies import names_of_agencies
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import procedure, version
@@ -29,7 +29,7 @@ class Shown:
     row: Row[Any] | None
     content: Content | None
     agencies: Mapping[str, str]
-    links: Sequence[Link]
+    links: Sequence[ChainLink]
 
     @property
     def versions(self) -> list[int]:
@@ -37,7 +37,7 @@ class Shown:
         return sorted({span.version for link in self.links for span in link.opened})
 
     @property
-    def held(self) -> list[Span]:
+    def held(self) -> list[KnownPeriod]:
         """What is held to be law now, in order."""
         spans = [span for link in self.links for span in link.opened if span.known_to is None]
         return sorted(spans, key=lambda span: span.effective_from)
@@ -49,7 +49,7 @@ async def procedure_as_shown(read: AsyncConnection, code: str, on: date) -> Show
     found = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
     if not found:
         return Shown(code, on, await _last_name(read, code), None, None, {}, await links_of(read, code))
-    content = content_in(found[0].content)
+    content = decode_content(found[0].content)
     in_roles = {agency.code for agency in content.agencies if agency.code is not None}
     names = await names_of_agencies(read, in_roles) if in_roles else {}
     return Shown(code, on, content.name, found[0], content, names, await links_of(read, code))

@@ -154,7 +154,7 @@ async def count_annulled(events: Sequence[DecisionAnnulled], tables: Tables) -> 
                 "instrument_id": event.instrument.id,
             }
             for event in events
-            if event.whole
+            if event.entire_decision
         ],
     )
 

@@ -76,7 +76,7 @@ async def test_a_refusal_is_not_stored(harness: ProceduresHarness, path: str) ->
 async def seen_by_itself(harness: ProceduresHarness) -> None:
     """What is done next to a declaration must be seen by itself, not by other writes that may come along with it."""
     for table in ("period", "decision"):
-        await harness.service.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_moves_catalogue_revision")
+        await harness.service.execute(f"ALTER TABLE {table} DISABLE TRIGGER increment_catalogue_revision")
 
 
 async def annul(harness: ProceduresHarness) -> None:

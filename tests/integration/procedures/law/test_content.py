@@ -118,7 +118,7 @@ async def test_a_decision_that_names_other_parts_than_it_changes_is_refused(
     changed = {**FULL, "name": "Xác nhận lại", "conditions": None}
     found = await harness.refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
     assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-incorrect", A, 1)
-    assert (found["stated"], found["differing"]) == (said, ["name", "conditions"])
+    assert (found["stated"], found["actual"]) == (said, ["name", "conditions"])
     assert await harness.version_on(A, "2023-06-01") == 1
 
 
@@ -138,7 +138,7 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
     )
     late = content("hai")
     untrue = await harness.refused(item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"]))
-    assert (untrue["type"], untrue["differing"]) == ("changed-parts-incorrect", ["name"])
+    assert (untrue["type"], untrue["actual"]) == ("changed-parts-incorrect", ["name"])
     await harness.published(item("amend", A, "2023-06-01", content=late, changed_parts=["name"]))
     assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2024-01-01")] == [1, 3, 2]
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from procedures.law.storage.content_rows import content_text
+from procedures.law.storage.content_rows import encode_content
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, procedures_harness
@@ -178,7 +178,7 @@ rows = st.fixed_dictionaries(
         **dict.fromkeys(("agency", "field", "number", "issuing_body", "title", "name"), words),
         **dict.fromkeys(("levels", "population_fields"), st.lists(words, max_size=3)),
         "signed_on": st.dates(date(1950, 1, 1)),
-        "content": contents.map(content_text),
+        "content": contents.map(encode_content),
         "under_review": st.booleans(),
         "effective_to": st.none() | st.just(date.max) | st.dates(NOON.date() + timedelta(days=1)),
     }

@@ -206,7 +206,7 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
     await harness.published(item("introduce", A), item("introduce", B))
     approved = await harness.published(processes=[process(8)], groups=[group(A, B)])
     done = await harness.annulled(approved["id"], "2023-07-01")
-    assert (done["whole"], done["items"], done["procedures"], done["revision"]) == (
+    assert (done["entire_decision"], done["items"], done["procedures"], done["revision"]) == (
         True,
         [],
         [],
@@ -216,9 +216,9 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
     assert [await members(harness, day) for day in ("2023-06-30", "2023-07-01")] == [[A, B], None]
     event = (await harness.emitted_events())[-1][1]
     assert isinstance(event, DecisionAnnulled)
-    assert (event.whole, event.items, event.effective_from.isoformat()) == (True, (), "2023-07-01")
+    assert (event.entire_decision, event.items, event.effective_from.isoformat()) == (True, (), "2023-07-01")
     (shown,) = (await harness.get(f"/v1/decisions/{approved['id']}"))["annulments"]
-    assert (shown["whole"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
+    assert (shown["entire_decision"], shown["items"], shown["effective_from"]) == (True, [], "2023-07-01")
     again = problem(
         await harness.post_rectification(approved["id"], "annulments", {**instrument(), "effective_from": "2023-08-01"})
     )
@@ -238,7 +238,10 @@ async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_
     )
     assert (await harness.annulled(made["id"], "2023-08-01"))["items"] == []
     assert [await in_force(harness, day) for day in ("2023-07-31", "2023-08-01")] == [[("QT.0001", 8)], []]
-    assert [one["whole"] for one in (await harness.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [False, True]
+    assert [one["entire_decision"] for one in (await harness.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [
+        False,
+        True,
+    ]
 
 
 async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(
@@ -259,7 +262,7 @@ async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(harness: Proc
         " legal_document_issued_on,"
     )
     rest = (
-        "legal_document_effective_on, legal_document_provincial, reason, effective_from, whole, recorded_by,"
+        "legal_document_effective_on, legal_document_provincial, reason, effective_from, entire_decision, recorded_by,"
         " recorded_at"
     )
     again = (

@@ -76,7 +76,7 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
         told["rectification"]["kind"],
         told["rectification"]["id"],
         told["rectification"]["effective_from"],
-        told["rectification"]["whole"],
+        told["rectification"]["entire_decision"],
     ) == (
         "annulment",
         done["id"],
@@ -402,5 +402,5 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
 async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
     decision = await harness.published(item("introduce", A))
     await harness.annulled(decision["id"], JULY)
-    with pytest.raises(DBAPIError, match=r"append-only|never moves"):
+    with pytest.raises(DBAPIError, match=r"append-only|never change"):
         await harness.service.rows(change)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from common.contracts.procedures import DecisionAnnulled, ProcedureAnnulled, ProcedureRestored
-from procedures.law.api.bodies_of_procedures import bodies_of_procedures
+from procedures.law.api.cached_procedures import RENDERED
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     ANNUL,
@@ -49,7 +49,7 @@ def spans(became: dict[str, Any], which: str = "periods") -> list[tuple[str, str
 async def test_annulling_a_repeal_brings_the_procedure_back_from_the_stated_day(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     done = await harness.annulled(repeal, JULY)
-    assert (done["whole"], done["items"], done["effective_from"]) == (True, [1], JULY)
+    assert (done["entire_decision"], done["items"], done["effective_from"]) == (True, [1], JULY)
     (became,) = done["procedures"]
     assert (became["act"], became["procedure_code"], became["effective_on"]) == ("restored", A, JULY)
     assert spans(became) == [("2023-02-01", JUNE, 1), (JULY, None, 1)]
@@ -91,7 +91,11 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: Pr
     assert isinstance(annulled, ProcedureAnnulled)
     assert [(one.version, one.population_fields) for one in annulled.periods] == [(1, ()), (2, ("full_name",)), (1, ())]
     assert isinstance(whole, DecisionAnnulled)
-    assert (whole.whole, [one.number for one in whole.items], whole.effective_from) == (True, [1, 2], date(2023, 7, 1))
+    assert (whole.entire_decision, [one.number for one in whole.items], whole.effective_from) == (
+        True,
+        [1, 2],
+        date(2023, 7, 1),
+    )
     assert (whole.first_sequence, response.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
     assert (whole.legal_document_number, whole.recorded_at) == (
         LAW["number"],
@@ -121,7 +125,12 @@ async def test_a_declaration_is_taken_back_and_no_period_changes(harness: Proced
 async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harness: ProceduresHarness) -> None:
     both = await harness.published(item("introduce", A), item("introduce", B))
     part = await harness.annulled(both["id"], JUNE, 2)
-    assert (part["whole"], part["items"], await harness.version_on(B, JUNE), await harness.version_on(A, JUNE)) == (
+    assert (
+        part["entire_decision"],
+        part["items"],
+        await harness.version_on(B, JUNE),
+        await harness.version_on(A, JUNE),
+    ) == (
         False,
         [2],
         None,
@@ -130,11 +139,11 @@ async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harn
     again = await harness.not_annulled(both["id"], JULY, 2)
     assert (again["type"], again["status"], again["annulled_from"]) == ("item-already-annulled", 409, JUNE)
     rest = await harness.annulled(both["id"], JULY)
-    assert (rest["whole"], rest["items"]) == (True, [1])
+    assert (rest["entire_decision"], rest["items"]) == (True, [1])
     assert (await harness.not_annulled(both["id"], JULY))["type"] == "decision-already-annulled"
     found = await harness.get(f"/v1/decisions/{both['id']}")
     assert [(one["number"], one["annulled_from"]) for one in found["items"]] == [(1, JULY), (2, JUNE)]
-    assert [(one["items"], one["whole"], one["reason"]) for one in found["annulments"]] == [
+    assert [(one["items"], one["entire_decision"], one["reason"]) for one in found["annulments"]] == [
         ([2], False, instrument()["reason"]),
         ([1], True, instrument()["reason"]),
     ]
@@ -225,7 +234,7 @@ async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(ha
         driver = (await connection.get_raw_connection()).driver_connection
         for day, there in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
             plain = await harness.http.get(f"/v1/procedures/{A}", params={"in_force_on": day.isoformat()})
-            _, cached = await bodies_of_procedures(driver, [A], day)
+            _, cached = await RENDERED.read(driver, [A], day)
             assert (A in cached, plain.status_code) == (there, 200 if there else 404)
             assert not there or cached[A] == plain.content
 
@@ -335,7 +344,7 @@ async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(harness:
     _, repeal = await repealed(harness)
     await harness.annulled(repeal, JULY)
     again = (
-        "INSERT INTO rectification_item (act_id, item_number, decision_id, kind)"
+        "INSERT INTO rectification_item (rectification_id, item_number, decision_id, kind)"
         " SELECT {id}, item_number, decision_id, kind FROM rectification_item"
     )
     act = (

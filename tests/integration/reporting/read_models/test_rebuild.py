@@ -32,7 +32,7 @@ EVENTS: dict[str, list[Event]] = {
             3, date(2023, 4, 1), ("amend", "1.000003"), topics=["household_book", "essential_services"], of="H60.03"
         ),
         annulled(REPLACING, 2),
-        annulled(REPLACING, 1, whole=True),
+        annulled(REPLACING, 1, entire_decision=True),
         corrected(REPLACING, 1),
     ],
     "online_services": [

@@ -268,7 +268,9 @@ async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_appro
     scribe = Scribe("procedures")
     await scribe.emit(harness, *whole, *part, *bare)
     before = await figures_of(harness, 2023)
-    await scribe.emit(harness, annulled(whole, 1, whole=True), annulled(part, 1), annulled(bare, whole=True))
+    await scribe.emit(
+        harness, annulled(whole, 1, entire_decision=True), annulled(part, 1), annulled(bare, entire_decision=True)
+    )
     assert {key: value for key, value in (await figures_of(harness, 2023)).items() if value != before[key]} == {
         "annulled_items": 2,
         "annulled_processes": 3,

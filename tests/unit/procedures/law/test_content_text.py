@@ -10,7 +10,7 @@ from procedures.law.api.content_responses import ContentOut
 from procedures.law.domain.contents import Content
 from procedures.law.domain.papers import Paper, PapersOfCase
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
-from procedures.law.storage.content_rows import content_text
+from procedures.law.storage.content_rows import encode_content
 
 limits = st.builds(
     TimeLimit,
@@ -41,5 +41,5 @@ contents = st.builds(
 @given(contents)
 @settings(max_examples=300, deadline=None)
 def test_a_content_is_kept_as_the_text_that_the_plain_route_renders_of_it(content: Content) -> None:
-    kept = content_text(content)
+    kept = encode_content(content)
     assert kept == ContentOut.model_validate(orjson.loads(kept)).model_dump_json()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procedures.law.domain.contents import AgencyInRole, Content, LegalBasis, ProcedureResult, Role, StepsOfCase
-from procedures.law.domain.difference import READ, changed_parts, difference
+from procedures.law.domain.difference import COMPARISONS, changed_parts, difference
 from procedures.law.domain.difference_lines import Aspect, DifferenceKind, DifferenceLine
 from procedures.law.domain.papers import Data, Form, Paper, PapersOfCase
 from procedures.law.domain.parts import Part
@@ -63,7 +63,7 @@ drawn_150 = settings(drawn, max_examples=150)
 
 
 def test_every_part_is_read() -> None:
-    assert set(READ) == set(Part) == {*VALUES, Part.FEES}
+    assert set(COMPARISONS) == set(Part) == {*VALUES, Part.FEES}
 
 
 @drawn
@@ -108,10 +108,10 @@ def test_backwards_the_same_parts_differ(before: Content, after: Content) -> Non
 def test_what_is_new_has_no_before_and_what_is_gone_no_after(before: Content, after: Content) -> None:
     for found in difference(before, after):
         for line in found.lines:
-            assert line.at or found.part in (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS)
+            assert line.path or found.part in (Part.NAME, Part.FIELD, Part.AGENCY, Part.CONDITIONS)
             assert all(aspect.before != aspect.after for aspect in line.aspects)
-            assert line.act is not DifferenceKind.ADDED or all(aspect.before is None for aspect in line.aspects)
-            assert line.act is not DifferenceKind.REMOVED or all(aspect.after is None for aspect in line.aspects)
+            assert line.change is not DifferenceKind.ADDED or all(aspect.before is None for aspect in line.aspects)
+            assert line.change is not DifferenceKind.REMOVED or all(aspect.after is None for aspect in line.aspects)
 
 
 @drawn
@@ -182,7 +182,7 @@ def test_a_paper_is_known_again_by_its_code_or_its_name(old: Paper, new: Paper, 
 def test_a_paper_that_is_needed_in_one_case_only_from_now_on_is_gone_from_all_and_new_in_that() -> None:
     before = replace(PLAIN, papers=(PapersOfCase(None, (Paper(None, "Đơn"),)),))
     after = replace(PLAIN, papers=(PapersOfCase("Lưu động", (Paper(None, "Đơn"),)),))
-    assert [(line.act, line.at) for line in lines(before, after)[Part.PAPERS]] == [
+    assert [(line.change, line.path) for line in lines(before, after)[Part.PAPERS]] == [
         (DifferenceKind.REMOVED, (("paper", "Đơn"),)),
         (DifferenceKind.ADDED, (("case", "Lưu động"), ("paper", "Đơn"))),
     ]
@@ -199,7 +199,7 @@ def test_a_shorter_time_limit_is_no_other_fee() -> None:
         online(TimeLimit(Decimal(72), "hour", None, fee)),
     )
     part, line = only_line(before, after)
-    assert (part, line.act, line.at) == (
+    assert (part, line.change, line.path) == (
         Part.TIME_LIMITS,
         DifferenceKind.CHANGED,
         (("channel", "online"), ("time_limit", "working_day")),
@@ -220,7 +220,7 @@ def test_a_lower_fee_is_found_on_its_own_time_limit() -> None:
 
 def test_a_new_channel_brings_its_time_limits_and_fees() -> None:
     found = lines(PLAIN, online(TimeLimit(Decimal(3), "day", None, (Fee("Phí", 5),))))
-    assert {part: [(line.act, line.at[-1]) for line in of_part] for part, of_part in found.items()} == {
+    assert {part: [(line.change, line.path[-1]) for line in of_part] for part, of_part in found.items()} == {
         Part.CHANNELS: [(DifferenceKind.ADDED, ("channel", "online"))],
         Part.TIME_LIMITS: [(DifferenceKind.ADDED, ("time_limit", "day"))],
         Part.FEES: [(DifferenceKind.ADDED, ("fee", "Phí"))],
@@ -247,7 +247,7 @@ def test_a_result_a_document_and_an_agency_are_known_by_code_number_and_role() -
     assert found[Part.LEGAL_BASES] == (
         DifferenceLine(DifferenceKind.CHANGED, (("document", "1/NĐ-CP"),), (Aspect("title", "Cũ", "Mới"),)),
     )
-    assert [(line.act, line.at) for line in found[Part.AGENCIES]] == [
+    assert [(line.change, line.path) for line in found[Part.AGENCIES]] == [
         (DifferenceKind.REMOVED, (("role", "executes"), ("agency", "H60.01"))),
         (DifferenceKind.ADDED, (("role", "competent"), ("agency", "H60.01"))),
         (DifferenceKind.CHANGED, (("role", "coordinates"), ("agency", "Công an xã"))),

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from procedures.law.domain.item_effects import EFFECTS, ends, goes_on
+from procedures.law.domain.item_effects import EFFECTS, ends, replaces_version
 from procedures.law.domain.references import ItemKind
 from tests.support.decisions import code
 
@@ -23,7 +23,7 @@ from tests.support.decisions import code
 def test_a_procedure_goes_on_under_its_code_or_ends(
     kind: ItemKind, successor: str | None, goes_on_so: bool, ends_so: bool
 ) -> None:
-    assert (goes_on(kind, successor), ends(kind, successor)) == (goes_on_so, ends_so)  # type: ignore[arg-type]
+    assert (replaces_version(kind, successor), ends(kind, successor)) == (goes_on_so, ends_so)  # type: ignore[arg-type]
 
 
 def test_only_a_declaration_leaves_the_periods_as_they_are() -> None:
@@ -32,4 +32,4 @@ def test_only_a_declaration_leaves_the_periods_as_they_are() -> None:
 
 def test_a_kind_that_nobody_has_decided_about_has_no_effect_that_could_be_guessed() -> None:
     with pytest.raises(KeyError, match="another"):
-        goes_on(cast("ItemKind", "another"), None)
+        replaces_version(cast("ItemKind", "another"), None)

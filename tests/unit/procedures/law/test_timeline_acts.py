@@ -57,7 +57,7 @@ def test_what_comes_before_a_decided_period_holds_until_it_and_marks_it_for_revi
     assert spans(change.closed) == [(day(0), day(20), 1, False), (day(20), None, 2, False)]
     assert spans(change.opened) == [(day(0), day(10), 1, False), (day(10), day(20), 3, False), (day(20), None, 2, True)]
     assert change.cancelled == ()
-    made = change.made()
+    made = change.created_period()
     assert made is not None
     assert made.version == 3
 
@@ -85,7 +85,7 @@ def test_a_repeal_cancels_every_later_period_and_says_which() -> None:
     assert spans(change.periods) == [(day(0), day(10), 1, False)]
     assert spans(change.cancelled) == [(day(20), None, 2, False)]
     assert change.version is None
-    assert change.made() is None
+    assert change.created_period() is None
 
 
 def test_a_repeal_on_the_day_of_introduction_leaves_nothing() -> None:
@@ -113,7 +113,7 @@ def test_an_introduction_into_a_gap_holds_until_the_period_after_it() -> None:
 
 
 def test_a_replacement_by_another_code_ends_this_one_like_a_repeal() -> None:
-    change = two_versions().give_way(day(10), OTHER, ground(3))
+    change = two_versions().supersede(day(10), OTHER, ground(3))
     assert (change.successor_code, spans(change.periods)) == (OTHER, [(day(0), day(10), 1, False)])
     assert [period.version for period in change.cancelled] == [2]
 
@@ -144,13 +144,13 @@ def test_a_code_in_force_cannot_be_introduced() -> None:
 
 
 @pytest.mark.parametrize("on", [-1, 10, 11])
-@pytest.mark.parametrize("act", ["amend", "replace", "give_way", "repeal", "declare_online"])
+@pytest.mark.parametrize("act", ["amend", "replace", "supersede", "repeal", "declare_online"])
 def test_nothing_but_an_introduction_touches_what_is_not_in_force_on_that_day(act: str, on: int) -> None:
     ended = Timeline(CODE, introduced().repeal(day(10), ground(2)).periods, 1)
     acts = {
         "amend": lambda: ended.amend(day(on), SECOND, ground(3)),
         "replace": lambda: ended.replace(day(on), SECOND, ground(3)),
-        "give_way": lambda: ended.give_way(day(on), OTHER, ground(3)),
+        "supersede": lambda: ended.supersede(day(on), OTHER, ground(3)),
         "repeal": lambda: ended.repeal(day(on), ground(3)),
         "declare_online": lambda: ended.declare_online(day(on), "full", ground(3)),
     }

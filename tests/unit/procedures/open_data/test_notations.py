@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import content_text
+from procedures.law.storage.content_rows import encode_content
 from procedures.open_data.formats.cpsv_ap import public_service
 from procedures.open_data.formats.graph import PREFIXES, node, plain_literal
 from procedures.open_data.formats.naming import Naming, as_iri
@@ -36,7 +36,7 @@ def test_whatever_a_content_holds_both_notations_are_one_graph(content: Content)
         decision_issuing_body="H60",
         decision_signed_on=date(2023, 1, 15),
         decision_title="Công bố",
-        content=orjson.loads(content_text(content)),
+        content=orjson.loads(encode_content(content)),
     )
     made = public_service(row, {"H60.01": "Sở"}, Naming())
     assert isomorphic(

@@ -1,4 +1,4 @@
--- The approval workflow: who holds which role, each step that was taken, and the signed files.
+-- The approval workflow: the role holders, each step that was taken, and the signed files.
 
 CREATE TABLE role_holder (
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -15,12 +15,12 @@ CREATE TABLE role_holder (
     CONSTRAINT ck_role_holder_role CHECK (role IN ('drafter', 'controller', 'signer', 'publisher')),
     CONSTRAINT ck_role_holder_validity CHECK (valid_from <= valid_to)
 );
-COMMENT ON TABLE role_holder IS 'of one role, agency, subject and first day the last row holds';
-COMMENT ON COLUMN role_holder.agency_code IS 'an agency, or an issuing body';
-COMMENT ON COLUMN role_holder.subject IS 'of the token; none: whoever acts for the agency';
+COMMENT ON TABLE role_holder IS 'for a role, agency, subject and first day, the latest row applies';
+COMMENT ON COLUMN role_holder.agency_code IS 'the code of an agency or of an issuing body';
+COMMENT ON COLUMN role_holder.subject IS 'the subject of the access token; null: anyone who acts for the agency';
 COMMENT ON COLUMN role_holder.title IS 'chức vụ, tên cơ quan';
 COMMENT ON COLUMN role_holder.valid_to IS
-    'the first day on which it is no longer held; valid_from: recorded by mistake';
+    'the first day on which the role is no longer held; equal to valid_from where the row was recorded by mistake';
 CREATE INDEX ix_role_holder_agency_code ON role_holder (agency_code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON role_holder
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -41,10 +41,10 @@ CREATE TABLE decision_step (
     CONSTRAINT fk_decision_step_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT ck_decision_step_reason CHECK (step <> 'return' OR reason IS NOT NULL)
 );
-COMMENT ON COLUMN decision_step.revision IS 'of the Decision, after the step';
-COMMENT ON COLUMN decision_step.title IS 'of the role, as it was recorded';
-COMMENT ON COLUMN decision_step.legal_basis IS 'of the role, as it was recorded';
-COMMENT ON COLUMN decision_step.reason IS 'in the words of who took it';
+COMMENT ON COLUMN decision_step.revision IS 'the revision of the Decision after the step';
+COMMENT ON COLUMN decision_step.title IS 'as recorded for the role holder';
+COMMENT ON COLUMN decision_step.legal_basis IS 'as recorded for the role holder';
+COMMENT ON COLUMN decision_step.reason IS 'in the words of the person who took the step';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_step
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

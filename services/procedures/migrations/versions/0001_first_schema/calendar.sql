@@ -1,4 +1,4 @@
--- Working days.
+-- The calendar of working days.
 
 CREATE TABLE calendar_day (
     id bigint GENERATED ALWAYS AS IDENTITY,
@@ -11,8 +11,10 @@ CREATE TABLE calendar_day (
     CONSTRAINT pk_calendar_day PRIMARY KEY (id)
 );
 COMMENT ON TABLE calendar_day IS
-    'of one day an officer''s last row holds, else the library''s last; a day without a row goes by its weekday';
-COMMENT ON COLUMN calendar_day.by_officer IS 'such a row holds before any that a library gave';
+    'for a day, the latest row of an officer applies, else the latest of the holiday library; a day without a row '
+    'follows its weekday';
+COMMENT ON COLUMN calendar_day.by_officer IS
+    'recorded by an officer; such a row takes precedence over rows of the holiday library';
 CREATE INDEX ix_calendar_day_day ON calendar_day (day);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON calendar_day
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

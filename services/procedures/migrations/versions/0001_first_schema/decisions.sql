@@ -1,7 +1,7 @@
 -- Decisions with their legal documents and items.
--- Their status follows the approval workflow, step by step; what their deadlines rest on never changes.
+-- Their status follows the approval workflow step by step; the columns that deadlines depend on never change.
 
-CREATE FUNCTION keep_to_the_road() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION check_approval_workflow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF NEW.revision = OLD.revision + 1
         AND (OLD.status, NEW.status) IN (('draft', 'review'), ('draft', 'discarded'), ('review', 'review'),
             ('review', 'draft'), ('review', 'signed'), ('signed', 'draft'), ('signed', 'discarded'),
@@ -16,11 +16,13 @@ CREATE FUNCTION keep_to_the_road() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
           OR (NEW.signed_file_sha256, NEW.signer) IS NOT DISTINCT FROM (OLD.signed_file_sha256, OLD.signer)) THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'a Decision changes in one way: along its road, step by step' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'a Decision changes in one way only: step by step in the approval workflow'
+        USING ERRCODE = 'restrict_violation';
 END $$;
 
-CREATE FUNCTION refuse_another_deadline() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN RAISE EXCEPTION 'what deadlines rest on never moves' USING ERRCODE = 'restrict_violation'; END $$;
+CREATE FUNCTION refuse_deadline_change() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'deadlines, and the columns that they depend on, never change'
+        USING ERRCODE = 'restrict_violation'; END $$;
 
 CREATE TABLE decision (
     id uuid NOT NULL,
@@ -63,25 +65,28 @@ CREATE TABLE decision (
         ((status = 'discarded') = (discarded_at IS NOT NULL AND discarded_by IS NOT NULL)),
     CONSTRAINT ck_decision_published_on CHECK (status <> 'published' OR published_on IS NOT NULL)
 );
-COMMENT ON COLUMN decision.number IS 'none until one is given, at the latest when it is signed';
-COMMENT ON COLUMN decision.late IS 'an item took effect before the day of the Decision';
+COMMENT ON COLUMN decision.number IS 'null until a number is assigned, at the latest when the Decision is signed';
+COMMENT ON COLUMN decision.late IS 'whether an item took effect before the signing day';
 COMMENT ON COLUMN decision.published_on IS
-    'the stated day of a back-entered Decision, else the day of publication here';
-COMMENT ON COLUMN decision.recorded_at IS 'when this system knew: where what it made known begins';
-COMMENT ON COLUMN decision.shortened IS 'rút gọn: it has deadlines of its own';
-COMMENT ON COLUMN decision.due_on IS 'the last day on which it was signed in time, as reckoned when it was published';
-COMMENT ON COLUMN decision.approved IS 'by the body that controls procedures';
-COMMENT ON COLUMN decision.signed_file_sha256 IS 'in hexadecimal digits; of a back-entered Decision as stated';
-COMMENT ON COLUMN decision.signer IS 'chức vụ of who signed';
-COMMENT ON COLUMN decision.revises IS 'the draft in whose place it came';
+    'the stated day of a back-entered Decision, else the day of publication in this system';
+COMMENT ON COLUMN decision.recorded_at IS
+    'when this system recorded the publication; the known range of its periods starts here';
+COMMENT ON COLUMN decision.shortened IS 'shortened procedure (rút gọn), which has its own deadlines';
+COMMENT ON COLUMN decision.due_on IS 'the last day for signing in time, as computed at publication';
+COMMENT ON COLUMN decision.approved IS 'whether the body that controls procedures approved it';
+COMMENT ON COLUMN decision.signed_file_sha256 IS
+    'in hexadecimal digits; of a back-entered Decision as stated by who recorded it';
+COMMENT ON COLUMN decision.signer IS 'the official title (chức vụ) of the signer';
+COMMENT ON COLUMN decision.revises IS 'the draft that this one revises';
 CREATE UNIQUE INDEX uq_decision_issuing_body_signed_year_number ON decision (issuing_body, signed_year, number)
     WHERE status <> 'discarded';
 CREATE INDEX ix_decision_signed_on_id ON decision (signed_on, id);
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON decision
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON decision
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER keep_to_the_road BEFORE UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION keep_to_the_road();
-CREATE TRIGGER shortened_stays BEFORE UPDATE ON decision FOR EACH ROW
-    WHEN (NEW.shortened IS DISTINCT FROM OLD.shortened) EXECUTE FUNCTION refuse_another_deadline();
+CREATE TRIGGER check_approval_workflow BEFORE UPDATE ON decision
+    FOR EACH ROW EXECUTE FUNCTION check_approval_workflow();
+CREATE TRIGGER shortened_never_changes BEFORE UPDATE ON decision FOR EACH ROW
+    WHEN (NEW.shortened IS DISTINCT FROM OLD.shortened) EXECUTE FUNCTION refuse_deadline_change();
 
 CREATE TABLE legal_document (
     decision_id uuid NOT NULL,
@@ -93,7 +98,7 @@ CREATE TABLE legal_document (
     CONSTRAINT pk_legal_document PRIMARY KEY (decision_id, number),
     CONSTRAINT fk_legal_document_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id)
 );
-COMMENT ON COLUMN legal_document.provincial IS 'by the province''s own council or committee';
+COMMENT ON COLUMN legal_document.provincial IS 'whether the province''s own council or committee issued it';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON legal_document
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -137,10 +142,12 @@ CREATE TABLE decision_item (
         AND (published_as IS NOT DISTINCT FROM 'list' OR num_nonnulls(ministry_publication_code, fee_delegation) = 0))
 );
 COMMENT ON COLUMN decision_item.content IS
-    'the whole content, kept as it is answered; the columns before it are drawn from it';
-COMMENT ON COLUMN decision_item.changed_parts IS 'what the Decision says that it changes (Article 15 NĐ 63/2010)';
-COMMENT ON COLUMN decision_item.published_as IS 'Article 13(2) NĐ 63/2010; none: the item does not say';
-COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that leaves the fee to the province';
+    'the complete content, stored exactly as responses show it; name to population_fields are copies of its members';
+COMMENT ON COLUMN decision_item.changed_parts IS
+    'the parts that the Decision states as changed (Article 15 NĐ 63/2010)';
+COMMENT ON COLUMN decision_item.published_as IS
+    'list or content (Article 13(2) NĐ 63/2010); null: the item does not state it';
+COMMENT ON COLUMN decision_item.fee_delegation IS 'the legal document that delegates the fee to the province';
 CREATE UNIQUE INDEX uq_decision_item_successor_code_decision_id ON decision_item (successor_code, decision_id)
     WHERE successor_code IS NOT NULL;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision_item

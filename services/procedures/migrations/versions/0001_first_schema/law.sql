@@ -1,15 +1,17 @@
--- The law that Decisions made: versions, and periods that never overlap.
--- A period changes in one way: what is known of it ends, once.
+-- The law that Decisions made: versions, and the periods in which they are in force. Periods that are known at the same
+-- time never overlap.
+-- A period changes in one way only: its open known range is closed, once.
 
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
-CREATE FUNCTION close_known_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION allow_closing_known_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF upper_inf(OLD.known) AND NOT upper_inf(NEW.known) AND lower(NEW.known) = lower(OLD.known)
         AND (NEW.id, NEW.procedure_id, NEW.version, NEW.in_force, NEW.under_review)
           = (OLD.id, OLD.procedure_id, OLD.version, OLD.in_force, OLD.under_review) THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'a period changes in one way: what is known of it ends, once' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'a period changes in one way only: its known range is closed, once'
+        USING ERRCODE = 'restrict_violation';
 END $$;
 
 CREATE TABLE procedure (
@@ -18,8 +20,10 @@ CREATE TABLE procedure (
     CONSTRAINT pk_procedure PRIMARY KEY (id),
     CONSTRAINT uq_procedure_code UNIQUE (code)
 );
-COMMENT ON TABLE procedure IS 'one row per code that was ever introduced; its lock orders those who publish';
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON procedure
+COMMENT ON TABLE procedure IS
+    'one row per code that was ever introduced; publishing commands lock it, so they run one after another per '
+    'procedure';
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON procedure
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE version (
@@ -39,7 +43,8 @@ CREATE TABLE version (
     CONSTRAINT fk_version_decision_id_item_number_decision_item FOREIGN KEY (decision_id, item_number)
         REFERENCES decision_item (decision_id, number)
 );
-COMMENT ON COLUMN version.correction_id IS 'what mended the item''s content, where that was at fault';
+COMMENT ON COLUMN version.correction_id IS
+    'the correction that made this version, if the content of the item was faulty';
 CREATE INDEX ix_version_agency_code ON version (agency_code);
 CREATE INDEX ix_version_field_code ON version (field_code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON version
@@ -60,6 +65,7 @@ CREATE TABLE period (
     CONSTRAINT ex_period_in_force EXCLUDE USING gist (procedure_id WITH =, in_force WITH &&) WHERE (upper_inf(known))
 );
 CREATE INDEX ix_period_procedure_id ON period (procedure_id);
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON period
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON period
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER close_known_once BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION close_known_once();
+CREATE TRIGGER allow_closing_known_once BEFORE UPDATE ON period
+    FOR EACH ROW EXECUTE FUNCTION allow_closing_known_once();

@@ -1,5 +1,5 @@
--- Snapshots of the national catalogue, the outcome of each row, what changed between two, and which items of Decisions
--- follow it.
+-- Snapshots of the national catalogue, the outcome of each row, the changes between two snapshots, and the items of
+-- Decisions that follow a record.
 
 CREATE TABLE national_snapshot (
     id uuid NOT NULL,
@@ -20,11 +20,13 @@ CREATE TABLE national_snapshot (
         REFERENCES national_snapshot (id),
     CONSTRAINT uq_national_snapshot_source_day_sha256 UNIQUE (source, day, sha256)
 );
-COMMENT ON COLUMN national_snapshot.day IS 'on which the source said so';
-COMMENT ON COLUMN national_snapshot.sha256 IS 'of the file';
-COMMENT ON COLUMN national_snapshot.whole IS 'it lists all that the source has: what it lacks is gone';
-COMMENT ON COLUMN national_snapshot.taken IS 'without a note';
-COMMENT ON COLUMN national_snapshot.previous_id IS 'that its changes are told against; none: it tells none';
+COMMENT ON COLUMN national_snapshot.day IS 'the day that the file describes';
+COMMENT ON COLUMN national_snapshot.sha256 IS 'SHA-256 of the file';
+COMMENT ON COLUMN national_snapshot.whole IS
+    'whether the file lists every record of the source, so that missing codes are gone';
+COMMENT ON COLUMN national_snapshot.taken IS 'rows imported without a note';
+COMMENT ON COLUMN national_snapshot.previous_id IS
+    'the snapshot that changes are computed against; null: no changes are computed';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_snapshot
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -44,9 +46,9 @@ CREATE TABLE national_record (
         REFERENCES national_snapshot (id)
         DEFERRABLE INITIALLY DEFERRED
 );
-COMMENT ON COLUMN national_record.number IS 'of its row';
-COMMENT ON COLUMN national_record.decision_number IS 'the ministry''s, raw';
-COMMENT ON COLUMN national_record.content IS 'the whole record; the columns before it are drawn from it';
+COMMENT ON COLUMN national_record.number IS 'the number of its row in the file';
+COMMENT ON COLUMN national_record.decision_number IS 'the number of the ministry''s Decision, unchanged';
+COMMENT ON COLUMN national_record.content IS 'the complete record; the columns before it are copies of its members';
 COMMENT ON COLUMN national_record.digest IS 'SHA-256 of the content';
 CREATE INDEX ix_national_record_code ON national_record (code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_record
@@ -66,7 +68,7 @@ CREATE TABLE national_row (
     CONSTRAINT ck_national_row_outcome CHECK (outcome IN ('taken', 'noted', 'refused')),
     CONSTRAINT ck_national_row_rules CHECK ((outcome = 'taken') = (cardinality(rules) = 0))
 );
-COMMENT ON COLUMN national_row.code IS 'as well as it could be read, also of a refused row';
+COMMENT ON COLUMN national_row.code IS 'the code as far as it could be read, also of a refused row';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_row
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -83,7 +85,7 @@ CREATE TABLE national_change (
     CONSTRAINT ck_national_change_kind CHECK (kind IN ('new', 'changed', 'gone')),
     CONSTRAINT ck_national_change_parts CHECK ((kind = 'changed') = (cardinality(parts) > 0))
 );
-COMMENT ON COLUMN national_change.parts IS 'that differ; empty but for a changed code';
+COMMENT ON COLUMN national_change.parts IS 'the parts that differ; empty unless the kind is changed';
 CREATE INDEX ix_national_change_code ON national_change (code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_change
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -96,7 +98,7 @@ CREATE TABLE national_dismissal (
     CONSTRAINT pk_national_dismissal PRIMARY KEY (change_id),
     CONSTRAINT fk_national_dismissal_change_id_national_change FOREIGN KEY (change_id) REFERENCES national_change (id)
 );
-COMMENT ON TABLE national_dismissal IS 'that the province need not follow a change';
+COMMENT ON TABLE national_dismissal IS 'an officer''s statement that the province need not follow a change';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_dismissal
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

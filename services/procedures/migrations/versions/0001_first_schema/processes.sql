@@ -1,4 +1,4 @@
--- Internal processes, how they fit the time limits of their procedures, and groups of procedures.
+-- Internal processes, their comparison with the time limits of their procedures, and groups of procedures.
 
 CREATE TABLE internal_process (
     decision_id uuid NOT NULL,
@@ -14,9 +14,10 @@ CREATE TABLE internal_process (
     CONSTRAINT fk_internal_process_decision_id_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT fk_internal_process_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code)
 );
-COMMENT ON COLUMN internal_process.position IS 'its place in the Decision''s list';
-COMMENT ON COLUMN internal_process.channel IS 'for dossiers of one channel only';
-COMMENT ON COLUMN internal_process.for_case IS 'for dossiers of one case only, as the note of a time limit names it';
+COMMENT ON COLUMN internal_process.position IS 'its position in the list of the Decision';
+COMMENT ON COLUMN internal_process.channel IS 'null: for dossiers of every channel';
+COMMENT ON COLUMN internal_process.for_case IS
+    'the case as the note of a time limit names it; null: for no case in particular';
 CREATE INDEX ix_internal_process_procedure_code ON internal_process (procedure_code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON internal_process
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -35,7 +36,7 @@ CREATE TABLE process_step (
         REFERENCES internal_process (decision_id, code),
     CONSTRAINT fk_process_step_agency_code_agency FOREIGN KEY (agency_code) REFERENCES agency (code)
 );
-COMMENT ON COLUMN process_step.agency_name IS 'of one that is not recorded';
+COMMENT ON COLUMN process_step.agency_name IS 'the name of an agency that has no code here';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON process_step
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -50,8 +51,9 @@ CREATE TABLE working_hours (
     CONSTRAINT pk_working_hours PRIMARY KEY (id),
     CONSTRAINT ck_working_hours_hours CHECK (hours > 0)
 );
-COMMENT ON TABLE working_hours IS 'how many working hours a unit of time has; of a unit and a day the last row holds';
-COMMENT ON COLUMN working_hours.valid_from IS 'of the signing day';
+COMMENT ON TABLE working_hours IS
+    'how many working hours a unit of time has; for a unit and a day, the latest row applies';
+COMMENT ON COLUMN working_hours.valid_from IS 'compared with the signing day';
 INSERT INTO working_hours (unit, hours, valid_from, legal_basis, recorded_by, recorded_at)
     VALUES ('working_day', 8, '1999-10-02', 'Quyết định 188/1999/QĐ-TTg', 'installation', now());
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON working_hours
@@ -73,11 +75,11 @@ CREATE TABLE process_fit (
         REFERENCES internal_process (decision_id, code),
     CONSTRAINT ck_process_fit_fits CHECK (incomparable IS NOT NULL OR hours <= limit_hours)
 );
-COMMENT ON TABLE process_fit IS 'as judged when the Decision was published';
-COMMENT ON COLUMN process_fit.hours IS 'the sum of the steps';
-COMMENT ON COLUMN process_fit.version IS 'of the procedure; none where none is law';
-COMMENT ON COLUMN process_fit.limit_hours IS 'none where the unit is no number of working hours';
-COMMENT ON COLUMN process_fit.incomparable IS 'why they were not compared; none: it fits';
+COMMENT ON TABLE process_fit IS 'the result of the comparison at publication';
+COMMENT ON COLUMN process_fit.hours IS 'the sum of the working hours of the steps';
+COMMENT ON COLUMN process_fit.version IS 'the compared version of the procedure; null where none is in force';
+COMMENT ON COLUMN process_fit.limit_hours IS 'null where the unit cannot be converted to working hours';
+COMMENT ON COLUMN process_fit.incomparable IS 'why the comparison was not possible; null: the process fits';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON process_fit
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -94,8 +96,8 @@ CREATE TABLE procedure_group (
     CONSTRAINT fk_procedure_group_lead_agency_code_agency FOREIGN KEY (lead_agency_code) REFERENCES agency (code),
     CONSTRAINT ck_procedure_group_validity CHECK (valid_from < valid_to)
 );
-COMMENT ON COLUMN procedure_group.position IS 'its place in the Decision''s list';
-COMMENT ON COLUMN procedure_group.valid_to IS 'the first day on which it is no more';
+COMMENT ON COLUMN procedure_group.position IS 'its position in the list of the Decision';
+COMMENT ON COLUMN procedure_group.valid_to IS 'the first day on which the group no longer exists';
 CREATE INDEX ix_procedure_group_code ON procedure_group (code);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON procedure_group
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -17,17 +17,17 @@ CREATE TABLE publication_channel (
     CONSTRAINT ck_publication_channel_url CHECK (method = 'push' OR url IS NULL),
     CONSTRAINT ck_publication_channel_secret_name CHECK ((url IS NULL) = (secret_name IS NULL))
 );
-COMMENT ON COLUMN publication_channel.mandatory IS 'by Article 17 NĐ 63/2010';
-COMMENT ON COLUMN publication_channel.url IS 'where a push goes; without it nothing is pushed';
-COMMENT ON COLUMN publication_channel.secret_name IS 'the file that holds what signs a push';
-COMMENT ON COLUMN publication_channel.valid_to IS 'the first day on which it is a channel no more';
+COMMENT ON COLUMN publication_channel.mandatory IS 'required by Article 17 NĐ 63/2010';
+COMMENT ON COLUMN publication_channel.url IS 'the address that receives pushes; null: nothing is pushed';
+COMMENT ON COLUMN publication_channel.secret_name IS 'the name of the file with the secret that signs a push';
+COMMENT ON COLUMN publication_channel.valid_to IS 'the first day on which the channel no longer exists';
 INSERT INTO publication_channel (code, name, mandatory, method, recorded_by, recorded_at) VALUES
     ('national_database', 'Cơ sở dữ liệu quốc gia về thủ tục hành chính', true, 'push', 'installation', now()),
     ('provincial_portal', 'Cổng thông tin điện tử tỉnh', true, 'push', 'installation', now()),
     ('service_portal', 'Cổng dịch vụ công tỉnh', false, 'push', 'installation', now()),
     ('e_gazette', 'Công báo điện tử tỉnh', false, 'push', 'installation', now()),
     ('office_posting', 'Niêm yết tại trụ sở cơ quan tiếp nhận, giải quyết', true, 'evidence', 'installation', now());
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON publication_channel
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON publication_channel
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE publication_deadline (
@@ -57,11 +57,11 @@ CREATE TABLE publication_deadline (
         (rectification IS NULL OR rectification IN ('annulment', 'correction')
         AND channel IS NOT NULL AND anchor = 'signed_on' AND kind IS NULL AND NOT shortened)
 );
-COMMENT ON COLUMN publication_deadline.kind IS 'of an item; none: any';
-COMMENT ON COLUMN publication_deadline.channel IS 'none: the Decision itself';
-COMMENT ON COLUMN publication_deadline.valid_from IS 'of the signing day';
+COMMENT ON COLUMN publication_deadline.kind IS 'the kind of item; null: every kind';
+COMMENT ON COLUMN publication_deadline.channel IS 'null: the deadline for the signature of the Decision itself';
+COMMENT ON COLUMN publication_deadline.valid_from IS 'compared with the signing day';
 COMMENT ON COLUMN publication_deadline.rectification IS
-    'of an act about a Decision, counted from its instrument; none: of Decisions';
+    'the kind of rectification, with the days counted from its instrument; null: the deadline is about Decisions';
 INSERT INTO publication_deadline
     (rectification, channel, anchor, days, day_kind, direction, shortened, article, recorded_by, recorded_at)
 SELECT *, 'installation', now() FROM (VALUES
@@ -98,19 +98,20 @@ CREATE TABLE channel_publication (
     CONSTRAINT ck_channel_publication_article CHECK ((due_on IS NULL) = (article IS NULL))
 );
 COMMENT ON COLUMN channel_publication.position IS
-    'given under the locks of the procedures: a channel hears what is about one procedure in this order';
-COMMENT ON COLUMN channel_publication.shown_on IS 'when it was first shown';
-COMMENT ON COLUMN channel_publication.evidenced_by IS 'the officer; none where the channel itself confirmed';
+    'assigned under the locks of the procedures: a channel receives the messages about one procedure in this order';
+COMMENT ON COLUMN channel_publication.shown_on IS 'the day on which the channel first showed it';
+COMMENT ON COLUMN channel_publication.evidenced_by IS
+    'the officer who recorded the evidence; null where the channel itself confirmed';
 CREATE INDEX ix_channel_publication_channel_position ON channel_publication (channel, position) WHERE state = 'due';
 CREATE INDEX ix_channel_publication_due_on ON channel_publication (due_on) WHERE state IN ('due', 'sent', 'failed');
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON channel_publication
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON channel_publication
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_publication FOR EACH ROW
+CREATE TRIGGER deadline_never_changes BEFORE UPDATE ON channel_publication FOR EACH ROW
     WHEN ((NEW.due_on, NEW.article) IS DISTINCT FROM (OLD.due_on, OLD.article))
-    EXECUTE FUNCTION refuse_another_deadline();
+    EXECUTE FUNCTION refuse_deadline_change();
 
 CREATE TABLE channel_rectification (
-    act_id uuid NOT NULL,
+    rectification_id uuid NOT NULL,
     channel text NOT NULL,
     decision_id uuid NOT NULL,
     state text NOT NULL,
@@ -125,8 +126,9 @@ CREATE TABLE channel_rectification (
     evidence_note text,
     evidenced_by text,
     evidenced_at timestamp with time zone,
-    CONSTRAINT pk_channel_rectification PRIMARY KEY (act_id, channel),
-    CONSTRAINT fk_channel_rectification_act_id_rectification FOREIGN KEY (act_id) REFERENCES rectification (id),
+    CONSTRAINT pk_channel_rectification PRIMARY KEY (rectification_id, channel),
+    CONSTRAINT fk_channel_rectification_rectification_id_rectification FOREIGN KEY (rectification_id)
+        REFERENCES rectification (id),
     CONSTRAINT fk_channel_rectification_channel_publication FOREIGN KEY (decision_id, channel)
         REFERENCES channel_publication (decision_id, channel),
     CONSTRAINT ck_channel_rectification_state CHECK (state IN ('due', 'sent', 'confirmed', 'failed', 'evidenced')),
@@ -135,18 +137,19 @@ CREATE TABLE channel_rectification (
     CONSTRAINT ck_channel_rectification_article CHECK ((due_on IS NULL) = (article IS NULL))
 );
 COMMENT ON COLUMN channel_rectification.after_position IS
-    'of the last Decision that went to the channel before: the channel hears of the act after it';
-COMMENT ON COLUMN channel_rectification.number IS 'the order of acts after one Decision';
-COMMENT ON COLUMN channel_rectification.shown_on IS 'when it was first shown';
-COMMENT ON COLUMN channel_rectification.evidenced_by IS 'the officer; none where the channel itself confirmed';
+    'the position of the last Decision that precedes it on the channel; the rectification is sent after that Decision';
+COMMENT ON COLUMN channel_rectification.number IS 'the order of rectifications with the same after_position';
+COMMENT ON COLUMN channel_rectification.shown_on IS 'the day on which the channel first showed it';
+COMMENT ON COLUMN channel_rectification.evidenced_by IS
+    'the officer who recorded the evidence; null where the channel itself confirmed';
 CREATE INDEX ix_channel_rectification_decision_id ON channel_rectification (decision_id);
 CREATE INDEX ix_channel_rectification_channel_order ON channel_rectification (channel, after_position, number)
     WHERE state = 'due';
 CREATE INDEX ix_channel_rectification_due_on ON channel_rectification (due_on) WHERE state IN ('due', 'sent', 'failed');
-CREATE TRIGGER deadline_stays BEFORE UPDATE ON channel_rectification FOR EACH ROW
+CREATE TRIGGER deadline_never_changes BEFORE UPDATE ON channel_rectification FOR EACH ROW
     WHEN ((NEW.due_on, NEW.article) IS DISTINCT FROM (OLD.due_on, OLD.article))
-    EXECUTE FUNCTION refuse_another_deadline();
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON channel_rectification FOR EACH STATEMENT
+    EXECUTE FUNCTION refuse_deadline_change();
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON channel_rectification FOR EACH STATEMENT
     EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE channel_attempt (
@@ -156,16 +159,16 @@ CREATE TABLE channel_attempt (
     at timestamp with time zone NOT NULL,
     status integer,
     error text,
-    act_id uuid,
+    rectification_id uuid,
     CONSTRAINT pk_channel_attempt PRIMARY KEY (id),
     CONSTRAINT fk_channel_attempt_decision_id_channel_channel_publication FOREIGN KEY (decision_id, channel)
         REFERENCES channel_publication (decision_id, channel),
-    CONSTRAINT fk_channel_attempt_act_id_rectification FOREIGN KEY (act_id) REFERENCES rectification (id)
+    CONSTRAINT fk_channel_attempt_rectification_id_rectification FOREIGN KEY (rectification_id)
+        REFERENCES rectification (id)
 );
-COMMENT ON COLUMN channel_attempt.status IS 'of the answer; none where none came';
-COMMENT ON COLUMN channel_attempt.act_id IS 'the rectification that was told; none: the Decision itself';
+COMMENT ON COLUMN channel_attempt.status IS 'the HTTP status of the response; null where there was no response';
+COMMENT ON COLUMN channel_attempt.rectification_id IS 'the rectification that was sent; null: the Decision itself';
 CREATE INDEX ix_channel_attempt_decision_id_channel ON channel_attempt (decision_id, channel);
-COMMENT ON COLUMN channel_attempt.act_id IS 'the rectification that was told; none: the Decision itself';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON channel_attempt
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -179,7 +182,7 @@ CREATE TABLE channel_circuit (
         REFERENCES publication_channel (code),
     CONSTRAINT ck_channel_circuit_state CHECK (state IN ('closed', 'open', 'gone'))
 );
-COMMENT ON TABLE channel_circuit IS 'its row lock lets one process at a time push to the channel';
-COMMENT ON COLUMN channel_circuit.failures IS 'in a row';
-COMMENT ON COLUMN channel_circuit.probe_at IS 'when an open circuit lets one through';
+COMMENT ON TABLE channel_circuit IS 'the row lock lets one process at a time push to the channel';
+COMMENT ON COLUMN channel_circuit.failures IS 'consecutive failures';
+COMMENT ON COLUMN channel_circuit.probe_at IS 'when an open circuit lets one attempt through';
 INSERT INTO channel_circuit (channel) SELECT code FROM publication_channel;

@@ -1,4 +1,4 @@
--- Agencies, fields, levels and topics, and what was recorded about them.
+-- Agencies, fields, levels and topics, and the history of the registers.
 
 CREATE TABLE agency (
     code text NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE agency (
     CONSTRAINT pk_agency PRIMARY KEY (code),
     CONSTRAINT ck_agency_validity CHECK (valid_from < valid_to)
 );
-COMMENT ON COLUMN agency.valid_to IS 'the first day on which it is no longer there';
+COMMENT ON COLUMN agency.valid_to IS 'the first day on which the agency no longer exists';
 COMMENT ON COLUMN agency.code IS 'QĐ 20/2020/QĐ-TTg';
 
 CREATE TABLE field (
@@ -26,8 +26,8 @@ CREATE TABLE administrative_level (
     valid_to date,
     CONSTRAINT pk_administrative_level PRIMARY KEY (code)
 );
-COMMENT ON COLUMN administrative_level.rank IS 'CAPTHUCHIEN: 0 is the highest';
-COMMENT ON COLUMN administrative_level.valid_to IS 'the first day on which the law no longer knows it';
+COMMENT ON COLUMN administrative_level.rank IS 'CAPTHUCHIEN; 0 is the highest level';
+COMMENT ON COLUMN administrative_level.valid_to IS 'the first day on which the level no longer exists in law';
 INSERT INTO administrative_level (code, name, rank, valid_to) VALUES
     ('ministry', 'Cấp Bộ', 0, NULL),
     ('province', 'Cấp tỉnh', 1, NULL),
@@ -57,7 +57,7 @@ CREATE TABLE register_entry (
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_register_entry PRIMARY KEY (id)
 );
-COMMENT ON TABLE register_entry IS 'every name and validity that an agency or a field was given, by whom and when';
+COMMENT ON TABLE register_entry IS 'every name and validity recorded for an agency or a field, by whom and when';
 COMMENT ON COLUMN register_entry.register IS 'agency or field';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_entry
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

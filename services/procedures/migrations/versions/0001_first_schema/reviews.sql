@@ -1,4 +1,4 @@
--- The rounds in which procedures are simplified.
+-- The rounds of review in which agencies propose to simplify procedures.
 
 CREATE TABLE review_round (
     id uuid NOT NULL,
@@ -27,11 +27,11 @@ CREATE TABLE review_target (
     CONSTRAINT ck_review_target_measure CHECK
         (measure IN ('processing_time', 'procedures', 'papers', 'procedures_or_papers'))
 );
-COMMENT ON COLUMN review_target.minimum_percent IS 'per cent';
+COMMENT ON COLUMN review_target.minimum_percent IS 'in per cent';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON review_target
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE FUNCTION withdraw_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE FUNCTION allow_withdrawal_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     IF OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL
         AND (NEW.round_id, NEW.number, NEW.procedure_id, NEW.agency_code)
           = (OLD.round_id, OLD.number, OLD.procedure_id, OLD.agency_code)
@@ -41,7 +41,7 @@ CREATE FUNCTION withdraw_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         AND (NEW.recorded_by, NEW.recorded_at) = (OLD.recorded_by, OLD.recorded_at) THEN
         RETURN NEW;
     END IF;
-    RAISE EXCEPTION 'a proposal changes in one way: it is withdrawn, once' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'a proposal changes in one way only: it is withdrawn, once' USING ERRCODE = 'restrict_violation';
 END $$;
 
 CREATE TABLE review_proposal (
@@ -73,8 +73,9 @@ CREATE TABLE review_proposal (
         (num_nonnulls(withdrawn_by, withdrawn_at, withdrawn_reason) IN (0, 3)),
     CONSTRAINT ck_review_proposal_revision CHECK (revision = CASE WHEN withdrawn_at IS NULL THEN 1 ELSE 2 END)
 );
-COMMENT ON COLUMN review_proposal.parts IS 'in which it differs from the version before';
-COMMENT ON COLUMN review_proposal.after IS 'the whole content as it would be; none of a repeal';
-CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON review_proposal
+COMMENT ON COLUMN review_proposal.parts IS 'the parts that differ from version before_version';
+COMMENT ON COLUMN review_proposal.after IS 'the complete proposed content; null for a repeal';
+CREATE TRIGGER refuse_deletion BEFORE DELETE OR TRUNCATE ON review_proposal
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER withdraw_once BEFORE UPDATE ON review_proposal FOR EACH ROW EXECUTE FUNCTION withdraw_once();
+CREATE TRIGGER allow_withdrawal_once BEFORE UPDATE ON review_proposal
+    FOR EACH ROW EXECUTE FUNCTION allow_withdrawal_once();

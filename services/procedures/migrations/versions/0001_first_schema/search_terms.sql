@@ -1,5 +1,5 @@
--- Words that citizens use: those that say nothing about what is searched, and those for which the law has another name.
--- Of what officers record about terms rows are only added; what holds is kept beside them.
+-- The terms that citizens use: those without meaning for the search, and those for which the law has another name.
+-- search_term_entry is append-only and keeps what officers recorded; search_term holds the terms that apply now.
 
 CREATE TABLE search_term (
     term text NOT NULL,
@@ -7,10 +7,10 @@ CREATE TABLE search_term (
     words text[] NOT NULL,
     CONSTRAINT pk_search_term PRIMARY KEY (term)
 );
-COMMENT ON COLUMN search_term.meaning IS 'what the law calls it; none: it says nothing about what is searched';
-COMMENT ON COLUMN search_term.words IS 'of the term, without diacritics';
+COMMENT ON COLUMN search_term.meaning IS 'the term that the law uses; null: a term without meaning for the search';
+COMMENT ON COLUMN search_term.words IS 'the words of the term, without diacritics';
 
-CREATE FUNCTION keep_search_term() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION apply_search_term_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.withdrawn THEN
         DELETE FROM search_term WHERE term = NEW.term;
@@ -31,9 +31,11 @@ CREATE TABLE search_term_entry (
     recorded_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_search_term_entry PRIMARY KEY (id)
 );
-COMMENT ON TABLE search_term_entry IS 'of one term the last row holds; a term without a row came with the service';
+COMMENT ON TABLE search_term_entry IS
+    'for a term, the latest row applies; a term without a row was installed with the service';
 CREATE INDEX ix_search_term_entry_term ON search_term_entry (term);
-CREATE TRIGGER keeps_search_term AFTER INSERT ON search_term_entry FOR EACH ROW EXECUTE FUNCTION keep_search_term();
+CREATE TRIGGER apply_search_term_entry AFTER INSERT ON search_term_entry
+    FOR EACH ROW EXECUTE FUNCTION apply_search_term_entry();
 
 INSERT INTO search_term (term, meaning, words)
 SELECT t.term, t.meaning, search_words(t.term)

@@ -1,4 +1,4 @@
--- Those who are sent every event by webhooks.
+-- The subscribers that receive every event by webhooks.
 
 CREATE TABLE event_subscriber (
     code text NOT NULL,
@@ -25,9 +25,10 @@ CREATE TABLE event_subscriber (
     CONSTRAINT ck_event_subscriber_replayed_by CHECK ((replayed_by IS NULL) = (replayed_at IS NULL))
 );
 COMMENT ON TABLE event_subscriber IS 'the row lock lets one process at a time push to the subscriber';
-COMMENT ON COLUMN event_subscriber.secret_name IS 'the file that holds what signs a push';
-COMMENT ON COLUMN event_subscriber.sequence IS 'of the last event that it took';
-COMMENT ON COLUMN event_subscriber.attempts IS 'to send the next one';
-COMMENT ON COLUMN event_subscriber.failures IS 'in a row';
-COMMENT ON COLUMN event_subscriber.probe_at IS 'when an open circuit lets one through';
-COMMENT ON COLUMN event_subscriber.replayed_by IS 'who last set from where events are sent';
+COMMENT ON COLUMN event_subscriber.secret_name IS 'the name of the file with the secret that signs a push';
+COMMENT ON COLUMN event_subscriber.sequence IS 'the sequence of the last event that the subscriber accepted';
+COMMENT ON COLUMN event_subscriber.attempts IS 'attempts to send the next event';
+COMMENT ON COLUMN event_subscriber.failures IS 'consecutive failures';
+COMMENT ON COLUMN event_subscriber.probe_at IS 'when an open circuit lets one attempt through';
+COMMENT ON COLUMN event_subscriber.replayed_by IS
+    'the officer who last changed the position from which events are sent';

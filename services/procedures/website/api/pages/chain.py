@@ -7,7 +7,7 @@ from sqlalchemy import Row
 
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
-from procedures.law.queries.procedure_chain import Link, Span
+from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod
 from procedures.website.api.pages.links import procedure_link
 
 
@@ -16,10 +16,10 @@ class ChainShown:
         self.language = language
         self.code = code
 
-    def of(self, links: Sequence[Link]) -> Html:
+    def of(self, links: Sequence[ChainLink]) -> Html:
         return element("ol", *(self.link(link) for link in links), class_="acts", role="list")
 
-    def link(self, link: Link) -> Html:
+    def link(self, link: ChainLink) -> Html:
         return element("li", element("h3", *self.heading(link.act)), element("dl", *self.facts(link)))
 
     def heading(self, act: Row[Any]) -> Iterator[str]:
@@ -29,7 +29,7 @@ class ChainShown:
         yield f", {language.word('takes_effect').lower()} "
         yield language.day(act.effective_on)
 
-    def facts(self, link: Link) -> Iterator[Html]:
+    def facts(self, link: ChainLink) -> Iterator[Html]:
         act, language = link.act, self.language
         yield language.fact("decision", self.decision(act))
         if act.act == "publication":
@@ -92,7 +92,7 @@ class ChainShown:
     def parts(self, parts: Sequence[str]) -> str:
         return ", ".join(self.language.word(part) for part in parts)
 
-    def spans(self, spans: Sequence[Span]) -> Iterator[str]:
+    def spans(self, spans: Sequence[KnownPeriod]) -> Iterator[str]:
         for place, span in enumerate(spans):
             yield "; " if place else ""
             yield f"{self.language.word('version')} {span.version} "

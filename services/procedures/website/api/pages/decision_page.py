@@ -204,7 +204,7 @@ class DecisionShown:
             facts.append(language.fact("annulled_from", language.day(row["effective_from"])))
         about = (
             [language.word("whole_decision")]
-            if row["whole"]
+            if row["entire_decision"]
             else [part for item in act.items for part in self.corrected(item)]
         )
         facts.append(language.fact("items", *about))

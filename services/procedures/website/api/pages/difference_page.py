@@ -92,11 +92,11 @@ class Renderer:
 
     def rows(self, line: DifferenceLine) -> Iterator[Html]:
         """One for each respect; one for the thing itself where nothing more is said of it."""
-        what = "\n".join(f"{self.word(kind)}: {self.value(kind, called)}" for kind, called in line.at) or "–"
-        first = element("td", self.word(line.act)), element("td", what)
+        what = "\n".join(f"{self.word(kind)}: {self.value(kind, called)}" for kind, called in line.path) or "–"
+        first = element("td", self.word(line.change)), element("td", what)
         if not line.aspects:
-            called = self.value(*line.at[-1])
-            was, is_now = ("", called) if line.act == "added" else (called, "")
+            called = self.value(*line.path[-1])
+            was, is_now = ("", called) if line.change == "added" else (called, "")
             yield element("tr", *first, element("td", ""), *self.from_to(was, is_now))
         for aspect in line.aspects:
             yield element("tr", *first, element("td", self.word(aspect.name)), *self.of(aspect))

@@ -11,6 +11,6 @@ from procedures.tables import rectification
 def annulled_from(decision: ColumnElement[Any], known_on: datetime | None) -> ScalarSelect[Any]:
     """The stated day, as this system knew it; `decision` is the column of its id."""
     days = select(func.min(rectification.c.effective_from)).where(
-        rectification.c.decision_id == decision, rectification.c.whole
+        rectification.c.decision_id == decision, rectification.c.entire_decision
     )
     return (days if known_on is None else days.where(rectification.c.recorded_at <= known_on)).scalar_subquery()
