@@ -13,7 +13,7 @@ from procedures.decisions.domain.decision import Decision
 from procedures.decisions.domain.instruments import Instrument
 from procedures.law.domain.changes import Change
 from procedures.law.domain.contents import Content
-from procedures.law.storage.content_rows import decode_content, content_columns
+from procedures.law.storage.content_rows import content_columns, decode_content
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Corrected, Correction
 from procedures.tables import rectification, rectification_item, rectification_procedure
