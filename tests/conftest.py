@@ -9,14 +9,14 @@ import pytest
 import uvloop
 
 from tests.support.postgres import Postgres, start_test_cluster
-from tests.support.scratch_folders import scratch
-from tests.support.test_order import Workers, turn_of
+from tests.support.scratch_folders import scratch_folder
+from tests.support.test_order import FileScheduling, order_of
 
 pytest_plugins = ["tests.support.broker", "tests.support.channel"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=turn_of)
+    items.sort(key=order_of)
 
 
 def pytest_asyncio_loop_factories() -> dict[str, Any]:
@@ -25,8 +25,8 @@ def pytest_asyncio_loop_factories() -> dict[str, Any]:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Workers | None:
-    return Workers(config, log) if config.getoption("dist") == "loadfile" else None
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileScheduling | None:
+    return FileScheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ async def postgres() -> AsyncIterator[Postgres]:
         async with Postgres(url) as given:
             yield given
         return
-    with scratch() as folder:
+    with scratch_folder() as folder:
         cluster = start_test_cluster(folder)
         try:
             async with Postgres(cluster.url(), cluster) as own:

@@ -25,7 +25,7 @@ class AnyStack(Protocol):
 
     def token(self, *scopes: str) -> str: ...
 
-    def look_for_the_dead(self) -> None:
+    def check_processes(self) -> None:
         """Raises where a process has ended that should run."""
 
 
@@ -54,7 +54,7 @@ def wait_until_settled(stack: AnyStack) -> dict[str, float]:
 
 def wait_for(stack: AnyStack, follower: str, wanted: str, deadline: float) -> None:
     while True:
-        stack.look_for_the_dead()
+        stack.check_processes()
         response = http_get.get(
             f"{stack.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
         )

@@ -199,7 +199,7 @@ def stay(stack: Stack) -> None:
         console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)
     console.print("\nCtrl-C stops everything; the data stays.")
     while True:
-        stack.look_for_the_dead()
+        stack.check_processes()
         time.sleep(0.5)
 
 

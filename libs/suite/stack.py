@@ -134,7 +134,7 @@ class Stack:
         deadline = time.monotonic() + READY_WAIT
         waiting = ["issuer", *SERVICES]
         while waiting:
-            self.look_for_the_dead()
+            self.check_processes()
             waiting = [
                 name
                 for name in waiting
@@ -154,7 +154,7 @@ class Stack:
             return False
         return published
 
-    def look_for_the_dead(self) -> None:
+    def check_processes(self) -> None:
         for process in self.processes.values():
             if not process.running:
                 raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.support.requirements import need
+from tests.support.requirements import require
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 72
@@ -15,10 +15,10 @@ def too_long(subjects: list[str]) -> list[str]:
 
 
 def test_the_commits_of_this_branch_have_short_subjects() -> None:
-    need("history", "git is not installed" if shutil.which("git") is None else None)
+    require("history", "git is not installed" if shutil.which("git") is None else None)
     command = ["git", "-C", str(ROOT), "log", "--format=%s", "main..HEAD"]
     listed = subprocess.run(command, capture_output=True, text=True, check=False)
-    need("history", f"git: {listed.stderr.strip()}" if listed.returncode else None)
+    require("history", f"git: {listed.stderr.strip()}" if listed.returncode else None)
     assert too_long(listed.stdout.splitlines()) == []
 
 

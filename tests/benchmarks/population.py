@@ -17,7 +17,7 @@ from population_lookup.lookup.commands.look_up_batch import look_up_batch
 from population_lookup.protocols.json.api.requests import LookupIn
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Figure, Measurement, at_least, interleaved, measured
-from tests.support.lookup_harness import lookup_body, register
+from tests.support.lookup_harness import lookup_body, lookup_harness
 from tests.support.service_harness import ServiceHarness
 
 FEW, MANY, LOOKUPS, ROUNDS = 8, 64, 960, 5
@@ -27,7 +27,7 @@ Decide = Callable[[Runtime, Sequence[ReceivedLookup]], Awaitable[Mapping[Receive
 
 async def run(environment: Environment) -> list[Figure]:
     lookups, rounds = (MANY, 1) if environment.tiny else (LOOKUPS, ROUNDS)
-    async with register(environment.postgres, environment.folder) as harness:
+    async with lookup_harness(environment.postgres, environment.folder) as harness:
         return [await figure(harness, at_once, lookups, rounds) for at_once in (FEW, MANY)]
 
 

@@ -21,7 +21,7 @@ from tests.benchmarks.bulk import published, signed
 from tests.benchmarks.environment import Environment, NotMeasured
 from tests.benchmarks.ratio_rounds import Figure, of_one, seconds
 from tests.benchmarks.real_names import national_catalogue
-from tests.support.national import lines, sound
+from tests.support.national import json_lines, valid_row
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
 LINES, MOST_SECONDS = 15, 60.0
@@ -41,7 +41,7 @@ async def run(environment: Environment) -> list[Figure]:
     async with procedures_harness(environment.postgres, environment.folder) as harness:
         await of_difference(harness, TINY if environment.tiny else Size())
         if environment.tiny:
-            return await of_import(harness, lines(*(sound(f"1.{number:06}") for number in range(1, 20))))
+            return await of_import(harness, json_lines(*(valid_row(f"1.{number:06}") for number in range(1, 20))))
         if (file := national_catalogue()) is None:
             raise NotMeasured("CONGBO_REAL_DATA names no folder that holds the national catalogue")
         return await of_import(harness, await asyncio.to_thread(file.read_bytes))

@@ -19,7 +19,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import content, item, procedures_harness
-from tests.support.served_app import served
+from tests.support.served_app import serve_app
 from tests.support.small_dataset import BIRTH, FORMER, HOSTILE, LATER, PLAN, load_small_dataset
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -64,8 +64,8 @@ async def site(browser: Browser, postgres: Postgres, tmp_path_factory: pytest.Te
     named = os.environ.get("CONGBO_SCREENSHOTS")
     async with procedures_harness(postgres, folder) as harness:
         dataset = await load_small_dataset(harness, others=60)
-        await harness.published(item("introduce", "2.009999", content=content(HOSTILE, steps=[HOSTILE])))
-        async with served(harness.service) as address:
+        await harness.publish(item("introduce", "2.009999", content=content(HOSTILE, steps=[HOSTILE])))
+        async with serve_app(harness.service) as address:
             pages = {
                 "catalogue": ("/", 200), "filtered": ("/?field=G17-XD01&level=province", 200), "nothing": ("/?in_force_on=2020-01-01", 200),
                 "found": ("/tim-kiem?q=khai+sinh", 200), "not-found": ("/tim-kiem?q=zzz", 200), "search": ("/tim-kiem", 200),

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.cluster_stack import RELEASE, TLS, ClusterStack, clustered
+from tests.support.cluster_stack import RELEASE, TLS, ClusterStack, run_cluster_stack
 from tests.support.compose_stack import SUITE
 from tests.support.rendered import VALUES, of_kind, rendered, template
-from tests.support.requirements import in_full, need
-from tests.support.stack_checks import verified
+from tests.support.requirements import only_in_full_run, require
+from tests.support.stack_checks import verify_all
 from tests.support.steady_publishing import steady_publishing
 
 FULL = os.environ.get("FULL") == "1"
@@ -29,7 +29,7 @@ CRDS = Path(os.environ.get("CONGBO_REAL_DATA", "/nowhere")) / "crds"
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[ClusterStack]:
-    with clustered() as stack:
+    with run_cluster_stack() as stack:
         yield stack
 
 
@@ -102,7 +102,7 @@ def test_every_policy_refuses_and_allows(installed: ClusterStack) -> None:
         assert not stack.reaches(pod, stack.address("stranger"), 8000), "nothing is open to strangers"
 
 
-@in_full("an upgrade of its own")
+@only_in_full_run("an upgrade of its own")
 def test_channels_subscribers_monitoring_and_a_collector_are_reached_once_they_are_named(
     installed: ClusterStack,
 ) -> None:
@@ -139,12 +139,12 @@ def test_an_upgrade_and_a_roll_back_under_load_lose_and_double_nothing(installed
     stack = installed
     before = set(stack.pods())
     with steady_publishing(stack) as publishing:
-        publishing.go_on_for(3, within=300)
+        publishing.publish_more(3, within=300)
         stack.upgrade("--set", "logLevel=WARNING")
-        publishing.go_on_for(3, within=300)
+        publishing.publish_more(3, within=300)
         if FULL:
             stack.helm("rollback", RELEASE, "1", "--wait", "--wait-for-jobs", "--timeout", "10m")
-            publishing.go_on_for(3, within=300)
+            publishing.publish_more(3, within=300)
     assert not before & set(stack.pods()), "each pod has been replaced"
     print(f"{len(before)} pods replaced by an upgrade{' and by a roll-back' if FULL else ''}")
 
@@ -153,9 +153,9 @@ def test_a_backup_of_each_service_is_written_while_it_works_and_comes_back(insta
     stack = installed
     with steady_publishing(stack) as publishing:
         for service in SUITE:
-            publishing.go_on_for(1, within=300)
+            publishing.publish_more(1, within=300)
             assert f"/backups/{service}-" in stack.as_owner(service)
-            publishing.go_on_for(1, within=300)
+            publishing.publish_more(1, within=300)
     for service in SUITE:
         stack.kubectl(*PSQL, f"CREATE DATABASE {service}_drill OWNER {service}")
         there = stack.address_of_database(f"{service}_drill", service)
@@ -168,11 +168,11 @@ def test_deleted_pods_are_replaced_and_lose_and_double_nothing(installed: Cluste
     kinds = [stack.pods(process)[0] for process in ("api", "relay", "consumer", "push-channels", "push-webhooks")]
     with steady_publishing(stack) as publishing:
         for pod in (doomed := stack.pods() if FULL else kinds):
-            publishing.go_on_for(2, within=300)
+            publishing.publish_more(2, within=300)
             stack.kubectl(
                 "delete", "pod", pod, "--wait=false", *(["--grace-period=0", "--force"] if pod in kinds[:2] else [])
             )
-        publishing.go_on_for(3, within=300)
+        publishing.publish_more(3, within=300)
         stack.wait_available()
         print(f"{len(doomed)} pods deleted")
 
@@ -194,7 +194,7 @@ def test_of_two_evictions_at_once_the_budget_accepts_the_first_and_refuses_the_s
 @pytest.fixture(scope="module")
 def defined(stack: ClusterStack) -> Iterator[ClusterStack]:
     """With the definitions of all optional objects: those that are not there yet come, and go again."""
-    need("definitions", None if CRDS.is_dir() else "CONGBO_REAL_DATA names no folder with crds/")
+    require("definitions", None if CRDS.is_dir() else "CONGBO_REAL_DATA names no folder with crds/")
     found = {file: yaml.safe_load(file.read_text())["metadata"]["name"] for file in sorted(CRDS.glob("*.yaml"))}
     there = {each["metadata"]["name"] for each in json.loads(stack.kubectl("get", "crd", "-o", "json"))["items"]}
     made = [
@@ -228,7 +228,7 @@ def test_a_pod_that_is_not_restricted_would_not_be_taken_here(stack: ClusterStac
 
 def test_it_leaves_nothing_behind_and_everything_verifies_before(installed: ClusterStack) -> None:
     stack = installed
-    assert set(verified(stack)) == set(SUITE)
+    assert set(verify_all(stack)) == set(SUITE)
     stack.helm("uninstall", RELEASE, "--wait", "--timeout", "3m")
     kinds = sorted({each["kind"] for each in rendered("cluster")} | {"ReplicaSet", "EndpointSlice", "Pod"})
     assert of_kind(rendered("cluster"), "PersistentVolumeClaim") == []

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.compose_stack import SUITE, ComposeStack, composed
-from tests.support.requirements import in_full
-from tests.support.stack_checks import verified
+from tests.support.compose_stack import SUITE, ComposeStack, run_compose_stack
+from tests.support.requirements import only_in_full_run
+from tests.support.stack_checks import verify_all
 from tests.support.steady_publishing import steady_publishing
 
 AWAY = 3.0  # seconds
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.timeout(1800)
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[ComposeStack]:
-    with composed() as stack:
+    with run_compose_stack() as stack:
         yield stack
 
 
@@ -29,7 +29,7 @@ def test_a_decision_goes_its_way_and_everything_verifies_in_the_containers(stack
     said = stack.compose("--profile", "test", "run", "--rm", "journey").stdout
     assert "refused at the look-up" in said
     assert said.count("unbroken chain") == 3
-    assert set(verified(stack)) == set(SUITE)
+    assert set(verify_all(stack)) == set(SUITE)
 
 
 def test_what_runs_may_not_write_where_it_is_nor_become_root(stack: ComposeStack) -> None:
@@ -40,14 +40,14 @@ def test_what_runs_may_not_write_where_it_is_nor_become_root(stack: ComposeStack
         assert said.split() == ["65532", "ro", "taken"], name
 
 
-@in_full("every container is killed, paused and cut off, five minutes")
+@only_in_full_run("every container is killed, paused and cut off, five minutes")
 def test_containers_that_are_killed_paused_or_cut_off_lose_and_double_nothing(stack: ComposeStack) -> None:
     with steady_publishing(stack) as publishing:
         for fault in FAULTS:
             for name in stack.names():
-                publishing.go_on_for(2, within=300)
+                publishing.publish_more(2, within=300)
                 with getattr(stack, fault)(name):
                     time.sleep(AWAY)
         stack.wait_healthy()
-        publishing.go_on_for(3, within=300)
+        publishing.publish_more(3, within=300)
         print(f"{len(stack.names())} containers, each {', '.join(FAULTS)}")

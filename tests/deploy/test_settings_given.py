@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 from common.database.connections import connect
 from tests.support.compose_stack import PASSWORDS, environment
-from tests.support.operator import typed
+from tests.support.operator import run_command
 from tests.support.postgres import Postgres, settings_of
 from tests.support.promql import RULES, rules
 from tests.support.rendered import CHART, VALUES, Manifest, helm, of_kind, pod_specs, rendered
@@ -308,9 +308,9 @@ async def test_the_script_of_the_compose_file_makes_roles_that_enter_only_their_
             mine.set(database="reporting").render_as_string(hide_password=False)
         )  # until `migrate` has said what it may
     owner = server.set(username="reporting", password="pass-reporting", database="reporting")
-    result = await typed("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
+    result = await run_command("reporting", "migrate", DATABASE_URL=owner.render_as_string(hide_password=False))
     assert result.code == 0, result.err
-    result = await typed(
+    result = await run_command(
         "reporting", "verify", DATABASE_URL=mine.set(database="reporting").render_as_string(hide_password=False)
     )
     assert result.code == 0, result.err

@@ -11,14 +11,14 @@ import pytest
 from suite.stack import Stack
 from tests.support.api_client import Official
 from tests.support.broker import need_kafka
-from tests.support.collector import Collector, collecting
+from tests.support.collector import Collector, run_collector
 from tests.support.output_capture import WEBHOOK_SECRET
-from tests.support.running_stack import ConfiguredStack, running
+from tests.support.running_stack import ConfiguredStack, running_stack
 
 
 @pytest.fixture(scope="session")
 def collector() -> Iterator[Collector]:
-    with collecting() as made:
+    with run_collector() as made:
         yield made
 
 
@@ -34,14 +34,14 @@ def stack_over_feed(traced: dict[str, str], tmp_path_factory: pytest.TempPathFac
     secrets = tmp_path_factory.mktemp("webhooks")
     (secrets / "registry").write_text(WEBHOOK_SECRET)
     told = traced | {"LOG_LEVEL": "DEBUG", "WEBHOOK_SECRETS_DIR": str(secrets)}
-    with running("feed", split=False, kind=partial(ConfiguredStack, more=told)) as stack:
+    with running_stack("feed", split=False, kind=partial(ConfiguredStack, more=told)) as stack:
         yield stack
 
 
 @pytest.fixture(scope="session")
 def stack_over_kafka(traced: dict[str, str]) -> Iterator[Stack]:
     need_kafka()
-    with running("kafka", split=True, kind=partial(ConfiguredStack, more=traced)) as stack:
+    with running_stack("kafka", split=True, kind=partial(ConfiguredStack, more=traced)) as stack:
         yield stack
 
 

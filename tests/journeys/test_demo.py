@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.launched_suite import Launches, launches
-from tests.support.terminal_output import the_figures_are_those_of_the_brief
+from tests.support.launched_suite import Launcher, run_launcher
+from tests.support.terminal_output import assert_figures_match_brief
 
 SCENARIO = (
     "in force, online, and looked up for",
@@ -22,16 +22,16 @@ DONE_WITHIN = 300.0  # seconds; it takes 30 on an idle machine
 
 
 @pytest.fixture
-def made() -> Iterator[Launches]:
-    with launches() as found:
+def made() -> Iterator[Launcher]:
+    with run_launcher() as found:
         yield found
 
 
 @pytest.mark.timeout(360)
-def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves_nothing_behind(made: Launches) -> None:
+def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves_nothing_behind(made: Launcher) -> None:
     demo = made.suite("demo")
-    assert demo.ended(DONE_WITHIN) == 0, demo.printed
-    the_figures_are_those_of_the_brief(demo.printed)
+    assert demo.wait_for_exit(DONE_WITHIN) == 0, demo.printed
+    assert_figures_match_brief(demo.printed)
     assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.printed)
     told = demo.printed.partition("a story")[2]
     places = [told.find(line) for line in SCENARIO]
@@ -39,17 +39,17 @@ def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves
     assert places == sorted(places)
     assert told.count("  ok  log ") == 9
     assert "FAILED" not in told
-    made.until_nothing_runs()
+    made.wait_until_all_exited()
     assert list((made.home / "demo").iterdir()) == []
 
 
-def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: Launches) -> None:
+def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: Launcher) -> None:
     demo = made.suite("demo")
     demo.wait_for_output("starting PostgreSQL")
     assert demo.interrupt(signal.SIGTERM) == 128 + signal.SIGTERM
     assert "stopping, as SIGTERM asks" in demo.printed
     assert "Traceback" not in demo.printed
-    made.until_nothing_runs()
+    made.wait_until_all_exited()
     assert list((made.home / "demo").iterdir()) == []
 
 
@@ -64,20 +64,20 @@ def test_one_that_is_killed_while_it_starts_leaves_nothing_behind_either(made: L
     ids=["a database that is not there", "no database at all", "no server to start", "nowhere to put it"],
 )
 def test_why_the_demo_cannot_run_is_said_in_one_sentence(
-    made: Launches, environment: dict[str, str], reason: str
+    made: Launcher, environment: dict[str, str], reason: str
 ) -> None:
     demo = made.suite("demo", **environment)
-    assert demo.ended(30) == 1
+    assert demo.wait_for_exit(30) == 1
     assert reason in demo.printed
     assert "Traceback" not in demo.printed
     assert "secret" not in demo.printed
     assert len(demo.printed.splitlines()) <= 3
-    made.until_nothing_runs()
+    made.wait_until_all_exited()
 
 
-def test_kafka_without_java_is_said_in_one_sentence(made: Launches) -> None:
+def test_kafka_without_java_is_said_in_one_sentence(made: Launcher) -> None:
     demo = made.suite("demo", "--bus", "kafka", PATH="/nowhere", XDG_CACHE_HOME=str(made.home))
-    assert demo.ended(60) == 1
+    assert demo.wait_for_exit(60) == 1
     assert "no Apache Kafka: java and mvn not installed" in demo.printed
     assert "Traceback" not in demo.printed
-    made.until_nothing_runs()
+    made.wait_until_all_exited()

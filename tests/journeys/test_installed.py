@@ -7,7 +7,7 @@ import pytest
 from suite.installation import Installation
 from suite.stack import CannotRun, Stack
 from suite.stream_proof import prove
-from tests.support.journey_run import travelled
+from tests.support.journey_run import run_journey
 
 
 def installation(stack: Stack) -> Installation:
@@ -16,7 +16,7 @@ def installation(stack: Stack) -> Installation:
 
 def test_the_journey_can_be_made_again_and_again_and_ends_with_sound_chains(stack: Stack) -> None:
     for _ in range(2):
-        said = travelled(installation(stack))
+        said = run_journey(installation(stack))
         assert "refused at the look-up" in said[3]
         assert [line.split(":")[0] for line in said[4:]] == ["procedures", "online_services", "population_lookup"]
 
@@ -24,7 +24,7 @@ def test_the_journey_can_be_made_again_and_again_and_ends_with_sound_chains(stac
 def test_a_journey_through_an_installation_whose_services_are_mixed_up_is_not_made(stack_over_feed: Stack) -> None:
     urls = {**stack_over_feed.urls, "reporting": stack_over_feed.urls["online_services"]}
     with pytest.raises(CannotRun):
-        travelled(Installation(urls, stack_over_feed.urls["issuer"]))
+        run_journey(Installation(urls, stack_over_feed.urls["issuer"]))
 
 
 class Altering(httpx.HTTPTransport):
@@ -37,7 +37,7 @@ class Altering(httpx.HTTPTransport):
 
 
 def test_an_event_that_is_changed_on_its_way_is_found(stack_over_feed: Stack) -> None:
-    travelled(installation(stack_over_feed))
+    run_journey(installation(stack_over_feed))
     url = stack_over_feed.urls["procedures"]
     assert "unbroken chain" in prove(httpx.Client(), "procedures", url)
     with pytest.raises(CannotRun, match="does not follow what comes before it"):

@@ -46,7 +46,7 @@ def captured(stack_over_feed: Stack) -> Captured:
 
 
 def exercise_services(captured: Captured, official: Official) -> None:
-    captured.tokens += [official.http.headers["Authorization"].removeprefix("Bearer "), *official.others.values()]
+    captured.tokens += [official.http.headers["Authorization"].removeprefix("Bearer "), *official.step_tokens.values()]
     code = official.code(1)
     at_least = official.introduce(code, -1, "personal_id", "full_name", "birth_date", "sex").position
     official.register(code, -1, at_least)

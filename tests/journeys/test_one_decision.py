@@ -6,8 +6,8 @@ twice.
 """
 
 from suite.stack import Stack
-from tests.support.api_client import Official, changes, kind_of
-from tests.support.stack_checks import verified
+from tests.support.api_client import Official, figure_changes, problem_type
+from tests.support.stack_checks import verify_all
 
 BEFORE, AFTER = (
     ("personal_id", "full_name", "birth_date"),
@@ -21,7 +21,7 @@ def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(of
     found = official.procedure(code, 0, published.position).json()
     assert (found["period"]["version"], found["decision"]["id"]) == (1, published.body["id"])
     registered = official.register(code, -5, published.position)
-    (service,) = official.offered(code, 0)
+    (service,) = official.offered_services(code, 0)
     assert (service["level"], service["under_review"]) == ("full", False)
     response = official.look_up(code, published.position)
     assert response.status_code == 200, response.text
@@ -29,7 +29,7 @@ def test_a_new_procedure_is_in_the_catalogue_online_looked_up_for_and_counted(of
     assert (answered["matched"], answered["decision"]["id"]) == (True, published.body["id"])
     assert set(answered["fields"]) == set(answered["citizen"]) == set(BEFORE)
     seen = ", ".join((published.position, registered.position, response.headers["Event-Position"]))
-    assert changes(before, official.figures(seen)) == {
+    assert figure_changes(before, official.figures(seen)) == {
         "decisions": 1,
         "agencies": 1,
         "late_decisions": 1,
@@ -50,12 +50,12 @@ def test_an_amendment_brings_a_new_version_a_review_and_a_new_list_of_fields_fro
     official.amend(code, 1, "blood_group")
     published = official.amend(code, 0, *AFTER)
     assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, 3, 2]
-    (offered,) = official.offered(code, 0, published.position)
+    (offered,) = official.offered_services(code, 0, published.position)
     assert (offered["id"], offered["under_review"]) == (service["id"], True)
     answered = official.look_up(code, published.position).json()
     assert answered["procedure"]["version"] == 3
     assert set(answered["fields"]) == set(answered["citizen"]) == set(AFTER), "tomorrow's list is not today's"
-    counted = changes(before, official.figures(published.position))
+    counted = figure_changes(before, official.figures(published.position))
     assert {key: counted[key] for key in ("decisions", "changed", "procedures")} == {
         "decisions": 2,
         "changed": 2,
@@ -70,14 +70,14 @@ def test_a_repeal_from_today_withdraws_refuses_and_uncounts_and_the_past_stays_a
     before = official.figures(registered.position)
     published = official.repeal(code, 0)
     assert [official.version(code, on, published.position) for on in (-1, 0, 1)] == [1, None, None]
-    assert official.offered(code, 0, published.position) == []
-    assert [service["id"] for service in official.offered(code, -1)] == [
+    assert official.offered_services(code, 0, published.position) == []
+    assert [service["id"] for service in official.offered_services(code, -1)] == [
         service["id"] for service in registered.body["services"]
     ]
     response = official.look_up(code, published.position)
-    assert (response.status_code, kind_of(response)) == (409, "procedure-not-in-force")
+    assert (response.status_code, problem_type(response)) == (409, "procedure-not-in-force")
     withdrawn = position_of_online_services(official)
-    counted = changes(
+    counted = figure_changes(
         before, official.figures(f"{published.position}, {withdrawn}, {response.headers['Event-Position']}")
     )
     assert counted == {
@@ -111,8 +111,8 @@ def test_a_repeal_from_tomorrow_is_known_today_and_takes_effect_by_its_date_alon
     assert official.look_up(code, published.position).status_code == 200
     for on, law, services in ((0, 1, 1), (1, None, 0), (400, None, 0)):
         assert official.version(code, on, published.position) == law
-        assert len(official.offered(code, on, published.position)) == services
-    (service,) = official.offered(code, 0)
+        assert len(official.offered_services(code, on, published.position)) == services
+    (service,) = official.offered_services(code, 0)
     assert service["offered_to"] == official.day(1)
 
 
@@ -129,12 +129,12 @@ def test_decisions_out_of_order_hold_until_the_later_one_and_a_repeal_says_which
     assert [one["version"] for one in repealed.body["cancelled"]] == [2]
     assert [official.version(code, on) for on in (0, 10, 39, 40, 60)] == [1, 3, 3, None, None]
     assert [one["version"] for one in official.chain(code)[-1]["cancelled"]] == [2]
-    (service,) = official.offered(code, 39, repealed.position)
+    (service,) = official.offered_services(code, 39, repealed.position)
     assert (service["offered_to"], service["under_review"]) == (official.day(40), True)
-    assert official.offered(code, 60, repealed.position) == []
+    assert official.offered_services(code, 60, repealed.position) == []
     assert official.look_up(code, repealed.position).status_code == 200, "today nothing has changed"
 
 
 def test_afterwards_every_log_topic_and_projection_verifies(stack: Stack, official: Official) -> None:
     official.introduce(official.code(1), 0, *BEFORE)
-    assert all(verified(stack).values())
+    assert all(verify_all(stack).values())

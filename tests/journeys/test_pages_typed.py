@@ -106,9 +106,9 @@ def test_the_page_of_procedures_amends_lists_approves_and_groups(typist: Officia
     )
     given = {
         "DRAFTER": typist.stack.token("decisions.draft", subject="drafter", agency=typist.agency),
-        "CONTROLLER": typist.others["approve"],
-        "CHAIRMAN": typist.others["sign"],
-        "PUBLISHER": typist.others["publish"],
+        "CONTROLLER": typist.step_tokens["approve"],
+        "CHAIRMAN": typist.step_tokens["sign"],
+        "PUBLISHER": typist.step_tokens["publish"],
     }
     told = typed(typist.stack, lines.replace("9.000901", code).replace("9.000904", listed), tmp_path, **given)
     untrue, amended, difference, as_list, approved, standing, grouped, groups, history = told

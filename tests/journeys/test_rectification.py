@@ -2,7 +2,7 @@
 asked from outside."""
 
 from common.clock import SystemClock, as_text
-from tests.support.api_client import Official, changes, kind_of
+from tests.support.api_client import Official, figure_changes, problem_type
 from tests.support.procedures_harness import item
 
 FIELDS = ("personal_id", "full_name", "birth_date")
@@ -25,8 +25,8 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     (service,) = official.register(code, -5, official.introduce(code, -10, *FIELDS).position).body["services"]
     repeal = official.repeal(code, -3)
     assert [official.version(code, on, repeal.position) for on in (-4, -3, 0)] == [1, None, None]
-    assert official.offered(code, 0, repeal.position) == []
-    assert kind_of(official.look_up(code, repeal.position)) == "procedure-not-in-force"
+    assert official.offered_services(code, 0, repeal.position) == []
+    assert problem_type(official.look_up(code, repeal.position)) == "procedure-not-in-force"
     before = official.figures(f"{repeal.position}, {position_of_online_services(official)}")
     known = as_text(SystemClock().now())
 
@@ -35,8 +35,8 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     assert [version_as_known(official, code, on, known) for on in (-4, -3, 0)] == [1, None, None], (
         "as it was known before"
     )
-    (offered,) = official.offered(code, 0, annulled.position)
-    assert (offered["id"], offered["level"], official.offered(code, -1)) == (service["id"], "full", [])
+    (offered,) = official.offered_services(code, 0, annulled.position)
+    assert (offered["id"], offered["level"], official.offered_services(code, -1)) == (service["id"], "full", [])
     last = official.ok("online_services", "GET", f"/v1/online-services/{service['id']}/history").body["items"][-1]
     assert (last["action"], last["decision"]["id"], last["reason"]) == (
         "restored",
@@ -46,7 +46,7 @@ def test_annulling_a_repeal_brings_the_procedure_its_service_and_its_look_up_bac
     response = official.look_up(code, annulled.position)
     assert (response.status_code, set(response.json()["fields"])) == (200, set(FIELDS))
     seen = ", ".join((annulled.position, position_of_online_services(official), response.headers["Event-Position"]))
-    counted = changes(before, official.figures(seen))
+    counted = figure_changes(before, official.figures(seen))
     assert {key: value for key, value in counted.items() if not key.startswith("lookups")} == {
         "annulled_items": 1,
         "online": 1,
@@ -63,9 +63,9 @@ def test_a_declared_level_goes_back_and_an_amendment_s_list_of_fields_too(offici
     code = official.code(1)
     official.introduce(code, -10, *FIELDS)
     declared = official.publish(item("declare_online", code, official.day(-5)))
-    assert [one["level"] for one in official.offered(code, 0, declared.position)] == ["full"]
+    assert [one["level"] for one in official.offered_services(code, 0, declared.position)] == ["full"]
     annulled = official.annul(declared, 0)
-    assert official.offered(code, 0, annulled.position) == []
+    assert official.offered_services(code, 0, annulled.position) == []
     amended = official.amend(code, -2, "blood_group")
     assert official.look_up(code, amended.position).json()["fields"] == ["blood_group"]
     back = official.annul(amended, 0)
@@ -99,17 +99,17 @@ def test_a_decision_of_processes_alone_is_annulled_and_the_former_process_stands
     annulled = official.annul(changed, 0)
     assert [hours_on(on) for on in (-1, 0)] == [[6], [8]]
     assert hours_on(0, known_on=known) == [6], "as it was known before"
-    assert changes(before, official.figures(annulled.position)) == {"annulled_processes": 1}
+    assert figure_changes(before, official.figures(annulled.position)) == {"annulled_processes": 1}
 
 
 def test_a_corrected_day_of_a_repeal_moves_everything_with_it(official: Official) -> None:
     code = official.code(1)
     official.register(code, -5, official.introduce(code, -10, *FIELDS).position)
     repeal = official.repeal(code, 0)
-    assert official.offered(code, 0, repeal.position) == []
+    assert official.offered_services(code, 0, repeal.position) == []
     known = as_text(SystemClock().now())
     corrected = official.correct(repeal, {"number": 1, "effective_on": official.day(1)})
     assert [official.version(code, on, corrected.position) for on in (0, 1)] == [1, None]
     assert version_as_known(official, code, 0, known) is None
-    assert [len(official.offered(code, on, corrected.position)) for on in (0, 1)] == [1, 0]
+    assert [len(official.offered_services(code, on, corrected.position)) for on in (0, 1)] == [1, 0]
     assert official.look_up(code, corrected.position).status_code == 200

@@ -15,13 +15,13 @@ from suite.catch_up import wait_until_settled
 from suite.databases import Addresses
 from suite.postgres import binaries
 from suite.stack import SUBSCRIBES, Stack, is_ready
-from tests.support.api_client import Official, kind_of
-from tests.support.requirements import in_full
-from tests.support.stack_checks import verified
+from tests.support.api_client import Official, problem_type
+from tests.support.requirements import only_in_full_run
+from tests.support.stack_checks import verify_all
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 WITHIN = 60.0  # seconds
-pytestmark = in_full("a restore over both carriers, a minute")
+pytestmark = only_in_full_run("a restore over both carriers, a minute")
 
 
 def typed(stack: Stack, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -76,8 +76,8 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
     last = official.repeal(official.code(0), -1)
     wait_until_settled(stack)
     assert official.look_up(official.code(told), last.position).status_code == 200
-    assert kind_of(official.look_up(official.code(0), last.position)) == "procedure-not-in-force"
-    (withdrawn,) = official.offered(official.code(0), -3)
+    assert problem_type(official.look_up(official.code(0), last.position)) == "procedure-not-in-force"
+    (withdrawn,) = official.offered_services(official.code(0), -3)
 
     # the source, as the runbook says
     of_the_source = [name for name in stack.names() if name.split()[0] == "procedures"]
@@ -111,16 +111,16 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
     assert official.look_up(official.code(1)).status_code == 503, "who is stopped does not guess"
     for service in SUBSCRIBES:
         assert "events set aside" in typed(stack, service, "rebuild", "--after-restore", "procedures").stdout
-    verified(stack)
-    assert kind_of(official.look_up(official.code(told))) == "procedure-not-found", "what was lost is law no more"
+    verify_all(stack)
+    assert problem_type(official.look_up(official.code(told))) == "procedure-not-found", "what was lost is law no more"
     assert official.look_up(official.code(0)).status_code == 200, "nor is the lost repeal"
     assert official.look_up(official.code(1)).status_code == 200
 
     # what was lost is published again
     again = official.repeal(official.code(0), -1)
     official.introduce(official.code(told), -10, *FIELDS)
-    verified(stack)
-    assert kind_of(official.look_up(official.code(0), again.position)) == "procedure-not-in-force"
+    verify_all(stack)
+    assert problem_type(official.look_up(official.code(0), again.position)) == "procedure-not-in-force"
     assert official.look_up(official.code(told)).status_code == 200
-    assert [one["id"] for one in official.offered(official.code(0), -3)] == [withdrawn["id"]]
+    assert [one["id"] for one in official.offered_services(official.code(0), -3)] == [withdrawn["id"]]
     assert all(stack.run(service, "status").returncode == 0 for service in SUBSCRIBES)

@@ -51,7 +51,7 @@ def published(traced: Traced, body: dict[str, object], traceparent: str) -> str:
     path = f"/v1/decisions/{official.ok('procedures', 'POST', '/v1/decisions', json=body).body['id']}"
     for step in ("submit", "approve", "sign"):
         official.ok("procedures", "POST", f"{path}/{step}")
-    headers = {"Authorization": f"Bearer {official.others['publish']}", "traceparent": traceparent}
+    headers = {"Authorization": f"Bearer {official.step_tokens['publish']}", "traceparent": traceparent}
     response = httpx.post(f"{traced.stack.urls['procedures']}{path}/publish", headers=headers, timeout=30)
     assert response.is_success, response.text
     return response.headers["Event-Position"]
@@ -77,7 +77,7 @@ def test_one_trace_goes_from_the_request_through_the_log_and_the_carrier_to_ever
     }
     if traced.stack.bus == "kafka":
         steps |= {("procedures", "relay procedures"), ("online_services", "relay online_services")}
-    traced.collector.until(lambda: set(traced.collector.of_trace(trace)) >= steps)
+    traced.collector.wait_until(lambda: set(traced.collector.of_trace(trace)) >= steps)
     found = traced.collector.of_trace(trace)
     assert set(found) == steps
     assert {step: len(spans) for step, spans in found.items() if len(spans) != 1} == {}
@@ -108,7 +108,7 @@ def test_what_comes_without_a_trace_begins_one_and_a_cached_response_is_told_by_
     def cached() -> list[CollectedSpan]:
         return [span for span in traced.collector.spans[before:] if span.name == "GET /v1/procedures/{code}"]
 
-    traced.collector.until(lambda: bool(cached()))
+    traced.collector.wait_until(lambda: bool(cached()))
     assert [(span.service, span.parent, span.attributes["http.response.status_code"]) for span in cached()] == [
         ("procedures", "", 200)
     ]
@@ -138,7 +138,7 @@ def test_no_span_names_a_person_nor_says_where_the_request_went(traced: Traced) 
         assert httpx.get(base + url, headers=headers).status_code in (403, 404, 422)
     search = {"q": person.full_name, "level": person.personal_id}
     httpx.get(f"{traced.stack.urls['procedures']}/v1/search", params=search, headers=headers)
-    traced.collector.until(lambda: sum(map(len, traced.collector.of_trace(trace).values())) >= 5)
+    traced.collector.wait_until(lambda: sum(map(len, traced.collector.of_trace(trace).values())) >= 5)
     hidden = {
         "the number": person.personal_id,
         "the name": person.full_name,

@@ -17,14 +17,14 @@ import pytest
 from suite.installation import Installation
 from suite.stack import PORTS
 from tests.support.broker import need_kafka
-from tests.support.journey_run import travelled
-from tests.support.launched_suite import ENDED_WITHIN, Launched, Launches, launches
-from tests.support.prometheus import Prometheus, need_prometheus, watching
+from tests.support.journey_run import run_journey
+from tests.support.launched_suite import ENDED_WITHIN, LaunchedCommand, Launcher, run_launcher
+from tests.support.prometheus import Prometheus, need_prometheus, run_prometheus
 from tests.support.promql import RULES, Query, of_dashboards, recorded, rules
-from tests.support.requirements import in_full
-from tests.support.terminal_output import the_figures_are_those_of_the_brief
+from tests.support.requirements import only_in_full_run
+from tests.support.terminal_output import assert_figures_match_brief
 
-pytestmark = [in_full("the suite on one machine over Kafka, a minute"), pytest.mark.timeout(600)]
+pytestmark = [only_in_full_run("the suite on one machine over Kafka, a minute"), pytest.mark.timeout(600)]
 LOADED_WITHIN = 120.0  # seconds; it takes 12 on an idle machine
 CANNOT_HAVE_HAPPENED: dict[str, str] = {}
 """Queries of dashboards that are left without a series, each with its reason. There are none: what may happen is said
@@ -42,9 +42,9 @@ MEASURED_WITHIN = 60.0  # seconds; pushers measure every 30
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[Launches]:
+def made() -> Iterator[Launcher]:
     need_kafka()
-    with launches() as found:
+    with run_launcher() as found:
         yield found
 
 
@@ -60,7 +60,7 @@ def occupy(taken: ExitStack, ports: list[int]) -> None:
         stranger.listen()
 
 
-def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a_trace(made: Launches) -> None:
+def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a_trace(made: Launcher) -> None:
     """The other is killed while it loads."""
     with ExitStack() as taken:
         occupy(taken, [*PORTS.values()][:2])
@@ -80,12 +80,12 @@ def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a
 
 @dataclass
 class Up:
-    launched: Launched
+    launched: LaunchedCommand
     urls: dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def up(made: Launches) -> Up:
+def up(made: Launcher) -> Up:
     """On the data of the one that was killed, and at once."""
     launched = made.suite("up", "--bus", "kafka")
     launched.wait_for_output("Ctrl-C stops everything", LOADED_WITHIN)
@@ -93,7 +93,7 @@ def up(made: Launches) -> Up:
 
 
 def test_one_killed_while_it_loads_is_continued_at_once_on_the_same_data_and_comes_to_the_same_totals(up: Up) -> None:
-    the_figures_are_those_of_the_brief(up.launched.printed)
+    assert_figures_match_brief(up.launched.printed)
 
 
 def test_the_printed_token_opens_the_printed_addresses(up: Up) -> None:
@@ -103,9 +103,9 @@ def test_the_printed_token_opens_the_printed_addresses(up: Up) -> None:
     assert httpx.get(f"{up.urls['procedures']}/v1/procedures", params={"limit": 3}).status_code == 200
 
 
-def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: Launches, up: Up) -> None:
+def test_a_second_on_the_same_data_is_refused_and_does_the_first_no_harm(made: Launcher, up: Up) -> None:
     second = made.suite("up", "--bus", "kafka")
-    assert second.ended(30) == 1
+    assert second.wait_for_exit(30) == 1
     assert "another copy already runs" in second.printed
     assert "Traceback" not in second.printed
     assert up.launched.process.poll() is None
@@ -122,9 +122,9 @@ def prometheus(up: Up) -> Iterator[Prometheus]:
     place = Installation(services, issuer)
     headers = {"Authorization": f"Bearer {place.token('subscribers.write')}"}
     httpx.post(f"{services['procedures']}/v1/webhook-subscribers", json=SUBSCRIBER, headers=headers).raise_for_status()
-    with watching(jobs, RULES) as made:
-        made.until("congbo_subscriber_lag_events", MEASURED_WITHIN)
-        travelled(place)
+    with run_prometheus(jobs, RULES) as made:
+        made.wait_for_series("congbo_subscriber_lag_events", MEASURED_WITHIN)
+        run_journey(place)
         time.sleep(3)  # two scrapes and an evaluation more
         yield made
 
@@ -154,20 +154,22 @@ def test_the_rules_work_for_each_consumer_and_none_says_that_something_is_broken
         ("reporting", "population_lookup"),
     }
     for name in set(recorded()) - {"congbo:propagation:objective", "congbo:propagation:seconds"}:
-        assert {(one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.until(name)} == heard, name
+        assert {
+            (one["metric"]["consumer"], one["metric"]["source"]) for one in prometheus.wait_for_series(name)
+        } == heard, name
     sounding = {one["labels"]["alertname"] for one in prometheus.query("alerts")["alerts"]}
     assert sounding <= SLOWNESS
 
 
 def test_a_service_that_dies_is_named_and_seen_and_takes_the_others_with_it(
-    made: Launches, up: Up, prometheus: Prometheus
+    made: Launcher, up: Up, prometheus: Prometheus
 ) -> None:
     """Last of all."""
     made.kill("-m reporting all")
-    assert up.launched.ended(ENDED_WITHIN) == 1
+    assert up.launched.wait_for_exit(ENDED_WITHIN) == 1
     assert "reporting ended by itself" in up.launched.printed
     assert "Traceback" not in up.launched.printed
-    (gone,) = prometheus.until('up{job="reporting"} == 0')
+    (gone,) = prometheus.wait_for_series('up{job="reporting"} == 0')
     assert gone["metric"]["instance"] == urlsplit(up.urls["reporting"]).netloc
-    prometheus.until('ALERTS{alertname="CongboProcessDown",job="reporting"}')
-    made.until_nothing_runs()
+    prometheus.wait_for_series('ALERTS{alertname="CongboProcessDown",job="reporting"}')
+    made.wait_until_all_exited()

@@ -5,7 +5,7 @@ Upgrades start from the first migration: the first baseline is the commit that g
 (`tests.support.previous_code`). Until a
 later migration exists, older code runs beside today's on one schema; from then on, the schema changes under it.
 
-In the end `SteadyPublishing.all_took_effect_once` asks every service, and `verify`.
+In the end `SteadyPublishing.assert_each_took_effect_once` asks every service, and `verify`.
 """
 
 import time
@@ -20,8 +20,8 @@ from suite.folders_and_ports import free_port
 from suite.stack import is_ready
 from tests.support.broker import need_kafka
 from tests.support.previous_code import ROOT, VersionedStack, has_newer_migrations, older_code
-from tests.support.requirements import in_full
-from tests.support.running_stack import running
+from tests.support.requirements import only_in_full_run
+from tests.support.running_stack import running_stack
 from tests.support.steady_publishing import SteadyPublishing, steady_publishing
 
 WITHIN = 60.0  # seconds
@@ -32,7 +32,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return older_code(tmp_path_factory.mktemp("older") / "code")
 
 
-pytestmark = in_full("rolling upgrades over both carriers, two minutes")
+pytestmark = only_in_full_run("rolling upgrades over both carriers, two minutes")
 
 
 @pytest.fixture(params=["feed", "kafka"])
@@ -42,7 +42,7 @@ def stack(request: pytest.FixtureRequest, old: Path) -> Iterator[VersionedStack]
     if request.param == "kafka":
         need_kafka()
     kind = type("Old", (VersionedStack,), {"code": old})
-    with running(request.param, split=request.param == "kafka", kind=kind) as stack:
+    with running_stack(request.param, split=request.param == "kafka", kind=kind) as stack:
         assert isinstance(stack, VersionedStack)
         yield stack
 
@@ -68,8 +68,8 @@ def roll_all(stack: VersionedStack, publishing: SteadyPublishing, code: Path) ->
         service, _, part = name.partition(" ")
         if part in ("", "api"):
             until_ready(stack.urls[service])
-        publishing.go_on_for(1)
-    stack.look_for_the_dead()
+        publishing.publish_more(1)
+    stack.check_processes()
 
 
 @pytest.mark.timeout(600)  # some twenty processes are started and stopped one after the other
@@ -78,7 +78,7 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
 ) -> None:
     port = free_port()
     with ExitStack() as at_the_end, steady_publishing(stack, breath=0.5) as publishing:
-        publishing.go_on_for(3)
+        publishing.publish_more(3)
         with stack.running_from(ROOT):
             stack.environments["procedures"] |= {"PORT": str(port)}
             beside = {
@@ -91,18 +91,18 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
             at_the_end.callback(one.stop)
             if service in waits:
                 wait_for_log(one.log, "the migrations have not been run")
-        publishing.go_on_for(3)
+        publishing.publish_more(3)
         assert all(one.running for one in beside.values()), "new code on the old schema waits"
         if "procedures" in waits:
             assert not is_ready(f"http://127.0.0.1:{port}")
         for service in SERVICES:
             with stack.running_from(ROOT):
                 assert stack.run(service, "migrate").returncode == 0
-            publishing.go_on_for(1)
-        stack.look_for_the_dead()
+            publishing.publish_more(1)
+        stack.check_processes()
         assert all(is_ready(stack.urls[service]) for service in SERVICES), "old code on the new schema stays ready"
         until_ready(f"http://127.0.0.1:{port}")
-        publishing.go_on_for(3)
+        publishing.publish_more(3)
         for one in beside.values():
             one.stop()
         roll_all(stack, publishing, ROOT)

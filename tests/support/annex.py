@@ -13,7 +13,7 @@ from procedures.annex_files.domain.columns import HEADINGS
 Cells = dict[str, Any]
 
 
-def introducing(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
+def introducing_row(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
     """A row that introduces a procedure with every part."""
     return {
         "number": number, "kind": "Mới ban hành", "procedure_code": code, "effective_on": date(2023, 2, 1), "name": f"Cấp giấy phép {code}",
@@ -39,7 +39,7 @@ def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, s
     return out.getvalue()
 
 
-def table(*rows: Cells, between: str = ",") -> bytes:
+def csv_table(*rows: Cells, between: str = ",") -> bytes:
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = StringIO()
     writer = csv.writer(out, delimiter=between)
@@ -49,7 +49,7 @@ def table(*rows: Cells, between: str = ",") -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def spoilt(content: bytes, part: str, spoil: Any) -> bytes:
+def with_changed_part(content: bytes, part: str, spoil: Any) -> bytes:
     """The workbook with one of its parts written otherwise."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:

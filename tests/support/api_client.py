@@ -43,7 +43,7 @@ SETTLES_WITHIN = 180.0  # seconds in which a fault must have healed by itself
 
 
 @dataclass(frozen=True)
-class Written:
+class WriteResult:
     """What a write answered, and where the stream stood then."""
 
     body: Body
@@ -61,7 +61,7 @@ class Official:
         token = stack.token(*SCOPES, subject=f"official-{self.mark}", agency=self.agency)
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
         self.issuing_body = f"{self.agency}.UB"
-        self.others = {
+        self.step_tokens = {
             step: stack.token(
                 scope, subject=f"{role}-{self.mark}", agency=self.issuing_body if role == "signer" else self.agency
             )
@@ -111,17 +111,17 @@ class Official:
         self, service: str, method: str, path: str, *, at_least: str = "", key: str = "", **parts: Any
     ) -> httpx.Response:
         headers = {"Event-Position-At-Least": at_least, "Idempotency-Key": key}
-        if path.startswith("/v1/decisions/") and (token := self.others.get(path.rsplit("/", 1)[1])) is not None:
+        if path.startswith("/v1/decisions/") and (token := self.step_tokens.get(path.rsplit("/", 1)[1])) is not None:
             headers["Authorization"] = f"Bearer {token}"
         if path.endswith("/sign"):
             headers["Content-Type"], parts = "application/pdf", {"content": PDF}
         given = {name: value for name, value in headers.items() if value}
         return self.http.request(method, f"{self.stack.urls[service]}{path}", headers=given, **parts)
 
-    def ok(self, service: str, method: str, path: str, **parts: Any) -> Written:
+    def ok(self, service: str, method: str, path: str, **parts: Any) -> WriteResult:
         response = self.request(service, method, path, **parts)
         assert response.is_success, f"{service} {path}: {response.status_code} {response.text}"
-        return Written(response.json(), response.headers.get("Event-Position", ""))
+        return WriteResult(response.json(), response.headers.get("Event-Position", ""))
 
     def body(self, *items: Body, **parts: Any) -> Body:
         """Signed today. What takes effect earlier rests on a law that was in effect by then."""
@@ -140,7 +140,7 @@ class Official:
             **parts,
         }
 
-    def publish(self, *items: Body, **parts: Any) -> Written:
+    def publish(self, *items: Body, **parts: Any) -> WriteResult:
         path = f"/v1/decisions/{self.ok('procedures', 'POST', '/v1/decisions', json=self.body(*items, **parts)).body['id']}"
         for step in ("submit", "approve", "sign"):
             self.ok("procedures", "POST", f"{path}/{step}")
@@ -151,21 +151,21 @@ class Official:
         made = content(f"Thủ tục {code}", agency_code=self.agency, population_fields=fields)
         return item(kind, code, self.day(on), content=made)
 
-    def introduce(self, code: str, on: int, *fields: str) -> Written:
+    def introduce(self, code: str, on: int, *fields: str) -> WriteResult:
         return self.publish(self.version_of("introduce", code, on, fields))
 
-    def amend(self, code: str, on: int, *fields: str) -> Written:
+    def amend(self, code: str, on: int, *fields: str) -> WriteResult:
         """By other fields than those of the version that it succeeds; the rest of the content is the same."""
         return self.publish({**self.version_of("amend", code, on, fields), "changed_parts": ["population_fields"]})
 
-    def repeal(self, code: str, on: int) -> Written:
+    def repeal(self, code: str, on: int) -> WriteResult:
         return self.publish(item("repeal", code, self.day(on)))
 
-    def annul(self, decision: Written, since: int, *items: int) -> Written:
+    def annul(self, decision: WriteResult, since: int, *items: int) -> WriteResult:
         body = {**self.instrument(), "effective_from": self.day(since), "items": items}
         return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/annulments", json=body)
 
-    def correct(self, decision: Written, *items: Body) -> Written:
+    def correct(self, decision: WriteResult, *items: Body) -> WriteResult:
         body = {**self.instrument(), "items": items}
         return self.ok("procedures", "POST", f"/v1/decisions/{decision.body['id']}/corrections", json=body)
 
@@ -173,7 +173,7 @@ class Official:
         self._decisions += 1
         return instrument(number=f"{self._decisions}-{self.mark}/QĐ-UBND", signed_on=self.day(0))
 
-    def register(self, code: str, on: int, at_least: str) -> Written:
+    def register(self, code: str, on: int, at_least: str) -> WriteResult:
         services = [{"procedure_code": code, "level": "full", "effective_on": self.day(on)}]
         return self.ok("online_services", "POST", "/v1/online-services", json={"services": services}, at_least=at_least)
 
@@ -186,20 +186,20 @@ class Official:
         """Which version is law on the day; None where the catalogue says that none is."""
         response = self.procedure(code, on, at_least)
         if response.status_code == 404:
-            assert kind_of(response) == "procedure-not-in-force-on-day"
+            assert problem_type(response) == "procedure-not-in-force-on-day"
             return None
         return int(response.json()["period"]["version"])
 
     def chain(self, code: str) -> list[Body]:
         return list(self.ok("procedures", "GET", f"/v1/procedures/{code}/chain").body["items"])
 
-    def offered(self, code: str, on: int, at_least: str = "") -> list[Body]:
+    def offered_services(self, code: str, on: int, at_least: str = "") -> list[Body]:
         params = {"procedure_code": code, "on": self.day(on)}
         return list(
             self.ok("online_services", "GET", "/v1/online-services", params=params, at_least=at_least).body["items"]
         )
 
-    def all_offered(self, on: int) -> Iterator[Body]:
+    def all_offered_services(self, on: int) -> Iterator[Body]:
         """The services of the own agency."""
         params = {"agency": self.agency, "on": self.day(on), "limit": "200"}
         while True:
@@ -226,7 +226,7 @@ class Official:
         report = self.ok("reporting", "GET", "/v1/reports/annual", params={"year": self.today.year}, at_least=at_least)
         return {figure["key"]: figure["value"] for figure in report.body["figures"]}
 
-    def until_written(self, service: str, path: str, key: str, body: Body | None = None) -> Written:
+    def write_with_retries(self, service: str, path: str, key: str, body: Body | None = None) -> WriteResult:
         """Whatever breaks meanwhile: the key makes a repeated write the same write. Only an honest 503 is taken for an
         answer to wait on."""
         deadline = time.monotonic() + SETTLES_WITHIN
@@ -238,18 +238,18 @@ class Official:
             else:
                 if response.status_code != 503:
                     assert response.is_success, f"{path}: {response.status_code} {response.text}"
-                    return Written(response.json(), response.headers.get("Event-Position", ""))
+                    return WriteResult(response.json(), response.headers.get("Event-Position", ""))
                 said = response.text
             assert time.monotonic() < deadline, f"{service} has not answered {path} for {SETTLES_WITHIN:.0f} s: {said}"
             time.sleep(0.05)
 
 
-def kind_of(response: httpx.Response) -> str:
+def problem_type(response: httpx.Response) -> str:
     """The type of a problem, without the prefix that all share."""
     assert response.headers["content-type"] == "application/problem+json", response.text
     return str(response.json()["type"]).removeprefix("urn:congbo:problem:")
 
 
-def changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
+def figure_changes(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
     """A figure that older code did not tell was nothing."""
     return {key: more for key in after if (more := after[key] - before.get(key, 0))}

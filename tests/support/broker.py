@@ -7,7 +7,7 @@ import pytest
 
 from suite import kafka
 from suite.kafka import Broker
-from tests.support.scratch_folders import scratch
+from tests.support.scratch_folders import scratch_folder
 
 
 def need_kafka() -> None:
@@ -25,7 +25,7 @@ def kafka_servers() -> Iterator[str]:
         yield servers
         return
     need_kafka()
-    with scratch() as folder:
+    with scratch_folder() as folder:
         broker = Broker(folder)
         try:
             servers = broker.start()
@@ -39,7 +39,7 @@ def kafka_servers() -> Iterator[str]:
 def own_broker() -> Iterator[Broker]:
     """A broker that a test may stop, start and kill."""
     need_kafka()
-    with scratch() as folder:
+    with scratch_folder() as folder:
         broker = Broker(folder)
         try:
             broker.start()

@@ -13,14 +13,14 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 
 @dataclass(frozen=True)
-class Issued:
+class IssuedCertificate:
     certificate: Path
     key: Path
 
     @property
-    def both(self) -> Path:
+    def combined(self) -> Path:
         """In one file, as Kafka takes them."""
-        file = self.certificate.with_suffix(".both.pem")
+        file = self.certificate.with_suffix(".combined.pem")
         file.write_bytes(self.key.read_bytes() + self.certificate.read_bytes())
         return file
 
@@ -37,7 +37,7 @@ class Authority:
         self.certificate = folder / f"{name}.crt"
         self.certificate.write_bytes(self._signed(made))
 
-    def issue(self, name: str, *, host: str = "127.0.0.1", password: str | None = None) -> Issued:
+    def issue(self, name: str, *, host: str = "127.0.0.1", password: str | None = None) -> IssuedCertificate:
         """For a server at the host, and for a client of the name."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -52,7 +52,7 @@ class Authority:
             .add_extension(x509.SubjectAlternativeName([address]), critical=False)
             .add_extension(x509.ExtendedKeyUsage(usage), critical=False)
         )
-        issued = Issued(self.folder / f"{name}.crt", self.folder / f"{name}.key")
+        issued = IssuedCertificate(self.folder / f"{name}.crt", self.folder / f"{name}.key")
         issued.certificate.write_bytes(self._signed(made))
         issued.key.touch(mode=0o600)
         hidden = BestAvailableEncryption(password.encode()) if password else NoEncryption()

@@ -43,21 +43,21 @@ def signature(secret: str, id: str, timestamp: str, body: bytes) -> str:
 
 @dataclass
 class Channel:
-    """`received` holds what came with a good signature, repeats too. `next` are the coming answers; then it
+    """`received` holds what came with a good signature, repeats too. `next_responses` are the coming answers; then it
     confirms."""
 
     url: str
     clock: Clock
     secret: str = SECRET
     received: list[tuple[str, bytes]] = field(default_factory=list)
-    next: list[Responder] = field(default_factory=list)
+    next_responses: list[Responder] = field(default_factory=list)
 
     @property
     def messages(self) -> list[dict[str, Any]]:
         return [json.loads(body)["data"] for _, body in self.received]
 
     def will_respond(self, *statuses: int) -> None:
-        self.next += [responding_with(status) for status in statuses]
+        self.next_responses += [responding_with(status) for status in statuses]
 
     async def receive(self, request: Request) -> Response:
         id, timestamp = request.headers["webhook-id"], request.headers["webhook-timestamp"]
@@ -69,8 +69,8 @@ class Channel:
             return Response("bad signature", 401)
         self.received.append((id, body))
         return (
-            await self.next.pop(0)()
-            if self.next
+            await self.next_responses.pop(0)()
+            if self.next_responses
             else Response(status_code=201, headers={"Location": f"/tthc/{len(self.received)}"})
         )
 
@@ -82,13 +82,13 @@ def responding_with(status: int, text: str = "", **headers: str) -> Responder:
     return respond
 
 
-async def hanging() -> Response:
+async def slow_response() -> Response:
     await asyncio.sleep(3)
     return Response(status_code=200)
 
 
 @asynccontextmanager
-async def channel(clock: Clock) -> AsyncIterator[Channel]:
+async def run_channel(clock: Clock) -> AsyncIterator[Channel]:
     port = free_port()
     made, app, stop = Channel(f"http://127.0.0.1:{port}/push", clock), FastAPI(), asyncio.Event()
     app.add_route("/push", made.receive, methods=["POST"])
@@ -118,7 +118,7 @@ async def connect_channel(harness: ProceduresHarness, code: str, url: str, **par
 
 
 @asynccontextmanager
-async def pusher(
+async def run_pusher(
     harness: ProceduresHarness, folder: Path, seconds: float = 5, secret: str = SECRET
 ) -> AsyncIterator[Pusher]:
     (folder / "portal").write_text(secret)
@@ -131,14 +131,14 @@ async def pusher(
 
 @pytest.fixture
 async def portal(harness: ProceduresHarness) -> AsyncIterator[Channel]:
-    async with channel(harness.service.clock) as made:
+    async with run_channel(harness.service.clock) as made:
         await connect_channel(harness, PORTAL, made.url)
         yield made
 
 
 @pytest.fixture
-async def pushes(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with pusher(harness, tmp_path) as made:
+async def portal_pusher(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
+    async with run_pusher(harness, tmp_path) as made:
         yield made
 
 

@@ -100,7 +100,7 @@ class ClusterStack:
         for server in ("postgres", "kafka"):
             issued = authority.issue(server, host=server)
             pair = {"tls.crt": issued.certificate.read_bytes(), "tls.key": issued.key.read_bytes()}
-            self.secret(f"{server}-tls", **pair, **{"ca.crt": vouching, "both.pem": issued.both.read_bytes()})
+            self.secret(f"{server}-tls", **pair, **{"ca.crt": vouching, "both.pem": issued.combined.read_bytes()})
         for service in SUITE:
             for role, secret in ((f"{service}_app", "database"), (service, "owner")):
                 issued = authority.issue(role)
@@ -228,7 +228,7 @@ class ClusterStack:
         self.kubectl("delete", "job", name, "--wait=true")
         return said
 
-    def look_for_the_dead(self) -> None:
+    def check_processes(self) -> None:
         """Kubernetes starts them again."""
 
     def pods(self, process: str = "", service: str = "") -> list[str]:
@@ -296,7 +296,7 @@ def load_images(names: Sequence[str]) -> None:
 
 
 @contextmanager
-def clustered() -> Iterator[ClusterStack]:
+def run_cluster_stack() -> Iterator[ClusterStack]:
     """Nothing is installed yet."""
     need_cluster()
     build_images()

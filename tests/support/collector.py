@@ -43,7 +43,7 @@ class Collector:
                 found.setdefault((span.service, span.name), []).append(span)
         return found
 
-    def until(self, true: Callable[[], bool], within: float = 30) -> None:
+    def wait_until(self, true: Callable[[], bool], within: float = 30) -> None:
         deadline = time.monotonic() + within
         while not true():
             assert time.monotonic() < deadline, (
@@ -75,7 +75,7 @@ def attributes_of(attributes: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def collecting() -> Iterator[Collector]:
+def run_collector() -> Iterator[Collector]:
     collector = Collector()
 
     class Takes(BaseHTTPRequestHandler):

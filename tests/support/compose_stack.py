@@ -75,7 +75,7 @@ class ComposeStack:
             "exec", "-T", f"{service.replace('_', '-')}-api", "python", "-m", service, *arguments, check=False
         )
 
-    def look_for_the_dead(self) -> None:
+    def check_processes(self) -> None:
         """Compose starts them again."""
 
     def container(self, name: str) -> str:
@@ -122,7 +122,7 @@ def docker(*arguments: str) -> str:
 
 
 @contextmanager
-def composed() -> Iterator[ComposeStack]:
+def run_compose_stack() -> Iterator[ComposeStack]:
     build_images()
     reserved = Ports()
     stack = ComposeStack({name: reserved.take(port) for name, port in PORTS.items()})

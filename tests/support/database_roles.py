@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from common.database.connections import connect
 from common.database.urls import database_in, url_with
-from tests.support.operator import typed
+from tests.support.operator import run_command
 from tests.support.postgres import Postgres
 
 
 @dataclass(frozen=True)
-class Roles:
+class RoleUrls:
     """The address of one database, as each of those who may enter it."""
 
     superuser: str
@@ -20,7 +20,7 @@ class Roles:
     read: str
 
 
-async def with_roles(postgres: Postgres, service: str) -> Roles:
+async def database_with_roles(postgres: Postgres, service: str) -> RoleUrls:
     owner = f"owner_{secrets.token_hex(4)}"
     superuser = await postgres.create_database()
     database = database_in(superuser)
@@ -29,11 +29,11 @@ async def with_roles(postgres: Postgres, service: str) -> Roles:
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f'ALTER DATABASE "{database}" OWNER TO {owner}')
     await server.execute(f"ALTER ROLE {owner} PASSWORD '{passwords[owner]}'")
-    made = Roles(
+    made = RoleUrls(
         superuser, *(url_with(superuser, username=role, password=password) for role, password in passwords.items())
     )
     for command, address in ((["roles", "--apply"], superuser), (["migrate"], made.owner)):
-        result = await typed(service, *command, DATABASE_URL=address)
+        result = await run_command(service, *command, DATABASE_URL=address)
         assert result.code == 0, result.err
     for role in (f"{owner}_app", f"{owner}_read"):
         await server.execute(f"ALTER ROLE {role} PASSWORD '{passwords[role]}'")

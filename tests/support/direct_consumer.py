@@ -25,7 +25,7 @@ class NoCarrier:
         raise AssertionError("nothing is carried here")
 
 
-class Silent(NoCarrier):
+class SilentCarrier(NoCarrier):
     """Carries nothing: what arrives was fetched by the watch."""
 
     async def run(self, receiver: Receiver, stop: asyncio.Event) -> None:
@@ -33,7 +33,7 @@ class Silent(NoCarrier):
 
 
 @asynccontextmanager
-async def consuming(harness: ServiceHarness, source: str) -> AsyncIterator[Consumer]:
+async def direct_consumer(harness: ServiceHarness, source: str) -> AsyncIterator[Consumer]:
     (subscription,) = (each for each in harness.runtime.service.subscriptions if each.source == source)
     consumer = Consumer(harness.runtime, subscription, NoCarrier(), watch_heads)
     try:
@@ -42,10 +42,10 @@ async def consuming(harness: ServiceHarness, source: str) -> AsyncIterator[Consu
         await consumer.feed.close()
 
 
-async def pipe(source: ServiceHarness, target: ServiceHarness) -> None:
+async def apply_stream(source: ServiceHarness, target: ServiceHarness) -> None:
     """All that the source's log has and the target has not."""
     name = source.runtime.service.name
-    async with consuming(target, name) as consumer, source.runtime.engine.connect() as connection:
+    async with direct_consumer(target, name) as consumer, source.runtime.engine.connect() as connection:
         driver = await driver_of(connection)
         for shard in range(source.runtime.service.shards):
             reached = (await consumer.position(shard)).sequence
@@ -54,7 +54,7 @@ async def pipe(source: ServiceHarness, target: ServiceHarness) -> None:
                 reached = records[-1].sequence
 
 
-class Scribe:
+class EventWriter:
     """Writes hand-made events down as a source's stream: numbered and chained, one shard."""
 
     def __init__(self, source: str) -> None:
@@ -76,6 +76,6 @@ class Scribe:
 
     async def emit(self, harness: ServiceHarness, *events: Event, batch: int = 1_000) -> None:
         records = self.write(events)
-        async with consuming(harness, self.source) as consumer:
+        async with direct_consumer(harness, self.source) as consumer:
             for start in range(0, len(records), batch):
                 assert await consumer.apply(Batch(0, records[start : start + batch])) is BatchResult.APPLIED

@@ -14,7 +14,7 @@ from tests.support.sample import SampleChanged, SampleRemoved
 from tests.support.sample_stack import SampleStack
 
 
-def changes(count: int, value: int = 0) -> list[SampleChanged]:
+def sample_changes(count: int, value: int = 0) -> list[SampleChanged]:
     return [SampleChanged(name=f"thing {number}", value=value) for number in range(count)]
 
 
@@ -22,29 +22,29 @@ async def recorded_history(stack: SampleStack) -> dict[str, tuple[int, int]]:
     """Ten things, changed twice, one of them gone."""
     async with stack.following():
         last: dict[int, Position] = {}
-        for events in (changes(10), changes(10, 1), [SampleRemoved(name="thing 3")]):
+        for events in (sample_changes(10), sample_changes(10, 1), [SampleRemoved(name="thing 3")]):
             last.update({position.shard: position for position in await stack.publish(events)})
         await stack.wait_until_applied(*last.values())
-        await stack.wait_until_applied(*await stack.publish(changes(3, 2)))
+        await stack.wait_until_applied(*await stack.publish(sample_changes(3, 2)))
     return await stack.things()
 
 
-async def rebuilt(stack: SampleStack) -> dict[str, tuple[int, int]]:
+async def rebuild_and_read(stack: SampleStack) -> dict[str, tuple[int, int]]:
     await rebuild(stack.following_runtime, lambda _: None)
     return await stack.things()
 
 
-async def spoil(stack: SampleStack, *statements: str) -> None:
+async def execute_on_follower(stack: SampleStack, *statements: str) -> None:
     async with stack.following_runtime.engine.begin() as connection:
         for statement in statements:
             await connection.execute(text(statement))
 
 
-async def projections(stack: SampleStack) -> list[Finding]:
+async def projection_findings(stack: SampleStack) -> list[Finding]:
     return [finding async for finding in verify_projections(stack.following_runtime)]
 
 
-async def consumed(stack: SampleStack) -> list[Finding]:
+async def consumer_findings(stack: SampleStack) -> list[Finding]:
     return [finding async for finding in verify_consumer(stack.following_runtime, stack.follower.subscription)]
 
 
@@ -53,7 +53,7 @@ def all_sound(findings: Sequence[Finding]) -> bool:
     return all(finding.intact for finding in findings)
 
 
-async def refused(stack: SampleStack, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
+async def rebuild_refused(stack: SampleStack, why: type[Exception] = HistoryMismatch) -> dict[str, tuple[int, int]]:
     with pytest.raises(why):
         await rebuild(stack.following_runtime, lambda _: None)
     return await stack.things()

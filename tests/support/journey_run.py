@@ -7,7 +7,7 @@ from suite.installation import Installation
 from suite.journey import Journey
 
 
-def travelled(place: Installation) -> list[str]:
+def run_journey(place: Installation) -> list[str]:
     """What it said."""
     said: list[str] = []
     with ThreadPoolExecutor(1) as thread:

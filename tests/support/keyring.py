@@ -13,7 +13,7 @@ from common.service.definition import Runtime
 from tests.support.sample_stack import SampleStack
 
 
-async def head_of(stack: SampleStack) -> SignedHead:
+async def published_head(stack: SampleStack) -> SignedHead:
     """As the source's API tells it."""
     feed = feed_of(stack.following_runtime, "sample")
     try:
@@ -26,21 +26,21 @@ def with_key(runtime: Runtime, file: Path) -> Runtime:
     return replace(runtime, settings=runtime.settings.model_copy(update={"stream_key_file": file}))
 
 
-def id_of(file: Path) -> str:
+def key_id_of_file(file: Path) -> str:
     return key_id_of(public_bytes(load_key(file)))
 
 
-async def entered(runtime: Runtime, file: Path) -> int:
+async def add_generated_key(runtime: Runtime, file: Path) -> int:
     """What the operator types: `keys generate`, then `keys add`."""
     assert await keys.run(runtime, ["generate", str(file)]) == 0
     return await keys.run(runtime, ["add", str(file)])
 
 
-async def listed(runtime: Runtime) -> list[SigningKey]:
+async def registered_keys(runtime: Runtime) -> list[SigningKey]:
     async with runtime.engine.connect() as connection:
         return await listed_keys(connection)
 
 
-async def spoil_keys(stack: SampleStack, act: str) -> None:
+async def execute_on_sample(stack: SampleStack, act: str) -> None:
     async with stack.sample.engine.begin() as connection:
         await connection.execute(text(act))

@@ -20,7 +20,7 @@ ENDED_WITHIN = 25.0
 
 
 @dataclass
-class Launched:
+class LaunchedCommand:
     """What it says goes to a file, as its output on a terminal does."""
 
     process: subprocess.Popen[bytes]
@@ -37,22 +37,22 @@ class Launched:
             assert time.monotonic() < deadline, f"{text!r} was not said: {self.printed}"
             time.sleep(0.02)
 
-    def ended(self, within: float) -> int:
+    def wait_for_exit(self, within: float) -> int:
         return self.process.wait(within)
 
     def interrupt(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        return self.ended(ENDED_WITHIN)
+        return self.wait_for_exit(ENDED_WITHIN)
 
 
 @dataclass
-class Launches:
+class Launcher:
     """All that is launched here shares one home, whose name is found in each of its processes."""
 
     home: Path
-    launched: list[Launched] = field(default_factory=list)
+    launched: list[LaunchedCommand] = field(default_factory=list)
 
-    def suite(self, *arguments: str, **environment: str) -> Launched:
+    def suite(self, *arguments: str, **environment: str) -> LaunchedCommand:
         output = self.home / f"output-{len(self.launched)}"
         inherited = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "KAFKA_BOOTSTRAP_SERVERS")
@@ -65,7 +65,7 @@ class Launches:
                 stderr=said,
                 env={**inherited, "CONGBO_HOME": str(self.home), **environment},
             )
-        made = Launched(process, output)
+        made = LaunchedCommand(process, output)
         self.launched.append(made)
         return made
 
@@ -74,7 +74,7 @@ class Launches:
         (pid,) = [pid for pid, said in processes_of(self.home).items() if command in said and "suite.guard" not in said]
         os.kill(pid, signal.SIGKILL)
 
-    def until_nothing_runs(self) -> None:
+    def wait_until_all_exited(self) -> None:
         deadline = time.monotonic() + ENDED_WITHIN
         while left := processes_of(self.home):
             assert time.monotonic() < deadline, f"left after {ENDED_WITHIN:.0f} s: {list(left.values())}"
@@ -82,8 +82,8 @@ class Launches:
 
 
 @contextmanager
-def launches() -> Iterator[Launches]:
-    made = Launches(home() / "tests" / secrets.token_hex(4))
+def run_launcher() -> Iterator[Launcher]:
+    made = Launcher(home() / "tests" / secrets.token_hex(4))
     made.home.mkdir(mode=0o711, parents=True)
     try:
         yield made
@@ -91,5 +91,5 @@ def launches() -> Iterator[Launches]:
         for one in made.launched:
             one.process.kill()
             one.process.wait()
-        made.until_nothing_runs()
+        made.wait_until_all_exited()
         shutil.rmtree(made.home, ignore_errors=True)

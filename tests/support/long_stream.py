@@ -11,7 +11,7 @@ from tests.support.foreign_events import decision
 from tests.support.postgres import Postgres
 
 
-async def filled(postgres: Postgres, folder: Path, events: int) -> dict[str, str]:
+async def database_with_stream(postgres: Postgres, folder: Path, events: int) -> dict[str, str]:
     """The settings with which its commands find it."""
     url, key = await postgres.migrated("procedures"), folder / "procedures.pem"
     make_key_file(key)

@@ -26,7 +26,7 @@ FIELDS = (
 
 
 @asynccontextmanager
-async def register(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
+async def lookup_harness(postgres: Postgres, folder: Path, url: str | None = None) -> AsyncIterator[ServiceHarness]:
     async with service_harness(postgres, "population_lookup", folder, url) as harness:
         async with harness.runtime.engine.begin() as connection:
             await bring_in_line(connection, [DAO, ELDER])

@@ -6,7 +6,7 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def sound(code: Any = "1.000001", **parts: Any) -> Row:
+def valid_row(code: Any = "1.000001", **parts: Any) -> Row:
     """A row of the flattened shape that is taken without a note."""
     return {
         "code": code,
@@ -26,11 +26,11 @@ def sound(code: Any = "1.000001", **parts: Any) -> Row:
     }
 
 
-def lines(*rows: Row | str) -> bytes:
+def json_lines(*rows: Row | str) -> bytes:
     return "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows).encode()
 
 
-def new_portal(code: str = "1.005095", **parts: Any) -> Row:
+def new_portal_row(code: str = "1.005095", **parts: Any) -> Row:
     """A full record in the new portal's own shape, invented."""
     return {
         "code": code, "name": "Phúc khảo bài thi", "decisionNo": "1584/QĐ-BGDĐT", "isProvince": True, "isWard": False,

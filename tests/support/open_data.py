@@ -27,7 +27,7 @@ def graph_of(text: str, notation: str) -> Graph:
         return Graph().parse(data=text, format=notation)
 
 
-def faults(graph: Graph) -> str:
+def shape_violations(graph: Graph) -> str:
     """What the shapes find, as text; empty where they find nothing."""
     from pyshacl import validate  # noqa: PLC0415  # a second, which those that skip need not wait
 

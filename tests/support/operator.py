@@ -38,13 +38,13 @@ class CommandResult(NamedTuple):
     err: str
 
 
-async def typed(service: str, *arguments: str, **settings: str) -> CommandResult:
+async def run_command(service: str, *arguments: str, **settings: str) -> CommandResult:
     """With these settings and none of our own environment's, but for where Python and its modules are."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "HOME") if name in os.environ}
-    return await asyncio.to_thread(ran, service, arguments, {**kept, **settings})
+    return await asyncio.to_thread(run_forked, service, arguments, {**kept, **settings})
 
 
-def ran(service: str, arguments: Sequence[str], environment: Mapping[str, str]) -> CommandResult:
+def run_forked(service: str, arguments: Sequence[str], environment: Mapping[str, str]) -> CommandResult:
     with tempfile.TemporaryDirectory() as folder:
         process = forks.Process(target=_command, args=(service, arguments, environment, Path(folder)))
         process.start()
@@ -64,5 +64,5 @@ def _command(service: str, arguments: Sequence[str], environment: Mapping[str, s
     runpy.run_module(service, run_name="__main__", alter_sys=True)
 
 
-def one_sentence(said: str) -> bool:
+def is_one_sentence(said: str) -> bool:
     return said.count("\n") == 1 and "Traceback" not in said

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from suite.stack import Stack
 from suite.supervised_process import Guarded
-from tests.support.requirements import need
+from tests.support.requirements import require
 
 ROOT = Path(__file__).parents[2]
 OLD = ("libs/common", "services")
@@ -92,7 +92,7 @@ def older_code(folder: Path) -> Path:
                 missing = "before HEAD no commit has today's migrations or a part of them; perhaps the clone is shallow"
         except subprocess.CalledProcessError as failed:
             missing = f"git: {failed.stderr.strip()}"
-    need("history", missing)
+    require("history", missing)
     archive = subprocess.run(
         ["git", "-C", str(ROOT), "archive", str(commit), *OLD], capture_output=True, check=True
     ).stdout

@@ -35,7 +35,7 @@ LAW = {
 }
 Body = dict[str, Any]
 PDF = b"%PDF-1.7\n% a signed Decision\n%%EOF\n"
-STATED = "5e" * 32
+STATED_SHA256 = "5e" * 32
 """The SHA-256 that a back-entered Decision states."""
 PUBLISHER, CONTROLLER, CHAIRMAN = "publisher-1", "controller-1", "chairman"
 """Subjects of the hands through which a Decision goes; `officer-1`, whom a room's tokens name if nothing else is said,
@@ -50,7 +50,7 @@ HOLDERS = [
         ("signer", "H22", "Chủ tịch UBND tỉnh"),
     )
 ]
-WHAT_DIFFERS = ["name"]
+ACTUAL_DIFFERENCES = ["name"]
 """Stands for the parts that really change: the office looks them up before it drafts. As such it fits `item`'s own
 contents."""
 
@@ -65,7 +65,7 @@ def item(kind: str, code: str, on: str = "2023-02-01", *, number: int = 1, **par
     if kind in ("introduce", "amend", "replace"):
         made["content"] = content(f"{kind} {code} {on}")
     if kind == "amend" or (kind == "replace" and not parts.get("successor_code")):
-        made["changed_parts"] = WHAT_DIFFERS
+        made["changed_parts"] = ACTUAL_DIFFERENCES
     if kind == "repeal":
         made["legal_document_number"] = LAW["number"]
     if kind == "declare_online":
@@ -87,7 +87,7 @@ def instrument(**parts: Any) -> Body:
 
 
 class ProceduresHarness:
-    """Numbers its Decisions by itself; `refused` expects a problem, the other calls expect success."""
+    """Numbers its Decisions by itself; `publish_refused` expects a problem, the other calls expect success."""
 
     def __init__(self, harness: ServiceHarness) -> None:
         self.service = harness
@@ -99,7 +99,7 @@ class ProceduresHarness:
     def body(self, *items: Body, **parts: Any) -> Body:
         self._number += 1
         numbered = [{**one, "number": number} for number, one in enumerate(items, 1)]
-        stated = {"signed_file_sha256": STATED} if parts.get("back_entered") else {}
+        stated = {"signed_file_sha256": STATED_SHA256} if parts.get("back_entered") else {}
         return {
             "number": f"{self._number}/QĐ-UBND",
             "issuing_body": "H60",
@@ -147,7 +147,7 @@ class ProceduresHarness:
             await self.post_approve(id)
             await self.post_sign(id)
 
-    async def drafted(self, *items: Body, **parts: Any) -> Body:
+    async def draft(self, *items: Body, **parts: Any) -> Body:
         body = self.body(*items, **parts)
         body["items"] = [await self._truthful(one) for one in body["items"]]
         response = await self.post_draft(body, DRAFT, BACK_ENTER)
@@ -155,7 +155,7 @@ class ProceduresHarness:
         return dict(response.json())
 
     async def _truthful(self, item: Body) -> Body:
-        if item.get("changed_parts") is not WHAT_DIFFERS:
+        if item.get("changed_parts") is not ACTUAL_DIFFERENCES:
             return item
         params = {"in_force_on": item["effective_on"]}
         found = await self.http.get(f"/v1/procedures/{item['procedure_code']}", params=params)
@@ -167,15 +167,15 @@ class ProceduresHarness:
         )
         return {**item, "changed_parts": changed_parts(before, after)}
 
-    async def published(self, *items: Body, **parts: Any) -> Body:
-        draft = await self.drafted(*items, **parts)
+    async def publish(self, *items: Body, **parts: Any) -> Body:
+        draft = await self.draft(*items, **parts)
         response = await self.post_publish(draft["id"], PUBLISH, BACK_ENTER)
         assert response.status_code == 200, response.text
         return dict(response.json())
 
-    async def refused(self, *items: Body, **parts: Any) -> Body:
+    async def publish_refused(self, *items: Body, **parts: Any) -> Body:
         """The problem that publishing these items meets."""
-        draft = await self.drafted(*items, **parts)
+        draft = await self.draft(*items, **parts)
         return problem(await self.post_publish(draft["id"], PUBLISH, BACK_ENTER))
 
     async def post_rectification(self, id: str, kind: str, body: Body, *scopes: str, **headers: str) -> httpx.Response:
@@ -183,19 +183,19 @@ class ProceduresHarness:
         opened = self.service.bearer(*(scopes or (ANNUL if kind == "annulments" else CORRECT,)), subject="chairman")
         return await self.http.post(f"/v1/decisions/{id}/{kind}", json=body, headers=opened | headers)
 
-    async def annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+    async def annul(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         response = await self.post_rectification(
             id, "annulments", {**instrument(), "effective_from": since, "items": items, **parts}
         )
         assert response.status_code == 201, response.text
         return dict(response.json())
 
-    async def corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+    async def correct(self, id: str, *items: Body, **parts: Any) -> Body:
         response = await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts})
         assert response.status_code == 201, response.text
         return dict(response.json())
 
-    async def not_annulled(self, id: str, since: str, *items: int, **parts: Any) -> Body:
+    async def annul_refused(self, id: str, since: str, *items: int, **parts: Any) -> Body:
         """The problem that the annulment meets."""
         return problem(
             await self.post_rectification(
@@ -203,7 +203,7 @@ class ProceduresHarness:
             )
         )
 
-    async def not_corrected(self, id: str, *items: Body, **parts: Any) -> Body:
+    async def correct_refused(self, id: str, *items: Body, **parts: Any) -> Body:
         return problem(await self.post_rectification(id, "corrections", {**instrument(), "items": items, **parts}))
 
     async def emitted_events(self) -> list[tuple[int, Event]]:

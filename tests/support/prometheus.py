@@ -16,7 +16,7 @@ import yaml
 
 from suite.folders_and_ports import free_port
 from suite.supervised_process import Guarded
-from tests.support.scratch_folders import scratch
+from tests.support.scratch_folders import scratch_folder
 
 READY_WITHIN = 60.0  # seconds
 EACH = "1s"  # between scrapes, and between evaluations of the rules
@@ -43,7 +43,7 @@ class Prometheus:
         data = self.query("query", query=query)
         return list(data["result"]) if data["resultType"] == "vector" else [data]
 
-    def until(self, query: str, within: float = READY_WITHIN) -> list[dict[str, Any]]:
+    def wait_for_series(self, query: str, within: float = READY_WITHIN) -> list[dict[str, Any]]:
         """The first answer that is not empty."""
         deadline = time.monotonic() + within
         while not (found := self.series(query)):
@@ -53,10 +53,10 @@ class Prometheus:
 
 
 @contextmanager
-def watching(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
+def run_prometheus(jobs: Mapping[str, list[str]], rules: Path) -> Iterator[Prometheus]:
     """Scrapes each job's targets (host:port) and evaluates the rules, both every second."""
     need_prometheus()
-    with scratch() as folder:
+    with scratch_folder() as folder:
         yield from scraping(folder, jobs, rules)
 
 

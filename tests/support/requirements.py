@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 
 
-def in_full(why: str) -> pytest.MarkDecorator:
+def only_in_full_run(why: str) -> pytest.MarkDecorator:
     """Left to FULL=1: with all of these, the tests would take longer than whoever works waits."""
     return pytest.mark.skipif(os.environ.get("FULL") != "1", reason=f"FULL=1 has it: {why}")
 
 
-def need(what: str, missing: str | None) -> None:
+def require(what: str, missing: str | None) -> None:
     if missing is None:
         return
     if what in os.environ.get("CONGBO_MUST", "").split():
@@ -24,11 +24,11 @@ def need(what: str, missing: str | None) -> None:
 
 def need_tools(*names: str) -> None:
     absent = [name for name in names if shutil.which(name) is None]
-    need("helm", f"{', '.join(absent)} not installed" if absent else None)
+    require("helm", f"{', '.join(absent)} not installed" if absent else None)
 
 
 def need_docker() -> None:
-    need("docker", without_docker())
+    require("docker", without_docker())
 
 
 @cache
@@ -44,7 +44,7 @@ def without_docker() -> str | None:
 
 def need_cluster() -> None:
     need_tools("helm", "kubectl")
-    need("cluster", without_cluster())
+    require("cluster", without_cluster())
 
 
 @cache

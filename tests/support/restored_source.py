@@ -10,7 +10,7 @@ from common.eventlog.epochs import Epoch
 from common.eventlog.position import Position
 from common.operations.epoch_command import raised
 from common.service.definition import Runtime
-from tests.support.follower_history import changes
+from tests.support.follower_history import sample_changes
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, runtime_of
@@ -18,13 +18,13 @@ from tests.support.sample_stack import SampleStack, runtime_of
 WHY = "đĩa hỏng, khôi phục từ bản sao lưu"
 
 
-def others(count: int, start: int = 0) -> list[SampleChanged]:
+def other_changes(count: int, start: int = 0) -> list[SampleChanged]:
     """What is told after the restore: of other things, so that it shows whose events took effect."""
     return [SampleChanged(name=f"other {number}", value=number) for number in range(start, start + count)]
 
 
 @asynccontextmanager
-async def rewinding_to(stack: SampleStack, backup: str) -> AsyncIterator[Runtime]:
+async def restored_from(stack: SampleStack, backup: str) -> AsyncIterator[Runtime]:
     """The sample's API answers from the backup; what the town publishes goes there."""
     await stack.close_source()
     restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
@@ -36,24 +36,24 @@ async def rewinding_to(stack: SampleStack, backup: str) -> AsyncIterator[Runtime
         await before.engine.dispose()
 
 
-async def backed_up(stack: SampleStack, postgres: Postgres) -> str:
+async def backup_sample(stack: SampleStack, postgres: Postgres) -> str:
     return await postgres.backup_of(str(stack.sample.engine.url.database))
 
 
-async def ahead(stack: SampleStack, postgres: Postgres, common: int = 10, lost: int = 10) -> str:
+async def backup_behind_follower(stack: SampleStack, postgres: Postgres, common: int = 10, lost: int = 10) -> str:
     """A backup after `common` events; the follower has applied `lost` more."""
     async with stack.following():
-        await stack.wait_until_applied(*await stack.publish(changes(common)))
-        backup = await backed_up(stack, postgres)
-        await stack.wait_until_applied(*await stack.publish(changes(lost, 1)))
+        await stack.wait_until_applied(*await stack.publish(sample_changes(common)))
+        backup = await backup_sample(stack, postgres)
+        await stack.wait_until_applied(*await stack.publish(sample_changes(lost, 1)))
     return backup
 
 
-async def raised_in(restored: Runtime, *points: Position, to: int | None = None) -> Epoch:
+async def raise_epoch_in(restored: Runtime, *points: Position, to: int | None = None) -> Epoch:
     return await raised(restored, "Lò Thị Mẩy", WHY, points, to)
 
 
-async def orphaned(stack: SampleStack) -> list[int]:
+async def orphaned_sequences(stack: SampleStack) -> list[int]:
     async with stack.following_runtime.engine.connect() as connection:
         return list(await connection.scalars(text("SELECT sequence FROM orphaned_event ORDER BY shard, sequence")))
 
@@ -66,7 +66,7 @@ async def epoch_followed(stack: SampleStack, shard: int = 0) -> int | None:
         return found
 
 
-async def until_sent(stack: SampleStack, sequence: int) -> None:
+async def wait_until_sent(stack: SampleStack, sequence: int) -> None:
     async with asyncio.timeout(30):
         while True:
             async with stack.sample.engine.connect() as connection:

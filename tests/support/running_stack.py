@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from suite.stack import Stack
-from tests.support.operator import ran
+from tests.support.operator import run_forked
 from tests.support.postgres import new_cluster
-from tests.support.scratch_folders import scratch
+from tests.support.scratch_folders import scratch_folder
 
 RESIDENTS = 60
 
@@ -31,7 +31,7 @@ class ConfiguredStack(Stack):
         return {**super().environment(service, command), **self.more}
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        result = ran(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
+        result = run_forked(service, arguments, {**os.environ, **self.environment(service, arguments[0])})
         return subprocess.CompletedProcess(arguments, result.code, result.out, result.err)
 
     def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
@@ -41,9 +41,9 @@ class ConfiguredStack(Stack):
 
 
 @contextmanager
-def running(bus: str, split: bool, kind: Callable[..., Stack] = Stack) -> Iterator[Stack]:
+def running_stack(bus: str, split: bool, kind: Callable[..., Stack] = Stack) -> Iterator[Stack]:
     """With PostgreSQL and Kafka of its own, since the tests stop them."""
-    with scratch() as folder:
+    with scratch_folder() as folder:
         stack = kind(folder, bus, residents=RESIDENTS, split=split)
         folder.mkdir(mode=0o711)
         new_cluster(folder / "postgresql")

@@ -144,7 +144,7 @@ class SampleStack:
             rows = await connection.execute(text("SELECT name, value, changes FROM projected.thing"))
             return {row.name: (row.value, row.changes) for row in rows}
 
-    async def stopped(self, within: float = 20) -> str:
+    async def wait_until_stopped(self, within: float = 20) -> str:
         """The cause for which the follower has stopped."""
         async with asyncio.timeout(within):
             while True:

@@ -17,16 +17,16 @@ SPACE_NEEDED = 6_000_000_000  # bytes: what three files of tests at a time take 
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
+def scratch_folder() -> Iterator[Path]:
     """A name for a folder, which is gone afterwards. Whoever makes it lets in whom it must."""
-    folder = place() / secrets.token_hex(4)
+    folder = process_folder() / secrets.token_hex(4)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def place() -> Path:
+def process_folder() -> Path:
     """This process's own. What a killed one left is swept away."""
     root = MEMORY / f"congbo-{os.getuid()}" if has_space() else home() / "tests"
     root.mkdir(mode=0o711, exist_ok=True)

@@ -10,7 +10,7 @@ from tests.support.service_harness import ServiceHarness
 
 
 @asynccontextmanager
-async def served(harness: ServiceHarness) -> AsyncIterator[str]:
+async def serve_app(harness: ServiceHarness) -> AsyncIterator[str]:
     """The address. The room keeps its own lifespan."""
     server = uvicorn.Server(uvicorn.Config(harness.app, host="127.0.0.1", port=0, lifespan="off", log_config=None))
     running = asyncio.create_task(server.serve())

@@ -70,7 +70,7 @@ async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> Sma
         "lead_agency_code": "H60.01",
         "members": [BIRTH, FORMER],
     }
-    first = await harness.published(
+    first = await harness.publish(
         item("introduce", BIRTH, content=birth()),
         item("introduce", FORMER, content=content("Đăng ký kết hôn")),
         item(
@@ -83,14 +83,14 @@ async def load_small_dataset(harness: ProceduresHarness, others: int = 0) -> Sma
         processes=[process],
         groups=[group],
     )
-    amended = await harness.published(
+    amended = await harness.publish(
         item("amend", BIRTH, "2024-01-01", content=birth(0.5), changed_parts=["time_limits"]),
         item("declare_online", PLAN, "2024-01-01"),
         item("repeal", FORMER, "2024-01-01"),
         signed_on="2023-12-01",
     )
-    await harness.annulled(amended["id"], "2024-03-01", 3)
+    await harness.annul(amended["id"], "2024-03-01", 3)
     moved = item("replace", FORMER, "2025-06-01", content=content("Kết hôn theo mẫu mới"), successor_code=LATER)
-    corrected = await harness.published(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")
-    await harness.corrected(corrected["id"], {"number": 1, "effective_on": "2025-07-01"})
+    corrected = await harness.publish(moved, signed_on="2025-05-01", back_entered=True, published_on="2025-05-03")
+    await harness.correct(corrected["id"], {"number": 1, "effective_on": "2025-07-01"})
     return SmallDataset(first["id"], amended["id"], corrected["id"])

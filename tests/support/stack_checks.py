@@ -22,7 +22,7 @@ def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
     return found
 
 
-def verified(stack: ObservedStack) -> dict[str, list[Finding]]:
+def verify_all(stack: ObservedStack) -> dict[str, list[Finding]]:
     """What `verify` of the four services found, side by side, once all have applied all, and over Kafka sent all."""
     wait_until_settled(stack)
     deadline = time.monotonic() + SENT_WITHIN

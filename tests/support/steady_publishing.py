@@ -8,15 +8,15 @@ from contextlib import contextmanager
 import httpx
 
 from suite.catch_up import wait_until_settled
-from tests.support.api_client import Body, Official, changes
+from tests.support.api_client import Body, Official, figure_changes
 from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import item
-from tests.support.stack_checks import verified
+from tests.support.stack_checks import verify_all
 
 FIELDS = ("personal_id", "full_name", "birth_date")
 LIFE = {"introduce": -10, "declare_online": -8, "amend": -5, "repeal": -1}
 """What happens to each code, one Decision after the other, and from which day on, counted from today."""
-A_FEW = 3
+DECISIONS_BETWEEN_FAULTS = 3
 """Decisions before a break, and after it."""
 HONEST = {200, 404, 409, 503}
 """What a look-up may meet while things break: an answer, a refusal because the law came or went, or `try again`."""
@@ -46,14 +46,16 @@ class SteadyPublishing:
 
     def _publish(self, number: int) -> None:
         key = f"{self.official.mark}-{number}"
-        draft = self.official.until_written("procedures", "/v1/decisions", f"{key}-draft", self._body(number))
+        draft = self.official.write_with_retries("procedures", "/v1/decisions", f"{key}-draft", self._body(number))
         path = f"/v1/decisions/{draft.body['id']}"
         for step in ("submit", "approve", "sign"):
-            self.official.until_written("procedures", f"{path}/{step}", f"{key}-{step}")
+            self.official.write_with_retries("procedures", f"{path}/{step}", f"{key}-{step}")
         publish = "procedures", f"{path}/publish", f"{key}-publish"
-        published = self.official.until_written(*publish)
+        published = self.official.write_with_retries(*publish)
         if number % 3 == 0:
-            assert self.official.until_written(*publish) == published, "a client whose answer was lost gets it again"
+            assert self.official.write_with_retries(*publish) == published, (
+                "a client whose answer was lost gets it again"
+            )
 
     def _body(self, number: int) -> Body:
         official, items = self.official, []
@@ -75,7 +77,7 @@ class SteadyPublishing:
             assert set(response.json()["citizen"]) == set(FIELDS)
         return response
 
-    def go_on_for(self, decisions: int, within: float = 60) -> None:
+    def publish_more(self, decisions: int, within: float = 60) -> None:
         """Until so many more have been published."""
         wanted = self.published + decisions
         for _ in range(int(within / 0.02)):
@@ -85,22 +87,24 @@ class SteadyPublishing:
         assert self.failure is None, self.failure
         assert self.published >= wanted, "publishing stands still"
 
-    def all_took_effect_once(self) -> None:
+    def assert_each_took_effect_once(self) -> None:
         """Asked of each service through its own door, and of `verify`."""
-        verified(self.official.stack)
+        verify_all(self.official.stack)
         count = self.published
         assert count > len(LIFE)
         last = self._look_up(self.official.code(count - 3))
         assert last is not None
         assert last.status_code == 200, "nothing is broken any more"
-        counted = changes(self.before, self.official.figures(last.headers["Event-Position"]))
+        counted = figure_changes(self.before, self.official.figures(last.headers["Event-Position"]))
         wanted = dict(
             zip(("introduced", "declared_online", "changed", "repealed"), range(count, count - 4, -1), strict=True)
         )
         wanted |= {"decisions": count, "online": 2, "online_full": 2}
         assert {key: counted[key] for key in wanted} == wanted
         assert counted["lookups_answered"] >= self.lookups, "every answered look-up is counted"
-        lives = {service["procedure_code"]: service["revision"] for service in self.official.all_offered(on=-6)}
+        lives = {
+            service["procedure_code"]: service["revision"] for service in self.official.all_offered_services(on=-6)
+        }
         registered = {self.official.code(number): min(count - 1 - number, 3) for number in range(count - 1)}
         assert lives == registered, "each code was registered once, reviewed once, withdrawn once"
         versions = [self.official.version(self.official.code(count - age), 0) for age in (1, 2, 3, 4)]
@@ -121,7 +125,7 @@ def steady_publishing(stack: ObservedStack, breath: float = 0.1) -> Iterator[Ste
             publishing.over.set()
             thread.join()
         assert publishing.failure is None, publishing.failure
-        publishing.all_took_effect_once()
+        publishing.assert_each_took_effect_once()
         took = time.monotonic() - began
         print(
             f"{publishing.published} Decisions in {took:.0f} s, each took effect once;"

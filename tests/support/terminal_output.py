@@ -38,7 +38,7 @@ def table_of(said: str, year: int) -> dict[str, tuple[str, str]]:
     return {name: (counted, brief) for name, _, counted, brief in rows}
 
 
-def the_figures_are_those_of_the_brief(said: str) -> None:
+def assert_figures_match_brief(said: str) -> None:
     for year, expected in ((2023, FIGURES), (2024, DECLARED)):
         shown = table_of(said, year)
         assert {name: shown[name] for name in expected} == {name: (figure, figure) for name, figure in expected.items()}

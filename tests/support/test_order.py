@@ -25,7 +25,7 @@ early. Who breaks
 them comes last."""
 
 
-class Workers(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
+class FileScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
     """A file goes to one worker as a whole; so do the journeys in one town."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -33,7 +33,7 @@ class Workers(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
         return "journeys in one town" if journey_of(file) in ON_SHARED_STACK else file
 
 
-def turn_of(item: pytest.Item) -> tuple[int, int]:
+def order_of(item: pytest.Item) -> tuple[int, int]:
     file = item.nodeid.split("::", 1)[0]
     journey = journey_of(file)
     if journey in WITH_OWN_STACK:

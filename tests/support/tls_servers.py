@@ -14,7 +14,7 @@ from suite.folders_and_ports import unprivileged
 from suite.kafka import Broker
 from suite.postgres import FORGETFUL, Cluster
 from tests.support.broker import need_kafka
-from tests.support.certificates import Authority, Issued
+from tests.support.certificates import Authority, IssuedCertificate
 
 HBA = """\
 hostssl all by_certificate 127.0.0.1/32 cert
@@ -62,7 +62,7 @@ def _knows_ssl(folder: Path) -> bool:
 
 
 @contextmanager
-def tls_cluster(folder: Path, server: Issued, authority: Authority) -> Iterator[Cluster]:
+def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -> Iterator[Cluster]:
     """Its own URL asks for no TLS, and so opens nothing: what a client wants is the client's to say."""
     folder.mkdir(mode=0o711, parents=True)
     (folder / "pg_hba.conf").write_text(HBA)
@@ -98,11 +98,13 @@ class TlsBroker:
 
 
 @contextmanager
-def tls_broker(folder: Path, server: Issued, authority: Authority, ports: tuple[int, int, int]) -> Iterator[TlsBroker]:
+def tls_broker(
+    folder: Path, server: IssuedCertificate, authority: Authority, ports: tuple[int, int, int]
+) -> Iterator[TlsBroker]:
     need_kafka()
     controller, scram, mutual = ports
     listeners = LISTENERS.format(
-        controller=controller, scram=scram, mutual=mutual, keystore=server.both, truststore=authority.certificate
+        controller=controller, scram=scram, mutual=mutual, keystore=server.combined, truststore=authority.certificate
     )
     broker = Broker(folder, listeners, ["--add-scram", f"SCRAM-SHA-512=[name=congbo,password={PASSWORD}]"])
     broker.controller_port = controller

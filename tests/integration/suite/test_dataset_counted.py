@@ -15,7 +15,7 @@ from suite import dataset
 from suite.actors import accounts
 from suite.dataset import plans, tables
 from tests.support.dataset_oracle import DatasetOracle
-from tests.support.direct_consumer import pipe
+from tests.support.direct_consumer import apply_stream
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -36,11 +36,11 @@ class Province:
                 publish = f"{step.path}/{draft['id']}/publish", None, f"{step.key} publish", "publisher"
                 await self.post(self.procedures, *publish)
             else:
-                await pipe(self.procedures, self.online_services)
+                await apply_stream(self.procedures, self.online_services)
                 await self.post(self.online_services, step.path, step.body, step.key)
-        await pipe(self.procedures, self.online_services)
+        await apply_stream(self.procedures, self.online_services)
         for source in (self.procedures, self.online_services):
-            await pipe(source, self.reporting)
+            await apply_stream(source, self.reporting)
 
     async def post(
         self, harness: ServiceHarness, path: str, body: dict[str, Any] | None, key: str, role: str = "clerk"

@@ -49,7 +49,7 @@ def golden(decision: dict[str, Any]) -> dict[str, Any]:
 async def test_a_procedure_in_force_is_answered_as_the_national_record_that_was_written_by_hand(
     harness: ProceduresHarness,
 ) -> None:
-    decision = await harness.published(item("introduce", "1.001234", content=CONTENT))
+    decision = await harness.publish(item("introduce", "1.001234", content=CONTENT))
     assert await harness.get("/LayThuTuc", maTTHC="1.001234") == golden(decision)
 
 
@@ -81,7 +81,7 @@ def filled(value: Any) -> set[str]:
 async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lists(harness: ProceduresHarness) -> None:
     law = {**CONTENT["legal_bases"][0], "link": "https://example.vn/luat"}
     roles = [{"role": role, "code": "H60.01"} for role in ("executes", "competent", "delegated", "coordinates")]
-    await harness.published(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
+    await harness.publish(item("introduce", "1.001234", content={**CONTENT, "legal_bases": [law], "agencies": roles}))
     said = filled(await harness.get("/LayThuTuc", maTTHC="1.001234")) - {"result"}
     assert said <= NATIONAL
     page = (Path(__file__).parents[4] / "docs" / "national-formats.md").read_text()
@@ -90,7 +90,7 @@ async def test_what_of_the_national_record_stays_empty_is_just_what_the_page_lis
 
 
 async def test_the_list_has_the_heading_of_each_that_is_law_today(harness: ProceduresHarness) -> None:
-    decision = await harness.published(
+    decision = await harness.publish(
         item("introduce", "1.001234", content=CONTENT), item("introduce", "1.001235", "2030-01-01")
     )
     (record,) = golden(decision)["result"]

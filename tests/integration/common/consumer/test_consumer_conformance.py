@@ -123,7 +123,7 @@ async def test_a_refused_event_stops_its_shard_before_it_and_no_other(
         positions = await stack.publish([SampleChanged(name=name, value=1) for name in names])
         other = [position for position in positions if position.shard == 1]
         async with stack.following():
-            assert "refuses" in await stack.stopped()
+            assert "refuses" in await stack.wait_until_stopped()
             await stack.wait_until_applied(*other)
             things = await stack.things()
             assert bad not in things
@@ -143,7 +143,7 @@ async def test_a_skip_is_an_operators_recorded_act(postgres: Postgres, tmp_path:
         stack.follower.refuses.add("bad")
         positions = await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
         async with stack.following():
-            await stack.stopped()
+            await stack.wait_until_stopped()
             async with stack.following_runtime.engine.begin() as connection:
                 await deadletters.skip(connection, "sample", 0, 2, by="operator", reason="recorded by mistake")
             await stack.wait_until_applied(*positions)
@@ -160,7 +160,7 @@ async def test_an_event_type_that_the_contracts_do_not_know_stops_the_stream(
         await stack.publish_unknown("sample.exploded.v9")
         await stack.publish(changes(5))
         async with stack.following():
-            cause = await stack.stopped()
+            cause = await stack.wait_until_stopped()
     assert "sample.exploded.v9" in cause
     assert stack.follower.batches == [], "nothing behind the unknown event was handled"
 
@@ -179,7 +179,7 @@ async def test_a_source_restored_from_an_old_backup_stops_those_who_are_ahead(
                 stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup})
             )
             await stack.open_source(restored)
-            cause = await stack.stopped()
+            cause = await stack.wait_until_stopped()
         await restored.engine.dispose()
     assert "restored" in cause or "ends at 10" in cause
 
@@ -201,7 +201,7 @@ async def test_a_restored_source_that_went_on_differently_is_noticed(
             stack.sample = restored
             await stack.publish(changes(30, 50))
             await stack.open_source(restored)
-            cause = await stack.stopped()
+            cause = await stack.wait_until_stopped()
         await restored.engine.dispose()
     assert cause
 

@@ -89,14 +89,14 @@ async def test_an_edited_event_stops_the_stream(
         forged = [*records[:5], forge(records[5]), *records[6:]]
         assert await handed_over(stack, forged) == [BatchResult.STOPPED]
         assert await stack.things() == {}
-        assert await stack.stopped()
+        assert await stack.wait_until_stopped()
 
 
 async def test_an_applied_event_that_comes_again_edited_stops_the_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         records = await ten_records(stack)
         assert await handed_over(stack, records, [rehashed(records[5])]) == [BatchResult.APPLIED, BatchResult.STOPPED]
-        assert "again with another content" in await stack.stopped()
+        assert "again with another content" in await stack.wait_until_stopped()
 
 
 async def test_a_cut_off_tail_is_seen_in_the_signed_head_and_read_from_the_feed(

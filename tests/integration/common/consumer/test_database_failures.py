@@ -79,7 +79,7 @@ async def test_a_failure_of_unknown_cause_counts_as_the_events_own_after_three_a
     async with sample_stack(postgres, tmp_path) as stack, stack.following():
         async with failing_writes(stack, sqlstate):
             await stack.publish(EVENTS[:1])
-            assert "was refused" in await stack.stopped()
+            assert "was refused" in await stack.wait_until_stopped()
             assert await failed_writes(stack) == 6  # three for the batch, three for its only event
         assert [letter["sequence"] for letter in await dead_letters(stack)] == [1]
 
@@ -91,7 +91,7 @@ async def test_a_damaged_database_stops_the_shard_and_no_event_is_blamed(
     async with sample_stack(postgres, tmp_path) as stack, stack.following():
         async with failing_writes(stack, sqlstate):
             await stack.publish(EVENTS)
-            assert "the database is damaged" in await stack.stopped()
+            assert "the database is damaged" in await stack.wait_until_stopped()
         assert await dead_letters(stack) == []
 
 

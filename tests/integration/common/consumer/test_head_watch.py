@@ -13,7 +13,7 @@ from common.database.connections import connect
 from common.eventlog.head import SignedHead
 from common.eventlog.log import read
 from common.eventlog.record import Record
-from tests.support.direct_consumer import NoCarrier, Silent
+from tests.support.direct_consumer import NoCarrier, SilentCarrier
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -39,7 +39,7 @@ async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_s
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(changes(5))
-        async with stack.following(Silent()) as consumer:
+        async with stack.following(SilentCarrier()) as consumer:
             read_heads, looks = consumer.feed.heads, 0
 
             async def slowly() -> dict[int, SignedHead]:
@@ -62,7 +62,7 @@ async def test_what_is_applied_while_the_head_travels_is_no_sign_of_a_restored_s
 async def test_the_watch_outlives_cut_database_connections(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         killer, database = await connect(postgres.url), stack.following_runtime.engine.url.database
-        async with stack.following(Silent()):
+        async with stack.following(SilentCarrier()):
             for _ in range(20):
                 await killer.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", database
@@ -94,5 +94,5 @@ async def test_a_source_whose_log_has_lost_its_last_events_is_noticed(postgres: 
             await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
             await connection.execute(text("DELETE FROM event_log WHERE sequence > 6"))
         async with stack.following():
-            assert "nothing after 6" in await stack.stopped()
+            assert "nothing after 6" in await stack.wait_until_stopped()
         assert len(await stack.things()) == 6

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from common.consumer.carrier import Batch, BatchResult
 from common.consumer.positions import StreamPosition, move, position_of
-from tests.support.direct_consumer import Scribe
+from tests.support.direct_consumer import EventWriter
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -22,7 +22,7 @@ async def test_a_consumer_that_remembers_another_history_of_the_same_length_appl
 ) -> None:
     """The source was restored and went on; another consumer has gone back and is as far again. The first one wakes with
     its old batch."""
-    old, new = Scribe("sample"), Scribe("sample")
+    old, new = EventWriter("sample"), EventWriter("sample")
     async with sample_stack(postgres, tmp_path) as stack:
         late = stack.consumer()
         assert await late.apply(Batch(0, old.write([changed("common"), changed("lost")]))) is BatchResult.APPLIED
@@ -42,7 +42,7 @@ async def follow_instead(stack: SampleStack, hash: bytes) -> None:
 
 
 async def test_a_move_from_another_number_or_another_hash_changes_nothing(postgres: Postgres, tmp_path: Path) -> None:
-    first, second, third = Scribe("sample").write([changed("a"), changed("b"), changed("c")])
+    first, second, third = EventWriter("sample").write([changed("a"), changed("b"), changed("c")])
     async with sample_stack(postgres, tmp_path) as stack, stack.following_runtime.engine.connect() as connection:
         begun = StreamPosition("sample", 0)
         at_second = StreamPosition("sample", 0, second.sequence, second.hash)

@@ -20,13 +20,13 @@ from common.eventlog.position import Position
 from tests.support.direct_consumer import NoCarrier
 from tests.support.follower_history import (
     all_sound,
-    changes,
-    consumed,
-    projections,
-    rebuilt,
+    consumer_findings,
+    execute_on_follower,
+    projection_findings,
+    rebuild_and_read,
+    rebuild_refused,
     recorded_history,
-    refused,
-    spoil,
+    sample_changes,
 )
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
@@ -43,9 +43,9 @@ async def test_a_rebuild_comes_to_the_rows_that_lived(stack: SampleStack) -> Non
     before = await recorded_history(stack)
     assert before["thing 0"] == (2, 3)
     assert len(before) == 9
-    assert await rebuilt(stack) == before
-    assert all_sound(await projections(stack))
-    assert all_sound(await consumed(stack))
+    assert await rebuild_and_read(stack) == before
+    assert all_sound(await projection_findings(stack))
+    assert all_sound(await consumer_findings(stack))
 
 
 async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stack: SampleStack) -> None:
@@ -53,7 +53,7 @@ async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stac
 
     async def publish() -> None:
         for value in range(60):
-            last.update({position.shard: position for position in await stack.publish(changes(20, value))})
+            last.update({position.shard: position for position in await stack.publish(sample_changes(20, value))})
 
     async with stack.following():
         publishing = asyncio.create_task(publish())
@@ -64,7 +64,7 @@ async def test_a_rebuild_while_events_go_on_arriving_loses_and_doubles_none(stac
         await publishing
         await stack.wait_until_applied(*last.values())
     assert await stack.things() == {f"thing {number}": (59, 60) for number in range(20)}
-    assert all_sound(await projections(stack))
+    assert all_sound(await projection_findings(stack))
 
 
 async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
@@ -73,7 +73,7 @@ async def test_what_is_applied_between_the_replay_and_the_swap_is_folded_too(
     await recorded_history(stack)
     arrives_meanwhile(stack, monkeypatch, [SampleChanged(name="thing 0", value=9), SampleChanged(name="new", value=1)])
     async with stack.following():
-        things = await rebuilt(stack)
+        things = await rebuild_and_read(stack)
     assert things["thing 0"] == (9, 4)
     assert things["new"] == (1, 1)
     assert len(things) == 10
@@ -91,7 +91,7 @@ def arrives_meanwhile(stack: SampleStack, monkeypatch: pytest.MonkeyPatch, event
 
 async def test_the_first_events_of_a_shard_are_not_lost_when_they_commit_during_a_rebuild(stack: SampleStack) -> None:
     """There is no position row yet that a rebuild could lock."""
-    positions = await stack.publish(changes(10))
+    positions = await stack.publish(sample_changes(10))
     consumer = stack.consumer(NoCarrier())
     async with stack.following_runtime.engine.connect() as connection, stack.sample.engine.connect() as source:
         driver = await driver_of(source)
@@ -114,12 +114,12 @@ async def test_a_fold_that_raises_leaves_the_live_tables_as_they_were(
     monkeypatch.setattr(history, "CHUNK", chunk)
     before = await recorded_history(stack)
     stack.follower.refuses.add("thing 0")
-    assert await refused(stack, RuntimeError) == before
+    assert await rebuild_refused(stack, RuntimeError) == before
     stack.follower.refuses.clear()
     async with stack.following():
         await stack.wait_until_applied(*await stack.publish([SampleChanged(name="later", value=1)]))
     assert (await stack.things())["later"] == (1, 1)
-    assert all_sound(await projections(stack))
+    assert all_sound(await projection_findings(stack))
 
 
 async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
@@ -151,10 +151,10 @@ async def test_a_fold_that_raises_in_the_last_moment_leaves_them_too(
 )
 async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(stack: SampleStack, act: str) -> None:
     before = await recorded_history(stack)
-    await spoil(stack, act)
-    assert not all_sound(await projections(stack))
-    assert await rebuilt(stack) == before
-    assert all_sound(await projections(stack))
+    await execute_on_follower(stack, act)
+    assert not all_sound(await projection_findings(stack))
+    assert await rebuild_and_read(stack) == before
+    assert all_sound(await projection_findings(stack))
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ async def test_a_row_that_no_event_wrote_is_found_and_a_rebuild_mends_it(stack: 
 )
 async def test_an_applied_event_that_is_not_the_sources_is_found(stack: SampleStack, act: str) -> None:
     await recorded_history(stack)
-    await spoil(stack, act)
-    (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
+    await execute_on_follower(stack, act)
+    (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
     assert "sample/0" in bad.check
     assert bad.facts == {"sequence": 3}
 
@@ -175,7 +175,7 @@ async def test_an_applied_event_that_is_not_the_sources_is_found(stack: SampleSt
 async def test_a_stopped_stream_is_not_sound(stack: SampleStack) -> None:
     await recorded_history(stack)
     await stack.consumer(NoCarrier()).stop_shard(1, "an operator must look")
-    (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
+    (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
     assert "sample/1" in bad.check
     assert "an operator must look" in bad.detail
 
@@ -183,8 +183,8 @@ async def test_a_stopped_stream_is_not_sound(stack: SampleStack) -> None:
 async def test_a_source_that_is_away_is_said_and_not_taken_for_a_sound_one(stack: SampleStack) -> None:
     await recorded_history(stack)
     await stack.close_source()
-    assert not all_sound(await consumed(stack))
-    assert all_sound(await projections(stack)) is stack.following_runtime.service.keeps_events
+    assert not all_sound(await consumer_findings(stack))
+    assert all_sound(await projection_findings(stack)) is stack.following_runtime.service.keeps_events
     await stack.open_source(stack.sample)
 
 
@@ -194,14 +194,14 @@ async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: Sa
     shard = stack.sample.log.shard_of("bad")
     async with stack.following():
         positions = await stack.publish([SampleChanged(name=name, value=1) for name in ("bad", *"abcdefgh")])
-        await stack.stopped()
+        await stack.wait_until_stopped()
         async with stack.following_runtime.engine.begin() as connection:
             await deadletters.skip(connection, "sample", shard, 1, by="an operator", reason="recorded twice")
         await stack.wait_until_applied(*positions)
     stack.follower.refuses.clear()
-    assert set(await rebuilt(stack)) == set("abcdefgh")
-    findings = await consumed(stack)
-    assert all_sound([*findings, *await projections(stack)])
+    assert set(await rebuild_and_read(stack)) == set("abcdefgh")
+    findings = await consumer_findings(stack)
+    assert all_sound([*findings, *await projection_findings(stack)])
     (skip,) = [finding for finding in findings if "skipped" in finding.check]
     assert f"sample/{shard}:1 " in skip.check
     assert skip.detail == "by an operator: recorded twice"
@@ -210,9 +210,9 @@ async def test_a_skipped_event_is_reported_and_left_out_of_the_rebuild(stack: Sa
 async def test_a_rebuild_while_a_dead_letter_waits_stands_before_it(stack: SampleStack) -> None:
     stack.follower.refuses.add("thing 5")
     async with stack.following():
-        await stack.publish(changes(10))
-        await stack.stopped()
+        await stack.publish(sample_changes(10))
+        await stack.wait_until_stopped()
     before = await stack.things()
     stack.follower.refuses.clear()
-    assert await rebuilt(stack) == before
+    assert await rebuild_and_read(stack) == before
     assert "thing 5" not in before

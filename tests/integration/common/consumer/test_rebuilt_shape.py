@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.support.follower_history import rebuilt, recorded_history, spoil
+from tests.support.follower_history import execute_on_follower, rebuild_and_read, recorded_history
 from tests.support.postgres import Postgres
 from tests.support.sample_stack import SampleStack, sample_stack
 
@@ -33,11 +33,11 @@ async def test_constraints_indexes_defaults_and_comments_are_those_from_before(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
-        await spoil(stack, *ADORNED)
+        await execute_on_follower(stack, *ADORNED)
         await recorded_history(stack)
         before = await shape(stack)
-        await rebuilt(stack)
-        await rebuilt(stack)
+        await rebuild_and_read(stack)
+        await rebuild_and_read(stack)
         assert await shape(stack) == before
     assert len(before) > 10
 

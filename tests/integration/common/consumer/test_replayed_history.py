@@ -7,13 +7,13 @@ import pytest
 
 from tests.support.follower_history import (
     all_sound,
-    changes,
-    consumed,
-    projections,
-    rebuilt,
+    consumer_findings,
+    execute_on_follower,
+    projection_findings,
+    rebuild_and_read,
+    rebuild_refused,
     recorded_history,
-    refused,
-    spoil,
+    sample_changes,
 )
 from tests.support.postgres import Postgres
 from tests.support.sample_stack import runtime_of, sample_stack
@@ -24,20 +24,20 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
 ) -> None:
     """Half of the rows would be lost without a word."""
     async with sample_stack(postgres, tmp_path) as stack:
-        await stack.publish(changes(10))
+        await stack.publish(sample_changes(10))
         backup = await postgres.backup_of(str(stack.sample.engine.url.database))
         async with stack.following():
-            await stack.wait_until_applied(*await stack.publish(changes(10, 1)))
+            await stack.wait_until_applied(*await stack.publish(sample_changes(10, 1)))
         before = await stack.things()
         restored = runtime_of(stack.sample.service, stack.sample.settings.model_copy(update={"database_url": backup}))
         await stack.close_source()
         await stack.open_source(restored)
-        assert await refused(stack) == before
-        assert not all_sound(await projections(stack))
+        assert await rebuild_refused(stack) == before
+        assert not all_sound(await projection_findings(stack))
         own, stack.sample = stack.sample, restored
-        await stack.publish(changes(10, 5))
-        assert await refused(stack) == before
-        assert not all_sound(await projections(stack))
+        await stack.publish(sample_changes(10, 5))
+        assert await rebuild_refused(stack) == before
+        assert not all_sound(await projection_findings(stack))
         await own.engine.dispose()
 
 
@@ -48,9 +48,9 @@ async def test_a_source_that_was_restored_cannot_rebuild_what_it_no_longer_tells
 async def test_kept_events_with_a_hole_rebuild_nothing(postgres: Postgres, tmp_path: Path, act: str) -> None:
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         before = await recorded_history(stack)
-        await spoil(stack, act)
-        assert await refused(stack) == before
-        assert not all_sound(await projections(stack))
+        await execute_on_follower(stack, act)
+        assert await rebuild_refused(stack) == before
+        assert not all_sound(await projection_findings(stack))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ async def test_a_kept_event_that_was_edited_together_with_its_row_is_found(
     """The projection agrees with what is kept; what is kept does not agree with the source."""
     async with sample_stack(postgres, tmp_path, keeps_events=True) as stack:
         await recorded_history(stack)
-        await spoil(stack, f"UPDATE applied_event SET {act} WHERE sequence = 15")
-        await rebuilt(stack)
-        assert all_sound(await projections(stack))
-        (bad,) = [finding for finding in await consumed(stack) if not finding.intact]
+        await execute_on_follower(stack, f"UPDATE applied_event SET {act} WHERE sequence = 15")
+        await rebuild_and_read(stack)
+        assert all_sound(await projection_findings(stack))
+        (bad,) = [finding for finding in await consumer_findings(stack) if not finding.intact]
         assert bad.facts == {"sequence": 15}

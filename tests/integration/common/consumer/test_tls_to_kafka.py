@@ -17,11 +17,11 @@ from common.kafka.connection import Brokers, ensure_topic, open_admin
 from common.kafka.reading import last_record
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
-from tests.support.certificates import Authority, Issued
+from tests.support.certificates import Authority, IssuedCertificate
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import brokers_of, sample_stack
-from tests.support.scratch_folders import scratch
+from tests.support.scratch_folders import scratch_folder
 from tests.support.tls_servers import PASSWORD, TlsBroker, tls_broker
 
 PASSWORD_OF_KEY = "pass-word-of-the-key"
@@ -32,7 +32,7 @@ class Kafka:
     broker: TlsBroker
     authority: Authority
     untrusted: Authority
-    client: Issued
+    client: IssuedCertificate
 
     def by_password(self, **changed: Any) -> dict[str, Any]:
         known = {
@@ -42,7 +42,7 @@ class Kafka:
         }
         return {**known, **changed}
 
-    def by_certificate(self, issued: Issued | None = None) -> dict[str, Any]:
+    def by_certificate(self, issued: IssuedCertificate | None = None) -> dict[str, Any]:
         shown = issued or self.client
         return {
             "kafka_ca_file": self.authority.certificate,
@@ -57,7 +57,7 @@ async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kafka
     issued = tmp_path_factory.mktemp("certificates")
     authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
     ports = free_port(), free_port(), free_port()
-    with scratch() as folder, tls_broker(folder, authority.issue("broker"), authority, ports) as broker:
+    with scratch_folder() as folder, tls_broker(folder, authority.issue("broker"), authority, ports) as broker:
         yield Kafka(broker, authority, stranger, authority.issue("congbo", password=PASSWORD_OF_KEY))
 
 

@@ -16,11 +16,11 @@ from common.database.connections import connect
 from common.database.urls import database_in, url_with
 from procedures.reviews.api.examples import REVIEW_ROUND
 from suite.databases import SERVICES
-from tests.support.database_roles import Roles, with_roles
+from tests.support.database_roles import RoleUrls, database_with_roles
 from tests.support.law_events import introduced, period
-from tests.support.lookup_harness import BEGIN, look_up, register
+from tests.support.lookup_harness import BEGIN, look_up, lookup_harness
 from tests.support.lookup_harness import lookup_body as question
-from tests.support.operator import one_sentence, typed
+from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres, service_of
 from tests.support.procedures_harness import ProceduresHarness, item, procedures_harness
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -43,19 +43,19 @@ APPEND_ONLY = {
 
 
 @pytest.fixture(scope="module")
-async def roles(postgres: Postgres) -> dict[str, Roles]:
-    return {service: await with_roles(postgres, service) for service in SERVICES}
+async def roles(postgres: Postgres) -> dict[str, RoleUrls]:
+    return {service: await database_with_roles(postgres, service) for service in SERVICES}
 
 
 @pytest.fixture
-async def harness(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
+async def harness(postgres: Postgres, roles: dict[str, RoleUrls], tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path, roles["procedures"].app) as harness:
         yield harness
 
 
 @pytest.fixture
-async def population(postgres: Postgres, roles: dict[str, Roles], tmp_path: Path) -> AsyncIterator[ServiceHarness]:
-    async with register(postgres, tmp_path, roles["population_lookup"].owner):
+async def population(postgres: Postgres, roles: dict[str, RoleUrls], tmp_path: Path) -> AsyncIterator[ServiceHarness]:
+    async with lookup_harness(postgres, tmp_path, roles["population_lookup"].owner):
         pass  # the residents are the owner's to bring
     async with service_harness(postgres, "population_lookup", tmp_path, roles["population_lookup"].app) as harness:
         yield harness
@@ -83,8 +83,8 @@ async def tables_of(url: str) -> dict[str, str]:
 
 
 async def test_a_decision_goes_its_whole_road_as_the_application(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("repeal", A, "2024-03-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("repeal", A, "2024-03-01"))
     assert await harness.version_on(A, "2023-06-01") is not None
     assert await harness.version_on(A, "2024-06-01") is None
     assert (await harness.http.get("/v1/search", params={"q": "hộ tịch"})).status_code == 200
@@ -93,7 +93,7 @@ async def test_a_decision_goes_its_whole_road_as_the_application(harness: Proced
         "/v1/review-rounds", json=REVIEW_ROUND, headers=harness.service.bearer("reviews.manage")
     )
     params = {"procedure_code": B, "agency_code": "H60.01", "action": "repeal", "reason": "Cắt giảm"}
-    await harness.published(item("introduce", B))
+    await harness.publish(item("introduce", B))
     path, headers = f"{proposal.headers['Location']}/proposals", harness.service.bearer("reviews.propose")
     filed = await harness.http.post(path, json=params, headers=headers)
     assert filed.status_code == 201, filed.text
@@ -107,7 +107,7 @@ async def test_the_law_is_heard_and_looked_up_as_the_application(population: Ser
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, Roles], service: str) -> None:
+async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, RoleUrls], service: str) -> None:
     tables = await tables_of(roles[service].superuser)
     assert "alembic_version" in tables
     for table, schema in tables.items():
@@ -130,7 +130,7 @@ async def test_the_application_changes_no_table_and_no_trigger(roles: dict[str, 
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str, Roles], service: str) -> None:
+async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str, RoleUrls], service: str) -> None:
     await refused(
         roles[service].app,
         "CREATE TABLE mine (a int)",
@@ -148,7 +148,7 @@ async def test_the_application_makes_nothing_and_evades_nothing(roles: dict[str,
 
 @pytest.mark.parametrize("service", APPEND_ONLY)
 async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_without_triggers(
-    roles: dict[str, Roles], service: str
+    roles: dict[str, RoleUrls], service: str
 ) -> None:
     """The database's owner has switched the triggers off: it is the missing right that refuses."""
     tables = set(await tables_of(roles[service].superuser)) & APPEND_ONLY[service]
@@ -171,7 +171,7 @@ async def test_what_is_recorded_for_ever_is_not_the_applications_to_change_even_
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Roles], service: str) -> None:
+async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, RoleUrls], service: str) -> None:
     closed = {"idempotent_response"} | service_of(service).closed_tables
     connection = await connect(roles[service].read)
     tables = await tables_of(roles[service].superuser)
@@ -195,14 +195,14 @@ async def test_the_read_only_role_reads_and_writes_nothing(roles: dict[str, Role
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict[str, Roles], service: str) -> None:
+async def test_the_read_only_role_sees_neither_residents_nor_answers(roles: dict[str, RoleUrls], service: str) -> None:
     tables = await tables_of(roles[service].superuser)
     closed = ({"idempotent_response"} & tables.keys()) | service_of(service).closed_tables
     assert closed <= tables.keys()
     await refused(roles[service].read, *(f"SELECT 1 FROM {table}" for table in closed))
 
 
-async def test_nobody_else_enters_the_database(roles: dict[str, Roles]) -> None:
+async def test_nobody_else_enters_the_database(roles: dict[str, RoleUrls]) -> None:
     """Each service's roles are strangers to the databases of the others."""
     for service in set(SERVICES) - {"reporting"}:
         url = url_with(roles["reporting"].app, database=database_in(roles[service].app))
@@ -212,7 +212,7 @@ async def test_nobody_else_enters_the_database(roles: dict[str, Roles]) -> None:
 
 @pytest.mark.parametrize("command", ["migrate", "rebuild", "roles"])
 async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
-    roles: dict[str, Roles], command: str
+    roles: dict[str, RoleUrls], command: str
 ) -> None:
     arguments = ["--apply"] if command == "roles" else []
     url = roles["reporting"].app
@@ -221,9 +221,9 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
         stands = await owner.fetchval("SELECT version_num FROM alembic_version")
         await owner.execute("UPDATE alembic_version SET version_num = '0001'")
         await owner.close()
-    result = await typed("reporting", command, *arguments, DATABASE_URL=url)
+    result = await run_command("reporting", command, *arguments, DATABASE_URL=url)
     assert result.code == 2
-    assert one_sentence(result.err)
+    assert is_one_sentence(result.err)
     assert "docs/database-roles.md" in result.err
     assert str(make_url(url).password) not in result.err
     if command == "migrate":
@@ -232,8 +232,8 @@ async def test_what_is_the_owners_is_refused_to_the_application_in_one_sentence(
         await owner.close()
 
 
-async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: dict[str, Roles]) -> None:
-    result = await typed("reporting", "rebuild", DATABASE_URL=roles["reporting"].owner)
+async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: dict[str, RoleUrls]) -> None:
+    result = await run_command("reporting", "rebuild", DATABASE_URL=roles["reporting"].owner)
     assert result.code == 0, result.err
     app = await connect(roles["reporting"].app)
     await app.execute("DELETE FROM projected.decision_item")
@@ -243,17 +243,17 @@ async def test_a_rebuild_by_the_owner_leaves_the_application_its_rights(roles: d
     await read.close()
 
 
-async def test_the_application_verifies(roles: dict[str, Roles]) -> None:
-    result = await typed("reporting", "verify", DATABASE_URL=roles["reporting"].app)
+async def test_the_application_verifies(roles: dict[str, RoleUrls]) -> None:
+    result = await run_command("reporting", "verify", DATABASE_URL=roles["reporting"].app)
     assert result.code == 0, result.out + result.err
 
 
-async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict[str, Roles]) -> None:
+async def test_rights_that_somebody_gave_beside_are_taken_away_again(roles: dict[str, RoleUrls]) -> None:
     app = make_url(roles["reporting"].app).username
     owner = await connect(roles["reporting"].owner)
     await owner.execute(f"GRANT ALL ON alembic_version TO {app}")
     await owner.execute("GRANT SELECT ON alembic_version TO PUBLIC")
-    result = await typed("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
+    result = await run_command("reporting", "migrate", DATABASE_URL=roles["reporting"].owner)
     assert result.code == 0, result.err[-3000:]
     await refused(roles["reporting"].app, "DELETE FROM alembic_version")
     await owner.close()
@@ -266,8 +266,8 @@ async def test_the_printed_sql_is_what_apply_does(postgres: Postgres) -> None:
     server = await connect(url)
     await server.execute(f"CREATE ROLE {owner} LOGIN")
     await server.execute(f"ALTER DATABASE {database_in(url)} OWNER TO {owner}")
-    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
-    result = await typed("reporting", "roles", DATABASE_URL=url)
+    assert (await run_command("reporting", "migrate", DATABASE_URL=url)).code == 0
+    result = await run_command("reporting", "roles", DATABASE_URL=url)
     assert result.code == 0
     assert not re.search("password", result.out, re.IGNORECASE)
     for _ in range(2):

@@ -14,9 +14,9 @@ from sqlalchemy.engine import make_url
 
 from common.database.connections import connect, create_engine, is_connection_lost
 from suite.postgres import Cluster
-from tests.support.certificates import Authority, Issued
-from tests.support.operator import typed
-from tests.support.scratch_folders import scratch
+from tests.support.certificates import Authority, IssuedCertificate
+from tests.support.operator import run_command
+from tests.support.scratch_folders import scratch_folder
 from tests.support.tls_servers import installed_postgresql, tls_cluster
 
 PASSWORD = "a-pass-word"
@@ -28,7 +28,7 @@ class Server:
     cluster: Cluster
     authority: Authority
     untrusted: Authority
-    client: Issued
+    client: IssuedCertificate
 
     def url(self, user: str = "by_password", host: str = "127.0.0.1", database: str = "postgres", **tls: Any) -> str:
         said = f"?{urlencode({name: str(value) for name, value in tls.items()})}" if tls else ""
@@ -42,7 +42,7 @@ class Server:
 
 @pytest.fixture(scope="module")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
-    with pytest.MonkeyPatch.context() as patched, scratch() as folder:
+    with pytest.MonkeyPatch.context() as patched, scratch_folder() as folder:
         patched.setenv("POSTGRES_BIN", str(installed_postgresql()))
         issued = tmp_path_factory.mktemp("certificates")
         authority, stranger = Authority(issued), Authority(issued / "other", "stranger")
@@ -130,20 +130,20 @@ async def test_without_its_certificate_or_with_that_of_another_the_door_stays_cl
         )
 
 
-def _shown(issued: Issued) -> dict[str, Any]:
+def _shown(issued: IssuedCertificate) -> dict[str, Any]:
     return {"sslcert": issued.certificate, "sslkey": issued.key}
 
 
 async def test_a_whole_service_migrates_and_verifies_over_tls(server: Server) -> None:
     url = server.url(database="reporting", **server.verified)
     for command in ("migrate", "verify", "rebuild"):
-        result = await typed("reporting", command, DATABASE_URL=url)
+        result = await run_command("reporting", command, DATABASE_URL=url)
         assert result.code == 0, result.err
 
 
 async def test_what_is_wrong_with_a_certificate_is_said_and_no_secret(server: Server) -> None:
     url = server.url(database="reporting", sslmode="verify-full", sslrootcert=server.untrusted.certificate)
-    result = await typed("reporting", "migrate", DATABASE_URL=url)
+    result = await run_command("reporting", "migrate", DATABASE_URL=url)
     assert result.code != 0
     assert "certificate verify failed" in result.err
     assert PASSWORD not in result.err + result.out

@@ -18,19 +18,19 @@ from common.operations.export_command import run as export
 from common.operations.stream_export import ExportFileMismatch
 from common.service.definition import Runtime
 from tests.contract import independent_reader
-from tests.support.follower_history import changes
-from tests.support.keyring import entered, listed, with_key
-from tests.support.long_stream import filled
-from tests.support.operator import one_sentence, typed
+from tests.support.follower_history import sample_changes
+from tests.support.keyring import add_generated_key, registered_keys, with_key
+from tests.support.long_stream import database_with_stream
+from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
-from tests.support.restored_source import backed_up, others, raised_in, rewinding_to
+from tests.support.restored_source import backup_sample, other_changes, raise_epoch_in, restored_from
 from tests.support.sample_stack import SampleStack, sample_stack
 
 
 @pytest.fixture
 async def stack(postgres: Postgres, tmp_path: Path) -> AsyncIterator[SampleStack]:
     async with sample_stack(postgres, tmp_path, shards=2) as stack:
-        await stack.publish(changes(50))
+        await stack.publish(sample_changes(50))
         yield stack
 
 
@@ -50,7 +50,7 @@ async def test_an_export_is_intact_and_a_later_one_adds_only_new_events(stack: S
     file = await exported(stack.sample, tmp_path / "sample.ndjson")
     assert faults(file) == []
     events = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
-    await stack.publish(changes(30, 1))
+    await stack.publish(sample_changes(30, 1))
     await exported(stack.sample, file)
     assert faults(file) == []
     later = [line for line in file.read_bytes().splitlines() if line.startswith(b'{"specversion"')]
@@ -113,12 +113,12 @@ async def test_every_change_of_the_file_is_found(stack: SampleStack, tmp_path: P
 async def test_a_forged_file_that_is_consistent_is_found_by_the_first_key(
     stack: SampleStack, postgres: Postgres, tmp_path: Path
 ) -> None:
-    while not (keys := await listed(stack.sample)):  # the API registers its key while it starts
+    while not (keys := await registered_keys(stack.sample)):  # the API registers its key while it starts
         await asyncio.sleep(0.05)
     (first,) = keys
     (tmp_path / "elsewhere").mkdir()
     async with sample_stack(postgres, tmp_path / "elsewhere", shards=2) as forger:
-        await forger.publish(changes(50, 9))
+        await forger.publish(sample_changes(50, 9))
         forged = await exported(forger.sample, tmp_path / "forged")
     assert faults(forged) == []
     assert faults(forged, first.public_key) == ["the first key is not the pinned one"]
@@ -128,16 +128,16 @@ async def test_a_forged_file_that_is_consistent_is_found_by_the_first_key(
 async def test_a_file_of_another_history_is_not_continued(
     stack: SampleStack, postgres: Postgres, tmp_path: Path
 ) -> None:
-    backup = await backed_up(stack, postgres)
-    await stack.publish(changes(20, 1))
+    backup = await backup_sample(stack, postgres)
+    await stack.publish(sample_changes(20, 1))
     file = await exported(stack.sample, tmp_path / "file")
     before = file.read_bytes()
-    async with rewinding_to(stack, backup) as restored:
+    async with restored_from(stack, backup) as restored:
         with pytest.raises(ExportFileMismatch, match="begin a new file"):
             await export(restored, [str(file)])
         assert file.read_bytes() == before
-        await raised_in(restored)
-        await stack.publish(others(20))
+        await raise_epoch_in(restored)
+        await stack.publish(other_changes(20))
         anew = await exported(restored, tmp_path / "anew")
     assert faults(anew) == []
     changed = anew.read_text().replace("Lò Thị Mẩy", "Lò Thị May")
@@ -146,14 +146,14 @@ async def test_a_file_of_another_history_is_not_continued(
 
 
 async def test_an_export_is_signed_by_the_newest_of_several_keys(stack: SampleStack, tmp_path: Path) -> None:
-    assert await entered(stack.sample, tmp_path / "second.pem") == 0
+    assert await add_generated_key(stack.sample, tmp_path / "second.pem") == 0
     file = await exported(with_key(stack.sample, tmp_path / "second.pem"), tmp_path / "file")
     assert faults(file) == []
     assert len(json.loads(file.read_bytes().splitlines()[50])["keys"]) == 2
 
 
 async def test_a_killed_export_is_continued_on_the_command_line(postgres: Postgres, tmp_path: Path) -> None:
-    settings, file = await filled(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
+    settings, file = await database_with_stream(postgres, tmp_path, 60_000), tmp_path / "procedures.ndjson"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -168,19 +168,19 @@ async def test_a_killed_export_is_continued_on_the_command_line(postgres: Postgr
             await asyncio.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     await process.wait()
-    interrupted = await typed("procedures", "verify", "--file", str(file), **settings)
+    interrupted = await run_command("procedures", "verify", "--file", str(file), **settings)
     assert interrupted.code == 1, interrupted
     assert "cut off" in interrupted.out
-    result = await typed("procedures", "export", str(file), **settings)
+    result = await run_command("procedures", "export", str(file), **settings)
     assert result.code == 0, result
     assert result.err == "", "no bar where there is no terminal"
     added = int(result.out.split()[0])
     assert 0 < added < 60_000
-    verified = await typed("procedures", "verify", "--file", str(file), "--json", **settings)
+    verified = await run_command("procedures", "verify", "--file", str(file), "--json", **settings)
     assert verified.code == 0, verified
     assert json.loads(verified.out.splitlines()[0])["events_checked"] == 60_000
-    absent = await typed("procedures", "verify", "--file", str(tmp_path / "none"), **settings)
-    assert (absent.code, one_sentence(absent.err)) == (2, True)
+    absent = await run_command("procedures", "verify", "--file", str(tmp_path / "none"), **settings)
+    assert (absent.code, is_one_sentence(absent.err)) == (2, True)
 
 
 async def on_a_terminal(*arguments: str, **settings: str) -> tuple[int, str]:
@@ -213,7 +213,7 @@ def read_all(terminal: int) -> str:
 
 
 async def test_long_work_shows_its_progress_on_a_terminal(postgres: Postgres, tmp_path: Path) -> None:
-    settings = await filled(postgres, tmp_path, 20_000)
+    settings = await database_with_stream(postgres, tmp_path, 20_000)
     for command, progress in (
         (["export", str(tmp_path / "file")], "writing procedures/0"),
         (["verify"], "reading procedures/0"),
@@ -225,8 +225,8 @@ async def test_long_work_shows_its_progress_on_a_terminal(postgres: Postgres, tm
 
 
 async def test_without_the_signing_key_nothing_is_exported(postgres: Postgres, tmp_path: Path) -> None:
-    result: Any = await typed(
+    result: Any = await run_command(
         "procedures", "export", str(tmp_path / "file"), DATABASE_URL=await postgres.migrated("procedures")
     )
-    assert (result.code, one_sentence(result.err)) == (2, True)
+    assert (result.code, is_one_sentence(result.err)) == (2, True)
     assert not (tmp_path / "file").exists()

@@ -12,7 +12,14 @@ from sqlalchemy import text
 from common.consumer import head_watch
 from common.eventlog.head import SignedHead
 from common.eventlog.keys import SigningKey, make_key_file, register_key
-from tests.support.keyring import entered, head_of, id_of, listed, spoil_keys, with_key
+from tests.support.keyring import (
+    add_generated_key,
+    execute_on_sample,
+    key_id_of_file,
+    published_head,
+    registered_keys,
+    with_key,
+)
 from tests.support.postgres import Postgres
 from tests.support.sample import SampleChanged
 from tests.support.sample_stack import SampleStack, sample_stack
@@ -34,7 +41,7 @@ async def start_with(stack: SampleStack, file: Path) -> None:
     await stack.close_source()
     stack.sample = with_key(stack.sample, file)
     await stack.open_source(stack.sample)
-    assert (await head_of(stack)).key_id == id_of(file)
+    assert (await published_head(stack)).key_id == key_id_of_file(file)
 
 
 async def assert_head_watch_accepts(stack: SampleStack) -> None:
@@ -61,11 +68,11 @@ async def test_a_follower_that_pinned_the_first_key_continues_through_two_rotati
 ) -> None:
     await assert_head_watch_accepts(stack)
     for name in ("second.pem", "third.pem"):
-        assert await entered(stack.sample, tmp_path / name) == 0
+        assert await add_generated_key(stack.sample, tmp_path / name) == 0
         await assert_head_watch_accepts(stack)  # while the former key still signs
         await start_with(stack, tmp_path / name)
         await assert_head_watch_accepts(stack)
-    first, second, third = await listed(stack.sample)
+    first, second, third = await registered_keys(stack.sample)
     assert (first.signed_by, second.signed_by, third.signed_by) == (first.key_id, first.key_id, second.key_id)
     assert (first.valid_to, second.valid_to, third.valid_to) == (second.valid_from, third.valid_from, None)
     async with stack.following_runtime.engine.connect() as connection:
@@ -83,7 +90,7 @@ async def test_a_key_rotated_between_two_requests_of_the_head_watch_is_no_forger
 
         async def rotate() -> None:
             if not rotated.is_set():
-                await entered(stack.sample, tmp_path / "second.pem")
+                await add_generated_key(stack.sample, tmp_path / "second.pem")
                 await start_with(stack, tmp_path / "second.pem")
                 rotated.set()
 
@@ -108,7 +115,7 @@ async def test_a_follower_waits_for_a_source_that_has_no_key_yet(postgres: Postg
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.close_source()
         keyless = replace(stack.sample, settings=stack.sample.settings.model_copy(update={"stream_key_file": None}))
-        await spoil_keys(stack, "DELETE FROM signing_key")
+        await execute_on_sample(stack, "DELETE FROM signing_key")
         await stack.open_source(keyless)
         async with stack.following() as consumer:
             await asyncio.sleep(0.5)
@@ -137,9 +144,9 @@ async def test_a_forged_list_of_keys_stops_the_stream(stack: SampleStack, forger
     await assert_head_watch_accepts(stack)
     async with stack.sample.engine.begin() as connection:
         await register_key(connection, Ed25519PrivateKey.generate(), stack.sample.clock.now())
-    await spoil_keys(stack, forgery)
+    await execute_on_sample(stack, forgery)
     async with stack.following():
-        assert "key" in await stack.stopped()
+        assert "key" in await stack.wait_until_stopped()
 
 
 async def test_a_source_that_was_reinstalled_with_another_key_stops_the_stream(
@@ -148,7 +155,7 @@ async def test_a_source_that_was_reinstalled_with_another_key_stops_the_stream(
     """All that it publishes is consistent, but its first key is not the pinned one."""
     await assert_head_watch_accepts(stack)
     make_key_file(tmp_path / "stranger.pem")
-    await spoil_keys(stack, "DELETE FROM signing_key")
+    await execute_on_sample(stack, "DELETE FROM signing_key")
     await start_with(stack, tmp_path / "stranger.pem")
     async with stack.following():
-        assert "not the pinned one" in await stack.stopped()
+        assert "not the pinned one" in await stack.wait_until_stopped()

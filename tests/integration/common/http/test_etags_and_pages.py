@@ -10,7 +10,7 @@ import pytest
 
 from common.http.pagination import cursor_of
 from tests.support.law_events import introduced, period
-from tests.support.lookup_harness import look_up, lookup_body, register
+from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, PUBLISH, ProceduresHarness, item, problem, procedures_harness
@@ -49,7 +49,7 @@ async def walked(http: httpx.AsyncClient, path: str, headers: dict[str, str], be
     "path", ["/v1/procedures", f"/v1/procedures/{A}", "/v1/decisions", "/v1/agencies", "/v1/topics"]
 )
 async def test_a_read_carries_a_tag_and_who_has_it_already_gets_304(harness: ProceduresHarness, path: str) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     read = await harness.http.get(path)
     tag = read.headers["ETag"]
     assert tag.startswith('"')
@@ -75,7 +75,7 @@ async def test_a_problem_has_no_tag_and_is_never_304(harness: ProceduresHarness)
 
 
 async def test_what_no_cache_may_keep_has_no_tag(postgres: Postgres, tmp_path: Path) -> None:
-    async with register(postgres, tmp_path) as population:
+    async with lookup_harness(postgres, tmp_path) as population:
         await look_up(population, lookup_body())
         seen = await population.http.get(
             ACCESSES, headers=population.bearer(subject=DAO.personal_id) | {"If-None-Match": "*"}
@@ -86,7 +86,7 @@ async def test_what_no_cache_may_keep_has_no_tag(postgres: Postgres, tmp_path: P
 async def test_a_write_with_a_revision_that_is_not_current_is_refused_and_says_the_current_one(
     harness: ProceduresHarness,
 ) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     for stale in ('"3"', "4", 'W/"4"', '""'):
         refused = await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **{"If-Match": stale})
         found = problem(refused)
@@ -117,7 +117,7 @@ async def test_a_list_in_rising_order_loses_and_repeats_nothing_while_rows_come_
 async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows_come_in(
     postgres: Postgres, tmp_path: Path
 ) -> None:
-    async with register(postgres, tmp_path) as population:
+    async with lookup_harness(postgres, tmp_path) as population:
         old = [(await look_up(population, lookup_body())).json()["lookup_id"] for _ in range(5)]
         headers = population.bearer("population.accesses.read")
         items = await walked(population.http, ACCESSES, headers, lambda _: look_up(population, lookup_body()))
@@ -125,10 +125,10 @@ async def test_a_list_with_the_latest_first_loses_and_repeats_nothing_while_rows
 
 
 async def test_a_list_ordered_by_two_parts_is_walked_through_equal_first_parts(harness: ProceduresHarness) -> None:
-    drafts = [(await harness.drafted(item("introduce", f"1.00020{number}")))["id"] for number in range(5)]
+    drafts = [(await harness.draft(item("introduce", f"1.00020{number}")))["id"] for number in range(5)]
 
     async def one_more(page: int) -> None:
-        await harness.drafted(item("introduce", A), signed_on=f"2023-01-1{page}")
+        await harness.draft(item("introduce", A), signed_on=f"2023-01-1{page}")
 
     items = await walked(harness.http, "/v1/decisions", harness.service.bearer("decisions.draft"), one_more)
     assert [one["id"] for one in items if one["id"] in drafts] == sorted(drafts, reverse=True)

@@ -50,7 +50,7 @@ async def sequences(http: httpx.AsyncClient, **asked: float) -> list[int]:
 
 
 async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: ProceduresHarness) -> None:
-    await harness.published(*(item("introduce", f"1.00010{number}") for number in range(6)))
+    await harness.publish(*(item("introduce", f"1.00010{number}") for number in range(6)))
     assert await sequences(harness.http) == [1, 2, 3, 4, 5, 6, 7]
     assert await sequences(harness.http, limit=3) == [1, 2, 3]
     assert await sequences(harness.http, limit=3, after=3) == [4, 5, 6]
@@ -63,7 +63,7 @@ async def test_the_feed_is_read_page_by_page_and_says_where_it_ends(harness: Pro
 
 
 async def test_a_poll_is_answered_as_soon_as_something_is_committed(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", "1.000101"))
+    draft = await harness.draft(item("introduce", "1.000101"))
     polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(3)]
     await asyncio.sleep(0.2)
     assert not any(poll.done() for poll in polls)
@@ -84,7 +84,7 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
 
     monkeypatch.setattr(feed_pages, "page_of", counted)
     pages = feed_pages.FeedPages(harness.service.runtime)
-    await harness.published(item("introduce", "1.000101"))
+    await harness.publish(item("introduce", "1.000101"))
     first, beyond = feed_pages.Place(0, 0, 1_000), feed_pages.Place(0, 9, 1_000)
     *shared, refused = await asyncio.gather(
         *(pages.at(first) for _ in range(3)), pages.at(beyond), return_exceptions=True
@@ -94,7 +94,7 @@ async def test_polls_that_wake_at_once_share_one_page_and_one_that_fails_is_told
     assert isinstance(shared[0], feed_pages.RenderedPage)
     assert [record.sequence for record in parse_page(shared[0].rendered)[0]] == [1, 2]
     assert shared == shared[:1] * 3
-    await harness.published(item("introduce", "1.000102"))
+    await harness.publish(item("introduce", "1.000102"))
     assert await pages.at(first) != shared[0]  # what was read is not kept
     await pages.close()
 
@@ -121,13 +121,13 @@ async def test_polls_that_wait_take_no_connection(harness: ProceduresHarness) ->
     polls = [asyncio.create_task(sequences(harness.http, wait=20)) for _ in range(30)]
     await asyncio.sleep(0.3)
     began = time.monotonic()
-    await harness.published(item("introduce", "1.000101"))
+    await harness.publish(item("introduce", "1.000101"))
     assert time.monotonic() - began < 5
     assert await asyncio.gather(*polls) == [[1, 2]] * 30
 
 
 async def test_who_has_followed_another_history_is_told_so(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000101"))
+    await harness.publish(item("introduce", "1.000101"))
     for after in (3, 2**63 - 1):
         found = problem(await harness.http.get("/v1/events", params={"after": after, "wait": 20}))
         assert (found["status"], found["type"], found["after"], found["tail"]) == (
@@ -188,7 +188,7 @@ async def test_a_service_that_tells_nothing_has_no_feed(postgres: Postgres, tmp_
 async def test_the_head_is_signed_by_a_key_that_is_listed_and_says_where_the_log_ends(
     harness: ProceduresHarness, signing: ExtraApi
 ) -> None:
-    await harness.published(item("introduce", "1.000101"))
+    await harness.publish(item("introduce", "1.000101"))
     response = await signing.http.get("/v1/events/head")
     (signed,) = msgspec.json.decode(response.content, type=Heads).heads
     keys = msgspec.json.decode((await signing.http.get("/v1/events/keys")).content, type=Keys).keys

@@ -72,7 +72,7 @@ async def test_a_write_that_waits_in_vain_changes_nothing(
 ) -> None:
     monkeypatch.setattr(freshness, "PATIENCE", 0.1)
     async with procedures_harness(postgres, tmp_path) as harness:
-        draft = await harness.drafted(item("introduce", "1.000101"))
+        draft = await harness.draft(item("introduce", "1.000101"))
         scopes = (PUBLISH, "decisions.back_enter")
         refused = await harness.post_publish(draft["id"], *scopes, **{"Event-Position-At-Least": "procedures/0:1"})
         assert (refused.status_code, problem(refused)["type"]) == (503, "position-not-reached")

@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from procedures.registers.api.examples import AGENCIES
-from tests.support.lookup_harness import look_up, lookup_body, register
+from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import CATALOGUE, DRAFT, ProceduresHarness, item, problem, procedures_harness
 from tests.support.service_harness import unique
@@ -51,7 +51,7 @@ async def test_a_repeat_gets_the_stored_answer_with_its_tag_place_and_position(h
 
 
 async def test_a_repeat_of_an_act_without_a_body_is_no_error(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     headers = harness.service.bearer(DRAFT) | {"Idempotency-Key": unique("key")}
     gone, again = [await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers) for _ in range(2)]
     assert (gone.status_code, again.status_code, again.content) == (204, 204, b"")
@@ -74,7 +74,7 @@ async def test_a_key_that_was_used_for_another_request_is_refused(harness: Proce
 
 
 async def test_a_key_that_was_used_at_another_door_is_refused(harness: ProceduresHarness) -> None:
-    first, second = await harness.drafted(item("introduce", A)), await harness.drafted(item("introduce", B))
+    first, second = await harness.draft(item("introduce", A)), await harness.draft(item("introduce", B))
     key = {"Idempotency-Key": unique("key")}
     assert (
         await harness.post_publish(first["id"], "decisions.publish", "decisions.back_enter", **key)
@@ -132,7 +132,7 @@ async def test_what_cannot_be_remembered_is_not_done(harness: ProceduresHarness)
 
 
 async def test_without_a_key_nothing_is_remembered(harness: ProceduresHarness) -> None:
-    await harness.drafted(item("introduce", A))
+    await harness.draft(item("introduce", A))
     assert await count(harness, "idempotent_response") == 0
 
 
@@ -145,7 +145,7 @@ async def test_a_key_that_no_client_would_draw_is_refused(harness: ProceduresHar
 
 async def test_the_answer_to_a_look_up_is_personal_data_and_is_not_kept(postgres: Postgres, tmp_path: Path) -> None:
     key = {"Idempotency-Key": unique("key")}
-    async with register(postgres, tmp_path) as population:
+    async with lookup_harness(postgres, tmp_path) as population:
         body = lookup_body()
         first, again = [await look_up(population, body, **key) for _ in range(2)]
         refused = await look_up(population, lookup_body(procedure_code="1.999999"), **key)

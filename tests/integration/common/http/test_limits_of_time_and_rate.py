@@ -170,7 +170,7 @@ async def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_is(
 
 @pytest.mark.parametrize("path", [POINT_READ, "/v1/agencies", "/", "/nowhere", "/v1/events"])
 async def test_every_door_is_counted_the_hottest_too(harness: ProceduresHarness, path: str) -> None:
-    await harness.published(item("introduce", POINT_READ.rsplit("/", 1)[1]))
+    await harness.publish(item("introduce", POINT_READ.rsplit("/", 1)[1]))
     async with extra_api(harness.service.runtime, rate_limit=0.1, rate_burst=2) as limited:
         responses = [await limited.http.get(path) for _ in range(3)]
     assert [response.status_code == 429 for response in responses] == [False, False, True]

@@ -16,11 +16,11 @@ from common.logging import add_trace
 from population_lookup.access_log.api import routes as accesses
 from procedures.law.api import routes as procedures
 from tests.support.extra_apis import api_without_database, extra_api
-from tests.support.lookup_harness import look_up, lookup_body, register
+from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import DRAFT, PUBLISH, ProceduresHarness, item, problem, procedures_harness
-from tests.support.served_app import served
+from tests.support.served_app import serve_app
 from tests.support.service_harness import ServiceHarness
 
 A = "1.000101"
@@ -49,7 +49,7 @@ def logged() -> Iterator[list[structlog.typing.EventDict]]:
 
 @pytest.fixture
 async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
-    async with register(postgres, tmp_path) as harness:
+    async with lookup_harness(postgres, tmp_path) as harness:
         yield harness
 
 
@@ -118,7 +118,7 @@ async def traces(harness: ProceduresHarness) -> set[str | None]:
 
 
 async def test_the_callers_trace_travels_into_the_log(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     assert (
         await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", traceparent=TRACE)
     ).status_code == 200
@@ -143,7 +143,7 @@ async def test_the_callers_trace_travels_into_the_log(harness: ProceduresHarness
     ],
 )
 async def test_a_trace_that_is_missing_or_none_is_replaced(harness: ProceduresHarness, header: str | None) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     headers = {} if header is None else {"traceparent": header}
     assert (await harness.post_publish(draft["id"], PUBLISH, "decisions.back_enter", **headers)).status_code == 200
     (trace,) = await traces(harness)
@@ -152,8 +152,8 @@ async def test_a_trace_that_is_missing_or_none_is_replaced(harness: ProceduresHa
 
 
 async def test_two_requests_have_two_traces(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("introduce", "1.000102"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("introduce", "1.000102"))
     assert len(await traces(harness)) == 2
 
 
@@ -337,7 +337,7 @@ async def test_a_failed_request_costs_its_caller_no_connection(
 ) -> None:
     """What is answered whole, and logged, is no failure of the connection."""
     monkeypatch.setattr(procedures, "procedures_in_force", fails)
-    async with served(harness.service) as url:
+    async with serve_app(harness.service) as url:
         reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
         for path, status in ((b"/v1/procedures", b"500"), (b"/healthz/live", b"200")):
             writer.write(b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")

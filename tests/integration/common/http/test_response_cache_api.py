@@ -26,7 +26,7 @@ CHANGED_WITHOUT_TRIGGERS = """
 @pytest.fixture
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.published(
+        await harness.publish(
             *(item("introduce", code, number=n, content=content()) for n, code in enumerate((FIRST, SECOND), 1)),
             item("introduce", THIRD, "2027-01-01", number=3, content=content()),
         )
@@ -81,17 +81,17 @@ async def seen_by_itself(harness: ProceduresHarness) -> None:
 
 async def annul(harness: ProceduresHarness) -> None:
     await amend(harness)
-    made = await harness.published(item("declare_online", SECOND, "2024-01-01"))
+    made = await harness.publish(item("declare_online", SECOND, "2024-01-01"))
     assert (await harness.http.get("/v1/search?online_level=full")).json()["total"] == 1
     await seen_by_itself(harness)
-    await harness.annulled(made["id"], "2024-01-01", 1)
+    await harness.annul(made["id"], "2024-01-01", 1)
 
 
 async def correct(harness: ProceduresHarness) -> None:
-    made = await harness.published(item("declare_online", SECOND, "2027-01-01"))
+    made = await harness.publish(item("declare_online", SECOND, "2027-01-01"))
     assert (await harness.http.get("/v1/search?online_level=full")).json()["total"] == 0
     await seen_by_itself(harness)
-    await harness.corrected(made["id"], {"number": 1, "effective_on": "2024-01-01"})
+    await harness.correct(made["id"], {"number": 1, "effective_on": "2024-01-01"})
 
 
 async def rename(harness: ProceduresHarness) -> None:
@@ -101,11 +101,11 @@ async def rename(harness: ProceduresHarness) -> None:
 
 async def declare(harness: ProceduresHarness) -> None:
     await seen_by_itself(harness)
-    await harness.published(item("declare_online", FIRST, "2024-01-01"))
+    await harness.publish(item("declare_online", FIRST, "2024-01-01"))
 
 
 async def amend(harness: ProceduresHarness) -> None:
-    await harness.published(item("amend", FIRST, "2024-01-01", content=content("Xác nhận hộ tịch, sửa đổi")))
+    await harness.publish(item("amend", FIRST, "2024-01-01", content=content("Xác nhận hộ tịch, sửa đổi")))
 
 
 async def learn(harness: ProceduresHarness) -> None:

@@ -23,7 +23,7 @@ from common.settings import ServiceSettings
 from suite.postgres import binaries
 from tests.support.foreign_events import decision
 from tests.support.later_migration import with_a_later_migration
-from tests.support.operator import CommandResult, one_sentence, typed
+from tests.support.operator import CommandResult, is_one_sentence, run_command
 from tests.support.postgres import Postgres, service_of
 from tests.support.sample_stack import runtime_of
 
@@ -59,7 +59,7 @@ class Owned:
 
     async def typed(self, *arguments: str, url: str = "") -> CommandResult:
         given = ("--bin", str(binaries())) if arguments[0] in ("backup", "restore") else ()
-        return await typed(
+        return await run_command(
             "procedures", *arguments, *given, DATABASE_URL=url or self.url, STREAM_KEY_FILE=str(self.key)
         )
 
@@ -129,7 +129,7 @@ async def test_what_is_not_the_file_that_was_written_is_refused_before_anything_
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     result = await owned.typed("restore", str(file), "--drill", url=restored)
-    assert (result.code, one_sentence(result.err)) == (1, True)
+    assert (result.code, is_one_sentence(result.err)) == (1, True)
     assert "SHA-256 differs" in result.err
     other = read_manifest(file)
     file.write_bytes(whole)
@@ -146,7 +146,7 @@ async def test_nothing_is_restored_over_what_is_there(owned: Owned, tmp_path: Pa
     file = await backed_up(owned, tmp_path)
     await owned.append(1)
     result = await owned.typed("restore", str(file), "--by", "me", "--reason", "so")
-    assert (result.code, one_sentence(result.err)) == (1, True)
+    assert (result.code, is_one_sentence(result.err)) == (1, True)
     assert await tail(owned.url) == 2 * len(EVENTS)
     assert (await owned.typed("backup", str(file))).code == 2, "nor is a backup written over another"
 
@@ -167,11 +167,11 @@ async def test_where_pg_dump_is_missing_or_fails_one_sentence_says_so_and_no_fil
     owned: Owned, tmp_path: Path
 ) -> None:
     file, settings = tmp_path / "file", {"DATABASE_URL": owned.url}
-    result = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
-    assert (result.code, one_sentence(result.err)) == (2, True)
+    result = await run_command("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    assert (result.code, is_one_sentence(result.err)) == (2, True)
     (tmp_path / "pg_dump").write_text("#!/bin/sh\necho it broke >&2; exit 1\n")
     (tmp_path / "pg_dump").chmod(0o755)
-    result = await typed("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
+    result = await run_command("procedures", "backup", str(file), "--bin", str(tmp_path), **settings)
     assert (result.code, result.err) == (2, "procedures: pg_dump failed: it broke\n")
     assert not file.exists()
 

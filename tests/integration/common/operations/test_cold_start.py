@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from common.database.connections import connect
 from suite.folders_and_ports import free_port
-from tests.support.operator import one_sentence, typed
+from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
 
 WITHIN = 30.0  # seconds
@@ -62,7 +62,7 @@ async def test_an_api_that_is_started_before_its_migration_waits_for_it_and_then
     url, port = await postgres.create_database(), str(free_port())
     async with started("procedures", "api", DATABASE_URL=url, PORT=port) as process:
         await wait_for_output(process, "the migrations have not been run")
-        assert (await typed("procedures", "migrate", DATABASE_URL=url)).code == 0
+        assert (await run_command("procedures", "migrate", DATABASE_URL=url)).code == 0
         await until_ready(f"http://127.0.0.1:{port}")
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), WITHIN) == 0
@@ -93,9 +93,9 @@ async def test_a_role_that_may_enter_only_after_the_migration_waits_for_it_alive
         await wait_for_output(api, "permission denied for database")
         wrong = (await readiness(f"http://127.0.0.1:{health}")).json()["failures"]
         assert wrong == [{"component": "database", "detail": "it refuses this role"}]
-        result = await typed("reporting", "status", DATABASE_URL=app)
-        assert (result.code, one_sentence(result.err)) == (2, True), result
-        result = await typed("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
+        result = await run_command("reporting", "status", DATABASE_URL=app)
+        assert (result.code, is_one_sentence(result.err)) == (2, True), result
+        result = await run_command("reporting", "migrate", DATABASE_URL=database.render_as_string(hide_password=False))
         assert result.code == 0, result.err
         await until_ready(f"http://127.0.0.1:{port}")
         await until_ready(f"http://127.0.0.1:{health}")
@@ -128,7 +128,7 @@ async def test_old_code_is_ready_on_a_newer_schema_and_its_migration_leaves_it_a
     url, port = await postgres.migrated("reporting"), str(free_port())
     connection = await connect(url)
     await connection.execute("UPDATE alembic_version SET version_num = '9000'")
-    result = await typed("reporting", "migrate", DATABASE_URL=url)
+    result = await run_command("reporting", "migrate", DATABASE_URL=url)
     assert (result.code, result.err) == (0, "")
     assert await connection.fetchval("SELECT version_num FROM alembic_version") == "9000"
     await connection.close()
@@ -145,16 +145,18 @@ async def test_settings_are_taken_from_files_and_a_variable_goes_before_its_file
 ) -> None:
     (tmp_path / "database_url").write_text(f"{await postgres.migrated('reporting')}\n")
     (tmp_path / "database_pool_size").write_text("none at all")
-    result = await typed("reporting", "verify", SECRETS_DIR=str(tmp_path))
+    result = await run_command("reporting", "verify", SECRETS_DIR=str(tmp_path))
     assert (result.code, result.err) == (2, "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n")
-    assert (await typed("reporting", "verify", SECRETS_DIR=str(tmp_path), DATABASE_POOL_SIZE="2")).code == 0
+    assert (await run_command("reporting", "verify", SECRETS_DIR=str(tmp_path), DATABASE_POOL_SIZE="2")).code == 0
 
 
 @pytest.mark.parametrize("times", [1, 2])
 async def test_a_service_makes_its_topic_once(postgres: Postgres, kafka_servers: str, times: int) -> None:
     url = await postgres.migrated("population_lookup")
     for _ in range(times):
-        result = await typed("population_lookup", "topics", DATABASE_URL=url, KAFKA_BOOTSTRAP_SERVERS=kafka_servers)
+        result = await run_command(
+            "population_lookup", "topics", DATABASE_URL=url, KAFKA_BOOTSTRAP_SERVERS=kafka_servers
+        )
         assert result.code == 0, result.err
         assert "population_lookup.v1 has 4 partitions" in result.out
 
@@ -162,5 +164,5 @@ async def test_a_service_makes_its_topic_once(postgres: Postgres, kafka_servers:
 async def test_without_kafka_or_without_events_no_topic_is_made(postgres: Postgres) -> None:
     url = await postgres.migrated("reporting")
     for settings in ({}, {"KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:1"}):
-        result = await typed("reporting", "topics", DATABASE_URL=url, **settings)
+        result = await run_command("reporting", "topics", DATABASE_URL=url, **settings)
         assert (result.code, result.out) == (0, "reporting: no topic is needed\n")

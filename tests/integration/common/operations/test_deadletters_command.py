@@ -13,9 +13,9 @@ import pytest
 from common.consumer.carrier import Batch, BatchResult
 from common.eventlog.chain import record_hash
 from common.eventlog.record import Record
-from tests.support.direct_consumer import Scribe, consuming
+from tests.support.direct_consumer import EventWriter, direct_consumer
 from tests.support.foreign_events import decision
-from tests.support.operator import CommandResult, one_sentence, typed
+from tests.support.operator import CommandResult, is_one_sentence, run_command
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
 
@@ -32,17 +32,17 @@ def unknown(record: Record) -> Record:
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
     """`reporting`, which stands before an event of `procedures` that it does not know."""
     events = decision(1, date(2022, 2, 1), *((("introduce", f"1.00000{number}")) for number in range(KNOWN)))
-    records = Scribe("procedures").write(events)[: KNOWN + 1]
+    records = EventWriter("procedures").write(events)[: KNOWN + 1]
     async with (
         service_harness(postgres, "reporting", tmp_path) as harness,
-        consuming(harness, "procedures") as consumer,
+        direct_consumer(harness, "procedures") as consumer,
     ):
         assert await consumer.apply(Batch(0, [*records[:KNOWN], unknown(records[KNOWN])])) is BatchResult.STOPPED
         yield harness
 
 
 async def deadletters(harness: ServiceHarness, *arguments: str) -> CommandResult:
-    return await typed("reporting", "deadletters", *arguments, DATABASE_URL=harness.runtime.settings.database_url)
+    return await run_command("reporting", "deadletters", *arguments, DATABASE_URL=harness.runtime.settings.database_url)
 
 
 async def position(harness: ServiceHarness) -> tuple[Any, ...]:
@@ -60,7 +60,7 @@ async def test_list_tells_what_waits_and_fails_while_something_does(harness: Ser
 
 
 async def test_list_is_empty_and_content_where_nothing_waits(postgres: Postgres) -> None:
-    result = await typed("reporting", "deadletters", "list", DATABASE_URL=await postgres.migrated("reporting"))
+    result = await run_command("reporting", "deadletters", "list", DATABASE_URL=await postgres.migrated("reporting"))
     assert result == (0, "", "")
 
 
@@ -80,7 +80,7 @@ async def test_skip_passes_over_the_event_and_keeps_who_and_why(harness: Service
     assert (letter["skipped_by"], letter["skip_reason"]) == ("Chị Mẩy", "thử nghiệm")
     again = await deadletters(harness, "skip", where, "--by", "x", "--reason", "y")
     assert again.code == 1
-    assert one_sentence(again.err)
+    assert is_one_sentence(again.err)
 
 
 HALF: tuple[list[str], ...] = (
@@ -119,6 +119,6 @@ async def test_what_the_shard_does_not_stand_before_is_refused_in_one_sentence(h
     before = await position(harness)
     for result in await asyncio.gather(*(deadletters(harness, *arguments) for arguments in ELSEWHERE)):
         assert (result.code, result.out) == (1, ""), result
-        assert one_sentence(result.err), result
+        assert is_one_sentence(result.err), result
         assert result.err.startswith("reporting: ")
     assert await position(harness) == before

@@ -9,7 +9,7 @@ from common.database.connections import connect
 from common.eventlog.keys import make_key_file
 from common.operations import COMMANDS
 from suite.folders_and_ports import free_port
-from tests.support.operator import one_sentence, typed
+from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
 
 
@@ -28,7 +28,7 @@ async def spoilt(postgres: Postgres, service: str, act: str) -> str:
 
 
 async def test_help_lists_every_command_with_what_it_does() -> None:
-    result = await typed("reporting", "--help")
+    result = await run_command("reporting", "--help")
     assert result.code == 0
     lines = {line.split()[0]: line for line in result.out.splitlines() if line.strip()}
     for name, load in COMMANDS.items():
@@ -36,36 +36,36 @@ async def test_help_lists_every_command_with_what_it_does() -> None:
 
 
 async def test_help_lists_what_a_service_adds() -> None:
-    assert "  residents " in (await typed("population_lookup", "--help")).out
+    assert "  residents " in (await run_command("population_lookup", "--help")).out
 
 
 async def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
-    result = await typed("reporting", "explode")
+    result = await run_command("reporting", "explode")
     assert result.code == 2
     assert "deadletters" in result.err
 
 
 async def test_a_missing_setting_is_named() -> None:
-    result = await typed("reporting", "verify")
+    result = await run_command("reporting", "verify")
     assert (result.code, result.out) == (2, "")
     assert result.err == "reporting: these settings are missing or wrong: DATABASE_URL\n"
 
 
 async def test_a_wrong_setting_is_named_and_its_value_kept_to_itself(database: str) -> None:
-    result = await typed("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
+    result = await run_command("reporting", "verify", DATABASE_URL=database, DATABASE_POOL_SIZE="s3cret")
     assert result.code == 2
     assert result.err == "reporting: these settings are missing or wrong: DATABASE_POOL_SIZE\n"
 
 
 async def test_verify_says_what_it_looked_at(database: str) -> None:
-    result = await typed("reporting", "verify", DATABASE_URL=database)
+    result = await run_command("reporting", "verify", DATABASE_URL=database)
     assert result.code == 0
     assert "table decision_item against a fold from the start" in result.out
     assert {line[:8] for line in result.out.splitlines()} == {"ok      "}
 
 
 async def test_verify_tells_programs_one_object_a_line(database: str) -> None:
-    result = await typed("reporting", "verify", "--json", DATABASE_URL=database)
+    result = await run_command("reporting", "verify", "--json", DATABASE_URL=database)
     assert result.code == 0
     found = [json.loads(line) for line in result.out.splitlines()]
     assert all(line["state"] == "ok" and line["check"] for line in found)
@@ -87,33 +87,33 @@ async def test_verify_fails_on_one_difference_and_says_where(
     postgres: Postgres, service: str, act: str, place: str
 ) -> None:
     url = await spoilt(postgres, service, act)
-    result = await typed(service, "verify", DATABASE_URL=url)
+    result = await run_command(service, "verify", DATABASE_URL=url)
     assert result.code == 1
     (failed,) = [line for line in result.out.splitlines() if line.startswith("FAILED ")]
     assert place in failed
-    as_json = await typed(service, "verify", "--json", DATABASE_URL=url)
+    as_json = await run_command(service, "verify", "--json", DATABASE_URL=url)
     findings = [json.loads(line) for line in as_json.out.splitlines()]
     assert [finding["check"] in failed for finding in findings if finding["state"] != "ok"] == [True]
 
 
 async def test_migrate_makes_an_empty_database_ready(postgres: Postgres) -> None:
     url = await postgres.create_database()
-    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
-    assert (await typed("reporting", "migrate", DATABASE_URL=url)).code == 0
-    assert (await typed("reporting", "verify", DATABASE_URL=url)).code == 0
+    assert (await run_command("reporting", "migrate", DATABASE_URL=url)).code == 0
+    assert (await run_command("reporting", "migrate", DATABASE_URL=url)).code == 0
+    assert (await run_command("reporting", "verify", DATABASE_URL=url)).code == 0
 
 
 async def test_rebuild_says_what_it_did(database: str) -> None:
-    result = await typed("reporting", "rebuild", DATABASE_URL=database)
+    result = await run_command("reporting", "rebuild", DATABASE_URL=database)
     assert result.code == 0
     assert "decision_item: 0 rows copied" in result.out
 
 
 async def test_a_rebuild_from_a_history_with_a_hole_is_refused_in_one_sentence(postgres: Postgres) -> None:
     url = await spoilt(postgres, "reporting", "INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
-    result = await typed("reporting", "rebuild", DATABASE_URL=url)
+    result = await run_command("reporting", "rebuild", DATABASE_URL=url)
     assert result.code == 1
-    assert one_sentence(result.err)
+    assert is_one_sentence(result.err)
     assert "procedures/0" in result.err
 
 
@@ -124,7 +124,7 @@ async def test_an_api_with_a_key_that_is_not_entered_ends_and_says_what_to_do(
     for file in keys:
         make_key_file(file)
     settings = {"DATABASE_URL": url, "STREAM_KEY_FILE": str(keys[0]), "PORT": str(free_port())}
-    assert (await typed("procedures", "keys", "add", str(keys[1]), **settings)).code == 0
-    result = await typed("procedures", "api", **settings)
+    assert (await run_command("procedures", "keys", "add", str(keys[1]), **settings)).code == 0
+    result = await run_command("procedures", "api", **settings)
     assert result.code != 0
     assert "enter it with `keys add`" in result.err

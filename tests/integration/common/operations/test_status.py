@@ -14,8 +14,8 @@ from common.kafka.publisher import KafkaPublisher
 from common.operations.status_command import status
 from common.service.definition import Runtime
 from suite.folders_and_ports import free_port
-from tests.support.follower_history import changes
-from tests.support.operator import one_sentence, typed
+from tests.support.follower_history import sample_changes
+from tests.support.operator import is_one_sentence, run_command
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import item, procedures_harness
 from tests.support.sample import SampleChanged
@@ -33,7 +33,7 @@ async def test_a_follower_is_behind_by_so_many_events_and_seconds_until_it_has_f
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
-        positions = await stack.publish(changes(10))
+        positions = await stack.publish(sample_changes(10))
         await asyncio.sleep(0.5)
         code, said = await status_of(stack.following_runtime, capsys)
         (line,) = said["followed"]
@@ -55,7 +55,7 @@ async def test_a_stopped_stream_and_its_dead_letter_are_told_with_their_cause(
         stack.follower.refuses.add("bad")
         await stack.publish([SampleChanged(name=name, value=1) for name in ("good", "bad", "later")])
         async with stack.following():
-            await stack.stopped()
+            await stack.wait_until_stopped()
         code, said = await status_of(stack.following_runtime, capsys)
     (line,), (letter,) = said["followed"], said["dead_letters"]
     assert (code, said["state"], line["state"], line["dead_letters"]) == (1, "failed", "failed", 1)
@@ -68,7 +68,7 @@ async def test_a_source_that_does_not_answer_cannot_be_looked_at(
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         async with stack.following():
-            await stack.wait_until_applied(*await stack.publish(changes(3)))
+            await stack.wait_until_applied(*await stack.publish(sample_changes(3)))
         away = stack.following_runtime.settings.model_copy(update={"sample_url": f"http://127.0.0.1:{free_port()}"})
         code, said = await status_of(runtime_of(stack.follower.service, away), capsys)
         (line,) = said["followed"]
@@ -86,7 +86,7 @@ async def test_a_follower_ahead_of_its_source_is_wrong_before_anything_has_stopp
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         async with stack.following():
-            await stack.wait_until_applied(*await stack.publish(changes(3)))
+            await stack.wait_until_applied(*await stack.publish(sample_changes(3)))
         await stack.close_source()
         empty = stack.sample.settings.model_copy(update={"database_url": await postgres.migrated(stack.sample.service)})
         restored = runtime_of(stack.sample.service, empty)
@@ -103,7 +103,7 @@ async def test_what_the_relay_has_sent_and_why_it_refuses_are_told(
     postgres: Postgres, tmp_path: Path, kafka_servers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path, kafka=kafka_servers, relay=False) as stack:
-        await stack.publish(changes(10))
+        await stack.publish(sample_changes(10))
         code, said = await status_of(stack.sample, capsys)
         assert (code, said["streams"][0]["sent"], said["streams"][0]["unsent"]) == (0, 0, 10)
         other = runtime_of(
@@ -142,7 +142,7 @@ async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
         code, said = await status_of(runtime, capsys)
         assert (code, said["subscribers"]) == (0, [])
         assert {line["channel"]: line["overdue"] for line in said["channels"]}["national_database"] == 0
-        await harness.published(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
+        await harness.publish(item("introduce", "1.000101", "2026-11-20"), signed_on="2026-11-02")
         await harness.service.execute(
             "INSERT INTO event_subscriber (code, name, url, secret_name, active, sequence, next_attempt_at, circuit,"
             " failures, last_error, recorded_by, recorded_at)"
@@ -165,7 +165,7 @@ async def test_people_are_shown_tables_and_a_cause_may_hold_any_text(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
-        await stack.publish(changes(1))
+        await stack.publish(sample_changes(1))
         await stack.consumer().stop_shard(0, "[red]no markup[/nothing] in what was said")
         assert await status(stack.following_runtime, []) == 1
     said = capsys.readouterr().out
@@ -180,21 +180,23 @@ async def test_where_nothing_can_be_looked_at_the_exit_code_is_two_and_one_sente
 ) -> None:
     nowhere = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
     for command in (["status"], ["verify"], ["rebuild"], ["deadletters", "list"]):
-        result = await typed("reporting", *command, DATABASE_URL=nowhere)
+        result = await run_command("reporting", *command, DATABASE_URL=nowhere)
         assert (result.code, result.out) == (2, ""), result
-        assert one_sentence(result.err), result.err
-    result = await typed("reporting", "status", DATABASE_URL=await postgres.create_database())
+        assert is_one_sentence(result.err), result.err
+    result = await run_command("reporting", "status", DATABASE_URL=await postgres.create_database())
     assert result == (2, "", "reporting: the migrations have not been run\n")
 
 
 async def test_verify_tells_a_source_that_is_away_from_one_that_differs(postgres: Postgres) -> None:
     url = await postgres.migrated("reporting")
     away = {"DATABASE_URL": url, "PROCEDURES_URL": f"http://127.0.0.1:{free_port()}"}
-    assert (await typed("reporting", "verify", **away)).code == 0, "nothing was applied, so nothing is to be compared"
+    assert (await run_command("reporting", "verify", **away)).code == 0, (
+        "nothing was applied, so nothing is to be compared"
+    )
     connection = await connect(url)
     await connection.execute("INSERT INTO stream_position VALUES ('procedures', 0, 3, '')")
     await connection.close()
-    result = await typed("reporting", "verify", "--json", **away)
+    result = await run_command("reporting", "verify", "--json", **away)
     findings = {line["check"]: line for line in map(json.loads, result.out.splitlines())}
     assert findings["applied events of procedures/0 against its feed"]["state"] == "unknown"
     assert result.code == 1, (

@@ -15,7 +15,7 @@ from common.http.cache.middleware import CacheMiddleware
 from common.http.trace_middleware import Traced
 from common.settings import ServiceSettings
 from suite.folders_and_ports import free_port
-from tests.support.collector import Collector, collecting
+from tests.support.collector import Collector, run_collector
 from tests.support.extra_apis import extra_api
 from tests.support.postgres import Postgres
 from tests.support.service_harness import service_harness
@@ -75,7 +75,7 @@ def test_without_an_exporter_the_sdk_is_not_even_imported() -> None:
 
 @pytest.fixture
 def on() -> Iterator[Collector]:
-    with collecting() as collector:
+    with run_collector() as collector:
         tracing.start(settings(otel_exporter_otlp_endpoint=collector.url), "procedures")
         try:
             yield collector
@@ -144,7 +144,7 @@ def test_a_collector_that_is_gone_holds_nobody_up() -> None:
 def test_the_environment_says_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sampler, name and attributes are the SDK's to read."""
     monkeypatch.setenv("OTEL_TRACES_SAMPLER", "always_off")
-    with collecting() as collector:
+    with run_collector() as collector:
         tracing.start(settings(otel_exporter_otlp_endpoint=collector.url), "procedures")
         with tracing.step("unseen", {}):
             pass

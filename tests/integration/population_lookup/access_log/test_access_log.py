@@ -13,7 +13,7 @@ import common.logging
 from common.eventlog.findings import Finding
 from population_lookup.access_log.domain.access_log import link
 from population_lookup.access_log.queries.access_log_faults import verify_access_log
-from tests.support.lookup_harness import FUTURE, look_up, lookup_body, register
+from tests.support.lookup_harness import FUTURE, look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness
@@ -21,7 +21,7 @@ from tests.support.service_harness import ServiceHarness
 
 @pytest.fixture
 async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
-    async with register(postgres, tmp_path) as harness:
+    async with lookup_harness(postgres, tmp_path) as harness:
         yield harness
 
 

@@ -16,7 +16,7 @@ from population_lookup.access_log.queries.access_log_faults import verify_access
 from population_lookup.lookup.commands import look_up as command
 from population_lookup.register.domain.person_key import PersonKey
 from population_lookup.register.storage.repository import Found, residents_under
-from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, look_up, lookup_body, register
+from tests.support.lookup_harness import FUTURE, WITHOUT_FIELDS, look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness, unique
@@ -24,7 +24,7 @@ from tests.support.service_harness import ServiceHarness, service_harness, uniqu
 
 @pytest.fixture
 async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
-    async with register(postgres, tmp_path) as harness:
+    async with lookup_harness(postgres, tmp_path) as harness:
         yield harness
 
 
@@ -107,7 +107,7 @@ async def test_in_a_batch_each_is_answered_and_written_down_as_alone(
     await asyncio.gather(*first)
     assert len(await population.rows("SELECT DISTINCT xmin::text FROM access_log")) == 2
     (tmp_path / "alone").mkdir()
-    async with register(postgres, tmp_path / "alone") as other:
+    async with lookup_harness(postgres, tmp_path / "alone") as other:
         alone = [await look_up(other, body, **{"Idempotency-Key": unique("k")}) for body in bodies]
         assert [shared_parts(one) for one in in_batch] == [shared_parts(one) for one in alone]
         assert {one.json()["type"].rsplit(":", 1)[1] for one in in_batch if one.status_code != 200} == {

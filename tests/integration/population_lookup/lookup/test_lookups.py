@@ -12,7 +12,16 @@ import pytest
 from common.contracts.parts import ItemKind, PopulationField
 from common.contracts.population_lookup import LookupAnswered, LookupRefused
 from tests.support.law_events import amended, annulled, corrected, period, repealed, restored
-from tests.support.lookup_harness import BEGIN, CODE, FIELDS, FUTURE, WITHOUT_FIELDS, look_up, lookup_body, register
+from tests.support.lookup_harness import (
+    BEGIN,
+    CODE,
+    FIELDS,
+    FUTURE,
+    WITHOUT_FIELDS,
+    look_up,
+    lookup_body,
+    lookup_harness,
+)
 from tests.support.lookup_requests import DAO, ELDER
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness
@@ -20,7 +29,7 @@ from tests.support.service_harness import ServiceHarness
 
 @pytest.fixture
 async def population(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHarness]:
-    async with register(postgres, tmp_path) as harness:
+    async with lookup_harness(postgres, tmp_path) as harness:
         yield harness
 
 

@@ -10,7 +10,7 @@ from population_lookup.cli.residents_command import residents as command
 from population_lookup.personas.commands.fill_register import fill_register
 from population_lookup.personas.domain.residents import residents
 from population_lookup.register.storage.repository import Changes, residents_under
-from tests.support.lookup_harness import look_up, lookup_body, register
+from tests.support.lookup_harness import look_up, lookup_body, lookup_harness
 from tests.support.lookup_requests import person
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -77,7 +77,7 @@ async def test_every_citizen_comes_back_from_the_register_as_he_was_drawn_with_t
 async def test_the_command_says_how_one_of_them_is_looked_up(
     postgres: Postgres, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async with register(postgres, tmp_path) as population:
+    async with lookup_harness(postgres, tmp_path) as population:
         assert await command(population.runtime, ["--count", "60", "--seed", "6", "--example"]) == 0
         printed = capsys.readouterr()
         example = json.loads(printed.out)

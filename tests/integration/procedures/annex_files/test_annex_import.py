@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from procedures.annex_files.domain.columns import COLUMNS, HEADINGS
-from tests.support.annex import Cells, introducing, spoilt, table, workbook
-from tests.support.national import new_portal
-from tests.support.operator import typed
+from tests.support.annex import Cells, csv_table, introducing_row, with_changed_part, workbook
+from tests.support.national import new_portal_row
+from tests.support.operator import run_command
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import DRAFT, PUBLISH, ProceduresHarness, problem, procedures_harness
 
@@ -72,10 +72,11 @@ async def faults_of(harness: ProceduresHarness, content: bytes, **query: str) ->
 
 
 @pytest.mark.parametrize(
-    "as_file", [workbook, table, lambda *rows: table(*rows, between=";"), lambda *rows: workbook(*rows, banner=5)]
+    "as_file",
+    [workbook, csv_table, lambda *rows: csv_table(*rows, between=";"), lambda *rows: workbook(*rows, banner=5)],
 )
 async def test_an_annex_becomes_the_draft_that_its_rows_say(harness: ProceduresHarness, as_file: Any) -> None:
-    rows = [introducing(), introducing("1.001235.H60", 2, **LAW)]
+    rows = [introducing_row(), introducing_row("1.001235.H60", 2, **LAW)]
     response = await posted(harness, as_file(*rows))
     assert response.status_code == 201, response.text
     assert (response.json()["taken"], response.json()["noted"], response.json()["refused"]) == (2, 0, 0)
@@ -113,7 +114,7 @@ async def test_an_annex_becomes_the_draft_that_its_rows_say(harness: ProceduresH
 
 async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness) -> None:
     rows = [
-        introducing(),
+        introducing_row(),
         {"number": 2, "kind": "bai  bo", "procedure_code": "1.000002", "effective_on": "01/02/2023", **LAW},
         {
             "number": 3,
@@ -122,9 +123,9 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
             "effective_on": "2023-02-01",
             "online_level": "toàn trình",
         },
-        introducing("1.000004", 4, kind="Sửa đổi, bổ sung", changed_parts="phí, lệ phí; Thời hạn giải quyết"),
-        introducing("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
-        introducing("1.000007", 6, kind="sửa đổi bổ sung", changed_parts="-"),
+        introducing_row("1.000004", 4, kind="Sửa đổi, bổ sung", changed_parts="phí, lệ phí; Thời hạn giải quyết"),
+        introducing_row("1.000005", 5, kind="Thay thế", successor_code="1.000006"),
+        introducing_row("1.000007", 6, kind="sửa đổi bổ sung", changed_parts="-"),
     ]
     response = await posted(harness, workbook(*rows))
     assert response.status_code == 201, response.text
@@ -146,7 +147,7 @@ async def test_every_kind_of_item_is_told_by_its_word(harness: ProceduresHarness
 async def test_headings_are_known_in_any_case_with_or_without_diacritics_however_spaced(
     harness: ProceduresHarness,
 ) -> None:
-    row = introducing()
+    row = introducing_row()
     headings = [
         f"  {HEADINGS[name].upper()}\n" if place % 2 else HEADINGS[name].replace("ủ", "u")
         for place, name in enumerate(row)
@@ -194,18 +195,20 @@ SPOILT: list[tuple[Cells, str, str]] = [
 async def test_each_refusal_names_row_column_and_rule(
     shared: ProceduresHarness, cells: Cells, column: str, rule: str
 ) -> None:
-    found = await faults_of(shared, workbook(introducing("1.000001", 7), introducing() | cells))
+    found = await faults_of(shared, workbook(introducing_row("1.000001", 7), introducing_row() | cells))
     assert (3, HEADINGS[column], rule) in found
     assert {line for line, _, _ in found} == {3}
 
 
 async def test_all_faults_of_all_rows_are_told_at_once(shared: ProceduresHarness) -> None:
-    found = await faults_of(shared, workbook(introducing(kind="?", name=None, levels="?"), introducing("7", 2)))
+    found = await faults_of(shared, workbook(introducing_row(kind="?", name=None, levels="?"), introducing_row("7", 2)))
     assert {(line, rule) for line, _, rule in found} == {(2, "unknown-value"), (3, "code-malformed")}
 
 
 async def test_two_rows_about_one_code_or_with_one_number_are_told(shared: ProceduresHarness) -> None:
-    found = await faults_of(shared, workbook(introducing(), introducing("1.000002"), introducing("1.001234", 3)))
+    found = await faults_of(
+        shared, workbook(introducing_row(), introducing_row("1.000002"), introducing_row("1.001234", 3))
+    )
     assert found == [
         (3, HEADINGS["number"], "duplicate-item-number"),
         (4, HEADINGS["procedure_code"], "several-items-for-procedure"),
@@ -216,14 +219,17 @@ async def test_rows_that_describe_one_document_otherwise_are_refused(shared: Pro
     other = {**LAW, "document_effective_on": "2023-01-02"}
     short = {"document_number": LAW["document_number"]}
     found = await faults_of(
-        shared, workbook(introducing(**LAW), introducing("1.000002", 2, **short), introducing("1.000003", 3, **other))
+        shared,
+        workbook(
+            introducing_row(**LAW), introducing_row("1.000002", 2, **short), introducing_row("1.000003", 3, **other)
+        ),
     )
     assert found == [(4, HEADINGS["document_effective_on"], "document-differs")]
 
 
 async def test_what_is_mended_in_a_cell_is_noted(shared: ProceduresHarness) -> None:
     response = await posted(
-        shared, workbook(introducing(name="Cấp  giấy\u200b phép ", conditions="một\r\n hai ")), dry_run="true"
+        shared, workbook(introducing_row(name="Cấp  giấy\u200b phép ", conditions="một\r\n hai ")), dry_run="true"
     )
     (row,) = response.json()["rows"]
     assert (row["outcome"], row["item"]["name"]) == ("noted", "Cấp giấy phép")
@@ -234,7 +240,7 @@ async def test_what_is_mended_in_a_cell_is_noted(shared: ProceduresHarness) -> N
 
 
 async def test_a_csv_cell_that_a_sheet_would_take_for_a_formula_is_refused(shared: ProceduresHarness) -> None:
-    found = await faults_of(shared, table(introducing(name='=HYPERLINK("http://x")', conditions="@SUM(1)")))
+    found = await faults_of(shared, csv_table(introducing_row(name='=HYPERLINK("http://x")', conditions="@SUM(1)")))
     assert {(column, rule) for _, column, rule in found} == {
         (HEADINGS["name"], "cell-formula"),
         (HEADINGS["conditions"], "cell-formula"),
@@ -242,7 +248,7 @@ async def test_a_csv_cell_that_a_sheet_would_take_for_a_formula_is_refused(share
 
 
 def of_sheet(change: tuple[bytes, bytes]) -> Any:
-    return lambda content: spoilt(content, SHEET, lambda text: text.replace(*change))
+    return lambda content: with_changed_part(content, SHEET, lambda text: text.replace(*change))
 
 
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -251,18 +257,18 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 @pytest.mark.parametrize(("spoil", "type"), [
     (lambda _: b"PK\x03\x04 no archive", "unknown-file-format"),
     (lambda content: content[: len(content) // 2], "unknown-file-format"),
-    (lambda content: spoilt(content, SHEET, lambda text: DOCTYPE + text), "unsafe-file"),
-    (lambda content: spoilt(content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text), "unsafe-file"),
-    (lambda content: spoilt(content, SHEET, lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")), "unsafe-file"),
-    (lambda content: spoilt(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "unsafe-file"),
-    (lambda content: spoilt(content, SHEET, lambda text: text[: len(text) // 2]), "unknown-file-format"),
-    (lambda content: spoilt(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
-    (lambda content: spoilt(content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')), "file-too-many-rows"),
+    (lambda content: with_changed_part(content, SHEET, lambda text: DOCTYPE + text), "unsafe-file"),
+    (lambda content: with_changed_part(content, SHEET, lambda text: b"<!--" + b" " * 5_000 + b"-->" + DOCTYPE + text), "unsafe-file"),
+    (lambda content: with_changed_part(content, SHEET, lambda text: (DOCTYPE.decode() + text.decode()).encode("utf-16")), "unsafe-file"),
+    (lambda content: with_changed_part(content, "docProps/core.xml", lambda _: b" " * 50_000_000), "unsafe-file"),
+    (lambda content: with_changed_part(content, SHEET, lambda text: text[: len(text) // 2]), "unknown-file-format"),
+    (lambda content: with_changed_part(content, "xl/workbook.xml", lambda _: b""), "unknown-file-format"),
+    (lambda content: with_changed_part(content, SHEET, lambda text: text.replace(b'<row r="2"', b'<row r="1000000"')), "file-too-many-rows"),
 ])  # fmt: skip
 async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_read(
     shared: ProceduresHarness, spoil: Any, type: str
 ) -> None:
-    assert problem(await posted(shared, spoil(workbook(introducing()))))["type"] == type
+    assert problem(await posted(shared, spoil(workbook(introducing_row()))))["type"] == type
 
 
 @pytest.mark.parametrize(
@@ -271,14 +277,17 @@ async def test_a_workbook_that_is_no_workbook_or_a_bomb_is_refused_before_it_is_
         b"",
         b"a,b\n1,2\n",
         workbook(),
-        workbook(introducing(), headings=[*list(introducing())]),
-        table(introducing())[:60],
-        workbook(introducing(), headings=[HEADINGS[name] if name != "name" else "Ghi chú" for name in introducing()]),
+        workbook(introducing_row(), headings=[*list(introducing_row())]),
+        csv_table(introducing_row())[:60],
         workbook(
-            introducing(), headings=[HEADINGS[name] if name != "name" else HEADINGS["kind"] for name in introducing()]
+            introducing_row(), headings=[HEADINGS[name] if name != "name" else "Ghi chú" for name in introducing_row()]
         ),
-        workbook({name: cell for name, cell in introducing().items() if name != "effective_on"}),
-        table(introducing())[:-1] + b',"offen',
+        workbook(
+            introducing_row(),
+            headings=[HEADINGS[name] if name != "name" else HEADINGS["kind"] for name in introducing_row()],
+        ),
+        workbook({name: cell for name, cell in introducing_row().items() if name != "effective_on"}),
+        csv_table(introducing_row())[:-1] + b',"offen',
     ],
 )
 async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(
@@ -289,7 +298,7 @@ async def test_a_table_without_the_headings_of_an_annex_is_refused_whole(
 
 async def test_more_rows_than_a_decision_lists_are_refused(shared: ProceduresHarness) -> None:
     row = {"number": 1, "kind": "x", "procedure_code": "x", "effective_on": "x"}
-    assert problem(await posted(shared, table(*[row] * 2_001)))["type"] == "file-too-many-rows"
+    assert problem(await posted(shared, csv_table(*[row] * 2_001)))["type"] == "file-too-many-rows"
 
 
 async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(shared: ProceduresHarness) -> None:
@@ -300,7 +309,7 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
         column.heading for column in COLUMNS
     ]
     assert problem(await posted(shared, response.content))["type"] == "unknown-file-format"
-    row = introducing()
+    row = introducing_row()
     workbook["Danh mục"].append([row.get(column.name) for column in COLUMNS])
     filled = BytesIO()
     workbook.save(filled)
@@ -308,7 +317,7 @@ async def test_the_template_has_every_column_and_is_taken_once_it_is_filled_in(s
 
 
 async def test_national_json_says_what_a_procedure_is_and_the_drafter_from_when(harness: ProceduresHarness) -> None:
-    record = json.dumps([new_portal()], ensure_ascii=False).encode()
+    record = json.dumps([new_portal_row()], ensure_ascii=False).encode()
     await harness.http.post(
         "/v1/fields",
         json={"fields": [{"code": "G03-GD12", "name": "Thi"}]},
@@ -344,9 +353,9 @@ async def test_a_national_record_that_cannot_be_read_is_refused_by_its_rule(
 
 
 async def test_a_refusal_about_the_decision_itself_is_told_as_such(shared: ProceduresHarness) -> None:
-    assert problem(await posted(shared, workbook(introducing()), topics="no_such_topic"))["type"] == "unknown-topic"
+    assert problem(await posted(shared, workbook(introducing_row()), topics="no_such_topic"))["type"] == "unknown-topic"
     assert (
-        problem(await posted(shared, workbook(introducing()), published_on="2023-01-15"))["type"]
+        problem(await posted(shared, workbook(introducing_row()), published_on="2023-01-15"))["type"]
         == "stated-day-missing"
     )
 
@@ -355,8 +364,8 @@ async def test_the_command_takes_all_rows_or_none(
     postgres: Postgres, harness: ProceduresHarness, tmp_path: Path
 ) -> None:
     url, good, bad = harness.service.runtime.settings.database_url, tmp_path / "good.xlsx", tmp_path / "bad.xlsx"
-    good.write_bytes(workbook(introducing()))
-    bad.write_bytes(workbook(introducing(), introducing("7", 2)))
+    good.write_bytes(workbook(introducing_row()))
+    bad.write_bytes(workbook(introducing_row(), introducing_row("7", 2)))
     asked = [
         "--number",
         "12/QĐ-UBND",
@@ -369,12 +378,12 @@ async def test_the_command_takes_all_rows_or_none(
         "--signed-on",
         "2023-01-15",
     ]
-    refused = await typed("procedures", "import-annex", str(bad), *asked, DATABASE_URL=url)
+    refused = await run_command("procedures", "import-annex", str(bad), *asked, DATABASE_URL=url)
     assert (refused.code, "Mã TTHC: code-malformed" in refused.out) == (1, True)
-    dry = await typed("procedures", "import-annex", str(good), *asked, "--dry-run", "--json", DATABASE_URL=url)
+    dry = await run_command("procedures", "import-annex", str(good), *asked, "--dry-run", "--json", DATABASE_URL=url)
     assert (dry.code, [json.loads(line) for line in dry.out.splitlines()][-1]) == (0, {"decision": None})
     assert await harness.service.rows("SELECT id FROM decision") == []
-    taken = await typed("procedures", "import-annex", str(good), *asked, DATABASE_URL=url)
+    taken = await run_command("procedures", "import-annex", str(good), *asked, DATABASE_URL=url)
     assert (taken.code, "1 items" in taken.out) == (0, True)
     assert [row.created_by for row in await harness.service.rows("SELECT created_by FROM decision")] == [
         "console:console"

@@ -38,11 +38,11 @@ async def annex(harness: ProceduresHarness, id: str, suffix: str, *scopes: str) 
 async def of_every_kind(harness: ProceduresHarness) -> str:
     """One Decision that does everything; what was there before has names of its own."""
     before = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
-    await harness.published(
+    await harness.publish(
         *(item("introduce", code, content=content(name)) for code, name in before.items()), signed_on="2023-01-10"
     )
     shown = DECISION["items"][0]["content"]
-    published = await harness.published(
+    published = await harness.publish(
         item("introduce", A, content=shown),
         item("amend", B, content=content(before[B], conditions="Đủ 18 tuổi"), changed_parts=["conditions"]),
         item("replace", C, successor_code="1.000999", content=content("Thủ tục thay thế")),
@@ -143,7 +143,7 @@ async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
 ) -> None:
     id = await of_every_kind(harness)
     first = await annex(harness, id, suffix)
-    await harness.published(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
+    await harness.publish(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp và Nội vụ"}]}
     harness.service.clock.moment = harness.service.clock.moment.replace(hour=6)
     assert (
@@ -159,7 +159,7 @@ async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
 @pytest.mark.parametrize("text", [FORMULA, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/C calc'!A0"])
 async def test_no_text_becomes_a_formula_in_somebody_elses_office(harness: ProceduresHarness, text: str) -> None:
     filed = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
-    published = await harness.published(item("introduce", A, content=filed), title=text)
+    published = await harness.publish(item("introduce", A, content=filed), title=text)
     workbook = load_workbook(BytesIO(await annex(harness, published["id"], "xlsx")))
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
@@ -171,7 +171,7 @@ async def test_no_text_becomes_a_formula_in_somebody_elses_office(harness: Proce
 
 async def test_control_characters_and_the_longest_texts_are_written_whole(harness: ProceduresHarness) -> None:
     step, name = "ộ" * 40_000, "Đ" * 1_094 + "\x0b\x1f"
-    published = await harness.published(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
+    published = await harness.publish(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
     rows = sheets_of(await annex(harness, published["id"], "xlsx"))["B"][3:]
     pieces = [row[2] for row in rows if row[1] == "Trình tự thực hiện"]
     assert "".join(pieces) == f"- {step}\n- hết"
@@ -181,13 +181,13 @@ async def test_control_characters_and_the_longest_texts_are_written_whole(harnes
 
 
 async def test_a_draft_s_annex_is_made_for_the_signer_and_leaves_the_number_open(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A), number=None)
+    draft = await harness.draft(item("introduce", A), number=None)
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}/annex.docx")).status_code == 404
     document = Document(BytesIO(await annex(harness, draft["id"], "docx", DRAFT)))
     assert document.paragraphs[2].text == "(Kèm theo Quyết định số ………… ngày 15/01/2023)"
 
 
 async def test_an_annex_of_processes_alone_has_no_contents(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    published = await harness.published(processes=[{**DECISION["processes"][0], "procedure_code": A}])
+    await harness.publish(item("introduce", A))
+    published = await harness.publish(processes=[{**DECISION["processes"][0], "procedure_code": A}])
     assert list(sheets_of(await annex(harness, published["id"], "xlsx"))) == ["A.1"]

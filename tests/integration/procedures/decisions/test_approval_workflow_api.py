@@ -25,7 +25,7 @@ from tests.support.procedures_harness import (
     PUBLISHER,
     ROLES,
     SIGN,
-    STATED,
+    STATED_SHA256,
     Body,
     ProceduresHarness,
     item,
@@ -51,7 +51,7 @@ async def post(
 
 
 async def reviewed(harness: ProceduresHarness, **parts: Any) -> str:
-    id = str((await harness.drafted(item("introduce", A), **parts))["id"])
+    id = str((await harness.draft(item("introduce", A), **parts))["id"])
     assert (await harness.post_submit(id)).status_code == 200
     assert (await harness.post_approve(id)).status_code == 200
     return id
@@ -80,7 +80,7 @@ async def history(harness: ProceduresHarness, id: str, *scopes: str) -> list[Bod
 async def test_a_decision_is_drafted_submitted_approved_signed_and_published_each_by_whose_part_it_is(
     harness: ProceduresHarness,
 ) -> None:
-    draft = await harness.drafted(item("introduce", A), number=None, signed_on="2023-01-31")
+    draft = await harness.draft(item("introduce", A), number=None, signed_on="2023-01-31")
     id = draft["id"]
     assert (draft["status"], draft["number"]) == ("draft", None)
     submitted = (await harness.post_submit(id)).json()
@@ -193,7 +193,7 @@ async def test_a_role_that_ended_opens_nothing_from_its_day_on_and_one_that_move
     moved = {"role": "controller", "legal_basis": "Điều 18 NĐ 224/2026/NĐ-CP"}
     await record(harness, **moved, agency_code="H60.02", valid_to="2026-11-23")
     await record(harness, **moved, agency_code="H60.03", valid_from="2026-11-23")
-    id = (await harness.drafted(item("introduce", A)))["id"]
+    id = (await harness.draft(item("introduce", A)))["id"]
     await harness.post_submit(id)
     found = problem(await harness.post_approve(id))
     assert (found["type"], found["on"]) == ("role-not-held", "2026-11-23")
@@ -230,7 +230,7 @@ async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_w
         await record(harness, role=role, agency_code="H60.01")
     every = {"subject": "officer-1", "agency": "H60.01"}
     pdf: dict[str, Any] = {"content": PDF, "headers": {"Content-Type": "application/pdf"}}
-    id = (await harness.drafted(item("introduce", A), issuing_body="H60.01"))["id"]
+    id = (await harness.draft(item("introduce", A), issuing_body="H60.01"))["id"]
     await post(harness, id, "submit", DRAFT, subject="officer-2")
     for one in ("officer-1", "officer-2"):
         found = problem(await post(harness, id, "approve", CONTROL, subject=one))
@@ -247,7 +247,7 @@ async def test_no_one_publishes_signs_or_approves_what_he_drafted_or_submitted_w
 
 
 async def test_nothing_is_published_unsigned(harness: ProceduresHarness) -> None:
-    id = (await harness.drafted(item("introduce", A)))["id"]
+    id = (await harness.draft(item("introduce", A)))["id"]
     for walk in (None, harness.post_submit, harness.post_approve):
         if walk is not None:
             await walk(id)
@@ -291,13 +291,13 @@ async def test_postgresql_itself_keeps_no_file_under_another_hash(harness: Proce
     ],
 )
 async def test_postgresql_itself_lets_no_step_be_skipped_or_rewritten(harness: ProceduresHarness, change: str) -> None:
-    await harness.drafted(item("introduce", A))
+    await harness.draft(item("introduce", A))
     with pytest.raises(DBAPIError, match=r"append-only|changes in one way"):
         await harness.service.rows(change)
 
 
 async def test_the_signed_file_is_kept_and_answered_to_the_byte(harness: ProceduresHarness) -> None:
-    published = await harness.published(item("introduce", A))
+    published = await harness.publish(item("introduce", A))
     response = await harness.http.get(f"/v1/decisions/{published['id']}/signed-file")
     assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, PDF, "application/pdf")
     assert response.headers["ETag"] == f'"{sha256(PDF).hexdigest()}"'
@@ -339,7 +339,7 @@ async def test_a_file_that_is_no_pdf_or_too_large_is_not_taken(harness: Procedur
 async def test_a_number_that_is_taken_when_it_is_signed_is_refused_and_the_decision_stays_in_review(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", B), number="901/QĐ-UBND")
+    await harness.publish(item("introduce", B), number="901/QĐ-UBND")
     id = await reviewed(harness, number=None)
     assert problem(await harness.post_sign(id))["type"] == "decision-not-numbered"
     found = problem(await harness.post_sign(id, number="901/QĐ-UBND"))
@@ -427,23 +427,27 @@ async def test_only_a_draft_is_revised(harness: ProceduresHarness) -> None:
 
 
 async def test_an_old_decision_signed_outside_takes_two_calls_and_two_hands(harness: ProceduresHarness) -> None:
-    entered = await harness.drafted(item("introduce", A), **OLD, signer="Chủ tịch UBND tỉnh")
-    assert (entered["status"], entered["signed_file_sha256"]) == ("signed", STATED)
+    entered = await harness.draft(item("introduce", A), **OLD, signer="Chủ tịch UBND tỉnh")
+    assert (entered["status"], entered["signed_file_sha256"]) == ("signed", STATED_SHA256)
     both = harness.service.bearer(PUBLISH, BACK_ENTER)
     alone = await harness.http.post(f"/v1/decisions/{entered['id']}/publish", headers=both)
     assert (problem(alone)["type"], problem(alone)["earlier"]) == ("separation-of-duties", "enter")
     other = await harness.http.post(
         f"/v1/decisions/{entered['id']}/publish", headers=harness.service.bearer(PUBLISH, BACK_ENTER, subject="other")
     )
-    assert (other.json()["status"], other.json()["signed_file_sha256"]) == ("published", STATED)
+    assert (other.json()["status"], other.json()["signed_file_sha256"]) == ("published", STATED_SHA256)
     missing = problem(await harness.http.get(f"/v1/decisions/{entered['id']}/signed-file"))
-    assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (404, "signed-file-not-found", STATED)
+    assert (missing["status"], missing["type"], missing["signed_file_sha256"]) == (
+        404,
+        "signed-file-not-found",
+        STATED_SHA256,
+    )
     assert [one["step"] for one in await history(harness, entered["id"])] == ["enter", "publish"]
 
 
 async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(harness: ProceduresHarness) -> None:
     without = {**harness.body(item("introduce", A), **OLD), "signed_file_sha256": None}
-    ahead = harness.body(item("introduce", A), signed_file_sha256=STATED)
+    ahead = harness.body(item("introduce", A), signed_file_sha256=STATED_SHA256)
     for body in (without, ahead):
         assert problem(await harness.post_draft(body, DRAFT, BACK_ENTER))["type"] == "stated-hash-missing"
     unnumbered = harness.body(item("introduce", A), **OLD, number=None)
@@ -453,12 +457,12 @@ async def test_an_old_decision_states_the_hash_of_its_file_and_no_other_does(har
 
 
 async def test_an_old_decision_entered_wrongly_is_given_up_and_its_number_is_free(harness: ProceduresHarness) -> None:
-    entered = await harness.drafted(item("introduce", A), **OLD, number="12/QĐ-UBND")
+    entered = await harness.draft(item("introduce", A), **OLD, number="12/QĐ-UBND")
     gone = await harness.http.delete(
         f"/v1/decisions/{entered['id']}", headers=harness.service.bearer(DRAFT), params={"reason": "Nhập nhầm"}
     )
     assert gone.status_code == 204
-    await harness.published(item("introduce", A), **OLD, number="12/QĐ-UBND")
+    await harness.publish(item("introduce", A), **OLD, number="12/QĐ-UBND")
     (row,) = await harness.service.rows("SELECT taken_by, reason FROM decision_step WHERE step = 'discard'")
     assert tuple(row) == ("officer-1", "Nhập nhầm")
 
@@ -475,7 +479,7 @@ async def test_of_many_who_publish_or_sign_one_decision_at_once_one_does(harness
 
 
 async def test_a_repeated_step_gets_the_first_answer_and_has_one_effect(harness: ProceduresHarness) -> None:
-    id = (await harness.drafted(item("introduce", A)))["id"]
+    id = (await harness.draft(item("introduce", A)))["id"]
     for step in (harness.post_submit, harness.post_approve):
         first, again = [await step(id, **{"Idempotency-Key": step.__name__}) for _ in range(2)]
         assert (first.status_code, again.json(), again.headers["Idempotent-Replayed"]) == (200, first.json(), "true")

@@ -65,13 +65,13 @@ async def test_back_entry_takes_a_scope_of_its_own_to_draft_and_to_publish(harne
     old = {"back_entered": True, "published_on": "2023-01-20"}
     refused = problem(await harness.post_draft(harness.body(item("introduce", A), **old)))
     assert (refused["status"], refused["type"], refused["scope"]) == (403, "back-entry-not-allowed", BACK_ENTER)
-    draft = await harness.drafted(item("introduce", A), **old)
+    draft = await harness.draft(item("introduce", A), **old)
     assert (await harness.post_publish(draft["id"])).status_code == 403
     assert (await harness.post_publish(draft["id"], PUBLISH, BACK_ENTER)).status_code == 200
 
 
 async def test_drafts_are_shown_only_to_those_who_draft_or_publish(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     path = f"/v1/decisions/{draft['id']}"
     assert (await harness.http.get(path)).status_code == 404
     assert (await harness.http.get(path, headers=harness.service.bearer(CATALOGUE))).status_code == 404
@@ -108,20 +108,20 @@ async def test_the_examples_that_the_documentation_shows_are_taken(harness: Proc
 async def test_a_name_is_mended_at_the_door(harness: ProceduresHarness) -> None:
     untidy = unicodedata.normalize("NFD", "  Cấp  giấy\n phép\u200b xây dựng ")
     assert unicodedata.normalize("NFC", untidy) != untidy
-    await harness.published(item("introduce", A, content=content(untidy)))
+    await harness.publish(item("introduce", A, content=content(untidy)))
     assert (await harness.get(f"/v1/procedures/{A}"))["name"] == "Cấp giấy phép xây dựng"
 
 
 async def test_the_longest_real_name_and_step_are_taken_whole(harness: ProceduresHarness) -> None:
     name, step = "Đ" * 1_094, "Bước 1: Thụ lý\n\n" + "ộ" * 14_900
-    await harness.published(item("introduce", A, content=content(name, steps=[step])))
+    await harness.publish(item("introduce", A, content=content(name, steps=[step])))
     shown = await harness.get(f"/v1/procedures/{A}")
     assert (shown["name"], shown["content"]["steps"]) == (name, [{"case": None, "steps": [step]}])
 
 
 @pytest.mark.parametrize("code", ["1.012753.H19", "5.000123", "6.000001", " 1.012753.h19 "])
 async def test_real_forms_of_codes_are_taken(harness: ProceduresHarness, code: str) -> None:
-    published = await harness.published(item("introduce", code))
+    published = await harness.publish(item("introduce", code))
     assert published["items"][0]["procedure_code"] == code.strip().upper()
     assert await harness.version_on(code, "2023-03-01") == 1
 
@@ -129,32 +129,32 @@ async def test_real_forms_of_codes_are_taken(harness: ProceduresHarness, code: s
 async def test_decision_numbers_start_again_each_year_and_belong_to_their_issuing_body(
     harness: ProceduresHarness,
 ) -> None:
-    first = await harness.published(item("introduce", A), number="12/QĐ-UBND")
+    first = await harness.publish(item("introduce", A), number="12/QĐ-UBND")
     reused = problem(
         await harness.post_draft(
             harness.body(item("introduce", B, "2024-02-01"), number=" 12/QĐ-UBND ", signed_on="2023-12-31")
         )
     )
     assert (reused["status"], reused["type"], reused["decision"]) == (409, "decision-number-taken", first["id"])
-    await harness.published(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
-    await harness.published(
+    await harness.publish(item("introduce", B, "2024-02-01"), number="12/QĐ-UBND", signed_on="2024-01-01")
+    await harness.publish(
         item("amend", B, "2024-03-01"), number="12/QĐ-UBND", issuing_body="H22", signed_on="2024-01-01"
     )
 
 
 async def test_a_discarded_draft_is_gone_and_its_number_free(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A), number="12/QĐ-UBND")
+    draft = await harness.draft(item("introduce", A), number="12/QĐ-UBND")
     headers = harness.service.bearer(DRAFT, PUBLISH)
     assert (await harness.http.delete(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 204
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}", headers=headers)).status_code == 404
     assert (await harness.post_publish(draft["id"])).status_code == 404
-    await harness.published(item("introduce", A), number="12/QĐ-UBND")
+    await harness.publish(item("introduce", A), number="12/QĐ-UBND")
     (row,) = await harness.service.rows("SELECT discarded_by FROM decision WHERE status = 'discarded'")
     assert row.discarded_by == "officer-1"
 
 
 async def test_a_published_decision_is_not_discarded(harness: ProceduresHarness) -> None:
-    published = await harness.published(item("introduce", A))
+    published = await harness.publish(item("introduce", A))
     response = await harness.http.delete(f"/v1/decisions/{published['id']}", headers=harness.service.bearer(DRAFT))
     assert problem(response)["type"] == "decision-already-published"
 
@@ -192,7 +192,7 @@ async def test_a_repeated_request_gets_the_first_answer_and_has_one_effect(harne
 
 async def test_decisions_are_listed_the_last_signed_first_in_pages(harness: ProceduresHarness) -> None:
     for year in (2022, 2024, 2023, 2024):
-        await harness.published(
+        await harness.publish(
             item("introduce", f"1.{year}{len(await harness.emitted_events()):02}", "2025-01-01"),
             signed_on=f"{year}-05-01",
             topics=["household_book"],

@@ -29,7 +29,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def test_a_list_item_is_kept_with_the_national_record_that_it_points_to(harness: ProceduresHarness) -> None:
     place = content(channels=[{"channel": "direct", "time_limits": [{"amount": 3, "unit": "working_day"}]}])
-    published = await harness.published(
+    published = await harness.publish(
         item("introduce", A, content=place, published_as="list", ministry_publication=REFERENCE)
     )
     for items in (published["items"], (await harness.get(f"/v1/decisions/{published['id']}"))["items"]):
@@ -51,7 +51,7 @@ async def test_a_listed_fee_needs_its_delegation(harness: ProceduresHarness) -> 
     )
     found = problem(await harness.post_draft(harness.body(one), DRAFT))
     assert (found["status"], found["type"], found["fees"]) == (409, "fee-not-delegated", ["Lệ phí"])
-    published = await harness.published(
+    published = await harness.publish(
         {**one, "fee_delegation": PROVINCE_S["number"]}, legal_documents=[LAW, PROVINCE_S]
     )
     assert (await harness.get(f"/v1/decisions/{published['id']}"))["items"][0]["fee_delegation"] == PROVINCE_S["number"]
@@ -72,7 +72,7 @@ async def test_a_content_item_without_a_provincial_document_is_refused(harness: 
         LAW["number"],
     )
     cited = {**one, "legal_document_number": PROVINCE_S["number"]}
-    published = await harness.published(cited, legal_documents=[LAW, PROVINCE_S])
+    published = await harness.publish(cited, legal_documents=[LAW, PROVINCE_S])
     shown = (await harness.get(f"/v1/decisions/{published['id']}"))["legal_documents"]
     assert {document["number"]: document["provincial"] for document in shown} == {
         LAW["number"]: False,
@@ -84,12 +84,12 @@ async def test_an_item_that_does_not_say_what_it_publishes_is_taken_as_before_an
     harness: ProceduresHarness,
 ) -> None:
     whole = content(steps=["Nộp"], papers=[{"name": "Tờ khai"}], conditions="Đủ 18 tuổi")
-    published = await harness.published(item("introduce", A, content=whole))
+    published = await harness.publish(item("introduce", A, content=whole))
     assert published["items"][0]["published_as"] is None
 
 
 async def test_postgresql_itself_lets_only_a_list_item_point_to_the_national_record(harness: ProceduresHarness) -> None:
-    await harness.drafted(item("introduce", A))
+    await harness.draft(item("introduce", A))
     copied = (
         "INSERT INTO decision_item (decision_id, number, kind, procedure_code, effective_on, legal_document_number,"
         " ministry_publication_code,"

@@ -24,8 +24,8 @@ async def codes(harness: ProceduresHarness, **query: str) -> list[str]:
 
 
 async def test_the_catalogue_answers_for_any_past_or_future_day(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, "2023-02-01"), item("introduce", B, "2023-05-01"))
-    await harness.published(item("repeal", A, "2027-01-01"))
+    await harness.publish(item("introduce", A, "2023-02-01"), item("introduce", B, "2023-05-01"))
+    await harness.publish(item("repeal", A, "2027-01-01"))
     assert await codes(harness, in_force_on="2023-01-31") == []
     assert await codes(harness, in_force_on="2023-02-01") == [A]
     assert await codes(harness) == [A, B]
@@ -33,7 +33,7 @@ async def test_the_catalogue_answers_for_any_past_or_future_day(harness: Procedu
 
 
 async def test_today_is_a_day_of_the_province_and_not_of_greenwich(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, "2026-11-24"))
+    await harness.publish(item("introduce", A, "2026-11-24"))
     harness.service.clock.moment = harness.service.clock.moment.replace(hour=16, minute=59)
     assert await codes(harness) == []
     harness.service.clock.moment = harness.service.clock.moment.replace(hour=17, minute=0)
@@ -42,9 +42,9 @@ async def test_today_is_a_day_of_the_province_and_not_of_greenwich(harness: Proc
 
 async def test_what_was_known_at_a_moment_is_answered_for_that_moment(harness: ProceduresHarness) -> None:
     start = harness.service.clock.now()
-    await harness.published(item("introduce", A, "2023-02-01"))
+    await harness.publish(item("introduce", A, "2023-02-01"))
     harness.service.clock.moment += timedelta(days=1)
-    await harness.published(item("amend", A, "2023-06-01"), back_entered=True, published_on="2023-05-20")
+    await harness.publish(item("amend", A, "2023-06-01"), back_entered=True, published_on="2023-05-20")
     before, between = (start - timedelta(seconds=1)).isoformat(), (start + timedelta(hours=12)).isoformat()
     assert await harness.version_on(A, "2023-07-01") == 2
     assert await harness.version_on(A, "2023-07-01", known_on=between) == 1
@@ -62,7 +62,7 @@ async def test_a_moment_without_its_zone_is_refused(harness: ProceduresHarness) 
 async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_back(harness: ProceduresHarness) -> None:
     moments = []
     for number, on in enumerate(("2023-02-01", "2023-03-01", "2023-04-01")):
-        published = await harness.published(item("amend" if number else "introduce", A, on))
+        published = await harness.publish(item("amend" if number else "introduce", A, on))
         moments.append(from_text(published["recorded_at"]))
         harness.service.clock.moment -= timedelta(seconds=number * 5)
     assert moments == sorted(set(moments))
@@ -72,7 +72,7 @@ async def test_history_is_kept_apart_although_the_clock_stands_still_or_goes_bac
 async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and_level(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(
+    await harness.publish(
         item("introduce", A),
         item("introduce", B, content=content("hai", agency_code="H60.02", levels=["district", "commune"])),
         item("introduce", C, content=content("ba", field_code="G17-XD01")),
@@ -87,11 +87,11 @@ async def test_the_catalogue_is_filtered_by_agency_with_those_below_it_field_and
 
 async def test_pages_neither_skip_nor_repeat_while_procedures_come_and_go(harness: ProceduresHarness) -> None:
     every_second = [f"1.{n:06}" for n in range(0, 40, 2)]
-    await harness.published(*(item("introduce", code) for code in every_second))
+    await harness.publish(*(item("introduce", code) for code in every_second))
     page = await harness.get("/v1/procedures", limit="7")
     seen = [one["code"] for one in page["items"]]
-    await harness.published(item("introduce", "1.000001"), item("introduce", "1.000021"))
-    await harness.published(item("repeal", "1.000002", "2023-06-01"), item("repeal", "1.000030", "2023-06-01"))
+    await harness.publish(item("introduce", "1.000001"), item("introduce", "1.000021"))
+    await harness.publish(item("repeal", "1.000002", "2023-06-01"), item("repeal", "1.000030", "2023-06-01"))
     while page["next"]:
         page = await harness.get("/v1/procedures", limit="7", after=page["next"])
         seen += [one["code"] for one in page["items"]]
@@ -99,7 +99,7 @@ async def test_pages_neither_skip_nor_repeat_while_procedures_come_and_go(harnes
 
 
 async def test_the_last_page_says_so_also_when_it_is_full(harness: ProceduresHarness) -> None:
-    await harness.published(*(item("introduce", f"1.{n:06}") for n in range(4)))
+    await harness.publish(*(item("introduce", f"1.{n:06}") for n in range(4)))
     first = await harness.get("/v1/procedures", limit="2")
     second = await harness.get("/v1/procedures", limit="2", after=first["next"])
     assert (len(second["items"]), second["next"]) == (2, None)
@@ -118,7 +118,7 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(harn
                                                          "fees": [{"name": "Lệ phí", "amount": 8000}]}]}],
         audience=["Công dân"], conditions="Không quá 18 tuổi", population_fields=["full_name"],
     )  # fmt: skip
-    decision = await harness.published(item("introduce", A, content=whole))
+    decision = await harness.publish(item("introduce", A, content=whole))
     shown = await harness.get(f"/v1/procedures/{A}")
     assert shown["decision"] == {
         name: decision[name] for name in ("id", "number", "issuing_body", "signed_on", "title")
@@ -135,7 +135,7 @@ async def test_a_procedure_is_shown_whole_with_the_decision_that_made_it_so(harn
 
 
 async def test_what_is_not_law_is_told_apart_from_what_never_was(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, "2027-01-01"))
+    await harness.publish(item("introduce", A, "2027-01-01"))
     not_yet = problem(await harness.http.get(f"/v1/procedures/{A}"))
     assert (not_yet["status"], not_yet["type"], not_yet["on"]) == (404, "procedure-not-in-force-on-day", "2026-11-23")
     for path in ("", "/versions", "/chain"):
@@ -146,17 +146,17 @@ async def test_what_is_not_law_is_told_apart_from_what_never_was(harness: Proced
 
 
 async def test_a_repeated_read_is_answered_not_modified_until_the_law_changes(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     tag = (await harness.http.get(f"/v1/procedures/{A}")).headers["ETag"]
     assert (await harness.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 304
-    await harness.published(item("amend", A, "2023-06-01"))
+    await harness.publish(item("amend", A, "2023-06-01"))
     assert (await harness.http.get(f"/v1/procedures/{A}", headers={"If-None-Match": tag})).status_code == 200
 
 
 async def test_versions_are_listed_also_those_that_never_became_law(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("amend", A, "2024-01-01", content=content("không bao giờ")))
-    await harness.published(item("repeal", A, "2023-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("amend", A, "2024-01-01", content=content("không bao giờ")))
+    await harness.publish(item("repeal", A, "2023-06-01"))
     first, never = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert first["period"] == {
         "version": 1,
@@ -168,10 +168,10 @@ async def test_versions_are_listed_also_those_that_never_became_law(harness: Pro
 
 
 async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(harness: ProceduresHarness) -> None:
-    first = await harness.published(item("introduce", A))
-    second = await harness.published(item("amend", A, "2024-01-01"))
-    third = await harness.published(item("amend", A, "2023-06-01"))
-    fourth = await harness.published(item("repeal", A, "2023-05-01"))
+    first = await harness.publish(item("introduce", A))
+    second = await harness.publish(item("amend", A, "2024-01-01"))
+    third = await harness.publish(item("amend", A, "2023-06-01"))
+    fourth = await harness.publish(item("repeal", A, "2023-05-01"))
     links = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert [link["decision"]["id"] for link in links] == [one["id"] for one in (first, second, third, fourth)]
     assert [link["kind"] for link in links] == ["introduce", "amend", "amend", "repeal"]
@@ -190,8 +190,8 @@ async def test_the_chain_tells_which_decisions_made_the_law_what_it_is(harness: 
 
 
 async def test_the_chain_of_a_successor_names_whom_it_followed(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("replace", A, "2023-06-01", successor_code=B))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("replace", A, "2023-06-01", successor_code=B))
     (of_successor,) = (await harness.get(f"/v1/procedures/{B}/chain"))["items"]
     assert (of_successor["predecessor_code"], of_successor["successor_code"]) == (A, None)
     of_old = (await harness.get(f"/v1/procedures/{A}/chain"))["items"][-1]
@@ -199,6 +199,6 @@ async def test_the_chain_of_a_successor_names_whom_it_followed(harness: Procedur
 
 
 async def test_a_draft_is_no_link_of_the_chain(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.drafted(item("repeal", A, "2023-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.draft(item("repeal", A, "2023-06-01"))
     assert len((await harness.get(f"/v1/procedures/{A}/chain"))["items"]) == 1

@@ -57,9 +57,9 @@ async def kept(harness: ProceduresHarness, code: str) -> Any:
 
 
 async def test_a_content_with_every_part_comes_back_as_it_went_in_and_goes_in_again(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=FULL))
+    await harness.publish(item("introduce", A, content=FULL))
     assert await kept(harness, A) == FULL
-    await harness.published(item("introduce", B, content=await kept(harness, A)))
+    await harness.publish(item("introduce", B, content=await kept(harness, A)))
     texts = await harness.service.rows("SELECT content::text AS text FROM version")
     assert len({row.text for row in texts}) == 1
     assert len(texts) == 2
@@ -77,7 +77,7 @@ async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harne
         channels=[{"channel": "post"}, {"channel": "direct"}, {"channel": "post"}],
         agencies=[{"role": "coordinates", "name": "Công an"}, {"role": "executes", "code": "h60.01"}],
     )
-    await harness.published(item("introduce", A, content=short))
+    await harness.publish(item("introduce", A, content=short))
     found = await kept(harness, A)
     assert found["steps"] == [{"case": None, "steps": ["Nộp", "Nhận"]}, {"case": "Lưu động", "steps": ["Hẹn", "Đến"]}]
     assert [(group["case"], [paper["name"] for paper in group["papers"]]) for group in found["papers"]] == [
@@ -95,9 +95,9 @@ async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harne
 async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_event(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=FULL))
+    await harness.publish(item("introduce", A, content=FULL))
     amended = {**FULL, "conditions": None, "results": [], "levels": ["province"]}
-    decision = await harness.published(
+    decision = await harness.publish(
         item("amend", A, "2023-06-01", content=amended, changed_parts=["conditions", "levels", "results"])
     )
     assert decision["items"][0]["changed_parts"] == ["levels", "results", "conditions"]
@@ -114,9 +114,9 @@ async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_
 async def test_a_decision_that_names_other_parts_than_it_changes_is_refused(
     harness: ProceduresHarness, kind: str, said: list[str]
 ) -> None:
-    await harness.published(item("introduce", A, content=FULL))
+    await harness.publish(item("introduce", A, content=FULL))
     changed = {**FULL, "name": "Xác nhận lại", "conditions": None}
-    found = await harness.refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
+    found = await harness.publish_refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
     assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-incorrect", A, 1)
     assert (found["stated"], found["actual"]) == (said, ["name", "conditions"])
     assert await harness.version_on(A, "2023-06-01") == 1
@@ -126,8 +126,8 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
     harness: ProceduresHarness,
 ) -> None:
     """A late Decision takes effect between two versions: it follows the first, not the last that was recorded."""
-    await harness.published(item("introduce", A, content=content("một")))
-    await harness.published(
+    await harness.publish(item("introduce", A, content=content("một")))
+    await harness.publish(
         item(
             "amend",
             A,
@@ -137,18 +137,20 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
         )
     )
     late = content("hai")
-    untrue = await harness.refused(item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"]))
+    untrue = await harness.publish_refused(
+        item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"])
+    )
     assert (untrue["type"], untrue["actual"]) == ("changed-parts-incorrect", ["name"])
-    await harness.published(item("amend", A, "2023-06-01", content=late, changed_parts=["name"]))
+    await harness.publish(item("amend", A, "2023-06-01", content=late, changed_parts=["name"]))
     assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2024-01-01")] == [1, 3, 2]
 
 
 async def test_one_untrue_item_refuses_the_whole_decision(harness: ProceduresHarness) -> None:
     codes = [f"1.{number:06}" for number in range(20)]
-    await harness.published(*(item("introduce", code) for code in codes))
+    await harness.publish(*(item("introduce", code) for code in codes))
     told = len(await harness.emitted_events())
     items = [item("amend", code, "2023-06-01") for code in codes[:-1]]
-    found = await harness.refused(*items, item("amend", codes[-1], "2023-06-01", changed_parts=["fees"]))
+    found = await harness.publish_refused(*items, item("amend", codes[-1], "2023-06-01", changed_parts=["fees"]))
     assert (found["type"], found["item"]) == ("changed-parts-incorrect", 20)
     assert len(await harness.emitted_events()) == told
 

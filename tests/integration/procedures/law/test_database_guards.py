@@ -20,8 +20,8 @@ A = "1.000101"
 @pytest.fixture
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.published(item("introduce", A))
-        await harness.published(item("amend", A, "2023-06-01"))
+        await harness.publish(item("introduce", A))
+        await harness.publish(item("amend", A, "2023-06-01"))
         yield harness
 
 
@@ -93,7 +93,7 @@ async def test_what_is_known_of_a_period_is_closed_once(harness: ProceduresHarne
 
 
 async def test_a_draft_leaves_its_state_once_and_unchanged(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("repeal", A, "2023-07-01"))
+    draft = await harness.draft(item("repeal", A, "2023-07-01"))
     with pytest.raises(DBAPIError, match="changes in one way"):
         await harness.service.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
 

@@ -42,8 +42,8 @@ async def two_versions(harness: ProceduresHarness) -> None:
     after = content(
         "Cấp giấy", channels=online(3, ("Lệ phí", 4000)), papers=[{"name": "Đơn", "form": {"name": "Mẫu 1"}}]
     )
-    await harness.published(item("introduce", A, content=before))
-    await harness.published(item("amend", A, "2023-06-01", content=after))
+    await harness.publish(item("introduce", A, content=before))
+    await harness.publish(item("amend", A, "2023-06-01", content=after))
 
 
 async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(
@@ -95,7 +95,7 @@ async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_t
 
 @pytest.mark.parametrize("path", ["difference", "difference.html"])
 async def test_what_is_not_there_is_told_apart(harness: ProceduresHarness, path: str) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     missing = problem(await harness.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
     assert (missing["status"], missing["type"], missing["version"]) == (404, "version-not-found", 2)
     never = problem(await harness.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
@@ -145,8 +145,8 @@ async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third
 
 async def test_a_hostile_name_is_only_text_on_the_page(harness: ProceduresHarness) -> None:
     hostile = content(HOSTILE, conditions=HOSTILE, steps=[{"case": HOSTILE, "steps": [HOSTILE]}], results=[HOSTILE])
-    await harness.published(item("introduce", A, content=content("Cấp giấy")))
-    await harness.published(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
+    await harness.publish(item("introduce", A, content=content("Cấp giấy")))
+    await harness.publish(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
     response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
     page = read(response.text)
     assert not {"script", "img"} & {one.tag for one in page.iter()}

@@ -96,10 +96,10 @@ async def went_past_fastapi(harness: ProceduresHarness) -> bool:
 async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(harness: ProceduresHarness) -> None:
     law = {"number": "1/NĐ-CP", "title": TRICKY, "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
     later = item("amend", "1.000001", "2030-01-01", content=content(TRICKY))
-    await harness.published(
+    await harness.publish(
         item("introduce", "1.000001", content=content(TRICKY, **EVERYTHING)), title=TRICKY, legal_documents=[law]
     )
-    await harness.published(later)
+    await harness.publish(later)
     cached, plain = await both(harness, "1.000001")
     assert parts_of(cached) == parts_of(plain)
     assert cached.json()["period"]["effective_to"] == "2030-01-01"
@@ -107,7 +107,7 @@ async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(harness: Proc
 
 
 async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000001"))
+    await harness.publish(item("introduce", "1.000001"))
     tag = (await harness.http.get("/v1/procedures/1.000001")).headers["etag"]
     for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
         cached, plain = await both(harness, "1.000001", **{"If-None-Match": wanted})
@@ -117,8 +117,8 @@ async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(
 async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
-    await harness.published(item("repeal", "1.000002", "2024-01-01"))
+    await harness.publish(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
+    await harness.publish(item("repeal", "1.000002", "2024-01-01"))
     for code in ("1.000001", "1.000002", "9.999999", "nonsense", "1.000001/", "1.00000١"):
         cached, plain = await both(harness, code)
         assert cached.status_code in {404, 422, 307}, code
@@ -126,20 +126,20 @@ async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the
 
 
 async def test_a_code_in_lower_case_is_still_found(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000001.H60"))
+    await harness.publish(item("introduce", "1.000001.H60"))
     cached, plain = await both(harness, "1.000001.h60")
     assert (cached.status_code, cached.content) == (200, plain.content)
 
 
 async def test_the_answer_is_fresh_at_once(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000001"))
+    await harness.publish(item("introduce", "1.000001"))
     for number in range(2, 12):
         assert (await harness.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
-        await harness.published(item("amend", "1.000001", f"2023-03-{number:02}"))
+        await harness.publish(item("amend", "1.000001", f"2023-03-{number:02}"))
 
 
 async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000001"))
+    await harness.publish(item("introduce", "1.000001"))
     first = (await harness.http.get("/v1/procedures/1.000001")).json()
     for table in ("agency", "field"):
         before = (await harness.http.get("/v1/procedures/1.000001")).content
@@ -151,7 +151,7 @@ async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(
 
 
 async def test_a_cut_connection_costs_nobody_an_answer(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000001"))
+    await harness.publish(item("introduce", "1.000001"))
     for _ in range(3):
         assert (await harness.http.get("/v1/procedures/1.000001")).status_code == 200
         await harness.service.rows(
@@ -192,7 +192,7 @@ async def test_whatever_the_rows_hold_the_answer_is_that_of_the_plain_route(
 ) -> None:
     """Rows that requests could not make are among them: what is kept is rendered alike, whatever it is."""
     if (await harness.http.get("/v1/procedures/1.000077")).status_code == 404:
-        await harness.published(item("introduce", "1.000077"))
+        await harness.publish(item("introduce", "1.000077"))
     async with harness.service.runtime.engine.begin() as connection:
         for statement in CHANGES:
             await connection.execute(text(statement), row)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.national import lines, sound
+from tests.support.national import json_lines, valid_row
 from tests.support.postgres import Postgres
 
 
@@ -18,7 +18,7 @@ def many(count: int, file: Path) -> None:
     steps = ["Nộp hồ sơ" * 60] * 4
     with file.open("wb") as opened:
         for number in range(count):
-            opened.write(lines(sound(f"1.{number:06d}", steps=steps)) + b"\n")
+            opened.write(json_lines(valid_row(f"1.{number:06d}", steps=steps)) + b"\n")
 
 
 async def peak_of(file: Path, url: str) -> tuple[int, int]:

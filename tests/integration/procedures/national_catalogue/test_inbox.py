@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.national import Row, lines, sound
+from tests.support.national import Row, json_lines, valid_row
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
     DRAFT,
@@ -42,7 +42,7 @@ async def import_snapshot(
     """Takes a snapshot in, and answers its id."""
     response = await harness.http.post(
         "/v1/national-catalogue/snapshots",
-        content=lines(*rows),
+        content=json_lines(*rows),
         headers=harness.service.bearer("national_catalogue.import"),
         params={"source": source, "day": day, "whole": whole},
     )
@@ -72,68 +72,72 @@ async def drafted(harness: ProceduresHarness, change: dict[str, Any], **body: An
 
 
 async def test_the_first_snapshot_is_where_changes_begin(harness: ProceduresHarness) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
+    await import_snapshot(harness, "2026-06-01", valid_row(A), valid_row(B))
     assert await waiting(harness) == []
-    await import_snapshot(harness, "2026-07-01", sound(A, name="khác"), sound(C))
+    await import_snapshot(harness, "2026-07-01", valid_row(A, name="khác"), valid_row(C))
     assert sorted(await waiting(harness)) == [(A, "changed"), (B, "gone"), (C, "new")]
 
 
 async def test_what_only_ministries_handle_waits_only_for_who_asks_for_everything(harness: ProceduresHarness) -> None:
     await import_snapshot(
-        harness, "2026-06-01", sound(A, level="Cấp bộ"), sound(B, level="Cơ quan khác"), sound(C, level="Cấp bộ")
+        harness,
+        "2026-06-01",
+        valid_row(A, level="Cấp bộ"),
+        valid_row(B, level="Cơ quan khác"),
+        valid_row(C, level="Cấp bộ"),
     )
     await import_snapshot(
         harness,
         "2026-07-01",
-        sound(A, level="Cấp bộ", name="khác"),
-        sound(B, level="Cơ quan khác", name="khác"),
-        sound(C, level="Cấp bộ, Cấp xã"),
+        valid_row(A, level="Cấp bộ", name="khác"),
+        valid_row(B, level="Cơ quan khác", name="khác"),
+        valid_row(C, level="Cấp bộ, Cấp xã"),
     )
     assert await waiting(harness) == [(C, "changed")]
     assert len(await waiting(harness, everything="true")) == 3
-    await harness.published(item("introduce", f"{A}.H60"))
+    await harness.publish(item("introduce", f"{A}.H60"))
     assert sorted(await waiting(harness)) == [(A, "changed"), (C, "changed")]
 
 
 async def test_a_change_waits_until_a_published_item_points_to_its_record_or_a_later_one(
     harness: ProceduresHarness,
 ) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
-    second = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
-    first_of_another = await import_snapshot(harness, "2026-07-02", sound(A, name="một"), source="another")
-    third = await import_snapshot(harness, "2026-08-01", sound(A, name="hai"), sound(B, name="một"))
+    await import_snapshot(harness, "2026-06-01", valid_row(A), valid_row(B))
+    second = await import_snapshot(harness, "2026-07-01", valid_row(A, name="một"), valid_row(B, name="một"))
+    first_of_another = await import_snapshot(harness, "2026-07-02", valid_row(A, name="một"), source="another")
+    third = await import_snapshot(harness, "2026-08-01", valid_row(A, name="hai"), valid_row(B, name="một"))
     assert sorted(await waiting(harness)) == [(A, "changed"), (A, "changed"), (B, "changed")]
-    await harness.published(item("introduce", f"{A}.H61", national_record={"snapshot_id": first_of_another, "code": A}))
+    await harness.publish(item("introduce", f"{A}.H61", national_record={"snapshot_id": first_of_another, "code": A}))
     assert len(await waiting(harness)) == 3
-    draft = await harness.drafted(item("introduce", A, national_record={"snapshot_id": second, "code": A}))
+    draft = await harness.draft(item("introduce", A, national_record={"snapshot_id": second, "code": A}))
     assert len(await waiting(harness)) == 3
     assert (await harness.post_publish(draft["id"], PUBLISH)).status_code == 200
     assert sorted(await waiting(harness)) == [(A, "changed"), (B, "changed")]
-    await harness.published(item("introduce", f"{B}.H60", national_record={"snapshot_id": third, "code": B}))
+    await harness.publish(item("introduce", f"{B}.H60", national_record={"snapshot_id": third, "code": B}))
     assert await waiting(harness) == [(A, "changed")]
-    await harness.published(item("amend", A, "2023-03-01", national_record={"snapshot_id": third, "code": A}))
+    await harness.publish(item("amend", A, "2023-03-01", national_record={"snapshot_id": third, "code": A}))
     assert await waiting(harness) == []
 
 
 async def test_a_change_waits_again_once_the_item_that_followed_it_is_annulled(harness: ProceduresHarness) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
-    snapshot = await import_snapshot(harness, "2026-07-01", sound(A, name="một"), sound(B, name="một"))
+    await import_snapshot(harness, "2026-06-01", valid_row(A), valid_row(B))
+    snapshot = await import_snapshot(harness, "2026-07-01", valid_row(A, name="một"), valid_row(B, name="một"))
     pointing = [item("introduce", code, national_record={"snapshot_id": snapshot, "code": code}) for code in (A, B)]
-    followed = await harness.published(*pointing)
+    followed = await harness.publish(*pointing)
     assert await waiting(harness) == []
-    await harness.annulled(followed["id"], "2023-07-01", 2)
+    await harness.annul(followed["id"], "2023-07-01", 2)
     assert await waiting(harness) == [(B, "changed")]
 
 
 async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: ProceduresHarness) -> None:
-    snapshot = await import_snapshot(harness, "2026-06-01", sound(A))
+    snapshot = await import_snapshot(harness, "2026-06-01", valid_row(A))
     for reference in (
         {"snapshot_id": snapshot, "code": B},
         {"snapshot_id": "01990000-0000-7000-8000-000000000000", "code": A},
     ):
         response = await harness.post_draft(harness.body(item("introduce", A, national_record=reference)))
         assert problem(response)["type"] == "unknown-national-record"
-    draft = await harness.drafted(
+    draft = await harness.draft(
         item("introduce", A, national_record={"snapshot_id": snapshot, "code": A}), item("introduce", B)
     )
     assert [one["national_record"] for one in draft["items"]] == [{"snapshot_id": snapshot, "code": A}, None]
@@ -144,8 +148,8 @@ async def test_an_item_points_only_to_a_record_that_was_taken_in(harness: Proced
 
 
 async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_record(harness: ProceduresHarness) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A))
-    await import_snapshot(harness, "2026-07-01", sound(A, name="khác"))
+    await import_snapshot(harness, "2026-06-01", valid_row(A))
+    await import_snapshot(harness, "2026-07-01", valid_row(A, name="khác"))
     change, headers = await change_of(harness, A), harness.service.bearer(DRAFT, subject="clerk")
     path = f"/v1/inbox/{change['id']}/dismissal"
     assert (await harness.http.post(path, json={"reason": " "}, headers=headers)).status_code == 422
@@ -164,12 +168,12 @@ async def test_an_officer_dismisses_a_change_with_a_reason_once_and_it_is_on_rec
 
 
 async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafter(harness: ProceduresHarness) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A))
+    await import_snapshot(harness, "2026-06-01", valid_row(A))
     odd = {
         "fees": [{"channel": "Trực tiếp", "amount_raw": "120", "currency": "VND"}],
         "components": [{"name": "Đơn", "original": 20_261, "copy": 0}],
     }
-    snapshot = await import_snapshot(harness, "2026-07-01", sound(A), sound(B, **odd))
+    snapshot = await import_snapshot(harness, "2026-07-01", valid_row(A), valid_row(B, **odd))
     change = await change_of(harness, B)
     assert (change["kind"], change["before"], change["after"]["name"]) == ("new", None, f"Cấp giấy phép {B}")
     pointers = [
@@ -203,11 +207,11 @@ async def test_what_the_catalogue_does_not_say_is_named_and_stated_by_the_drafte
 async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_ministry_changed(
     harness: ProceduresHarness,
 ) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A))
-    await harness.published(
+    await import_snapshot(harness, "2026-06-01", valid_row(A))
+    await harness.publish(
         item("introduce", A, content=content("Tên của tỉnh", conditions="Điều kiện của tỉnh", steps=["một"]))
     )
-    await import_snapshot(harness, "2026-07-01", sound(A, steps=["một", "hai"]))
+    await import_snapshot(harness, "2026-07-01", valid_row(A, steps=["một", "hai"]))
     change = await change_of(harness, A)
     assert (change["parts"], change["before"]["steps"][0]["steps"]) == (["steps"], ["Nộp hồ sơ", "Nhận kết quả"])
     proposal = change["proposal"]
@@ -225,9 +229,9 @@ async def test_a_change_of_what_is_law_here_amends_only_the_parts_that_the_minis
 async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafter_names(
     harness: ProceduresHarness,
 ) -> None:
-    await import_snapshot(harness, "2026-06-01", sound(A), sound(B))
-    await harness.published(item("introduce", A))
-    await import_snapshot(harness, "2026-07-01", sound("1.000009"))
+    await import_snapshot(harness, "2026-06-01", valid_row(A), valid_row(B))
+    await harness.publish(item("introduce", A))
+    await import_snapshot(harness, "2026-07-01", valid_row("1.000009"))
     assert (await change_of(harness, B))["proposal"] is None
     assert problem(await drafted(harness, await change_of(harness, B)))["type"] == "national-change-not-applicable"
     change = await change_of(harness, A)
@@ -243,8 +247,8 @@ async def test_what_is_gone_is_repealed_here_by_a_legal_document_that_the_drafte
 
 async def test_the_inbox_is_walked_in_pages(harness: ProceduresHarness) -> None:
     codes = [f"1.00001{number}" for number in range(5)]
-    await import_snapshot(harness, "2026-06-01", sound(A))
-    await import_snapshot(harness, "2026-07-01", sound(A), *map(sound, codes))
+    await import_snapshot(harness, "2026-06-01", valid_row(A))
+    await import_snapshot(harness, "2026-07-01", valid_row(A), *map(valid_row, codes))
     seen, query = [], {"limit": "2"}
     while True:
         page = (await harness.http.get("/v1/inbox", params=query, headers=harness.service.bearer(DRAFT))).json()

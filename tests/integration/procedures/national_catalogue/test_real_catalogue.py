@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.operator import typed
+from tests.support.operator import run_command
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, procedures_harness
 
@@ -97,7 +97,7 @@ async def test_the_real_list_exports_and_the_real_record_are_taken(harness: Proc
 @pytest.mark.timeout(300)
 async def test_the_command_takes_the_real_catalogue_in_a_minute(postgres: Postgres) -> None:
     url, began = await postgres.migrated("procedures"), time.monotonic()
-    result = await typed(
+    result = await run_command(
         "procedures", "import-catalogue", str(CATALOGUE), "--source", "national-portal", DATABASE_URL=url
     )
     assert (result.code, time.monotonic() - began < 60) == (0, True)

@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from tests.integration.procedures.law.test_content import FULL
-from tests.support.open_data import faults, graph_of, needs_shapes, shapes
+from tests.support.open_data import graph_of, needs_shapes, shape_violations, shapes
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
@@ -41,7 +41,7 @@ TYPED_INLINE = (SKOS.Concept, DCTERMS.Location, DCTERMS.LinguisticSystem)
 @pytest.fixture(scope="module")
 async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path_factory.mktemp("office")) as harness:
-        await harness.published(item("introduce", A, content=FULL), item("introduce", B, content=WITH_HOURS))
+        await harness.publish(item("introduce", A, content=FULL), item("introduce", B, content=WITH_HOURS))
         yield harness
 
 
@@ -93,13 +93,13 @@ def test_the_mandatory_properties_are_those_of_the_shapes() -> None:
 async def test_a_procedure_with_every_part_keeps_the_shapes_of_the_standard(
     harness: ProceduresHarness, code: str
 ) -> None:
-    assert faults(await graph(harness, code)) == ""
+    assert shape_violations(await graph(harness, code)) == ""
 
 
 @needs_shapes
 async def test_the_barest_procedure_keeps_them_too(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000103", content=content()))
-    assert faults(await graph(harness, "1.000103")) == ""
+    await harness.publish(item("introduce", "1.000103", content=content()))
+    assert shape_violations(await graph(harness, "1.000103")) == ""
 
 
 @needs_shapes
@@ -107,7 +107,7 @@ async def test_without_any_mandatory_property_the_shapes_are_broken(harness: Pro
     whole = await graph(harness)
     for kind, name in sorted(MANDATORY):
         node = next(whole.subjects(RDF.type, kind))
-        assert faults(without(whole, node, name)), f"{kind} {name}"
+        assert shape_violations(without(whole, node, name)), f"{kind} {name}"
 
 
 @needs_shapes
@@ -118,7 +118,7 @@ async def test_a_concept_place_or_language_without_its_type_breaks_the_shapes(
     whole = await graph(harness)
     untyped = 0
     for node in set(whole.subjects(RDF.type, kind)) - set(whole.objects(None, CV.currency)):
-        assert faults(without(whole, node, RDF.type)), node
+        assert shape_violations(without(whole, node, RDF.type)), node
         untyped += 1
     assert untyped
 
@@ -158,7 +158,7 @@ async def test_names_lead_to_the_public_address_where_one_is_set(
 ) -> None:
     monkeypatch.setenv("OPEN_DATA_BASE_IRI", "https://tthc.example.gov.vn/v1/")
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.published(item("introduce", A))
+        await harness.publish(item("introduce", A))
         assert f"<https://tthc.example.gov.vn/v1/procedures/{A}> a cpsv:PublicService" in await text_of(
             harness, f"/v1/procedures/{A}.ttl"
         )
@@ -174,6 +174,6 @@ async def test_what_is_not_law_on_the_day_is_refused_as_it_is_by_the_plain_addre
 
 
 async def test_a_suffix_of_a_province_is_part_of_the_code(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", "1.000104.H60"))
+    await harness.publish(item("introduce", "1.000104.H60"))
     assert "1.000104.H60" in await text_of(harness, "/v1/procedures/1.000104.H60.ttl")
     assert (await harness.http.get("/v1/procedures/1.000104.H60")).json()["code"] == "1.000104.H60"

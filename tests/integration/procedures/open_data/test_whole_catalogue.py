@@ -25,7 +25,7 @@ from common.contracts.event import decode
 from common.contracts.procedures import ProcedureEvent
 from common.http.app import build_api
 from tests.integration.procedures.law.test_content import FULL
-from tests.support.open_data import faults, graph_of, needs_shapes
+from tests.support.open_data import graph_of, needs_shapes, shape_violations
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
 
@@ -105,18 +105,16 @@ async def much_happens(harness: ProceduresHarness) -> None:
     """After this, what was law before is amended, repealed, replaced and brought back, now and later. The first event
     is the only one about
     its procedure: who misses it has another law."""
-    await harness.published(
+    await harness.publish(
         item("repeal", B, "2023-02-15"), item("amend", A, "2023-05-01"), item("introduce", D, "2024-01-01")
     )
-    gone = await harness.published(item("repeal", C, "2023-02-20"))
-    await harness.annulled(gone["id"], "2023-02-20")
-    await harness.published(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))
+    gone = await harness.publish(item("repeal", C, "2023-02-20"))
+    await harness.annul(gone["id"], "2023-02-20")
+    await harness.publish(item("replace", A, "2025-01-01", successor_code=E, content=content("thay thế")))
 
 
 async def test_a_line_is_what_the_plain_address_answers(harness: ProceduresHarness) -> None:
-    await harness.published(
-        item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01")
-    )
+    await harness.publish(item("introduce", B), item("introduce", A, content=FULL), item("introduce", C, "2023-04-01"))
     response = await file(harness)
     assert response.headers["content-type"] == "application/x-ndjson"
     plain = [(await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": DAY})).text for code in (A, B)]
@@ -126,7 +124,7 @@ async def test_a_line_is_what_the_plain_address_answers(harness: ProceduresHarne
 async def test_who_loads_a_file_and_follows_the_feed_from_its_position_has_the_law_of_a_later_file(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
     first = await file(harness, and_later="true")
     await much_happens(harness)
     for day in DAYS:
@@ -140,7 +138,7 @@ async def test_who_loads_a_file_and_follows_the_feed_from_its_position_has_the_l
 async def test_the_file_and_its_position_are_of_one_snapshot_whatever_is_published_while_it_is_read(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
     before, got = await file(harness, and_later="true"), []
     headers: dict[str, str] = {}
 
@@ -186,7 +184,7 @@ async def send_request(harness: ProceduresHarness, path: str, query: str, send: 
 async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_since_is_heard(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
+    await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
     harness.service.clock.moment += timedelta(minutes=10)
     known, before = harness.service.clock.now(), await file(harness, and_later="true")
     harness.service.clock.moment += timedelta(minutes=10)
@@ -202,12 +200,12 @@ async def test_what_was_known_at_a_moment_comes_with_a_position_from_which_all_s
 async def test_a_file_that_the_caller_has_is_not_sent_again_until_the_catalogue_moves(
     harness: ProceduresHarness, suffix: str
 ) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     tag = (await file(harness, suffix)).headers["etag"]
     params: dict[str, Any] = {"params": {"in_force_on": DAY}, "headers": {"If-None-Match": tag}}
     again = await harness.http.get(f"/v1/catalogue.{suffix}", **params)
     assert (again.status_code, again.content) == (304, b"")
-    await harness.published(item("introduce", B))
+    await harness.publish(item("introduce", B))
     moved = await harness.http.get(f"/v1/catalogue.{suffix}", **params)
     assert moved.status_code == 200
     other = await harness.http.get(
@@ -227,7 +225,7 @@ async def test_an_empty_catalogue_is_a_whole_file(harness: ProceduresHarness, su
 async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formula(harness: ProceduresHarness) -> None:
     bad = ["=1+1", "+84", "-x", "@SUM(A1)"]
     codes = [A, B, C, D]
-    await harness.published(
+    await harness.publish(
         *(item("introduce", code, content={**FULL, "name": name}) for code, name in zip(codes, bad, strict=True))
     )
     comma = list(csv.DictReader(io.StringIO((await file(harness, "csv")).content.decode("utf-8-sig"))))
@@ -243,7 +241,7 @@ async def test_tables_have_a_row_for_each_procedure_and_no_text_becomes_a_formul
 
 
 async def test_both_notations_of_the_whole_are_one_graph(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=FULL), item("introduce", B))
+    await harness.publish(item("introduce", A, content=FULL), item("introduce", B))
     whole = graph_of((await file(harness, "ttl")).text, "turtle")
     assert isomorphic(whole, graph_of((await file(harness, "jsonld")).text, "json-ld"))
     assert len(list(whole.subjects(RDF.type, URIRef("http://purl.org/vocab/cpsv#PublicService")))) == 2
@@ -251,10 +249,8 @@ async def test_both_notations_of_the_whole_are_one_graph(harness: ProceduresHarn
 
 @needs_shapes
 async def test_the_whole_keeps_the_shapes_of_the_standard(harness: ProceduresHarness) -> None:
-    await harness.published(
-        item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C)
-    )
-    assert faults(graph_of((await file(harness, "ttl")).text, "turtle")) == ""
+    await harness.publish(item("introduce", A, content=FULL), item("introduce", B, content=FULL), item("introduce", C))
+    assert shape_violations(graph_of((await file(harness, "ttl")).text, "turtle")) == ""
 
 
 async def test_more_downloads_than_the_setting_allows_are_refused_and_those_that_end_make_room(
@@ -349,7 +345,7 @@ async def peaks(url: str, folder: Path) -> dict[str, tuple[int, int]]:
 async def test_ten_times_the_procedures_take_no_more_memory_to_speak_of(
     harness: ProceduresHarness, tmp_path: Path
 ) -> None:
-    await harness.published(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
+    await harness.publish(item("introduce", A, content={**FULL, "steps": ["Nộp hồ sơ" * 120] * 4}))
     url = harness.service.runtime.settings.database_url
     await multiplied(harness, 200)
     before = await peaks(url, tmp_path)

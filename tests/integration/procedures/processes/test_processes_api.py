@@ -58,9 +58,9 @@ async def fit_of(harness: ProceduresHarness, decision: dict[str, Any]) -> dict[s
 async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decision_makes_is_taken(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(2)))
+    await harness.publish(item("introduce", A, content=lasting(2)))
     longer = item("amend", A, "2023-03-01", content=lasting(5), changed_parts=["time_limits"])
-    found = await fit_of(harness, await harness.published(longer, processes=[process(40)]))
+    found = await fit_of(harness, await harness.publish(longer, processes=[process(40)]))
     assert found == {
         "process_code": "QT.0001",
         "hours": 40,
@@ -73,8 +73,8 @@ async def test_a_process_that_fills_the_limit_of_the_version_that_its_own_decisi
 
 
 async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(0.5)))
-    found = await harness.refused(item("introduce", B), processes=[process(5)])
+    await harness.publish(item("introduce", A, content=lasting(0.5)))
+    found = await harness.publish_refused(item("introduce", B), processes=[process(5)])
     assert (found["status"], found["type"]) == (409, "process-exceeds-time-limit")
     assert (found["process"], found["hours"], found["procedure"], found["version"]) == ("QT.0001", 5, A, 1)
     assert found["limit"] == {"amount": "0.5", "unit": "working_day", "hours": "4"}
@@ -83,39 +83,39 @@ async def test_a_process_that_takes_longer_is_refused_with_all_of_its_decision(h
 
 
 async def test_days_that_are_no_working_days_are_not_compared_and_it_is_said(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(1, "day")))
-    found = await fit_of(harness, await harness.published(processes=[process(1_000)]))
+    await harness.publish(item("introduce", A, content=lasting(1, "day")))
+    found = await fit_of(harness, await harness.publish(processes=[process(1_000)]))
     assert (found["fits"], found["incomparable"], found["limit"]["hours"]) == (None, "other_unit", None)
     assert "no number of working hours" in found["note"]
-    found = await fit_of(harness, await harness.published(processes=[process(1_000, channel="online")]))
+    found = await fit_of(harness, await harness.publish(processes=[process(1_000, channel="online")]))
     assert (found["fits"], found["incomparable"], found["limit"]) == (None, "no_limit", None)
 
 
 async def test_a_process_is_held_against_what_is_in_force_when_it_is_signed_or_first_after(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, "2023-06-01", content=lasting(1)))
-    assert (await harness.refused(processes=[process(9)]))["version"] == 1
-    await harness.published(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
-    assert (await harness.refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
-    assert (await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-09-01")))[
+    await harness.publish(item("introduce", A, "2023-06-01", content=lasting(1)))
+    assert (await harness.publish_refused(processes=[process(9)]))["version"] == 1
+    await harness.publish(item("amend", A, "2023-09-01", content=lasting(4), changed_parts=["time_limits"]))
+    assert (await harness.publish_refused(processes=[process(9)], signed_on="2023-08-31"))["version"] == 1
+    assert (await fit_of(harness, await harness.publish(processes=[process(9)], signed_on="2023-09-01")))[
         "version"
     ] == 2
-    await harness.published(item("repeal", A, "2023-10-01"))
-    gone = await fit_of(harness, await harness.published(processes=[process(9)], signed_on="2023-10-01"))
+    await harness.publish(item("repeal", A, "2023-10-01"))
+    gone = await fit_of(harness, await harness.publish(processes=[process(9)], signed_on="2023-10-01"))
     assert (gone["version"], gone["incomparable"]) == (None, "not_in_force")
 
 
 async def test_how_many_working_hours_a_day_has_is_recorded_with_its_day_and_ground(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(1)))
+    await harness.publish(item("introduce", A, content=lasting(1)))
     seven = {"unit": "working_day", "hours": 7.5, "valid_from": "2023-07-01", "legal_basis": "Quyết định của tỉnh"}
     assert (
         await harness.http.post("/v1/working-hours", json=seven, headers=harness.service.bearer(CATALOGUE))
     ).json() == {"recorded": 1}
-    assert (await fit_of(harness, await harness.published(processes=[process(8)], signed_on="2023-06-30")))[
+    assert (await fit_of(harness, await harness.publish(processes=[process(8)], signed_on="2023-06-30")))[
         "fits"
     ] is True
-    found = await harness.refused(processes=[process(8)], signed_on="2023-07-01")
+    found = await harness.publish_refused(processes=[process(8)], signed_on="2023-07-01")
     assert found["limit"] == {"amount": "1", "unit": "working_day", "hours": "7.5"}
     shown = (await harness.get("/v1/working-hours"))["items"]
     assert [(one["hours"], one["valid_from"], one["recorded_by"]) for one in shown] == [
@@ -139,10 +139,10 @@ def advance_clock(harness: ProceduresHarness) -> datetime:
 async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decision_approves_another(
     harness: ProceduresHarness,
 ) -> None:
-    made = await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    made = await harness.publish(item("introduce", A, content=lasting(5)), processes=[process(40)])
     assert [await in_force(harness, day) for day in ("2023-01-31", "2023-02-01")] == [[], [("QT.0001", 40)]]
     shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
-    await harness.published(shorter, processes=[process(16, code="QT.0002")])
+    await harness.publish(shorter, processes=[process(16, code="QT.0002")])
     assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01")] == [
         [("QT.0001", 40)],
         [("QT.0002", 16)],
@@ -162,16 +162,16 @@ async def test_a_process_stands_from_the_day_of_its_version_until_a_later_decisi
 async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_is_taken_over(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(
+    await harness.publish(
         item("introduce", A), item("introduce", B), processes=[process(8), process(4, B, code="QT.0002")]
     )
-    await harness.published(
+    await harness.publish(
         processes=[process(6, channel="online", code="QT.0003"), process(7, case="Lưu động", code="QT.0004")]
     )
-    await harness.published(processes=[process(5, agency_code="H60.02", code="QT.0005")])
+    await harness.publish(processes=[process(5, agency_code="H60.02", code="QT.0005")])
     beside = [("QT.0001", 8), ("QT.0003", 6), ("QT.0004", 7), ("QT.0005", 5)]
     assert await in_force(harness, "2023-03-01") == beside
-    await harness.published(processes=[process(3, agency_code="H60.02", case="Hồ sơ giấy", code="QT.0005")])
+    await harness.publish(processes=[process(3, agency_code="H60.02", case="Hồ sơ giấy", code="QT.0005")])
     assert await in_force(harness, "2023-03-01") == [*beside[:3], ("QT.0005", 3)], "under its code, whatever it is for"
     page = await harness.get("/v1/processes", in_force_on="2023-03-01", limit="3")
     rest = await harness.get("/v1/processes", in_force_on="2023-03-01", limit="3", after=page["next"])
@@ -182,12 +182,12 @@ async def test_processes_for_other_dossiers_stand_beside_each_other_and_a_code_i
 async def test_a_process_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    await harness.publish(item("introduce", A, content=lasting(5)), processes=[process(40)])
     shorter = item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"])
-    changed = await harness.published(shorter, processes=[process(16), process(8, channel="online", code="QT.0002")])
+    changed = await harness.publish(shorter, processes=[process(16), process(8, channel="online", code="QT.0002")])
     before = advance_clock(harness)
     advance_clock(harness)
-    await harness.annulled(changed["id"], "2023-09-01")
+    await harness.annul(changed["id"], "2023-09-01")
     both = [("QT.0001", 16), ("QT.0002", 8)]
     assert [await in_force(harness, day) for day in ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")] == [
         [("QT.0001", 40)],
@@ -203,9 +203,9 @@ async def test_a_process_of_an_annulled_decision_stands_no_more_from_the_stated_
 async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_and_once(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), item("introduce", B))
-    approved = await harness.published(processes=[process(8)], groups=[group(A, B)])
-    done = await harness.annulled(approved["id"], "2023-07-01")
+    await harness.publish(item("introduce", A), item("introduce", B))
+    approved = await harness.publish(processes=[process(8)], groups=[group(A, B)])
+    done = await harness.annul(approved["id"], "2023-07-01")
     assert (done["entire_decision"], done["items"], done["procedures"], done["revision"]) == (
         True,
         [],
@@ -228,15 +228,15 @@ async def test_a_decision_that_approves_processes_only_is_annulled_as_a_whole_an
 async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_the_decision(
     harness: ProceduresHarness,
 ) -> None:
-    made = await harness.published(item("introduce", A), processes=[process(8)])
-    await harness.annulled(made["id"], "2023-07-01", 1)
+    made = await harness.publish(item("introduce", A), processes=[process(8)])
+    await harness.annul(made["id"], "2023-07-01", 1)
     (found,) = (await harness.get("/v1/processes", in_force_on="2023-07-01"))["items"]
     assert (found["procedure"]["in_force"], found["limit"]["incomparable"], found["annulled_from"]) == (
         False,
         "not_in_force",
         None,
     )
-    assert (await harness.annulled(made["id"], "2023-08-01"))["items"] == []
+    assert (await harness.annul(made["id"], "2023-08-01"))["items"] == []
     assert [await in_force(harness, day) for day in ("2023-07-31", "2023-08-01")] == [[("QT.0001", 8)], []]
     assert [one["entire_decision"] for one in (await harness.get(f"/v1/decisions/{made['id']}"))["annulments"]] == [
         False,
@@ -247,16 +247,16 @@ async def test_what_stands_beside_items_that_were_annulled_one_by_one_goes_with_
 async def test_a_process_for_what_never_became_law_is_shown_under_the_procedures_code(
     harness: ProceduresHarness,
 ) -> None:
-    made = await harness.published(item("introduce", A, "2023-06-01"), processes=[process(8)])
-    await harness.annulled(made["id"], "2023-05-01", 1)
+    made = await harness.publish(item("introduce", A, "2023-06-01"), processes=[process(8)])
+    await harness.annul(made["id"], "2023-05-01", 1)
     (found,) = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
     assert found["procedure"] == {"procedure_code": A, "name": A, "in_force": False}
 
 
 async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    approved = await harness.published(processes=[process(8)])
-    await harness.annulled(approved["id"], "2023-07-01")
+    await harness.publish(item("introduce", A))
+    approved = await harness.publish(processes=[process(8)])
+    await harness.annul(approved["id"], "2023-07-01")
     copied = (
         "id, kind, decision_id, number, issuing_body, signed_on, title, legal_document_number, legal_document_title,"
         " legal_document_issued_on,"
@@ -273,10 +273,10 @@ async def test_postgresql_itself_annuls_a_decision_as_a_whole_once(harness: Proc
 
 
 async def test_a_process_follows_the_corrected_day_of_its_version(harness: ProceduresHarness) -> None:
-    made = await harness.published(item("introduce", A), processes=[process(8)])
+    made = await harness.publish(item("introduce", A), processes=[process(8)])
     before = advance_clock(harness)
     advance_clock(harness)
-    await harness.corrected(made["id"], {"number": 1, "effective_on": "2023-03-01"})
+    await harness.correct(made["id"], {"number": 1, "effective_on": "2023-03-01"})
     assert [await in_force(harness, day) for day in ("2023-02-28", "2023-03-01")] == [[], [("QT.0001", 8)]]
     assert await in_force(harness, "2023-02-28", known_on=before.isoformat()) == [("QT.0001", 8)]
 
@@ -284,8 +284,8 @@ async def test_a_process_follows_the_corrected_day_of_its_version(harness: Proce
 async def test_a_process_that_the_law_has_since_become_too_short_for_is_said_to_be_over_its_limit(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(5)), processes=[process(40)])
-    await harness.published(item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"]))
+    await harness.publish(item("introduce", A, content=lasting(5)), processes=[process(40)])
+    await harness.publish(item("amend", A, "2023-06-01", content=lasting(2), changed_parts=["time_limits"]))
     for day, version, fits, hours in (("2023-05-31", 1, True, "40"), ("2023-06-01", 2, False, "16")):
         (found,) = (await harness.get("/v1/processes", in_force_on=day))["items"]
         limit = found["limit"]
@@ -295,12 +295,10 @@ async def test_a_process_that_the_law_has_since_become_too_short_for_is_said_to_
 async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_that_came_with_it(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), processes=[process(8)])
-    await harness.drafted(processes=[process(4)])
+    await harness.publish(item("introduce", A), processes=[process(8)])
+    await harness.draft(processes=[process(4)])
     assert await in_force(harness, "2023-03-01") == [("QT.0001", 8)]
-    await harness.published(
-        item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")]
-    )
+    await harness.publish(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
     assert [await in_force(harness, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
     found = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
     assert [(one["code"], one["procedure"]["in_force"]) for one in found] == [("QT.0001", False), ("QT.0002", True)]
@@ -322,13 +320,13 @@ async def members(harness: ProceduresHarness, day: str, **params: str) -> list[s
 
 
 async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    made = await harness.published(groups=[group(B, A)])
+    await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
+    made = await harness.publish(groups=[group(B, A)])
     assert await members(harness, "2023-01-14") is None
     assert await members(harness, "2023-01-15") == [B, A]
     before = (await harness.service.rows("SELECT max(recorded_at) AS at FROM decision"))[0].at.isoformat()
-    await harness.published(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
-    await harness.published(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
+    await harness.publish(item("amend", A, "2023-06-01"), groups=[group(B, A, C, valid_from="2023-06-01")])
+    await harness.publish(groups=[group(B, A, C, valid_from="2024-01-01", valid_to="2025-01-01")])
     assert [await members(harness, day) for day in ("2023-05-31", "2023-06-01", "2024-12-31", "2025-01-01")] == [
         [B, A],
         [B, A, C],
@@ -347,28 +345,28 @@ async def test_a_group_is_what_the_last_decision_made_it_until_that_says_it_ends
 async def test_a_group_of_an_annulled_decision_stands_no_more_from_the_stated_day_and_the_former_one_stands_again(
     harness: ProceduresHarness,
 ) -> None:
-    made = await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
-    changed = await harness.published(
+    made = await harness.publish(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    changed = await harness.publish(
         item("introduce", C, "2023-06-01"), groups=[group(A, B, C, valid_from="2023-06-01")]
     )
     before = harness.service.clock.now()
     harness.service.clock.moment = before + timedelta(hours=1)
-    await harness.annulled(changed["id"], "2023-09-01")
+    await harness.annul(changed["id"], "2023-09-01")
     harness.service.clock.moment += timedelta(hours=1)
     days = ("2023-05-31", "2023-06-01", "2023-08-31", "2023-09-01")
     assert [await members(harness, day) for day in days] == [[A, B], [A, B, C], [A, B, C], [A, B]]
     assert await members(harness, "2023-09-01", known_on=before.isoformat()) == [A, B, C]
     history = (await harness.get("/v1/procedure-groups/LT.0001"))["items"]
     assert [one["annulled_from"] for one in history] == [None, "2023-09-01"]
-    await harness.annulled(made["id"], "2023-09-01", 1)
+    await harness.annul(made["id"], "2023-09-01", 1)
     assert await members(harness, "2023-09-01") == [A, B], "annulled in part, and groups are no items"
 
 
 async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no_law(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A), item("introduce", B), groups=[group(A, B)])
-    await harness.published(item("repeal", B, "2023-05-01"))
+    await harness.publish(item("introduce", A), item("introduce", B), groups=[group(A, B)])
+    await harness.publish(item("repeal", B, "2023-05-01"))
     for day, lives in (("2023-04-30", True), ("2023-05-01", False)):
         (found,) = (await harness.get("/v1/procedure-groups", on=day))["items"]
         assert [(one["procedure_code"], one["in_force"]) for one in found["members"]] == [(A, True), (B, lives)]
@@ -376,8 +374,8 @@ async def test_a_member_that_is_repealed_stays_in_its_group_and_is_said_to_be_no
 
 
 async def test_a_draft_makes_no_group_and_a_group_of_what_is_not_known_is_refused(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    draft = await harness.drafted(groups=[group(A, B)])
+    await harness.publish(item("introduce", A))
+    draft = await harness.draft(groups=[group(A, B)])
     assert await members(harness, "2023-03-01") is None
     found = problem(await harness.post_publish(draft["id"], PUBLISH))
     assert (found["status"], found["type"], found["procedures"]) == (409, "unknown-procedure-in-group", [B])

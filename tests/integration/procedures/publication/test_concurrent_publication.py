@@ -31,7 +31,7 @@ async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_
 ) -> None:
     dice = random.Random(7)
     drafts = [
-        (await harness.drafted(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)
+        (await harness.draft(*(item("introduce", code) for code in dice.sample(CODES, 20))))["id"] for _ in range(6)
     ]
     responses = await asyncio.gather(*(harness.post_publish(draft) for draft in drafts))
     assert [response.status_code for response in responses].count(200) == 1
@@ -45,11 +45,11 @@ async def test_of_decisions_that_introduce_the_same_codes_in_any_order_one_wins_
 async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timelines(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(*(item("introduce", code) for code in CODES))
+    await harness.publish(*(item("introduce", code) for code in CODES))
     dice = random.Random(11)
     drafts = [
         (
-            await harness.drafted(
+            await harness.draft(
                 *(
                     item("amend", code, f"2024-{dice.randint(1, 12):02}-01", content=content(f"{number} {code}"))
                     for code in dice.sample(CODES, 20)
@@ -72,17 +72,17 @@ async def test_amendments_of_overlapping_lists_all_succeed_and_leave_whole_timel
 
 
 async def test_one_draft_is_published_once_by_many(harness: ProceduresHarness) -> None:
-    draft = (await harness.drafted(*(item("introduce", code) for code in CODES)))["id"]
+    draft = (await harness.draft(*(item("introduce", code) for code in CODES)))["id"]
     statuses = await publish_all(harness, [draft] * 6)
     assert sorted(statuses) == [200, 409, 409, 409, 409, 409]
     assert len(await harness.emitted_events()) == len(CODES) + 1
 
 
 async def test_a_repeal_and_an_amendment_at_once_agree_on_who_was_first(harness: ProceduresHarness) -> None:
-    await harness.published(*(item("introduce", code) for code in CODES))
+    await harness.publish(*(item("introduce", code) for code in CODES))
     for code in CODES[:8]:
-        repeal = (await harness.drafted(item("repeal", code, "2024-01-01")))["id"]
-        amend = (await harness.drafted(item("amend", code, "2024-06-01")))["id"]
+        repeal = (await harness.draft(item("repeal", code, "2024-01-01")))["id"]
+        amend = (await harness.draft(item("amend", code, "2024-06-01")))["id"]
         repealed, amended = await publish_all(harness, [repeal, amend])
         assert repealed == 200
         assert amended in (200, 409)

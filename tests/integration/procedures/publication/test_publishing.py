@@ -34,7 +34,7 @@ async def last_events(harness: ProceduresHarness, count: int) -> list[Any]:
 
 
 async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: ProceduresHarness) -> None:
-    await harness.published(*(item("introduce", code) for code in (A, B, C, D)))
+    await harness.publish(*(item("introduce", code) for code in (A, B, C, D)))
     process = {
         "code": "QT.0001",
         "procedure_code": E,
@@ -47,7 +47,7 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: 
             {"name": "Trả", "role": "Một cửa", "hours": 4, "agency_name": "Ủy ban nhân dân cấp xã"},
         ],
     }
-    decision = await harness.published(
+    decision = await harness.publish(
         item("amend", A, "2023-03-01"),
         item("replace", B, "2023-03-01"),
         item("repeal", C, "2023-03-01"),
@@ -86,9 +86,9 @@ async def test_each_item_is_told_in_order_and_the_decision_last_of_all(harness: 
 
 
 async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A), item("introduce", B))
+    await harness.publish(item("introduce", A), item("introduce", B))
     response = await harness.post_publish(
-        (await harness.drafted(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"]
+        (await harness.draft(item("amend", A, "2023-03-01"), item("repeal", B, "2023-03-01")))["id"]
     )
     told = await harness.emitted_events()
     assert [sequence for sequence, _ in told] == [1, 2, 3, 4, 5, 6]
@@ -98,8 +98,8 @@ async def test_the_decision_names_the_first_sequence_that_belongs_to_it(harness:
 
 
 async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarness) -> None:
-    first = await harness.published(item("introduce", A, content=content("một", levels=["commune", "province"])))
-    second = await harness.published(
+    first = await harness.publish(item("introduce", A, content=content("một", levels=["commune", "province"])))
+    second = await harness.publish(
         item("amend", A, "2023-06-01", content=content("hai", population_fields=["full_name", "personal_id"]))
     )
     (amended, _) = await last_events(harness, 2)
@@ -117,8 +117,8 @@ async def test_an_event_carries_all_periods_that_result(harness: ProceduresHarne
 
 
 async def test_a_replacement_by_a_successor_is_one_item_and_two_events(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("replace", A, "2023-06-01", successor_code=B))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("replace", A, "2023-06-01", successor_code=B))
     replaced, introduced, decision = await last_events(harness, 3)
     assert isinstance(replaced, ProcedureReplaced)
     assert isinstance(introduced, ProcedureIntroduced)
@@ -131,8 +131,8 @@ async def test_a_replacement_by_a_successor_is_one_item_and_two_events(harness: 
 
 
 async def test_a_repeal_in_the_future_is_told_at_once_and_holds_from_its_day(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("repeal", A, "2027-03-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("repeal", A, "2027-03-01"))
     repealed, _ = await last_events(harness, 2)
     assert isinstance(repealed, ProcedureRepealed)
     assert repealed.periods[-1].effective_to == date(2027, 3, 1)
@@ -144,9 +144,9 @@ async def test_a_repeal_in_the_future_is_told_at_once_and_holds_from_its_day(har
 async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_which_is_marked_for_review(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("amend", A, "2024-01-01"))
-    late = await harness.published(item("amend", A, "2023-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("amend", A, "2024-01-01"))
+    late = await harness.publish(item("amend", A, "2023-06-01"))
     assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2023-12-31", "2024-01-01")] == [
         1,
         3,
@@ -159,10 +159,10 @@ async def test_a_decision_out_of_order_holds_until_the_period_decided_before_it_
 
 
 async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("amend", A, "2024-01-01"))
-    await harness.published(item("amend", A, "2025-01-01"))
-    repeal = await harness.published(item("repeal", A, "2023-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("amend", A, "2024-01-01"))
+    await harness.publish(item("amend", A, "2025-01-01"))
+    repeal = await harness.publish(item("repeal", A, "2023-06-01"))
     assert [(one["procedure_code"], one["version"], one["item"]) for one in repeal["cancelled"]] == [
         (A, 2, 1),
         (A, 3, 1),
@@ -172,7 +172,9 @@ async def test_a_repeal_cancels_every_later_period_and_the_answer_says_which(har
 
 async def test_all_items_are_published_or_none(harness: ProceduresHarness) -> None:
     before = await counts(harness)
-    found = await harness.refused(*(item("introduce", f"1.00{n:04}") for n in range(200, 260)), item("amend", A))
+    found = await harness.publish_refused(
+        *(item("introduce", f"1.00{n:04}") for n in range(200, 260)), item("amend", A)
+    )
     assert (found["type"], found["status"], found["procedure"], found["item"]) == ("procedure-not-in-force", 409, A, 61)
     assert await counts(harness) == before
     assert (await harness.get("/v1/decisions"))["items"] == []
@@ -197,18 +199,18 @@ async def counts(harness: ProceduresHarness) -> list[int]:
 async def test_the_law_as_it_stands_is_asked_on_the_day_of_publication(
     harness: ProceduresHarness, kind: str, type: str
 ) -> None:
-    await harness.published(item("introduce", A))
-    assert (await harness.refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
+    await harness.publish(item("introduce", A))
+    assert (await harness.publish_refused(item(kind, A if kind == "introduce" else B, "2023-06-01")))["type"] == type
 
 
 async def test_a_decision_is_published_once(harness: ProceduresHarness) -> None:
-    published = await harness.published(item("introduce", A))
+    published = await harness.publish(item("introduce", A))
     again = await harness.post_publish(published["id"])
     assert (again.status_code, again.json()["type"]) == (409, "urn:congbo:problem:decision-already-published")
 
 
 async def test_a_decision_to_be_signed_tomorrow_waits(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
+    draft = await harness.draft(item("introduce", A, "2026-12-01"), signed_on="2026-11-24")
     await harness.post_submit(draft["id"])
     await harness.post_approve(draft["id"])
     found = problem(await harness.post_sign(draft["id"]))
@@ -219,7 +221,7 @@ async def test_a_decision_to_be_signed_tomorrow_waits(harness: ProceduresHarness
 async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_flagged(
     harness: ProceduresHarness,
 ) -> None:
-    published = await harness.published(
+    published = await harness.publish(
         item("introduce", A, "2023-01-05", legal_document_number=LAW["number"]), item("introduce", B)
     )
     assert published["late"] is True
@@ -231,7 +233,7 @@ async def test_a_late_item_is_taken_on_the_ground_of_a_document_in_effect_and_fl
 async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of_recording(
     harness: ProceduresHarness,
 ) -> None:
-    published = await harness.published(item("introduce", A), back_entered=True, published_on="2023-01-20")
+    published = await harness.publish(item("introduce", A), back_entered=True, published_on="2023-01-20")
     assert (published["published_on"], published["recorded_at"]) == ("2023-01-20", "2026-11-23T05:00:00Z")
     (decision,) = await last_events(harness, 1)
     assert (decision.back_entered, decision.published_on) == (True, date(2023, 1, 20))
@@ -242,18 +244,18 @@ async def test_an_old_decision_comes_in_with_its_stated_day_beside_the_moment_of
 
 async def test_a_decision_may_approve_processes_alone_for_procedures_that_are_known(harness: ProceduresHarness) -> None:
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
-    assert (await harness.refused(processes=[process]))["type"] == "unknown-procedure-in-process"
-    await harness.published(item("introduce", A))
-    await harness.published(processes=[process])
+    assert (await harness.publish_refused(processes=[process]))["type"] == "unknown-procedure-in-process"
+    await harness.publish(item("introduce", A))
+    await harness.publish(processes=[process])
     approved, decision = await last_events(harness, 2)
     assert (approved.process_code, decision.items, decision.processes) == ("QT.7", (), 1)
 
 
 async def test_what_is_told_carries_the_agencys_present_name(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp tỉnh"}]}
     await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer("catalogue.write"))
-    await harness.published(item("repeal", A, "2023-06-01"))
+    await harness.publish(item("repeal", A, "2023-06-01"))
     repealed, _ = await last_events(harness, 2)
     assert isinstance(repealed, ProcedureEvent)
     assert repealed.agency.name == "Sở Tư pháp tỉnh"

@@ -23,9 +23,9 @@ from tests.support.channel import (
     Channel,
     advance_clock,
     connect_channel,
-    hanging,
-    pusher,
     responding_with,
+    run_pusher,
+    slow_response,
 )
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import PUBLISH, ProceduresHarness, content, item, problem, procedures_harness
@@ -45,12 +45,12 @@ async def publication_of(harness: ProceduresHarness, decision: dict[str, Any], c
 
 
 async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_procedures(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(
+    decision = await harness.publish(
         item("introduce", A, content=content("Một", steps=["Nộp", "Nhận"])), item("introduce", B)
     )
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     (told,) = portal.messages
     assert (told["channel"], told["decision"]["id"], told["decision"]["number"]) == (
         PORTAL,
@@ -66,15 +66,15 @@ async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_proce
 
 
 async def test_what_the_channel_answers_is_kept_as_evidence(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    by_location = await harness.published(item("introduce", A))
-    by_body = await harness.published(item("introduce", B))
-    portal.next = [
+    by_location = await harness.publish(item("introduce", A))
+    by_body = await harness.publish(item("introduce", B))
+    portal.next_responses = [
         responding_with(200, "xong", location="/tthc/7"),
         responding_with(200, '{"url": "https://portal.example/8"}'),
     ]
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     one, two = await publication_of(harness, by_location), await publication_of(harness, by_body)
     assert (one["state"], one["shown_on"], one["attempts"]) == ("confirmed", "2026-11-23", 1)
     assert one["evidence"] == {"url": portal.url.replace("/push", "/tthc/7"), "note": "xong", "by_officer": False}
@@ -82,23 +82,23 @@ async def test_what_the_channel_answers_is_kept_as_evidence(
 
 
 async def test_what_is_only_taken_is_sent_and_not_yet_shown(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     portal.will_respond(202)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     one = await publication_of(harness, decision)
     assert (one["state"], one["shown_on"]) == ("sent", None)
 
 
 async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publishes(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("replace", A, "2023-06-01", successor_code=B))
-    await harness.published(item("repeal", B, "2024-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("replace", A, "2023-06-01", successor_code=B))
+    await harness.publish(item("repeal", B, "2024-06-01"))
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     _, replaced, repealed = portal.messages
     assert [(one["action"], one["code"]) for one in replaced["procedures"]] == [("remove", A), ("publish", B)]
     assert (replaced["procedures"][0]["successor_code"], replaced["procedures"][1]["predecessor_code"]) == (B, A)
@@ -113,26 +113,26 @@ async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publ
 
 
 async def test_a_declaration_sends_the_content_that_is_law_with_its_level(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("declare_online", A, "2023-06-01"))
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("declare_online", A, "2023-06-01"))
     advance_clock(harness, 1)
-    await harness.published(item("amend", A, "2023-05-01", content=content("sau này")))
+    await harness.publish(item("amend", A, "2023-05-01", content=content("sau này")))
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     (declared,) = portal.messages[1]["procedures"]
     assert (declared["action"], declared["online_level"], declared["version"]) == ("publish", "full", 1)
 
 
 async def test_what_cannot_be_delivered_is_sent_again_later_under_the_same_id_and_each_attempt_is_logged(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     portal.will_respond(500, 503)
     for _ in range(3):
-        await pushes.push_all(PORTAL)
-        await pushes.push_all(PORTAL)  # too early
+        await portal_pusher.push_all(PORTAL)
+        await portal_pusher.push_all(PORTAL)  # too early
         advance_clock(harness)
     assert len({id for id, _ in portal.received}) == 1
     assert len(portal.received) == 3
@@ -142,28 +142,28 @@ async def test_what_cannot_be_delivered_is_sent_again_later_under_the_same_id_an
 
 
 async def test_decisions_are_told_in_their_order_also_while_the_first_has_to_wait(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    introduced = await harness.published(item("introduce", A))
+    introduced = await harness.publish(item("introduce", A))
     advance_clock(harness, 1)
-    repealed = await harness.published(item("repeal", A, "2023-06-01"))
+    repealed = await harness.publish(item("repeal", A, "2023-06-01"))
     portal.will_respond(500)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
     advance_clock(harness)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert [told["decision"]["id"] for told in portal.messages] == [introduced["id"], introduced["id"], repealed["id"]]
 
 
 async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, portal: Channel, tmp_path: Path) -> None:
-    await harness.published(*(item("introduce", f"1.00{n:04}") for n in range(20)))
+    await harness.publish(*(item("introduce", f"1.00{n:04}") for n in range(20)))
 
     async def slow() -> Any:
         await asyncio.sleep(0.3)
         return await responding_with(200)()
 
-    portal.next = [slow]
-    async with pusher(harness, tmp_path) as one, pusher(harness, tmp_path) as other:
+    portal.next_responses = [slow]
+    async with run_pusher(harness, tmp_path) as one, run_pusher(harness, tmp_path) as other:
         await asyncio.gather(one.push_all(PORTAL), other.push_all(PORTAL))
         await other.push_all(PORTAL)
     assert len(portal.received) == 1
@@ -172,7 +172,7 @@ async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, portal:
 async def test_who_dies_between_sending_and_recording_sends_the_same_again(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     (tmp_path / "portal").write_text(SECRET)
     webhooks = Webhooks(tmp_path, 5)
     driver = await connect(harness.service.runtime.settings.database_url)
@@ -186,7 +186,7 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
         await push_next(driver, PORTAL, send_and_die, harness.service.clock, lambda: 0.0)
     assert (await publication_of(harness, decision))["state"] == "due"
     advance_clock(harness, 60)
-    await harness.published(item("amend", A, "2023-03-01"))  # what comes later changes nothing of the message
+    await harness.publish(item("amend", A, "2023-03-01"))  # what comes later changes nothing of the message
     await Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
     await webhooks.close()
     first, again, _ = portal.received
@@ -195,26 +195,26 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
 
 
 async def test_after_failures_in_a_row_the_channel_is_left_alone_then_probed_once_and_asked_again(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     portal.will_respond(*[500] * (OPENS_AFTER + 1))
     for _ in range(OPENS_AFTER):
-        await pushes.push_all(PORTAL)
+        await portal_pusher.push_all(PORTAL)
         advance_clock(harness)
     harness.service.clock.moment -= timedelta(seconds=LONGEST_WAIT)
-    await pushes.measure()
+    await portal_pusher.measure()
     assert (len(portal.received), gauge("circuit_open")) == (OPENS_AFTER, 1.0)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == OPENS_AFTER
     advance_clock(harness)
-    await pushes.push_all(PORTAL)  # the probe, which fails
+    await portal_pusher.push_all(PORTAL)  # the probe, which fails
     advance_clock(harness, FIRST_REST.total_seconds())
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == OPENS_AFTER + 1
     advance_clock(harness)
-    await pushes.push_all(PORTAL)
-    await pushes.measure()
+    await portal_pusher.push_all(PORTAL)
+    await portal_pusher.measure()
     assert (len(portal.received), gauge("circuit_open")) == (OPENS_AFTER + 2, 0.0)
 
 
@@ -226,13 +226,13 @@ async def test_a_channel_that_hangs_keeps_no_other_waiting(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
     await connect_channel(harness, "e_gazette", str(httpx.URL(portal.url).copy_with(host="localhost")))
-    await harness.published(item("introduce", A))
-    portal.next = [hanging]
-    async with pusher(harness, tmp_path, seconds=1) as pushes:
-        stuck = asyncio.create_task(pushes.push_all(PORTAL))
+    await harness.publish(item("introduce", A))
+    portal.next_responses = [slow_response]
+    async with run_pusher(harness, tmp_path, seconds=1) as portal_pusher:
+        stuck = asyncio.create_task(portal_pusher.push_all(PORTAL))
         while not portal.received:
             await asyncio.sleep(0.01)
-        await pushes.push_all("e_gazette")
+        await portal_pusher.push_all("e_gazette")
         assert not stuck.done()
         assert portal.messages[-1]["channel"] == "e_gazette"
         await stuck
@@ -241,25 +241,25 @@ async def test_a_channel_that_hangs_keeps_no_other_waiting(
 
 
 async def test_a_channel_that_is_gone_is_asked_again_once_it_is_recorded_anew(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     portal.will_respond(410)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     advance_clock(harness, 999_999)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
     await connect_channel(harness, PORTAL, portal.url)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert (await publication_of(harness, decision))["state"] == "confirmed"
 
 
 async def test_what_a_channel_refuses_waits_for_an_officer_and_lets_the_next_pass(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    refused, passed = await harness.published(item("introduce", A)), await harness.published(item("introduce", B))
+    refused, passed = await harness.publish(item("introduce", A)), await harness.publish(item("introduce", B))
     portal.will_respond(422)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert [(await publication_of(harness, one))["state"] for one in (refused, passed)] == ["failed", "confirmed"]
     path = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
     assert (await harness.http.post(path, headers=harness.service.bearer(PUBLISH))).json()["state"] == "due"
@@ -267,18 +267,18 @@ async def test_what_a_channel_refuses_waits_for_an_officer_and_lets_the_next_pas
         problem(await harness.http.post(path, headers=harness.service.bearer(PUBLISH)))["type"]
         == "not-refused-by-channel"
     )
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert (await publication_of(harness, refused))["state"] == "confirmed"
 
 
 async def test_what_was_refused_is_not_told_after_a_later_decision_about_the_same_procedure(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    refused = await harness.published(item("introduce", A))
-    repealed = await harness.published(item("repeal", A, "2023-06-01"))
+    refused = await harness.publish(item("introduce", A))
+    repealed = await harness.publish(item("repeal", A, "2023-06-01"))
     advance_clock(harness, 1)
     portal.will_respond(422)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     retry = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
     found = problem(await harness.http.post(retry, headers=harness.service.bearer(PUBLISH)))
     assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", repealed["id"])
@@ -290,16 +290,16 @@ async def test_while_a_secret_is_renewed_both_sign(
 ) -> None:
     other = "whsec_" + "bmV3IHNlY3JldCBvZiAyNCBieXRlcw=="
     portal.secret = SECRET if known == "old" else other
-    await harness.published(item("introduce", A))
-    async with pusher(harness, tmp_path, secret=f"{SECRET}\n{other}\n") as pushes:
-        await pushes.push_all(PORTAL)
+    await harness.publish(item("introduce", A))
+    async with run_pusher(harness, tmp_path, secret=f"{SECRET}\n{other}\n") as portal_pusher:
+        await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
 
 
 async def test_a_secret_that_is_missing_is_said_and_nothing_goes_out_unsigned(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     webhooks = Webhooks(tmp_path / "nowhere", 5)
     await Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
     await webhooks.close()
@@ -309,11 +309,11 @@ async def test_a_secret_that_is_missing_is_said_and_nothing_goes_out_unsigned(
 
 
 async def test_the_process_finds_by_itself_what_waits_and_ends_when_asked(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     stop = asyncio.Event()
-    running = asyncio.create_task(pushes.run(stop))
+    running = asyncio.create_task(portal_pusher.run(stop))
     async with asyncio.timeout(10):
         while (await publication_of(harness, decision))["state"] != "confirmed":
             await asyncio.sleep(0.05)

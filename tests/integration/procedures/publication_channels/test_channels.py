@@ -57,7 +57,7 @@ async def evidence(harness: ProceduresHarness, id: str, code: str = "office_post
 
 
 async def test_a_published_decision_goes_to_every_channel_the_mandatory_ones_first(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", legal_documents=[])
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", legal_documents=[])
     found = await on_channels(harness, decision["id"])
     assert list(found) == ALL
     assert [one["mandatory"] for one in found.values()] == [True, True, True, False, False]
@@ -70,7 +70,7 @@ async def test_the_national_database_has_five_working_days_two_in_the_shortened_
     harness: ProceduresHarness, shortened: bool, due_on: str
 ) -> None:
     """24 November 2026 is the first Vietnam Cultural Day."""
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", shortened=shortened)
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", shortened=shortened)
     one = (await on_channels(harness, decision["id"]))["national_database"]
     assert (one["due_on"], one["article"], one["in_time"]) == (due_on, "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP", None)
     assert (await on_channels(harness, decision["id"]))["e_gazette"]["due_on"] is None
@@ -88,7 +88,7 @@ async def test_a_decision_is_judged_against_article_15(
     harness: ProceduresHarness, signed_on: str, shortened: bool, due_on: str, in_time: bool
 ) -> None:
     given = {"signed_on": signed_on, "shortened": shortened, "legal_documents": [LAW_15]}
-    published = await harness.published(item("introduce", A, "2026-12-01"), **given)
+    published = await harness.publish(item("introduce", A, "2026-12-01"), **given)
     assert published["timeliness"] == {"due_on": due_on, "in_time": in_time, "article": "Điều 15 NĐ 63/2010/NĐ-CP"}
     shown = await harness.get(f"/v1/decisions/{published['id']}")
     assert (shown["timeliness"], shown["shortened"]) == (published["timeliness"], shortened)
@@ -97,26 +97,26 @@ async def test_a_decision_is_judged_against_article_15(
 async def test_a_decision_signed_after_its_document_took_effect_is_late_and_published_all_the_same(
     harness: ProceduresHarness,
 ) -> None:
-    published = await harness.published(item("introduce", A))
+    published = await harness.publish(item("introduce", A))
     assert (published["timeliness"]["due_on"], published["timeliness"]["in_time"]) == ("2022-12-27", False)
 
 
 async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(
     harness: ProceduresHarness,
 ) -> None:
-    draft = await harness.drafted(item("introduce", A))
+    draft = await harness.draft(item("introduce", A))
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}/channels")).status_code == 404
     await harness.post_publish(draft["id"])
     process = {"code": "QT.7", "procedure_code": A, "name": "Quy trình", "agency_code": "H60.01"}
-    decision = await harness.published(processes=[process])
+    decision = await harness.publish(processes=[process])
     assert await on_channels(harness, decision["id"]) == {}
 
 
 async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: ProceduresHarness) -> None:
     await connect_channel(harness, "national_database", "http://127.0.0.1:9/")
     old = {"back_entered": True, "signed_on": "2023-01-19"}
-    in_time = await harness.published(item("introduce", A), published_on="2023-02-02", **old)
-    late = await harness.published(item("introduce", B), published_on="2023-02-03", **old)
+    in_time = await harness.publish(item("introduce", A), published_on="2023-02-02", **old)
+    late = await harness.publish(item("introduce", B), published_on="2023-02-03", **old)
     found = [(await on_channels(harness, one["id"]))["national_database"] for one in (in_time, late)]
     assert [(one["state"], one["due_on"], one["shown_on"], one["in_time"]) for one in found] == [
         ("stated", "2023-02-02", "2023-02-02", True),
@@ -130,7 +130,7 @@ async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: 
 async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_time(
     harness: ProceduresHarness,
 ) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     answer = await evidence(harness, decision["id"], shown_on="2026-11-21", url="https://portal.example/anh.jpg")
     assert answer.json() == {
         "channel": "office_posting",
@@ -148,7 +148,7 @@ async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_
 
 
 async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     path, key = f"/v1/decisions/{decision['id']}/channels/office_posting/evidence", {"Idempotency-Key": "once"}
     first = await post(harness, path, EVIDENCE, PUBLISH, **key)
     again = await post(harness, path, EVIDENCE, PUBLISH, **key)
@@ -168,14 +168,14 @@ async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHar
 async def test_evidence_that_cannot_be_is_refused(
     harness: ProceduresHarness, code: str, change: dict[str, Any], type: str
 ) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     assert problem(await evidence(harness, decision["id"], code, **change))["type"] == type
 
 
 async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: ProceduresHarness) -> None:
-    late = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-02")
-    later = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-05")
-    await harness.published(item("amend", A, "2027-02-01"), signed_on="2026-11-23")
+    late = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-02")
+    later = await harness.publish(item("introduce", B, "2027-01-01"), signed_on="2026-11-05")
+    await harness.publish(item("amend", A, "2027-02-01"), signed_on="2026-11-23")
     listed = await harness.http.get(
         "/v1/publication-channels/overdue", params={"limit": "1"}, headers=harness.service.bearer(PUBLISH)
     )
@@ -244,9 +244,9 @@ async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(har
 
 
 async def test_a_province_sets_a_deadline_of_its_own(harness: ProceduresHarness) -> None:
-    before = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
+    before = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
     assert (await post(harness, "/v1/publication-deadlines", DEADLINE, CATALOGUE)).json() == {"recorded": 1}
-    after = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
+    after = await harness.publish(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
     found = [(await on_channels(harness, one["id"]))["provincial_portal"] for one in (before, after)]
     assert [(one["due_on"], one["article"]) for one in found] == [(None, None), ("2026-11-27", DEADLINE["article"])]
     assert (await harness.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["days"] == 3
@@ -258,7 +258,7 @@ async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness
     past = {"code": "bulletin", "name": "Bản tin", "method": "evidence", "valid_to": "2026-11-23"}
     coming = {"code": "app", "name": "Ứng dụng", "method": "evidence", "valid_from": "2026-11-24"}
     assert (await post(harness, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     assert set(await on_channels(harness, decision["id"])) == set(ALL)
 
 
@@ -307,11 +307,11 @@ async def test_what_the_library_says_no_more_goes_by_its_weekday_again(harness: 
 
 
 async def test_a_deadline_that_is_recorded_never_moves(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
     days = [{"day": str(date(2026, 11, 25) + timedelta(days=n)), "working": False, "note": "bão lũ"} for n in range(5)]
     await post(harness, "/v1/calendar", {"days": days}, CATALOGUE)
     assert (await on_channels(harness, decision["id"]))["national_database"]["due_on"] == "2026-12-01"
-    other = await harness.published(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
+    other = await harness.publish(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
     assert (await on_channels(harness, other["id"]))["national_database"]["due_on"] == "2026-12-04"
 
 
@@ -326,6 +326,6 @@ async def test_a_deadline_that_is_recorded_never_moves(harness: ProceduresHarnes
     ],
 )
 async def test_what_deadlines_rest_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     with pytest.raises(DBAPIError, match=r"append-only|never change|changes in one way only"):
         await harness.service.rows(change)

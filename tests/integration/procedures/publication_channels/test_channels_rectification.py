@@ -62,14 +62,14 @@ async def officer(
 
 
 async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
-    repeal = await harness.published(item("repeal", A, JUNE))
-    await pushes.push_all(PORTAL)
-    done = await harness.annulled(repeal["id"], JULY)
+    await harness.publish(item("introduce", A))
+    repeal = await harness.publish(item("repeal", A, JUNE))
+    await portal_pusher.push_all(PORTAL)
+    done = await harness.annul(repeal["id"], JULY)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     told = portal.messages[-1]
     assert (told["decision"]["id"], told["channel"], "rectifications" in told) == (repeal["id"], PORTAL, False)
     assert (
@@ -102,40 +102,40 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
 
 
 async def test_each_kind_of_item_is_undone_on_the_channel(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
-    amended = await harness.published(item("amend", A, JUNE))
-    await harness.annulled(amended["id"], JULY)
-    replaced = await harness.published(item("replace", A, "2023-09-01", successor_code=B))
-    await harness.annulled(replaced["id"], "2023-09-01")
+    await harness.publish(item("introduce", A))
+    amended = await harness.publish(item("amend", A, JUNE))
+    await harness.annul(amended["id"], JULY)
+    replaced = await harness.publish(item("replace", A, "2023-09-01", successor_code=B))
+    await harness.annul(replaced["id"], "2023-09-01")
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     _, _, amendment, _, replacement = portal.messages
     assert lines(amendment) == [("publish", A, JUNE, JULY, 2), ("publish", A, JULY, None, 1)]
     assert lines(replacement) == [("publish", A, JULY, None, 1), ("remove", B, "2023-09-01", None, None)]
 
 
 async def test_an_introduction_annulled_later_is_shown_until_then_and_then_removed(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    introduced = await harness.published(item("introduce", A))
-    await pushes.push_all(PORTAL)
-    await harness.annulled(introduced["id"], JULY)
+    introduced = await harness.publish(item("introduce", A))
+    await portal_pusher.push_all(PORTAL)
+    await harness.annul(introduced["id"], JULY)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert lines(portal.messages[-1]) == [("publish", A, FEBRUARY, JULY, 1), ("remove", A, JULY, None, None)]
 
 
 async def test_an_annulled_declaration_gives_back_the_level_before(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("declare_online", A, MARCH, online_level="partial"))
-    full = await harness.published(item("declare_online", A, JUNE))
-    done = await harness.annulled(full["id"], JULY)
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("declare_online", A, MARCH, online_level="partial"))
+    full = await harness.publish(item("declare_online", A, JUNE))
+    done = await harness.annul(full["id"], JULY)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     (line,) = portal.messages[-1]["procedures"]
     assert (portal.messages[-1]["rectification"]["id"], line["action"], line["online_level"], line["effective_on"]) == (
         done["id"],
@@ -146,15 +146,15 @@ async def test_an_annulled_declaration_gives_back_the_level_before(
 
 
 async def test_a_corrected_content_and_a_corrected_day_are_told(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    introduced = await harness.published(item("introduce", A, content=WRONG))
-    repealed = await harness.published(item("repeal", A, JUNE))
-    await pushes.push_all(PORTAL)
-    await harness.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
-    await harness.corrected(repealed["id"], {"number": 1, "effective_on": JULY})
+    introduced = await harness.publish(item("introduce", A, content=WRONG))
+    repealed = await harness.publish(item("repeal", A, JUNE))
+    await portal_pusher.push_all(PORTAL)
+    await harness.correct(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.correct(repealed["id"], {"number": 1, "effective_on": JULY})
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     mended, moved = portal.messages[-2:]
     assert lines(mended) == [("publish", A, FEBRUARY, JUNE, 2), ("remove", A, JUNE, None, None)]
     assert mended["procedures"][0]["content"]["name"] == RIGHT["name"]
@@ -163,18 +163,18 @@ async def test_a_corrected_content_and_a_corrected_day_are_told(
 
 
 async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_never_told_as_if_it_stood(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    decision = await harness.published(
+    decision = await harness.publish(
         item("introduce", A), item("introduce", B, number=2), item("introduce", "1.000103", number=3, content=WRONG)
     )
-    await harness.annulled(decision["id"], FEBRUARY, 1)
-    await harness.annulled(decision["id"], JULY, 2)
-    await harness.corrected(
+    await harness.annul(decision["id"], FEBRUARY, 1)
+    await harness.annul(decision["id"], JULY, 2)
+    await harness.correct(
         decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH}
     )
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     first, *rest = portal.messages
     assert [(one["code"], one.get("annulled_from")) for one in first["procedures"]] == [(B, JULY), ("1.000103", None)]
     third = first["procedures"][1]
@@ -189,58 +189,58 @@ async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_ne
 
 
 async def test_what_was_sent_once_goes_under_another_id_when_it_is_told_otherwise(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     """The first answer was lost: a receiver that drops what it has must not drop what is new."""
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     portal.will_respond(500)
-    await pushes.push_all(PORTAL)
-    done = await harness.annulled(decision["id"], FEBRUARY)
+    await portal_pusher.push_all(PORTAL)
+    done = await harness.annul(decision["id"], FEBRUARY)
     advance_clock(harness)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     ids = [id for id, _ in portal.received]
     assert ids == [f"{decision['id']}_{PORTAL}", f"{decision['id']}_{PORTAL}_{done['id']}", f"{done['id']}_{PORTAL}"]
     assert portal.messages[1]["procedures"] == []
 
 
 async def test_a_repeat_of_an_act_is_the_same_to_the_byte_whatever_came_since(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    introduced = await harness.published(item("introduce", A, content=WRONG))
-    await pushes.push_all(PORTAL)
-    await harness.corrected(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    introduced = await harness.publish(item("introduce", A, content=WRONG))
+    await portal_pusher.push_all(PORTAL)
+    await harness.correct(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
     portal.will_respond(500)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     advance_clock(harness)
-    await harness.published(item("amend", A, MARCH))
-    await harness.corrected(introduced["id"], {"number": 1, "effective_on": "2023-02-03"})
+    await harness.publish(item("amend", A, MARCH))
+    await harness.correct(introduced["id"], {"number": 1, "effective_on": "2023-02-03"})
     advance_clock(harness)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert portal.received[1] == portal.received[2]
 
 
 async def test_acts_and_decisions_keep_their_order_on_the_channel_also_while_the_first_has_to_wait(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    introduced = await harness.published(item("introduce", A))
-    repealed = await harness.published(item("repeal", A, JUNE))
-    annulled = await harness.annulled(repealed["id"], JUNE)
-    again = await harness.published(item("repeal", A, JULY))
+    introduced = await harness.publish(item("introduce", A))
+    repealed = await harness.publish(item("repeal", A, JUNE))
+    annulled = await harness.annul(repealed["id"], JUNE)
+    again = await harness.publish(item("repeal", A, JULY))
     portal.will_respond(500)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
     advance_clock(harness)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     heard = [id.split("_")[0] for id, _ in portal.received]
     assert heard == [introduced["id"], introduced["id"], repealed["id"], annulled["id"], again["id"]]
 
 
 async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_none(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, content=WRONG))
-    await harness.corrected(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
-    await harness.annulled(decision["id"], JULY, signed_on="2026-11-23")
+    decision = await harness.publish(item("introduce", A, content=WRONG))
+    await harness.correct(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.annul(decision["id"], JULY, signed_on="2026-11-23")
     correction, annulment = await rectifications_of(harness, decision["id"])
     dues = [
         {one["channel"]: (one["due_on"], one["article"]) for one in act["items"]} for act in (correction, annulment)
@@ -262,10 +262,10 @@ async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_n
     own = {**DEADLINE, "rectification": "correction"}
     response = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
     assert response.json() == {"recorded": 1}
-    decision = await harness.published(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
+    decision = await harness.publish(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
     found = await harness.get(f"/v1/decisions/{decision['id']}/channels")
     assert next(one for one in found["items"] if one["channel"] == PORTAL)["due_on"] is None
-    await harness.corrected(
+    await harness.correct(
         decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23"
     )
     assert (await publication_on(harness, decision["id"]))["due_on"] == "2026-11-27"
@@ -283,9 +283,9 @@ async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(
 
 
 async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
     paper = {"shown_on": "2026-11-18", "note": "đã hiện"}
-    done = await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-12")
+    done = await harness.annul(decision["id"], "2027-01-01", signed_on="2026-11-12")
     headers = harness.service.bearer(PUBLISH)
     evident = await harness.http.post(
         f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers
@@ -313,8 +313,8 @@ async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evide
 
 
 async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
-    await harness.annulled(decision["id"], "2027-01-01", signed_on="2026-11-10")
+    decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
+    await harness.annul(decision["id"], "2027-01-01", signed_on="2026-11-10")
     seen, after = [], None
     while True:
         params = {"limit": "1"} | ({"after": after} if after else {})
@@ -330,23 +330,23 @@ async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(h
 
 
 async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_told(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    repealed = [await harness.published(item("introduce", A)), await harness.published(item("repeal", A, JUNE))][1]
+    repealed = [await harness.publish(item("introduce", A)), await harness.publish(item("repeal", A, JUNE))][1]
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
-    done = await harness.annulled(repealed["id"], JUNE)
+    await portal_pusher.push_all(PORTAL)
+    done = await harness.annul(repealed["id"], JUNE)
     portal.will_respond(422)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert (await publication_on(harness, repealed["id"]))["state"] == "failed"
     assert (await officer(harness, repealed["id"], done["id"], "retry")).json()["state"] == "due"
     portal.will_respond(422)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
-    amended = await harness.published(item("amend", A, JULY))
+    await portal_pusher.push_all(PORTAL)
+    amended = await harness.publish(item("amend", A, JULY))
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     found = problem(await officer(harness, repealed["id"], done["id"], "retry"))
     assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", amended["id"])
     unknown = problem(await officer(harness, repealed["id"], amended["id"], "retry"))
@@ -354,14 +354,14 @@ async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_t
 
 
 async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was_annulled(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    refused = await harness.published(item("introduce", A))
+    refused = await harness.publish(item("introduce", A))
     portal.will_respond(422)
-    await pushes.push_all(PORTAL)
-    done = await harness.annulled(refused["id"], FEBRUARY)
+    await portal_pusher.push_all(PORTAL)
+    done = await harness.annul(refused["id"], FEBRUARY)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     response = await harness.http.post(
         f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry", headers=harness.service.bearer(PUBLISH)
     )
@@ -369,19 +369,19 @@ async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was
 
 
 async def test_an_old_decision_s_channels_are_told_of_its_annulment(
-    harness: ProceduresHarness, portal: Channel, pushes: Pusher
+    harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    old = await harness.published(
+    old = await harness.publish(
         item("introduce", A), back_entered=True, signed_on="2023-01-19", published_on="2023-02-02"
     )
-    done = await harness.annulled(old["id"], JULY)
+    done = await harness.annul(old["id"], JULY)
     advance_clock(harness, 1)
-    await pushes.push_all(PORTAL)
+    await portal_pusher.push_all(PORTAL)
     assert [id for id, _ in portal.received] == [f"{done['id']}_{PORTAL}"]
 
 
 async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it(harness: ProceduresHarness) -> None:
-    decision = await harness.published(item("introduce", A))
+    decision = await harness.publish(item("introduce", A))
     new, ended = (
         {"code": "app", "name": "Ứng dụng", "method": "evidence"},
         {"code": "e_gazette", "name": "Công báo", "method": "push"},
@@ -390,7 +390,7 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
     assert (
         await harness.http.post("/v1/publication-channels", json=body, headers=harness.service.bearer(CATALOGUE))
     ).status_code == 200
-    await harness.annulled(decision["id"], JULY)
+    await harness.annul(decision["id"], JULY)
     ((act),) = await rectifications_of(harness, decision["id"])
     assert [one["channel"] for one in act["items"]] == [DATABASE, "office_posting", PORTAL, "service_portal"]
 
@@ -400,7 +400,7 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
     ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"],
 )
 async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
-    decision = await harness.published(item("introduce", A))
-    await harness.annulled(decision["id"], JULY)
+    decision = await harness.publish(item("introduce", A))
+    await harness.annul(decision["id"], JULY)
     with pytest.raises(DBAPIError, match=r"append-only|never change"):
         await harness.service.rows(change)

@@ -38,8 +38,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def repealed(harness: ProceduresHarness) -> tuple[str, str]:
     """A, introduced and repealed from June on; the ids of the two Decisions."""
-    first = await harness.published(item("introduce", A))
-    return first["id"], (await harness.published(item("repeal", A, JUNE)))["id"]
+    first = await harness.publish(item("introduce", A))
+    return first["id"], (await harness.publish(item("repeal", A, JUNE)))["id"]
 
 
 def spans(became: dict[str, Any], which: str = "periods") -> list[tuple[str, str | None, int]]:
@@ -48,7 +48,7 @@ def spans(became: dict[str, Any], which: str = "periods") -> list[tuple[str, str
 
 async def test_annulling_a_repeal_brings_the_procedure_back_from_the_stated_day(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    done = await harness.annulled(repeal, JULY)
+    done = await harness.annul(repeal, JULY)
     assert (done["entire_decision"], done["items"], done["effective_from"]) == (True, [1], JULY)
     (became,) = done["procedures"]
     assert (became["act"], became["procedure_code"], became["effective_on"]) == ("restored", A, JULY)
@@ -59,7 +59,7 @@ async def test_annulling_a_repeal_brings_the_procedure_back_from_the_stated_day(
 
 async def test_from_the_repeal_s_own_day_there_is_no_gap(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    (became,) = (await harness.annulled(repeal, JUNE))["procedures"]
+    (became,) = (await harness.annul(repeal, JUNE))["procedures"]
     assert (spans(became), spans(became, "closed")) == ([("2023-02-01", None, 1)], [("2023-02-01", JUNE, 1)])
 
 
@@ -67,15 +67,15 @@ async def test_what_was_known_before_is_answered_as_before(harness: ProceduresHa
     _, repeal = await repealed(harness)
     before = harness.service.clock.now() + timedelta(minutes=1)
     harness.service.clock.moment = before + timedelta(hours=1)
-    await harness.annulled(repeal, JUNE)
+    await harness.annul(repeal, JUNE)
     known = {"known_on": before.isoformat()}
     assert [await harness.version_on(A, day, **known) for day in ("2023-05-31", JUNE, JULY)] == [1, None, None]
     assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, JULY)] == [1, 1, 1]
 
 
 async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A), item("introduce", B))
-    both = await harness.published(
+    await harness.publish(item("introduce", A), item("introduce", B))
+    both = await harness.publish(
         item("repeal", A, JUNE), item("amend", B, JUNE, content=content("hai", population_fields=["full_name"]))
     )
     response = await harness.post_rectification(both["id"], "annulments", {**instrument(), "effective_from": JULY})
@@ -104,18 +104,18 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: Pr
 
 
 async def test_a_replacement_by_a_successor_is_undone_on_both_sides(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    replaced = await harness.published(item("replace", A, JUNE, successor_code=B))
-    done = await harness.annulled(replaced["id"], JULY)
+    await harness.publish(item("introduce", A))
+    replaced = await harness.publish(item("replace", A, JUNE, successor_code=B))
+    done = await harness.annul(replaced["id"], JULY)
     assert [(one["act"], one["procedure_code"]) for one in done["procedures"]] == [("restored", A), ("annulled", B)]
     for code, versions in ((A, [1, None, 1]), (B, [None, 1, None])):
         assert [await harness.version_on(code, day) for day in ("2023-05-31", JUNE, JULY)] == versions
 
 
 async def test_a_declaration_is_taken_back_and_no_period_changes(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    declared = await harness.published(item("declare_online", A, JUNE))
-    (became,) = (await harness.annulled(declared["id"], JUNE))["procedures"]
+    await harness.publish(item("introduce", A))
+    declared = await harness.publish(item("declare_online", A, JUNE))
+    (became,) = (await harness.annul(declared["id"], JUNE))["procedures"]
     assert (became["opened"], became["closed"]) == ([], [])
     annulled = (await harness.emitted_events())[-2][1]
     assert isinstance(annulled, ProcedureAnnulled)
@@ -123,8 +123,8 @@ async def test_a_declaration_is_taken_back_and_no_period_changes(harness: Proced
 
 
 async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harness: ProceduresHarness) -> None:
-    both = await harness.published(item("introduce", A), item("introduce", B))
-    part = await harness.annulled(both["id"], JUNE, 2)
+    both = await harness.publish(item("introduce", A), item("introduce", B))
+    part = await harness.annul(both["id"], JUNE, 2)
     assert (
         part["entire_decision"],
         part["items"],
@@ -136,11 +136,11 @@ async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harn
         None,
         1,
     )
-    again = await harness.not_annulled(both["id"], JULY, 2)
+    again = await harness.annul_refused(both["id"], JULY, 2)
     assert (again["type"], again["status"], again["annulled_from"]) == ("item-already-annulled", 409, JUNE)
-    rest = await harness.annulled(both["id"], JULY)
+    rest = await harness.annul(both["id"], JULY)
     assert (rest["entire_decision"], rest["items"]) == (True, [1])
-    assert (await harness.not_annulled(both["id"], JULY))["type"] == "decision-already-annulled"
+    assert (await harness.annul_refused(both["id"], JULY))["type"] == "decision-already-annulled"
     found = await harness.get(f"/v1/decisions/{both['id']}")
     assert [(one["number"], one["annulled_from"]) for one in found["items"]] == [(1, JULY), (2, JUNE)]
     assert [(one["items"], one["entire_decision"], one["reason"]) for one in found["annulments"]] == [
@@ -151,9 +151,9 @@ async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harn
 
 async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(harness: ProceduresHarness) -> None:
     first, repeal = await repealed(harness)
-    again = await harness.published(item("introduce", A, AUGUST))
+    again = await harness.publish(item("introduce", A, AUGUST))
     before = await harness.get(f"/v1/procedures/{A}/chain")
-    found = await harness.not_annulled(repeal, JULY)
+    found = await harness.annul_refused(repeal, JULY)
     assert (found["type"], found["status"]) == ("later-item-depends-on-it", 409)
     assert (found["procedure"], found["decision"], found["item"], found["kind"], found["on"]) == (
         A,
@@ -162,32 +162,32 @@ async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(harness: Pr
         "introduce",
         AUGUST,
     )
-    assert (await harness.not_annulled(first, JULY))["decision"] == repeal
+    assert (await harness.annul_refused(first, JULY))["decision"] == repeal
     assert await harness.get(f"/v1/procedures/{A}/chain") == before
-    await harness.annulled(again["id"], AUGUST)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(again["id"], AUGUST)
+    await harness.annul(repeal, JULY)
     assert [await harness.version_on(A, day) for day in (JUNE, JULY, AUGUST)] == [None, 1, 1]
 
 
 async def test_an_amendment_that_the_repeal_cancelled_and_that_is_annulled_does_not_come_back(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A))
-    later = await harness.published(item("amend", A, AUGUST))
-    repeal = await harness.published(item("repeal", A, JUNE))
-    await harness.annulled(later["id"], AUGUST)
-    (became,) = (await harness.annulled(repeal["id"], JUNE))["procedures"]
+    await harness.publish(item("introduce", A))
+    later = await harness.publish(item("amend", A, AUGUST))
+    repeal = await harness.publish(item("repeal", A, JUNE))
+    await harness.annul(later["id"], AUGUST)
+    (became,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
     assert spans(became) == [("2023-02-01", None, 1)]
 
 
 async def test_an_act_from_which_nothing_follows_has_a_moment_of_its_own(harness: ProceduresHarness) -> None:
     """The clock stands still here: what the next Decision opens is not laid to the annulment."""
-    await harness.published(item("introduce", A))
-    later = await harness.published(item("amend", A, AUGUST))
-    await harness.published(item("repeal", A, JUNE))
-    (became,) = (await harness.annulled(later["id"], AUGUST))["procedures"]
+    await harness.publish(item("introduce", A))
+    later = await harness.publish(item("amend", A, AUGUST))
+    await harness.publish(item("repeal", A, JUNE))
+    (became,) = (await harness.annul(later["id"], AUGUST))["procedures"]
     assert (became["opened"], became["closed"]) == ([], [])
-    await harness.published(item("introduce", A, JULY))
+    await harness.publish(item("introduce", A, JULY))
     links = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert [(one["act"], len(one["opened"])) for one in links[-2:]] == [("annulment", 0), ("publication", 1)]
 
@@ -195,17 +195,17 @@ async def test_an_act_from_which_nothing_follows_has_a_moment_of_its_own(harness
 async def test_it_comes_back_with_what_the_repeal_had_cancelled_where_that_still_stands(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A))
-    await harness.published(item("amend", A, AUGUST))
-    repeal = await harness.published(item("repeal", A, JUNE))
-    (became,) = (await harness.annulled(repeal["id"], JUNE))["procedures"]
+    await harness.publish(item("introduce", A))
+    await harness.publish(item("amend", A, AUGUST))
+    repeal = await harness.publish(item("repeal", A, JUNE))
+    (became,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
     assert spans(became) == [("2023-02-01", AUGUST, 1), (AUGUST, None, 2)]
 
 
 async def test_after_an_annulment_the_law_goes_on_from_what_it_left(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
-    await harness.published(item("amend", A, AUGUST))
+    await harness.annul(repeal, JULY)
+    await harness.publish(item("amend", A, AUGUST))
     (one, two) = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert [(each["effective_from"], each["effective_to"]) for each in one["periods"]] == [
         ("2023-02-01", JUNE),
@@ -218,7 +218,7 @@ async def test_after_an_annulment_the_law_goes_on_from_what_it_left(harness: Pro
 
 async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(repeal, JULY)
     _, published, annulled = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["act"], published["instrument"], published["kind"]) == ("publication", None, "repeal")
     assert (annulled["act"], annulled["kind"], annulled["decision"]["id"]) == ("annulment", "repeal", repeal)
@@ -229,7 +229,7 @@ async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(harness: P
 
 async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(repeal, JULY)
     async with harness.service.runtime.engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         for day, there in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
@@ -261,9 +261,9 @@ async def test_what_an_instrument_cannot_say_is_refused(
 
 
 async def test_a_draft_is_not_annulled_and_nobody_annuls_what_there_is_not(harness: ProceduresHarness) -> None:
-    draft = await harness.drafted(item("introduce", A))
-    assert (await harness.not_annulled(draft["id"], JULY))["type"] == "decision-not-published"
-    assert (await harness.not_annulled("01990000-0000-7000-8000-000000000000", JULY))["type"] == "decision-not-found"
+    draft = await harness.draft(item("introduce", A))
+    assert (await harness.annul_refused(draft["id"], JULY))["type"] == "decision-not-published"
+    assert (await harness.annul_refused("01990000-0000-7000-8000-000000000000", JULY))["type"] == "decision-not-found"
 
 
 async def test_it_takes_its_own_scope(harness: ProceduresHarness) -> None:
@@ -313,7 +313,7 @@ async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect
 
 async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(repeal, JULY)
     (row,) = await harness.service.rows(
         "SELECT kind, recorded_by, recorded_at, legal_document_number, reason, effective_from FROM rectification"
     )
@@ -334,7 +334,7 @@ async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> No
 )
 async def test_postgresql_itself_refuses_to_change_it(harness: ProceduresHarness, table: str, change: str) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(repeal, JULY)
     for statement in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
         with pytest.raises(DBAPIError, match="append-only"):
             await harness.service.rows(statement)
@@ -342,7 +342,7 @@ async def test_postgresql_itself_refuses_to_change_it(harness: ProceduresHarness
 
 async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    await harness.annulled(repeal, JULY)
+    await harness.annul(repeal, JULY)
     again = (
         "INSERT INTO rectification_item (rectification_id, item_number, decision_id, kind)"
         " SELECT {id}, item_number, decision_id, kind FROM rectification_item"

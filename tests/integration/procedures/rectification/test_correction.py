@@ -34,7 +34,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def misspelt(harness: ProceduresHarness) -> str:
-    return str((await harness.published(item("introduce", A, content=WRONG)))["id"])
+    return str((await harness.publish(item("introduce", A, content=WRONG)))["id"])
 
 
 CONTENT_CORRECTION = {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}
@@ -44,7 +44,7 @@ async def test_a_content_is_mended_by_another_version_from_the_beginning(harness
     id = await misspelt(harness)
     before = harness.service.clock.now()
     harness.service.clock.moment = before + timedelta(hours=1)
-    done = await harness.corrected(id, CONTENT_CORRECTION)
+    done = await harness.correct(id, CONTENT_CORRECTION)
     assert done["items"] == [
         {"number": 1, "previous_effective_on": None, "effective_on": None, "corrected_parts": ["name"], "version": 2}
     ]
@@ -72,9 +72,9 @@ async def test_a_content_is_mended_by_another_version_from_the_beginning(harness
 
 
 async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    repeal = await harness.published(item("repeal", A, JUNE))
-    done = await harness.corrected(repeal["id"], {"number": 1, "effective_on": JULY})
+    await harness.publish(item("introduce", A))
+    repeal = await harness.publish(item("repeal", A, JUNE))
+    done = await harness.correct(repeal["id"], {"number": 1, "effective_on": JULY})
     assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, 1, 1, None]
     assert (done["items"][0]["previous_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
     _, published, corrected = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
@@ -84,7 +84,7 @@ async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: Procedure
         JULY,
         JUNE,
     )
-    await harness.corrected(repeal["id"], {"number": 1, "effective_on": AUGUST})
+    await harness.correct(repeal["id"], {"number": 1, "effective_on": AUGUST})
     assert await harness.version_on(A, JULY) == 1
     (_, second) = (await harness.get(f"/v1/decisions/{repeal['id']}"))["corrections"]
     assert second["items"][0]["previous_effective_on"] == JULY
@@ -94,7 +94,7 @@ async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_o
     harness: ProceduresHarness,
 ) -> None:
     id = await misspelt(harness)
-    await harness.corrected(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
+    await harness.correct(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
     (_, event), (last, whole) = (await harness.emitted_events())[-2:]
     assert isinstance(event, ProcedureCorrected)
     assert (event.name, event.corrected_parts) == (RIGHT["name"], ("name",))
@@ -107,9 +107,9 @@ async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_o
 
 
 async def test_both_sides_of_a_replacement_move_and_the_content_is_the_successor_s(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A))
-    replaced = await harness.published(item("replace", A, JUNE, successor_code=B, content=WRONG))
-    done = await harness.corrected(replaced["id"], {**CONTENT_CORRECTION, "effective_on": JULY})
+    await harness.publish(item("introduce", A))
+    replaced = await harness.publish(item("replace", A, JUNE, successor_code=B, content=WRONG))
+    done = await harness.correct(replaced["id"], {**CONTENT_CORRECTION, "effective_on": JULY})
     assert [one["procedure_code"] for one in done["procedures"]] == [A, B]
     assert [await harness.version_on(A, day) for day in (JUNE, JULY)] == [1, None]
     assert [await harness.version_on(B, day) for day in (JUNE, JULY)] == [None, 2]
@@ -119,18 +119,18 @@ async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_an
     harness: ProceduresHarness,
 ) -> None:
     id = await misspelt(harness)
-    repeal = await harness.published(item("repeal", A, "2023-02-01"))
-    await harness.corrected(id, CONTENT_CORRECTION)
+    repeal = await harness.publish(item("repeal", A, "2023-02-01"))
+    await harness.correct(id, CONTENT_CORRECTION)
     assert await harness.version_on(A, JUNE) is None
-    await harness.annulled(repeal["id"], MARCH)
+    await harness.annul(repeal["id"], MARCH)
     assert [await harness.version_on(A, day) for day in ("2023-02-15", JUNE)] == [None, 2]
 
 
 async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
-    await harness.corrected(id, CONTENT_CORRECTION)
+    await harness.correct(id, CONTENT_CORRECTION)
     amended = {**RIGHT, "conditions": "Đủ 18 tuổi"}
-    await harness.published(item("amend", A, JUNE, content=amended, changed_parts=["conditions"]))
+    await harness.publish(item("amend", A, JUNE, content=amended, changed_parts=["conditions"]))
     assert [await harness.version_on(A, day) for day in (MARCH, JUNE)] == [2, 3]
 
 
@@ -156,24 +156,24 @@ async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) 
 async def test_what_is_no_clerical_fault_is_refused_and_changes_nothing(
     harness: ProceduresHarness, right: dict[str, Any], type: str
 ) -> None:
-    await harness.published(item("introduce", B))
-    both = await harness.published(item("introduce", A, content=WRONG), item("repeal", B, JUNE))
+    await harness.publish(item("introduce", B))
+    both = await harness.publish(item("introduce", A, content=WRONG), item("repeal", B, JUNE))
     before = await harness.get(f"/v1/decisions/{both['id']}")
-    assert (await harness.not_corrected(both["id"], right))["type"] == type
+    assert (await harness.correct_refused(both["id"], right))["type"] == type
     assert await harness.get(f"/v1/decisions/{both['id']}") == before
 
 
 async def test_what_rests_on_the_item_is_named(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
-    amended = await harness.published(item("amend", A, JUNE))
-    found = await harness.not_corrected(id, {"number": 1, "effective_on": AUGUST})
+    amended = await harness.publish(item("amend", A, JUNE))
+    found = await harness.correct_refused(id, {"number": 1, "effective_on": AUGUST})
     assert (found["type"], found["decision"], found["kind"]) == ("later-item-depends-on-it", amended["id"], "amend")
 
 
 async def test_an_annulled_item_is_not_corrected(harness: ProceduresHarness) -> None:
     id = await misspelt(harness)
-    await harness.annulled(id, JUNE)
-    assert (await harness.not_corrected(id, CONTENT_CORRECTION))["type"] == "item-already-annulled"
+    await harness.annul(id, JUNE)
+    assert (await harness.correct_refused(id, CONTENT_CORRECTION))["type"] == "item-already-annulled"
 
 
 async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: ProceduresHarness) -> None:
@@ -182,7 +182,7 @@ async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: Procedu
         id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL
     )
     assert (response.status_code, response.json()["scope"]) == (403, "decisions.correct")
-    assert (await harness.not_corrected(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
+    assert (await harness.correct_refused(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
 
 
 async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> None:

@@ -67,14 +67,12 @@ async def test_a_decision_names_no_agency_that_is_not_there_on_its_own_day(
 
 
 async def test_what_an_agency_did_while_it_was_there_stays_readable_under_its_name(harness: ProceduresHarness) -> None:
-    decision = await harness.published(
-        item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02"
-    )
+    decision = await harness.publish(item("introduce", A, content=content(agency_code="H60.02")), agency_code="H60.02")
     await record(harness, valid_to="2025-07-01")
     assert (await harness.get(f"/v1/procedures/{A}"))["agency"] == {"code": "H60.02", "name": "Sở Xây dựng"}
     assert (await harness.get(f"/v1/decisions/{decision['id']}"))["agency_name"] == "Sở Xây dựng"
     moved = item("amend", A, "2025-08-01", content=content(agency_code="H60.01"), changed_parts=["agency"])
-    await harness.published(moved, signed_on="2025-07-01")
+    await harness.publish(moved, signed_on="2025-07-01")
     assert (await harness.get(f"/v1/procedures/{A}"))["agency"]["code"] == "H60.01"
 
 

@@ -120,15 +120,15 @@ async def test_a_round_that_contradicts_itself_is_refused(
 
 async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level(harness: ProceduresHarness) -> None:
     below = lasting(10, agency_code="H60.02", levels=["province", "commune"])
-    await harness.published(
+    await harness.publish(
         item("introduce", A, content=lasting(10)),
         item("introduce", B, content=below),
         item("introduce", C, content=lasting(4)),
         item("introduce", D, content=lasting(5)),
     )
     round = await opened(harness)
-    await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
-    await harness.published(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
+    await harness.publish(item("amend", A, "2023-06-01", content=lasting(6, 1)), item("repeal", C, "2023-06-01"))
+    await harness.publish(item("introduce", "1.000109", "2023-07-01", content=lasting(1)))
     by_procedure = await read(harness, f"/{round}/results", group_by="procedure", on="2023-06-01")
     assert (by_procedure["before_on"], by_procedure["after_on"], by_procedure["next"]) == (
         "2023-03-01",
@@ -159,10 +159,10 @@ async def test_results_compare_the_law_of_two_days_by_procedure_agency_and_level
 
 
 async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_again(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
-    await harness.published(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
-    await harness.published(item("replace", B, "2023-05-01", successor_code=C, content=lasting(6)))
+    await harness.publish(item("replace", A, "2023-04-01", successor_code=B, content=lasting(8)))
+    await harness.publish(item("replace", B, "2023-05-01", successor_code=C, content=lasting(6)))
     assert figures_of((await read(harness, f"/{round}/results", on="2023-04-30"))["total"]) == (
         "2",
         "10",
@@ -177,16 +177,16 @@ async def test_a_procedure_that_another_took_the_place_of_goes_on_as_that_and_ag
         0,
         True,
     )
-    await harness.published(item("repeal", C, "2023-06-01"))
+    await harness.publish(item("repeal", C, "2023-06-01"))
     total = (await read(harness, f"/{round}/results", on="2023-06-01"))["total"]
     assert (total["procedures"], total["gone"]) == (1, 1)
 
 
 async def test_results_are_those_that_were_known_at_the_moment(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     known = (await harness.service.rows("SELECT max(lower(known)) AS at FROM period"))[0].at.isoformat()
-    await harness.published(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
+    await harness.publish(item("replace", A, "2023-06-01", successor_code=B, content=lasting(5)))
     for params, expected in (({}, "50"), ({"known_on": known}, "0")):
         assert figures_of((await read(harness, f"/{round}/results", on="2023-06-01", **params))["total"])[2] == expected
 
@@ -194,9 +194,9 @@ async def test_results_are_those_that_were_known_at_the_moment(harness: Procedur
 async def test_results_end_with_the_round_where_no_day_is_named_and_never_before_it_begins(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
-    await harness.published(
+    await harness.publish(
         item("amend", A, "2024-01-01", content=lasting(5), changed_parts=["time_limits"]), signed_on="2023-12-01"
     )
     found = await read(harness, f"/{round}/results")
@@ -209,7 +209,7 @@ async def test_results_end_with_the_round_where_no_day_is_named_and_never_before
 
 
 async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresHarness) -> None:
-    await harness.published(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
+    await harness.publish(*(item("introduce", code, content=lasting(10)) for code in (A, B, C)))
     round = await opened(harness)
     first = await read(harness, f"/{round}/results", group_by="procedure", limit="2", on="2023-04-01")
     rest = await read(
@@ -223,7 +223,7 @@ async def test_results_by_procedure_are_walked_page_by_page(harness: ProceduresH
 async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_that_says_so(
     harness: ProceduresHarness,
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     response = await propose(harness, round, after={"papers": [{"name": "Giấy 0"}]})
     assert response.status_code == 201, response.text
@@ -233,9 +233,9 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
     assert part["part"] == "papers"
     assert [(change["change"], change["path"]) for change in part["changes"]] == [("removed", {"paper": "Giấy 1"})]
     path = f"/{round}/proposals/1"
-    await harness.published(item("amend", A, "2023-05-01", content=lasting(7)))
+    await harness.publish(item("amend", A, "2023-05-01", content=lasting(7)))
     assert (await read(harness, path))["state"] == "proposed"
-    decision = await harness.published(item("amend", A, "2023-06-01", content=lasting(6, 1)))
+    decision = await harness.publish(item("amend", A, "2023-06-01", content=lasting(6, 1)))
     found = await read(harness, path)
     assert (found["state"], found["adopted_by"]["version"], found["adopted_by"]["decision"]["id"]) == (
         "adopted",
@@ -249,34 +249,34 @@ async def test_a_proposal_shows_before_and_after_and_is_adopted_by_the_version_t
 
 
 async def test_a_version_that_was_cancelled_before_it_was_law_adopts_nothing(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     assert (await propose(harness, round, after={"papers": []})).status_code == 201
-    await harness.published(item("amend", A, "2023-08-01", content=lasting(10, 0)))
+    await harness.publish(item("amend", A, "2023-08-01", content=lasting(10, 0)))
     assert (await read(harness, f"/{round}/proposals/1"))["state"] == "adopted"
-    await harness.published(item("repeal", A, "2023-07-01"))
+    await harness.publish(item("repeal", A, "2023-07-01"))
     assert (await read(harness, f"/{round}/proposals/1"))["state"] == "proposed"
 
 
 async def test_what_was_annulled_adopts_nothing_any_more(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(harness)
     assert (await propose(harness, round, after={"papers": []})).status_code == 201
     assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
-    adopting = await harness.published(
+    adopting = await harness.publish(
         item("amend", A, "2023-06-01", content=lasting(10, 0)), item("repeal", B, "2023-06-01")
     )
     assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["adopted", "adopted"]
-    await harness.annulled(adopting["id"], "2023-08-01")
+    await harness.annul(adopting["id"], "2023-08-01")
     assert [one["state"] for one in (await read(harness, f"/{round}/proposals"))["items"]] == ["proposed", "proposed"]
 
 
 async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)), item("introduce", B, content=lasting(10)))
     round = await opened(harness)
     assert (await propose(harness, round, action="repeal")).status_code == 201
     assert (await propose(harness, round, action="repeal", procedure_code=B)).status_code == 201
-    await harness.published(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
+    await harness.publish(item("repeal", A, "2023-06-01"), item("amend", B, "2023-06-01", content=lasting(1)))
     shown = (await read(harness, f"/{round}/proposals"))["items"]
     assert [(one["number"], one["procedure_code"], one["state"]) for one in shown] == [
         (1, A, "adopted"),
@@ -285,7 +285,7 @@ async def test_a_proposal_to_repeal_is_adopted_by_a_repeal(harness: ProceduresHa
 
 
 async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness: ProceduresHarness) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     round = await opened(harness)
     tag = (await propose(harness, round, after={"conditions": "Đủ 18 tuổi"})).headers["ETag"]
 
@@ -322,7 +322,7 @@ async def test_a_proposal_is_withdrawn_once_by_who_has_seen_it_as_it_is(harness:
 async def test_a_proposal_that_cannot_be_is_refused(
     harness: ProceduresHarness, parts: dict[str, Any], status: int, type: str
 ) -> None:
-    await harness.published(item("introduce", A, content=lasting(10)))
+    await harness.publish(item("introduce", A, content=lasting(10)))
     found = problem(await propose(harness, await opened(harness), **parts))
     assert (found["status"], found["type"]) == (status, type)
 

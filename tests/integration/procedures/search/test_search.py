@@ -40,14 +40,14 @@ async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) 
             HOUSE: {**stack, "levels": ["province", "commune"], "audience": ["Công dân Việt Nam", "Doanh nghiệp"]},
             LICENCE: {"levels": ["commune"], "audience": ["Công dân Việt Nam"]},
         }
-        await harness.published(
+        await harness.publish(
             *(item("introduce", code, content=content(name, **parts.get(code, {}))) for code, name in NAMES.items())
         )
-        await harness.published(
+        await harness.publish(
             item("declare_online", BIRTH, "2023-03-01"),
             item("declare_online", HOUSE, "2023-03-01", online_level="partial"),
         )
-        await harness.published(item("declare_online", HOUSE, "2024-03-01"))
+        await harness.publish(item("declare_online", HOUSE, "2024-03-01"))
         yield harness
 
 
@@ -85,7 +85,7 @@ async def test_text_that_is_composed_in_another_way_finds_the_same(harness: Proc
 
 async def test_typed_diacritics_put_the_exact_words_first(alone: ProceduresHarness) -> None:
     names = {"1.000001": "Cấp thẻ tạm trú", "1.000002": "Cấp thê tầm trù", "1.000003": "Cáp thé tám trú"}
-    await alone.published(*(item("introduce", code, content=content(name)) for code, name in names.items()))
+    await alone.publish(*(item("introduce", code, content=content(name)) for code, name in names.items()))
     for code, name in names.items():
         assert (await codes(alone, name))[0] == code
         assert (await codes(alone, " ".join(name.split()[1:])))[0] == code
@@ -254,9 +254,9 @@ async def test_what_postgresql_alone_can_fold_is_left_to_it(harness: ProceduresH
 
 async def test_what_is_published_is_found_at_once_and_what_is_repealed_never_again(alone: ProceduresHarness) -> None:
     assert await codes(alone, "khai sinh") == []
-    await alone.published(item("introduce", BIRTH, "2023-02-01", content=content(NAMES[BIRTH])))
+    await alone.publish(item("introduce", BIRTH, "2023-02-01", content=content(NAMES[BIRTH])))
     assert await codes(alone, "khai sinh") == [BIRTH]
-    await alone.published(item("repeal", BIRTH, "2026-11-20"))
+    await alone.publish(item("repeal", BIRTH, "2026-11-20"))
     assert await codes(alone, "khai sinh") == []
     assert await codes(alone) == []
     assert await codes(alone, BIRTH) == []
@@ -264,7 +264,7 @@ async def test_what_is_published_is_found_at_once_and_what_is_repealed_never_aga
 
 
 async def test_the_document_is_there_in_the_very_transaction_that_publishes(alone: ProceduresHarness) -> None:
-    draft = await alone.drafted(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
+    draft = await alone.draft(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
     await alone.complete_approval(draft["id"])
     runtime, today = alone.service.runtime, alone.service.clock.today()
     async with runtime.engine.connect() as publishing, runtime.engine.connect() as beside:
@@ -278,8 +278,8 @@ async def test_the_document_is_there_in_the_very_transaction_that_publishes(alon
 
 
 async def test_an_amended_name_is_found_from_its_own_day_on(alone: ProceduresHarness) -> None:
-    await alone.published(item("introduce", BIRTH, "2023-02-01", content=content("Đăng ký khai sinh")))
-    await alone.published(item("amend", BIRTH, "2025-01-01", content=content("Ghi nhận trẻ em ra đời")))
+    await alone.publish(item("introduce", BIRTH, "2023-02-01", content=content("Đăng ký khai sinh")))
+    await alone.publish(item("amend", BIRTH, "2025-01-01", content=content("Ghi nhận trẻ em ra đời")))
     assert await codes(alone, "khai sinh") == []
     assert await codes(alone, "trẻ em ra đời") == [BIRTH]
     assert await codes(alone, "khai sinh", in_force_on="2024-12-31") == [BIRTH]
@@ -287,7 +287,7 @@ async def test_an_amended_name_is_found_from_its_own_day_on(alone: ProceduresHar
 
 
 async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alone: ProceduresHarness) -> None:
-    await alone.published(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
+    await alone.publish(item("introduce", BIRTH, content=content(NAMES[BIRTH])))
     for path, code, name in (("agencies", "H60.01", "Sở Nội vụ"), ("fields", "G15-TP110", "Quốc tịch")):
         body = {path: [{"code": code, "name": name}]}
         response = await alone.http.post(f"/v1/{path}", json=body, headers=alone.service.bearer(CATALOGUE))
@@ -299,12 +299,12 @@ async def test_a_field_or_an_agency_that_is_renamed_is_found_by_its_new_name(alo
 
 async def test_documents_and_their_words_are_those_of_the_law_that_is_held_true(alone: ProceduresHarness) -> None:
     """Counted anew after every kind of change."""
-    await alone.published(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
-    await alone.published(
+    await alone.publish(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
+    await alone.publish(
         item("amend", BIRTH, "2024-01-01", content=content("Khai sinh")), item("repeal", DEATH, "2025-01-01")
     )
     alone.service.clock.moment += timedelta(days=1)
-    await alone.published(
+    await alone.publish(
         item("amend", AGAIN, "2023-06-01", content=content("Khai sinh lần nữa")), item("repeal", BIRTH, "2024-06-01")
     )
     lawful = await alone.service.rows(
@@ -337,21 +337,19 @@ async def test_suggestions_come_as_one_types(harness: ProceduresHarness, typed: 
 
 
 async def test_suggestions_are_the_law_of_the_day_and_name_each_name_once(alone: ProceduresHarness) -> None:
-    await alone.published(
-        *(item("introduce", f"1.00000{number}", content=content("Cấp thẻ")) for number in range(1, 4))
-    )
+    await alone.publish(*(item("introduce", f"1.00000{number}", content=content("Cấp thẻ")) for number in range(1, 4)))
     assert (await alone.get("/v1/search/suggestions", q="cap t"))["items"] == [{"name": "Cấp thẻ", "code": "1.000001"}]
     assert (await alone.get("/v1/search/suggestions", q="cap t", in_force_on="2023-01-31"))["items"] == []
 
 
 async def test_a_level_is_found_from_its_corrected_day_and_not_where_it_was_annulled(alone: ProceduresHarness) -> None:
-    await alone.published(item("introduce", "1.000901", content=content("Cấp giấy phép thử")))
-    stated = (await alone.published(item("declare_online", "1.000901", "2023-03-01")))["id"]
+    await alone.publish(item("introduce", "1.000901", content=content("Cấp giấy phép thử")))
+    stated = (await alone.publish(item("declare_online", "1.000901", "2023-03-01")))["id"]
 
     async def found(day: str) -> list[str]:
         return await codes(alone, "giấy phép thử", online_level="full", in_force_on=day)
 
-    await alone.corrected(stated, {"number": 1, "effective_on": "2023-05-01"})
+    await alone.correct(stated, {"number": 1, "effective_on": "2023-05-01"})
     assert (await found("2023-03-02"), await found("2023-05-01")) == ([], ["1.000901"])
-    await alone.annulled(stated, "2023-05-01")
+    await alone.annul(stated, "2023-05-01")
     assert await found("2023-06-01") == []

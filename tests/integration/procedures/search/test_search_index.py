@@ -22,8 +22,8 @@ NAMES = {FIRST: "Đăng ký khai sinh", SECOND: "Đăng ký khai tử", THIRD: "
 @pytest.fixture
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.published(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
-        await harness.published(item("declare_online", THIRD, "2024-01-01"))
+        await harness.publish(*(item("introduce", code, content=content(name)) for code, name in NAMES.items()))
+        await harness.publish(item("declare_online", THIRD, "2024-01-01"))
         assert len((await followed(harness))["documents"]) == 3
         yield harness
 
@@ -58,11 +58,11 @@ async def read_anew(harness: ProceduresHarness) -> dict[str, Any]:
 
 
 async def amend(harness: ProceduresHarness) -> None:
-    await harness.published(item("amend", FIRST, "2024-01-01", content=content("Ghi nhận khá nhiều trẻ em ra đời")))
+    await harness.publish(item("amend", FIRST, "2024-01-01", content=content("Ghi nhận khá nhiều trẻ em ra đời")))
 
 
 async def repeal(harness: ProceduresHarness) -> None:
-    await harness.published(item("repeal", FIRST, "2024-01-01"))
+    await harness.publish(item("repeal", FIRST, "2024-01-01"))
 
 
 async def rename(harness: ProceduresHarness) -> None:
@@ -71,12 +71,12 @@ async def rename(harness: ProceduresHarness) -> None:
 
 
 async def declare(harness: ProceduresHarness) -> None:
-    await harness.published(item("declare_online", SECOND, "2024-01-01"))
+    await harness.publish(item("declare_online", SECOND, "2024-01-01"))
 
 
 async def annul(harness: ProceduresHarness) -> None:
     declared = await harness.service.rows("SELECT decision_id FROM decision_item WHERE kind = 'declare_online'")
-    await harness.annulled(str(declared[0].decision_id), "2024-01-01", 1)
+    await harness.annul(str(declared[0].decision_id), "2024-01-01", 1)
 
 
 async def record_term(harness: ProceduresHarness) -> None:

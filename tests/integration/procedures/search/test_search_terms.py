@@ -17,7 +17,7 @@ CODE, REASON = "1.000001", "Người dân thường gọi như vậy"
 @pytest.fixture
 async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHarness]:
     async with procedures_harness(postgres, tmp_path) as harness:
-        await harness.published(item("introduce", CODE, content=content("Cấp giấy phép lái xe")))
+        await harness.publish(item("introduce", CODE, content=content("Cấp giấy phép lái xe")))
         yield harness
 
 

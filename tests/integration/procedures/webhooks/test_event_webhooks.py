@@ -22,7 +22,7 @@ from common.delivery.webhook_sender import ResolveAddress, Webhooks
 from common.metrics import registry
 from procedures.webhooks.clients.event_pusher import SUBSCRIBERS
 from procedures.webhooks.commands.push_next_event import push_next_event
-from tests.support.channel import SECRET, Channel, channel, hanging
+from tests.support.channel import SECRET, Channel, run_channel, slow_response
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, item, problem, procedures_harness
 
@@ -41,18 +41,18 @@ async def harness(
 
 @pytest.fixture
 async def receiver(harness: ProceduresHarness) -> AsyncIterator[Channel]:
-    async with channel(harness.service.clock) as made:
+    async with run_channel(harness.service.clock) as made:
         yield made
 
 
 @pytest.fixture
-async def pushes(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with pusher(harness, tmp_path) as made:
+async def pusher(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
+    async with run_pusher(harness, tmp_path) as made:
         yield made
 
 
 @asynccontextmanager
-async def pusher(
+async def run_pusher(
     harness: ProceduresHarness, folder: Path, reached: ResolveAddress = any_address, seconds: float = 5
 ) -> AsyncIterator[Pusher]:
     (folder / "registry").write_text(SECRET)
@@ -89,12 +89,12 @@ def advance_clock(harness: ProceduresHarness, seconds: float) -> None:
 
 
 async def test_each_event_arrives_as_it_stands_in_the_feed_in_its_order_and_signed(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A), item("introduce", B))
-    await harness.published(item("repeal", A))
-    await pushes.push_all(SUBSCRIBER)
+    await harness.publish(item("introduce", A), item("introduce", B))
+    await harness.publish(item("repeal", A))
+    await pusher.push_all(SUBSCRIBER)
     feed = (await harness.get("/v1/events"))["events"]
     assert len(feed) == 5
     assert receiver.messages == feed
@@ -105,28 +105,28 @@ async def test_each_event_arrives_as_it_stands_in_the_feed_in_its_order_and_sign
 
 
 async def test_a_new_subscriber_hears_what_comes_next_or_begins_where_it_says(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     await subscribe(harness, receiver.url)
     await subscribe(harness, receiver.url, "from_the_start", after=0)
-    await harness.published(item("introduce", B))
-    await pushes.push_all(SUBSCRIBER)
+    await harness.publish(item("introduce", B))
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [3, 4]
-    await pushes.push_all("from_the_start")
+    await pusher.push_all("from_the_start")
     assert sequences(receiver) == [3, 4, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("status", [500, 404, 422, 301])
 async def test_an_event_that_is_not_taken_is_sent_again_before_any_other(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher, status: int
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher, status: int
 ) -> None:
     """A refusal too: who misses one event of a stream has lost them all."""
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     receiver.will_respond(status)
-    await pushes.push_all(SUBSCRIBER)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1]
     found = await subscriber_state(harness)
     assert (found["sequence"], found["lag"], found["attempts"], found["failures"], found["last_status"]) == (
@@ -137,31 +137,31 @@ async def test_an_event_that_is_not_taken_is_sent_again_before_any_other(
         status,
     )
     advance_clock(harness, LONGEST_WAIT)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 1, 2]
     assert receiver.received[0] == receiver.received[1]
     assert (await subscriber_state(harness))["attempts"] == 0
 
 
 async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_once_after_a_rest(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     receiver.will_respond(*[503] * (OPENS_AFTER + 1))
     for _ in range(OPENS_AFTER):
-        await pushes.push_all(SUBSCRIBER)
+        await pusher.push_all(SUBSCRIBER)
         advance_clock(harness, FIRST_REST.total_seconds() - 1)
     while (await subscriber_state(harness))["circuit"] != "open":
         advance_clock(harness, LONGEST_WAIT)
-        await pushes.push_all(SUBSCRIBER)
+        await pusher.push_all(SUBSCRIBER)
     asked = len(receiver.received)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert (len(receiver.received), asked) == (OPENS_AFTER, OPENS_AFTER)
     advance_clock(harness, LONGEST_WAIT)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert len(receiver.received) == OPENS_AFTER + 1
-    await pushes.measure()
+    await pusher.measure()
     labels = {"subscriber": SUBSCRIBER}
     measured = [
         registry.get_sample_value(f"congbo_subscriber_{name}", labels)
@@ -171,31 +171,31 @@ async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_o
 
 
 async def test_one_that_is_gone_or_stopped_hears_nothing_until_it_is_recorded_anew(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     receiver.will_respond(410)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     advance_clock(harness, 999_999)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1]
     await subscribe(harness, receiver.url, active=False)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1]
     await subscribe(harness, receiver.url)
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 1, 2]
 
 
 async def test_what_was_taken_is_replayed_from_a_position_under_the_same_ids(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A), item("introduce", B))
-    await pushes.push_all(SUBSCRIBER)
+    await harness.publish(item("introduce", A), item("introduce", B))
+    await pusher.push_all(SUBSCRIBER)
     assert (await replay(harness, 1)).json() == {"code": SUBSCRIBER, "after": 1}
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 2, 3, 2, 3]
     assert receiver.received[1:3] == receiver.received[3:]
     assert await harness.service.rows(
@@ -213,31 +213,31 @@ async def test_what_cannot_be_replayed_is_refused(harness: ProceduresHarness, re
 
 async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, receiver: Channel, tmp_path: Path) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A), item("introduce", B), item("introduce", C))
-    async with pusher(harness, tmp_path) as one, pusher(harness, tmp_path) as other:
+    await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
+    async with run_pusher(harness, tmp_path) as one, run_pusher(harness, tmp_path) as other:
         for _ in range(8):
             await asyncio.gather(one.push_all(SUBSCRIBER), other.push_all(SUBSCRIBER))
     assert sequences(receiver) == [1, 2, 3, 4]
 
 
 async def test_who_dies_between_sending_and_recording_sends_the_same_again(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
 
     class Killed(BaseException):
         pass
 
     async def sends_and_dies(message: Message) -> PushResponse:
-        await pushes.send(message)
+        await pusher.send(message)
         raise Killed
 
     driver = await connect(harness.service.runtime.settings.database_url)
     with pytest.raises(Killed):
         await push_next_event(driver, SUBSCRIBER, sends_and_dies, harness.service.clock, lambda: 0.0)
     driver.terminate()
-    await pushes.push_all(SUBSCRIBER)
+    await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 1, 2]
     assert receiver.received[0] == receiver.received[1]
 
@@ -247,13 +247,13 @@ async def test_one_that_hangs_keeps_no_other_waiting(
 ) -> None:
     await subscribe(harness, receiver.url)
     await subscribe(harness, receiver.url, "other")
-    await harness.published(item("introduce", A))
-    receiver.next = [hanging]
-    async with pusher(harness, tmp_path, seconds=1) as pushes:
-        stuck = asyncio.create_task(pushes.push_all(SUBSCRIBER))
+    await harness.publish(item("introduce", A))
+    receiver.next_responses = [slow_response]
+    async with run_pusher(harness, tmp_path, seconds=1) as pusher:
+        stuck = asyncio.create_task(pusher.push_all(SUBSCRIBER))
         while not receiver.received:
             await asyncio.sleep(0.01)
-        await pushes.push_all("other")
+        await pusher.push_all("other")
         assert not stuck.done()
         await stuck
     assert (await subscriber_state(harness))["last_error"] == "no answer within 1 s"
@@ -283,9 +283,9 @@ async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_lea
 
     monkeypatch.setattr(addresses, "addresses_of", both)
     await subscribe(harness, f"http://registry.example:{port}/push")
-    await harness.published(item("introduce", A))
-    async with pusher(harness, tmp_path, public_address) as pushes:
-        await pushes.push_all(SUBSCRIBER)
+    await harness.publish(item("introduce", A))
+    async with run_pusher(harness, tmp_path, public_address) as pusher:
+        await pusher.push_all(SUBSCRIBER)
     assert receiver.received == []
     assert "127.0.0.1, which is not a public address" in (await subscriber_state(harness))["last_error"]
 
@@ -302,20 +302,20 @@ async def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
 
     port = urlsplit(receiver.url).port
     await subscribe(harness, f"http://nowhere.invalid:{port}/push")
-    await harness.published(item("introduce", A))
-    async with pusher(harness, tmp_path, checked_address) as pushes:
-        await pushes.push_all(SUBSCRIBER)
+    await harness.publish(item("introduce", A))
+    async with run_pusher(harness, tmp_path, checked_address) as pusher:
+        await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 2]
     assert hosts == [f"nowhere.invalid:{port}"] * 2
 
 
 async def test_the_process_finds_by_itself_what_waits_and_ends_when_asked(
-    harness: ProceduresHarness, receiver: Channel, pushes: Pusher
+    harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
-    await harness.published(item("introduce", A))
+    await harness.publish(item("introduce", A))
     stop = asyncio.Event()
-    running = asyncio.create_task(pushes.run(stop))
+    running = asyncio.create_task(pusher.run(stop))
     async with asyncio.timeout(10):
         while (await subscriber_state(harness))["lag"]:
             await asyncio.sleep(0.05)

@@ -253,7 +253,7 @@ async def test_a_decision_tells_what_was_annulled_and_corrected_of_it(
 
 async def test_decisions_are_listed_and_drafts_are_no_one_s_to_see(own: ProceduresHarness) -> None:
     assert "Chưa có Quyết định" in main_of(await page(own, "/quyet-dinh"))
-    done, draft = await own.published(item("introduce", BIRTH)), await own.drafted(item("introduce", FORMER))
+    done, draft = await own.publish(item("introduce", BIRTH)), await own.draft(item("introduce", FORMER))
     links = hrefs(await page(own, "/quyet-dinh"))
     assert (f"/quyet-dinh/{done['id']}" in links, f"/quyet-dinh/{draft['id']}" in links) == (True, False)
     await page(own, f"/quyet-dinh/{draft['id']}", 404)
@@ -356,7 +356,7 @@ async def test_a_hostile_text_is_only_text_on_every_page(own: ProceduresHarness)
         legal_bases=[{"number": HOSTILE, "title": HOSTILE}],
         agencies=[{"role": "executes", "name": HOSTILE}],
     )
-    done = await own.published(item("introduce", BIRTH, content=hostile), title=HOSTILE)
+    done = await own.publish(item("introduce", BIRTH, content=hostile), title=HOSTILE)
     for path in (
         "/",
         f"/tim-kiem?q={'%3Cscript%3E'}",

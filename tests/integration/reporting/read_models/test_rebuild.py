@@ -13,7 +13,7 @@ from common.consumer.rebuild import projected_tables, rebuild
 from common.consumer.verify import verify_projections
 from common.contracts.event import Event
 from common.contracts.online_services import OnlineServiceWithdrawn
-from tests.support.direct_consumer import Scribe
+from tests.support.direct_consumer import EventWriter
 from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -56,7 +56,7 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ServiceHa
 
 async def apply_all(harness: ServiceHarness, batch: int = 1_000) -> None:
     for source, events in EVENTS.items():
-        await Scribe(source).emit(harness, *events, batch=batch)
+        await EventWriter(source).emit(harness, *events, batch=batch)
 
 
 async def read_models(harness: ServiceHarness) -> dict[str, set[tuple[Any, ...]]]:
@@ -104,7 +104,7 @@ async def test_a_rebuild_from_kept_events_equals_the_live_tables(harness: Servic
     await rebuild(harness.runtime, lambda _: None)
     assert await read_models(harness) == before
     assert await report(harness) == told
-    await Scribe("population_lookup").emit(harness)  # nothing more to tell: the position still fits
+    await EventWriter("population_lookup").emit(harness)  # nothing more to tell: the position still fits
     assert all([finding.intact async for finding in verify_projections(harness.runtime)])
 
 
@@ -131,7 +131,7 @@ async def test_a_spoiled_read_model_is_found_by_verify_and_mended_by_rebuild(
 
 
 async def test_live_events_go_on_after_a_rebuild(harness: ServiceHarness) -> None:
-    scribe = Scribe("procedures")
+    scribe = EventWriter("procedures")
     await scribe.emit(harness, *EVENTS["procedures"])
     await rebuild(harness.runtime, lambda _: None)
     await scribe.emit(harness, *decision(9, date(2023, 9, 1), ("repeal", "1.000003")))

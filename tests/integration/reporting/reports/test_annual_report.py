@@ -14,7 +14,7 @@ from common.http.pagination import cursor_of
 from common.migrations.heads import is_at_head
 from common.migrations.run import drift
 from reporting.figures.domain.figure_names import WORDINGS
-from tests.support.direct_consumer import Scribe
+from tests.support.direct_consumer import EventWriter
 from tests.support.foreign_events import annulled, corrected, decision, lookup_answered, lookup_refused, service
 from tests.support.postgres import Postgres
 from tests.support.service_harness import ServiceHarness, service_harness
@@ -60,7 +60,7 @@ async def test_a_year_without_anything_has_every_figure_at_nought(harness: Servi
 
 
 async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_day(harness: ServiceHarness) -> None:
-    await Scribe("procedures").emit(
+    await EventWriter("procedures").emit(
         harness,
         *decision(1, date(2022, 12, 31), ("introduce", "1.000009")),
         *decision(
@@ -77,7 +77,7 @@ async def test_items_are_counted_by_kind_once_each_and_years_go_by_the_signing_d
 
 async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: ServiceHarness) -> None:
     opening = decision(1, date(2023, 2, 1), ("introduce", "1.000001"), topics=["opening_catalogue"], processes=[True])
-    await Scribe("procedures").emit(harness, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
+    await EventWriter("procedures").emit(harness, *opening, *decision(2, date(2023, 3, 1), ("amend", "1.000001")))
     report = await report_of(harness, 2023)
     assert report["by_kind"] == {"amend": 1}
     assert [row["decisions"] for row in report["by_agency"]] == [1]
@@ -86,7 +86,10 @@ async def test_the_opening_catalogue_is_nobody_s_work_of_the_year(harness: Servi
 
 
 async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -> None:
-    scribe, events = Scribe("procedures"), decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False])
+    scribe, events = (
+        EventWriter("procedures"),
+        decision(1, date(2023, 2, 1), ("introduce", "1.000001"), processes=[False]),
+    )
     await scribe.emit(harness, *events[:-1])
     assert set((await figures_of(harness, 2023)).values()) == {0}
     await scribe.emit(harness, events[-1])
@@ -94,7 +97,7 @@ async def test_a_decision_counts_wholly_or_not_at_all(harness: ServiceHarness) -
 
 
 async def test_topics_processes_and_late_decisions_are_counted(harness: ServiceHarness) -> None:
-    await Scribe("procedures").emit(
+    await EventWriter("procedures").emit(
         harness,
         *decision(
             1, date(2023, 2, 1), ("amend", "1.000001"), topics=["household_book"], processes=[False, True], late=True
@@ -133,14 +136,14 @@ async def test_an_essential_service_is_one_however_often_it_is_touched(
     topics = ["essential_services"]
     told = [decision(number, date(2023, 3, number), *lines, topics=topics) for number, lines in enumerate(decisions, 1)]
     other = decision(9, date(2023, 3, 9), ("amend", "1.000077"))
-    await Scribe("procedures").emit(harness, *(event for events in (*told, other) for event in events))
+    await EventWriter("procedures").emit(harness, *(event for events in (*told, other) for event in events))
     assert (await figures_of(harness, 2023))["essential_services"] == services
 
 
 async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under_review(
     harness: ServiceHarness,
 ) -> None:
-    await Scribe("online_services").emit(
+    await EventWriter("online_services").emit(
         harness,
         service("always", ("full", "2022-01-01", None)),
         service("raised", ("partial", "2022-01-01", "2023-12-31"), ("full", "2023-12-31", None)),
@@ -166,7 +169,7 @@ async def test_services_count_at_the_level_that_holds_on_the_last_day_also_under
 
 async def test_declared_procedures_are_counted_by_level_and_are_not_published_again(harness: ServiceHarness) -> None:
     topics = ["online_declaration"]
-    await Scribe("procedures").emit(
+    await EventWriter("procedures").emit(
         harness,
         *decision(1, date(2024, 2, 1), ("declare_online", "1.000001"), ("declare_online", "1.000002"), topics=topics),
         *decision(
@@ -197,7 +200,7 @@ async def test_lookups_are_counted_by_the_province_s_day(harness: ServiceHarness
         lookup_refused("c", last),
         lookup_refused("d", next, "not-your-agency"),
     )
-    await Scribe("population_lookup").emit(harness, *told)
+    await EventWriter("population_lookup").emit(harness, *told)
     counted = {year: await figures_of(harness, year) for year in (2023, 2024)}
     assert [(figures["lookups_answered"], figures["lookups_refused"]) for figures in counted.values()] == [
         (2, 1),
@@ -218,12 +221,12 @@ async def test_the_tables_add_up_to_the_figures(harness: ServiceHarness) -> None
         )
         for number in range(1, 40)
     ]
-    await Scribe("procedures").emit(harness, *(event for events in told for event in events), batch=17)
+    await EventWriter("procedures").emit(harness, *(event for events in told for event in events), batch=17)
     offered = [
         service(f"s{number}", ("full" if number % 3 else "partial", "2022-01-01", None), of=f"H60.0{1 + number % 3}")
         for number in range(20)
     ]
-    await Scribe("online_services").emit(harness, *offered)
+    await EventWriter("online_services").emit(harness, *offered)
     report = await report_of(harness, 2023)
     figures = {figure["key"]: figure["value"] for figure in report["figures"]}
     by_agency, by_level = report["by_agency"], report["by_level"]
@@ -242,7 +245,7 @@ async def test_what_is_annulled_or_corrected_later_stays_counted_as_published_an
     events = decision(
         1, date(2023, 6, 1), ("repeal", "1.000001"), ("amend", "1.000002"), ("declare_online", "1.000003")
     )
-    scribe = Scribe("procedures")
+    scribe = EventWriter("procedures")
     await scribe.emit(harness, *events)
     before = await figures_of(harness, 2023)
     later = (annulled(events, 1), annulled(events, 3), corrected(events, 2), corrected(events, 2, by="again"))
@@ -265,7 +268,7 @@ async def test_processes_of_a_decision_annulled_as_a_whole_stay_counted_as_appro
     whole = decision(1, date(2023, 6, 1), ("amend", "1.000001"), processes=[False, True])
     part = decision(2, date(2023, 6, 2), ("amend", "1.000002"), processes=[False])
     bare = decision(3, date(2023, 6, 3), processes=[False])
-    scribe = Scribe("procedures")
+    scribe = EventWriter("procedures")
     await scribe.emit(harness, *whole, *part, *bare)
     before = await figures_of(harness, 2023)
     await scribe.emit(
@@ -284,7 +287,7 @@ async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_
         decision(number, date(2023, 6, 1 + number // 4), ("repeal" if number % 2 else "amend", f"1.{number:06d}"))
         for number in range(11)
     ]
-    await Scribe("procedures").emit(harness, *(event for events in told for event in events))
+    await EventWriter("procedures").emit(harness, *(event for events in told for event in events))
     seen, after = [], None
     for _ in range(9):
         page = await decisions_of(harness, 2023, kind="repeal", limit=2, **({"after": after} if after else {}))
@@ -299,7 +302,7 @@ async def test_the_decisions_behind_a_figure_are_listed_page_by_page_and_add_up_
 async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decision_adds(
     harness: ServiceHarness,
 ) -> None:
-    await Scribe("procedures").emit(
+    await EventWriter("procedures").emit(
         harness,
         *decision(
             1,
@@ -324,8 +327,8 @@ async def test_the_list_is_filtered_by_agency_and_topic_and_says_what_each_decis
 
 
 async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less(harness: ServiceHarness) -> None:
-    await Scribe("procedures").emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
-    await Scribe("online_services").emit(harness, service("one", ("full", "2022-01-01", None)))
+    await EventWriter("procedures").emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
+    await EventWriter("online_services").emit(harness, service("one", ("full", "2022-01-01", None)))
     fresh = {**harness.bearer(READ), "Event-Position-At-Least": "procedures/0:2"}
     for path in ("/v1/reports/annual", "/v1/reports/annual/decisions"):
         response = await harness.http.get(path, params={"year": 2023}, headers=fresh)
@@ -333,7 +336,7 @@ async def test_the_answer_says_what_was_counted_and_a_reader_may_ask_for_no_less
 
 
 async def test_an_unchanged_report_is_not_sent_again(harness: ServiceHarness) -> None:
-    scribe = Scribe("procedures")
+    scribe = EventWriter("procedures")
     await scribe.emit(harness, *decision(1, date(2023, 2, 1), ("amend", "1.000001")))
     first = await harness.http.get("/v1/reports/annual?year=2023", headers=harness.bearer(READ))
     known = {**harness.bearer(READ), "If-None-Match": first.headers["ETag"]}

@@ -19,11 +19,11 @@ from procedures.national_catalogue.domain.row_results import Judged, RawRow, Row
 from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, Shape, rows_of, shape_of
 from procedures.national_catalogue.storage.repository import record_in, record_out
 from procedures.shared.formats.refusals import UnknownFileFormat
-from tests.support.national import EXPORT, Row, lines, new_portal, sound
+from tests.support.national import EXPORT, Row, json_lines, new_portal_row, valid_row
 
 
 def judged(*rows: Row | str) -> list[Judged]:
-    return judged_file(lines(*rows))
+    return judged_file(json_lines(*rows))
 
 
 def judged_file(content: bytes) -> list[Judged]:
@@ -33,7 +33,7 @@ def judged_file(content: bytes) -> list[Judged]:
 
 def taken(**parts: Any) -> tuple[NationalRecord, dict[str, int]]:
     """The record, and how many places each rule was met in."""
-    (one,) = judged(sound(**parts))
+    (one,) = judged(valid_row(**parts))
     assert one.record is not None, one.notes
     return one.record, {note.rule.value: note.times for note in one.notes}
 
@@ -99,7 +99,7 @@ def test_a_name_is_normalised_and_put_on_one_line() -> None:
 
 
 def test_one_name_of_many_codes_is_no_reason_to_refuse() -> None:
-    found = judged(*(sound(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
+    found = judged(*(valid_row(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
     assert {one.outcome for one in found} == {RowOutcome.TAKEN}
 
 
@@ -187,19 +187,19 @@ def test_a_number_of_sheets_that_swallowed_a_year_is_left_out() -> None:
 
 @pytest.mark.parametrize(("row", "rule", "column"), [
     ("{", "row-unreadable", "row"), ("[1]", "row-shape", "row"), ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
-    (sound(code=None), "code-missing", "code"), (sound(code="12.34"), "code-malformed", "code"), (sound(code=5), "row-shape", "code"),
-    (sound(name=" "), "name-missing", "name"), (sound(name="Không có thông tin"), "name-missing", "name"),
-    (sound(name="x" * 2_001), "name-too-long", "name"), (sound(level="Cấp vùng"), "level-unknown", "level"),
-    (sound(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
-    (sound(processing_time="5 Ngày"), "row-shape", "processing_time"), (sound(fees=["70"]), "row-shape", "fees"),
-    (sound(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
-    (sound(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"), (sound(steps=[7]), "row-shape", "steps"),
-    (new_portal(resultsDetails={}), "row-shape", "row"), (new_portal(executionMethods=[{"fees": 7}]), "row-shape", "row"),
-    (new_portal(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
-    (sound("1.000002"), "code-repeated", "code"),
+    (valid_row(code=None), "code-missing", "code"), (valid_row(code="12.34"), "code-malformed", "code"), (valid_row(code=5), "row-shape", "code"),
+    (valid_row(name=" "), "name-missing", "name"), (valid_row(name="Không có thông tin"), "name-missing", "name"),
+    (valid_row(name="x" * 2_001), "name-too-long", "name"), (valid_row(level="Cấp vùng"), "level-unknown", "level"),
+    (valid_row(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
+    (valid_row(processing_time="5 Ngày"), "row-shape", "processing_time"), (valid_row(fees=["70"]), "row-shape", "fees"),
+    (valid_row(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
+    (valid_row(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"), (valid_row(steps=[7]), "row-shape", "steps"),
+    (new_portal_row(resultsDetails={}), "row-shape", "row"), (new_portal_row(executionMethods=[{"fees": 7}]), "row-shape", "row"),
+    (new_portal_row(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
+    (valid_row("1.000002"), "code-repeated", "code"),
 ])  # fmt: skip
 def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str, rule: str, column: str) -> None:
-    found = judged(sound("1.000002"), row, sound("1.000003"))
+    found = judged(valid_row("1.000002"), row, valid_row("1.000003"))
     assert [one.outcome for one in found] == [RowOutcome.TAKEN, RowOutcome.REFUSED, RowOutcome.TAKEN]
     (note,) = found[1].notes
     assert (found[1].number, found[1].line, note.rule, note.column) == (2, 2, rule, column)
@@ -208,7 +208,11 @@ def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str,
 
 def test_a_line_that_is_no_utf8_is_refused_alone() -> None:
     found = judged_file(
-        lines(sound()) + b"\n" + b'{"code": "1.000002", "name": "\xff"}' + b"\n\n" + lines(sound("1.000003"))
+        json_lines(valid_row())
+        + b"\n"
+        + b'{"code": "1.000002", "name": "\xff"}'
+        + b"\n\n"
+        + json_lines(valid_row("1.000003"))
     )
     assert [(one.line, one.outcome) for one in found] == [(1, "taken"), (2, "refused"), (4, "taken")]
 
@@ -227,7 +231,7 @@ def test_the_list_export_is_read_behind_its_banner_with_cells_of_several_lines()
 
 
 def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
-    for content in (lines(new_portal()), orjson.dumps(new_portal(), option=orjson.OPT_INDENT_2)):
+    for content in (json_lines(new_portal_row()), orjson.dumps(new_portal_row(), option=orjson.OPT_INDENT_2)):
         file = BytesIO(content)
         assert shape_of(file) is Shape.PORTAL_RECORD
         (one,) = judged_rows(rows_of(file, Shape.PORTAL_RECORD))
@@ -254,7 +258,7 @@ def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
 
 
 def test_a_number_that_stands_in_the_proposal_only_is_taken_from_there_and_said_so() -> None:
-    (one,) = judged(new_portal(decisionNo="", procedureProposal={"proposalNumber": "1584/QĐ-BGDĐT"}))
+    (one,) = judged(new_portal_row(decisionNo="", procedureProposal={"proposalNumber": "1584/QĐ-BGDĐT"}))
     assert one.record is not None
     assert (one.record.decision_number, [note.rule.value for note in one.notes]) == (
         "1584/QĐ-BGDĐT",
@@ -305,16 +309,16 @@ ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.text(max_size=5) | st.sampled_from(list(sound())), inner, max_size=4)
+        | st.dictionaries(st.text(max_size=5) | st.sampled_from(list(valid_row())), inner, max_size=4)
     ),
     max_leaves=8,
 )
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
-@given(st.dictionaries(st.sampled_from([*sound(), "agencies_cell", "results", "audience", "conditions"]), ANY))
+@given(st.dictionaries(st.sampled_from([*valid_row(), "agencies_cell", "results", "audience", "conditions"]), ANY))
 def test_whatever_a_row_holds_it_ends_in_exactly_one_outcome(parts: Row) -> None:
-    one = judge(RawRow(1, 1, {**sound(), "agencies_cell": [], **parts}))
+    one = judge(RawRow(1, 1, {**valid_row(), "agencies_cell": [], **parts}))
     assert (one.outcome is RowOutcome.REFUSED) == (one.record is None)
     assert (one.outcome is RowOutcome.TAKEN) == (one.notes == ())
     if one.record is not None:
@@ -324,9 +328,9 @@ def test_whatever_a_row_holds_it_ends_in_exactly_one_outcome(parts: Row) -> None
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
 @given(st.text(), st.text())
 def test_mending_what_is_mended_changes_nothing(name: str, step: str) -> None:
-    (first,) = judged(sound(name=name, steps=[step]))
+    (first,) = judged(valid_row(name=name, steps=[step]))
     if first.record is not None:
         steps = [text for case in first.record.steps for text in case.steps]
-        (second,) = judged(sound(name=first.record.name, steps=steps))
+        (second,) = judged(valid_row(name=first.record.name, steps=steps))
         assert second.record == first.record
         assert second.notes == ()

@@ -7,7 +7,7 @@ import pytest
 
 from procedures.shared.formats.refusals import UnsafeFile
 from procedures.shared.formats.workbooks import require_safe
-from tests.support.annex import spoilt, workbook
+from tests.support.annex import with_changed_part, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 PLAIN = workbook({"number": 1})
@@ -29,7 +29,7 @@ def test_a_part_in_another_encoding_is_refused_since_a_declaration_could_not_be_
     encoding: str, before: str
 ) -> None:
     with pytest.raises(UnsafeFile):
-        require_safe(BytesIO(spoilt(PLAIN, SHEET, lambda text: in_utf_16(text, encoding, before))))
+        require_safe(BytesIO(with_changed_part(PLAIN, SHEET, lambda text: in_utf_16(text, encoding, before))))
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,4 @@ def test_a_part_in_another_encoding_is_refused_since_a_declaration_could_not_be_
 )
 def test_a_declaration_or_a_nul_at_the_beginning_of_a_part_is_refused(spoil: Callable[[bytes], bytes]) -> None:
     with pytest.raises(UnsafeFile):
-        require_safe(BytesIO(spoilt(PLAIN, SHEET, spoil)))
+        require_safe(BytesIO(with_changed_part(PLAIN, SHEET, spoil)))
