@@ -1,8 +1,8 @@
-"""The service procedures, put together."""
+"""Composes the service procedures."""
 
 from common.named import named
 from common.service.definition import Service
-from procedures.cli.status_sections import channels_shown, subscribers_shown
+from procedures.cli.status_sections import channels_section, subscribers_section
 from procedures.decisions.domain.drafting import BACK_ENTRY
 from procedures.settings import Settings
 from procedures.tables import metadata
@@ -17,16 +17,19 @@ service = Service(
     shards=1,
     public_events=True,
     scopes={
-        "catalogue.write": "record agencies, fields, channels with their deadlines, days of the calendar, working hours, and terms of the search",
-        "subscribers.write": "record who is sent the events by webhooks, see how far each has come, and replay",
-        "roles.write": "record who holds which part on the road of a Decision",
-        "decisions.draft": "draft Decisions, submit, revise and give drafts up",
-        "decisions.control": "consent to Decisions in review, or send them back",
-        "decisions.sign": "sign Decisions, or send them back",
-        "decisions.publish": "put signed Decisions in force, and see to their channels",
+        "catalogue.write": (
+            "record agencies, fields, channels with their deadlines, days of the calendar, working hours,"
+            " and terms of the search"
+        ),
+        "subscribers.write": "record the subscribers of webhooks, read their positions, and replay events",
+        "roles.write": "record the role holders of the approval workflow",
+        "decisions.draft": "draft Decisions, submit, revise and discard drafts",
+        "decisions.control": "approve Decisions in review, or return them",
+        "decisions.sign": "sign Decisions, or return them",
+        "decisions.publish": "publish signed Decisions, and manage their channels",
         "decisions.annul": "annul published Decisions, or some of their items",
-        "decisions.correct": "mend clerical faults of published Decisions",
-        "national_catalogue.import": "take in snapshots of the national catalogue",
+        "decisions.correct": "correct clerical faults of published Decisions",
+        "national_catalogue.import": "import snapshots of the national catalogue",
         "reviews.manage": "open rounds of review with their targets",
         "reviews.propose": "file and withdraw proposals to simplify procedures",
         "reviews.read": "read rounds of review, proposals and results",
@@ -37,7 +40,7 @@ service = Service(
         "import-catalogue": named("procedures.cli.import_commands:catalogue"),
         "import-annex": named("procedures.cli.import_commands:annex"),
     },
-    shows=[channels_shown, subscribers_shown],
+    shows=[channels_section, subscribers_section],
     parts={
         "push-channels": named("procedures.publication_channels.clients.channel_pusher:pushing"),
         "push-webhooks": named("procedures.webhooks.clients.event_pusher:pushing_events"),

@@ -62,7 +62,7 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
     token = typist.stack.token("decisions.annul", "decisions.correct", subject="chairman")
     given = {"TOKEN": token, "ID": repeals[0], "OTHER": repeals[1]}
     (annulled, chain, law, corrected) = typed(typist.stack, annul.replace(CODE, code) + correct, tmp_path, **given)
-    assert (annulled["number"], annulled["procedures"][0]["act"]) == ("977/QĐ-UBND", "restored")
+    assert (annulled["number"], annulled["procedures"][0]["outcome"]) == ("977/QĐ-UBND", "restored")
     assert [entry["act"] for entry in chain["items"]] == ["publication", "publication", "annulment"]
     assert (law["code"], law["period"]["effective_from"]) == (code, "2026-04-01")
     assert [(one["previous_effective_on"], one["effective_on"]) for one in corrected["items"]] == [

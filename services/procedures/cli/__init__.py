@@ -1,1 +1,1 @@
-"""The feature cli."""
+"""The commands and status sections of `python -m procedures`."""

@@ -1,5 +1,5 @@
-"""What `python -m procedures status` shows beside the streams: the channels of publication, and who subscribed to the
-events."""
+"""The sections of `python -m procedures status` in addition to the streams: the channels of publication, and the
+subscribers of the events."""
 
 from typing import Any
 
@@ -12,35 +12,35 @@ from common.status import Section, StatusLine
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
 from procedures.webhooks.queries.subscribers import subscribers
 
-LEFT_ALONE = {
+PAUSE_REASONS = {
     CircuitState.CLOSED: None,
-    CircuitState.OPEN: "it is left alone after failures",
-    CircuitState.GONE: "it said that nothing is there any more",
+    CircuitState.OPEN: "pushes are paused after failures",
+    CircuitState.GONE: "the receiver answered 410 Gone",
 }
-"""Why nothing is sent to a receiver; None: something is."""
+"""Why nothing is sent to a receiver, by the state of its circuit; None where it is sent to."""
 
 
-async def channels_shown(runtime: Runtime) -> Section:
-    """Kênh công bố: what is overdue on each, and whether it is asked at all."""
+async def channels_section(runtime: Runtime) -> Section:
+    """Shows the overdue Decisions of each channel (kênh công bố), and whether pushes to it are paused."""
     async with runtime.engine.connect() as connection:
         return Section(
             "channels", [_channel(row) for row in await overdue_by_channel(connection, runtime.clock.today())]
         )
 
 
-async def subscribers_shown(runtime: Runtime) -> Section:
+async def subscribers_section(runtime: Runtime) -> Section:
     async with runtime.engine.connect() as connection:
         return Section("subscribers", [_subscriber(row) for row in await subscribers(connection)])
 
 
 def _channel(row: Row[Any]) -> StatusLine:
     causes = [f"{row.overdue} Decisions are overdue"] if row.overdue else []
-    causes += _left_alone(row.state)
+    causes += _pause_reason(row.state)
     return _line({"channel": row.channel, "overdue": row.overdue, "circuit": row.state}, causes)
 
 
 def _subscriber(row: Row[Any]) -> StatusLine:
-    """One that is recorded as not active is not asked, and owes nothing."""
+    """A subscriber that is recorded as inactive is sent nothing, so it has no fault."""
     facts = {
         "subscriber": row.code,
         "active": row.active,
@@ -49,13 +49,13 @@ def _subscriber(row: Row[Any]) -> StatusLine:
         "failures": row.failures,
     }
     failing = row.active and row.circuit == CircuitState.CLOSED and row.failures > 0
-    causes = _left_alone(row.circuit) if row.active else []
+    causes = _pause_reason(row.circuit) if row.active else []
     causes += [f"{row.failures} pushes in a row have failed: {row.last_error or row.last_status}"] if failing else []
     return _line({**facts, "circuit": row.circuit}, causes)
 
 
-def _left_alone(circuit: str) -> list[str]:
-    cause = LEFT_ALONE[CircuitState(circuit)]
+def _pause_reason(circuit: str) -> list[str]:
+    cause = PAUSE_REASONS[CircuitState(circuit)]
     return [] if cause is None else [cause]
 
 

@@ -1,1 +1,1 @@
-"""The feature rectification."""
+"""Annulments and corrections of published Decisions."""

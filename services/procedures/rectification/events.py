@@ -1,4 +1,4 @@
-"""An annulment or a correction as the events that tell of it: its procedures, then itself, last of all."""
+"""The events of an annulment or a correction: one for each procedure, and last the one about the Decision."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,43 +25,47 @@ from procedures.rectification.domain.annulment import Annulled, Annulment, Resto
 from procedures.rectification.domain.correction import Corrected, Correction
 
 
-def procedure_events(act: Annulment | Correction, changes: Sequence[Change], names: Names) -> list[Event]:
-    return [event_of(change, {**event_fields(change, names), **_about(act)}) for change in changes]
+def procedure_events(rectification: Annulment | Correction, changes: Sequence[Change], names: Names) -> list[Event]:
+    instrument = _instrument_members(rectification)
+    return [event_of(change, {**event_fields(change, names), **instrument}) for change in changes]
 
 
-def act_event(
-    act: Annulment | Correction,
+def decision_event(
+    rectification: Annulment | Correction,
     decision: Decision,
     changes: Sequence[Change],
     names: Names,
     recorded_at: datetime,
     first_sequence: int,
 ) -> DecisionAnnulled | DecisionCorrected:
-    """`first_sequence` is the number of the first event that tells of the act."""
-    touched = {change.ground.item for change in changes}
-    said: dict[str, Any] = {
-        **_about(act),
+    """`first_sequence` is the number of the first event of the rectification."""
+    rectified = {change.ground.item for change in changes}
+    members: dict[str, Any] = {
+        **_instrument_members(rectification),
         "decision_id": str(decision.id),
         "decision": decision_ref(decision.reference),
         "agency": names.agencies[decision.agency_code],
-        "legal_document_number": act.instrument.legal_document.number,
+        "legal_document_number": rectification.instrument.legal_document.number,
         "items": tuple(
-            ItemRef(number=item.number, kind=ItemKind(item.kind)) for item in decision.items if item.number in touched
+            ItemRef(number=item.number, kind=ItemKind(item.kind)) for item in decision.items if item.number in rectified
         ),
         "recorded_at": recorded_at,
         "first_sequence": first_sequence,
     }
-    match act:
+    match rectification:
         case Annulment():
-            return DecisionAnnulled(**said, effective_from=act.since, entire_decision=act.entire_decision)
+            return DecisionAnnulled(
+                **members, effective_from=rectification.since, entire_decision=rectification.entire_decision
+            )
         case Correction():
-            return DecisionCorrected(**said)
+            return DecisionCorrected(**members)
         case _:
-            assert_never(act)
+            assert_never(rectification)
 
 
-def _about(act: Annulment | Correction) -> dict[str, Any]:
-    return {"instrument": reference(act.instrument), "reason": act.instrument.reason}
+def _instrument_members(rectification: Annulment | Correction) -> dict[str, Any]:
+    instrument = rectification.instrument
+    return {"instrument": reference(instrument), "reason": instrument.reason}
 
 
 def reference(instrument: Instrument) -> InstrumentRef:
@@ -75,24 +79,24 @@ def reference(instrument: Instrument) -> InstrumentRef:
 
 
 @singledispatch
-def event_of(change: Change, said: dict[str, Any]) -> ProcedureRectified:
+def event_of(change: Change, members: dict[str, Any]) -> ProcedureRectified:
     raise NotImplementedError(type(change).__name__)
 
 
 @event_of.register
-def _(change: Restored, said: dict[str, Any]) -> ProcedureRestored:
-    return ProcedureRestored(**said)
+def _(change: Restored, members: dict[str, Any]) -> ProcedureRestored:
+    return ProcedureRestored(**members)
 
 
 @event_of.register
-def _(change: Annulled, said: dict[str, Any]) -> ProcedureAnnulled:
-    return ProcedureAnnulled(**said, online_level=_level(change.online_level))
+def _(change: Annulled, members: dict[str, Any]) -> ProcedureAnnulled:
+    return ProcedureAnnulled(**members, online_level=_level(change.online_level))
 
 
 @event_of.register
-def _(change: Corrected, said: dict[str, Any]) -> ProcedureCorrected:
+def _(change: Corrected, members: dict[str, Any]) -> ProcedureCorrected:
     return ProcedureCorrected(
-        **said,
+        **members,
         previous_effective_on=change.former_effective_on,
         corrected_parts=tuple(part.value for part in change.corrected_parts),
         online_level=_level(change.online_level),

@@ -1,5 +1,4 @@
-"""Internal processes, groups of procedures that are handled together, and the working hours by which both are
-judged."""
+"""Internal processes, groups of procedures that are handled together, and working hours."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -14,12 +13,11 @@ from procedures.shared.api.text_fields import AgencyCode, Body, Code, Line, Pros
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 OwnCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,60}$", examples=["QT.0001"])]
-"""Of a process or a group, as the province writes it."""
+"""The code of a process or a group, as the province writes it."""
 
 
 class ProcessStepIn(Body):
-    """Bước xử lý; `hours` are working hours. A step of an inter-agency process says by code or by name which agency
-    takes it."""
+    """Bước xử lý; `hours` are working hours. A step of an inter-agency process names its agency by code or by name."""
 
     name: Line
     role: Line
@@ -29,9 +27,8 @@ class ProcessStepIn(Body):
 
 
 class ProcessIn(Body):
-    """Quy trình nội bộ, or liên thông where it is `inter_agency`. One that is for dossiers of one `channel` or one
-    `case` only says so;
-    the case is what the note of the procedure's time limit says."""
+    """Quy trình nội bộ, or quy trình liên thông if it is `inter_agency`. A process for the dossiers of one `channel` or
+    one `case` names it; the case is written as in the note of the procedure's time limit."""
 
     code: OwnCode
     procedure_code: Code
@@ -56,8 +53,8 @@ class ProcessIn(Body):
 
 
 class GroupIn(Body):
-    """Nhóm thủ tục liên thông, as it is from `valid_from` on; the day on which the Decision is signed where that is
-    left out."""
+    """Nhóm thủ tục liên thông, as it is from `valid_from` on. Without `valid_from` this is the signing day of the
+    Decision."""
 
     code: OwnCode
     name: Line
@@ -73,8 +70,7 @@ class GroupIn(Body):
 
 
 class WorkingHoursIn(Body):
-    """How many working hours a unit of time has for Decisions signed from `valid_from` on, and the `legal_basis` that
-    says so."""
+    """How many working hours a unit of time has for Decisions signed from `valid_from` on, with its `legal_basis`."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [WORKING_HOURS]})
 

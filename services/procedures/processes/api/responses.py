@@ -1,5 +1,4 @@
-"""Internal processes and whether they fit into the law's time limits; groups of procedures that are handled
-together."""
+"""Internal processes compared with the time limits of the law; groups of procedures that are handled together."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -16,14 +15,14 @@ from procedures.shared.api.responses import DecisionRefOut, Named
 
 NOTES = {
     Incomparable.NOT_IN_FORCE: "no version of the procedure is in force",
-    Incomparable.NO_LIMIT: "the procedure gives no time limit for this channel and case",
-    Incomparable.OTHER_UNIT: "a time limit of the procedure is in a unit that is no number of working hours",
+    Incomparable.NO_LIMIT: "the procedure has no time limit for this channel and case",
+    Incomparable.OTHER_UNIT: "the unit of a time limit of the procedure cannot be converted to working hours",
     Incomparable.NO_STEPS: "the process states no steps",
 }
 
 
 class LimitOut(BaseModel):
-    """`hours` are working hours; null where the unit is no number of them."""
+    """`hours` are working hours; null where the unit cannot be converted to them."""
 
     channel: str
     case: str | None
@@ -33,9 +32,8 @@ class LimitOut(BaseModel):
 
 
 class FitOut(BaseModel):
-    """The sum of the steps beside the time limit of a `version`. `fits` is null where they could not be compared, and
-    `note` says why; what
-    takes longer than the limit is never published."""
+    """The sum of the steps compared with the time limit of a `version`. `fits` is null where the comparison was not
+    possible, and `note` says why. A process that takes longer than the limit cannot be published."""
 
     process_code: str
     hours: int
@@ -46,30 +44,39 @@ class FitOut(BaseModel):
     note: str | None
 
     @classmethod
-    def of(cls, found: Fit) -> Self:
-        limit = None if found.limit is None else LimitOut(**found.limit._asdict())
-        return cls._made(found.process.code, found.process.hours, found.version, limit, found.incomparable, found.over)
+    def of(cls, fit: Fit) -> Self:
+        limit = None if fit.limit is None else LimitOut(**fit.limit._asdict())
+        return cls._of_comparison(
+            fit.process.code, fit.process.hours, fit.version, limit, fit.incomparable, fit.exceeds_limit
+        )
 
     @classmethod
     def of_row(cls, row: Any) -> Self:
         limit = None
         if row["limit_unit"] is not None:
             limit = LimitOut(**{name: row[f"limit_{name}"] for name in LimitOut.model_fields})
-        why = row["incomparable"] and Incomparable(row["incomparable"])
-        return cls._made(row["process_code"], row["hours"], row["version"], limit, why)
+        incomparable = row["incomparable"] and Incomparable(row["incomparable"])
+        return cls._of_comparison(row["process_code"], row["hours"], row["version"], limit, incomparable)
 
     @classmethod
-    def _made(
+    def _of_comparison(
         cls,
         code: str,
         hours: int,
         version: int | None,
         limit: LimitOut | None,
-        why: Incomparable | None,
-        over: bool = False,
+        incomparable: Incomparable | None,
+        exceeds_limit: bool = False,
     ) -> Self:
-        fits, note = False if over else True if why is None else None, why and NOTES[why]
-        return cls(process_code=code, hours=hours, version=version, limit=limit, fits=fits, incomparable=why, note=note)
+        return cls(
+            process_code=code,
+            hours=hours,
+            version=version,
+            limit=limit,
+            fits=False if exceeds_limit else True if incomparable is None else None,
+            incomparable=incomparable,
+            note=incomparable and NOTES[incomparable],
+        )
 
 
 class ProcessStepOut(BaseModel):
@@ -84,8 +91,7 @@ class ProcessStepOut(BaseModel):
 
 
 class ProcessOut(BaseModel):
-    """`limit` is null while the Decision is a draft, and of Decisions that were published before processes were
-    judged."""
+    """`limit` is null while the Decision is a draft, and for Decisions published before processes were compared."""
 
     code: str
     procedure_code: str
@@ -99,7 +105,7 @@ class ProcessOut(BaseModel):
 
 
 class MemberOut(BaseModel):
-    """`name` and `in_force` as of the day that was asked for: a group outlives what is repealed of it."""
+    """`name` and `in_force` are those of the requested day: a group keeps a member that is repealed."""
 
     procedure_code: str
     name: str
@@ -107,12 +113,10 @@ class MemberOut(BaseModel):
 
 
 class ProcessInForceOut(BaseModel):
-    """A process that stands on the day that was asked for: what its Decision approved from `valid_from` on, and no
-    later one for the same
-    dossiers yet. `annulled_from`, where it is known, is the day from which the Decision is annulled as a whole. `limit`
-    compares it with the
-    law of that day, which may have changed since it was approved: where `fits` is false, the province owes another
-    process."""
+    """A process in force on the requested day: its Decision approved it from `valid_from` on, and no later Decision
+    approved another one for the same dossiers by that day. `annulled_from` is the day from which the entire Decision is
+    annulled, if it is. `limit` compares the process with the law of that day, which may have changed since the
+    approval: where `fits` is false, the province must approve another process."""
 
     code: str
     name: str
@@ -129,19 +133,20 @@ class ProcessInForceOut(BaseModel):
     limit: FitOut
 
     @classmethod
-    def of(cls, one: ProcessInForce) -> Self:
-        row, process = one.row, one.fit.process
+    def of(cls, process_in_force: ProcessInForce) -> Self:
+        row, fit = process_in_force.row, process_in_force.fit
+        process = fit.process
         return cls(
             **{name: getattr(process, name) for name in ("code", "name", "inter_agency", "channel", "case", "hours")},
             procedure=MemberOut(
-                procedure_code=row.procedure_code, name=row.procedure_name, in_force=one.fit.version is not None
+                procedure_code=row.procedure_code, name=row.procedure_name, in_force=fit.version is not None
             ),
             agency=Named(code=process.agency_code, name=row.agency_name),
             steps=[ProcessStepOut(number=number, **asdict(step)) for number, step in enumerate(process.steps, 1)],
             valid_from=row.valid_from,
             annulled_from=row.annulled_from,
             decision=DecisionRefOut.of_row(row),
-            limit=FitOut.of(one.fit),
+            limit=FitOut.of(fit),
         )
 
 
@@ -155,9 +160,8 @@ class ListedGroupOut(BaseModel):
 
 
 class GroupOut(BaseModel):
-    """In `[valid_from, valid_to)` the group is what this Decision made it, but no longer than to before
-    `annulled_from`, where the Decision was
-    annulled as a whole. `members` in the order in which they are handled."""
+    """A group as this Decision defined it for `[valid_from, valid_to)`. If the entire Decision is annulled, the
+    definition applies only until before `annulled_from`. `members` are in the order in which they are handled."""
 
     code: str
     name: str
@@ -175,9 +179,9 @@ class GroupOut(BaseModel):
             name=row.name,
             lead_agency=Named(code=row.lead_agency_code, name=row.lead_agency_name),
             members=[
-                MemberOut(procedure_code=one.procedure_code, name=one.name, in_force=one.in_force)
-                for one in members
-                if (one.decision_id, one.group_code) == (row.decision_id, row.code)
+                MemberOut(procedure_code=member.procedure_code, name=member.name, in_force=member.in_force)
+                for member in members
+                if (member.decision_id, member.group_code) == (row.decision_id, row.code)
             ],
             valid_from=row.valid_from,
             valid_to=row.valid_to,
@@ -187,7 +191,7 @@ class GroupOut(BaseModel):
 
 
 class GroupHistory(BaseModel):
-    """Everything that Decisions said of the group, the earliest first; what a later one says of the same days holds."""
+    """All definitions of the group, the earliest first; for the same days, the later definition applies."""
 
     code: str
     items: list[GroupOut]
@@ -203,6 +207,6 @@ class WorkingHoursOut(BaseModel):
 
 
 class AllWorkingHours(BaseModel):
-    """Of a unit that is not here, or not yet, it is not known how many working hours it has."""
+    """All recorded working hours. Limits in a unit that is not listed, or not yet valid, cannot be compared."""
 
     items: list[WorkingHoursOut]

@@ -1,6 +1,5 @@
-"""Internal processes in force, groups of procedures that are handled together (liên thông), and the working hours by
-which processes are
-judged."""
+"""Internal processes in force, groups of procedures that are handled together (liên thông), and the working hours that
+processes are compared in."""
 
 from typing import Annotated
 
@@ -31,62 +30,65 @@ router = APIRouter(prefix="/v1", route_class=Route, tags=["processes"])
 
 
 @router.get("/processes")
-async def processes(
+async def list_processes(
     read: Read,
     clock: TheClock,
     page: Paging,
     in_force_on: OnDay = None,
     known_on: KnownOn = None,
-    procedure: Annotated[Code | None, Query(description="the one that they are for")] = None,
+    procedure: Annotated[Code | None, Query(description="the procedure that they are for")] = None,
 ) -> Page[ProcessInForceOut]:
-    """The internal processes (quy trình nội bộ) that stand on a day, by procedure and code: what the last Decision
-    approved for the same
-    dossiers, and none of a Decision that is annulled as a whole by then."""
+    """List the internal processes (quy trình nội bộ) in force on a day, in the order of procedure and code: for each
+    kind of dossier the one that the last Decision approved, without Decisions that are annulled entirely by that
+    day."""
     found = await processes_in_force(
         read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1
     )
-    shown = found[: page.limit]
-    last = shown[-1].fit.process if len(found) > page.limit else None
-    more = last and cursor_of([last.procedure_code, last.code])
-    return Page(items=[ProcessInForceOut.of(one) for one in shown], next=more)
+    items = found[: page.limit]
+    last = items[-1].fit.process if len(found) > page.limit else None
+    cursor = last and cursor_of([last.procedure_code, last.code])
+    return Page(items=[ProcessInForceOut.of(process) for process in items], next=cursor)
 
 
 @router.get("/procedure-groups")
-async def groups(
+async def list_groups(
     read: Read,
     clock: TheClock,
     page: Paging,
-    on: Annotated[Day | None, Query(description="today where it is left out")] = None,
+    on: Annotated[Day | None, Query(description="default: today")] = None,
     known_on: KnownOn = None,
-    procedure: Annotated[Code | None, Query(description="one that the group joins")] = None,
+    procedure: Annotated[Code | None, Query(description="a member of the group")] = None,
 ) -> Page[GroupOut]:
-    """The groups of procedures that are handled together on a day, in the order of their codes."""
+    """List the groups of procedures that are handled together on a day, in the order of their codes."""
     day = on or clock.today()
     rows = await procedure_groups(read, day, known_on, procedure, page.key(str), page.limit + 1)
-    shown = rows[: page.limit]
-    members = await members_of(read, shown, day, known_on)
-    more = cursor_of([shown[-1].code]) if len(rows) > page.limit else None
-    return Page(items=[GroupOut.of_row(row, members) for row in shown], next=more)
+    items = rows[: page.limit]
+    members = await members_of(read, items, day, known_on)
+    cursor = cursor_of([items[-1].code]) if len(rows) > page.limit else None
+    return Page(items=[GroupOut.of_row(row, members) for row in items], next=cursor)
 
 
 @router.get("/procedure-groups/{code}")
-async def group(code: Annotated[str, Path(examples=["LT.0001"])], read: Read, clock: TheClock) -> GroupHistory:
-    """What each Decision made of the group, and from when; its members as they are today."""
+async def get_group_history(
+    code: Annotated[str, Path(examples=["LT.0001"])], read: Read, clock: TheClock
+) -> GroupHistory:
+    """Return each definition of the group with its Decision; its members have the names that they have today."""
     rows = await history_of_group(read, code)
     members = await members_of(read, rows, clock.today(), None)
     return GroupHistory(code=code, items=[GroupOut.of_row(row, members) for row in rows])
 
 
 @router.get("/working-hours")
-async def hours(read: Read) -> AllWorkingHours:
-    """How many working hours a unit of time has: what internal processes are held against the law's time limits by."""
+async def list_working_hours(read: Read) -> AllWorkingHours:
+    """List how many working hours each unit of time has. Internal processes are compared with time limits in working
+    hours."""
     return AllWorkingHours(
         items=[WorkingHoursOut.model_validate(row, from_attributes=True) for row in await working_hours(read)]
     )
 
 
 @router.post("/working-hours")
-async def record(body: WorkingHoursIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Say how many working hours a unit of time has. What was judged already stays."""
+async def add_working_hours(body: WorkingHoursIn, officer: Cataloguer, work: Work) -> Recorded:
+    """Record how many working hours a unit of time has. Earlier comparisons do not change."""
     await record_working_hours(work, body.unit, body.hours, body.valid_from, body.legal_basis, by=officer)
     return Recorded(recorded=1)

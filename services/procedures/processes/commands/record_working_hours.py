@@ -11,7 +11,7 @@ from procedures.processes.storage.repository import Processes
 async def record_working_hours(
     work: UnitOfWork, unit: str, hours: Decimal, valid_from: date, legal_basis: str, by: Actor
 ) -> None:
-    """It holds for Decisions signed from that day on that are published from now on; what was judged stays."""
+    """Applies to Decisions signed from that day on and published from now on; earlier comparisons do not change."""
     await work.of(Processes).add_hours(
         unit=unit,
         hours=hours,

@@ -1,5 +1,5 @@
-"""Nhóm thủ tục liên thông (Article 4 TT 01/2018/TT-VPCP): procedures that a citizen files together and agencies handle
-one for another."""
+"""Nhóm thủ tục liên thông (Article 4 TT 01/2018/TT-VPCP): procedures that a citizen files together and that agencies
+handle on behalf of one another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class ProcedureGroup:
-    """What a Decision says of a group from `valid_from` on, until a Decision says otherwise, or until `valid_to`, the
-    first day on
-    which it is no more. `members` in the order in which they are handled."""
+    """The definition of a group by a Decision. It applies from `valid_from` until another Decision defines the group,
+    or until `valid_to`, the first day on which the group no longer exists. `members` are in the order in which they are
+    handled."""
 
     code: str
     name: str
@@ -41,9 +41,9 @@ def check_groups(groups: Iterable[ProcedureGroup]) -> None:
             raise ProcedureGroupValidityReversed(group.code, group.valid_from, group.valid_to)
 
 
-def check_members(groups: Iterable[ProcedureGroup], known: Iterable[ProcedureCode | None]) -> None:
-    """`known`: the codes that this or an earlier Decision introduced. Raises `UnknownProcedureInGroup`."""
-    introduced = set(known)
+def check_members(groups: Iterable[ProcedureGroup], introduced: Iterable[ProcedureCode | None]) -> None:
+    """`introduced` are the codes that this or an earlier Decision introduced. Raises `UnknownProcedureInGroup`."""
+    known = set(introduced)
     for group in groups:
-        if unknown := [code for code in group.members if code not in introduced]:
+        if unknown := [code for code in group.members if code not in known]:
             raise UnknownProcedureInGroup(group.code, unknown)

@@ -1,4 +1,4 @@
-"""Quy trình nội bộ: the steps, roles and hours with which an office handles a procedure (Article 8 TT
+"""Quy trình nội bộ: the steps, roles and hours by which an agency handles a procedure (Article 8 TT
 01/2018/TT-VPCP)."""
 
 from collections.abc import Iterable, Iterator
@@ -10,9 +10,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class ProcessStep:
-    """Bước xử lý. `hours` are working hours. Who takes it is a recorded agency, or goes by its name, as the committees
-    of all communes
-    together do."""
+    """Bước xử lý. `hours` are working hours. The agency of a step has a code if it is in the register, else only a
+    name, such as the committees of all communes together."""
 
     name: str
     role: str
@@ -27,9 +26,8 @@ class ProcessStep:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """An `inter_agency` one (liên thông) runs through several agencies; `agency_code` is the one that it begins with.
-    `channel` and
-    `case` say for which dossiers it is; None: for those of all channels, of no case in particular."""
+    """An `inter_agency` process (liên thông) involves several agencies; `agency_code` is the first of them. `channel`
+    and `case` restrict it to some dossiers; None means all channels, and no case in particular."""
 
     code: str
     procedure_code: ProcedureCode
@@ -45,13 +43,13 @@ class Process:
         return sum(step.hours for step in self.steps)
 
     def agency_codes(self) -> Iterator[str]:
-        """Each recorded agency that it names."""
+        """Yields the code of each agency in the register that the process names."""
         yield self.agency_code
         yield from (step.agency_code for step in self.steps if step.agency_code is not None)
 
 
 def check_drafted(processes: Iterable[Process]) -> None:
-    """Raises `DuplicateProcessCode`, and of an inter-agency process `StepWithoutAgency` or
+    """Raises `DuplicateProcessCode`, and for an inter-agency process `StepWithoutAgency` or
     `InterAgencyProcessOfOneAgency`."""
     taken: set[str] = set()
     for process in processes:

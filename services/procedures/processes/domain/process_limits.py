@@ -1,24 +1,23 @@
-"""Whether the steps of an internal process fit into the time that the law gives: compared in working hours, where both
-are such."""
+"""Compares the steps of an internal process with the time limits of the procedure, in working hours."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.processes.domain.internal_processes import Process
-from procedures.processes.domain.refusals import Given, ProcessExceedsTimeLimit
+from procedures.processes.domain.refusals import LegalLimit, ProcessExceedsTimeLimit
 
-HoursOf = Mapping[str, Decimal]
-"""How many working hours a unit of time has; of a unit that is not there it is not known, as of days that are not
-working days."""
+HoursPerUnit = Mapping[str, Decimal]
+"""How many working hours a unit of time has. A unit that is absent cannot be converted, such as calendar days."""
 
 
 class Incomparable(StrEnum):
-    """`not_in_force`: no version is law then or later. `no_limit`: none for this channel and case. `other_unit`: one
-    that is no number of
-    working hours. `no_steps`: the process says nothing of time."""
+    """Why no comparison was possible. `not_in_force`: no version is in force on the day or later. `no_limit`: there is
+    no time limit for this channel and case. `other_unit`: the unit of a time limit cannot be converted to working
+    hours. `no_steps`: the process states no steps."""
 
     NOT_IN_FORCE = "not_in_force"
     NO_LIMIT = "no_limit"
@@ -27,8 +26,8 @@ class Incomparable(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """A version of the procedure, with the time limits that hang on its channels."""
+class VersionInForce:
+    """A version of the procedure with its channels and their time limits."""
 
     version: int
     channels: Sequence[Channel]
@@ -36,56 +35,55 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`limit` is the tightest that was compared, else the first of those that could not be. `incomparable` None: all
-    were compared."""
+    """`limit` is the tightest limit that was compared, else the first that could not be compared. `incomparable` is
+    None if all limits were compared."""
 
     process: Process
     version: int | None = None
-    limit: Given | None = None
+    limit: LegalLimit | None = None
     incomparable: Incomparable | None = None
 
     @property
-    def over(self) -> bool:
-        """Whether it takes longer than the limit."""
+    def exceeds_limit(self) -> bool:
+        """Whether the process takes longer than the limit."""
         return self.limit is not None and self.limit.hours is not None and self.process.hours > self.limit.hours
 
 
-def fit(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
+def check_fit(process: Process, version: VersionInForce | None, hours_per_unit: HoursPerUnit) -> Fit:
     """Raises `ProcessExceedsTimeLimit`."""
-    found = compared(process, law, hours_of)
-    if found.over and found.version is not None and found.limit is not None:
-        raise ProcessExceedsTimeLimit(process.code, process.hours, process.procedure_code, found.version, found.limit)
-    return found
+    fit = compare(process, version, hours_per_unit)
+    if fit.exceeds_limit and fit.version is not None and fit.limit is not None:
+        raise ProcessExceedsTimeLimit(process.code, process.hours, process.procedure_code, fit.version, fit.limit)
+    return fit
 
 
-def compared(process: Process, law: InForce | None, hours_of: HoursOf) -> Fit:
-    """One that names no channel serves all of them, so the tightest limit is its own."""
-    if law is None:
+def compare(process: Process, version: VersionInForce | None, hours_per_unit: HoursPerUnit) -> Fit:
+    """A process that names no channel serves all channels, so it must meet the tightest limit."""
+    if version is None:
         return Fit(process, incomparable=Incomparable.NOT_IN_FORCE)
     if not process.steps:
-        return Fit(process, law.version, incomparable=Incomparable.NO_STEPS)
-    given = list(_given(process, law.channels, hours_of))
-    if not given:
-        return Fit(process, law.version, incomparable=Incomparable.NO_LIMIT)
-    comparable = [(limit.hours, limit) for limit in given if limit.hours is not None]
+        return Fit(process, version.version, incomparable=Incomparable.NO_STEPS)
+    limits = list(_legal_limits(process, version.channels, hours_per_unit))
+    if not limits:
+        return Fit(process, version.version, incomparable=Incomparable.NO_LIMIT)
+    comparable = [(limit.hours, limit) for limit in limits if limit.hours is not None]
     if not comparable:
-        return Fit(process, law.version, given[0], Incomparable.OTHER_UNIT)
-    _, tightest = min(comparable, key=lambda one: one[0])
-    return Fit(process, law.version, tightest, None if len(comparable) == len(given) else Incomparable.OTHER_UNIT)
+        return Fit(process, version.version, limits[0], Incomparable.OTHER_UNIT)
+    _, tightest = min(comparable, key=itemgetter(0))
+    return Fit(process, version.version, tightest, None if len(comparable) == len(limits) else Incomparable.OTHER_UNIT)
 
 
-def _given(process: Process, channels: Sequence[Channel], hours_of: HoursOf) -> Iterator[Given]:
+def _legal_limits(process: Process, channels: Sequence[Channel], hours_per_unit: HoursPerUnit) -> Iterator[LegalLimit]:
     for channel in channels:
         if process.channel in (None, channel.channel):
-            for limit in of_case(channel.time_limits, process.case):
-                hours = limit.amount * hours_of[limit.unit] if limit.unit in hours_of else None
-                yield Given(channel.channel, limit.note, limit.amount, limit.unit, hours)
+            for limit in limits_of_case(channel.time_limits, process.case):
+                hours = limit.amount * hours_per_unit[limit.unit] if limit.unit in hours_per_unit else None
+                yield LegalLimit(channel.channel, limit.note, limit.amount, limit.unit, hours)
 
 
-def of_case(limits: Sequence[TimeLimit], case: str | None) -> Sequence[TimeLimit]:
-    """The national record says in a limit's note (`MOTA`) for which case it is: that of the case, else those of all
-    cases. A single limit
-    holds for who names no case, whatever its note."""
+def limits_of_case(limits: Sequence[TimeLimit], case: str | None) -> Sequence[TimeLimit]:
+    """Returns the limits of the case, else those for all cases. In the national record the note of a limit (`MOTA`)
+    names its case. A single limit applies to a process without a case, whatever its note says."""
     own = [limit for limit in limits if limit.note == case]
     return (
         own

@@ -1,9 +1,9 @@
-"""What is refused about internal processes, and about groups of procedures that are handled together (liên thông).
+"""The refusals about internal processes, and about groups of procedures that are handled together (liên thông).
 
 Refusal
 ├── DuplicateProcessCode, StepWithoutAgency, InterAgencyProcessOfOneAgency, ProcessExceedsTimeLimit
 └── ProcedureGroupNotFound, DuplicateProcedureGroupCode, ProcedureGroupTooSmall, UnknownProcedureInGroup,
-ProcedureGroupValidityReversed
+    ProcedureGroupValidityReversed
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from common.errors import Refusal
 from procedures.shared.domain.exact_numbers import as_text
 
 
-class Given(NamedTuple):
-    """What the law gives for a procedure: a time limit, where it stands, and how many working hours it is; None: that
-    cannot be said."""
+class LegalLimit(NamedTuple):
+    """A time limit of the procedure, with its channel and case. `hours` are its working hours; None if its unit cannot
+    be converted."""
 
     channel: str
     case: str | None
@@ -27,16 +27,16 @@ class Given(NamedTuple):
 
 
 class DuplicateProcessCode(Refusal):
-    """One Decision approves an internal process once."""
+    """A Decision approves an internal process only once."""
 
-    status, type, title = 409, "duplicate-process-code", "Two processes have one code"
+    status, type, title = 409, "duplicate-process-code", "Two processes have the same code"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"two processes have the code {code}", process=code)
 
 
 class StepWithoutAgency(Refusal):
-    """Each step of an inter-agency process says which agency takes it."""
+    """Each step of an inter-agency process names its agency."""
 
     status, type, title = 409, "step-without-agency", "A step of an inter-agency process names no agency"
 
@@ -45,7 +45,7 @@ class StepWithoutAgency(Refusal):
 
 
 class InterAgencyProcessOfOneAgency(Refusal):
-    """A process that stays within one agency is an internal one."""
+    """An inter-agency process involves at least two agencies; otherwise it is an internal process."""
 
     status, type, title = (
         409,
@@ -56,22 +56,22 @@ class InterAgencyProcessOfOneAgency(Refusal):
     def __init__(self, process: str, agencies: Sequence[str]) -> None:
         named = ", ".join(agencies) or "none"
         super().__init__(
-            f"the process {process} is said to be inter-agency and names {named}",
+            f"the process {process} is inter-agency, but its steps name {named}",
             process=process,
             agencies=list(agencies),
         )
 
 
 class ProcessExceedsTimeLimit(Refusal):
-    """The steps of an internal process take no longer than the law gives the whole procedure."""
+    """The steps of an internal process must not take longer than the time limit of the procedure."""
 
     status, type, title = 409, "process-exceeds-time-limit", "The process takes longer than the procedure's time limit"
 
-    def __init__(self, process: str, hours: int, procedure: str, version: int, limit: Given) -> None:
-        place = limit.channel if limit.case is None else f"{limit.channel}, {limit.case}"
+    def __init__(self, process: str, hours: int, procedure: str, version: int, limit: LegalLimit) -> None:
+        scope = limit.channel if limit.case is None else f"{limit.channel}, {limit.case}"
         super().__init__(
             f"the steps of {process} take {hours} working hours;"
-            f" version {version} of {procedure} gives {as_text(limit.amount)} {limit.unit} ({place}),"
+            f" version {version} of {procedure} allows {as_text(limit.amount)} {limit.unit} ({scope}),"
             f" which is {limit.hours and as_text(limit.hours)} working hours",
             process=process,
             hours=hours,
@@ -84,7 +84,7 @@ class ProcessExceedsTimeLimit(Refusal):
 
 
 class ProcedureGroupNotFound(Refusal):
-    """No published Decision ever made a group of this code."""
+    """No published Decision ever defined a group with this code."""
 
     status, type, title = 404, "procedure-group-not-found", "There is no such group of procedures"
 
@@ -93,35 +93,35 @@ class ProcedureGroupNotFound(Refusal):
 
 
 class DuplicateProcedureGroupCode(Refusal):
-    """One Decision says once what a group is."""
+    """A Decision defines a group only once."""
 
-    status, type, title = 409, "duplicate-procedure-group-code", "Two groups have one code"
+    status, type, title = 409, "duplicate-procedure-group-code", "Two groups have the same code"
 
     def __init__(self, code: str) -> None:
         super().__init__(f"two groups have the code {code}", group=code)
 
 
 class ProcedureGroupTooSmall(Refusal):
-    """A group joins at least two procedures."""
+    """A group has at least two procedures."""
 
-    status, type, title = 409, "procedure-group-too-small", "The group joins fewer than two procedures"
+    status, type, title = 409, "procedure-group-too-small", "The group has fewer than two procedures"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"the group {code} joins fewer than two procedures", group=code)
+        super().__init__(f"the group {code} has fewer than two procedures", group=code)
 
 
 class UnknownProcedureInGroup(Refusal):
-    """A group joins procedures that this or an earlier Decision introduced."""
+    """The members of a group are procedures that this or an earlier Decision introduced."""
 
-    status, type, title = 409, "unknown-procedure-in-group", "The group joins a procedure that is not known"
+    status, type, title = 409, "unknown-procedure-in-group", "The group has a procedure that is not known"
 
     def __init__(self, code: str, procedures: Sequence[str]) -> None:
-        detail = f"the group {code} joins what no Decision has introduced: {', '.join(procedures)}"
+        detail = f"the group {code} has procedures that no Decision has introduced: {', '.join(procedures)}"
         super().__init__(detail, group=code, procedures=list(procedures))
 
 
 class ProcedureGroupValidityReversed(Refusal):
-    """A group ends after it begins."""
+    """The end of the validity of a group must be after its beginning."""
 
     status, type, title = 409, "procedure-group-validity-reversed", "The group would end before it begins"
 

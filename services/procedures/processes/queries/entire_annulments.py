@@ -1,4 +1,4 @@
-"""From when a Decision is annulled as a whole: what it approved beside its items stands no more."""
+"""Annulments of entire Decisions, which end also the processes and groups that these Decisions approved."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from procedures.tables import rectification
 
 
 def annulled_from(decision: ColumnElement[Any], known_on: datetime | None) -> ScalarSelect[Any]:
-    """The stated day, as this system knew it; `decision` is the column of its id."""
+    """Returns the stated day from which the entire Decision is annulled, as this system knew it; `decision` is the
+    column of its id."""
     days = select(func.min(rectification.c.effective_from)).where(
         rectification.c.decision_id == decision, rectification.c.entire_decision
     )

@@ -1,4 +1,4 @@
-"""Which groups of procedures are handled together (liên thông) on a day, and what Decisions said of one."""
+"""The groups of procedures that are handled together (liên thông) on a day, and the history of one group."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -16,73 +16,82 @@ from procedures.shared.queries.rows import rows_of
 from procedures.tables import agency, decision, group_member, period, procedure, procedure_group
 
 group, member = procedure_group.c, group_member.c
-VERSIONS = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
+COLUMNS = (group.code, group.name, group.lead_agency_code, group.valid_from, group.valid_to)
 
 
 async def procedure_groups(
-    read: AsyncConnection, on: date, known_on: datetime | None, joins: str | None, after: tuple[Any, ...], limit: int
+    read: AsyncConnection,
+    on: date,
+    known_on: datetime | None,
+    with_member: str | None,
+    after: tuple[Any, ...],
+    limit: int,
 ) -> Sequence[Row[Any]]:
-    """Those there are on the day, as this system knew it, from behind the code `after`; `joins` is a procedure that
-    they join. What a
-    Decision said that is annulled as a whole by then counts no more, and what was said before it counts again."""
+    """Returns the groups on the day, as this system knew them, after the code `after`; `with_member` selects the groups
+    of one procedure. The definitions of a Decision that is annulled entirely by then do not apply, and earlier ones
+    apply again."""
     until = annulled_from(group.decision_id, known_on)
-    said = (
-        _versions(known_on)
+    definitions = (
+        _definitions(known_on)
         .where(group.valid_from <= on, or_(until.is_(None), until > on))
         .ext(distinct_on(group.code))
         .order_by(group.code, group.valid_from.desc(), decision.c.recorded_at.desc(), decision.c.id.desc())
         .subquery()
     )
     statement = (
-        select(said).where(or_(said.c.valid_to.is_(None), said.c.valid_to > on)).order_by(said.c.code).limit(limit)
+        select(definitions)
+        .where(or_(definitions.c.valid_to.is_(None), definitions.c.valid_to > on))
+        .order_by(definitions.c.code)
+        .limit(limit)
     )
-    if joins is not None:
-        own = (
-            member.decision_id == said.c.decision_id,
-            member.group_code == said.c.code,
-            member.procedure_code == joins,
+    if with_member is not None:
+        of_group = (
+            member.decision_id == definitions.c.decision_id,
+            member.group_code == definitions.c.code,
+            member.procedure_code == with_member,
         )
-        statement = statement.where(exists().where(*own))
-    return await rows_of(read, statement.where(said.c.code > after[0]) if after else statement)
+        statement = statement.where(exists().where(*of_group))
+    return await rows_of(read, statement.where(definitions.c.code > after[0]) if after else statement)
 
 
 async def history_of_group(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
     """Raises `ProcedureGroupNotFound`."""
     statement = (
-        _versions(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
+        _definitions(None).where(group.code == code).order_by(group.valid_from, decision.c.recorded_at, decision.c.id)
     )
-    if not (found := await rows_of(read, statement)):
+    if not (rows := await rows_of(read, statement)):
         raise ProcedureGroupNotFound(code)
-    return found
+    return rows
 
 
 async def members_of(
     read: AsyncConnection, rows: Sequence[Row[Any]], on: date, known_on: datetime | None
 ) -> Sequence[Row[Any]]:
-    """Of each group as a Decision made it: the procedures in order, by the name that they have on the day, else by
-    their last."""
-    wanted = [(row.decision_id, row.code) for row in rows]
-    lives = exists().where(period.c.procedure_id == procedure.c.id, period.c.in_force.contains(on), held_true(known_on))
+    """Returns the procedures of each group in order, with the name that they have on the day, else their last name."""
+    groups = [(row.decision_id, row.code) for row in rows]
+    in_force = exists().where(
+        period.c.procedure_id == procedure.c.id, period.c.in_force.contains(on), held_true(known_on)
+    )
     statement = (
         select(
             member.decision_id,
             member.group_code,
             member.procedure_code,
             name_on(member.procedure_code, on, known_on).label("name"),
-            lives.label("in_force"),
+            in_force.label("in_force"),
         )
         .join(procedure, procedure.c.code == member.procedure_code)
-        .where(tuple_(member.decision_id, member.group_code).in_(wanted))
+        .where(tuple_(member.decision_id, member.group_code).in_(groups))
         .order_by(member.decision_id, member.group_code, member.position)
     )
     return await rows_of(read, statement)
 
 
-def _versions(known_on: datetime | None) -> Select[Any]:
-    """What published Decisions say of groups."""
+def _definitions(known_on: datetime | None) -> Select[Any]:
+    """Selects the definitions of groups by published Decisions."""
     statement = (
         select(
-            *VERSIONS,
+            *COLUMNS,
             annulled_from(group.decision_id, known_on).label("annulled_from"),
             agency.c.name.label("lead_agency_name"),
             *DECISION,

@@ -1,4 +1,4 @@
-"""How many working hours a unit of time has, and who said so."""
+"""How many working hours each unit of time has, and who recorded it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,5 +11,5 @@ from procedures.tables import working_hours as table
 
 
 async def working_hours(read: AsyncConnection) -> Sequence[Row[Any]]:
-    """All that was ever recorded, the last said of a unit and a day last."""
+    """Returns everything that was ever recorded; for a unit and a day, the latest row comes last."""
     return await rows_of(read, select(table).order_by(table.c.unit, table.c.valid_from, table.c.id))

@@ -1,4 +1,4 @@
-"""Internal processes beside the law."""
+"""The comparison of internal processes with the law, and working hours."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,19 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.database.connections import driver_of
 from procedures.law.domain.submission_channels import Channel
-from procedures.processes.domain.process_limits import Fit, HoursOf, InForce
+from procedures.processes.domain.process_limits import Fit, HoursPerUnit, VersionInForce
 from procedures.shared.domain.procedure_codes import ProcedureCode
 from procedures.tables import working_hours
 
-LAW = """
+VERSIONS = """
     SELECT DISTINCT ON (p.code) p.code, r.version, (v.content->'channels')::text
-    FROM unnest($1::text[], $2::date[]) AS asked (code, day)
-    JOIN procedure p ON p.code = asked.code
-    JOIN period r ON r.procedure_id = p.id AND upper_inf(r.known) AND (upper_inf(r.in_force) OR upper(r.in_force) > asked.day)
+    FROM unnest($1::text[], $2::date[]) AS requested (code, day)
+    JOIN procedure p ON p.code = requested.code
+    JOIN period r ON r.procedure_id = p.id AND upper_inf(r.known)
+        AND (upper_inf(r.in_force) OR upper(r.in_force) > requested.day)
     JOIN version v ON v.procedure_id = p.id AND v.number = r.version
     ORDER BY p.code, lower(r.in_force)
 """
-FIT = (
+FIT_COLUMNS = (
     "decision_id",
     "process_code",
     "hours",
@@ -38,8 +39,8 @@ FIT = (
 _channels = msgspec.json.Decoder(tuple[Channel, ...])
 
 
-def channels_in(text: str) -> Sequence[Channel]:
-    """Those of a content, with the time limits that hang on them."""
+def decode_channels(text: str) -> Sequence[Channel]:
+    """Returns the channels of a content, with their time limits, from JSON text."""
     return _channels.decode(text)
 
 
@@ -47,14 +48,15 @@ class Processes:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def law(self, days: Mapping[ProcedureCode, date]) -> dict[ProcedureCode, InForce]:
-        """What is in force on each procedure's day, or first after it; what never is again is absent."""
+    async def versions(self, days: Mapping[ProcedureCode, date]) -> dict[ProcedureCode, VersionInForce]:
+        """Returns the version of each procedure that is in force on its day, or else the first one after that day. A
+        procedure without either is absent."""
         driver = await driver_of(self._connection)
-        rows = await driver.fetch(LAW, list(days), list(days.values()))
-        return {code: InForce(version, channels_in(channels)) for code, version, channels in rows}
+        rows = await driver.fetch(VERSIONS, list(days), list(days.values()))
+        return {code: VersionInForce(version, decode_channels(channels)) for code, version, channels in rows}
 
-    async def hours_of(self, day: date) -> HoursOf:
-        """As they hold for what is signed on that day."""
+    async def hours_per_unit(self, day: date) -> HoursPerUnit:
+        """Returns the working hours that apply to Decisions signed on that day."""
         table = working_hours
         statement = (
             select(table.c.unit, table.c.hours)
@@ -64,13 +66,13 @@ class Processes:
         )
         return {row.unit: row.hours for row in await self._connection.execute(statement)}
 
-    async def add_hours(self, **said: object) -> None:
-        await self._connection.execute(insert(working_hours).values(**said))
+    async def add_hours(self, **columns: object) -> None:
+        await self._connection.execute(insert(working_hours).values(**columns))
 
-    async def put_fits(self, decision: UUID, fits: Sequence[Fit]) -> None:
+    async def add_fits(self, decision: UUID, fits: Sequence[Fit]) -> None:
         records = [
-            (decision, one.process.code, one.process.hours, one.version, *(one.limit or (None,) * 5), one.incomparable)
-            for one in fits
+            (decision, fit.process.code, fit.process.hours, fit.version, *(fit.limit or (None,) * 5), fit.incomparable)
+            for fit in fits
         ]
         driver = await driver_of(self._connection)
-        await driver.copy_records_to_table("process_fit", records=records, columns=FIT)
+        await driver.copy_records_to_table("process_fit", records=records, columns=FIT_COLUMNS)

@@ -6,7 +6,7 @@ from common.service.unit_of_work import UnitOfWork
 from procedures.decisions.domain.decision import Decision
 from procedures.law.storage.repository import Timelines
 from procedures.processes.domain.groups import check_members
-from procedures.processes.domain.process_limits import Fit, fit
+from procedures.processes.domain.process_limits import Fit, check_fit
 from procedures.processes.storage.repository import Processes
 from procedures.publication.domain.changes_of_decision import check_processes
 
@@ -30,7 +30,8 @@ async def judge_processes(work: UnitOfWork, decision: Decision) -> Sequence[Fit]
     for item in decision.items:
         if item.content is not None and (code := item.successor_code or item.code) in days:
             days[code] = item.effective_on
-    law, hours_of = await work.of(Processes).law(days), await work.of(Processes).hours_of(decision.signed_on)
-    fits = [fit(process, law.get(process.procedure_code), hours_of) for process in decision.processes]
-    await work.of(Processes).put_fits(decision.id, fits)
+    versions = await work.of(Processes).versions(days)
+    hours_per_unit = await work.of(Processes).hours_per_unit(decision.signed_on)
+    fits = [check_fit(process, versions.get(process.procedure_code), hours_per_unit) for process in decision.processes]
+    await work.of(Processes).add_fits(decision.id, fits)
     return fits

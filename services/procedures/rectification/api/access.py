@@ -1,4 +1,4 @@
-"""Who annuls and corrects published Decisions."""
+"""The scopes for annulling and correcting published Decisions."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""An annulment or a correction as an officer files it."""
+"""The requests to annul or to correct a published Decision."""
 
 from typing import Annotated
 from uuid import UUID
@@ -18,9 +18,8 @@ ItemNumber = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class InstrumentIn(Body):
-    """Number, issuing body and signing day name the document; `legal_document` is the legal document that it rests on,
-    `reason` what it says
-    of the fault."""
+    """The document by which a Decision is annulled or corrected. `legal_document` is its legal basis, `reason` is what
+    it states about the fault."""
 
     number: Number
     issuing_body: AgencyCode
@@ -36,9 +35,8 @@ class InstrumentIn(Body):
 
 
 class AnnulmentIn(InstrumentIn):
-    """Hủy bỏ. `effective_from` is the day from which the Decision counts no more; `items` are the numbers of those that
-    are annulled:
-    without any, all that still stand."""
+    """Hủy bỏ. `effective_from` is the day from which the annulment applies; `items` are the numbers of the annulled
+    items. Without `items` the entire Decision is annulled."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ANNULMENT]})
 
@@ -47,8 +45,8 @@ class AnnulmentIn(InstrumentIn):
 
 
 class CorrectedItemIn(Body):
-    """What one item should have said: its right day, or its whole right content with just those parts that are mended
-    in it."""
+    """What one item should have stated: its correct effective date, or its complete correct content with the names of
+    the parts that it corrects."""
 
     number: ItemNumber
     effective_on: Day | None = None
@@ -58,30 +56,30 @@ class CorrectedItemIn(Body):
     @model_validator(mode="after")
     def day_or_content(self) -> "CorrectedItemIn":
         if self.effective_on is None and self.content is None:
-            raise ValueError("a correction gives the right day of an item, or its right content")
+            raise ValueError("a correction states the correct effective_on of an item, or its correct content")
         if (self.content is None) is bool(self.corrected_parts):
-            raise ValueError("a content comes with the parts that are mended in it, and they with it")
+            raise ValueError("content and corrected_parts must be given together")
         return self
 
-    def statement(self) -> CorrectedItem:
+    def corrected_item(self) -> CorrectedItem:
         parts = tuple(part for part in Part if part in self.corrected_parts)
         content = None if self.content is None else self.content.content()
         return CorrectedItem(self.number, self.effective_on, content, parts)
 
 
 class CorrectionIn(InstrumentIn):
-    """Đính chính. Only what an item's content says and from when it takes effect can be mended; anything else takes
-    another Decision."""
+    """Đính chính. Only the content and the effective date of items can be corrected; every other change needs another
+    Decision."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [CORRECTION]})
 
     items: Annotated[tuple[CorrectedItemIn, ...], Field(min_length=1, max_length=MOST)]
 
     @model_validator(mode="after")
-    def names_each_once(self) -> "CorrectionIn":
-        if len({one.number for one in self.items}) < len(self.items):
-            raise ValueError("an item is corrected once in one correction")
+    def names_each_item_once(self) -> "CorrectionIn":
+        if len({item.number for item in self.items}) < len(self.items):
+            raise ValueError("a correction names each item once")
         return self
 
     def correction(self, id: UUID) -> Correction:
-        return Correction(self.instrument(id), tuple(item.statement() for item in self.items))
+        return Correction(self.instrument(id), tuple(item.corrected_item() for item in self.items))

@@ -1,4 +1,4 @@
-"""Annulments and corrections, and what each did."""
+"""The results of annulments and corrections."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,12 +17,11 @@ from procedures.rectification.domain.correction import Corrected
 from procedures.shared.api.responses import LegalDocumentOut, PeriodOut
 
 
-class BecameOut(BaseModel):
-    """What became of one procedure: `opened` is what has been held true since, `closed` what was held true before,
-    `periods` all that
-    results. `act` is restored, annulled or corrected."""
+class ProcedureOutcomeOut(BaseModel):
+    """The outcome for one procedure, which is restored, annulled or corrected. `opened` are the periods that apply from
+    now on, `closed` those that no longer apply; `periods` are all resulting periods."""
 
-    act: str
+    outcome: str
     procedure_code: str
     item: int
     effective_on: date
@@ -33,78 +32,78 @@ class BecameOut(BaseModel):
     @classmethod
     def of(cls, change: Change) -> Self:
         return cls(
-            act=type(change).__name__.lower(),
+            outcome=type(change).__name__.lower(),
             procedure_code=change.code,
             item=change.ground.item,
             effective_on=change.on,
-            opened=periods(change.opened),
-            closed=periods(change.closed),
-            periods=periods(change.periods),
+            opened=periods_out(change.opened),
+            closed=periods_out(change.closed),
+            periods=periods_out(change.periods),
         )
 
 
 class AnnulledOut(AnnulmentOut):
-    """`revision` is the Decision's now."""
+    """`revision` is that of the Decision after this act."""
 
     decision_id: UUID
     revision: int
-    procedures: list[BecameOut]
+    procedures: list[ProcedureOutcomeOut]
 
     @classmethod
-    def of(cls, done: DecisionAnnulled) -> Self:
-        annulment = done.annulment
+    def of(cls, result: DecisionAnnulled) -> Self:
+        annulment = result.annulment
         return cls(
-            **parts_of(annulment.instrument, done.recorded_at),
+            **instrument_members(annulment.instrument, result.recorded_at),
             effective_from=annulment.since,
             entire_decision=annulment.entire_decision,
             items=list(annulment.items),
-            decision_id=done.decision.id,
-            revision=done.revision,
-            procedures=became(done.changes),
+            decision_id=result.decision.id,
+            revision=result.revision,
+            procedures=outcomes(result.changes),
         )
 
 
 class CorrectedOut(CorrectionOut):
-    """`revision` is the Decision's now."""
+    """`revision` is that of the Decision after this act."""
 
     decision_id: UUID
     revision: int
-    procedures: list[BecameOut]
+    procedures: list[ProcedureOutcomeOut]
 
     @classmethod
-    def of(cls, done: DecisionCorrected) -> Self:
-        correction = done.correction
+    def of(cls, result: DecisionCorrected) -> Self:
+        correction = result.correction
         return cls(
-            **parts_of(correction.instrument, done.recorded_at),
-            items=[_corrected(right.number, done.changes) for right in correction.statements],
-            decision_id=done.decision.id,
-            revision=done.revision,
-            procedures=became(done.changes),
+            **instrument_members(correction.instrument, result.recorded_at),
+            items=[_corrected_item(item.number, result.changes) for item in correction.items],
+            decision_id=result.decision.id,
+            revision=result.revision,
+            procedures=outcomes(result.changes),
         )
 
 
-def _corrected(number: int, changes: Iterable[Corrected]) -> CorrectedItemOut:
+def _corrected_item(number: int, changes: Iterable[Corrected]) -> CorrectedItemOut:
     of_item = [change for change in changes if change.ground.item == number]
-    moved = next((change for change in of_item if change.on != change.former_effective_on), None)
-    mended = next((change for change in of_item if change.corrected_version is not None), None)
+    date_change = next((change for change in of_item if change.on != change.former_effective_on), None)
+    content_change = next((change for change in of_item if change.corrected_version is not None), None)
     return CorrectedItemOut(
         number=number,
-        previous_effective_on=moved and moved.former_effective_on,
-        effective_on=moved and moved.on,
-        corrected_parts=mended and list(mended.corrected_parts),
-        version=mended and mended.corrected_version,
+        previous_effective_on=date_change and date_change.former_effective_on,
+        effective_on=date_change and date_change.on,
+        corrected_parts=content_change and list(content_change.corrected_parts),
+        version=content_change and content_change.corrected_version,
     )
 
 
-def became(changes: Iterable[Change]) -> list[BecameOut]:
-    return [BecameOut.of(change) for change in changes]
+def outcomes(changes: Iterable[Change]) -> list[ProcedureOutcomeOut]:
+    return [ProcedureOutcomeOut.of(change) for change in changes]
 
 
-def periods(held: Periods) -> list[PeriodOut]:
-    return [PeriodOut.model_validate(period, from_attributes=True) for period in held]
+def periods_out(periods: Periods) -> list[PeriodOut]:
+    return [PeriodOut.model_validate(period, from_attributes=True) for period in periods]
 
 
-def parts_of(instrument: Instrument, recorded_at: datetime) -> dict[str, Any]:
+def instrument_members(instrument: Instrument, recorded_at: datetime) -> dict[str, Any]:
     plain = ("id", "number", "issuing_body", "signed_on", "title", "reason")
     legal_document = LegalDocumentOut.model_validate(instrument.legal_document, from_attributes=True)
     return {

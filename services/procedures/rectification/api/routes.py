@@ -1,4 +1,4 @@
-"""What is done about a published Decision: it is annulled (hủy bỏ), or its clerical faults are mended (đính chính)."""
+"""The rectifications of a published Decision: annulments (hủy bỏ), and corrections of clerical faults (đính chính)."""
 
 from uuid import UUID
 
@@ -21,22 +21,21 @@ router = APIRouter(prefix="/v1/decisions", route_class=Route, tags=["decisions"]
 async def annul(
     id: UUID, body: AnnulmentIn, officer: Annuller, expected: ExpectedRevision, work: Work, response: Response
 ) -> AnnulledOut:
-    """Undo the Decision, or some of its items, from a stated day on: what it ended comes back, what it began ends, the
-    former version
-    takes its place again. 409 `later-item-depends-on-it` names what rests on it."""
+    """Annul the Decision, or some of its items, from a stated day on: a procedure that it ended is restored, a
+    procedure that it introduced ends, and a version that it replaced is in force again. 409 `later-item-depends-on-it`
+    names an item that depends on it."""
     instrument = body.instrument(new_id())
-    done = await annul_decision(work, id, instrument, body.effective_from, body.items, expected, by=officer)
-    response.headers["ETag"] = revision_tag(done.revision)
-    return AnnulledOut.of(done)
+    result = await annul_decision(work, id, instrument, body.effective_from, body.items, expected, by=officer)
+    response.headers["ETag"] = revision_tag(result.revision)
+    return AnnulledOut.of(result)
 
 
 @router.post("/{id}/corrections", status_code=201)
 async def correct(
     id: UUID, body: CorrectionIn, officer: Corrector, expected: ExpectedRevision, work: Work, response: Response
 ) -> CorrectedOut:
-    """Mend what an item's content says, or from when the item takes effect, as if it had said so from the beginning.
-    The old statement
-    stays in the Decision, and in what this system knew until now."""
-    done = await correct_decision(work, id, body.correction(new_id()), expected, by=officer)
-    response.headers["ETag"] = revision_tag(done.revision)
-    return CorrectedOut.of(done)
+    """Correct the content or the effective date of items, as if they had stated so from the beginning. The old
+    statement stays in the Decision, and in what this system knew until now."""
+    result = await correct_decision(work, id, body.correction(new_id()), expected, by=officer)
+    response.headers["ETag"] = revision_tag(result.revision)
+    return CorrectedOut.of(result)

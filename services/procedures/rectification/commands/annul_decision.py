@@ -1,4 +1,4 @@
-"""Undo a published Decision, or some of its items, from a stated day on."""
+"""Annul a published Decision, or some of its items, from a stated day on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from procedures.rectification.storage.repository import Rectifications
 
 @dataclass(frozen=True, slots=True)
 class DecisionAnnulled:
-    """`revision` counts what was done to the Decision, this act included."""
+    """`revision` is that of the Decision, this annulment included."""
 
     annulment: Annulment
     decision: Decision
@@ -43,22 +43,22 @@ async def annul_decision(
     expected_revision: int | None,
     by: Actor,
 ) -> DecisionAnnulled:
-    """Annul these items, or where none is named all that still stand; all of them, or none.
+    """Annul the named items, or the entire Decision if none is named. Either all of them are annulled or none.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of
-    `decisions.domain.instruments` and those of `rectification.domain.annulment`.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`
+    and those of `rectification.domain.annulment`.
     """
     decision = await work.of(Decisions).lock(id)
     require_separation_of_duties(ANNUL, by.subject, decision, await work.of(ApprovalRepository).done(id))
-    done = await work.of(Rectifications).about(decision)
-    require_revision(expected_revision, decision.revision + done.acts)
+    previous = await work.of(Rectifications).state_of(decision)
+    require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
-    recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
+    recorded_at = work.of(Timelines).moment(work.clock.now())  # the clock is read after the locks are held
     instrument.check(decision, day_of(recorded_at))
     annulment = Annulment(
         instrument,
         since,
-        items_to_annul(decision, items, done.annulled, done.entire_decision),
+        items_to_annul(decision, items, previous.annulled, previous.entire_decision),
         entire_decision=not items,
     )
     changes = changes_of(annulment, decision, await work.of(Histories).of(timelines), timelines)
@@ -66,4 +66,4 @@ async def annul_decision(
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
     await plan_rectification(work, RectificationKind.ANNULMENT, instrument, decision, recorded_at)
     await emit_rectification(work, annulment, decision, changes, recorded_at)
-    return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + done.acts + 1)
+    return DecisionAnnulled(annulment, decision, changes, recorded_at, decision.revision + previous.count + 1)

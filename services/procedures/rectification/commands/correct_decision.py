@@ -1,4 +1,4 @@
-"""Mend clerical faults of a published Decision."""
+"""Correct clerical faults of a published Decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,20 @@ from procedures.decisions.storage.repository import Decisions
 from procedures.law.storage.repository import Timelines
 from procedures.publication_channels.commands.plan_publication import plan_rectification
 from procedures.rectification.commands.emit_rectification import emit_rectification
-from procedures.rectification.domain.correction import Corrected, Correction, as_corrected, changes_of, check_statements
+from procedures.rectification.domain.correction import (
+    Corrected,
+    Correction,
+    changes_of,
+    check_corrected_items,
+    corrected_items_as_decision,
+)
 from procedures.rectification.storage.histories import Histories
 from procedures.rectification.storage.repository import Rectifications
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionCorrected:
-    """`revision` counts what was done to the Decision, this act included."""
+    """`revision` is that of the Decision, this correction included."""
 
     correction: Correction
     decision: Decision
@@ -38,27 +44,26 @@ class DecisionCorrected:
 async def correct_decision(
     work: UnitOfWork, id: UUID, correction: Correction, expected_revision: int | None, by: Actor
 ) -> DecisionCorrected:
-    """Mend all that the correction names, or nothing.
+    """Correct all items that the correction names, or none of them.
 
-    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of
-    `decisions.domain.instruments`, those of `rectification.domain.correction`, and what is refused of a draft that
-    says the same.
+    Raises `DecisionNotFound`, `RevisionMismatch`, `SeparationOfDuties`, the refusals of `decisions.domain.instruments`,
+    those of `rectification.domain.correction`, and those of a draft with the same items.
     """
     decision = await work.of(Decisions).lock(id)
     require_separation_of_duties(CORRECT, by.subject, decision, await work.of(ApprovalRepository).done(id))
-    done = await work.of(Rectifications).about(decision)
-    require_revision(expected_revision, decision.revision + done.acts)
+    previous = await work.of(Rectifications).state_of(decision)
+    require_revision(expected_revision, decision.revision + previous.count)
     timelines = await work.of(Timelines).lock(decision.codes(), decision.introduced())
-    recorded_at = work.of(Timelines).moment(work.clock.now())  # read after the locks are held
+    recorded_at = work.of(Timelines).moment(work.clock.now())  # the clock is read after the locks are held
     today = day_of(recorded_at)
     correction.instrument.check(decision, today)
-    present = await work.of(Rectifications).contents(decision, [right.number for right in correction.statements])
-    check_statements(correction, decision, done.annulled, present, done.days)
-    corrected = as_corrected(correction, decision, done.days)
+    contents = await work.of(Rectifications).contents(decision, [item.number for item in correction.items])
+    check_corrected_items(correction, decision, previous.annulled, contents, previous.effective_dates)
+    corrected = corrected_items_as_decision(correction, decision, previous.effective_dates)
     check_list(corrected, await on_record(work, corrected))
     changes = changes_of(correction, decision, await work.of(Histories).of(timelines), timelines)
     await work.of(Rectifications).add_correction(correction, decision, changes, by.subject, recorded_at)
     await work.of(Timelines).apply(changes, decision.id, recorded_at)
     await plan_rectification(work, RectificationKind.CORRECTION, correction.instrument, decision, recorded_at)
     await emit_rectification(work, correction, decision, changes, recorded_at)
-    return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + done.acts + 1)
+    return DecisionCorrected(correction, decision, changes, recorded_at, decision.revision + previous.count + 1)

@@ -1,4 +1,4 @@
-"""Tell the other services what a rectification did."""
+"""Emit the events of a rectification."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,13 +10,18 @@ from procedures.law.domain.changes import Change
 from procedures.publication.commands.names_for_events import names_for_events
 from procedures.rectification.domain.annulment import Annulment
 from procedures.rectification.domain.correction import Correction
-from procedures.rectification.events import act_event, procedure_events
+from procedures.rectification.events import decision_event, procedure_events
 
 
 async def emit_rectification(
-    work: UnitOfWork, act: Annulment | Correction, decision: Decision, changes: Sequence[Change], at: datetime
+    work: UnitOfWork,
+    rectification: Annulment | Correction,
+    decision: Decision,
+    changes: Sequence[Change],
+    recorded_at: datetime,
 ) -> None:
     names = await names_for_events(work, decision, changes)
     await work.record(
-        procedure_events(act, changes, names), closing=partial(act_event, act, decision, changes, names, at)
+        procedure_events(rectification, changes, names),
+        closing=partial(decision_event, rectification, decision, changes, names, recorded_at),
     )

@@ -1,14 +1,13 @@
 """Hủy bỏ: a published Decision, or some of its items, is undone from a stated day on, as if those items had not been
 published.
 
-What the Decision approved beside its items, internal processes and groups of procedures, goes with the Decision as a
-whole.
+The internal processes and groups of procedures that the Decision approved beside its items are annulled only with the
+entire Decision.
 
-Before that day the law stays what it was; from it on, it is what it would be without them. What had ended comes back,
-what had begun
-ends, the former version takes its place again. An annulled item that never took effect, or no longer has any, is
-annulled all the same:
-it shall not come back when what stood in its way is annulled.
+Before the stated day the law stays as it was; from that day on it is what it would be without the annulled items. A
+procedure that they ended is restored, a procedure that they introduced ends, and a version that they replaced is in
+force again. An item without effect, because a later item overrides it, can be annulled too; then it does not take
+effect again when the later item is annulled.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,8 +28,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class Annulment:
-    """`entire_decision` says that the Decision was annulled as such, with its processes and groups; `items` are then those of it
-    that still stood."""
+    """`entire_decision` means that the Decision is annulled with its processes and groups; `items` are then all items
+    that were not annulled before."""
 
     instrument: Instrument
     since: date
@@ -39,38 +38,38 @@ class Annulment:
 
 
 class Restored(Change):
-    """The item had ended the procedure, which is law again from `on`, unless something else ended it too."""
+    """The item had ended the procedure, which is in force again from `on`, unless another item ended it too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annulled(Change):
-    """The item had introduced, amended, replaced or declared the procedure. `online_level` is the one that it had
+    """The item had introduced, amended, replaced or declared the procedure; `online_level` is the level that it had
     declared."""
 
     online_level: str | None = None
 
 
 def items_to_annul(
-    decision: Decision, asked: Sequence[int], annulled: Mapping[int, date], entire_decision: bool = False
+    decision: Decision, requested: Sequence[int], annulled: Mapping[int, date], entire_decision: bool = False
 ) -> tuple[int, ...]:
-    """Those that are to be annulled, in their order; none asked for is all that still stand. It may be none where
-    something else of the
-    Decision stands.
+    """Returns the numbers of the items to annul, in their order. Without `requested` items these are all that are not
+    annulled yet; there may be none, if only processes or groups of the Decision are left.
 
-    `annulled`: by the number of each item that is annulled already, the stated day; `entire_decision`: the Decision is, as such.
+    `annulled` has the stated day of each item that is already annulled; `entire_decision` is true if the entire
+    Decision is already annulled.
 
     Raises `UnknownItem`, `ItemAlreadyAnnulled` and `DecisionAlreadyAnnulled`.
     """
     listed = [item.number for item in decision.items]
-    for number in asked:
+    for number in requested:
         if number not in listed:
             raise UnknownItem(number)
         if number in annulled:
             raise ItemAlreadyAnnulled(number, annulled[number])
-    standing = tuple(number for number in listed if number not in annulled and (not asked or number in asked))
-    if not standing and (entire_decision or not (decision.processes or decision.groups)):
+    remaining = tuple(number for number in listed if number not in annulled and (not requested or number in requested))
+    if not remaining and (entire_decision or not (decision.processes or decision.groups)):
         raise DecisionAlreadyAnnulled(decision.id)
-    return standing
+    return remaining
 
 
 def changes_of(
@@ -79,9 +78,8 @@ def changes_of(
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Change, ...]:
-    """One change for each procedure that an annulled item touched, in the order of the items; a successor's right after
-    its
-    predecessor's. Raises `LaterItemDependsOnIt`."""
+    """Returns one change for each procedure that an annulled item concerns, in the order of the items; the change of a
+    successor follows that of its predecessor. Raises `LaterItemDependsOnIt`."""
     return tuple(
         _change(
             item,

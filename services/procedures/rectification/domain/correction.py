@@ -1,12 +1,10 @@
-"""Đính chính: a clerical fault of a published Decision is mended: what an item's content says, or from when the item
-takes effect.
+"""Đính chính: corrects a clerical fault of a published Decision, which is in the content or the effective date of an
+item.
 
-What is right now is taken to have been meant from the beginning, so the law is what it would be had the item said so at
-once. The old
-statement stays: in the Decision as it was published, and in what this system knew until then. A content that is mended
-is another
-version; it takes the place of the faulty one wherever that is law. Anything else is not clerical: it takes another
-Decision.
+The corrected statement is taken as meant from the beginning, so the law is what it would be if the item had stated it
+at once. The old statement stays in the Decision as it was published, and in what this system knew until then. A
+corrected content is another version, which replaces the faulty version wherever that is in force. A fault of another
+kind is not clerical and needs another Decision.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,8 +32,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class CorrectedItem:
-    """What one item should have said: its whole right content with the parts that are mended, its right day, or
-    both."""
+    """What one item should have stated: its complete correct content with the corrected parts, its correct effective
+    date, or both."""
 
     number: int
     effective_on: date | None = None
@@ -46,14 +44,14 @@ class CorrectedItem:
 @dataclass(frozen=True, slots=True)
 class Correction:
     instrument: Instrument
-    statements: tuple[CorrectedItem, ...]
+    items: tuple[CorrectedItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected(Change):
-    """`on` is the correct day, `former_effective_on` the one that was taken for it until now. `corrected_version` is the
-    number of the version with the correct content, where the content was at fault; the inherited `version` stays None,
-    since no item introduces one."""
+    """`on` is the correct effective date, `former_effective_on` the one that applied until now. `corrected_version` is
+    the number of the version with the correct content, if the content was faulty; the inherited `version` stays None,
+    because no item creates one."""
 
     former_effective_on: date
     online_level: str | None = None
@@ -62,45 +60,51 @@ class Corrected(Change):
     corrected_parts: tuple[Part, ...] = ()
 
 
-def check_statements(
+def check_corrected_items(
     correction: Correction,
     decision: Decision,
     annulled: Mapping[int, date],
-    present: Mapping[int, Content],
-    days: Mapping[int, date],
+    contents: Mapping[int, Content],
+    effective_dates: Mapping[int, date],
 ) -> None:
-    """Whether each is a correction at all. `present`, `days`: what holds as the content and the day of each item until
-    now.
+    """Checks that each corrected item differs from its item. `contents` and `effective_dates` hold the current content
+    and date by the number of the item.
 
     Raises `UnknownItem`, `ItemAlreadyAnnulled`, `ItemHasNoContent`, `CorrectionChangesNothing` and
     `CorrectedPartsIncorrect`.
     """
     items = {item.number: item for item in decision.items}
-    for right in correction.statements:
-        if right.number not in items:
-            raise UnknownItem(right.number)
-        if right.number in annulled:
-            raise ItemAlreadyAnnulled(right.number, annulled[right.number])
-        if right.effective_on is not None and right.effective_on == days[right.number]:
-            raise CorrectionChangesNothing(right.number, "effective_on")
-        if right.content is not None:
-            _check_content(right, items[right.number], right.content, present)
+    for corrected in correction.items:
+        number = corrected.number
+        if number not in items:
+            raise UnknownItem(number)
+        if number in annulled:
+            raise ItemAlreadyAnnulled(number, annulled[number])
+        if corrected.effective_on is not None and corrected.effective_on == effective_dates[number]:
+            raise CorrectionChangesNothing(number, "effective_on")
+        if corrected.content is not None:
+            _check_content(corrected, items[number], corrected.content, contents)
 
 
-def _check_content(right: CorrectedItem, item: Item, content: Content, present: Mapping[int, Content]) -> None:
-    if item.number not in present:
+def _check_content(corrected: CorrectedItem, item: Item, content: Content, contents: Mapping[int, Content]) -> None:
+    if item.number not in contents:
         raise ItemHasNoContent(item.number, item.kind.value)
-    if content == present[item.number]:
+    if content == contents[item.number]:
         raise CorrectionChangesNothing(item.number, "content")
-    if set(really := changed_parts(present[item.number], content)) != set(right.parts):
-        raise CorrectedPartsIncorrect(item.number, right.parts, really)
+    if set(actual := changed_parts(contents[item.number], content)) != set(corrected.parts):
+        raise CorrectedPartsIncorrect(item.number, corrected.parts, actual)
 
 
-def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, date]) -> Decision:
-    """A Decision of the corrected items alone, with what they should have said: the rules for drafts hold for it
-    too."""
-    rights = {right.number: right for right in correction.statements}
-    items = tuple(_right(item, rights[item.number], days) for item in decision.items if item.number in rights)
+def corrected_items_as_decision(
+    correction: Correction, decision: Decision, effective_dates: Mapping[int, date]
+) -> Decision:
+    """Returns a Decision with the corrected items alone, because the rules for drafts apply to them too."""
+    corrected = {item.number: item for item in correction.items}
+    items = tuple(
+        _corrected_item(item, corrected[item.number], effective_dates)
+        for item in decision.items
+        if item.number in corrected
+    )
     return replace(
         decision,
         items=items,
@@ -110,8 +114,12 @@ def as_corrected(correction: Correction, decision: Decision, days: Mapping[int, 
     )
 
 
-def _right(item: Item, right: CorrectedItem, days: Mapping[int, date]) -> Item:
-    return replace(item, effective_on=right.effective_on or days[item.number], content=right.content or item.content)
+def _corrected_item(item: Item, corrected: CorrectedItem, effective_dates: Mapping[int, date]) -> Item:
+    return replace(
+        item,
+        effective_on=corrected.effective_on or effective_dates[item.number],
+        content=corrected.content or item.content,
+    )
 
 
 def changes_of(
@@ -120,42 +128,44 @@ def changes_of(
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> tuple[Corrected, ...]:
-    """One change for each procedure that a corrected item touched, in the order of the items. Raises
+    """Returns one change for each procedure that a corrected item concerns, in the order of the items. Raises
     `LaterItemDependsOnIt`."""
-    rights = {right.number: right for right in correction.statements}
-    return tuple(_changes(decision, rights, histories, timelines))
+    corrected_items = {item.number: item for item in correction.items}
+    return tuple(_changes(decision, corrected_items, histories, timelines))
 
 
 def _changes(
     decision: Decision,
-    rights: Mapping[int, CorrectedItem],
+    corrected_items: Mapping[int, CorrectedItem],
     histories: Mapping[ProcedureCode, ItemHistory],
     timelines: Mapping[ProcedureCode, Timeline],
 ) -> Iterator[Corrected]:
     for item in decision.items:
-        if (right := rights.get(item.number)) is not None:
-            for code in item.codes():
-                if right.effective_on is not None or code == (item.successor_code or item.code):
-                    history = histories[code]
-                    yield _change(item, right, history.applied_item(decision.id, item.number), history, timelines[code])
+        if (corrected := corrected_items.get(item.number)) is None:
+            continue
+        for code in item.codes():
+            if corrected.effective_on is not None or code == (item.successor_code or item.code):
+                history = histories[code]
+                applied = history.applied_item(decision.id, item.number)
+                yield _change(item, corrected, applied, history, timelines[code])
 
 
 def _change(
-    item: Item, right: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline
+    item: Item, corrected: CorrectedItem, applied: AppliedItem, history: ItemHistory, timeline: Timeline
 ) -> Corrected:
-    mends = right.content is not None and applied.version is not None
-    corrected = replace(
+    new_version = corrected.content is not None and applied.version is not None
+    corrected_applied = replace(
         applied,
-        on=right.effective_on or applied.on,
-        version=timeline.versions + 1 if mends else applied.version,
-        heading=right.content if mends else applied.heading,
+        on=corrected.effective_on or applied.on,
+        version=timeline.versions + 1 if new_version else applied.version,
+        heading=corrected.content if new_version else applied.heading,
     )
-    periods = history.corrected(corrected)
-    heading = corrected.heading or history.heading_on(corrected.on, periods, timeline.periods)
+    periods = history.corrected(corrected_applied)
+    heading = corrected_applied.heading or history.heading_on(corrected_applied.on, periods, timeline.periods)
     return Corrected(
         code=history.code,
         kind=item.kind,
-        on=corrected.on,
+        on=corrected_applied.on,
         ground=applied.ground,
         heading=heading,
         before=timeline.periods,
@@ -163,6 +173,6 @@ def _change(
         former_effective_on=applied.on,
         online_level=item.online_level,
         successor_code=item.successor_code if history.code == item.code else None,
-        corrected_version=corrected.version if mends else None,
-        corrected_parts=right.parts if mends else (),
+        corrected_version=corrected_applied.version if new_version else None,
+        corrected_parts=corrected.parts if new_version else (),
     )

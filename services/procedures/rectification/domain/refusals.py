@@ -1,10 +1,10 @@
-"""What is refused of an annulment or a correction.
+"""The refusals of annulments and corrections.
 
 Refusal
 ├── about the Decision: DecisionNotPublished, InstrumentBeforeDecision, DecisionAlreadyAnnulled
 ├── about its items: UnknownItem, ItemAlreadyAnnulled, ItemHasNoContent, CorrectionChangesNothing,
-CorrectedPartsIncorrect
-└── about the law as it stands: LaterItemDependsOnIt
+│   CorrectedPartsIncorrect
+└── about the law in force: LaterItemDependsOnIt
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from common.errors import Refusal
 
 
 class DecisionAlreadyAnnulled(Refusal):
-    """Each item of the Decision is annulled, and its processes and groups with it: there is nothing left of it."""
+    """Each item of the Decision is annulled, and so are its processes and groups: nothing is left to annul."""
 
-    status, type, title = 409, "decision-already-annulled", "The Decision is annulled already"
+    status, type, title = 409, "decision-already-annulled", "The Decision is already annulled"
 
     def __init__(self, id: UUID) -> None:
         super().__init__(f"nothing of the Decision {id} is left to annul", decision=str(id))
@@ -33,9 +33,9 @@ class UnknownItem(Refusal):
 
 
 class ItemAlreadyAnnulled(Refusal):
-    """An item is annulled once, and then there is nothing to correct in it."""
+    """An item is annulled once, and an annulled item cannot be corrected."""
 
-    status, type, title = 409, "item-already-annulled", "The item is annulled already"
+    status, type, title = 409, "item-already-annulled", "The item is already annulled"
 
     def __init__(self, number: int, since: date) -> None:
         super().__init__(f"item {number} was annulled from {since} on", item=number, annulled_from=since)
@@ -51,28 +51,28 @@ class ItemHasNoContent(Refusal):
 
 
 class CorrectionChangesNothing(Refusal):
-    """What is called the right statement is the one that the item makes already."""
+    """The item already states what the correction calls correct."""
 
-    status, type, title = 409, "correction-changes-nothing", "The item says so already"
+    status, type, title = 409, "correction-changes-nothing", "The item already states that"
 
     def __init__(self, number: int, part: str) -> None:
-        super().__init__(f"item {number}: its {part} says so already", item=number, part=part)
+        super().__init__(f"item {number}: its {part} already states that", item=number, part=part)
 
 
 class CorrectedPartsIncorrect(Refusal):
-    """A correction names the parts that it mends; it must be just those in which the right content differs from the
-    faulty one."""
+    """The parts that a correction names must be exactly those in which the correct content differs from the faulty
+    one."""
 
     status, type, title = (
         409,
         "corrected-parts-incorrect",
-        "The parts that are mended are not those that the correction names",
+        "The correction names other parts than those that it changes",
     )
 
     def __init__(self, number: int, stated: Sequence[str], actual: Sequence[str]) -> None:
-        named, really = (", ".join(parts) or "no part" for parts in (stated, actual))
+        stated_names, actual_names = (", ".join(parts) or "no part" for parts in (stated, actual))
         super().__init__(
-            f"item {number} is said to be mended in {named}; it differs in {really}",
+            f"the correction of item {number} names {stated_names}, but its content differs in {actual_names}",
             item=number,
             stated=list(stated),
             actual=list(actual),
@@ -80,15 +80,14 @@ class CorrectedPartsIncorrect(Refusal):
 
 
 class LaterItemDependsOnIt(Refusal):
-    """Another published item rests on what would be undone: it changes a version that would not be law, or could not
-    have been
-    published at all. That item must be annulled first."""
+    """Another published item depends on what would be undone: it replaces a version that would not be in force, or
+    could not have been published at all. That item must be annulled first."""
 
-    status, type, title = 409, "later-item-depends-on-it", "Another Decision rests on what would be undone"
+    status, type, title = 409, "later-item-depends-on-it", "Another Decision depends on what would be undone"
 
     def __init__(self, code: str, decision: UUID, number: str, item: int, kind: str, on: date) -> None:
         super().__init__(
-            f"item {item} of {number} ({kind} of {code} on {on}) rests on it",
+            f"item {item} of {number} ({kind} of {code} on {on}) depends on it",
             procedure=code,
             decision=str(decision),
             number=number,

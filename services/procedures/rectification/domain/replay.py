@@ -1,9 +1,9 @@
-"""What published items did to one procedure, in the order in which this system came to know them, and the law that
-follows from it.
+"""Replays the published items of one procedure, in the order in which this system recorded them, to find the law that
+follows from them.
 
-Annulment and correction ask what the law would be had an item never been published, or said something else. Nothing is
-guessed: the
-deeds are lived through again, and where another item cannot stand without the one in question, that item is named.
+Annulment and correction ask what the law would be if an item had never been published, or had stated something else.
+All items are replayed without it, or with the corrected item; if another item cannot be applied any more, or depends on
+the item in question, that other item is named in the refusal.
 """
 
 from collections.abc import Mapping
@@ -24,8 +24,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 @dataclass(frozen=True, slots=True)
 class AppliedItem:
-    """One item as it bears on this procedure, with what was corrected in it since. `version` and `heading` are those of
-    what it made."""
+    """One item as it applies to this procedure, with its later corrections. `version` and `heading` are those of the
+    version that it created."""
 
     ground: Ground
     kind: ItemKind
@@ -38,111 +38,117 @@ class AppliedItem:
 
     @property
     def replaces_version(self) -> bool:
-        """Whether its version takes the place of another of the same code."""
+        """Whether its version replaces another one under the same code."""
         return replaces_version(self.kind, self.successor_code)
 
 
 @dataclass(frozen=True, slots=True)
-class Undoing:
-    """An item was annulled from a day on, and stands before it."""
+class ItemAnnulment:
+    """An item was annulled from the day `since` on; before that day it applies."""
 
     ground: Ground
     since: date
 
 
-Act: TypeAlias = AppliedItem | Undoing
+HistoryEntry: TypeAlias = AppliedItem | ItemAnnulment
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
-    """`rests_on`: by the ground of each item whose version took another's place, the ground of that other."""
+class ReplayedLaw:
+    """`replaced` has, by the ground of each item whose version replaced another one, the ground of that other
+    version."""
 
     periods: Periods
-    rests_on: Mapping[Ground, Ground]
+    replaced: Mapping[Ground, Ground]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemHistory:
     code: ProcedureCode
-    acts: tuple[Act, ...] = ()
+    entries: tuple[HistoryEntry, ...] = ()
 
     def applied_item(self, decision: UUID, item: int) -> AppliedItem:
-        """What the item did here."""
+        """Returns how the item of the Decision applies to this procedure."""
         return next(
-            one
-            for one in self.acts
-            if isinstance(one, AppliedItem) and (one.ground.decision.id, one.ground.item) == (decision, item)
+            entry
+            for entry in self.entries
+            if isinstance(entry, AppliedItem) and (entry.ground.decision.id, entry.ground.item) == (decision, item)
         )
 
     def heading_on(self, day: date, *laws: Periods) -> Heading:
-        """Of the period that holds on the day in the first of the laws that has one, else the last that the procedure
-        was given."""
-        found = next((period.heading for periods in laws for period in periods if period.contains(day)), None)
-        return found or next(
-            one.heading for one in reversed(self.acts) if isinstance(one, AppliedItem) and one.heading is not None
+        """Returns the heading of the period that contains the day, from the first of the laws that has one; else the
+        last heading that an item gave the procedure."""
+        in_force = next((period.heading for periods in laws for period in periods if period.contains(day)), None)
+        return in_force or next(
+            entry.heading
+            for entry in reversed(self.entries)
+            if isinstance(entry, AppliedItem) and entry.heading is not None
         )
 
     def without(self, applied: AppliedItem, since: date, present: Periods) -> Periods:
-        """The law with the item standing until that day only. Raises `LaterItemDependsOnIt`."""
-        left = tuple(act for act in self.acts if act.ground != applied.ground)
-        return joined(present, self._checked(left, applied).periods, since)
+        """Returns the law in which the item applies only until that day. Raises `LaterItemDependsOnIt`."""
+        others = tuple(entry for entry in self.entries if entry.ground != applied.ground)
+        return join_periods(present, self._replay_checked(others, applied).periods, since)
 
     def corrected(self, applied: AppliedItem) -> Periods:
-        """The law had the item said this from the beginning. Raises `LaterItemDependsOnIt`."""
-        return self._checked(tuple(applied if _same(act, applied) else act for act in self.acts), applied).periods
+        """Returns the law as if the item had stated this from the beginning. Raises `LaterItemDependsOnIt`."""
+        entries = tuple(applied if _is_same_item(entry, applied) else entry for entry in self.entries)
+        return self._replay_checked(entries, applied).periods
 
-    def _checked(self, acts: tuple[Act, ...], changed: AppliedItem) -> Law:
-        """The law that follows from other acts, where every item still rests on what it rested on."""
-        before, after = replayed(self.code, self.acts), replayed(self.code, acts)
-        for act in acts:
-            if isinstance(act, AppliedItem) and act.replaces_version and act.annulled_from is None:
-                rested, rests = before.rests_on.get(act.ground), after.rests_on.get(act.ground)
-                if rested != rests:
-                    raise _in_the_way(self, act if act.ground != changed.ground or rests is None else self._by(rests))
+    def _replay_checked(self, entries: tuple[HistoryEntry, ...], changed: AppliedItem) -> ReplayedLaw:
+        """Replays other entries, and checks that each item still replaces the same version as before."""
+        before, after = replay(self.code, self.entries), replay(self.code, entries)
+        for entry in entries:
+            if isinstance(entry, AppliedItem) and entry.replaces_version and entry.annulled_from is None:
+                old_ground, new_ground = before.replaced.get(entry.ground), after.replaced.get(entry.ground)
+                if old_ground != new_ground:
+                    if entry.ground != changed.ground or new_ground is None:
+                        raise _dependency(self.code, entry)
+                    raise _dependency(self.code, self._item_of(new_ground))
         return after
 
-    def _by(self, ground: Ground) -> AppliedItem:
+    def _item_of(self, ground: Ground) -> AppliedItem:
         return self.applied_item(ground.decision.id, ground.item)
 
 
-def replayed(code: ProcedureCode, acts: tuple[Act, ...]) -> Law:
-    """The law that follows from the acts, one after another. Raises `LaterItemDependsOnIt` for an item that cannot
-    stand.
+def replay(code: ProcedureCode, entries: tuple[HistoryEntry, ...]) -> ReplayedLaw:
+    """Applies the entries one after another. Raises `LaterItemDependsOnIt` for an item that cannot be applied.
 
-    An item that was annulled stands in nobody's way: where it cannot stand any more, it is left out.
+    An annulled item that cannot be applied any more is left out, so that it never prevents another rectification.
     """
-    timeline, rests_on = Timeline(code), dict[Ground, Ground]()
-    for place, act in enumerate(acts):
-        if isinstance(act, Undoing):
-            without = replayed(code, tuple(one for one in acts[:place] if one.ground != act.ground))
-            timeline = replace(timeline, periods=joined(timeline.periods, without.periods, act.since))
+    timeline, replaced = Timeline(code), dict[Ground, Ground]()
+    for index, entry in enumerate(entries):
+        if isinstance(entry, ItemAnnulment):
+            others = tuple(earlier for earlier in entries[:index] if earlier.ground != entry.ground)
+            periods = join_periods(timeline.periods, replay(code, others).periods, entry.since)
+            timeline = replace(timeline, periods=periods)
             continue
         try:
-            periods = _after(timeline, act)
-        except (ProcedureNotInForce, ProcedureAlreadyInForce) as impossible:
-            if act.annulled_from is not None:
+            periods = _apply(timeline, entry)
+        except (ProcedureNotInForce, ProcedureAlreadyInForce) as refusal:
+            if entry.annulled_from is not None:
                 continue
-            raise _in_the_way(timeline, act) from impossible
-        if act.replaces_version and (rested := timeline.in_force_on(act.on)) is not None:
-            rests_on[act.ground] = rested.ground
+            raise _dependency(code, entry) from refusal
+        if entry.replaces_version and (succeeded := timeline.in_force_on(entry.on)) is not None:
+            replaced[entry.ground] = succeeded.ground
         timeline = replace(timeline, periods=periods)
-    return Law(timeline.periods, rests_on)
+    return ReplayedLaw(timeline.periods, replaced)
 
 
-def joined(before: Periods, after: Periods, day: date) -> Periods:
-    """The one law until that day, and the other from it on. What goes on across the day is one period, under review if
-    either was."""
+def join_periods(before: Periods, after: Periods, day: date) -> Periods:
+    """Returns the periods of `before` until that day, and those of `after` from that day on. A version that continues
+    across the day has one period, which is under review if either part was."""
     left = tuple(period.until(day) for period in before if period.effective_from < day)
     right = tuple(period.since(day) for period in after if period.effective_to is None or day < period.effective_to)
     if left and right and left[-1].effective_to == right[0].effective_from and left[-1].version == right[0].version:
         last, first = left[-1], right[0]
-        one = replace(last, effective_to=first.effective_to, under_review=last.under_review or first.under_review)
-        return (*left[:-1], one, *right[1:])
+        joined = replace(last, effective_to=first.effective_to, under_review=last.under_review or first.under_review)
+        return (*left[:-1], joined, *right[1:])
     return (*left, *right)
 
 
-def _after(timeline: Timeline, applied: AppliedItem) -> Periods:
-    """What the item makes of the timeline, with the version that it made then."""
+def _apply(timeline: Timeline, applied: AppliedItem) -> Periods:
+    """Returns the periods after the item, whose version keeps the number that it has."""
     numbered = timeline if applied.version is None else replace(timeline, versions=applied.version - 1)
     match applied.kind:
         case ItemKind.DECLARE_ONLINE:
@@ -163,16 +169,14 @@ def _after(timeline: Timeline, applied: AppliedItem) -> Periods:
 
 def _heading_of(applied: AppliedItem) -> Heading:
     if applied.heading is None:
-        raise ValueError(f"item {applied.ground.item} made a version and has no heading")
+        raise ValueError(f"item {applied.ground.item} created a version but has no heading")
     return applied.heading
 
 
-def _same(act: Act, applied: AppliedItem) -> bool:
-    return isinstance(act, AppliedItem) and act.ground == applied.ground
+def _is_same_item(entry: HistoryEntry, applied: AppliedItem) -> bool:
+    return isinstance(entry, AppliedItem) and entry.ground == applied.ground
 
 
-def _in_the_way(of: ItemHistory | Timeline, applied: AppliedItem) -> LaterItemDependsOnIt:
+def _dependency(code: ProcedureCode, applied: AppliedItem) -> LaterItemDependsOnIt:
     decision = applied.ground.decision
-    return LaterItemDependsOnIt(
-        of.code, decision.id, decision.number, applied.ground.item, applied.kind.value, applied.on
-    )
+    return LaterItemDependsOnIt(code, decision.id, decision.number, applied.ground.item, applied.kind.value, applied.on)

@@ -1,5 +1,5 @@
-"""What published items did to procedures, in the order in which this system came to know them, with what was done about
-them later."""
+"""The histories of procedures: their published items with the annulments and corrections of these, in the order in
+which this system recorded them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,56 +14,60 @@ from procedures.law.domain.item_effects import EFFECTS
 from procedures.law.domain.periods import Ground
 from procedures.law.domain.references import DecisionReference, ItemKind
 from procedures.law.storage.content_rows import heading_of_row
-from procedures.rectification.domain.replay import Act, AppliedItem, ItemHistory, Undoing
+from procedures.rectification.domain.replay import AppliedItem, HistoryEntry, ItemAnnulment, ItemHistory
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
-ACTS = """
-    SELECT p.code, i.decision_id, i.number AS item, i.kind, i.successor_code, i.online_level, d.number, d.issuing_body, d.signed_on, d.title,
-           d.recorded_at, coalesce(c.effective_on, i.effective_on) AS effective_on, a.effective_from, a.recorded_at AS annulled_at,
+ITEMS = """
+    SELECT p.code, i.decision_id, i.number AS item, i.kind, i.successor_code, i.online_level, d.number, d.issuing_body,
+           d.signed_on, d.title, d.recorded_at, coalesce(c.effective_on, i.effective_on) AS effective_on,
+           a.effective_from, a.recorded_at AS annulled_at,
            v.number AS version, v.name, v.field_code, v.agency_code, v.levels, v.population_fields
     FROM procedure p
     JOIN decision_item i ON i.procedure_code = p.code OR i.successor_code = p.code
     JOIN decision d ON d.id = i.decision_id AND d.status = 'published'
-    LEFT JOIN rectification_item x ON x.decision_id = i.decision_id AND x.item_number = i.number AND x.kind = 'annulment'
-    LEFT JOIN rectification a ON a.id = x.rectification_id
+    LEFT JOIN rectification_item ai
+        ON ai.decision_id = i.decision_id AND ai.item_number = i.number AND ai.kind = 'annulment'
+    LEFT JOIN rectification a ON a.id = ai.rectification_id
     LEFT JOIN LATERAL (
-        SELECT y.effective_on FROM rectification_item y JOIN rectification b ON b.id = y.rectification_id
-        WHERE y.decision_id = i.decision_id AND y.item_number = i.number AND y.effective_on IS NOT NULL
-        ORDER BY b.recorded_at DESC LIMIT 1
+        SELECT ri.effective_on FROM rectification_item ri JOIN rectification r ON r.id = ri.rectification_id
+        WHERE ri.decision_id = i.decision_id AND ri.item_number = i.number AND ri.effective_on IS NOT NULL
+        ORDER BY r.recorded_at DESC LIMIT 1
     ) c ON true
     LEFT JOIN LATERAL (
-        SELECT * FROM version w WHERE w.procedure_id = p.id AND w.decision_id = i.decision_id AND w.item_number = i.number
+        SELECT * FROM version w
+        WHERE w.procedure_id = p.id AND w.decision_id = i.decision_id AND w.item_number = i.number
         ORDER BY w.number DESC LIMIT 1
     ) v ON true
     WHERE p.code = ANY($1)
 """
-Moment = tuple[datetime, bool, UUID]
-"""An item that changes no period may share its moment with a later item about the same procedure."""
+SortKey = tuple[datetime, bool, UUID]
+"""When it was recorded, whether it changes periods, and the Decision. An item that changes no period may share its
+moment with a later item about the same procedure."""
 
 
 class Histories:
-    """Ask after the timelines are locked."""
+    """Read the histories only after the timelines are locked."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def of(self, codes: Iterable[ProcedureCode]) -> dict[ProcedureCode, ItemHistory]:
         driver = await driver_of(self._connection)
-        acts: dict[ProcedureCode, list[tuple[Moment, Act]]] = defaultdict(list)
-        for row in await driver.fetch(ACTS, sorted(set(codes))):
-            acts[ProcedureCode(row["code"])] += _acts(row)
+        keyed_entries: dict[ProcedureCode, list[tuple[SortKey, HistoryEntry]]] = defaultdict(list)
+        for row in await driver.fetch(ITEMS, sorted(set(codes))):
+            keyed_entries[ProcedureCode(row["code"])] += _entries(row)
         return {
-            code: ItemHistory(code, tuple(act for _, act in sorted(of_code, key=_moment)))
-            for code, of_code in acts.items()
+            code: ItemHistory(code, tuple(entry for _, entry in sorted(of_code, key=_sort_key)))
+            for code, of_code in keyed_entries.items()
         }
 
 
-def _moment(timed: tuple[Moment, Act]) -> Moment:
-    return timed[0]
+def _sort_key(keyed_entry: tuple[SortKey, HistoryEntry]) -> SortKey:
+    return keyed_entry[0]
 
 
-def _acts(row: Any) -> list[tuple[Moment, Act]]:
-    """An item that was annulled from its own day on, or from an earlier one, never was."""
+def _entries(row: Any) -> list[tuple[SortKey, HistoryEntry]]:
+    """Returns nothing for an item that was annulled from its effective date on, or from an earlier day."""
     since = row["effective_from"]
     if since is not None and since <= row["effective_on"]:
         return []
@@ -82,5 +86,7 @@ def _acts(row: Any) -> list[tuple[Moment, Act]]:
         online_level=row["online_level"],
         annulled_from=since,
     )
-    done: list[tuple[Moment, Act]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), applied)]
-    return done if since is None else [*done, ((row["annulled_at"], True, id), Undoing(ground, since))]
+    entries: list[tuple[SortKey, HistoryEntry]] = [((row["recorded_at"], EFFECTS[kind].changes_periods, id), applied)]
+    if since is not None:
+        entries.append(((row["annulled_at"], True, id), ItemAnnulment(ground, since)))
+    return entries

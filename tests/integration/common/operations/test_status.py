@@ -156,7 +156,7 @@ async def test_channels_that_are_overdue_and_subscribers_that_fail_are_told(
     found = {line["subscriber"]: (line["state"], line["cause"]) for line in said["subscribers"]}
     assert found["well"] == found["put aside"] == ("ok", "")
     assert found["failing"] == ("failed", "2 pushes in a row have failed: timeout")
-    assert found["alone"] == ("failed", "it is left alone after failures")
+    assert found["alone"] == ("failed", "pushes are paused after failures")
     assert all(line["lag"] > 0 for line in said["subscribers"])
     assert code == 1
 

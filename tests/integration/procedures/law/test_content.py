@@ -1,5 +1,5 @@
-"""The content of a procedure goes in short or in full, and is kept and answered in one form; an amendment must say what
-it changes."""
+"""Requests state the content of a procedure in short or in full; it is stored and returned in one form. An amendment
+must name the parts that it changes."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -43,7 +43,7 @@ FULL: dict[str, Any] = {
         {"role": "delegated", "code": None, "name": "Ủy ban nhân dân cấp xã"}, {"role": "coordinates", "code": None, "name": "Công an cấp xã"},
     ],
 }  # fmt: skip
-"""Every part filled in, as it is kept."""
+"""A content with every part, in the stored form."""
 
 
 @pytest.fixture
@@ -52,20 +52,20 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-async def kept(harness: ProceduresHarness, code: str) -> Any:
+async def stored(harness: ProceduresHarness, code: str) -> Any:
     return (await harness.get(f"/v1/procedures/{code}", in_force_on="2023-03-01"))["content"]
 
 
-async def test_a_content_with_every_part_comes_back_as_it_went_in_and_goes_in_again(harness: ProceduresHarness) -> None:
+async def test_a_content_with_every_part_is_returned_unchanged_and_accepted_again(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A, content=FULL))
-    assert await kept(harness, A) == FULL
-    await harness.publish(item("introduce", B, content=await kept(harness, A)))
+    assert await stored(harness, A) == FULL
+    await harness.publish(item("introduce", B, content=await stored(harness, A)))
     texts = await harness.service.rows("SELECT content::text AS text FROM version")
     assert len({row.text for row in texts}) == 1
     assert len(texts) == 2
 
 
-async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harness: ProceduresHarness) -> None:
+async def test_a_content_in_short_form_is_stored_in_the_full_form(harness: ProceduresHarness) -> None:
     short = content(
         steps=["Nộp", {"case": "Lưu động", "steps": ["Hẹn"]}, "Nhận", {"case": "Lưu động", "steps": ["Đến"]}],
         papers=[
@@ -78,21 +78,24 @@ async def test_a_simple_content_is_short_to_write_and_kept_in_the_one_form(harne
         agencies=[{"role": "coordinates", "name": "Công an"}, {"role": "executes", "code": "h60.01"}],
     )
     await harness.publish(item("introduce", A, content=short))
-    found = await kept(harness, A)
-    assert found["steps"] == [{"case": None, "steps": ["Nộp", "Nhận"]}, {"case": "Lưu động", "steps": ["Hẹn", "Đến"]}]
-    assert [(group["case"], [paper["name"] for paper in group["papers"]]) for group in found["papers"]] == [
+    stored_content = await stored(harness, A)
+    assert stored_content["steps"] == [
+        {"case": None, "steps": ["Nộp", "Nhận"]},
+        {"case": "Lưu động", "steps": ["Hẹn", "Đến"]},
+    ]
+    assert [(group["case"], [paper["name"] for paper in group["papers"]]) for group in stored_content["papers"]] == [
         (None, ["Đơn"]),
         ("Lưu động", ["Giấy hẹn"]),
     ]
-    assert found["results"] == [{"code": None, "name": "Giấy xác nhận"}]
-    assert [channel["channel"] for channel in found["channels"]] == ["direct", "post"]
-    assert [(agency["role"], agency["code"]) for agency in found["agencies"]] == [
+    assert stored_content["results"] == [{"code": None, "name": "Giấy xác nhận"}]
+    assert [channel["channel"] for channel in stored_content["channels"]] == ["direct", "post"]
+    assert [(agency["role"], agency["code"]) for agency in stored_content["agencies"]] == [
         ("executes", "H60.01"),
         ("coordinates", None),
     ]
 
 
-async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_event(
+async def test_responses_and_the_event_name_the_parts_that_an_amendment_changed(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", A, content=FULL))
@@ -101,31 +104,36 @@ async def test_the_answers_say_which_parts_an_amendment_changed_and_so_does_its_
         item("amend", A, "2023-06-01", content=amended, changed_parts=["conditions", "levels", "results"])
     )
     assert decision["items"][0]["changed_parts"] == ["levels", "results", "conditions"]
-    shown = await harness.get(f"/v1/decisions/{decision['id']}")
-    assert shown["items"][0]["changed_parts"] == ["levels", "results", "conditions"]
+    response = await harness.get(f"/v1/decisions/{decision['id']}")
+    assert response["items"][0]["changed_parts"] == ["levels", "results", "conditions"]
     introduced, link = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (introduced["changed_parts"], link["changed_parts"]) == (None, ["levels", "results", "conditions"])
     (event,) = [event for _, event in await harness.emitted_events() if isinstance(event, ProcedureAmended)]
     assert event.changed_parts == ("levels", "results", "conditions")
 
 
-@pytest.mark.parametrize("said", [[], ["name"], ["name", "conditions", "fees"]])
+@pytest.mark.parametrize("stated", [[], ["name"], ["name", "conditions", "fees"]])
 @pytest.mark.parametrize("kind", ["amend", "replace"])
 async def test_a_decision_that_names_other_parts_than_it_changes_is_refused(
-    harness: ProceduresHarness, kind: str, said: list[str]
+    harness: ProceduresHarness, kind: str, stated: list[str]
 ) -> None:
     await harness.publish(item("introduce", A, content=FULL))
     changed = {**FULL, "name": "Xác nhận lại", "conditions": None}
-    found = await harness.publish_refused(item(kind, A, "2023-06-01", content=changed, changed_parts=said))
-    assert (found["status"], found["type"], found["procedure"], found["item"]) == (409, "changed-parts-incorrect", A, 1)
-    assert (found["stated"], found["actual"]) == (said, ["name", "conditions"])
+    refusal = await harness.publish_refused(item(kind, A, "2023-06-01", content=changed, changed_parts=stated))
+    assert (refusal["status"], refusal["type"], refusal["procedure"], refusal["item"]) == (
+        409,
+        "changed-parts-incorrect",
+        A,
+        1,
+    )
+    assert (refusal["stated"], refusal["actual"]) == (stated, ["name", "conditions"])
     assert await harness.version_on(A, "2023-06-01") == 1
 
 
-async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_whatever_was_decided_since(
+async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_not_with_the_last_one(
     harness: ProceduresHarness,
 ) -> None:
-    """A late Decision takes effect between two versions: it follows the first, not the last that was recorded."""
+    """The late Decision takes effect between two versions, so it is compared with the first one."""
     await harness.publish(item("introduce", A, content=content("một")))
     await harness.publish(
         item(
@@ -137,27 +145,27 @@ async def test_an_amendment_is_compared_with_the_version_in_force_on_its_day_wha
         )
     )
     late = content("hai")
-    untrue = await harness.publish_refused(
+    refusal = await harness.publish_refused(
         item("amend", A, "2023-06-01", content=late, changed_parts=["name", "conditions"])
     )
-    assert (untrue["type"], untrue["actual"]) == ("changed-parts-incorrect", ["name"])
+    assert (refusal["type"], refusal["actual"]) == ("changed-parts-incorrect", ["name"])
     await harness.publish(item("amend", A, "2023-06-01", content=late, changed_parts=["name"]))
     assert [await harness.version_on(A, day) for day in ("2023-05-31", "2023-06-01", "2024-01-01")] == [1, 3, 2]
 
 
-async def test_one_untrue_item_refuses_the_whole_decision(harness: ProceduresHarness) -> None:
+async def test_one_incorrect_item_refuses_the_entire_decision(harness: ProceduresHarness) -> None:
     codes = [f"1.{number:06}" for number in range(20)]
     await harness.publish(*(item("introduce", code) for code in codes))
-    told = len(await harness.emitted_events())
+    event_count = len(await harness.emitted_events())
     items = [item("amend", code, "2023-06-01") for code in codes[:-1]]
-    found = await harness.publish_refused(*items, item("amend", codes[-1], "2023-06-01", changed_parts=["fees"]))
-    assert (found["type"], found["item"]) == ("changed-parts-incorrect", 20)
-    assert len(await harness.emitted_events()) == told
+    refusal = await harness.publish_refused(*items, item("amend", codes[-1], "2023-06-01", changed_parts=["fees"]))
+    assert (refusal["type"], refusal["item"]) == ("changed-parts-incorrect", 20)
+    assert len(await harness.emitted_events()) == event_count
 
 
-async def test_an_amendment_that_does_not_say_what_it_changes_is_no_draft(harness: ProceduresHarness) -> None:
-    found = problem(await harness.post_draft(harness.body(item("amend", A, changed_parts=None)), DRAFT))
-    assert (found["status"], found["type"], found["part"], found["needed"]) == (
+async def test_an_amendment_without_changed_parts_is_refused_as_a_draft(harness: ProceduresHarness) -> None:
+    refusal = problem(await harness.post_draft(harness.body(item("amend", A, changed_parts=None)), DRAFT))
+    assert (refusal["status"], refusal["type"], refusal["part"], refusal["needed"]) == (
         422,
         "item-incomplete",
         "changed_parts",

@@ -1,4 +1,4 @@
-"""What PostgreSQL itself refuses, whatever the code above it does."""
+"""The changes that PostgreSQL itself refuses, whatever the code does."""
 
 import re
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ ADD = (
 
 
 @pytest.mark.parametrize("in_force", ["[2023-02-01,2023-02-02)", "[2023-05-31,2023-06-02)", "[2030-01-01,)"])
-async def test_two_periods_that_are_both_held_true_cannot_overlap(harness: ProceduresHarness, in_force: str) -> None:
+async def test_two_periods_that_are_both_known_cannot_overlap(harness: ProceduresHarness, in_force: str) -> None:
     with pytest.raises(IntegrityError, match="ex_period_in_force"):
         await harness.service.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
 
@@ -41,7 +41,7 @@ async def test_two_periods_that_are_both_held_true_cannot_overlap(harness: Proce
     ("in_force", "known"),
     [("[2022-01-01,2023-02-01)", "[2026-11-24,)"), ("[2023-02-01,2030-01-01)", "[2020-01-01,2021-01-01)")],
 )
-async def test_periods_may_touch_and_what_is_no_longer_held_true_may_overlap(
+async def test_periods_may_touch_and_a_period_that_is_no_longer_known_may_overlap(
     harness: ProceduresHarness, in_force: str, known: str
 ) -> None:
     async with harness.service.runtime.engine.connect() as connection:
@@ -49,7 +49,7 @@ async def test_periods_may_touch_and_what_is_no_longer_held_true_may_overlap(
 
 
 @pytest.mark.parametrize("in_force", ["empty", "(,2023-01-01)"])
-async def test_a_period_begins_on_a_day_and_lasts(harness: ProceduresHarness, in_force: str) -> None:
+async def test_a_period_has_a_first_day_and_is_not_empty(harness: ProceduresHarness, in_force: str) -> None:
     with pytest.raises(IntegrityError, match="ck_period_in_force"):
         await harness.service.rows(ADD.format(in_force=in_force, known="[2026-11-24,)"))
 
@@ -85,53 +85,53 @@ async def test_history_is_not_rewritten(harness: ProceduresHarness, change: str)
         await harness.service.rows(change)
 
 
-async def test_what_is_known_of_a_period_is_closed_once(harness: ProceduresHarness) -> None:
+async def test_the_known_range_of_a_period_is_closed_once(harness: ProceduresHarness) -> None:
     close = "UPDATE period SET known = tstzrange(lower(known), '2030-01-01') WHERE version = 2 RETURNING version"
     assert [row.version for row in await harness.service.rows(close)] == [2]
     with pytest.raises(DBAPIError, match="changes in one way"):
         await harness.service.rows(close)
 
 
-async def test_a_draft_leaves_its_state_once_and_unchanged(harness: ProceduresHarness) -> None:
+async def test_a_draft_cannot_be_changed_by_sql(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("repeal", A, "2023-07-01"))
     with pytest.raises(DBAPIError, match="changes in one way"):
         await harness.service.rows(f"UPDATE decision SET title = 'x', revision = 2 WHERE id = '{draft['id']}'")
 
 
-async def test_a_number_is_used_once_a_year_by_an_issuing_body_also_when_nobody_asked_before(
+async def test_a_number_of_an_issuing_body_is_unique_within_a_year(
     harness: ProceduresHarness,
 ) -> None:
     copied = (
         "number, issuing_body, signed_on, signed_year, agency_code, title, topics, back_entered, late, created_by,"
         " created_at"
     )
-    again = (
+    duplicate = (
         f"INSERT INTO decision (id, status, revision, {copied}) SELECT gen_random_uuid(), 'draft', 1, {copied}"
         " FROM decision LIMIT 1"
     )
     with pytest.raises(IntegrityError, match="uq_decision_issuing_body_signed_year_number"):
-        await harness.service.rows(again)
+        await harness.service.rows(duplicate)
 
 
-async def test_an_item_says_what_it_changes_just_where_a_procedure_goes_on_under_its_code(
+async def test_an_item_has_changed_parts_exactly_where_it_replaces_a_version(
     harness: ProceduresHarness,
 ) -> None:
     copied = (
         "decision_id, 9, kind, '9.999999', successor_code, effective_on, legal_document_number, online_level, name,"
         " field_code, agency_code, levels, population_fields, content"
     )
-    again = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
+    duplicate = "INSERT INTO decision_item SELECT " + copied + ", {parts} FROM decision_item WHERE kind = '{kind}'"
     for kind, parts in (("amend", "NULL"), ("introduce", "ARRAY['name']")):
         with pytest.raises(IntegrityError, match="ck_decision_item_changed_parts"):
-            await harness.service.rows(again.format(kind=kind, parts=parts))
+            await harness.service.rows(duplicate.format(kind=kind, parts=parts))
 
 
-async def test_the_migrated_schema_is_what_the_code_declares(harness: ProceduresHarness) -> None:
+async def test_the_migrated_schema_equals_the_declared_tables(harness: ProceduresHarness) -> None:
     async with harness.service.runtime.engine.connect() as connection:
         assert await drift(service_of("procedures"), connection) == []
 
 
-async def test_constraints_go_by_the_names_that_the_code_gives_them(harness: ProceduresHarness) -> None:
+async def test_constraints_have_the_names_that_the_code_declares(harness: ProceduresHarness) -> None:
     rows = await harness.service.rows("SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace")
     present = {row.conname for row in rows}
     declared = [

@@ -1,4 +1,4 @@
-"""The doors at which two versions are compared: as data, and as a page for print."""
+"""The comparison of two versions: as JSON, and as a page for print."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -33,8 +33,8 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 def online(amount: int, *fees: tuple[str, int]) -> list[Any]:
-    said = [{"name": name, "amount": fee} for name, fee in fees]
-    return [{"channel": "online", "time_limits": [{"amount": amount, "unit": "working_day", "fees": said}]}]
+    fees_in = [{"name": name, "amount": fee} for name, fee in fees]
+    return [{"channel": "online", "time_limits": [{"amount": amount, "unit": "working_day", "fees": fees_in}]}]
 
 
 async def two_versions(harness: ProceduresHarness) -> None:
@@ -46,14 +46,14 @@ async def two_versions(harness: ProceduresHarness) -> None:
     await harness.publish(item("amend", A, "2023-06-01", content=after))
 
 
-async def test_the_difference_says_what_changed_from_what_to_what_and_under_which_decisions(
+async def test_the_difference_has_old_and_new_values_and_the_decisions(
     harness: ProceduresHarness,
 ) -> None:
     await two_versions(harness)
-    found = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
-    assert (found["before"]["number"], found["before"]["period"]["effective_to"]) == (1, "2023-06-01")
-    assert (found["after"]["number"], found["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
-    assert {part["part"]: part["changes"] for part in found["parts"]} == {
+    response = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "1", "to": "2"})
+    assert (response["before"]["number"], response["before"]["period"]["effective_to"]) == (1, "2023-06-01")
+    assert (response["after"]["number"], response["after"]["decision"]["number"]) == (2, "2/QĐ-UBND")
+    assert {part["part"]: part["changes"] for part in response["parts"]} == {
         "papers": [
             {
                 "change": "changed",
@@ -86,7 +86,7 @@ async def test_the_difference_says_what_changed_from_what_to_what_and_under_whic
     }
 
 
-async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_too(harness: ProceduresHarness) -> None:
+async def test_a_version_does_not_differ_from_itself_and_can_be_compared_backwards(harness: ProceduresHarness) -> None:
     await two_versions(harness)
     assert (await harness.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "2"}))["parts"] == []
     back = await harness.get(f"/v1/procedures/{A}/difference", **{"from": "2", "to": "1"})
@@ -94,23 +94,23 @@ async def test_a_version_does_not_differ_from_itself_and_is_compared_backwards_t
 
 
 @pytest.mark.parametrize("path", ["difference", "difference.html"])
-async def test_what_is_not_there_is_told_apart(harness: ProceduresHarness, path: str) -> None:
+async def test_an_unknown_version_differs_from_an_unknown_procedure(harness: ProceduresHarness, path: str) -> None:
     await harness.publish(item("introduce", A))
     missing = problem(await harness.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2}))
     assert (missing["status"], missing["type"], missing["version"]) == (404, "version-not-found", 2)
-    never = problem(await harness.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
-    assert (never["status"], never["type"]) == (404, "procedure-not-found")
+    unknown = problem(await harness.http.get(f"/v1/procedures/{B}/{path}", params={"from": 1, "to": 2}))
+    assert (unknown["status"], unknown["type"]) == (404, "procedure-not-found")
     for params in ({"from": "1"}, {"from": "0", "to": "1"}, {"from": "1", "to": "two"}):
         assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params=params)).status_code == 422
 
 
 def read(page: str) -> ET.Element:
-    """Well-formed, so that whatever prints it agrees on what it says."""
+    """Parses the page, which must be well-formed XML."""
     return ET.fromstring(page.removeprefix("<!DOCTYPE html>\n"))  # noqa: S314 - our own page
 
 
 @pytest.mark.parametrize(("language", "title"), [("vi", "Nội dung sửa đổi, bổ sung"), ("en", "What changed")])
-async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
+async def test_the_page_for_print_needs_no_other_file_and_marks_changes_in_words(
     harness: ProceduresHarness, language: str, title: str
 ) -> None:
     await two_versions(harness)
@@ -124,15 +124,15 @@ async def test_the_page_for_print_stands_alone_and_marks_changes_in_words(
     assert [head.text for head in page.iter("h1")] == [f"{title}: {A}"]
     assert len(list(page.iter("table"))) == 1 + 3
     assert len(list(page.iter("section"))) == 3
-    assert {one.text for one in page.iter("del")} >= {"5", "1", {"vi": "8.000", "en": "8,000"}[language]}
-    assert "Mẫu 1" in {one.text for one in page.iter("ins")}
+    assert {element.text for element in page.iter("del")} >= {"5", "1", {"vi": "8.000", "en": "8,000"}[language]}
+    assert "Mẫu 1" in {element.text for element in page.iter("ins")}
     removed = {"vi": "− Bỏ", "en": "− Removed"}[language]
     assert removed in {cell.text for cell in page.iter("td")}
-    assert not {"script", "link", "img"} & {one.tag for one in page.iter()}
+    assert not {"script", "link", "img"} & {element.tag for element in page.iter()}
     assert "@page" in response.text
 
 
-async def test_the_page_is_vietnamese_unless_asked_otherwise_and_speaks_no_third_language(
+async def test_the_page_is_vietnamese_by_default_and_has_no_third_language(
     harness: ProceduresHarness,
 ) -> None:
     await two_versions(harness)
@@ -149,14 +149,16 @@ async def test_a_hostile_name_is_only_text_on_the_page(harness: ProceduresHarnes
     await harness.publish(item("amend", A, "2023-06-01", content=hostile), title=HOSTILE)
     response = await harness.http.get(f"/v1/procedures/{A}/difference.html", params={"from": 1, "to": 2})
     page = read(response.text)
-    assert not {"script", "img"} & {one.tag for one in page.iter()}
-    assert [one.text for one in page.iter("ins")].count(HOSTILE) >= 3
+    assert not {"script", "img"} & {element.tag for element in page.iter()}
+    assert [element.text for element in page.iter("ins")].count(HOSTILE) >= 3
 
 
 def test_the_page_has_a_word_for_every_coded_value() -> None:
-    coded = {("population_field", one.value) for one in PopulationField} | {("level", one.value) for one in Level}
-    coded |= {("role", one.value) for one in Role} | {("channel", one) for one in CHANNELS}
-    assert coded <= set(VALUES)
+    values = {("population_field", field.value) for field in PopulationField} | {
+        ("level", level.value) for level in Level
+    }
+    values |= {("role", role.value) for role in Role} | {("channel", channel) for channel in CHANNELS}
+    assert values <= set(VALUES)
     assert {*Part, *DifferenceKind} <= set(WORDS)
 
 
@@ -164,6 +166,6 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
 @given(contents, contents, st.sampled_from(["vi", "en"]))
 def test_every_difference_can_be_shown_in_both_languages(before: Content, after: Content, language: Any) -> None:
     renderer = Renderer(PageLanguage(language, VOCABULARY))
-    for found in difference(before, after):
-        section = read(renderer.part(found))
-        assert len(list(section.iter("tr"))) > len(found.lines)
+    for part_difference in difference(before, after):
+        section = read(renderer.part(part_difference))
+        assert len(list(section.iter("tr"))) > len(part_difference.lines)

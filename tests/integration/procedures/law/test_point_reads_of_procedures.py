@@ -1,5 +1,4 @@
-"""The cached point read of a procedure answers byte for byte as the plain route, and leaves to it what it cannot
-answer."""
+"""The cached read of a procedure responds byte for byte like the plain route, and leaves every other request to it."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -74,17 +73,17 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def both(harness: ProceduresHarness, code: str, **headers: str) -> tuple[httpx.Response, httpx.Response]:
-    """The cached read, and the plain route: a request with a query is left to it."""
+    """Returns the responses of the cached read and of the plain route, which serves every request with a query."""
     cached = await harness.http.get(f"/v1/procedures/{code}", headers=headers)
     return cached, await harness.http.get(f"/v1/procedures/{code}", params={"in_force_on": TODAY}, headers=headers)
 
 
-def parts_of(response: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
+def status_headers_and_body(response: httpx.Response) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
     return response.status_code, response.headers.raw, response.content
 
 
-async def went_past_fastapi(harness: ProceduresHarness) -> bool:
-    """The response cache has connections of its own, opened when they are first needed."""
+async def used_cached_read(harness: ProceduresHarness) -> bool:
+    """Returns whether the response cache ran the statement on one of its own connections, which it opens lazily."""
     return bool(
         await harness.service.rows(
             "SELECT 1 FROM pg_stat_activity WHERE application_name = 'response cache' AND datname = current_database()"
@@ -93,7 +92,7 @@ async def went_past_fastapi(harness: ProceduresHarness) -> bool:
     )
 
 
-async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(harness: ProceduresHarness) -> None:
+async def test_the_response_equals_that_of_the_plain_route_byte_for_byte(harness: ProceduresHarness) -> None:
     law = {"number": "1/NĐ-CP", "title": TRICKY, "issued_on": "2022-12-21", "effective_on": "2023-01-01"}
     later = item("amend", "1.000001", "2030-01-01", content=content(TRICKY))
     await harness.publish(
@@ -101,20 +100,20 @@ async def test_the_answer_is_that_of_the_plain_route_byte_for_byte(harness: Proc
     )
     await harness.publish(later)
     cached, plain = await both(harness, "1.000001")
-    assert parts_of(cached) == parts_of(plain)
+    assert status_headers_and_body(cached) == status_headers_and_body(plain)
     assert cached.json()["period"]["effective_to"] == "2030-01-01"
-    assert await went_past_fastapi(harness)
+    assert await used_cached_read(harness)
 
 
-async def test_a_caller_that_has_the_body_is_answered_304_as_by_the_plain_route(harness: ProceduresHarness) -> None:
+async def test_a_conditional_request_is_304_like_on_the_plain_route(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000001"))
     tag = (await harness.http.get("/v1/procedures/1.000001")).headers["etag"]
-    for wanted in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
-        cached, plain = await both(harness, "1.000001", **{"If-None-Match": wanted})
-        assert parts_of(cached) == parts_of(plain), wanted
+    for condition in (tag, f"W/{tag}", f'"other", {tag}', "*", '"other"'):
+        cached, plain = await both(harness, "1.000001", **{"If-None-Match": condition})
+        assert status_headers_and_body(cached) == status_headers_and_body(plain), condition
 
 
-async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the_plain_route(
+async def test_a_code_that_is_not_in_force_unknown_or_malformed_is_refused_by_the_plain_route(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", "1.000001", "2030-01-01"), item("introduce", "1.000002"))
@@ -122,23 +121,23 @@ async def test_what_is_not_in_force_or_not_known_or_not_a_code_is_refused_by_the
     for code in ("1.000001", "1.000002", "9.999999", "nonsense", "1.000001/", "1.00000١"):
         cached, plain = await both(harness, code)
         assert cached.status_code in {404, 422, 307}, code
-        assert parts_of(cached)[::2] == parts_of(plain)[::2] or code.endswith("/")
+        assert status_headers_and_body(cached)[::2] == status_headers_and_body(plain)[::2] or code.endswith("/")
 
 
-async def test_a_code_in_lower_case_is_still_found(harness: ProceduresHarness) -> None:
+async def test_a_code_in_lower_case_is_found(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000001.H60"))
     cached, plain = await both(harness, "1.000001.h60")
     assert (cached.status_code, cached.content) == (200, plain.content)
 
 
-async def test_the_answer_is_fresh_at_once(harness: ProceduresHarness) -> None:
+async def test_a_change_is_visible_at_once(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000001"))
     for number in range(2, 12):
         assert (await harness.http.get("/v1/procedures/1.000001")).json()["period"]["version"] == number - 1
         await harness.publish(item("amend", "1.000001", f"2023-03-{number:02}"))
 
 
-async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(harness: ProceduresHarness) -> None:
+async def test_a_new_name_is_visible_at_once_although_the_old_response_is_cached(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000001"))
     first = (await harness.http.get("/v1/procedures/1.000001")).json()
     for table in ("agency", "field"):
@@ -150,7 +149,7 @@ async def test_a_new_name_is_answered_at_once_though_the_old_response_is_stored(
         assert cached.content == plain.content != before
 
 
-async def test_a_cut_connection_costs_nobody_an_answer(harness: ProceduresHarness) -> None:
+async def test_a_terminated_connection_fails_no_request(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", "1.000001"))
     for _ in range(3):
         assert (await harness.http.get("/v1/procedures/1.000001")).status_code == 200
@@ -161,7 +160,7 @@ async def test_a_cut_connection_costs_nobody_an_answer(harness: ProceduresHarnes
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60)
 CHANGES = [
-    "SET LOCAL session_replication_role = replica",  # past the triggers, which keep versions as they are
+    "SET LOCAL session_replication_role = replica",  # bypasses the triggers that refuse changes
     "UPDATE agency SET name = :agency WHERE code = 'H60.01'",
     "UPDATE field SET name = :field WHERE code = 'G15-TP110'",
     "UPDATE decision SET number = :number, issuing_body = :issuing_body, title = :title",
@@ -187,16 +186,16 @@ rows = st.fixed_dictionaries(
 
 @given(row=rows)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_whatever_the_rows_hold_the_answer_is_that_of_the_plain_route(
+async def test_whatever_the_rows_contain_the_response_equals_that_of_the_plain_route(
     harness: ProceduresHarness, row: dict[str, Any]
 ) -> None:
-    """Rows that requests could not make are among them: what is kept is rendered alike, whatever it is."""
+    """The rows include values that requests cannot create; all of them must be rendered alike."""
     if (await harness.http.get("/v1/procedures/1.000077")).status_code == 404:
         await harness.publish(item("introduce", "1.000077"))
     async with harness.service.runtime.engine.begin() as connection:
         for statement in CHANGES:
             await connection.execute(text(statement), row)
     cached, plain = await both(harness, "1.000077")
-    assert parts_of(cached) == parts_of(plain)
-    assert await went_past_fastapi(harness)
-    assert cached.json()["agency"]["name"] == row["agency"], "what was stored before is not returned"
+    assert status_headers_and_body(cached) == status_headers_and_body(plain)
+    assert await used_cached_read(harness)
+    assert cached.json()["agency"]["name"] == row["agency"], "the earlier response is not returned"

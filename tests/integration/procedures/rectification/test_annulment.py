@@ -1,5 +1,4 @@
-"""Annulling a published Decision: what is law again, what is told of it, who is refused, and that what was known stays
-known."""
+"""The annulment of a published Decision: the resulting law, the events, the refusals, and what was known before."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
@@ -37,33 +36,33 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def repealed(harness: ProceduresHarness) -> tuple[str, str]:
-    """A, introduced and repealed from June on; the ids of the two Decisions."""
+    """Introduces A and repeals it from June on. Returns the ids of the two Decisions."""
     first = await harness.publish(item("introduce", A))
     return first["id"], (await harness.publish(item("repeal", A, JUNE)))["id"]
 
 
-def spans(became: dict[str, Any], which: str = "periods") -> list[tuple[str, str | None, int]]:
-    return [(one["effective_from"], one["effective_to"], one["version"]) for one in became[which]]
+def spans(outcome: dict[str, Any], member: str = "periods") -> list[tuple[str, str | None, int]]:
+    return [(period["effective_from"], period["effective_to"], period["version"]) for period in outcome[member]]
 
 
-async def test_annulling_a_repeal_brings_the_procedure_back_from_the_stated_day(harness: ProceduresHarness) -> None:
+async def test_annulling_a_repeal_restores_the_procedure_from_the_stated_day(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    done = await harness.annul(repeal, JULY)
-    assert (done["entire_decision"], done["items"], done["effective_from"]) == (True, [1], JULY)
-    (became,) = done["procedures"]
-    assert (became["act"], became["procedure_code"], became["effective_on"]) == ("restored", A, JULY)
-    assert spans(became) == [("2023-02-01", JUNE, 1), (JULY, None, 1)]
-    assert spans(became, "opened") == [(JULY, None, 1)]
+    result = await harness.annul(repeal, JULY)
+    assert (result["entire_decision"], result["items"], result["effective_from"]) == (True, [1], JULY)
+    (outcome,) = result["procedures"]
+    assert (outcome["outcome"], outcome["procedure_code"], outcome["effective_on"]) == ("restored", A, JULY)
+    assert spans(outcome) == [("2023-02-01", JUNE, 1), (JULY, None, 1)]
+    assert spans(outcome, "opened") == [(JULY, None, 1)]
     assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, None, None, 1]
 
 
-async def test_from_the_repeal_s_own_day_there_is_no_gap(harness: ProceduresHarness) -> None:
+async def test_an_annulment_from_the_day_of_the_repeal_leaves_no_gap(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    (became,) = (await harness.annul(repeal, JUNE))["procedures"]
-    assert (spans(became), spans(became, "closed")) == ([("2023-02-01", None, 1)], [("2023-02-01", JUNE, 1)])
+    (outcome,) = (await harness.annul(repeal, JUNE))["procedures"]
+    assert (spans(outcome), spans(outcome, "closed")) == ([("2023-02-01", None, 1)], [("2023-02-01", JUNE, 1)])
 
 
-async def test_what_was_known_before_is_answered_as_before(harness: ProceduresHarness) -> None:
+async def test_a_read_of_an_earlier_moment_ignores_a_later_annulment(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     before = harness.service.clock.now() + timedelta(minutes=1)
     harness.service.clock.moment = before + timedelta(hours=1)
@@ -73,31 +72,34 @@ async def test_what_was_known_before_is_answered_as_before(harness: ProceduresHa
     assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, JULY)] == [1, 1, 1]
 
 
-async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: ProceduresHarness) -> None:
+async def test_the_events_are_one_for_each_procedure_and_last_the_annulment(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A), item("introduce", B))
     both = await harness.publish(
         item("repeal", A, JUNE), item("amend", B, JUNE, content=content("hai", population_fields=["full_name"]))
     )
     response = await harness.post_rectification(both["id"], "annulments", {**instrument(), "effective_from": JULY})
-    told = await harness.emitted_events()
-    (_, restored), (_, annulled), (last, whole) = told[-3:]
+    (_, restored), (_, annulled), (last, closing) = (await harness.emitted_events())[-3:]
     assert isinstance(restored, ProcedureRestored)
     assert (restored.procedure_code, restored.item.kind, restored.decision.id) == (A, "repeal", both["id"])
     assert (restored.instrument.number, restored.reason) == ("977/QĐ-UBND", instrument()["reason"])
-    assert [(one.effective_from, one.effective_to) for one in restored.periods] == [
+    assert [(period.effective_from, period.effective_to) for period in restored.periods] == [
         (date(2023, 2, 1), date(2023, 6, 1)),
         (date(2023, 7, 1), None),
     ]
     assert isinstance(annulled, ProcedureAnnulled)
-    assert [(one.version, one.population_fields) for one in annulled.periods] == [(1, ()), (2, ("full_name",)), (1, ())]
-    assert isinstance(whole, DecisionAnnulled)
-    assert (whole.entire_decision, [one.number for one in whole.items], whole.effective_from) == (
+    assert [(period.version, period.population_fields) for period in annulled.periods] == [
+        (1, ()),
+        (2, ("full_name",)),
+        (1, ()),
+    ]
+    assert isinstance(closing, DecisionAnnulled)
+    assert (closing.entire_decision, [item.number for item in closing.items], closing.effective_from) == (
         True,
         [1, 2],
         date(2023, 7, 1),
     )
-    assert (whole.first_sequence, response.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
-    assert (whole.legal_document_number, whole.recorded_at) == (
+    assert (closing.first_sequence, response.headers["Event-Position"]) == (last - 2, f"procedures/0:{last}")
+    assert (closing.legal_document_number, closing.recorded_at) == (
         LAW["number"],
         datetime.fromisoformat(response.json()["recorded_at"]),
     )
@@ -106,23 +108,26 @@ async def test_the_procedures_are_told_and_the_annulment_last_of_all(harness: Pr
 async def test_a_replacement_by_a_successor_is_undone_on_both_sides(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     replaced = await harness.publish(item("replace", A, JUNE, successor_code=B))
-    done = await harness.annul(replaced["id"], JULY)
-    assert [(one["act"], one["procedure_code"]) for one in done["procedures"]] == [("restored", A), ("annulled", B)]
+    result = await harness.annul(replaced["id"], JULY)
+    assert [(outcome["outcome"], outcome["procedure_code"]) for outcome in result["procedures"]] == [
+        ("restored", A),
+        ("annulled", B),
+    ]
     for code, versions in ((A, [1, None, 1]), (B, [None, 1, None])):
         assert [await harness.version_on(code, day) for day in ("2023-05-31", JUNE, JULY)] == versions
 
 
-async def test_a_declaration_is_taken_back_and_no_period_changes(harness: ProceduresHarness) -> None:
+async def test_annulling_a_declaration_changes_no_period(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     declared = await harness.publish(item("declare_online", A, JUNE))
-    (became,) = (await harness.annul(declared["id"], JUNE))["procedures"]
-    assert (became["opened"], became["closed"]) == ([], [])
+    (outcome,) = (await harness.annul(declared["id"], JUNE))["procedures"]
+    assert (outcome["opened"], outcome["closed"]) == ([], [])
     annulled = (await harness.emitted_events())[-2][1]
     assert isinstance(annulled, ProcedureAnnulled)
     assert (annulled.online_level, annulled.item.kind) == ("full", "declare_online")
 
 
-async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harness: ProceduresHarness) -> None:
+async def test_after_a_partial_annulment_the_rest_of_the_decision_can_be_annulled(harness: ProceduresHarness) -> None:
     both = await harness.publish(item("introduce", A), item("introduce", B))
     part = await harness.annul(both["id"], JUNE, 2)
     assert (
@@ -141,21 +146,23 @@ async def test_a_decision_annulled_in_part_is_annulled_in_whole_by_the_rest(harn
     rest = await harness.annul(both["id"], JULY)
     assert (rest["entire_decision"], rest["items"]) == (True, [1])
     assert (await harness.annul_refused(both["id"], JULY))["type"] == "decision-already-annulled"
-    found = await harness.get(f"/v1/decisions/{both['id']}")
-    assert [(one["number"], one["annulled_from"]) for one in found["items"]] == [(1, JULY), (2, JUNE)]
-    assert [(one["items"], one["entire_decision"], one["reason"]) for one in found["annulments"]] == [
+    decision = await harness.get(f"/v1/decisions/{both['id']}")
+    assert [(item["number"], item["annulled_from"]) for item in decision["items"]] == [(1, JULY), (2, JUNE)]
+    assert [
+        (annulment["items"], annulment["entire_decision"], annulment["reason"]) for annulment in decision["annulments"]
+    ] == [
         ([2], False, instrument()["reason"]),
         ([1], True, instrument()["reason"]),
     ]
 
 
-async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(harness: ProceduresHarness) -> None:
+async def test_an_item_that_depends_on_the_annulled_one_is_named_in_the_refusal(harness: ProceduresHarness) -> None:
     first, repeal = await repealed(harness)
     again = await harness.publish(item("introduce", A, AUGUST))
     before = await harness.get(f"/v1/procedures/{A}/chain")
-    found = await harness.annul_refused(repeal, JULY)
-    assert (found["type"], found["status"]) == ("later-item-depends-on-it", 409)
-    assert (found["procedure"], found["decision"], found["item"], found["kind"], found["on"]) == (
+    refusal = await harness.annul_refused(repeal, JULY)
+    assert (refusal["type"], refusal["status"]) == ("later-item-depends-on-it", 409)
+    assert (refusal["procedure"], refusal["decision"], refusal["item"], refusal["kind"], refusal["on"]) == (
         A,
         again["id"],
         1,
@@ -169,54 +176,54 @@ async def test_what_rests_on_the_item_stands_in_its_way_and_is_named(harness: Pr
     assert [await harness.version_on(A, day) for day in (JUNE, JULY, AUGUST)] == [None, 1, 1]
 
 
-async def test_an_amendment_that_the_repeal_cancelled_and_that_is_annulled_does_not_come_back(
+async def test_an_annulled_amendment_is_not_restored_with_the_repeal_that_had_cancelled_it(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", A))
     later = await harness.publish(item("amend", A, AUGUST))
     repeal = await harness.publish(item("repeal", A, JUNE))
     await harness.annul(later["id"], AUGUST)
-    (became,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
-    assert spans(became) == [("2023-02-01", None, 1)]
+    (outcome,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
+    assert spans(outcome) == [("2023-02-01", None, 1)]
 
 
-async def test_an_act_from_which_nothing_follows_has_a_moment_of_its_own(harness: ProceduresHarness) -> None:
-    """The clock stands still here: what the next Decision opens is not laid to the annulment."""
+async def test_an_annulment_without_effect_has_its_own_moment(harness: ProceduresHarness) -> None:
+    """The clock does not advance here; still the periods of the next Decision are not attributed to the annulment."""
     await harness.publish(item("introduce", A))
     later = await harness.publish(item("amend", A, AUGUST))
     await harness.publish(item("repeal", A, JUNE))
-    (became,) = (await harness.annul(later["id"], AUGUST))["procedures"]
-    assert (became["opened"], became["closed"]) == ([], [])
+    (outcome,) = (await harness.annul(later["id"], AUGUST))["procedures"]
+    assert (outcome["opened"], outcome["closed"]) == ([], [])
     await harness.publish(item("introduce", A, JULY))
     links = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
-    assert [(one["act"], len(one["opened"])) for one in links[-2:]] == [("annulment", 0), ("publication", 1)]
+    assert [(link["act"], len(link["opened"])) for link in links[-2:]] == [("annulment", 0), ("publication", 1)]
 
 
-async def test_it_comes_back_with_what_the_repeal_had_cancelled_where_that_still_stands(
+async def test_a_restored_procedure_has_the_amendment_that_the_repeal_had_cancelled(
     harness: ProceduresHarness,
 ) -> None:
     await harness.publish(item("introduce", A))
     await harness.publish(item("amend", A, AUGUST))
     repeal = await harness.publish(item("repeal", A, JUNE))
-    (became,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
-    assert spans(became) == [("2023-02-01", AUGUST, 1), (AUGUST, None, 2)]
+    (outcome,) = (await harness.annul(repeal["id"], JUNE))["procedures"]
+    assert spans(outcome) == [("2023-02-01", AUGUST, 1), (AUGUST, None, 2)]
 
 
-async def test_after_an_annulment_the_law_goes_on_from_what_it_left(harness: ProceduresHarness) -> None:
+async def test_later_decisions_continue_from_the_law_after_an_annulment(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     await harness.publish(item("amend", A, AUGUST))
-    (one, two) = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
-    assert [(each["effective_from"], each["effective_to"]) for each in one["periods"]] == [
+    first, second = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
+    assert [(period["effective_from"], period["effective_to"]) for period in first["periods"]] == [
         ("2023-02-01", JUNE),
         (JULY, AUGUST),
     ]
-    assert (one["period"], two["period"]["effective_from"]) == (one["periods"][-1], AUGUST)
+    assert (first["period"], second["period"]["effective_from"]) == (first["periods"][-1], AUGUST)
     for path in ("difference", "difference.html"):
         assert (await harness.http.get(f"/v1/procedures/{A}/{path}", params={"from": 1, "to": 2})).status_code == 200
 
 
-async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(harness: ProceduresHarness) -> None:
+async def test_the_chain_shows_the_annulment_with_its_own_instrument(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     _, published, annulled = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
@@ -224,19 +231,19 @@ async def test_the_chain_tells_of_the_annulment_by_its_own_instrument(harness: P
     assert (annulled["act"], annulled["kind"], annulled["decision"]["id"]) == ("annulment", "repeal", repeal)
     assert (annulled["effective_on"], annulled["instrument"]["legal_document"]) == (JULY, {**LAW, "provincial": False})
     assert (annulled["instrument"]["number"], annulled["late"]) == ("977/QĐ-UBND", False)
-    assert [one["effective_from"] for one in annulled["opened"]] == [JULY]
+    assert [period["effective_from"] for period in annulled["opened"]] == [JULY]
 
 
-async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(harness: ProceduresHarness) -> None:
+async def test_the_cached_read_equals_the_plain_route_in_a_gap_and_after_it(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     async with harness.service.runtime.engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
-        for day, there in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
+        for day, in_force in ((date(2023, 6, 15), False), (date(2023, 7, 15), True)):
             plain = await harness.http.get(f"/v1/procedures/{A}", params={"in_force_on": day.isoformat()})
             _, cached = await RENDERED.read(driver, [A], day)
-            assert (A in cached, plain.status_code) == (there, 200 if there else 404)
-            assert not there or cached[A] == plain.content
+            assert (A in cached, plain.status_code) == (in_force, 200 if in_force else 404)
+            assert not in_force or cached[A] == plain.content
 
 
 @pytest.mark.parametrize(
@@ -249,24 +256,24 @@ async def test_the_cached_read_answers_as_the_plain_one_in_a_gap_and_after_it(ha
         ({"legal_document": None}, "malformed-request"),
     ],
 )
-async def test_what_an_instrument_cannot_say_is_refused(
+async def test_an_invalid_instrument_or_item_is_refused(
     harness: ProceduresHarness, parts: dict[str, Any], type: str
 ) -> None:
     _, repeal = await repealed(harness)
-    found = problem(
+    refusal = problem(
         await harness.post_rectification(repeal, "annulments", {**instrument(), "effective_from": JULY, **parts})
     )
-    assert found["type"] == type
+    assert refusal["type"] == type
     assert await harness.version_on(A, JULY) is None
 
 
-async def test_a_draft_is_not_annulled_and_nobody_annuls_what_there_is_not(harness: ProceduresHarness) -> None:
+async def test_a_draft_or_an_unknown_decision_cannot_be_annulled(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", A))
     assert (await harness.annul_refused(draft["id"], JULY))["type"] == "decision-not-published"
     assert (await harness.annul_refused("01990000-0000-7000-8000-000000000000", JULY))["type"] == "decision-not-found"
 
 
-async def test_it_takes_its_own_scope(harness: ProceduresHarness) -> None:
+async def test_annulling_requires_its_own_scope(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     response = await harness.post_rectification(
         repeal, "annulments", {**instrument(), "effective_from": JULY}, PUBLISH, "decisions.correct"
@@ -274,44 +281,44 @@ async def test_it_takes_its_own_scope(harness: ProceduresHarness) -> None:
     assert (response.status_code, response.json()["scope"]) == (403, "decisions.annul")
 
 
-@pytest.mark.parametrize("act", ["annulments", "corrections"])
-async def test_who_drafted_a_decision_neither_annuls_nor_corrects_it_whatever_he_may(
-    harness: ProceduresHarness, act: str
+@pytest.mark.parametrize("kind", ["annulments", "corrections"])
+async def test_the_drafter_of_a_decision_can_neither_annul_nor_correct_it(
+    harness: ProceduresHarness, kind: str
 ) -> None:
     _, repeal = await repealed(harness)
-    parts = {"effective_from": JULY} if act == "annulments" else {"items": [{"number": 1, "effective_on": JULY}]}
-    own = harness.service.bearer(ANNUL, CORRECT)
-    drafter = await harness.post_rectification(repeal, act, {**instrument(), **parts}, **own)
-    assert (drafter.status_code, drafter.json()["type"], drafter.json()["earlier"]) == (
+    parts = {"effective_from": JULY} if kind == "annulments" else {"items": [{"number": 1, "effective_on": JULY}]}
+    drafter = harness.service.bearer(ANNUL, CORRECT)
+    refused = await harness.post_rectification(repeal, kind, {**instrument(), **parts}, **drafter)
+    assert (refused.status_code, refused.json()["type"], refused.json()["earlier"]) == (
         403,
         "urn:congbo:problem:separation-of-duties",
         "draft",
     )
-    assert (await harness.get(f"/v1/decisions/{repeal}"))[act] == []
-    assert (await harness.post_rectification(repeal, act, {**instrument(), **parts})).status_code == 201
+    assert (await harness.get(f"/v1/decisions/{repeal}"))[kind] == []
+    assert (await harness.post_rectification(repeal, kind, {**instrument(), **parts})).status_code == 201
 
 
-async def test_it_is_a_revision_that_if_match_guards_and_a_repeat_has_one_effect(harness: ProceduresHarness) -> None:
+async def test_an_annulment_checks_if_match_and_a_repeated_request_has_one_effect(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
-    seen = await harness.http.get(f"/v1/decisions/{repeal}")
+    before = await harness.http.get(f"/v1/decisions/{repeal}")
     body = {**instrument(), "effective_from": JULY}
     stale = await harness.post_rectification(repeal, "annulments", body, **{"If-Match": '"1"'})
     assert problem(stale)["type"] == "revision-mismatch"
     first = await harness.post_rectification(
-        repeal, "annulments", body, **{"If-Match": seen.headers["ETag"], "Idempotency-Key": "annul"}
+        repeal, "annulments", body, **{"If-Match": before.headers["ETag"], "Idempotency-Key": "annul"}
     )
     again = await harness.post_rectification(
-        repeal, "annulments", body, **{"If-Match": seen.headers["ETag"], "Idempotency-Key": "annul"}
+        repeal, "annulments", body, **{"If-Match": before.headers["ETag"], "Idempotency-Key": "annul"}
     )
     assert (first.status_code, again.json(), again.headers["Idempotent-Replayed"]) == (201, first.json(), "true")
-    now = await harness.http.get(f"/v1/decisions/{repeal}", headers={"If-None-Match": seen.headers["ETag"]})
+    now = await harness.http.get(f"/v1/decisions/{repeal}", headers={"If-None-Match": before.headers["ETag"]})
     assert (now.status_code, now.headers["ETag"]) == (200, first.headers["ETag"])
-    assert now.json()["revision"] == first.json()["revision"] == seen.json()["revision"] + 1
-    (listed,) = [one for one in (await harness.get("/v1/decisions"))["items"] if one["id"] == repeal]
+    assert now.json()["revision"] == first.json()["revision"] == before.json()["revision"] + 1
+    (listed,) = [decision for decision in (await harness.get("/v1/decisions"))["items"] if decision["id"] == repeal]
     assert listed["revision"] == now.json()["revision"]
 
 
-async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> None:
+async def test_author_time_and_legal_document_are_stored(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     (row,) = await harness.service.rows(
@@ -332,7 +339,9 @@ async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> No
         ("rectification_procedure", "version = 1"),
     ],
 )
-async def test_postgresql_itself_refuses_to_change_it(harness: ProceduresHarness, table: str, change: str) -> None:
+async def test_postgresql_refuses_changes_of_rectifications(
+    harness: ProceduresHarness, table: str, change: str
+) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     for statement in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
@@ -340,20 +349,20 @@ async def test_postgresql_itself_refuses_to_change_it(harness: ProceduresHarness
             await harness.service.rows(statement)
 
 
-async def test_postgresql_itself_refuses_a_second_annulment_of_one_item(harness: ProceduresHarness) -> None:
+async def test_postgresql_refuses_a_second_annulment_of_an_item(harness: ProceduresHarness) -> None:
     _, repeal = await repealed(harness)
     await harness.annul(repeal, JULY)
     again = (
         "INSERT INTO rectification_item (rectification_id, item_number, decision_id, kind)"
         " SELECT {id}, item_number, decision_id, kind FROM rectification_item"
     )
-    act = (
+    copy = (
         "INSERT INTO rectification SELECT gen_random_uuid(), kind, decision_id, number, issuing_body, signed_on, title,"
         " legal_document_number, legal_document_title, legal_document_issued_on, legal_document_effective_on,"
         " legal_document_provincial, reason, effective_from, false, recorded_by, recorded_at FROM rectification"
         " RETURNING id"
     )
     async with harness.service.runtime.engine.connect() as connection:
-        id = await connection.scalar(text(act))
+        id = await connection.scalar(text(copy))
         with pytest.raises(IntegrityError, match="uq_rectification_item_annulled_once"):
             await connection.execute(text(again.format(id=f"'{id}'::uuid")))

@@ -1,5 +1,5 @@
-"""Mending clerical faults of a published Decision: the right statement holds from the beginning, and the old one stays
-readable."""
+"""Corrections of clerical faults of a published Decision: the corrected statement applies from the beginning, and the
+old one stays readable."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -33,50 +33,50 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
         yield harness
 
 
-async def misspelt(harness: ProceduresHarness) -> str:
+async def published_with_fault(harness: ProceduresHarness) -> str:
     return str((await harness.publish(item("introduce", A, content=WRONG)))["id"])
 
 
 CONTENT_CORRECTION = {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}
 
 
-async def test_a_content_is_mended_by_another_version_from_the_beginning(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
+async def test_a_corrected_content_is_another_version_from_the_beginning(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
     before = harness.service.clock.now()
     harness.service.clock.moment = before + timedelta(hours=1)
-    done = await harness.correct(id, CONTENT_CORRECTION)
-    assert done["items"] == [
+    result = await harness.correct(id, CONTENT_CORRECTION)
+    assert result["items"] == [
         {"number": 1, "previous_effective_on": None, "effective_on": None, "corrected_parts": ["name"], "version": 2}
     ]
-    now = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE)
-    assert (now["name"], now["period"]["version"], now["content"]["name"], now["decision"]["id"]) == (
+    current = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE)
+    assert (current["name"], current["period"]["version"], current["content"]["name"], current["decision"]["id"]) == (
         RIGHT["name"],
         2,
         RIGHT["name"],
         id,
     )
-    then = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE, known_on=before.isoformat())
-    assert (then["name"], then["period"]["version"]) == (WRONG["name"], 1)
-    faulty, right = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
+    earlier = await harness.get(f"/v1/procedures/{A}", in_force_on=JUNE, known_on=before.isoformat())
+    assert (earlier["name"], earlier["period"]["version"]) == (WRONG["name"], 1)
+    faulty, corrected = (await harness.get(f"/v1/procedures/{A}/versions"))["items"]
     assert (faulty["periods"], faulty["correction"], faulty["name"]) == ([], None, WRONG["name"])
-    assert (right["item"], right["correction"]["number"], right["correction"]["reason"]) == (
+    assert (corrected["item"], corrected["correction"]["number"], corrected["correction"]["reason"]) == (
         1,
         "977/QĐ-UBND",
         instrument()["reason"],
     )
-    found = await harness.get(f"/v1/decisions/{id}")
-    assert found["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
-    assert [(one["items"], one["legal_document"]) for one in found["corrections"]] == [
-        (done["items"], {**LAW, "provincial": False})
+    decision = await harness.get(f"/v1/decisions/{id}")
+    assert decision["items"][0]["content"]["name"] == WRONG["name"], "the Decision is shown as it was published"
+    assert [(correction["items"], correction["legal_document"]) for correction in decision["corrections"]] == [
+        (result["items"], {**LAW, "provincial": False})
     ]
 
 
-async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: ProceduresHarness) -> None:
+async def test_a_corrected_date_applies_and_the_old_one_stays_readable(harness: ProceduresHarness) -> None:
     await harness.publish(item("introduce", A))
     repeal = await harness.publish(item("repeal", A, JUNE))
-    done = await harness.correct(repeal["id"], {"number": 1, "effective_on": JULY})
+    result = await harness.correct(repeal["id"], {"number": 1, "effective_on": JULY})
     assert [await harness.version_on(A, day) for day in ("2023-05-31", JUNE, "2023-06-30", JULY)] == [1, 1, 1, None]
-    assert (done["items"][0]["previous_effective_on"], done["items"][0]["effective_on"]) == (JUNE, JULY)
+    assert (result["items"][0]["previous_effective_on"], result["items"][0]["effective_on"]) == (JUNE, JULY)
     _, published, corrected = (await harness.get(f"/v1/procedures/{A}/chain"))["items"]
     assert (published["effective_on"], published["act"]) == (JUNE, "publication")
     assert (corrected["act"], corrected["effective_on"], corrected["previous_effective_on"]) == (
@@ -90,35 +90,37 @@ async def test_a_day_is_mended_and_the_old_one_stays_readable(harness: Procedure
     assert second["items"][0]["previous_effective_on"] == JULY
 
 
-async def test_it_is_told_with_the_periods_that_result_and_the_correction_last_of_all(
+async def test_the_events_have_the_resulting_periods_and_the_correction_comes_last(
     harness: ProceduresHarness,
 ) -> None:
-    id = await misspelt(harness)
+    id = await published_with_fault(harness)
     await harness.correct(id, {**CONTENT_CORRECTION, "effective_on": MARCH})
-    (_, event), (last, whole) = (await harness.emitted_events())[-2:]
+    (_, event), (last, closing) = (await harness.emitted_events())[-2:]
     assert isinstance(event, ProcedureCorrected)
     assert (event.name, event.corrected_parts) == (RIGHT["name"], ("name",))
     assert (event.previous_effective_on, event.effective_on) == (date(2023, 2, 1), date(2023, 3, 1))
-    assert [(one.version, one.name, one.effective_from) for one in event.periods] == [
+    assert [(period.version, period.name, period.effective_from) for period in event.periods] == [
         (2, RIGHT["name"], date(2023, 3, 1))
     ]
-    assert isinstance(whole, DecisionCorrected)
-    assert ([one.number for one in whole.items], whole.first_sequence) == ([1], last - 1)
+    assert isinstance(closing, DecisionCorrected)
+    assert ([item.number for item in closing.items], closing.first_sequence) == ([1], last - 1)
 
 
-async def test_both_sides_of_a_replacement_move_and_the_content_is_the_successor_s(harness: ProceduresHarness) -> None:
+async def test_correcting_a_replacement_moves_both_procedures_and_the_content_of_the_successor(
+    harness: ProceduresHarness,
+) -> None:
     await harness.publish(item("introduce", A))
     replaced = await harness.publish(item("replace", A, JUNE, successor_code=B, content=WRONG))
-    done = await harness.correct(replaced["id"], {**CONTENT_CORRECTION, "effective_on": JULY})
-    assert [one["procedure_code"] for one in done["procedures"]] == [A, B]
+    result = await harness.correct(replaced["id"], {**CONTENT_CORRECTION, "effective_on": JULY})
+    assert [outcome["procedure_code"] for outcome in result["procedures"]] == [A, B]
     assert [await harness.version_on(A, day) for day in (JUNE, JULY)] == [1, None]
     assert [await harness.version_on(B, day) for day in (JUNE, JULY)] == [None, 2]
 
 
-async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_annulled(
+async def test_annulling_a_repeal_restores_the_corrected_version(
     harness: ProceduresHarness,
 ) -> None:
-    id = await misspelt(harness)
+    id = await published_with_fault(harness)
     repeal = await harness.publish(item("repeal", A, "2023-02-01"))
     await harness.correct(id, CONTENT_CORRECTION)
     assert await harness.version_on(A, JUNE) is None
@@ -126,8 +128,8 @@ async def test_a_mended_version_is_the_one_that_comes_back_when_its_repeal_is_an
     assert [await harness.version_on(A, day) for day in ("2023-02-15", JUNE)] == [None, 2]
 
 
-async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
+async def test_later_decisions_continue_from_the_corrected_version(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
     await harness.correct(id, CONTENT_CORRECTION)
     amended = {**RIGHT, "conditions": "Đủ 18 tuổi"}
     await harness.publish(item("amend", A, JUNE, content=amended, changed_parts=["conditions"]))
@@ -135,7 +137,7 @@ async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) 
 
 
 @pytest.mark.parametrize(
-    ("right", "type"),
+    ("corrected_item", "type"),
     [
         ({"number": 7, "effective_on": MARCH}, "unknown-item"),
         ({"number": 1, "effective_on": "2023-02-01"}, "correction-changes-nothing"),
@@ -153,31 +155,35 @@ async def test_the_law_goes_on_from_what_was_mended(harness: ProceduresHarness) 
         ({"number": 1, "kind": "repeal"}, "malformed-request"),
     ],
 )
-async def test_what_is_no_clerical_fault_is_refused_and_changes_nothing(
-    harness: ProceduresHarness, right: dict[str, Any], type: str
+async def test_a_correction_of_another_kind_is_refused_and_changes_nothing(
+    harness: ProceduresHarness, corrected_item: dict[str, Any], type: str
 ) -> None:
     await harness.publish(item("introduce", B))
     both = await harness.publish(item("introduce", A, content=WRONG), item("repeal", B, JUNE))
     before = await harness.get(f"/v1/decisions/{both['id']}")
-    assert (await harness.correct_refused(both["id"], right))["type"] == type
+    assert (await harness.correct_refused(both["id"], corrected_item))["type"] == type
     assert await harness.get(f"/v1/decisions/{both['id']}") == before
 
 
-async def test_what_rests_on_the_item_is_named(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
+async def test_an_item_that_depends_on_the_corrected_one_is_named_in_the_refusal(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
     amended = await harness.publish(item("amend", A, JUNE))
-    found = await harness.correct_refused(id, {"number": 1, "effective_on": AUGUST})
-    assert (found["type"], found["decision"], found["kind"]) == ("later-item-depends-on-it", amended["id"], "amend")
+    refusal = await harness.correct_refused(id, {"number": 1, "effective_on": AUGUST})
+    assert (refusal["type"], refusal["decision"], refusal["kind"]) == (
+        "later-item-depends-on-it",
+        amended["id"],
+        "amend",
+    )
 
 
-async def test_an_annulled_item_is_not_corrected(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
+async def test_an_annulled_item_cannot_be_corrected(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
     await harness.annul(id, JUNE)
     assert (await harness.correct_refused(id, CONTENT_CORRECTION))["type"] == "item-already-annulled"
 
 
-async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
+async def test_correcting_requires_its_own_scope_and_names_an_item_once(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
     response = await harness.post_rectification(
         id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, ANNUL
     )
@@ -185,12 +191,12 @@ async def test_it_takes_its_own_scope_and_an_item_is_named_once(harness: Procedu
     assert (await harness.correct_refused(id, CONTENT_CORRECTION, CONTENT_CORRECTION))["type"] == "malformed-request"
 
 
-async def test_author_time_and_ground_are_kept(harness: ProceduresHarness) -> None:
-    id = await misspelt(harness)
-    done = await harness.post_rectification(
+async def test_author_and_legal_document_are_stored(harness: ProceduresHarness) -> None:
+    id = await published_with_fault(harness)
+    response = await harness.post_rectification(
         id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, **{"If-Match": '"5"'}
     )
-    assert (done.status_code, done.headers["ETag"]) == (201, '"6"')
+    assert (response.status_code, response.headers["ETag"]) == (201, '"6"')
     stale = await harness.post_rectification(
         id, "corrections", {**instrument(), "items": [CONTENT_CORRECTION]}, **{"If-Match": '"5"'}
     )

@@ -1,4 +1,4 @@
-"""A content is kept as the very text that it is answered as: PostgreSQL puts it into a response as it is."""
+"""A content is stored as the exact text of responses, because PostgreSQL copies it into a response unchanged."""
 
 from decimal import Decimal
 
@@ -40,6 +40,6 @@ contents = st.builds(
 
 @given(contents)
 @settings(max_examples=300, deadline=None)
-def test_a_content_is_kept_as_the_text_that_the_plain_route_renders_of_it(content: Content) -> None:
-    kept = encode_content(content)
-    assert kept == ContentOut.model_validate(orjson.loads(kept)).model_dump_json()
+def test_the_stored_text_of_a_content_equals_the_json_of_the_plain_route(content: Content) -> None:
+    stored = encode_content(content)
+    assert stored == ContentOut.model_validate(orjson.loads(stored)).model_dump_json()

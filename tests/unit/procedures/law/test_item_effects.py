@@ -1,4 +1,4 @@
-"""What each kind of item does to the procedure that it names."""
+"""The effect of each kind of item on the procedure that it names."""
 
 from typing import cast
 
@@ -10,7 +10,7 @@ from tests.support.decisions import code
 
 
 @pytest.mark.parametrize(
-    ("kind", "successor", "goes_on_so", "ends_so"),
+    ("kind", "successor", "expected_replaces", "expected_ends"),
     [
         (ItemKind.INTRODUCE, None, False, False),
         (ItemKind.AMEND, None, True, False),
@@ -20,16 +20,16 @@ from tests.support.decisions import code
         (ItemKind.DECLARE_ONLINE, None, False, False),
     ],
 )
-def test_a_procedure_goes_on_under_its_code_or_ends(
-    kind: ItemKind, successor: str | None, goes_on_so: bool, ends_so: bool
+def test_an_item_replaces_a_version_or_ends_the_procedure(
+    kind: ItemKind, successor: str | None, expected_replaces: bool, expected_ends: bool
 ) -> None:
-    assert (replaces_version(kind, successor), ends(kind, successor)) == (goes_on_so, ends_so)  # type: ignore[arg-type]
+    assert (replaces_version(kind, successor), ends(kind, successor)) == (expected_replaces, expected_ends)  # type: ignore[arg-type]
 
 
-def test_only_a_declaration_leaves_the_periods_as_they_are() -> None:
+def test_only_a_declaration_changes_no_period() -> None:
     assert [kind for kind, effect in EFFECTS.items() if not effect.changes_periods] == [ItemKind.DECLARE_ONLINE]
 
 
-def test_a_kind_that_nobody_has_decided_about_has_no_effect_that_could_be_guessed() -> None:
+def test_an_unknown_kind_raises() -> None:
     with pytest.raises(KeyError, match="another"):
         replaces_version(cast("ItemKind", "another"), None)

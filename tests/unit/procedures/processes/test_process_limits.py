@@ -1,5 +1,4 @@
-"""Whether the steps of an internal process fit into the law's time limit: in working hours, and only where both are
-such."""
+"""The comparison of the steps of an internal process with the time limits of the law, in working hours."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +12,7 @@ from procedures.decisions.domain.drafting import check_draft
 from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.processes.domain.groups import ProcedureGroup
 from procedures.processes.domain.internal_processes import Process, ProcessStep
-from procedures.processes.domain.process_limits import Incomparable, InForce, fit
+from procedures.processes.domain.process_limits import Incomparable, VersionInForce, check_fit
 from procedures.processes.domain.refusals import (
     DuplicateProcedureGroupCode,
     InterAgencyProcessOfOneAgency,
@@ -25,7 +24,7 @@ from procedures.processes.domain.refusals import (
 from procedures.registers.domain.refusals import UnknownAgency
 from tests.support.decisions import ON_RECORD, SIGNED, code, day, decision
 
-HOURS_OF = {"working_day": Decimal(8)}
+HOURS_PER_UNIT = {"working_day": Decimal(8)}
 
 
 def process(*hours: int, **parts: Any) -> Process:
@@ -47,16 +46,16 @@ def limit(amount: str, unit: str = "working_day", note: str | None = None) -> Ti
     return TimeLimit(Decimal(amount), unit, note)
 
 
-def law(**channels: list[TimeLimit]) -> InForce:
-    return InForce(3, [Channel(name, tuple(limits)) for name, limits in channels.items()])
+def version(**channels: list[TimeLimit]) -> VersionInForce:
+    return VersionInForce(3, [Channel(name, tuple(limits)) for name, limits in channels.items()])
 
 
-def test_steps_that_fill_the_limit_to_the_hour_fit_and_one_hour_more_does_not() -> None:
-    found = fit(process(16, 8), law(direct=[limit("3")]), HOURS_OF)
-    assert (found.incomparable, found.version, found.limit and found.limit.hours) == (None, 3, 24)
-    with pytest.raises(ProcessExceedsTimeLimit) as caught:
-        fit(process(16, 9), law(direct=[limit("3")]), HOURS_OF)
-    assert caught.value.facts == {
+def test_steps_may_take_exactly_the_limit_and_not_one_hour_more() -> None:
+    fit = check_fit(process(16, 8), version(direct=[limit("3")]), HOURS_PER_UNIT)
+    assert (fit.incomparable, fit.version, fit.limit and fit.limit.hours) == (None, 3, 24)
+    with pytest.raises(ProcessExceedsTimeLimit) as refusal:
+        check_fit(process(16, 9), version(direct=[limit("3")]), HOURS_PER_UNIT)
+    assert refusal.value.facts == {
         "process": "QT.1",
         "hours": 25,
         "procedure": code(1),
@@ -67,16 +66,22 @@ def test_steps_that_fill_the_limit_to_the_hour_fit_and_one_hour_more_does_not() 
     }
 
 
-def test_a_process_for_all_channels_keeps_the_tightest_limit_and_one_for_a_channel_its_own() -> None:
-    both = law(direct=[limit("3")], online=[limit("2")])
-    assert fit(process(20, channel="direct"), both, HOURS_OF).limit == ("direct", None, 3, "working_day", 24)
+def test_a_process_for_all_channels_must_meet_the_tightest_limit_and_one_for_a_channel_its_own() -> None:
+    both = version(direct=[limit("3")], online=[limit("2")])
+    assert check_fit(process(20, channel="direct"), both, HOURS_PER_UNIT).limit == (
+        "direct",
+        None,
+        3,
+        "working_day",
+        24,
+    )
     with pytest.raises(ProcessExceedsTimeLimit):
-        fit(process(20), both, HOURS_OF)
+        check_fit(process(20), both, HOURS_PER_UNIT)
 
 
-def test_a_process_for_a_case_is_held_against_the_limit_of_that_case_else_of_all_cases() -> None:
-    by_case = law(direct=[limit("5"), limit("10", note="Phải xác minh")])
-    assert fit(process(80, case="Phải xác minh"), by_case, HOURS_OF).limit == (
+def test_a_process_for_a_case_is_compared_with_the_limit_of_that_case_else_of_all_cases() -> None:
+    by_case = version(direct=[limit("5"), limit("10", note="Phải xác minh")])
+    assert check_fit(process(80, case="Phải xác minh"), by_case, HOURS_PER_UNIT).limit == (
         "direct",
         "Phải xác minh",
         10,
@@ -85,35 +90,37 @@ def test_a_process_for_a_case_is_held_against_the_limit_of_that_case_else_of_all
     )
     for other in (None, "Lưu động"):
         with pytest.raises(ProcessExceedsTimeLimit):
-            fit(process(80, case=other), by_case, HOURS_OF)
+            check_fit(process(80, case=other), by_case, HOURS_PER_UNIT)
 
 
-def test_a_single_limit_holds_for_who_names_no_case_whatever_its_note() -> None:
+def test_a_single_limit_applies_to_a_process_without_a_case_whatever_its_note() -> None:
     with pytest.raises(ProcessExceedsTimeLimit):
-        fit(process(9), law(direct=[limit("1", note="kể từ khi nhận đủ hồ sơ")]), HOURS_OF)
+        check_fit(process(9), version(direct=[limit("1", note="kể từ khi nhận đủ hồ sơ")]), HOURS_PER_UNIT)
 
 
 @pytest.mark.parametrize(
-    ("made", "found", "why"),
+    ("compared_process", "compared_version", "reason"),
     [
         (process(100), None, Incomparable.NOT_IN_FORCE),
-        (process(100), law(), Incomparable.NO_LIMIT),
-        (process(100, channel="post"), law(direct=[limit("1")]), Incomparable.NO_LIMIT),
-        (process(100, case="Khác"), law(direct=[limit("1", note="Một")]), Incomparable.NO_LIMIT),
-        (process(100), law(direct=[limit("5", "day")]), Incomparable.OTHER_UNIT),
-        (process(100), law(direct=[limit("1", "month")]), Incomparable.OTHER_UNIT),
-        (process(8), law(direct=[limit("1", "day")], online=[limit("1")]), Incomparable.OTHER_UNIT),
-        (process(), law(direct=[limit("1")]), Incomparable.NO_STEPS),
+        (process(100), version(), Incomparable.NO_LIMIT),
+        (process(100, channel="post"), version(direct=[limit("1")]), Incomparable.NO_LIMIT),
+        (process(100, case="Khác"), version(direct=[limit("1", note="Một")]), Incomparable.NO_LIMIT),
+        (process(100), version(direct=[limit("5", "day")]), Incomparable.OTHER_UNIT),
+        (process(100), version(direct=[limit("1", "month")]), Incomparable.OTHER_UNIT),
+        (process(8), version(direct=[limit("1", "day")], online=[limit("1")]), Incomparable.OTHER_UNIT),
+        (process(), version(direct=[limit("1")]), Incomparable.NO_STEPS),
     ],
     ids=["no version", "no limit", "another channel", "another case", "days", "months", "partly", "no steps"],
 )
-def test_what_cannot_be_compared_is_taken_and_says_why(made: Process, found: InForce | None, why: Incomparable) -> None:
-    assert fit(made, found, HOURS_OF).incomparable is why
+def test_a_process_that_cannot_be_compared_is_accepted_with_the_reason(
+    compared_process: Process, compared_version: VersionInForce | None, reason: Incomparable
+) -> None:
+    assert check_fit(compared_process, compared_version, HOURS_PER_UNIT).incomparable is reason
 
 
-def test_a_part_that_can_be_compared_is_not_passed_over_because_another_cannot() -> None:
+def test_a_comparable_limit_is_checked_although_another_one_is_not_comparable() -> None:
     with pytest.raises(ProcessExceedsTimeLimit):
-        fit(process(9), law(direct=[limit("1", "day")], online=[limit("1")]), HOURS_OF)
+        check_fit(process(9), version(direct=[limit("1", "day")], online=[limit("1")]), HOURS_PER_UNIT)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -122,28 +129,32 @@ def test_a_part_that_can_be_compared_is_not_passed_over_because_another_cannot()
     st.lists(st.tuples(st.integers(1, 9_999), st.sampled_from(["working_day", "day"])), min_size=1, max_size=4),
     st.integers(1, 2_400),
 )
-def test_it_fits_just_where_no_limit_that_can_be_compared_is_shorter(
-    hours: list[int], limits: list[tuple[int, str]], a_day: int
+def test_a_process_fits_exactly_where_no_comparable_limit_is_shorter(
+    hours: list[int], limits: list[tuple[int, str]], hours_per_day: int
 ) -> None:
-    """Hundredths throughout, by fractions that know no rounding."""
-    law_ = law(direct=[TimeLimit(Decimal(amount) / 100, unit, f"{n}") for n, (amount, unit) in enumerate(limits)])
-    law_ = InForce(1, [Channel("direct", (replaced,)) for replaced in law_.channels[0].time_limits])
+    """All amounts are in hundredths; the expected result is computed with fractions, so without rounding."""
+    compared = version(
+        direct=[TimeLimit(Decimal(amount) / 100, unit, f"{n}") for n, (amount, unit) in enumerate(limits)]
+    )
+    compared = VersionInForce(1, [Channel("direct", (replaced,)) for replaced in compared.channels[0].time_limits])
     shorter = any(
-        Fraction(amount, 100) * Fraction(a_day, 100) < sum(hours) for amount, unit in limits if unit == "working_day"
+        Fraction(amount, 100) * Fraction(hours_per_day, 100) < sum(hours)
+        for amount, unit in limits
+        if unit == "working_day"
     )
     try:
-        found = fit(process(*hours), law_, {"working_day": Decimal(a_day) / 100})
+        fit = check_fit(process(*hours), compared, {"working_day": Decimal(hours_per_day) / 100})
     except ProcessExceedsTimeLimit:
         assert shorter
     else:
         assert not shorter
-        assert (found.incomparable is None) == all(unit == "working_day" for _, unit in limits)
+        assert (fit.incomparable is None) == all(unit == "working_day" for _, unit in limits)
 
 
 def refusal(**parts: Any) -> BaseException:
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - the class is what the caller looks at
+    with pytest.raises(Exception) as refusal:  # noqa: PT011 - the class is what the caller looks at
         check_draft(decision(**parts), ON_RECORD, day(17), may_enter_back=False)
-    return caught.value
+    return refusal.value
 
 
 def steps(*agencies: tuple[str | None, str | None]) -> tuple[ProcessStep, ...]:
@@ -151,14 +162,16 @@ def steps(*agencies: tuple[str | None, str | None]) -> tuple[ProcessStep, ...]:
 
 
 def test_an_inter_agency_process_names_the_agency_of_each_step_and_at_least_two() -> None:
-    def made(*agencies: tuple[str | None, str | None]) -> dict[str, Any]:
+    def drafted(*agencies: tuple[str | None, str | None]) -> dict[str, Any]:
         return {"processes": (process(inter_agency=True, steps=steps(*agencies)),)}
 
-    check_draft(decision(**made(("H60.01", None), (None, "Công an cấp xã"))), ON_RECORD, day(17), may_enter_back=False)
-    assert isinstance(refusal(**made(("H60.01", None), (None, None))), StepWithoutAgency)
-    assert isinstance(refusal(**made(("H60.01", None), ("H60.01", None))), InterAgencyProcessOfOneAgency)
-    assert isinstance(refusal(**made()), InterAgencyProcessOfOneAgency)
-    assert isinstance(refusal(**made(("H60.01", None), ("H60.77", None))), UnknownAgency)
+    check_draft(
+        decision(**drafted(("H60.01", None), (None, "Công an cấp xã"))), ON_RECORD, day(17), may_enter_back=False
+    )
+    assert isinstance(refusal(**drafted(("H60.01", None), (None, None))), StepWithoutAgency)
+    assert isinstance(refusal(**drafted(("H60.01", None), ("H60.01", None))), InterAgencyProcessOfOneAgency)
+    assert isinstance(refusal(**drafted()), InterAgencyProcessOfOneAgency)
+    assert isinstance(refusal(**drafted(("H60.01", None), ("H60.77", None))), UnknownAgency)
 
 
 def group(**parts: Any) -> ProcedureGroup:
@@ -174,7 +187,7 @@ def group(**parts: Any) -> ProcedureGroup:
     )
 
 
-def test_a_group_joins_two_procedures_under_a_recorded_agency_and_ends_after_it_begins() -> None:
+def test_a_group_has_two_procedures_and_a_recorded_agency_and_ends_after_it_begins() -> None:
     check_draft(decision(groups=(group(),)), ON_RECORD, day(17), may_enter_back=False)
     assert isinstance(refusal(groups=(group(), group())), DuplicateProcedureGroupCode)
     assert isinstance(refusal(groups=(group(members=(code(1),)),)), ProcedureGroupTooSmall)
