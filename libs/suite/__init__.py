@@ -1,1 +1,1 @@
-"""Runs all services on one machine, through their public HTTP APIs; imports none of them."""
+"""Runs all services on one machine and uses them through their public HTTP APIs; it imports none of them."""

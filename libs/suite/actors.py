@@ -1,5 +1,5 @@
-"""The hands through which a Decision goes in the suite, each with a token of its own: four eyes hold, so no single one
-can do it alone."""
+"""The accounts that handle Decisions in the suite, one for each role. Separation of duties applies here too, and so no
+single account can publish a Decision alone."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from suite import dataset
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Whom a token names, for which agency, and what it allows."""
+    """The subject and agency that a token names, and its scopes."""
 
     subject: str
     agency: str
@@ -17,16 +17,19 @@ class Account:
 
 
 def accounts() -> dict[str, Account]:
-    """By role, as the book's province has them today. The clerk keeps the registers; he has no part in a Decision."""
+    """Returns the accounts by role, with the agencies that hold the roles today in the demo dataset. The clerk
+    maintains the registers and takes no part in Decisions."""
     today = SystemClock().today().isoformat()
     return {
         "clerk": Account(
             "clerk", "H60.00", ("catalogue.write", "roles.write", "online_services.register", "reviews.manage")
         ),
-        "drafter": Account("drafter", dataset.holds("drafter", today), ("decisions.draft", "decisions.back_enter")),
-        "controller": Account("controller", dataset.holds("controller", today), ("decisions.control",)),
-        "signer": Account("chairman", dataset.holds("signer", today), ("decisions.sign",)),
+        "drafter": Account(
+            "drafter", dataset.agency_in_role("drafter", today), ("decisions.draft", "decisions.back_enter")
+        ),
+        "controller": Account("controller", dataset.agency_in_role("controller", today), ("decisions.control",)),
+        "signer": Account("chairman", dataset.agency_in_role("signer", today), ("decisions.sign",)),
         "publisher": Account(
-            "publisher", dataset.holds("publisher", today), ("decisions.publish", "decisions.back_enter")
+            "publisher", dataset.agency_in_role("publisher", today), ("decisions.publish", "decisions.back_enter")
         ),
     }

@@ -1,4 +1,5 @@
-"""Waits until every consumer has applied the last event: first of `procedures`, then of what its consumers produced."""
+"""Waits until every consumer has applied the last event: first those of `procedures`, then those that its consumers
+emitted."""
 
 import time
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ import httpx
 from suite import http_get
 from suite.stack import CannotRun
 
-PATIENCE = 120.0
+CATCH_UP_TIMEOUT = 120.0  # seconds
 FOLLOWS = {
     "online_services": ("procedures",),
     "population_lookup": ("procedures",),
@@ -17,8 +18,8 @@ FOLLOWS = {
 }
 
 
-class AnyStack(Protocol):
-    """A stack wherever it runs: as processes on this machine, in containers, or in a cluster."""
+class RunningSuite(Protocol):
+    """A suite that runs as processes on this machine, in containers, or in a cluster."""
 
     @property
     def urls(self) -> Mapping[str, str]: ...
@@ -26,14 +27,14 @@ class AnyStack(Protocol):
     def token(self, *scopes: str) -> str: ...
 
     def check_processes(self) -> None:
-        """Raises where a process has ended that should run."""
+        """Raises where a process that should run has ended."""
 
 
-def heads(stack: AnyStack, source: str) -> list[str]:
-    """Where each shard of a source ends now, as positions."""
-    token = stack.token("events.read")
+def heads(suite: RunningSuite, source: str) -> list[str]:
+    """Returns the position of the last event of each shard of a source."""
+    token = suite.token("events.read")
     response = http_get.get(
-        f"{stack.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10
+        f"{suite.urls[source]}/v1/events/head", headers={"Authorization": f"Bearer {token}"}, timeout=10
     )
     response.raise_for_status()
     return [
@@ -42,25 +43,25 @@ def heads(stack: AnyStack, source: str) -> list[str]:
     ]
 
 
-def wait_until_settled(stack: AnyStack) -> dict[str, float]:
-    """Seconds until each service was there, in the order of dependence. Raises `CannotRun` with who is late."""
-    began, spent = time.monotonic(), {}
+def wait_until_caught_up(suite: RunningSuite) -> dict[str, float]:
+    """Returns the seconds after which each consumer had caught up, in the order of dependence. Raises `CannotRun` with
+    the consumer that has not."""
+    began, seconds = time.monotonic(), {}
     for follower, sources in FOLLOWS.items():
-        wanted = ", ".join(position for source in sources for position in heads(stack, source))
-        wait_for(stack, follower, wanted, began + PATIENCE)
-        spent[follower] = time.monotonic() - began
-    return spent
+        positions = ", ".join(position for source in sources for position in heads(suite, source))
+        wait_for_positions(suite, follower, positions, began + CATCH_UP_TIMEOUT)
+        seconds[follower] = time.monotonic() - began
+    return seconds
 
 
-def wait_for(stack: AnyStack, follower: str, wanted: str, deadline: float) -> None:
+def wait_for_positions(suite: RunningSuite, follower: str, positions: str, deadline: float) -> None:
     while True:
-        stack.check_processes()
+        suite.check_processes()
         response = http_get.get(
-            f"{stack.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": wanted}, timeout=15
+            f"{suite.urls[follower]}/v1/applied-positions", headers={"Event-Position-At-Least": positions}, timeout=15
         )
         if response.status_code == httpx.codes.OK:
             return
         if time.monotonic() > deadline:
-            raise CannotRun(
-                f"{follower} has not applied {wanted}: {response.json().get('detail', response.status_code)}"
-            )
+            detail = response.json().get("detail", response.status_code)
+            raise CannotRun(f"{follower} has not applied {positions}: {detail}")

@@ -1,4 +1,4 @@
-"""What the suite shows on a terminal; plain lines where there is none."""
+"""Prints progress and tables to a terminal, and plain lines where the output is not a terminal."""
 
 import sys
 import time
@@ -12,12 +12,12 @@ from rich.table import Table
 
 from suite import dataset
 
-console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)  # a log has no width of its own
-LINES = 5.0  # seconds between plain lines of progress
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)  # a log file has no width
+PRINT_INTERVAL = 5.0  # seconds between plain lines of progress
 
 
-class Bar:
-    """A progress bar, or a line every few seconds."""
+class ProgressBar:
+    """A progress bar on a terminal, elsewhere a line every few seconds."""
 
     def __init__(self, title: str, total: int, progress: Progress | None) -> None:
         self.title = title
@@ -31,79 +31,74 @@ class Bar:
         self.done += 1
         if self.progress is not None and self.task is not None:
             self.progress.update(self.task, advance=1, description=f"{self.title}: {label}"[:60])
-        elif time.monotonic() - self.last_printed > LINES or self.done == self.total:
+        elif time.monotonic() - self.last_printed > PRINT_INTERVAL or self.done == self.total:
             self.last_printed = time.monotonic()
             print(f"  {self.title}: {self.done}/{self.total}", flush=True)
 
 
 @contextmanager
-def bar(title: str, total: int) -> Iterator[Bar]:
+def progress_bar(title: str, total: int) -> Iterator[ProgressBar]:
     if not sys.stdout.isatty():
-        yield Bar(title, total, None)
+        yield ProgressBar(title, total, None)
         return
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
-        yield Bar(title, total, progress)
+        yield ProgressBar(title, total, progress)
 
 
-def compared(year: int, figures: list[dict[str, Any]], expected: dict[str, int]) -> bool:
-    """Prints the report beside the brief's figures; whether they agree wherever the brief says one.
+def print_report(year: int, figures: list[dict[str, Any]], expected: dict[str, int]) -> bool:
+    """Prints the annual report beside the figures of the brief. Returns whether they agree wherever the brief states
+    one.
 
-    A figure of nought about which the brief says nothing is left out.
+    A figure that is zero and not in the brief is left out.
     """
-    table = Table(title=f"Year {year}", title_justify="left")
-    for heading, justify in (
-        ("figure", "left"),
-        ("", "left"),
-        ("counted from events", "right"),
-        ("the brief says", "right"),
-    ):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
+    table = _table(f"Year {year}", "counted from events")
     agree = True
     for figure in figures:
-        brief = expected.get(figure["key"])
-        same = brief is None or brief == figure["value"]
+        stated = expected.get(figure["key"])
+        same = stated is None or stated == figure["value"]
         agree &= same
-        if brief is None and not figure["value"]:
+        if stated is None and not figure["value"]:
             continue
-        said = "" if brief is None else f"{brief:,}" if same else f"[red]{brief:,}[/red]"
-        table.add_row(figure["name_en"], figure["name_vi"], f"{figure['value']:,}", said)
+        cell = "" if stated is None else f"{stated:,}" if same else f"[red]{stated:,}[/red]"
+        table.add_row(figure["name_en"], figure["name_vi"], f"{figure['value']:,}", cell)
     console.print(table)
     return agree
 
 
 MEASURES = {
-    "processing_time": ("Cut of processing time", "Cắt giảm thời gian giải quyết"),
+    "processing_time": ("Reduction of processing time", "Cắt giảm thời gian giải quyết"),
     "procedures_or_papers": ("Procedures cut, or with fewer papers", "TTHC được cắt giảm, hoặc giảm giấy tờ"),
 }
 
 
-def reviewed(results: dict[str, Any]) -> bool:
-    """Prints the results of the round of review beside what the brief asks for; whether as many agencies have results
-    as it counts."""
-    table = Table(title=f"Simplification, {results['before_on']} to {results['after_on']}", title_justify="left")
-    for heading, justify in (
-        ("figure", "left"),
-        ("", "left"),
-        ("counted from versions", "right"),
-        ("the brief says", "right"),
-    ):
-        table.add_column(heading, justify=justify)  # type: ignore[arg-type]  # rich's literal type
-    found, wanted = len(results["items"]), dataset.REVIEW["agencies"]
-    same = found == wanted
-    table.add_row(
-        "Agencies under review", "Cơ quan, đơn vị rà soát", str(found), str(wanted) if same else f"[red]{wanted}[/red]"
-    )
-    for place, reached in enumerate(results["total"]["targets"]):
-        (share,) = reached["shares"]
-        names = MEASURES[reached["measure"]]
-        table.add_row(*names, _cut(share), f"at least {dataset.REVIEW[reached['measure']]} %")
-        met = sum(one["targets"][place]["met"] is True for one in results["items"])
-        table.add_row("of these agencies it is met by", "số cơ quan, đơn vị đạt", str(met), "")
+def print_review(results: dict[str, Any]) -> bool:
+    """Prints the results of the round of review beside the targets of the brief. Returns whether as many agencies have
+    results as the brief counts."""
+    table = _table(f"Simplification, {results['before_on']} to {results['after_on']}", "counted from versions")
+    count, expected = len(results["items"]), dataset.REVIEW["agencies"]
+    same = count == expected
+    cell = str(expected) if same else f"[red]{expected}[/red]"
+    table.add_row("Agencies under review", "Cơ quan, đơn vị rà soát", str(count), cell)
+    for index, target in enumerate(results["total"]["targets"]):
+        (share,) = target["shares"]
+        names = MEASURES[target["measure"]]
+        table.add_row(*names, _percentage(share), f"at least {dataset.REVIEW[target['measure']]} %")
+        met = sum(agency["targets"][index]["met"] is True for agency in results["items"])
+        table.add_row("agencies that meet this target", "số cơ quan, đơn vị đạt", str(met), "")
     console.print(table)
     return same
 
 
-def _cut(share: dict[str, Any]) -> str:
-    beside = f"; {share['not_comparable']} not comparable" if share["not_comparable"] else ""
-    return f"{share['percent']} % ({share['numerator']} of {share['denominator']}{beside})"
+def _table(title: str, counted: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for heading in ("figure", ""):
+        table.add_column(heading, justify="left")
+    for heading in (counted, "in the brief"):
+        table.add_column(heading, justify="right")
+    return table
+
+
+def _percentage(share: dict[str, Any]) -> str:
+    not_comparable = f"; {share['not_comparable']} not comparable" if share["not_comparable"] else ""
+    return f"{share['percent']} % ({share['numerator']} of {share['denominator']}{not_comparable})"

@@ -1,5 +1,5 @@
-"""Loads the demo book through the public HTTP APIs, as a client would: each write under a key of its own, so that a
-retry changes nothing."""
+"""Loads the demo dataset through the public HTTP APIs, as a client would: each write has an idempotency key of its own,
+so that a retry changes nothing."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from suite.installation import Installation
 from suite.signed_file import signed_file
 from suite.stack import CannotRun, Stack
 
-TRIES = 5
+ATTEMPTS = 5
 
 
 class Progress(Protocol):
@@ -23,17 +23,17 @@ class Progress(Protocol):
 
 
 class SuiteClient:
-    """Clients of the suite, each hand with its own token; refusals end the load with their detail, failures are tried
-    again."""
+    """A client of all services that holds a token for each role. A refusal raises `CannotRun` with its detail; a
+    request that fails is repeated."""
 
-    def __init__(self, stack: Stack | Installation, by: Mapping[str, Account] | None = None) -> None:
+    def __init__(self, stack: Stack | Installation, by_role: Mapping[str, Account] | None = None) -> None:
         self.stack = stack
         self.http = httpx.AsyncClient(timeout=60)
         self.tokens = {
             role: stack.token(*account.scopes, subject=account.subject, name=f"Demo {role}", agency=account.agency)
-            for role, account in (by or accounts()).items()
+            for role, account in (by_role or accounts()).items()
         }
-        self.seen = ""
+        self.position = ""
 
     async def __aenter__(self) -> "SuiteClient":
         return self
@@ -44,36 +44,38 @@ class SuiteClient:
     async def post(
         self, role: str, service: str, path: str, key: str, body: dict[str, Any] | None = None, pdf: bytes | None = None
     ) -> dict[str, Any]:
-        """The answer's body; remembers its `Event-Position`, so that the next service is asked only when it knows."""
+        """Returns the body of the response. Keeps its `Event-Position`, so that the next service handles a request only
+        after it has applied the events up to there."""
         headers = {
             "Authorization": f"Bearer {self.tokens[role]}",
-            "Idempotency-Key": quote(key),
-        }  # a header carries ASCII only
-        if self.seen and service != "procedures":
-            headers["Event-Position-At-Least"] = self.seen
+            "Idempotency-Key": quote(key),  # a header carries ASCII only
+        }
+        if self.position and service != "procedures":
+            headers["Event-Position-At-Least"] = self.position
         if pdf is not None:
             headers["Content-Type"] = "application/pdf"
-        for attempt in range(TRIES):
+        for attempt in range(ATTEMPTS):
             with contextlib.suppress(httpx.TransportError):
                 response = await self.http.post(
                     f"{self.stack.urls[service]}{path}", headers=headers, json=body, content=pdf
                 )
                 if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                    return self._taken(service, path, response)
+                    return self._checked_body(service, path, response)
             await asyncio.sleep(0.2 * 2**attempt)
-        raise CannotRun(f"{service} does not answer {path}")
+        raise CannotRun(f"{service} does not respond to {path}")
 
-    def _taken(self, service: str, path: str, response: httpx.Response) -> dict[str, Any]:
+    def _checked_body(self, service: str, path: str, response: httpx.Response) -> dict[str, Any]:
         if response.is_error:
             raise CannotRun(f"{service} refused {path}: {response.text[:600]}")
         if service == "procedures":
-            self.seen = response.headers.get("Event-Position", self.seen)
-        taken: dict[str, Any] = response.json()
-        return taken
+            self.position = response.headers.get("Event-Position", self.position)
+        body: dict[str, Any] = response.json()
+        return body
 
 
 async def record_registers(stack: Stack) -> None:
-    """What the book's Decisions name, and who may take which step with them; also where an older book was loaded."""
+    """Records what the Decisions of the dataset refer to, and the role holders; also where the dataset is loaded
+    already."""
     registers = {
         "agencies": dataset.agencies(),
         "fields": dataset.fields(),
@@ -81,18 +83,20 @@ async def record_registers(stack: Stack) -> None:
     }
     async with SuiteClient(stack) as client:
         for name, entries in registers.items():
-            await client.post("clerk", "procedures", f"/v1/{name}", f"book {name}", {name.replace("-", "_"): entries})
+            await client.post(
+                "clerk", "procedures", f"/v1/{name}", f"dataset {name}", {name.replace("-", "_"): entries}
+            )
 
 
 async def load_dataset(stack: Stack, progress: Progress) -> None:
     async with SuiteClient(stack) as client:
         for step in dataset.steps():
-            await take(client, step)
+            await execute(client, step)
             progress.advance(step.label)
-        await client.post("clerk", "procedures", "/v1/review-rounds", "book review round", dataset.review_round())
+        await client.post("clerk", "procedures", "/v1/review-rounds", "dataset review round", dataset.review_round())
 
 
-async def take(client: SuiteClient, step: dataset.Step) -> None:
+async def execute(client: SuiteClient, step: dataset.Step) -> None:
     if step.path == "/v1/decisions":
         await back_enter(client, step.body, step.key)
     else:
@@ -100,13 +104,13 @@ async def take(client: SuiteClient, step: dataset.Step) -> None:
 
 
 async def back_enter(client: SuiteClient, body: dict[str, Any], key: str) -> None:
-    """An old Decision, signed outside: one hand enters it, another publishes it."""
+    """Enters an old Decision, which was signed elsewhere, and publishes it by another account."""
     draft = await client.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
     await client.post("publisher", "procedures", f"/v1/decisions/{draft['id']}/publish", f"{key} publish")
 
 
 async def decide(client: SuiteClient, body: dict[str, Any], key: str) -> None:
-    """A new Decision, through all hands."""
+    """Takes a new Decision through the whole approval workflow."""
     draft = await client.post("drafter", "procedures", "/v1/decisions", f"{key} draft", body)
     path = f"/v1/decisions/{draft['id']}"
     await client.post("drafter", "procedures", f"{path}/submit", f"{key} submit")

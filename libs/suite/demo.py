@@ -1,4 +1,5 @@
-"""`make demo`: the main job from nothing, on fresh data; `make up`: the same, and it stays up."""
+"""`make demo` loads the demo dataset into new databases, plays a scenario and exits; `make up` keeps the databases and
+runs until it is stopped."""
 
 import asyncio
 import secrets
@@ -15,14 +16,14 @@ import httpx
 
 from suite import dataset, kafka, postgres
 from suite.actors import accounts
-from suite.catch_up import wait_until_settled
-from suite.console_output import bar, compared, console, reviewed
+from suite.catch_up import wait_until_caught_up
+from suite.console_output import console, print_report, print_review, progress_bar
 from suite.databases import SERVICES
 from suite.dataset_loader import load_dataset, record_registers
 from suite.demo_scenario import play_scenario
 from suite.folders_and_ports import home
 from suite.stack import CannotRun, Stack
-from suite.supervised_process import StillRuns
+from suite.supervised_process import PreviousProcessRuns
 
 CURLS = (
     "curl -s '{procedures}/v1/procedures?limit=3'",
@@ -42,26 +43,33 @@ SCOPES = (
     "reviews.read",
 )
 
-ASKING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-FAILURES = (CannotRun, StillRuns, kafka.KafkaCannotStart, postgres.PostgresCannotStart, httpx.HTTPError, OSError)
-"""What can go wrong on a machine, each with a message that says it."""
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+FAILURES = (
+    CannotRun,
+    PreviousProcessRuns,
+    kafka.KafkaCannotStart,
+    postgres.PostgresCannotStart,
+    httpx.HTTPError,
+    OSError,
+)
+"""The failures that are reported by their message instead of a traceback."""
 
 
 class Stopped(KeyboardInterrupt):
-    """Somebody asked us to stop. An interrupt, since an event loop swallows any other exception that comes up inside a
-    callback."""
+    """A signal asked the suite to stop. It is a KeyboardInterrupt because an event loop swallows any other exception
+    that a callback raises."""
 
 
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """The first signal becomes an exception, so that what was started is stopped in order; later ones cannot disturb
-    that."""
+    """Turns the first signal into an exception, so that the processes are stopped in order; later signals are ignored
+    meanwhile."""
 
     def stop(number: int, _: FrameType | None) -> None:
         ignore_signals()
         raise Stopped(signal.Signals(number))
 
-    former = {number: signal.signal(number, stop) for number in ASKING}
+    former = {number: signal.signal(number, stop) for number in STOP_SIGNALS}
     try:
         yield
     finally:
@@ -70,7 +78,7 @@ def stopping_on_signals() -> Iterator[None]:
 
 
 def ignore_signals() -> None:
-    for number in ASKING:
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -78,11 +86,11 @@ def demo(bus: str) -> int:
     folder = home() / "demo" / secrets.token_hex(4)
 
     def job(stack: Stack) -> None:
-        run_through(stack)
-        scenario_and_proof(stack)
+        load_and_compare(stack)
+        play_and_verify(stack)
 
     try:
-        return ran(Stack(folder, bus, report), job)
+        return run_stack(Stack(folder, bus, report), job)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -91,24 +99,25 @@ def up(bus: str) -> int:
     folder = home() / f"up-{bus}"
 
     def job(stack: Stack) -> None:
-        run_through(stack, once=folder / "loaded")
-        stay(stack)
+        load_and_compare(stack, marker=folder / "loaded")
+        serve_until_stopped(stack)
 
-    return ran(Stack(folder, bus, report), job)
+    return run_stack(Stack(folder, bus, report), job)
 
 
-def ran(stack: Stack, job: Callable[[Stack], None]) -> int:
-    """0, or 1 with the reason in one sentence; whatever happens, nothing of ours is left running."""
+def run_stack(stack: Stack, job: Callable[[Stack], None]) -> int:
+    """Returns the exit status: 0, 1 after a failure, or 128 plus the number of the signal that stopped it. No process
+    is left running in any case."""
     with stopping_on_signals():
         try:
-            started(stack)
+            start(stack)
             job(stack)
         except Stopped as stopped:
             number: signal.Signals = stopped.args[0]
-            report(f"stopping, as {number.name} asks")
+            report(f"stopping on {number.name}")
             return 128 + number
-        except FAILURES as failed:
-            console.print(str(failed), style="red", markup=False)
+        except FAILURES as error:
+            console.print(str(error), style="red", markup=False)
             return 1
         finally:
             ignore_signals()
@@ -116,36 +125,38 @@ def ran(stack: Stack, job: Callable[[Stack], None]) -> int:
     return 0
 
 
-def started(stack: Stack) -> None:
+def start(stack: Stack) -> None:
     began = time.monotonic()
-    report(f"starting PostgreSQL, the issuer and {len(SERVICES)} services; events travel by {stack.bus}")
+    report(f"starting PostgreSQL, the issuer and {len(SERVICES)} services; the carrier of events is {stack.bus}")
     stack.start()
     report(f"ready after {time.monotonic() - began:.1f} s")
 
 
-def run_through(stack: Stack, once: Path | None = None) -> None:
-    fresh = once is None or not once.exists()
+def load_and_compare(stack: Stack, marker: Path | None = None) -> None:
+    """Loads the demo dataset unless the file `marker` says that it is loaded, and compares the report with the
+    brief."""
+    fresh = marker is None or not marker.exists()
     asyncio.run(record_registers(stack))
     if fresh:
         began = time.monotonic()
         steps = sum(1 for _ in dataset.steps())
-        with bar("demo book", steps) as progress:
+        with progress_bar("demo dataset", steps) as progress:
             asyncio.run(load_dataset(stack, progress))
         report(f"{steps} steps loaded in {time.monotonic() - began:.1f} s")
-        if once is not None:
-            once.touch()
-    waited = wait_until_settled(stack)
+        if marker is not None:
+            marker.touch()
+    delays = wait_until_caught_up(stack)
     report(
         "all consumers have applied the last event: "
-        + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in waited.items())
+        + ", ".join(f"{name} after {seconds:.2f} s" for name, seconds in delays.items())
     )
-    agree = [reviewed(of_review(stack))]
-    agree += [compared(year, annual(stack, year), expected) for year, expected in dataset.EXPECTED.items()]
-    if fresh and not all(agree):  # who has published Decisions of his own since counts them too
+    agree = [print_review(review_results(stack))]
+    agree += [print_report(year, annual_figures(stack, year), expected) for year, expected in dataset.EXPECTED.items()]
+    if fresh and not all(agree):  # databases that were kept may hold Decisions beside those of the dataset
         raise CannotRun("the report does not agree with the brief")
 
 
-def annual(stack: Stack, year: int) -> list[dict[str, Any]]:
+def annual_figures(stack: Stack, year: int) -> list[dict[str, Any]]:
     token = stack.token("reports.read", subject="leader")
     response = httpx.get(
         f"{stack.urls['reporting']}/v1/reports/annual",
@@ -158,46 +169,44 @@ def annual(stack: Stack, year: int) -> list[dict[str, Any]]:
     return figures
 
 
-def of_review(stack: Stack) -> dict[str, Any]:
-    """The results of the book's round of review, by agency."""
+def review_results(stack: Stack) -> dict[str, Any]:
+    """Returns the results of the dataset's round of review, by agency."""
     token = stack.token("reviews.read", subject="leader")
     headers, url = {"Authorization": f"Bearer {token}"}, f"{stack.urls['procedures']}/v1/review-rounds"
     rounds = httpx.get(url, headers=headers, timeout=30).raise_for_status().json()["items"]
-    (of_book,) = [one for one in rounds if one["name"] == dataset.review_round()["name"]]
-    asked: dict[str, str | int] = {"group_by": "agency", "limit": 500}
-    results: dict[str, Any] = (
-        httpx.get(f"{url}/{of_book['id']}/results", params=asked, headers=headers, timeout=30).raise_for_status().json()
-    )
+    (review_round,) = [candidate for candidate in rounds if candidate["name"] == dataset.review_round()["name"]]
+    params: dict[str, str | int] = {"group_by": "agency", "limit": 500}
+    response = httpx.get(f"{url}/{review_round['id']}/results", params=params, headers=headers, timeout=30)
+    results: dict[str, Any] = response.raise_for_status().json()
     return results
 
 
-def scenario_and_proof(stack: Stack) -> None:
-    report("a story")
+def play_and_verify(stack: Stack) -> None:
+    report("demo scenario: a Decision repeals a procedure")
     asyncio.run(play_scenario(stack))
-    wait_until_settled(stack)
+    wait_until_caught_up(stack)
     report("verifying all streams")
     for service in SERVICES:
-        found = stack.run(service, "verify")
-        console.print("\n".join(f"  {line}" for line in found.stdout.splitlines()), markup=False)
-        if found.returncode:
-            raise CannotRun(f"{service} does not verify: {(found.stdout + found.stderr).strip()[-400:]}")
+        result = stack.run(service, "verify")
+        console.print("\n".join(f"  {line}" for line in result.stdout.splitlines()), markup=False)
+        if result.returncode:
+            raise CannotRun(f"{service} does not verify: {(result.stdout + result.stderr).strip()[-400:]}")
 
 
-def stay(stack: Stack) -> None:
-    token = stack.token(*SCOPES, subject="developer", name="Developer", agency=dataset.LANDMARK.agency_code)
+def serve_until_stopped(stack: Stack) -> None:
+    token = stack.token(*SCOPES, subject="developer", name="Developer", agency=dataset.SCENARIO_PROCEDURE.agency_code)
     for service, url in stack.urls.items():
         console.print(f"  {service:18} {url}/docs")
-    console.print(f"\na development token for all but Decisions:\n{token}", soft_wrap=True, markup=False)
-    console.print("a Decision goes through several hands; each has a token of its own:", soft_wrap=True)
+    console.print(f"\na development token for everything but Decisions:\n{token}", soft_wrap=True, markup=False)
+    console.print("several accounts handle a Decision, each with a token of its own:", soft_wrap=True)
     issuer = stack.urls["issuer"]
-    for account in accounts():
-        console.print(
-            f"  .venv/bin/python -m suite token --issuer {issuer} --as {account}", soft_wrap=True, markup=False
-        )
+    for role in accounts():
+        command = f"  .venv/bin/python -m suite token --issuer {issuer} --as {role}"
+        console.print(command, soft_wrap=True, markup=False)
     console.print("\ntry:")
     for curl in CURLS:
         console.print("  " + curl.format(**stack.urls, token=token), soft_wrap=True, markup=False)
-    console.print("\nCtrl-C stops everything; the data stays.")
+    console.print("\nCtrl-C stops all processes; the data is kept.")
     while True:
         stack.check_processes()
         time.sleep(0.5)

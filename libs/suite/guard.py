@@ -1,9 +1,8 @@
-"""Runs one command and ends it when whoever started us is gone, however that happened: `python -m suite.guard [--user
+"""Runs one command and ends it when the parent process has ended in whatever way: `python -m suite.guard [--user
 UID:GID] -- COMMAND`.
 
-Our standard input is a pipe whose other end the parent holds. A killed parent cannot clean up after itself, but its
-pipe closes.
-A byte that comes through it is the number of a signal for the command itself.
+The standard input is a pipe whose other end the parent holds. A killed parent cannot clean up after itself, but its end
+of the pipe is closed. A byte that arrives on the pipe is the number of a signal for the command itself.
 """
 
 import os
@@ -28,11 +27,11 @@ def main(arguments: list[str]) -> int:
         nonlocal stop_requested
         stop_requested = True
 
+    # The handlers are set before the command starts: else it could inherit an ignored SIGINT, which is how a shell
+    # starts background jobs.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(
-            number, request_stop
-        )  # before the command is there, which would inherit that a shell's `&` ignores SIGINT
-    child = subprocess.Popen(  # noqa: S603 - the command is ours
+        signal.signal(number, request_stop)
+    child = subprocess.Popen(  # noqa: S603 - only the suite passes commands
         command, stdin=subprocess.DEVNULL, user=user, group=group, extra_groups=extra, start_new_session=True
     )
     while child.poll() is None and not stop_requested:
@@ -48,7 +47,7 @@ def main(arguments: list[str]) -> int:
 def end(child: subprocess.Popen[bytes]) -> int:
     if child.poll() is None:
         child.send_signal(signal.SIGINT)
-        child.send_signal(signal.SIGCONT)  # a paused process would not hear the first
+        child.send_signal(signal.SIGCONT)  # a paused process handles SIGINT only after it continues
         try:
             child.wait(STOP_WAIT)
         except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""Short questions to what runs on this machine."""
+"""Short GET requests to processes on this machine."""
 
 from functools import cache
 from typing import Any
@@ -12,6 +12,6 @@ def get(url: str, **parts: Any) -> httpx.Response:
 
 @cache
 def _client() -> httpx.Client:
-    """Made once: each reads all certificates that the machine trusts, in 30 ms. Who is asked may be another since; no
-    connection is kept."""
+    """Creates the client once: creating one takes 30 ms, since it reads all certificates that the machine trusts. It
+    keeps no connections, since the process behind a port may have been replaced since the last request."""
     return httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))

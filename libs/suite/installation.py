@@ -1,4 +1,4 @@
-"""An installation that runs already, somewhere: the addresses of its services, and where tokens for it come from."""
+"""A running installation: the URLs of its services, and the source of tokens for it."""
 
 import os
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from suite.databases import SERVICES
 
 @dataclass(frozen=True)
 class Installation:
-    """Tokens are asked of a development issuer, or read from files: `<subject>` for who acts, or else `token`."""
+    """Takes tokens from a development issuer, or reads them from files: `<subject>` if there is one, else `token`."""
 
     urls: dict[str, str]
     issuer: str = ""
@@ -19,7 +19,7 @@ class Installation:
 
     @classmethod
     def of_environment(cls, issuer: str, tokens: Path) -> "Installation":
-        """At PROCEDURES_URL, ONLINE_SERVICES_URL, POPULATION_LOOKUP_URL and REPORTING_URL."""
+        """Reads PROCEDURES_URL, ONLINE_SERVICES_URL, POPULATION_LOOKUP_URL and REPORTING_URL."""
         return cls({service: os.environ[f"{service.upper()}_URL"] for service in SERVICES}, issuer, tokens)
 
     def token(self, *scopes: str, subject: str = "journey", agency: str = "", name: str = "") -> str:
@@ -29,5 +29,5 @@ class Installation:
         params = {"sub": subject, "scope": " ".join(scopes), "name": name, "agency": agency}
         response = httpx.post(f"{self.issuer}/token", json=params, timeout=10)
         response.raise_for_status()
-        made: str = response.json()["access_token"]
-        return made
+        token: str = response.json()["access_token"]
+        return token

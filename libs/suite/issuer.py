@@ -1,4 +1,4 @@
-"""The development issuer: publishes its keys, and gives whoever asks on the loopback any token."""
+"""The development issuer: publishes its keys, and issues any token to every client on the loopback."""
 
 import asyncio
 from pathlib import Path
@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel, Field
 
 from common.http.trace_middleware import OWN_TRACES
-from suite.tokens import LASTS, Issuer
+from suite.tokens import LIFETIME, Issuer
 
 
 class TokenRequest(BaseModel):
@@ -16,7 +16,7 @@ class TokenRequest(BaseModel):
     scope: str = Field(description="scopes, separated by spaces")
     name: str = ""
     agency: str = ""
-    lasts: int = Field(default=LASTS, ge=1, description="seconds")
+    lifetime: int = Field(default=LIFETIME, ge=1, description="seconds")
 
 
 def issuer_app(issuer: Issuer) -> FastAPI:
@@ -27,9 +27,9 @@ def issuer_app(issuer: Issuer) -> FastAPI:
         return issuer.jwks()
 
     @app.post("/token")
-    async def token(asked: TokenRequest) -> dict[str, str]:
-        made = issuer.token(asked.sub, asked.scope.split(), asked.name, asked.agency, asked.lasts)
-        return {"access_token": made, "token_type": "Bearer"}
+    async def token(request: TokenRequest) -> dict[str, str]:
+        access_token = issuer.token(request.sub, request.scope.split(), request.name, request.agency, request.lifetime)
+        return {"access_token": access_token, "token_type": "Bearer"}
 
     return app
 

@@ -1,9 +1,8 @@
-"""One Decision's way through an installation, by its public HTTP APIs alone: published, seen everywhere, repealed,
-refused, and proved.
+"""Checks an installation through its public HTTP APIs alone: publishes and repeals a procedure, checks the consequences
+in every service, and verifies the event streams.
 
-It leaves a repealed procedure behind, and two Decisions: a log forgets nothing. So it belongs on trials, and on an
-installation before
-its first real Decision.
+The repealed procedure and two Decisions remain in the installation, since event logs are never shortened. So this is
+for trials, and for an installation before its first real Decision.
 """
 
 import secrets
@@ -19,7 +18,7 @@ from suite.actors import Account
 from suite.dataset_loader import SuiteClient, decide
 from suite.installation import Installation
 from suite.stack import CannotRun
-from suite.stream_proof import prove
+from suite.stream_proof import verify_streams
 
 Body = dict[str, Any]
 LAW = {
@@ -36,66 +35,62 @@ ACCOUNTS = {
     "signer": ("chairman", ("decisions.sign",)),
     "publisher": ("publisher", ("decisions.publish",)),
 }
-"""By role, whom a token names and what it allows. All act for the journey's own agency, which issues its Decisions
-itself."""
-READER = ("population.lookup", "reports.read", "events.read")
-PUBLISH = ("procedures", "online_services", "population_lookup")
+"""By role, the subject and the scopes of a token. All accounts belong to the journey's own agency, which issues its
+Decisions itself."""
+READER_SCOPES = ("population.lookup", "reports.read", "events.read")
+PUBLISHERS = ("procedures", "online_services", "population_lookup")
 
 
 class Journey:
-    """Each has a code and Decision numbers of its own, so that it can be made again and again; the agency is that of
-    the tokens."""
+    """Each journey has a procedure code and Decision numbers of its own, so that it can be repeated; its agency is the
+    one that the tokens name."""
 
-    def __init__(self, place: Installation) -> None:
-        self.place = place
-        self.mark = secrets.token_hex(4).upper()
-        self.code = f"9.000001.{self.mark}"
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.suffix = secrets.token_hex(4).upper()
+        self.code = f"9.000001.{self.suffix}"
         self.today = SystemClock().today()
-        token = place.token(*READER, subject="reader", agency=f"H60.{self.mark}")
-        self.agency: str = jwt.decode(token, options={"verify_signature": False}).get(
-            "agency", ""
-        )  # look-ups are for it alone
+        token = installation.token(*READER_SCOPES, subject="reader", agency=f"H60.{self.suffix}")
+        claims = jwt.decode(token, options={"verify_signature": False})
+        self.agency: str = claims.get("agency", "")  # the token permits look-ups for this agency only
         self.accounts = {role: Account(subject, self.agency, scopes) for role, (subject, scopes) in ACCOUNTS.items()}
         self.http = httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
-    async def travel(self, report: Callable[[str], None]) -> None:
-        """Raises `CannotRun` with the first thing that was not as it must be."""
-        async with SuiteClient(self.place, self.accounts) as client:
+    async def run(self, report: Callable[[str], None]) -> None:
+        """Raises `CannotRun` with the first check that fails."""
+        async with SuiteClient(self.installation, self.accounts) as client:
             for register, entries in self.registers().items():
                 body = {register.replace("-", "_"): entries}
-                await client.post("clerk", "procedures", f"/v1/{register}", f"{self.mark} {register}", body)
+                await client.post("clerk", "procedures", f"/v1/{register}", f"{self.suffix} {register}", body)
             before = self.figures(client)
-            await decide(client, self.decision(1, self.introduction()), f"{self.mark} introduce")
-            report(f"{self.code} is published, at {client.seen}")
+            await decide(client, self.decision(1, self.introduction()), f"{self.suffix} introduce")
+            report(f"{self.code} is published at {client.position}")
             service = {"procedure_code": self.code, "level": "full", "effective_on": self.day(-1)}
             await client.post(
-                "clerk", "online_services", "/v1/online-services", f"{self.mark} register", {"services": [service]}
+                "clerk", "online_services", "/v1/online-services", f"{self.suffix} register", {"services": [service]}
             )
             require(self.in_force(client) == 200, "procedures: it is not in the catalogue")
-            require(self.offered(client) == 1, "online_services: it is not offered")
+            require(self.offered_count(client) == 1, "online_services: it is not offered")
             response = self.look_up(client)
-            require(response.status_code == 200, f"population_lookup: the look-up was not answered: {response.text}")
+            require(response.status_code == 200, f"population_lookup: the look-up failed: {response.text}")
             require(self.figures(client)["introduced"] == before["introduced"] + 1, "reporting: it is not counted")
-            report("it is in force, offered online, looked up for, and counted")
-            await decide(client, self.decision(2, self.repeal()), f"{self.mark} repeal")
-            report(f"it is repealed, at {client.seen}")
+            report("it is in force, offered online, permits look-ups, and is counted")
+            await decide(client, self.decision(2, self.repeal()), f"{self.suffix} repeal")
+            report(f"it is repealed at {client.position}")
             require(self.in_force(client) == 404, "procedures: it is still in the catalogue")
-            require(self.offered(client) == 0, "online_services: it is still offered")
+            require(self.offered_count(client) == 0, "online_services: it is still offered")
             refused = self.look_up(client)
-            said = refused.json().get("type", "")
-            require(
-                refused.status_code == 409 and said.endswith("procedure-not-in-force"),
-                f"population_lookup: {refused.text}",
-            )
+            is_not_in_force = refused.json().get("type", "").endswith("procedure-not-in-force")
+            require(refused.status_code == 409 and is_not_in_force, f"population_lookup: {refused.text}")
             require(self.figures(client)["repealed"] == before["repealed"] + 1, "reporting: the repeal is not counted")
-            report("it is out of the catalogue, withdrawn, refused at the look-up, and counted")
-        for source in PUBLISH:
-            report(prove(self.http, source, self.place.urls[source]))
+            report("it is out of the catalogue, withdrawn, look-ups are refused, and the repeal is counted")
+        for source in PUBLISHERS:
+            report(verify_streams(self.http, source, self.installation.urls[source]))
 
     def registers(self) -> dict[str, list[Body]]:
         roles = {role: account for role, account in self.accounts.items() if role != "clerk"}
         return {
-            "agencies": [{"code": self.agency, "name": self.mark}],
+            "agencies": [{"code": self.agency, "name": self.suffix}],
             "fields": [FIELD],
             "role-holders": [
                 {
@@ -114,7 +109,7 @@ class Journey:
 
     def decision(self, number: int, item: Body) -> Body:
         return {
-            "number": f"{number}-{self.mark}/QĐ-UBND",
+            "number": f"{number}-{self.suffix}/QĐ-UBND",
             "issuing_body": self.agency,
             "signed_on": self.day(0),
             "agency_code": self.agency,
@@ -137,27 +132,23 @@ class Journey:
         return {"kind": "repeal", "effective_on": self.day(0)}
 
     def get(self, client: SuiteClient, service: str, path: str, **params: str) -> httpx.Response:
-        """Answered by a service that knows all that the office has done."""
-        return self.http.get(
-            f"{self.place.urls[service]}{path}", params=params, headers={"Event-Position-At-Least": client.seen}
-        )
+        """Sends a request that waits until the service has applied all events of this journey."""
+        headers = {"Event-Position-At-Least": client.position}
+        return self.http.get(f"{self.installation.urls[service]}{path}", params=params, headers=headers)
 
     def in_force(self, client: SuiteClient) -> int:
         return self.get(client, "procedures", f"/v1/procedures/{self.code}", in_force_on=self.day(0)).status_code
 
-    def offered(self, client: SuiteClient) -> int:
-        return len(
-            taken(self.get(client, "online_services", "/v1/online-services", procedure_code=self.code, on=self.day(0)))[
-                "items"
-            ]
-        )
+    def offered_count(self, client: SuiteClient) -> int:
+        params = {"procedure_code": self.code, "on": self.day(0)}
+        return len(checked_body(self.get(client, "online_services", "/v1/online-services", **params))["items"])
 
     def figures(self, client: SuiteClient) -> dict[str, int]:
-        report = taken(self.get(client, "reporting", "/v1/reports/annual", year=str(self.today.year)))
+        report = checked_body(self.get(client, "reporting", "/v1/reports/annual", year=str(self.today.year)))
         return {figure["key"]: figure["value"] for figure in report["figures"]}
 
     def look_up(self, client: SuiteClient) -> httpx.Response:
-        """For somebody who does not exist: whether the question is lawful is decided before."""
+        """Looks up a person who does not exist; whether the look-up is lawful is decided before the search."""
         body = {
             "request_id": secrets.token_hex(8),
             "procedure_code": self.code,
@@ -167,16 +158,16 @@ class Journey:
             "full_name": "NGUYỄN VĂN KHÔNG",
             "birth_date": str(date(1990, 1, 1)),
         }
-        path = f"{self.place.urls['population_lookup']}/v1/lookups"
-        return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.seen})
+        path = f"{self.installation.urls['population_lookup']}/v1/lookups"
+        return self.http.post(path, json=body, headers={"Event-Position-At-Least": client.position})
 
 
-def taken(response: httpx.Response) -> Body:
+def checked_body(response: httpx.Response) -> Body:
     require(response.is_success, f"{response.request.url}: {response.status_code} {response.text[:300]}")
     body: Body = response.json()
     return body
 
 
-def require(true: bool, otherwise: str) -> None:
-    if not true:
-        raise CannotRun(otherwise)
+def require(condition: bool, message: str) -> None:
+    if not condition:
+        raise CannotRun(message)

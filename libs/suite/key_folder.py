@@ -1,4 +1,4 @@
-"""The keys and the token that the services need to run, in one folder: for containers of a trial, which share a
+"""Creates the keys and the token that the services need, in one folder: for the containers of a trial, which share a
 volume."""
 
 from pathlib import Path
@@ -7,14 +7,14 @@ from common.eventlog.keys import make_key_file
 from suite.tokens import Issuer
 
 SOURCES = ("procedures", "online_services", "population_lookup")
-LASTS = 10 * 365 * 24 * 3600  # seconds: nobody renews it
+LIFETIME = 10 * 365 * 24 * 3600  # seconds: nobody renews the token
 
 
 def fill(folder: Path, issuer_url: str) -> None:
-    """Each source's `<name>.pem`, `issuer.pem`, `service.token`, and `channels/` and `webhooks/` for the secrets of who
-    is pushed to.
+    """Writes `<source>.pem` for each source, `issuer.pem` and `service.token`, and creates `channels/` and `webhooks/`
+    for the secrets of channels and subscribers.
 
-    A key that is there stays, since followers have pinned it.
+    An existing key is kept, since followers have pinned it.
     """
     for source in SOURCES:
         if not (file := folder / f"{source}.pem").exists():
@@ -24,4 +24,4 @@ def fill(folder: Path, issuer_url: str) -> None:
     issuer = Issuer(folder / "issuer.pem", issuer_url)
     token = folder / "service.token"
     token.touch(mode=0o600)
-    token.write_text(issuer.token("system:suite", ["events.read"], lasts=LASTS))
+    token.write_text(issuer.token("system:suite", ["events.read"], lifetime=LIFETIME))

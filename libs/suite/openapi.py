@@ -1,5 +1,5 @@
-"""The OpenAPI document of each service, asked from its own command, written to docs/contracts/openapi or compared with
-what stands there."""
+"""Writes the OpenAPI document of each service, as its `openapi` command prints it, to docs/contracts/openapi, or
+compares it with the file there."""
 
 import os
 import subprocess
@@ -12,18 +12,18 @@ FOLDER = CLONE / "docs" / "contracts" / "openapi"
 
 
 def document_of(service: str) -> str:
-    env = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1/none"}  # asked for, never opened
-    result = subprocess.run(  # noqa: S603 - the command is ours
+    env = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1/none"}  # required, but never connected to
+    result = subprocess.run(  # noqa: S603 - a command of the suite
         [sys.executable, "-m", service, "openapi"], env=env, capture_output=True, text=True, check=True
     )
     return result.stdout
 
 
-def main(act: str) -> int:
+def main(action: str) -> int:
     stale = []
     for service in SERVICES:
         file, document = FOLDER / f"{service}.json", document_of(service)
-        if act == "write":
+        if action == "write":
             FOLDER.mkdir(parents=True, exist_ok=True)
             file.write_text(document)
         elif not file.exists() or file.read_text() != document:

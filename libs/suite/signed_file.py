@@ -1,5 +1,5 @@
-"""A signed Decision as a file: here an empty page of PDF that says what it stands for. A real one carries digital
-signatures."""
+"""Creates the file of a signed Decision: here an empty page of PDF with the title in a comment. A real file carries
+digital signatures."""
 
 from hashlib import sha256
 
@@ -18,5 +18,5 @@ def signed_file(text: str) -> bytes:
 
 
 def stated_hash(text: str) -> str:
-    """SHA-256 of that file."""
+    """Returns the SHA-256 of the file that `signed_file` creates."""
     return sha256(signed_file(text)).hexdigest()

@@ -1,5 +1,5 @@
-"""The whole suite on one machine: PostgreSQL, perhaps Kafka, the development issuer, and the four services as
-processes."""
+"""Runs the whole suite on one machine: PostgreSQL, Kafka where it is chosen, the development issuer, and the four
+services as processes."""
 
 import asyncio
 import os
@@ -16,35 +16,35 @@ from sqlalchemy.exc import ArgumentError
 
 from common.eventlog.keys import make_key_file
 from suite import databases, http_get
-from suite.databases import SERVICES, Addresses
+from suite.databases import SERVICES, DatabaseUrls
 from suite.folders_and_ports import Ports
 from suite.kafka import Broker
 from suite.postgres import Cluster
-from suite.supervised_process import Guarded
+from suite.supervised_process import SupervisedProcess
 from suite.tokens import Issuer
 
 PORTS = {"issuer": 8000, "procedures": 8001, "online_services": 8002, "population_lookup": 8003, "reporting": 8004}
-PUBLISHES = ("procedures", "online_services", "population_lookup")
-SUBSCRIBES = ("online_services", "population_lookup", "reporting")
+PUBLISHERS = ("procedures", "online_services", "population_lookup")
+SUBSCRIBERS = ("online_services", "population_lookup", "reporting")
 RESIDENTS = 5_000
 SEED = "6"
-OF_THE_OWNER = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
-"""Commands that make tables, if only for a moment, or read all of them; all others run with the application's
-rights."""
+OWNER_COMMANDS = frozenset({"backup", "migrate", "rebuild", "residents", "restore", "roles"})
+"""Commands that create tables, if only for a moment, or read all of them; all others run with the privileges of the
+application's role."""
 READY_WAIT = 60.0
 
 Report = Callable[[str], None]
 
 
 class CannotRun(Exception):
-    """The suite did not come up; the message says why in one sentence."""
+    """The suite cannot run, or a check of it failed; the message says why in one sentence."""
 
 
 @dataclass
 class Stack:
-    """`bus` is `feed` or `kafka`; with KAFKA_BOOTSTRAP_SERVERS set, Kafka is that one, and none is started.
+    """`bus` is `feed` or `kafka`; where KAFKA_BOOTSTRAP_SERVERS is set, that broker is used and none is started.
 
-    `split` gives each service's API, relay and consumers processes of their own, as a large installation has them.
+    With `split`, API, relay and consumers of each service run in processes of their own, as in a large installation.
     """
 
     folder: Path
@@ -52,10 +52,10 @@ class Stack:
     report: Report = print
     residents: int = RESIDENTS
     split: bool = False
-    reserved: Ports = field(default_factory=Ports)
+    reserved_ports: Ports = field(default_factory=Ports)
     ports: dict[str, int] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    processes: dict[str, Guarded] = field(default_factory=dict)
+    processes: dict[str, SupervisedProcess] = field(default_factory=dict)
     cluster: Cluster | None = None
     broker: Broker | None = None
 
@@ -64,28 +64,28 @@ class Stack:
         self.private = self.folder / "private"
         self.private.mkdir(mode=0o700, exist_ok=True)
         for name, preferred in PORTS.items():
-            self.ports[name] = self.reserved.take(preferred)
+            self.ports[name] = self.reserved_ports.take(preferred)
             self.urls[name] = f"http://127.0.0.1:{self.ports[name]}"
-        self.database_urls = self._databases()
-        self._bus()
+        self.database_urls = self._create_databases()
+        self._start_broker()
         self.issuer = Issuer(self.private / "issuer.pem", self.urls["issuer"])
-        self._environments()
+        self._write_environments()
         self._migrate()
         self.start_process("issuer")
-        for name in self.names():
+        for name in self.process_names():
             self.start_process(name)
         self.wait_ready()
 
-    def names(self) -> list[str]:
-        """Of the services' processes: `procedures`, or `procedures api`, `procedures relay` and so on where they are
-        split."""
+    def process_names(self) -> list[str]:
+        """Returns the names of the services' processes: `procedures`, or with `split` `procedures api`, `procedures
+        relay` and so on."""
         if not self.split:
             return list(SERVICES)
-        parts = {"api": SERVICES, "relay": PUBLISHES if self.kafka else (), "consume": SUBSCRIBES}
+        parts = {"api": SERVICES, "relay": PUBLISHERS if self.kafka else (), "consume": SUBSCRIBERS}
         return [f"{service} {part}" for part, services in parts.items() for service in services]
 
     def stop(self) -> None:
-        """In the order of dependence: services, then broker, then database."""
+        """Stops the processes in the order of dependence: services, then broker, then database."""
         for process in self.processes.values():
             process.request_stop()
         for process in self.processes.values():
@@ -94,7 +94,7 @@ class Stack:
         for part in (self.broker, self.cluster):
             if part is not None:
                 part.stop()
-        self.reserved.release()
+        self.reserved_ports.release()
 
     def token(self, *scopes: str, subject: str = "demo", agency: str = "", name: str = "") -> str:
         return self.issuer.token(subject, scopes, name or subject, agency)
@@ -103,32 +103,31 @@ class Stack:
         if name == "issuer":
             key = str(self.private / "issuer.pem")
             command = [sys.executable, "-m", "suite", "issuer", "--key", key, "--port", str(self.ports["issuer"])]
-            self.processes[name] = Guarded(name, command, self.folder / "issuer.log")
+            self.processes[name] = SupervisedProcess(name, command, self.folder / "issuer.log")
         else:
             service, _, part = name.partition(" ")
-            self.processes[name] = self.guarded(service, part or "all", log=name.replace(" ", "-"))
+            self.processes[name] = self.start_command(service, part or "all", log=name.replace(" ", "-"))
 
-    def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
-        """One command of a service, under way."""
+    def start_command(self, service: str, *arguments: str, log: str = "") -> SupervisedProcess:
+        """Starts a command of a service and does not wait for its end."""
         command = [sys.executable, "-m", service, *arguments]
-        return Guarded(
-            log or service, command, self.folder / f"{log or service}.log", self.environment(service, arguments[0])
-        )
+        name = log or service
+        return SupervisedProcess(name, command, self.folder / f"{name}.log", self.environment(service, arguments[0]))
 
     def environment(self, service: str, command: str) -> dict[str, str]:
         urls = self.database_urls[service]
-        return {**self.environments[service], "DATABASE_URL": urls.owner if command in OF_THE_OWNER else urls.app}
+        return {**self.environments[service], "DATABASE_URL": urls.owner if command in OWNER_COMMANDS else urls.app}
 
     @property
-    def fill_register(self) -> tuple[str, ...]:
-        """The command that puts the residents of the mock in, and where they are there changes nothing."""
+    def residents_command(self) -> tuple[str, ...]:
+        """The command that creates the synthetic residents; where they exist already, it changes nothing."""
         return ("population_lookup", "residents", "--count", str(self.residents), "--seed", SEED)
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """One command of a service, to its end."""
+        """Runs a command of a service to its end."""
         command = [sys.executable, "-m", service, *arguments]
         env = {**os.environ, **self.environment(service, arguments[0])}
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - the command is ours
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - a command of the suite
 
     def wait_ready(self) -> None:
         deadline = time.monotonic() + READY_WAIT
@@ -145,41 +144,40 @@ class Stack:
             time.sleep(0.1)
 
     def issuer_is_ready(self) -> bool:
-        """Whether the services can fetch our keys: a stranger's issuer, if one took the port, has others."""
+        """Whether the issuer publishes the keys of this stack. Another process that took its port would publish
+        others."""
         try:
-            published: bool = (
-                http_get.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json() == self.issuer.jwks()
-            )
+            published = http_get.get(f"{self.urls['issuer']}/.well-known/jwks.json", timeout=2).json()
         except (httpx.HTTPError, ValueError):
             return False
-        return published
+        return bool(published == self.issuer.jwks())
 
     def check_processes(self) -> None:
         for process in self.processes.values():
             if not process.running:
-                raise CannotRun(f"{process.name} ended by itself: {process.last_words(3)}")
+                raise CannotRun(f"{process.name} ended by itself: {process.log_tail(3)}")
 
-    def _databases(self) -> dict[str, Addresses]:
-        server_url = self._postgresql()
+    def _create_databases(self) -> dict[str, DatabaseUrls]:
+        server_url = self._start_postgresql()
         try:
-            return asyncio.run(databases.make_databases(server_url, self.private))
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as failed:
-            raise CannotRun(f"PostgreSQL cannot be used: {failed or repr(failed)}") from failed
+            return asyncio.run(databases.create_databases(server_url, self.private))
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ArgumentError) as error:
+            raise CannotRun(f"PostgreSQL cannot be used: {error or repr(error)}") from error
 
-    def _postgresql(self) -> str:
+    def _start_postgresql(self) -> str:
         if url := os.environ.get("DATABASE_URL"):
             return url
         self.cluster = Cluster(self.folder / "postgresql")
         return self.cluster.start()
 
-    def _bus(self) -> None:
+    def _start_broker(self) -> None:
         self.kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS", "") if self.bus == "kafka" else ""
         if self.bus == "kafka" and not self.kafka:
             self.report("starting Apache Kafka")
             self.broker = Broker(self.folder / "kafka")
             self.kafka = self.broker.start()
 
-    def _environments(self) -> None:
+    def _write_environments(self) -> None:
         token_file = self.private / "service.token"
         token_file.touch(mode=0o600)
         token_file.write_text(self.token("events.read", subject="system:suite"))
@@ -189,7 +187,7 @@ class Stack:
         self.environments: dict[str, dict[str, str]] = {}
         for service in SERVICES:
             own = {"PORT": str(self.ports[service])}
-            if service in PUBLISHES:
+            if service in PUBLISHERS:
                 own["STREAM_KEY_FILE"] = str(self._stream_key(service))
             self.environments[service] = {**shared, **own}
 
@@ -200,19 +198,19 @@ class Stack:
         return file
 
     def _migrate(self) -> None:
-        """Side by side, then the residents of the mock."""
+        """Migrates all databases concurrently, and creates the residents of the mock afterwards."""
         self._run_all([(service, "migrate") for service in SERVICES])
-        self._run_all([self.fill_register])
+        self._run_all([self.residents_command])
 
     def _run_all(self, commands: Sequence[tuple[str, ...]]) -> None:
-        running = [self.guarded(*command) for command in commands]
+        processes = [self.start_command(*command) for command in commands]
         try:
-            for command, guarded in zip(commands, running, strict=True):
-                if guarded.process.wait():
-                    raise CannotRun(f"`{' '.join(command)}` failed: {guarded.last_words(3)}")
+            for command, process in zip(commands, processes, strict=True):
+                if process.process.wait():
+                    raise CannotRun(f"`{' '.join(command)}` failed: {process.log_tail(3)}")
         finally:
-            for guarded in running:
-                guarded.stop()
+            for process in processes:
+                process.stop()
 
 
 def is_ready(url: str) -> bool:

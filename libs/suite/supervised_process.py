@@ -1,4 +1,4 @@
-"""A process that never outlives us, with its output in a file."""
+"""A child process that ends with its parent, with its output in a file."""
 
 import contextlib
 import fcntl
@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-FORMER_WAIT = 30.0  # seconds; a guard needs 20 at most
+PREVIOUS_WAIT = 30.0  # seconds; a guard needs 20 at most
 
 
-class StillRuns(Exception):
-    """What was started here before has not ended."""
+class PreviousProcessRuns(Exception):
+    """The process that was started before with the same log has not ended."""
 
 
-class Guarded:
-    """Started behind `suite.guard` in a session of its own, so that Ctrl-C reaches only us and we stop things in
-    order."""
+class SupervisedProcess:
+    """Runs a command under `suite.guard` in a session of its own, so that Ctrl-C reaches only the parent, which stops
+    its processes in order."""
 
     def __init__(
         self,
@@ -34,8 +34,8 @@ class Guarded:
         self.log = log
         as_user = [] if user is None else ["--user", f"{user[0]}:{user[1]}"]
         with log.open("ab") as output:
-            _after_the_former(name, output)
-            self.process = subprocess.Popen(  # noqa: S603 - the command is ours
+            _lock_log(name, output)
+            self.process = subprocess.Popen(  # noqa: S603 - only the suite passes commands
                 [sys.executable, "-m", "suite.guard", *as_user, "--", *command],
                 stdin=subprocess.PIPE,
                 stdout=output,
@@ -53,13 +53,13 @@ class Guarded:
             self.process.send_signal(signal.SIGTERM)
 
     def send(self, number: signal.Signals) -> None:
-        """A signal to the command itself, past its guard: a crash, a pause, a waking."""
+        """Sends a signal to the command itself instead of its guard, to crash, pause or resume it."""
         if self.process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError):  # it has ended already
+            with contextlib.suppress(BrokenPipeError):  # the command has ended already
                 os.write(self.process.stdin.fileno(), bytes([number]))
 
     def crash(self, by: signal.Signals = signal.SIGKILL) -> None:
-        """Until it is gone, without a chance to say goodbye."""
+        """Ends the command without a chance to clean up, and waits until it has ended."""
         self.send(by)
         self.process.wait()
         self.stop()
@@ -70,18 +70,18 @@ class Guarded:
         if self.process.stdin is not None:
             self.process.stdin.close()
 
-    def last_words(self, lines: int = 5) -> str:
-        """The end of the log, for the sentence that says why it died."""
+    def log_tail(self, lines: int = 5) -> str:
+        """Returns the last lines of the log, for the message that says why the process ended."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
-def _after_the_former(name: str, log: IO[bytes]) -> None:
-    """Holds the log until command and guard have ended; waits for those of a copy that was killed a moment ago and are
-    ending now."""
-    deadline = time.monotonic() + FORMER_WAIT
+def _lock_log(name: str, log: IO[bytes]) -> None:
+    """Locks the log until command and guard have ended. Waits for the processes of a copy that was killed a moment ago
+    and are still ending."""
+    deadline = time.monotonic() + PREVIOUS_WAIT
     while True:
         with contextlib.suppress(OSError):
             return fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if time.monotonic() > deadline:
-            raise StillRuns(f"{name} of another copy still runs and writes to {log.name}")
+            raise PreviousProcessRuns(f"{name} of another copy still runs and writes to {log.name}")
         time.sleep(0.05)

@@ -1,4 +1,5 @@
-"""Tokens of the development issuer. Never for a real installation: whoever runs the suite can make any token."""
+"""Signs the tokens of the development issuer. It is never for a real installation: whoever runs the suite can create
+any token."""
 
 import json
 import time
@@ -12,11 +13,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from common.eventlog.keys import key_id_of, make_key_file, public_bytes
 
 AUDIENCE = "congbo"
-LASTS = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks
+LIFETIME = 30 * 24 * 3600  # seconds: `make up` may stay up for weeks
 
 
 class Issuer:
-    """Signs with one Ed25519 key kept in a file."""
+    """Signs tokens with an Ed25519 key from a file, which is created where it does not exist."""
 
     def __init__(self, key_file: Path, url: str) -> None:
         if not key_file.exists():
@@ -32,7 +33,9 @@ class Issuer:
         public: dict[str, str] = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(self.key.public_key()))
         return {"keys": [{**public, "kid": self.key_id, "alg": "EdDSA", "use": "sig"}]}
 
-    def token(self, subject: str, scopes: Iterable[str], name: str = "", agency: str = "", lasts: int = LASTS) -> str:
+    def token(
+        self, subject: str, scopes: Iterable[str], name: str = "", agency: str = "", lifetime: int = LIFETIME
+    ) -> str:
         now = int(time.time())
         claims = {
             "iss": self.url,
@@ -42,6 +45,6 @@ class Issuer:
             "agency": agency,
             "scope": " ".join(scopes),
             "iat": now,
-            "exp": now + lasts,
+            "exp": now + lifetime,
         }
         return jwt.encode(claims, self.key, algorithm="EdDSA", headers={"kid": self.key_id})

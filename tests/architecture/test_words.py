@@ -45,7 +45,6 @@ PUBLIC = {
 UNFINISHED = (
     "deploy",
     "libs/common",
-    "libs/suite",
     "services/population_lookup/access_log",
     "services/population_lookup/law",
     "services/population_lookup/lookup",

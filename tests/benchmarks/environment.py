@@ -38,9 +38,11 @@ class Environment:
         if servers := os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
             yield servers
             return
-        if reason := kafka.missing():
+        if reason := kafka.unavailable_reason():
             raise NotMeasured(f"there is no Apache Kafka: {reason}")
-        broker = Broker(self.folder / "kafka", jvm=(HEAP,))  # compiled as well as it can be: it is part of the limit
+        broker = Broker(
+            self.folder / "kafka", jvm_arguments=(HEAP,)
+        )  # compiled as well as it can be: it is part of the limit
         try:
             yield broker.start()
         finally:

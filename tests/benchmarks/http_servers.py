@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import httpx
 
 from suite.folders_and_ports import free_port
-from suite.supervised_process import Guarded
+from suite.supervised_process import SupervisedProcess
 from tests.benchmarks.environment import Environment
 from tests.benchmarks.ratio_rounds import Measurement
 
@@ -42,7 +42,9 @@ async def serving(
     port = free_port()
     arguments = [part.format(port=port) for part in command]
     log = environment.folder / f"{name}.log"
-    process = Guarded(name, [sys.executable, "-m", *arguments], log, {**os.environ, **settings, "PORT": str(port)})
+    process = SupervisedProcess(
+        name, [sys.executable, "-m", *arguments], log, {**os.environ, **settings, "PORT": str(port)}
+    )
     server = Server(environment, port, process.process.pid)
     try:
         await _until_ready(process, f"{server.url}{ready}")
@@ -51,12 +53,12 @@ async def serving(
         await asyncio.to_thread(process.stop)
 
 
-async def _until_ready(process: Guarded, url: str) -> None:
+async def _until_ready(process: SupervisedProcess, url: str) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
     async with httpx.AsyncClient() as http:
         while not await _answers(http, url):
             if not process.running or time.monotonic() > deadline:
-                raise RuntimeError(f"{process.name} did not answer {url}: {process.last_words()}")
+                raise RuntimeError(f"{process.name} did not answer {url}: {process.log_tail()}")
             await asyncio.sleep(0.1)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from suite.installation import Installation
 from suite.stack import CannotRun, Stack
-from suite.stream_proof import prove
+from suite.stream_proof import verify_streams
 from tests.support.journey_run import run_journey
 
 
@@ -39,6 +39,6 @@ class Altering(httpx.HTTPTransport):
 def test_an_event_that_is_changed_on_its_way_is_found(stack_over_feed: Stack) -> None:
     run_journey(installation(stack_over_feed))
     url = stack_over_feed.urls["procedures"]
-    assert "unbroken chain" in prove(httpx.Client(), "procedures", url)
+    assert "unbroken chain" in verify_streams(httpx.Client(), "procedures", url)
     with pytest.raises(CannotRun, match="does not follow what comes before it"):
-        prove(httpx.Client(transport=Altering()), "procedures", url)
+        verify_streams(httpx.Client(transport=Altering()), "procedures", url)

@@ -58,7 +58,7 @@ def test_processes_that_are_paused_for_seconds_and_woken_beside_their_replacemen
         for guarded in paused.values():
             guarded.send(signal.SIGSTOP)
         asked = thread.submit(publishing.official.figures)
-        beside = [stack_over_kafka.guarded(*name.split(), log=f"{name} again") for name in replaced]
+        beside = [stack_over_kafka.start_command(*name.split(), log=f"{name} again") for name in replaced]
         publishing.publish_more(10)
         time.sleep(4)
         assert not asked.done()

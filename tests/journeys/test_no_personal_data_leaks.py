@@ -141,7 +141,7 @@ def commands(captured: Captured) -> None:
     """What operators type, also with a wrong address of the database."""
     typed = [
         Stack.run(captured.stack, *command)
-        for command in (captured.stack.fill_register, ("population_lookup", "verify"))
+        for command in (captured.stack.residents_command, ("population_lookup", "verify"))
     ]
     captured.outputs += [result.stdout + result.stderr for result in typed]
     urls = captured.stack.database_urls["population_lookup"]

@@ -11,10 +11,10 @@ import asyncpg
 import pytest
 
 from common.database.urls import url_with
-from suite.catch_up import wait_until_settled
-from suite.databases import Addresses
+from suite.catch_up import wait_until_caught_up
+from suite.databases import DatabaseUrls
 from suite.postgres import binaries
-from suite.stack import SUBSCRIBES, Stack, is_ready
+from suite.stack import SUBSCRIBERS, Stack, is_ready
 from tests.support.api_client import Official, problem_type
 from tests.support.requirements import only_in_full_run
 from tests.support.stack_checks import verify_all
@@ -30,14 +30,14 @@ def typed(stack: Stack, service: str, *arguments: str) -> subprocess.CompletedPr
     return result
 
 
-async def empty_database(stack: Stack) -> Addresses:
+async def empty_database(stack: Stack) -> DatabaseUrls:
     """Beside the damaged one, with the same owner."""
     assert stack.cluster is not None
     server = await asyncpg.connect(stack.cluster.url())
     await server.execute("CREATE DATABASE procedures_restored OWNER procedures")
     await server.close()
     urls = stack.database_urls["procedures"]
-    return Addresses(*(url_with(url, database="procedures_restored") for url in (urls.owner, urls.app, urls.read)))
+    return DatabaseUrls(*(url_with(url, database="procedures_restored") for url in (urls.owner, urls.app, urls.read)))
 
 
 def until_stopped_for(stack: Stack, service: str, what: str) -> None:
@@ -63,7 +63,7 @@ async def test_a_source_restored_from_a_backup_under_load_and_its_followers_come
         walk(stack, official, thread, tmp_path, await empty_database(stack))
 
 
-def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: Path, restored: Addresses) -> None:
+def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: Path, restored: DatabaseUrls) -> None:
     first = official.introduce(official.code(0), -10, *FIELDS)
     official.register(official.code(0), -5, first.position)
     file, told = folder / "procedures.dump", 1
@@ -74,13 +74,13 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
     assert backing_up.result().returncode == 0, backing_up.result().stderr
     official.introduce(official.code(told), -10, *FIELDS)
     last = official.repeal(official.code(0), -1)
-    wait_until_settled(stack)
+    wait_until_caught_up(stack)
     assert official.look_up(official.code(told), last.position).status_code == 200
     assert problem_type(official.look_up(official.code(0), last.position)) == "procedure-not-in-force"
     (withdrawn,) = official.offered_services(official.code(0), -3)
 
     # the source, as the runbook says
-    of_the_source = [name for name in stack.names() if name.split()[0] == "procedures"]
+    of_the_source = [name for name in stack.process_names() if name.split()[0] == "procedures"]
     for name in of_the_source:
         stack.processes.pop(name).stop()
     stack.database_urls["procedures"] = restored
@@ -105,11 +105,11 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
         stack.start_process(name)
 
     # the followers
-    for service in SUBSCRIBES:
+    for service in SUBSCRIBERS:
         until_stopped_for(stack, service, "epoch 2, raised by Lò Thị Mẩy")
         assert stack.run(service, "verify").returncode == 1
     assert official.look_up(official.code(1)).status_code == 503, "who is stopped does not guess"
-    for service in SUBSCRIBES:
+    for service in SUBSCRIBERS:
         assert "events set aside" in typed(stack, service, "rebuild", "--after-restore", "procedures").stdout
     verify_all(stack)
     assert problem_type(official.look_up(official.code(told))) == "procedure-not-found", "what was lost is law no more"
@@ -123,4 +123,4 @@ def walk(stack: Stack, official: Official, thread: ThreadPoolExecutor, folder: P
     assert problem_type(official.look_up(official.code(0), again.position)) == "procedure-not-in-force"
     assert official.look_up(official.code(told)).status_code == 200
     assert [one["id"] for one in official.offered_services(official.code(0), -3)] == [withdrawn["id"]]
-    assert all(stack.run(service, "status").returncode == 0 for service in SUBSCRIBES)
+    assert all(stack.run(service, "status").returncode == 0 for service in SUBSCRIBERS)

@@ -73,7 +73,7 @@ def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a
         assert "stopping, as SIGINT asks" in demo.printed
         assert "Traceback" not in demo.printed
         assert list((made.home / "demo").iterdir()) == []
-        first.wait_for_output("demo book:")
+        first.wait_for_output("demo dataset:")
         first.interrupt(signal.SIGKILL)
     assert not (made.home / "up-kafka" / "loaded").exists()
 

@@ -63,7 +63,7 @@ def wait_for_log(log: Path, text: str) -> None:
 
 def roll_all(stack: VersionedStack, publishing: SteadyPublishing, code: Path) -> None:
     """Each answers again before the next one goes, and Decisions are published between."""
-    for name in stack.names():
+    for name in stack.process_names():
         stack.roll(name, code)
         service, _, part = name.partition(" ")
         if part in ("", "api"):
@@ -82,8 +82,8 @@ def test_a_rolling_upgrade_and_the_way_back_under_a_continuous_publisher_lose_an
         with stack.running_from(ROOT):
             stack.environments["procedures"] |= {"PORT": str(port)}
             beside = {
-                "procedures": stack.guarded("procedures", "api", log="new api"),
-                "reporting": stack.guarded("reporting", "consume", log="new consume"),
+                "procedures": stack.start_command("procedures", "api", log="new api"),
+                "reporting": stack.start_command("reporting", "consume", log="new consume"),
             }
             stack.environments["procedures"] |= {"PORT": str(stack.ports["procedures"])}
         waits = [service for service in beside if has_newer_migrations(service, old)]

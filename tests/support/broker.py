@@ -11,7 +11,7 @@ from tests.support.scratch_folders import scratch_folder
 
 
 def need_kafka() -> None:
-    if (reason := kafka.missing()) is not None:
+    if (reason := kafka.unavailable_reason()) is not None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI must bring Apache Kafka: {reason}")
         pytest.skip(f"no Apache Kafka: {reason}, and KAFKA_BOOTSTRAP_SERVERS is not set")

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from common.eventlog.keys import make_key_file
-from suite.journey import ACCOUNTS, READER
+from suite.journey import ACCOUNTS, READER_SCOPES
 from suite.tokens import Issuer
 from tests.support.certificates import Authority
 from tests.support.compose_stack import IMAGES, SUITE, build_images
@@ -92,7 +92,7 @@ class ClusterStack:
         hands = {
             subject: self.token(*scopes, subject=subject, agency="H60.TEST") for subject, scopes in ACCOUNTS.values()
         }
-        self.secret("test-tokens", reader=self.token(*READER, subject="reader", agency="H60.TEST"), **hands)
+        self.secret("test-tokens", reader=self.token(*READER_SCOPES, subject="reader", agency="H60.TEST"), **hands)
         self.secret("channel-secrets", **{"a-channel": "whsec_" + base64.b64encode(secrets.token_bytes(24)).decode()})
         authority = Authority(self.folder)
         vouching = authority.certificate.read_bytes()

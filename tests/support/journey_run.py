@@ -11,5 +11,5 @@ def run_journey(place: Installation) -> list[str]:
     """What it said."""
     said: list[str] = []
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(Journey(place).travel(said.append))).result()
+        thread.submit(lambda: asyncio.run(Journey(place).run(said.append))).result()
     return said

@@ -3,10 +3,10 @@
 import subprocess
 from typing import Protocol
 
-from suite.catch_up import AnyStack
+from suite.catch_up import RunningSuite
 
 
-class ObservedStack(AnyStack, Protocol):
+class ObservedStack(RunningSuite, Protocol):
     bus: str
     residents: int
 

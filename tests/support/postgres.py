@@ -19,10 +19,10 @@ from common.migrations.run import migrate
 from common.service.definition import Service
 from common.settings import ServiceSettings
 from suite.folders_and_ports import home, unprivileged
-from suite.postgres import FORGETFUL, Cluster, binaries, make_cluster, run
+from suite.postgres import UNSAFE_SETTINGS, Cluster, binaries, create_cluster, run
 
 OPEN = "host all postgres 127.0.0.1/32 trust\n"
-"""To prove a password takes longer than most of what tests connect for. All other roles must."""
+"""To verify_streams a password takes longer than most of what tests connect for. All other roles must."""
 KEPT = 100  # databases: more than one test, or what several tests share, ever makes
 
 
@@ -130,7 +130,7 @@ def template_cluster() -> Path:
     if not (folder / "done").exists():
         unfinished = folder.with_suffix(f".{os.getpid()}")
         unfinished.parent.mkdir(mode=0o711, exist_ok=True)
-        make_cluster(unfinished)
+        create_cluster(unfinished)
         rules = unfinished / "data" / "pg_hba.conf"
         rules.write_text(OPEN + rules.read_text())
         (unfinished / "done").touch()
@@ -150,6 +150,6 @@ def new_cluster(folder: Path) -> None:
 
 def start_test_cluster(folder: Path) -> Cluster:
     new_cluster(folder)
-    cluster = Cluster(folder, FORGETFUL)
+    cluster = Cluster(folder, UNSAFE_SETTINGS)
     cluster.start()
     return cluster

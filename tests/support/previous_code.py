@@ -14,7 +14,7 @@ from hashlib import sha1
 from pathlib import Path
 
 from suite.stack import Stack
-from suite.supervised_process import Guarded
+from suite.supervised_process import SupervisedProcess
 from tests.support.requirements import require
 
 ROOT = Path(__file__).parents[2]
@@ -116,9 +116,9 @@ class VersionedStack(Stack):
         """Today's launcher is found behind older code, which is taken without one."""
         return ":".join(str(folder) for folder in (self.code / "libs", self.code / "services", ROOT / "libs"))
 
-    def guarded(self, service: str, *arguments: str, log: str = "") -> Guarded:
+    def start_command(self, service: str, *arguments: str, log: str = "") -> SupervisedProcess:
         self.environments[service]["PYTHONPATH"] = self.python_path
-        return super().guarded(service, *arguments, log=log)
+        return super().start_command(service, *arguments, log=log)
 
     def run(self, service: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         self.environments[service]["PYTHONPATH"] = self.python_path

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from suite.folders_and_ports import free_port
-from suite.supervised_process import Guarded
+from suite.supervised_process import SupervisedProcess
 from tests.support.scratch_folders import scratch_folder
 
 READY_WITHIN = 60.0  # seconds
@@ -77,7 +77,7 @@ def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterat
         f"--storage.tsdb.path={folder}/data",
         f"--web.listen-address={address}",
     ]
-    process = Guarded("prometheus", command, folder / "prometheus.log")
+    process = SupervisedProcess("prometheus", command, folder / "prometheus.log")
     try:
         made = Prometheus(f"http://{address}")
         until_ready(made, process)
@@ -86,11 +86,11 @@ def scraping(folder: Path, jobs: Mapping[str, list[str]], rules: Path) -> Iterat
         process.stop()
 
 
-def until_ready(made: Prometheus, process: Guarded) -> None:
+def until_ready(made: Prometheus, process: SupervisedProcess) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while True:
-        assert process.running, f"Prometheus ended: {process.last_words()}"
-        assert time.monotonic() < deadline, f"Prometheus is not ready: {process.last_words()}"
+        assert process.running, f"Prometheus ended: {process.log_tail()}"
+        assert time.monotonic() < deadline, f"Prometheus is not ready: {process.log_tail()}"
         try:
             if httpx.get(f"{made.url}/-/ready", timeout=2).status_code == 200:
                 return

@@ -58,7 +58,7 @@ def running_stack(bus: str, split: bool, kind: Callable[..., Stack] = Stack) -> 
 
 
 def kill_each_in_turn(stack: Stack) -> None:
-    for name in stack.names():
+    for name in stack.process_names():
         stack.processes[name].crash()
         time.sleep(0.2)
         stack.start_process(name)

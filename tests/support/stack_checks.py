@@ -5,9 +5,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from suite.catch_up import wait_until_settled
+from suite.catch_up import wait_until_caught_up
 from suite.databases import SERVICES
-from suite.stack import PUBLISHES
+from suite.stack import PUBLISHERS
 from tests.support.observed_stack import ObservedStack
 
 Finding = dict[str, Any]
@@ -24,7 +24,7 @@ def findings_of(stack: ObservedStack, service: str) -> list[Finding]:
 
 def verify_all(stack: ObservedStack) -> dict[str, list[Finding]]:
     """What `verify` of the four services found, side by side, once all have applied all, and over Kafka sent all."""
-    wait_until_settled(stack)
+    wait_until_caught_up(stack)
     deadline = time.monotonic() + SENT_WITHIN
     while True:
         with ThreadPoolExecutor(len(SERVICES)) as threads:
@@ -32,7 +32,7 @@ def verify_all(stack: ObservedStack) -> dict[str, list[Finding]]:
         for service, findings in found.items():
             wrong = [finding for finding in findings if finding["state"] != "ok"]
             assert not wrong, f"{service}: {wrong}"
-        waiting = {name: counts for service in PUBLISHES for name, counts in unsent(stack, found[service]).items()}
+        waiting = {name: counts for service in PUBLISHERS for name, counts in unsent(stack, found[service]).items()}
         if not waiting:
             return found
         assert time.monotonic() < deadline, f"not all is sent: {waiting}"

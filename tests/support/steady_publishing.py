@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from suite.catch_up import wait_until_settled
+from suite.catch_up import wait_until_caught_up
 from tests.support.api_client import Body, Official, figure_changes
 from tests.support.observed_stack import ObservedStack
 from tests.support.procedures_harness import item
@@ -32,7 +32,7 @@ class SteadyPublishing:
         self.lookups = 0
         self.over = threading.Event()
         self.failure: BaseException | None = None
-        wait_until_settled(official.stack)
+        wait_until_caught_up(official.stack)
         self.before = official.figures()
 
     def work(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from suite.folders_and_ports import unprivileged
 from suite.kafka import Broker
-from suite.postgres import FORGETFUL, Cluster
+from suite.postgres import UNSAFE_SETTINGS, Cluster
 from tests.support.broker import need_kafka
 from tests.support.certificates import Authority, IssuedCertificate
 
@@ -80,7 +80,7 @@ def tls_cluster(folder: Path, server: IssuedCertificate, authority: Authority) -
         "ssl_ca_file": str(folder / "ca.crt"),
         "hba_file": str(folder / "pg_hba.conf"),
     }
-    cluster = Cluster(folder, {**FORGETFUL, **wanted})
+    cluster = Cluster(folder, {**UNSAFE_SETTINGS, **wanted})
     cluster.start()
     try:
         yield cluster

@@ -1,5 +1,5 @@
-"""The procedures: the opening catalogue of each agency, those that wait to be introduced, and the successors of those
-that are replaced."""
+"""The procedures of the dataset: the opening catalogue of each agency, the procedures that later Decisions introduce,
+and the successors of replaced procedures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,8 +9,8 @@ from suite.dataset.draws import chance
 from suite.dataset.issuing_agencies import Agency, LegalDocument, agencies
 from suite.dataset.subjects import Subject, named_subjects
 
-SCENARIO = "story"
-"""The topic of subjects that no Decision of 2023 touches: the story of the demo needs one in force today."""
+SCENARIO = "scenario"
+"""The topic of subjects that no Decision of 2023 changes: the demo scenario needs one that is in force today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +29,47 @@ class Procedure:
 
 
 class Codes:
-    """Codes look drawn, as the national ones do: nothing is to be read out of them."""
+    """Draws unique codes pseudorandomly: like the national ones, they carry no meaning."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def new(self, *why: object) -> str:
+    def new(self, *key: object) -> str:
         attempt = 0
-        while (code := self._drawn(*why, attempt)) in self._taken:
+        while (code := self._draw(*key, attempt)) in self._taken:
             attempt += 1
         self._taken.add(code)
         return code
 
     @staticmethod
-    def _drawn(*why: object) -> str:
-        number = chance("code", *why)
+    def _draw(*key: object) -> str:
+        number = chance("code", *key)
         return f"{(1, 1, 2, 3)[number % 4]}.{number // 4 % 13_000:06d}"
 
 
 class Catalogue:
-    """`opening` holds each agency's procedures of 2022; `waiting` those that later Decisions introduce, first come
-    first served."""
+    """`opening` holds the procedures of each agency in 2022, `waiting` those that later Decisions introduce, in this
+    order."""
 
     def __init__(self) -> None:
         self.codes = Codes()
         self.opening: dict[str, list[Procedure]] = {}
         self.waiting: dict[str, Iterator[Procedure]] = {}
         for agency in agencies().values():
-            named = [
+            procedures = [
                 Procedure(self.codes.new(agency.code, name), name, subject) for subject, name in named_subjects(agency)
             ]
-            self.opening[agency.code] = named[: agency.procedures]
-            self.waiting[agency.code] = iter(
-                [procedure for procedure in named[agency.procedures :] if not procedure.subject.topic]
-            )
+            self.opening[agency.code] = procedures[: agency.procedures]
+            later = [procedure for procedure in procedures[agency.procedures :] if not procedure.subject.topic]
+            self.waiting[agency.code] = iter(later)
 
-    def successor(self, of: Procedure, document: LegalDocument) -> Procedure:
-        name = f"{of.name} (theo quy định tại {document.number})"
-        return replace(of, code=self.codes.new("successor", of.code), name=name)
+    def successor(self, replaced: Procedure, document: LegalDocument) -> Procedure:
+        name = f"{replaced.name} (theo quy định tại {document.number})"
+        return replace(replaced, code=self.codes.new("successor", replaced.code), name=name)
 
 
 @cache
 def scenario_procedure() -> Procedure:
-    """In force since 2022, online in full, and lawful for look-ups."""
+    """Returns a procedure that is in force since 2022, fully online, and permits look-ups."""
     opening = (procedure for of_agency in Catalogue().opening.values() for procedure in of_agency)
     return next(procedure for procedure in opening if procedure.subject.topic == SCENARIO)

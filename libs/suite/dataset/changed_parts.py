@@ -1,5 +1,5 @@
-"""Which parts of a procedure a new content changes, as the Decision must say (Article 15 NĐ 63/2010), read from the two
-bodies."""
+"""Compares two contents of a procedure and names the parts that change, which a Decision must state (Article 15 NĐ
+63/2010)."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,11 +1,11 @@
-"""The parts of a procedure that Article 8(2) NĐ 63/2010 lists, as the body of an item carries them."""
+"""Creates the content of a procedure in an item's body: the parts that Article 8(2) NĐ 63/2010 lists."""
 
 from datetime import date
 from typing import Any
 
 from suite.dataset.catalogue import Procedure
 from suite.dataset.draws import pick
-from suite.dataset.handling_agencies import handlers
+from suite.dataset.handlers import handlers
 from suite.dataset.issuing_agencies import legal_documents
 from suite.dataset.papers import HOUSEHOLD_BOOK_ABOLISHED_ON, papers, result_code
 from suite.dataset.plans import PlannedDecision
@@ -39,30 +39,28 @@ CASES = {
     "commune": "Hồ sơ thuộc thẩm quyền của cấp xã",
 }
 COMMITTEES = {"district": "Ủy ban nhân dân cấp huyện", "commune": "Ủy ban nhân dân cấp xã"}
-KEPT = 7
-"""Tenths: each amendment cuts the time by 30 %, as the province asks of its agencies."""
+REMAINING_TENTHS = 7
+"""Each amendment shortens the time limit by 30 %, as the province requires of its agencies."""
 
 
 def working_days(procedure: Procedure, revision: int) -> int:
     days = pick(DAYS[procedure.subject.family], procedure.code, "days")
     for _ in range(revision - 1):
-        days = -(-days * KEPT // 10)  # rounded up
+        days = -(-days * REMAINING_TENTHS // 10)  # rounded up
     return days
 
 
 def population_fields(procedure: Procedure, on: date) -> list[str]:
-    asked = procedure.subject.population_fields
-    if on >= HOUSEHOLD_BOOK_ABOLISHED_ON and "household_book" in asked:
-        asked = (
-            *(field for field in asked if field not in ("household_book", "current_residence")),
-            "current_residence",
-        )
-    return list(asked)
+    fields = list(procedure.subject.population_fields)
+    if on < HOUSEHOLD_BOOK_ABOLISHED_ON or "household_book" not in fields:
+        return fields
+    remaining = [field for field in fields if field not in ("household_book", "current_residence")]
+    return [*remaining, "current_residence"]
 
 
 def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> dict[str, Any]:
-    """`revision` counts the contents that the procedure had, from 1."""
-    subject, person, on = procedure.subject, bool(procedure.subject.population_fields), planned.signed_on
+    """`revision` is the number of this content among those of the procedure, from 1."""
+    subject, on = procedure.subject, planned.signed_on
     return {
         "name": procedure.name,
         "field_code": subject.field.code,
@@ -73,19 +71,25 @@ def content(procedure: Procedure, revision: int, planned: PlannedDecision) -> di
         "channels": _channels(procedure, revision),
         "papers": papers(procedure, revision, on),
         "results": [{"code": result_code(procedure), "name": _result(procedure)}],
-        "audience": ["Cá nhân", "Hộ gia đình"]
-        if person and subject.levels[-1] != "province"
-        else ["Tổ chức", "Cá nhân"],
-        "conditions": f"Theo quy định của {procedure.agency.law}"
-        if subject.family in ("license", "establishment")
-        else None,
+        "audience": _audience(procedure),
+        "conditions": _conditions(procedure),
         "legal_bases": _legal_bases(procedure, planned),
         "agencies": _agencies(procedure),
     }
 
 
+def _audience(procedure: Procedure) -> list[str]:
+    is_for_persons = bool(procedure.subject.population_fields) and procedure.subject.levels[-1] != "province"
+    return ["Cá nhân", "Hộ gia đình"] if is_for_persons else ["Tổ chức", "Cá nhân"]
+
+
+def _conditions(procedure: Procedure) -> str | None:
+    has_conditions = procedure.subject.family in ("license", "establishment")
+    return f"Theo quy định của {procedure.agency.law}" if has_conditions else None
+
+
 def _steps(procedure: Procedure) -> list[dict[str, Any]]:
-    """What goes to the province and to a commune goes to two counters; the rest is the same for all."""
+    """A procedure of several levels has one first step for each level's counter; the other steps are common."""
     filed = "Tổ chức, cá nhân nộp hồ sơ tại {}, qua bưu chính công ích hoặc trên Cổng Dịch vụ công."
     levels = procedure.subject.levels
     steps = [
@@ -105,22 +109,23 @@ def _steps(procedure: Procedure) -> list[dict[str, Any]]:
 
 
 def _legal_bases(procedure: Procedure, planned: PlannedDecision) -> list[dict[str, Any]]:
-    """The law of the agency, and the document because of which the Decision was made."""
+    """Returns the law of the agency, and the document that the Decision implements."""
     law = legal_documents()[procedure.agency.law]
     return [document.basis() for document in dict.fromkeys((law, planned.document))]
 
 
 def _agencies(procedure: Procedure) -> list[dict[str, Any]]:
-    """The agency decides what the province decides; below it the committees of the districts, and of all communes
-    together, do, each in
-    its own place. Who else handles it is in `handling`."""
+    """At the level of the province the agency itself is competent, at a lower level the committees of that level.
+    Further agencies that execute the procedure are in `handlers`."""
     agency, levels = procedure.agency, procedure.subject.levels
     own = {"code": agency.code, "name": agency.name}
-    executes: list[dict[str, str | None]] = [{**own}] if "province" in levels else []
-    executes += [{"code": one.code, "name": one.name} for one in handlers() if one.handles(procedure.subject)]
-    executes += [{"code": None, "name": COMMITTEES["commune"]}] if "commune" in levels else []
+    executing: list[dict[str, str | None]] = [{**own}] if "province" in levels else []
+    executing += [
+        {"code": handler.code, "name": handler.name} for handler in handlers() if handler.handles(procedure.subject)
+    ]
+    executing += [{"code": None, "name": COMMITTEES["commune"]}] if "commune" in levels else []
     competent = own if "province" in levels else {"code": None, "name": COMMITTEES[levels[0]]}
-    return [*({"role": "executes", **one} for one in executes), {"role": "competent", **competent}]
+    return [*({"role": "executes", **agency} for agency in executing), {"role": "competent", **competent}]
 
 
 def _channels(procedure: Procedure, revision: int) -> list[dict[str, Any]]:
@@ -135,7 +140,7 @@ def _channels(procedure: Procedure, revision: int) -> list[dict[str, Any]]:
 
 
 def _fees(procedure: Procedure, channel: str) -> list[dict[str, Any]]:
-    """Who files online pays half."""
+    """The fee for filing online is half of the others."""
     if procedure.subject.family not in FEES:
         return []
     name, amounts = FEES[procedure.subject.family]
@@ -144,11 +149,11 @@ def _fees(procedure: Procedure, channel: str) -> list[dict[str, Any]]:
 
 
 def _result(procedure: Procedure) -> str:
-    thing = procedure.subject.object
+    granted = procedure.subject.object
     match procedure.subject.family:
         case "license" | "certificate" | "award":
-            return thing[0].upper() + thing[1:]
+            return granted[0].upper() + granted[1:]
         case "establishment" | "recognition" | "benefit":
-            return f"Quyết định về {thing}"
+            return f"Quyết định về {granted}"
         case _:
             return f"Văn bản xác nhận kết quả: {procedure.name}"

@@ -1,4 +1,4 @@
-"""Decisions as the bodies of `POST /v1/decisions`."""
+"""Creates the bodies of `POST /v1/decisions`."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,12 +17,16 @@ KINDS = {
 }
 TITLES = {
     "opening_catalogue": "Công bố danh mục thủ tục hành chính",
-    "household_book": "Công bố danh mục thủ tục hành chính được sửa đổi, bổ sung về nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy",
+    "household_book": (
+        "Công bố danh mục thủ tục hành chính được sửa đổi, bổ sung về nộp, xuất trình sổ hộ khẩu, sổ tạm trú giấy"
+    ),
     "essential_services": "Công bố danh mục thủ tục hành chính và quy trình nội bộ đối với các dịch vụ công thiết yếu",
-    "online_declaration": "Công bố danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến toàn trình",
+    "online_declaration": (
+        "Công bố danh mục thủ tục hành chính đủ điều kiện thực hiện dịch vụ công trực tuyến toàn trình"
+    ),
 }
-MOST_FIELDS = 3
-"""A title names as many fields; with more it names none."""
+MAX_FIELDS = 3
+"""A title names at most this many fields; where there are more it names none."""
 
 
 def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Sequence[Body] = ()) -> Body:
@@ -44,9 +48,8 @@ def decision_body(planned: PlannedDecision, items: Sequence[Body], processes: Se
 
 
 def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> Body:
-    """An item takes effect on the day of its Decision's plan, and cites its document; `parts` are the content with what
-    it changes, the
-    successor, the level."""
+    """Returns an item that takes effect on the planned day of its Decision and cites its legal document. `parts` are
+    the content with its changed parts, the successor, or the level."""
     return {
         "kind": kind,
         "procedure_code": code,
@@ -60,14 +63,14 @@ def item_body(planned: PlannedDecision, kind: str, code: str, **parts: Any) -> B
 
 
 def title(planned: PlannedDecision, items: Sequence[Body], with_processes: bool) -> str:
-    said = TITLES.get(planned.topic) or _title_by_kinds(items)
-    approved = "; phê duyệt quy trình nội bộ, liên thông" if with_processes and not planned.topic else ""
-    return f"{said}{approved} thuộc phạm vi chức năng quản lý của {planned.agency.name}"
+    subject = TITLES.get(planned.topic) or _title_by_kinds(items)
+    approval = "; phê duyệt quy trình nội bộ, liên thông" if with_processes and not planned.topic else ""
+    return f"{subject}{approval} thuộc phạm vi chức năng quản lý của {planned.agency.name}"
 
 
 def _title_by_kinds(items: Sequence[Body]) -> str:
     present = {item["kind"] for item in items}
-    kinds = ", ".join(words for kind, words in KINDS.items() if kind in present)
-    named = Counter(item["content"]["field_code"] for item in items if item["content"])
-    about = ", ".join(fields()[code].name for code, _ in named.most_common()) if 0 < len(named) <= MOST_FIELDS else ""
-    return f"Công bố danh mục thủ tục hành chính {kinds}" + (f" lĩnh vực {about}" if about else "")
+    kinds = ", ".join(phrase for kind, phrase in KINDS.items() if kind in present)
+    counts = Counter(item["content"]["field_code"] for item in items if item["content"])
+    names = ", ".join(fields()[code].name for code, _ in counts.most_common()) if len(counts) <= MAX_FIELDS else ""
+    return f"Công bố danh mục thủ tục hành chính {kinds}" + (f" lĩnh vực {names}" if names else "")

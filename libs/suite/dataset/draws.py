@@ -1,5 +1,5 @@
-"""Draws that depend on what is drawn for, and on nothing else: the same on every machine and version of Python,
-whatever was drawn before."""
+"""Pseudorandom draws that depend only on a key: they are the same on every machine and version of Python, and
+independent of earlier draws."""
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -10,27 +10,27 @@ T = TypeVar("T")
 SEED = "congbo"
 
 
-def chance(*why: object) -> int:
-    """A number of 64 bits."""
-    digest = sha256("|".join((SEED, *map(str, why))).encode()).digest()
+def chance(*key: object) -> int:
+    """Returns a number of 64 bits."""
+    digest = sha256("|".join((SEED, *map(str, key))).encode()).digest()
     return int.from_bytes(digest[:8], "big")
 
 
-def happens(percent: int, *why: object) -> bool:
-    return chance(*why) % 100 < percent
+def happens(percent: int, *key: object) -> bool:
+    return chance(*key) % 100 < percent
 
 
-def pick(options: Sequence[T], *why: object) -> T:
-    return options[chance(*why) % len(options)]
+def pick(options: Sequence[T], *key: object) -> T:
+    return options[chance(*key) % len(options)]
 
 
-def take(count: int, source: Iterable[T], what: object) -> list[T]:
-    """Raises `ValueError` where there are fewer: a book that silently comes out smaller would be wrong everywhere."""
+def take(count: int, source: Iterable[T], label: object) -> list[T]:
+    """Raises `ValueError` where there are fewer, since a dataset that is too small would make every total wrong."""
     taken = list(islice(source, count))
     if len(taken) < count:
-        raise ValueError(f"{what}: the tables ask for {count}, there are {len(taken)}")
+        raise ValueError(f"{label}: the tables require {count}, there are {len(taken)}")
     return taken
 
 
-def shuffled(items: Iterable[T], name: Callable[[T], str], *why: object) -> list[T]:
-    return sorted(items, key=lambda item: chance(name(item), *why))
+def shuffled(items: Iterable[T], name: Callable[[T], str], *key: object) -> list[T]:
+    return sorted(items, key=lambda item: chance(name(item), *key))

@@ -1,4 +1,4 @@
-"""What the brief says of each year, by the keys of the annual report's figures."""
+"""The figures that the brief states for each year, by the keys of the annual report."""
 
 EXPECTED: dict[int, dict[str, int]] = {
     2023: {
@@ -27,8 +27,8 @@ EXPECTED: dict[int, dict[str, int]] = {
 }
 
 ASSUMED: dict[int, dict[str, int]] = {2024: {"online": 1_824, "online_full": 1_404, "online_partial": 420}}
-"""What follows if every declared procedure was offered in part before; the brief does not say."""
+"""The figures that follow if every declared procedure was offered in part before; the brief does not state them."""
 
 REVIEW: dict[str, int] = {"agencies": 26, "processing_time": 30, "procedures_or_papers": 20}
-"""Of the review of 2023: how many agencies were to cut procedures or papers, and how many per cent at least of time,
-and of procedures."""
+"""The review of 2023: how many agencies took part, and the least reduction, in per cent, of processing time and of
+procedures or papers."""

@@ -1,4 +1,4 @@
-"""Who publishes: the issuing body, the agencies on whose matters it decides, their fields, and the law that they
+"""The issuing body, the agencies to which its Decisions belong, their fields, and the legal documents that they
 cite."""
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from suite.dataset.tables import day, rows
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """`procedures` counts its opening catalogue; `partial` and `not_online` what of it, at the end of 2023, is not
-    offered in full."""
+    """`procedures` is the size of its opening catalogue; `partial` and `not_online` count those that at the end of 2023
+    are offered in part or not online."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Lĩnh vực; the code's form is that of Article 20 TT 01/2018/TT-VPCP."""
+    """Lĩnh vực; its code has the form of Article 20 TT 01/2018/TT-VPCP."""
 
     code: str
     name: str
@@ -41,7 +41,7 @@ class LegalDocument:
     issuing_body: str
 
     def basis(self) -> dict[str, str]:
-        """As a procedure's content cites it; a Decision does not say who issued it."""
+        """Returns the citation in the content of a procedure; only there the issuing body is stated."""
         return {**self.body(), "issuing_body": self.issuing_body}
 
     def body(self) -> dict[str, str]:
@@ -55,7 +55,7 @@ class LegalDocument:
 
 @dataclass(frozen=True, slots=True)
 class IssuingBody:
-    """`signature` stands behind the number of each of its Decisions."""
+    """`signature` is the suffix of the number of each of its Decisions."""
 
     code: str
     name: str
@@ -85,8 +85,8 @@ def fields() -> dict[str, Field]:
 
 @cache
 def legal_documents() -> dict[str, LegalDocument]:
-    found = (
+    documents = (
         LegalDocument(row["number"], row["title"], day(row["issued_on"]), day(row["effective_on"]), row["issuing_body"])
         for row in rows("legal_documents")
     )
-    return {document.number: document for document in found}
+    return {document.number: document for document in documents}

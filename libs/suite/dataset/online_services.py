@@ -1,5 +1,5 @@
-"""Which procedures are offered online, how, and since when: so that the end of each year comes out as the book's tables
-say."""
+"""Chooses which procedures are offered online, at which level and from when, so that the end of each year has the
+totals of the dataset's tables."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from suite.dataset.catalogue import SCENARIO, Procedure
 from suite.dataset.decisions import Body, decision_body, item_body
 from suite.dataset.draws import happens, shuffled, take
 from suite.dataset.issuing_agencies import Agency, agencies, legal_documents
-from suite.dataset.law_so_far import LawSoFar
+from suite.dataset.law_state import LawState
 from suite.dataset.plans import PlannedDecision, decisions_of
 
 FIRST, MIDDLE, LAST = date(2022, 12, 15), date(2023, 6, 30), date(2023, 12, 22)
@@ -28,27 +28,28 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Offered:
-    """By code: the level of each service; and what each Decision of 2024 raises, by that Decision's number."""
+class OfferedServices:
+    """`levels` has the level of each service by procedure code, `declared` the procedures that each Decision of 2024
+    raises, by its number."""
 
     levels: dict[str, str]
     declared: dict[int, list[Procedure]]
 
 
-def offered(law: LawSoFar) -> Offered:
+def offered_services(law: LawState) -> OfferedServices:
     levels: dict[str, str] = {}
     declared: dict[int, list[Procedure]] = {}
     by_agency = {planned.agency.code: planned for planned in decisions_of(2024)}
     for agency in agencies().values():
-        lasting = shuffled(law.lasting(agency), lambda one: one.code, "online")
-        chosen = _to_declare(by_agency.get(agency.code), lasting)
+        lasting = shuffled(law.lasting(agency), lambda procedure: procedure.code, "online")
+        to_declare = _to_declare(by_agency.get(agency.code), lasting)
         if agency.code in by_agency:
-            declared[by_agency[agency.code].number] = chosen
-        levels |= _levels(agency, lasting, chosen)
-    levels |= {
-        code: "full" if happens(60, code, "level") else "partial" for code in law.ends if happens(80, code, "online")
-    }
-    return Offered(levels, declared)
+            declared[by_agency[agency.code].number] = to_declare
+        levels |= _levels(agency, lasting, to_declare)
+    for code in law.ends:
+        if happens(80, code, "online"):
+            levels[code] = "full" if happens(60, code, "level") else "partial"
+    return OfferedServices(levels, declared)
 
 
 def _to_declare(planned: PlannedDecision | None, lasting: list[Procedure]) -> list[Procedure]:
@@ -58,34 +59,38 @@ def _to_declare(planned: PlannedDecision | None, lasting: list[Procedure]) -> li
     for procedure in lasting:
         of_level[procedure.highest_level].append(procedure)
     return [
-        one
+        procedure
         for level in ("province", "district", "commune")
-        for one in take(planned.counts[level], of_level[level], f"{planned.full_number} {level}")
+        for procedure in take(planned.counts[level], of_level[level], f"{planned.full_number} {level}")
     ]
 
 
 def _levels(agency: Agency, lasting: list[Procedure], declared: list[Procedure]) -> dict[str, str]:
-    """Those to be declared are partial until then; of the others some are not offered at all, and most in full."""
-    others = [one for one in lasting if one not in declared and one.subject.topic != SCENARIO]
-    none, partial = agency.not_online, agency.not_online + agency.partial - len(declared)
-    still_partial = {one.code for one in (*declared, *others[none:partial])}
-    not_offered = {one.code for one in others[:none]}
-    return {
-        one.code: "partial" if one.code in still_partial else "full" for one in lasting if one.code not in not_offered
-    }
+    """Procedures that will be declared are partial until then; of the others a few are not offered at all, and most are
+    full."""
+    others = [procedure for procedure in lasting if procedure not in declared and procedure.subject.topic != SCENARIO]
+    partial_until = agency.not_online + agency.partial - len(declared)
+    not_offered = {procedure.code for procedure in others[: agency.not_online]}
+    partial = {procedure.code for procedure in (*declared, *others[agency.not_online : partial_until])}
+    codes = [procedure.code for procedure in lasting if procedure.code not in not_offered]
+    return {code: "partial" if code in partial else "full" for code in codes}
 
 
-def registrations(on: date, law: LawSoFar, levels: dict[str, str]) -> Iterator[tuple[Agency, Body]]:
-    """The bodies of `POST /v1/online-services` of one day, one for each agency."""
+def registrations(on: date, law: LawState, levels: dict[str, str]) -> Iterator[tuple[Agency, Body]]:
+    """Yields the bodies of `POST /v1/online-services` of one day, one for each agency."""
     for agency in agencies().values():
-        wanted = [one for code, one in law.known.items() if one.agency == agency and code in levels]
-        services = [_service(one, levels[one.code], on) for one in wanted if registered_on(one, law) == on]
+        services = [
+            _service(procedure, levels[code], on)
+            for code, procedure in law.procedures.items()
+            if procedure.agency == agency and code in levels and registered_on(procedure, law) == on
+        ]
         if services:
             yield agency, {"services": services}
 
 
-def registered_on(procedure: Procedure, law: LawSoFar) -> date:
-    """The first day after it is recorded as law; some wait for the next."""
+def registered_on(procedure: Procedure, law: LawState) -> date:
+    """Returns the first day of registrations after the procedure is recorded as law; some procedures wait for the next
+    one."""
     recorded = law.recorded[procedure.code]
     if recorded <= FIRST:
         waits = (
@@ -109,9 +114,10 @@ def _reason(procedure: Procedure) -> dict[str, str]:
 
 
 def declarations(declared: dict[int, list[Procedure]]) -> Iterator[tuple[PlannedDecision, Body]]:
-    """The Decisions of 2024."""
+    """Yields the Decisions of 2024."""
     for planned in decisions_of(2024):
         items = [
-            item_body(planned, "declare_online", one.code, online_level="full") for one in declared[planned.number]
+            item_body(planned, "declare_online", procedure.code, online_level="full")
+            for procedure in declared[planned.number]
         ]
         yield planned, decision_body(planned, items)

@@ -1,4 +1,4 @@
-"""The papers of a dossier: on which form, and what the State has already and need not be brought."""
+"""The papers of a dossier: their forms, and what replaces a paper that the State already has."""
 
 from datetime import date
 from typing import Any
@@ -7,33 +7,34 @@ from suite.dataset.catalogue import Procedure
 from suite.dataset.draws import chance
 
 HOUSEHOLD_BOOK_ABOLISHED_ON = date(2023, 1, 1)
-"""From NĐ 104/2022/NĐ-CP's first day nobody shows a paper household book: the database is asked instead."""
+"""From the first day of NĐ 104/2022/NĐ-CP on, a look-up in the database replaces the paper household book."""
 IDENTITY = ("personal_id", "full_name", "birth_date")
 PAPER_FALLBACK = "Không khai thác được hoặc dữ liệu chưa đúng thì đề nghị người nộp xuất trình giấy tờ."
 FORMS = "https://bieumau.example/tthc"
-FOLLOWS_A_RESULT = ("Cấp lại", "Cấp đổi", "Gia hạn", "Điều chỉnh", "Chấm dứt hiệu lực", "Đính chính", "Bổ sung")
-"""Acts on what an earlier procedure of the same subject granted."""
+ON_EARLIER_RESULT = ("Cấp lại", "Cấp đổi", "Gia hạn", "Điều chỉnh", "Chấm dứt hiệu lực", "Đính chính", "Bổ sung")
+"""Acts on the result of an earlier procedure of the same subject."""
 
 
 def papers(procedure: Procedure, revision: int, on: date) -> list[dict[str, Any]]:
     subject = procedure.subject
-    found = [_on_form(procedure, "Tờ khai" if subject.family in ("registration", "notice") else "Đơn đề nghị")]
+    result = [_on_form(procedure, "Tờ khai" if subject.family in ("registration", "notice") else "Đơn đề nghị")]
     if subject.family in ("license", "establishment", "appraisal"):
-        found.append(
+        result.append(
             {"name": "Thuyết minh về điều kiện thực hiện, kèm tài liệu chứng minh", "originals": 1, "copies": 1}
         )
-    if subject.family in ("license", "certificate") and procedure.name.startswith(FOLLOWS_A_RESULT):
+    if subject.family in ("license", "certificate") and procedure.name.startswith(ON_EARLIER_RESULT):
         granted = {"name": "Bản đã được cấp", "originals": 1, "copies": 0}
-        found.append({**granted, "replaced_by_result": {"code": result_code(procedure)}})
+        result.append({**granted, "replaced_by_result": {"code": result_code(procedure)}})
     if "household_book" in subject.population_fields and on < HOUSEHOLD_BOOK_ABOLISHED_ON:
-        found.append({"name": "Sổ hộ khẩu hoặc sổ tạm trú (xuất trình để đối chiếu)", "originals": 0, "copies": 1})
+        result.append({"name": "Sổ hộ khẩu hoặc sổ tạm trú (xuất trình để đối chiếu)", "originals": 0, "copies": 1})
     if revision == 1 and chance(procedure.code, "copy") % 2:
-        found.append(_identity(procedure))
-    return found
+        result.append(_identity(procedure))
+    return result
 
 
 def result_code(procedure: Procedure) -> str:
-    """The same for all acts that grant one thing: who asks for it again need not bring it."""
+    """Returns the same code for all acts with the same result: an applicant for a reissue need not submit the earlier
+    result."""
     field, thing = procedure.subject.field.code, procedure.subject.object
     return f"KQ.{field[:3]}.{chance('result', field, thing) % 1_000_000:06d}"
 
@@ -45,7 +46,7 @@ def _on_form(procedure: Procedure, name: str) -> dict[str, Any]:
 
 
 def _identity(procedure: Procedure) -> dict[str, Any]:
-    """Once-only (NQ 66.7/2025): where the procedure may ask the population database, that says who someone is."""
+    """Once-only (NQ 66.7/2025): a procedure that permits look-ups takes the identity from the population database."""
     paper: dict[str, Any] = {"name": "Bản sao giấy tờ tùy thân của người nộp", "originals": 0, "copies": 1}
     if not set(IDENTITY) <= set(procedure.subject.population_fields):
         return paper

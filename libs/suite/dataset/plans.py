@@ -1,6 +1,5 @@
-"""Which Decisions there are: their days, topics and documents, and how many items of each kind. The tables are the
-book's ledger:
-change a number there, and the book, and so the report, changes by it."""
+"""The planned Decisions: their days, topics and legal documents, and how many items of each kind they have. They are
+read from the tables: a changed number there changes the dataset, and so the report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import cache
 from suite.dataset.issuing_agencies import Agency, LegalDocument, agencies, issuing_body, legal_documents
 from suite.dataset.tables import day, rows
 
-COUNTED = (
+COUNT_COLUMNS = (
     "introduce",
     "amend",
     "replace",
@@ -27,11 +26,9 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class PlannedDecision:
-    """`counts`: `succeed` are replacements by another code, `replace` those under the same; `again` says how many of
-    the amendments are
-    of procedures that an earlier Decision of the same topic was about. `entered_after` is the number of the Decision
-    behind which a
-    late one was recorded."""
+    """In `counts`, `succeed` are replacements by another code and `replace` those that keep the code; `again` is how
+    many of the amendments concern procedures that an earlier Decision of the same topic changed. `entered_after` is
+    set for a Decision that was recorded late: the number of the Decision after which it was recorded."""
 
     number: int
     agency: Agency
@@ -50,11 +47,16 @@ class PlannedDecision:
 
 @cache
 def decisions_of(year: int) -> tuple[PlannedDecision, ...]:
-    """In the order in which they were recorded: by number, but for those that came late."""
+    """Returns the Decisions in the order in which they were recorded: by number, except those that were recorded
+    late."""
     planned = [_planned(row) for row in rows(f"decisions_{year}")]
-    return tuple(
-        sorted(planned, key=lambda each: (each.entered_after or each.number, each.number if each.entered_after else 0))
-    )
+    return tuple(sorted(planned, key=_recording_order))
+
+
+def _recording_order(planned: PlannedDecision) -> tuple[int, int]:
+    if planned.entered_after is None:
+        return planned.number, 0
+    return planned.entered_after, planned.number
 
 
 def _planned(row: dict[str, str]) -> PlannedDecision:
@@ -67,6 +69,6 @@ def _planned(row: dict[str, str]) -> PlannedDecision:
         published_on=day(row["published_on"]),
         effective_on=day(row["effective_on"]),
         document=legal_documents()[row["document"]],
-        counts={name: int(row.get(name) or 0) for name in COUNTED},
+        counts={name: int(row.get(name) or 0) for name in COUNT_COLUMNS},
         entered_after=int(entered_after) if entered_after else None,
     )

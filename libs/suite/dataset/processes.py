@@ -1,4 +1,4 @@
-"""Internal processes (quy trình nội bộ) and inter-agency ones (liên thông): who does what, in how many working
+"""Creates internal processes (quy trình nội bộ) and inter-agency ones (liên thông): their steps, roles and working
 hours."""
 
 from typing import Any
@@ -8,7 +8,7 @@ from suite.dataset.contents import COMMITTEES
 from suite.dataset.draws import pick
 from suite.dataset.issuing_agencies import agencies
 
-HOURS_A_DAY = 8
+HOURS_PER_DAY = 8
 STEP_ROLES = {
     "province": ("Công chức tại Trung tâm Phục vụ hành chính công", "Lãnh đạo phòng chuyên môn", "Lãnh đạo cơ quan"),
     "district": (
@@ -28,29 +28,29 @@ def process(procedure: Procedure, code: str, days: int, inter_agency: bool) -> d
         "name": f"{kind} giải quyết thủ tục: {procedure.name}",
         "inter_agency": inter_agency,
         "agency_code": procedure.agency.code,
-        "steps": _steps(procedure, days * HOURS_A_DAY, inter_agency),
+        "steps": _steps(procedure, days * HOURS_PER_DAY, inter_agency),
     }
 
 
 def _steps(procedure: Procedure, hours: int, inter_agency: bool) -> list[dict[str, Any]]:
-    """They add up to the procedure's time limit."""
+    """Returns steps whose hours add up to the time limit of the procedure."""
     counter, examiner, signer = STEP_ROLES[procedure.highest_level]
-    asked = hours // 4 if inter_agency else 0
+    consultation = hours // 4 if inter_agency else 0
     own = _handled_by(procedure) if inter_agency else {}
     steps = [
         ("Tiếp nhận hồ sơ, số hóa và chuyển xử lý", counter, 2, own),
-        ("Thẩm định hồ sơ, dự thảo kết quả", examiner, hours - asked - 5, own),
+        ("Thẩm định hồ sơ, dự thảo kết quả", examiner, hours - consultation - 5, own),
     ]
     if inter_agency:
         others = [agency for agency in agencies().values() if agency != procedure.agency]
         partner = pick(others, procedure.code, "partner")
-        steps.append(("Lấy ý kiến của cơ quan phối hợp", partner.name, asked, {"agency_code": partner.code}))
+        steps.append(("Lấy ý kiến của cơ quan phối hợp", partner.name, consultation, {"agency_code": partner.code}))
     steps += [("Ký duyệt kết quả", signer, 2, own), ("Trả kết quả", counter, 1, own)]
-    return [{"name": name, "role": role, "hours": spent, **agency} for name, role, spent, agency in steps]
+    return [{"name": name, "role": role, "hours": step_hours, **agency} for name, role, step_hours, agency in steps]
 
 
 def _handled_by(procedure: Procedure) -> dict[str, str]:
-    """The agency itself handles what the province handles; below it the committee of the place does."""
+    """Returns the agency itself at the level of the province, and the committee at a lower level."""
     if procedure.highest_level == "province":
         return {"agency_code": procedure.agency.code}
     return {"agency_name": COMMITTEES[procedure.highest_level]}

@@ -1,4 +1,4 @@
-"""The round of review of 2023: what the brief says was to be cut, as the targets of a round."""
+"""The round of review of 2023, with the reductions of the brief as its targets."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ MEASURES = ("processing_time", "procedures_or_papers")
 
 
 def review_round() -> dict[str, Any]:
-    """The body of `POST /v1/review-rounds`. It begins on the last day before the year, so that what took effect on its
-    first day counts."""
+    """Returns the body of `POST /v1/review-rounds`. The round begins on the last day before the year, so that changes
+    that took effect on the first day of the year count."""
     return {
         "name": "Rà soát, đơn giản hóa thủ tục hành chính năm 2023",
         "starts_on": "2022-12-31",

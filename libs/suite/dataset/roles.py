@@ -1,7 +1,6 @@
-"""Who drafts, controls, signs and publishes in the book's province, from when to when. NĐ 224/2026/NĐ-CP moved the
-control of procedures; that in
-a province it moved from the office of the People's Committee to the department of justice is drawn from its ministry,
-and so is data."""
+"""The agencies that draft, control, sign and publish in the province of the dataset, from when to when. NĐ
+224/2026/NĐ-CP assigned the control of procedures to another ministry; that in a province it moved from the office of
+the People's Committee to the department of justice is concluded from this, and so it is data."""
 
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ ALL_DEPARTMENTS = "*"
 
 @cache
 def role_holders() -> tuple[dict[str, Any], ...]:
-    """As the body of `POST /v1/role-holders` takes them."""
+    """Returns the entries for the body of `POST /v1/role-holders`."""
     return tuple(
         {
             "role": row["role"],
@@ -30,11 +29,13 @@ def role_holders() -> tuple[dict[str, Any], ...]:
     )
 
 
-def holds(role: str, on: str) -> str:
-    """The agency that holds the role on a day; of several the last. Days as YYYY-MM-DD."""
-    held = [
-        one["agency_code"]
-        for one in role_holders()
-        if one["role"] == role and (one["valid_from"] or "") <= on and (one["valid_to"] is None or on < one["valid_to"])
+def agency_in_role(role: str, on: str) -> str:
+    """Returns the agency that holds the role on a day (YYYY-MM-DD), the last one where several do."""
+    codes = [
+        holder["agency_code"]
+        for holder in role_holders()
+        if holder["role"] == role
+        and (holder["valid_from"] or "") <= on
+        and (holder["valid_to"] is None or on < holder["valid_to"])
     ]
-    return str(held[-1])
+    return str(codes[-1])

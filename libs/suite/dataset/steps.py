@@ -1,24 +1,24 @@
-"""The book in the order in which it is loaded: first what was, then what changed it."""
+"""The requests that load the dataset, in their order: first the opening catalogue, then its changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from suite.dataset.decision_drawing import Drawing
+from suite.dataset.decision_drawing import DecisionDrawing
 from suite.dataset.decisions import Body
-from suite.dataset.law_so_far import LawSoFar
-from suite.dataset.online_services import FIRST, LAST, MIDDLE, declarations, offered, registrations
+from suite.dataset.law_state import LawState
+from suite.dataset.online_services import FIRST, LAST, MIDDLE, declarations, offered_services, registrations
 from suite.dataset.plans import PlannedDecision
 
-Drawn = list[tuple[PlannedDecision, Body]]
+DrawnDecisions = list[tuple[PlannedDecision, Body]]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One call: a Decision to draft at `/v1/decisions` and publish, or services to register at `/v1/online-services`.
+    """A Decision to draft at `/v1/decisions` and to publish, or services to register at `/v1/online-services`.
 
-    `key` names the step for ever, so that loading twice changes nothing; `label` is for people.
+    `key` is the idempotency key, so that loading twice changes nothing; `label` is shown to people.
     """
 
     path: str
@@ -28,27 +28,27 @@ class Step:
 
 
 def steps() -> Iterator[Step]:
-    drawing = Drawing()
+    drawing = DecisionDrawing()
     opening, year = list(drawing.opening()), list(drawing.year())
-    online = offered(drawing.law)
+    online = offered_services(drawing.law)
     until_middle = 1 + max(
-        place for place, (planned, _) in enumerate(year) if planned.signed_on <= MIDDLE and not planned.entered_after
+        index for index, (planned, _) in enumerate(year) if planned.signed_on <= MIDDLE and not planned.entered_after
     )
-    yield from _published(opening)
-    yield from _registered(FIRST, drawing.law, online.levels)
-    yield from _published(year[:until_middle])
-    yield from _registered(MIDDLE, drawing.law, online.levels)
-    yield from _published(year[until_middle:])
-    yield from _registered(LAST, drawing.law, online.levels)
-    yield from _published(list(declarations(online.declared)))
+    yield from _decision_steps(opening)
+    yield from _registration_steps(FIRST, drawing.law, online.levels)
+    yield from _decision_steps(year[:until_middle])
+    yield from _registration_steps(MIDDLE, drawing.law, online.levels)
+    yield from _decision_steps(year[until_middle:])
+    yield from _registration_steps(LAST, drawing.law, online.levels)
+    yield from _decision_steps(list(declarations(online.declared)))
 
 
-def _published(drawn: Drawn) -> Iterator[Step]:
-    for planned, body in drawn:
-        named = f"{planned.full_number} ({planned.signed_on.year})"
-        yield Step("/v1/decisions", body, f"book decision {named}", named)
+def _decision_steps(decisions: DrawnDecisions) -> Iterator[Step]:
+    for planned, body in decisions:
+        number = f"{planned.full_number} ({planned.signed_on.year})"
+        yield Step("/v1/decisions", body, f"dataset decision {number}", number)
 
 
-def _registered(on: date, law: LawSoFar, levels: dict[str, str]) -> Iterator[Step]:
+def _registration_steps(on: date, law: LawState, levels: dict[str, str]) -> Iterator[Step]:
     for agency, body in registrations(on, law, levels):
-        yield Step("/v1/online-services", body, f"book services {agency.code} {on}", f"DVCTT {agency.short} {on}")
+        yield Step("/v1/online-services", body, f"dataset services {agency.code} {on}", f"DVCTT {agency.short} {on}")

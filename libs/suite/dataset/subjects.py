@@ -1,5 +1,5 @@
-"""What procedures are about, and the names that come of it: an act of a family (cấp, cấp lại, gia hạn...) done to an
-object within a scope."""
+"""The subjects of procedures, and the names composed from them: an act of a family (cấp, cấp lại, gia hạn...), an
+object and a scope."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`population_fields` are those that its procedures need; `topic` says which Decisions of 2023 may be about it,
-    empty: the ordinary ones."""
+    """`population_fields` are those that its procedures need. Only Decisions of 2023 with the same `topic` may change
+    its procedures; an ordinary Decision has none."""
 
     field: Field
     family: str
@@ -25,29 +25,30 @@ class Subject:
     scopes: tuple[str, ...]
 
     def names(self) -> list[str]:
-        """Act by act, so that a short catalogue has the first acts of all objects rather than all acts of the first."""
-        things = [f"{self.object} {scope}".rstrip() for scope in self.scopes]
-        return [act.format(thing) for act in acts()[self.family] for thing in things]
+        """Orders the names by act, so that a short catalogue has the first acts of all scopes rather than all acts of
+        the first scope."""
+        objects = [f"{self.object} {scope}".rstrip() for scope in self.scopes]
+        return [act.format(object) for act in acts()[self.family] for object in objects]
 
 
 @cache
 def acts() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    acts_of_family: dict[str, list[str]] = defaultdict(list)
     for row in rows("acts"):
-        found[row["family"]].append(row["act"])
-    return found
+        acts_of_family[row["family"]].append(row["act"])
+    return acts_of_family
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    asks = {row["name"]: tuple(row["fields"].split()) for row in rows("asks")}
+    field_sets = {row["name"]: tuple(row["fields"].split()) for row in rows("population_fields")}
     return tuple(
         Subject(
             field=fields()[row["field"]],
             family=row["family"],
             levels=tuple(row["levels"].split("+")),
-            population_fields=asks[row["asks"]],
-            topic=row["topics"],
+            population_fields=field_sets[row["population_fields"]],
+            topic=row["topic"],
             object=row["object"],
             scopes=tuple(row["scopes"].split("|")),
         )
@@ -56,7 +57,7 @@ def subjects() -> tuple[Subject, ...]:
 
 
 def named_subjects(agency: Agency) -> Iterator[tuple[Subject, str]]:
-    """Every name that the agency can have, once: the subjects take turns."""
+    """Yields every name of the agency once; the subjects alternate."""
     taken: set[str] = set()
     of_agency = [subject for subject in subjects() if subject.field.agency == agency]
     for turn in zip_longest(*(subject.names() for subject in of_agency)):

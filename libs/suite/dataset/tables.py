@@ -1,4 +1,4 @@
-"""The tables of the book, as one may open and change them in a spreadsheet: UTF-8, columns parted by semicolons."""
+"""Reads the tables of the dataset, which can be edited in a spreadsheet: UTF-8, columns separated by semicolons."""
 
 import csv
 from datetime import date

@@ -1,4 +1,5 @@
-"""Between the choice of a port and listening on it a stranger's issuer may take it: its keys are not ours."""
+"""The stack waits for its own issuer: another process may take the port before the issuer listens, but publishes other
+keys."""
 
 import json
 import threading
@@ -22,7 +23,7 @@ def published(issuer: Issuer) -> Iterator[str]:
             self.wfile.write(json.dumps(issuer.jwks()).encode())
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nobody reads it."""
+            """Keeps the output of the tests free of request lines."""
 
     with HTTPServer(("127.0.0.1", 0), Jwks) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -34,12 +35,12 @@ def published(issuer: Issuer) -> Iterator[str]:
             thread.join()
 
 
-@pytest.mark.parametrize(("whose", "ready"), [("ours", True), ("a stranger's", False)])
-def test_only_an_issuer_that_publishes_our_key_is_waited_for(tmp_path: Path, whose: str, ready: bool) -> None:
+@pytest.mark.parametrize("own", [True, False])
+def test_only_an_issuer_that_publishes_the_keys_of_the_stack_is_ready(tmp_path: Path, own: bool) -> None:
     stack = Stack(tmp_path)
-    stack.issuer = Issuer(tmp_path / "ours.pem", "http://issuer.test")
-    listening = stack.issuer if whose == "ours" else Issuer(tmp_path / "other.pem", "http://issuer.test")
-    with published(listening) as url:
+    stack.issuer = Issuer(tmp_path / "own.pem", "http://issuer.test")
+    publishing = stack.issuer if own else Issuer(tmp_path / "other.pem", "http://issuer.test")
+    with published(publishing) as url:
         stack.urls["issuer"] = url
-        assert stack.issuer_is_ready() is ready
-    assert not stack.issuer_is_ready(), "nobody listens any more"
+        assert stack.issuer_is_ready() is own
+    assert not stack.issuer_is_ready(), "nothing listens any more"

@@ -1,4 +1,4 @@
-"""What stands behind a guard ends when it is asked to."""
+"""A supervised process ends when it is told to stop."""
 
 import signal
 import time
@@ -8,23 +8,23 @@ from pathlib import Path
 import pytest
 
 from suite.guard import STOP_WAIT
-from suite.supervised_process import Guarded
+from suite.supervised_process import SupervisedProcess
 
 
 @pytest.fixture
-def deaf_to_interrupts() -> Iterator[None]:
-    """As a shell leaves what it starts with `&`."""
+def ignored_interrupts() -> Iterator[None]:
+    """A shell starts background jobs (`&`) with SIGINT ignored."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.usefixtures("deaf_to_interrupts")
-def test_a_command_whose_starter_ignores_interrupts_hears_them_all_the_same(tmp_path: Path) -> None:
-    """A JVM would never take up a signal that it was started with as ignored, and be killed in the end."""
-    guarded = Guarded("sleep", ["sh", "-c", "echo started; exec sleep 60"], tmp_path / "sleep.log")
-    while not guarded.last_words():
+@pytest.mark.usefixtures("ignored_interrupts")
+def test_a_command_receives_interrupts_although_its_parent_ignores_them(tmp_path: Path) -> None:
+    """A JVM never handles a signal that was ignored when it started, and would be killed in the end."""
+    process = SupervisedProcess("sleep", ["sh", "-c", "echo started; exec sleep 60"], tmp_path / "sleep.log")
+    while not process.log_tail():
         time.sleep(0.01)
     began = time.monotonic()
-    guarded.stop()
+    process.stop()
     assert time.monotonic() - began < STOP_WAIT / 2

@@ -1,5 +1,5 @@
-"""The demo book as the three services make it: Decisions published, services registered, events counted. No figure is
-written anywhere."""
+"""The figures that three services compute from the demo dataset: Decisions are published, services registered, and
+events counted."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -21,7 +21,9 @@ from tests.support.service_harness import ServiceHarness, service_harness
 
 
 @dataclass
-class Province:
+class LoadedServices:
+    """The harnesses of three services into which the dataset is loaded."""
+
     procedures: ServiceHarness
     online_services: ServiceHarness
     reporting: ServiceHarness
@@ -58,71 +60,70 @@ class Province:
         return {figure["key"]: figure["value"] for figure in response.json()["figures"]}
 
 
-REPEALED = dataset.EXPECTED[2023]["repealed"] - 1
+REPEALS = dataset.EXPECTED[2023]["repealed"] - 1
 
 
 @pytest.fixture(scope="module")
 def steps() -> list[dataset.Step]:
-    """The book with one repeal less, so that no figure can come from anywhere but the Decisions."""
+    """The dataset with one repeal less, so that no figure can come from anywhere but the Decisions."""
     rows = tables.rows("decisions_2023")
-    ledger = next(row for row in rows if int(row["repeal"]) > 2)
-    changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is ledger else row for row in rows)
+    reduced = next(row for row in rows if int(row["repeal"]) > 2)
+    changed = tuple({**row, "repeal": str(int(row["repeal"]) - 1)} if row is reduced else row for row in rows)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(plans, "rows", lambda name: changed if name == "decisions_2023" else tables.rows(name))
         plans.decisions_of.cache_clear()
-        drawn = list(dataset.steps())
+        steps = list(dataset.steps())
     plans.decisions_of.cache_clear()
-    return drawn
+    return steps
 
 
 @pytest.fixture(scope="module")
-async def province(
+async def services(
     postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, steps: list[dataset.Step]
-) -> AsyncIterator[Province]:
+) -> AsyncIterator[LoadedServices]:
     async with AsyncExitStack() as stack:
-        rooms = {
+        harnesses = {
             name: await stack.enter_async_context(service_harness(postgres, name, tmp_path_factory.mktemp(name)))
             for name in ("procedures", "online_services", "reporting")
         }
-        made = Province(**rooms)
-        await made.load(steps)
-        yield made
+        services = LoadedServices(**harnesses)
+        await services.load(steps)
+        yield services
 
 
-async def test_the_round_of_review_of_the_book_has_results_for_as_many_agencies_as_the_brief_counts(
-    province: Province, steps: list[dataset.Step]
+async def test_the_review_round_has_results_for_the_26_agencies_of_the_brief(
+    services: LoadedServices, steps: list[dataset.Step]
 ) -> None:
-    harness, decisions = province.procedures, [step for step in steps if step.path == "/v1/decisions"]
-    opened = await province.post(harness, "/v1/review-rounds", dataset.review_round(), "round")
+    harness, decisions = services.procedures, [step for step in steps if step.path == "/v1/decisions"]
+    review_round = await services.post(harness, "/v1/review-rounds", dataset.review_round(), "round")
 
     async def results(group_by: str) -> dict[str, Any]:
-        path, params = f"/v1/review-rounds/{opened['id']}/results", {"group_by": group_by, "limit": "500"}
+        path, params = f"/v1/review-rounds/{review_round['id']}/results", {"group_by": group_by, "limit": "500"}
         response = await harness.http.get(path, params=params, headers=harness.bearer("reviews.read"))
         return dict(response.json())
 
-    found = await results("agency")
-    assert len(found["items"]) == dataset.REVIEW["agencies"] == 26
-    assert {one["key"]: one["procedures"] for one in found["items"]} == counted_by_agency(decisions)
-    assert {one["key"]: one["procedures"] for one in (await results("level"))["items"]} == counted_by_level(decisions)
-    assert {one["key"]: one["name"] for one in found["items"]} == {
-        one["code"]: one["name"] for one in dataset.agencies()
-    }
-    total = found["total"]
-    assert (total["procedures"], total["gone"]) == (1_936, REPEALED)
+    by_agency, by_level = await results("agency"), await results("level")
+    assert len(by_agency["items"]) == dataset.REVIEW["agencies"] == 26
+    assert {item["key"]: item["procedures"] for item in by_agency["items"]} == counted_by_agency(decisions)
+    assert {item["key"]: item["procedures"] for item in by_level["items"]} == counted_by_level(decisions)
+    names = {agency["code"]: agency["name"] for agency in dataset.agencies()}
+    assert {item["key"]: item["name"] for item in by_agency["items"]} == names
+    total = by_agency["total"]
+    assert (total["procedures"], total["gone"]) == (1_936, REPEALS)
     time, papers = total["targets"]
     (share,) = time["shares"]
-    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * REPEALED)
+    assert (share["unit"], share["not_comparable"]) == ("working_day", 3 * REPEALS)
     assert 0 < int(share["numerator"]) < int(share["denominator"])
     assert [papers["shares"][0][name] for name in ("unit", "denominator", "not_comparable")] == [None, "1936", 0]
 
 
 def counted_by_agency(decisions: list[dataset.Step]) -> dict[str, int]:
-    """How many procedures of the opening catalogue each agency handles, read from the bodies alone."""
-    found: Counter[str] = Counter()
+    """Counts the procedures of the opening catalogue that each agency handles, from the bodies alone."""
+    counts: Counter[str] = Counter()
     for content in opening(decisions):
-        codes = {one["code"] for one in content["agencies"] if one["code"]}
-        found.update(codes or {content["agency_code"]})
-    return dict(found)
+        codes = {agency["code"] for agency in content["agencies"] if agency["code"]}
+        counts.update(codes or {content["agency_code"]})
+    return dict(counts)
 
 
 def counted_by_level(decisions: list[dataset.Step]) -> dict[str, int]:
@@ -133,13 +134,13 @@ def opening(decisions: list[dataset.Step]) -> list[dict[str, Any]]:
     return [item["content"] for step in decisions if step.body["signed_on"] < "2023" for item in step.body["items"]]
 
 
-async def test_one_item_less_in_one_decision_of_the_book_and_the_counted_figures_follow(
-    province: Province, steps: list[dataset.Step]
+async def test_the_figures_follow_when_a_decision_has_one_item_less(
+    services: LoadedServices, steps: list[dataset.Step]
 ) -> None:
-    of_2023, of_2024 = await province.figures(2023), await province.figures(2024)
+    of_2023, of_2024 = await services.figures(2023), await services.figures(2024)
     offered = Counter(DatasetOracle().apply(steps).offered_on(date(2023, 12, 31)).values())
     expected = dataset.EXPECTED[2023] | {
-        "repealed": REPEALED,
+        "repealed": REPEALS,
         "procedures": dataset.EXPECTED[2023]["procedures"] - 1,
         "online": offered.total(),
         "online_full": offered["full"],

@@ -1,4 +1,4 @@
-"""The procedures that a story can be told about."""
+"""The procedure that the demo scenario repeals."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,8 @@ from suite.dataset.contents import population_fields
 
 
 @dataclass(frozen=True, slots=True)
-class Landmark:
-    """`population_fields` are what its version in force lets a look-up return."""
+class ScenarioProcedure:
+    """`population_fields` are the fields that a look-up for its version in force may return."""
 
     procedure_code: str
     name: str
@@ -18,8 +18,8 @@ class Landmark:
     population_fields: tuple[str, ...]
 
 
-def _landmark(procedure: Procedure, on: date) -> Landmark:
-    return Landmark(
+def _described(procedure: Procedure, on: date) -> ScenarioProcedure:
+    return ScenarioProcedure(
         procedure_code=procedure.code,
         name=procedure.name,
         agency_code=procedure.agency.code,
@@ -28,5 +28,5 @@ def _landmark(procedure: Procedure, on: date) -> Landmark:
     )
 
 
-LANDMARK = _landmark(scenario_procedure(), on=date(2022, 12, 31))
-"""In force since 2022 and untouched after, online in full, lawful for look-ups: the demo's story repeals it."""
+SCENARIO_PROCEDURE = _described(scenario_procedure(), on=date(2022, 12, 31))
+"""It is in force since 2022, was never changed, is fully online, and permits look-ups."""

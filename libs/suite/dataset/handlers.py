@@ -1,6 +1,5 @@
-"""Who handles procedures beside the sixteen agencies on whose matters Decisions are made: the brief counts 26 and names
-none. That the
-others are three more of the province and the seven districts of 2023 is assumed."""
+"""The agencies that handle procedures beside the sixteen to which Decisions belong. The brief counts 26 agencies and
+names none; it is assumed that the others are three more agencies of the province and the seven districts of 2023."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +11,8 @@ from suite.dataset.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """Handles the procedures of a level: those of its `fields`, or all where it has none. `valid_to` is the first day
-    on which it is no
-    longer there."""
+    """An agency that handles the procedures of a level: those of its `fields`, or all where it has none. `valid_to` is
+    the first day on which it no longer exists."""
 
     code: str
     name: str
