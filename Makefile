@@ -1,4 +1,4 @@
-# Everything here sets itself up: a fresh clone needs Python 3.11 or newer, and make.
+# A fresh clone needs only make and Python 3.11 or newer; every target installs what it requires.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 BUS ?= feed
 COMPILE := $(VENV)/bin/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-emit-index-url
 
-help: ## what can be done
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 $(VENV)/suite: requirements/suite.txt pyproject.toml
@@ -25,19 +25,19 @@ $(VENV)/bench: requirements/bench.txt $(VENV)/dev
 	@$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
-setup: $(VENV)/dev ## the environment for development, from hash-pinned files
+setup: $(VENV)/dev ## create the environment for development, from hash-pinned files
 
-demo: $(VENV)/suite ## the main job from nothing, on fresh data (BUS=kafka for Apache Kafka)
+demo: $(VENV)/suite ## load the demo dataset into new databases, play a scenario, exit (BUS=kafka for Apache Kafka)
 	@$(RUN) -m suite demo --bus $(BUS)
 
-up: $(VENV)/suite ## the same on data that stays, and stay up (BUS=kafka for Apache Kafka)
+up: $(VENV)/suite ## load the demo dataset, keep the data, run until stopped (BUS=kafka for Apache Kafka)
 	@$(RUN) -m suite up --bus $(BUS)
 
-# What the tests start finds compiled code.
-test: $(VENV)/dev ## the tests (ONLY=procedures/search: of one feature; CHANGED=1: what differs from main; FULL=1: the rare and slow ones too)
+# The processes that tests start may write and reuse bytecode.
+test: $(VENV)/dev ## run the tests (ONLY=procedures/search: of one feature; CHANGED=1: of what differs from main; FULL=1: rare and slow ones too)
 	@PYTHONDONTWRITEBYTECODE= $(RUN) -m tests.support.chosen_tests $(if $(ONLY),--only $(ONLY)) $(if $(CHANGED),--changed)
 
-check: $(VENV)/dev ## all checks that change nothing: style, security, types, imports, contracts, layout, docs, migration drift
+check: $(VENV)/dev ## run all checks, which change nothing: style, security, types, imports, contracts, layout, docs, migration drift
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check -q .
 	@$(VENV)/bin/bandit -q -r libs services deploy -c pyproject.toml
@@ -47,10 +47,10 @@ check: $(VENV)/dev ## all checks that change nothing: style, security, types, im
 	@$(RUN) -m suite.openapi check
 	@$(RUN) -m pytest -q tests/architecture tests/integration/common/database/test_migrations.py
 
-audit: $(VENV)/dev ## ask for known faults of the pinned packages; says NOT AUDITED where nobody can tell
+audit: $(VENV)/dev ## query known vulnerabilities of the pinned packages; prints NOT AUDITED where the service does not report on all
 	@$(RUN) deploy/audit.py
 
-lint: $(VENV)/dev ## mend what can be mended
+lint: $(VENV)/dev ## format the code and fix lint errors
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
@@ -58,13 +58,13 @@ contracts: $(VENV)/dev ## write the committed documents: JSON Schemas, AsyncAPI,
 	@$(RUN) -m common.contracts.documents write
 	@$(RUN) -m suite.openapi write
 
-docs: $(VENV)/dev ## write the pages that are made from the code: scopes, problems, metrics
+docs: $(VENV)/dev ## write the pages that are generated from the code: scopes, problems, metrics
 	@CONGBO_WRITE_DOCS=1 $(RUN) -m pytest -q tests/contract/test_scopes_page.py tests/contract/test_problems_page.py tests/contract/test_metrics_page.py
 
-bench: $(VENV)/bench ## measure, as ratios against limits in the same run (ONLY="publish rebuild"; TINY=1 only sees that every bench runs)
+bench: $(VENV)/bench ## run the benchmarks, as ratios to a baseline of the same run (ONLY="publish rebuild"; TINY=1 checks only that each runs)
 	@$(RUN) -m tests.benchmarks $(if $(TINY),--tiny) $(ONLY)
 
-compose-secrets: ## write passwords for docker compose to .env, where they are absent
+compose-secrets: ## write missing passwords for docker compose to .env
 	@(umask 077; touch .env; for name in POSTGRES PROCEDURES ONLINE_SERVICES POPULATION_LOOKUP REPORTING PROCEDURES_APP ONLINE_SERVICES_APP \
 	  POPULATION_LOOKUP_APP REPORTING_APP GRAFANA; do grep -q "^$${name}_PASSWORD=" .env || \
 	  echo "$${name}_PASSWORD=$$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" >> .env; done)
@@ -72,20 +72,20 @@ compose-secrets: ## write passwords for docker compose to .env, where they are a
 chart-readme: ## write the table of the chart's values into its README
 	@$(PYTHON) deploy/chart_readme.py write
 
-cluster-test: $(VENV)/dev ## install the chart on the cluster of KUBECONFIG and break it (FULL=1 for the whole matrix)
+cluster-test: $(VENV)/dev ## install the chart on the cluster of KUBECONFIG and test failures (FULL=1 for the whole matrix)
 	@CONGBO_MUST="cluster docker helm" $(RUN) -m pytest -x tests/deploy/test_chart.py tests/deploy/test_cluster.py
 
-pin: $(VENV)/dev ## choose the newest packages and pin them by hash
+pin: $(VENV)/dev ## update to the newest packages and pin them by hash
 	@$(COMPILE) --upgrade pyproject.toml --extra dev -o requirements/dev.txt
 	@$(COMPILE) pyproject.toml --extra suite -c requirements/dev.txt -o requirements/suite.txt
 	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	@$(COMPILE) --upgrade --group image -o requirements/image.txt
 	@$(COMPILE) --upgrade --group bench -c requirements/dev.txt -o requirements/bench.txt
 
-pin-images: ## write the digests of base images beside their tags, where a registry answers
+pin-images: ## write the digests of images beside their tags, as their registries report them
 	@$(PYTHON) deploy/pin_images.py
 
-clean: ## remove what was made here
+clean: ## remove the environment and caches
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .PHONY: help setup demo up test check audit lint contracts docs bench compose-secrets chart-readme cluster-test pin pin-images clean

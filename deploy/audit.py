@@ -1,8 +1,8 @@
-"""`make audit`: asks for known faults of every package that requirements/*.txt pin, by their hashes.
+"""`make audit`: queries the known vulnerabilities of every package that requirements/*.txt pin by hash.
 
-0: asked, and none is known. 1: some are. 2, and NOT AUDITED is said: no service could tell of every one of them.
-`pip-audit` without --strict
-would answer 0 then. AUDIT_SERVICE names another service than PyPI (osv), AUDIT_OSV_URL where it answers.
+The exit status is 0 where none is known, 1 where some are, and 2, with NOT AUDITED in the output, where the service did
+not report on every package; `pip-audit` without --strict would return 0 then. AUDIT_SERVICE names another service than
+PyPI (osv), and AUDIT_OSV_URL its address.
 """
 
 import json
@@ -14,56 +14,46 @@ from pathlib import Path
 REQUIREMENTS = Path(__file__).parents[1] / "requirements"
 
 
-def asked(file: Path) -> subprocess.CompletedProcess[str]:
+def run_pip_audit(file: Path) -> subprocess.CompletedProcess[str]:
     service = ["-s", os.environ.get("AUDIT_SERVICE", "pypi")]
     if url := os.environ.get("AUDIT_OSV_URL"):
         service += ["--osv-url", url]
-    command = [
-        sys.executable,
-        "-m",
-        "pip_audit",
-        "--strict",
-        "--progress-spinner",
-        "off",
-        "--disable-pip",
-        "--require-hashes",
-    ]
-    return subprocess.run(
-        [*command, "-f", "json", *service, "-r", str(file)], capture_output=True, text=True, check=False, timeout=600
-    )
+    options = ["--strict", "--progress-spinner", "off", "--disable-pip", "--require-hashes", "-f", "json"]
+    command = [sys.executable, "-m", "pip_audit", *options, *service, "-r", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
 
-def faults(said: str) -> list[str] | None:
-    """One line for each known fault; None where this is no answer about every package."""
+def vulnerabilities(report: str) -> list[str] | None:
+    """Returns one line for each known vulnerability; None where the report does not cover every package."""
     try:
-        packages = json.loads(said)["dependencies"]
+        packages = json.loads(report)["dependencies"]
     except (ValueError, KeyError):
         return None
-    if not packages or any("skip_reason" in one for one in packages):
+    if not packages or any("skip_reason" in package for package in packages):
         return None
     return [
-        f"{one['name']} {one['version']}: {fault['id']}, mended in"
-        f" {', '.join(fault['fix_versions']) or 'no version yet'}"
-        for one in packages
-        for fault in one["vulns"]
+        f"{package['name']} {package['version']}: {vulnerability['id']}, fixed in"
+        f" {', '.join(vulnerability['fix_versions']) or 'no version yet'}"
+        for package in packages
+        for vulnerability in package["vulns"]
     ]
 
 
 def main(folder: Path) -> int:
-    worst = 0
+    status = 0
     for file in sorted(folder.glob("*.txt")):
-        done = asked(file)
-        found = faults(done.stdout)
-        if found is None or (done.returncode and not found):
-            why = (done.stderr.strip().splitlines() or ["no answer"])[-1]
-            print(f"NOT AUDITED: {file.name}: {why}")
-            worst = worst or 2
+        result = run_pip_audit(file)
+        found = vulnerabilities(result.stdout)
+        if found is None or (result.returncode and not found):
+            cause = (result.stderr.strip().splitlines() or ["no response"])[-1]
+            print(f"NOT AUDITED: {file.name}: {cause}")
+            status = status or 2
         elif found:
-            print("\n".join(f"{file.name}: {fault}" for fault in found))
-            worst = 1
+            print("\n".join(f"{file.name}: {vulnerability}" for vulnerability in found))
+            status = 1
         else:
-            print(f"{file.name}: no fault is known")
-    return worst
+            print(f"{file.name}: no vulnerability is known")
+    return status
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""`make chart-readme`: writes the table of the chart's values into its README, from values.yaml: a comment is the row
-of the line below it."""
+"""`make chart-readme`: writes the table of the chart's values into its README. Each comment in values.yaml describes
+the value on the line below it."""
 
 import re
 import sys
@@ -12,14 +12,14 @@ LINE = re.compile(r"( *)([A-Za-z]+):(?: &\w+)?(?: (.*))?$")
 
 
 def rows(values: str) -> Iterator[tuple[str, str, str]]:
-    """Path, value unless given, meaning; only of lines with a comment above them or a switch of their own."""
+    """Yields path, default and meaning of each value with a comment above it."""
     path: list[str] = []
     meaning: list[str] = []
     for line in values.splitlines():
         if line.strip().startswith("#"):
             meaning.append(line.strip().lstrip("# "))
-        elif found := LINE.match(line):
-            indent, name, value = found.groups()
+        elif match := LINE.match(line):
+            indent, name, value = match.groups()
             path = [*path[: len(indent) // 2], name]
             if meaning:
                 yield ".".join(path), (value or "").split("   #")[0], " ".join(meaning)
@@ -30,11 +30,11 @@ def rows(values: str) -> Iterator[tuple[str, str, str]]:
 
 def table(values: str) -> str:
     lines = [f"| `{path}` | {f'`{value}`' if value else ''} | {meaning} |" for path, value, meaning in rows(values)]
-    return "\n".join(["| value | unless given | meaning |", "|---|---|---|", *lines]).replace("*resources", "…") + "\n"
+    return "\n".join(["| value | default | meaning |", "|---|---|---|", *lines]).replace("*resources", "…") + "\n"
 
 
 def page() -> str:
-    """The README as it should be."""
+    """Returns the README with the current table."""
     before, _, rest = (CHART / "README.md").read_text().partition(BEGIN)
     return before + BEGIN + table((CHART / "values.yaml").read_text()) + END + rest.partition(END)[2]
 

@@ -1,9 +1,7 @@
-"""`make pin-images`: writes the digest that each base and image has now beside its tag, as docker itself learns it from
-the image's registry.
+"""`make pin-images`: writes beside the tag of each base image and image the digest that docker reads from the registry.
 
-Where no registry answers for an image its line stays as it is, and the exit code is 1. A digest is never taken from an
-image that was
-built here.
+Where no registry responds for an image, its line is left unchanged and the exit status is 1. The digest of an image
+that was built locally is never used.
 """
 
 import json
@@ -19,12 +17,12 @@ REFERENCE = re.compile(
 
 
 def digest_of(image: str) -> str | None:
-    """What a registry answers for the tag: `sha256:` and 64 digits, or None."""
+    """Returns the digest that the registry has for the tag (`sha256:` and 64 digits), or None."""
     if subprocess.run(["docker", "pull", "-q", image], capture_output=True, check=False).returncode:
         return None
-    said = subprocess.run(["docker", "image", "inspect", image], capture_output=True, text=True, check=True)
-    found = [digest.partition("@")[2] for digest in json.loads(said.stdout)[0]["RepoDigests"]]
-    return found[0] if found else None
+    result = subprocess.run(["docker", "image", "inspect", image], capture_output=True, text=True, check=True)
+    digests = [reference.partition("@")[2] for reference in json.loads(result.stdout)[0]["RepoDigests"]]
+    return digests[0] if digests else None
 
 
 def main(root: Path) -> int:
@@ -34,7 +32,7 @@ def main(root: Path) -> int:
     for file, page in pages.items():
         file.write_text(REFERENCE.sub(lambda match: with_digest(match, digests[match[2]]), page))
     for image, digest in digests.items():
-        print(f"{image} {digest or 'is not answered for by any registry: left as it is'}")
+        print(f"{image} {digest or 'left unchanged: no registry responds'}")
     return 0 if all(digests.values()) else 1
 
 

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Run by the PostgreSQL image on an empty volume, and whenever somebody likes: a database per service, closed to the others, with the role
-# that owns it, and where *_APP_PASSWORD is given, the one that runs the service and the one that looks. What they may do, `migrate` says.
+# The PostgreSQL image runs this script on an empty volume; it may be run again at any time. It creates a database for each service, to which
+# no other service has access, and its roles: the owner, the role of the application where *_APP_PASSWORD is set, and the role that only reads
+# where *_READ_PASSWORD is set. `migrate` grants the privileges.
 set -euo pipefail
 for service in procedures online_services population_lookup reporting; do
   for suffix in "" _app _read; do

@@ -145,7 +145,7 @@ class Cluster:
         try:
             fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise PostgresCannotStart(f"another server already runs on {self.folder}") from error
+            raise PostgresCannotStart(f"another copy already runs on {self.folder}") from error
 
     def _postmaster_lines(self) -> list[str]:
         """Returns the status that the server writes to postmaster.pid; a killed server leaves the file behind."""

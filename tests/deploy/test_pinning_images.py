@@ -1,5 +1,5 @@
-"""Digests are written where docker learns them, and nowhere else. The docker here is a script that answers as the real
-one does."""
+"""Digests are written only for images that a registry knows. The `docker` of these tests is a script with the output of
+the real one."""
 
 import re
 import subprocess
@@ -18,8 +18,8 @@ esac
 """
 
 
-def pinned(folder: Path, digest: str = DIGEST) -> tuple[int, str]:
-    """Exit code and the compose file afterwards."""
+def pin_images(folder: Path, digest: str = DIGEST) -> tuple[int, str]:
+    """Returns the exit status and the compose file afterwards."""
     tools = folder / "bin"
     tools.mkdir(exist_ok=True)
     (tools / "docker").write_text(DOCKER.format(digest=digest))
@@ -28,23 +28,23 @@ def pinned(folder: Path, digest: str = DIGEST) -> tuple[int, str]:
         (folder / name).parent.mkdir(exist_ok=True)
         if not (folder / name).exists():
             (folder / name).write_text((ROOT / name).read_text())
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "deploy/pin_images.py"], cwd=folder, env={"PATH": f"{tools}:/bin:/usr/bin"}, check=False
     )
-    return done.returncode, (folder / "docker-compose.yml").read_text()
+    return result.returncode, (folder / "docker-compose.yml").read_text()
 
 
 def test_a_digest_is_written_beside_its_tag_and_replaced_by_the_next(tmp_path: Path) -> None:
     before = re.sub("@sha256:[0-9a-f]+", "", (ROOT / "docker-compose.yml").read_text())
     for digest in (DIGEST, DIGEST.replace("5a", "6b")):
-        _, page = pinned(tmp_path, digest)
+        _, page = pin_images(tmp_path, digest)
         assert f"${{POSTGRES_IMAGE:-postgres:18@{digest}}}" in page
         assert page.replace(f"@{digest}", "") == before
 
 
-def test_where_no_registry_answers_nothing_is_invented_and_it_is_said(tmp_path: Path) -> None:
+def test_without_a_registry_nothing_is_changed_and_the_run_fails(tmp_path: Path) -> None:
     before = (ROOT / "docker-compose.yml").read_text()
-    code, page = pinned(tmp_path)
+    code, page = pin_images(tmp_path)
     assert code == 1
     assert page.replace(f"@{DIGEST}", "", 1) == before
     assert (tmp_path / "deploy/Dockerfile").read_text() == (ROOT / "deploy/Dockerfile").read_text()

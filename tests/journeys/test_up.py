@@ -70,7 +70,7 @@ def test_two_started_at_once_take_other_ports_and_ctrl_c_stops_the_one_without_a
         for one in (first, demo):
             one.wait_for_output("ready after")
         assert demo.interrupt(signal.SIGINT) == 128 + signal.SIGINT
-        assert "stopping, as SIGINT asks" in demo.printed
+        assert "stopping on SIGINT" in demo.printed
         assert "Traceback" not in demo.printed
         assert list((made.home / "demo").iterdir()) == []
         first.wait_for_output("demo dataset:")
@@ -88,7 +88,7 @@ class Up:
 def up(made: Launcher) -> Up:
     """On the data of the one that was killed, and at once."""
     launched = made.suite("up", "--bus", "kafka")
-    launched.wait_for_output("Ctrl-C stops everything", LOADED_WITHIN)
+    launched.wait_for_output("Ctrl-C stops all processes", LOADED_WITHIN)
     return Up(launched, dict(re.findall(r"^  (\w+) +(http://\S+)/docs$", launched.printed, re.MULTILINE)))
 
 

@@ -1,4 +1,5 @@
-# Run in an image of PostgreSQL on Debian: puts its pg_dump and pg_restore into /client, with all that they are linked to, so that they run in any image.
+# Runs in an image of PostgreSQL on Debian: copies pg_dump and pg_restore to /client with the libraries that they are linked to, so that they
+# run in any image.
 folder=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 mkdir -p /client/lib
 for name in pg_dump pg_restore; do

@@ -1,9 +1,9 @@
-{{- /* What the chart knows of each service and nobody sets: its package, its port, its shards, and whom it hears. */ -}}
+{{- /* The fixed properties of each service: its package, its port, its shards, and the sources that it follows. */ -}}
 {{- define "congbo.services" -}}
-procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, hears: [], processes: [api, relay, pushChannels, pushWebhooks]}
-onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
-populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, hears: [procedures], processes: [api, relay, consumer]}
-reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, hears: [procedures, online_services, population_lookup], processes: [api, consumer]}
+procedures: {package: procedures, slug: procedures, port: 8001, shards: 1, follows: [], processes: [api, relay, pushChannels, pushWebhooks]}
+onlineServices: {package: online_services, slug: online-services, port: 8002, shards: 4, follows: [procedures], processes: [api, relay, consumer]}
+populationLookup: {package: population_lookup, slug: population-lookup, port: 8003, shards: 4, follows: [procedures], processes: [api, relay, consumer]}
+reporting: {package: reporting, slug: reporting, port: 8004, shards: 0, follows: [procedures, online_services, population_lookup], processes: [api, consumer]}
 {{- end }}
 
 {{- define "congbo.commands" -}}
@@ -20,7 +20,7 @@ online_services: 4
 population_lookup: 4
 {{- end }}
 
-{{- /* Labels of one pod's kind: root, service (slug), process. */ -}}
+{{- /* The labels that select the pods of one process: root, service (slug), process. */ -}}
 {{- define "congbo.selector" -}}
 app.kubernetes.io/name: congbo
 app.kubernetes.io/instance: {{ .root.Release.Name }}
@@ -54,7 +54,7 @@ runAsNonRoot: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
-{{- /* What every pod has beside its containers. */ -}}
+{{- /* The common part of every pod's specification, without its containers. */ -}}
 {{- define "congbo.pod" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
@@ -73,19 +73,19 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{- /* Where the address of the database is, and the certificate that goes with it: the owner's for what only the owner may do. */ -}}
+{{- /* The Secret with the address of the database, and that of the client certificate: the owner's for commands that only the owner may run. */ -}}
 {{- define "congbo.database" -}}
 {{- $database := .values.database }}
 {{- $cnpg := .root.Values.cnpg }}
-{{- $owns := has .process (list "migrate" "backup") }}
-{{- if and $cnpg.enabled (or $owns (not $cnpg.applicationRoles)) }}
-{secret: {{ .root.Release.Name }}-{{ .known.slug }}-db-app, key: uri, certificate: {{ and $owns $database.ownerCertificateSecret | default $database.certificateSecret }}}
+{{- $isOwner := has .process (list "migrate" "backup") }}
+{{- if and $cnpg.enabled (or $isOwner (not $cnpg.applicationRoles)) }}
+{secret: {{ .root.Release.Name }}-{{ .known.slug }}-db-app, key: uri, certificate: {{ and $isOwner $database.ownerCertificateSecret | default $database.certificateSecret }}}
 {{- else }}
-{secret: {{ and $owns $database.ownerSecret | default $database.secret }}, key: {{ $database.key }}, certificate: {{ and $owns $database.ownerCertificateSecret | default $database.certificateSecret }}}
+{secret: {{ and $isOwner $database.ownerSecret | default $database.secret }}, key: {{ $database.key }}, certificate: {{ and $isOwner $database.ownerCertificateSecret | default $database.certificateSecret }}}
 {{- end }}
 {{- end }}
 
-{{- /* The settings of a service: names as in its settings class. */ -}}
+{{- /* The settings of a service, named as in its settings class. */ -}}
 {{- define "congbo.settings" -}}
 - {name: SECRETS_DIR, value: /run/secrets/congbo}
 - {name: DATABASE_POOL_SIZE, value: {{ .root.Values.databasePoolSize | quote }}}
@@ -190,7 +190,7 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{- /* Whether a process runs here: without Kafka there is nothing to relay. */ -}}
+{{- /* Whether a process runs: without Kafka there is nothing to relay. */ -}}
 {{- define "congbo.runs" -}}
 {{- if or (ne .process "relay") .root.Values.kafka.bootstrapServers }}yes{{ end }}
 {{- end }}

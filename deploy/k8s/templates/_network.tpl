@@ -1,4 +1,4 @@
-{{- /* Rules of network policies: an entry that names nobody opens nothing. */ -}}
+{{- /* Rules of network policies: an entry without peers allows nothing. */ -}}
 {{- define "congbo.ports" -}}
 {{- range . }}
 - {port: {{ . }}, protocol: TCP}
@@ -16,14 +16,14 @@
 {{- end }}
 {{- end }}
 
-{{- /* root, what: database, kafka, issuer, otlp */ -}}
+{{- /* root, destination: database, kafka, issuer, otlp */ -}}
 {{- define "congbo.egress" -}}
-{{- $entry := index .root.Values.networkPolicy .what }}
+{{- $entry := index .root.Values.networkPolicy .destination }}
 {{- $to := $entry.to }}
-{{- if and (eq .what "database") .root.Values.cnpg.enabled }}
+{{- if and (eq .destination "database") .root.Values.cnpg.enabled }}
 {{- $to = append $to (dict "podSelector" (dict "matchExpressions" (list (dict "key" "cnpg.io/cluster" "operator" "Exists")))) }}
 {{- end }}
-{{- if and (eq .what "kafka") .root.Values.strimzi.cluster }}
+{{- if and (eq .destination "kafka") .root.Values.strimzi.cluster }}
 {{- $to = append $to (dict "namespaceSelector" (dict "matchLabels" (dict "kubernetes.io/metadata.name" .root.Values.strimzi.namespace)) "podSelector" (dict "matchLabels" (dict "strimzi.io/cluster" .root.Values.strimzi.cluster))) }}
 {{- end }}
 {{- if $to }}

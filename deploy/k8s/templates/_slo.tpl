@@ -1,6 +1,6 @@
 {{- /*
-The objective for propagation, and who is told when its error budget burns: each burn of several windows as in Google's SRE workbook, chapter 5.
-A short window beside each long one ends the alert soon after the trouble; a few slow batches among few wake nobody.
+The objective for propagation, and alerts on the burn rate of its error budget over several windows, as in Google's SRE workbook, chapter 5.
+The short window beside each long one ends the alert soon after the cause has gone; a few slow batches among few trigger no alert.
 */ -}}
 {{- define "congbo.slo" -}}
 {{- $slo := .Values.slo.propagation }}
@@ -27,24 +27,24 @@ A short window beside each long one ends the alert soon after the trouble; a few
         or ({{ include "congbo.burns" (dict "slo" $slo "times" 6 "long" "6h" "short" "30m") }})
       labels: {severity: critical}
       annotations:
-        summary: {{ printf `"{{ $value | humanizePercentage }} of what {{ $labels.consumer }} hears of {{ $labels.source }} takes more than %v s: a month's error budget is gone in days"` $slo.seconds }}
+        summary: {{ printf `"{{ $value | humanizePercentage }} of the batches of {{ $labels.source }} are applied by {{ $labels.consumer }} after more than %v s: a month's error budget is used up within days"` $slo.seconds }}
         runbook_url: docs/runbooks/CongboPropagationFastBurn.md
     - alert: CongboPropagationSlowBurn
       expr: >-
         {{ include "congbo.burns" (dict "slo" $slo "times" 1 "long" "3d" "short" "6h") }}
       labels: {severity: warning}
       annotations:
-        summary: {{ printf `"{{ $value | humanizePercentage }} of what {{ $labels.consumer }} hears of {{ $labels.source }} takes more than %v s: the objective of %v will be missed"` $slo.seconds $slo.objective }}
+        summary: {{ printf `"{{ $value | humanizePercentage }} of the batches of {{ $labels.source }} are applied by {{ $labels.consumer }} after more than %v s: the objective of %v will be missed"` $slo.seconds $slo.objective }}
         runbook_url: docs/runbooks/CongboPropagationSlowBurn.md
 {{- end }}
 
-{{- /* slo, times (of the budget that would last a month), long, short: the windows */ -}}
+{{- /* slo, times (the burn rate, where 1 uses up the budget in a month), and the windows long and short */ -}}
 {{- define "congbo.burns" -}}
 {{- $budget := printf "%v * (1 - %v)" .times .slo.objective -}}
 congbo:propagation_slow:ratio_rate{{ .long }} > {{ $budget }} and congbo:propagation_slow:ratio_rate{{ .short }} > {{ $budget }} and congbo:propagation_slow:increase{{ .long }} > {{ .slo.minSlowBatches }} - 0.5
 {{- end }}
 
-{{- /* Groups of rules: what is fixed, then what values set. Addresses of alerts' pages get their beginning. */ -}}
+{{- /* Groups of rules: the fixed ones, then those that depend on values. The URL of each runbook gets its prefix. */ -}}
 {{- define "congbo.rules" -}}
 {{- $groups := printf "%s\n%s" (.Files.Get "files/rules.yaml" | trim) (include "congbo.slo" . | trim | indent 2) -}}
 {{ $groups | replace "docs/runbooks/" (printf "%sdocs/runbooks/" .Values.monitoring.runbookUrlPrefix) }}
