@@ -1,5 +1,5 @@
-"""Test vectors of the streams, for readers in other languages: made with the project's own code, committed as
-docs/contracts/stream-vectors.json."""
+"""Creates the test vectors of the streams for readers in other languages, with the code of this project; they are
+committed as docs/contracts/stream-vectors.json."""
 
 import json
 from datetime import UTC, datetime
@@ -83,31 +83,23 @@ TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 SUBJECTS = ("1.001234", "1.012753.H19", "hồ sơ", "")
 
 
-def chained() -> list[Record]:
-    """The stream `procedures/0` from its genesis: one record for each payload."""
+def chain_records() -> list[Record]:
+    """Returns the stream `procedures/0` from its first event on, with one record for each payload."""
     records: list[Record] = []
-    for place, payload in enumerate(PAYLOADS.values()):
-        id, moment = UUID(int=FIRST_ID + place), as_text(NOON.replace(microsecond=place * 100_001))
+    for index, payload in enumerate(PAYLOADS.values()):
+        id, time = UUID(int=FIRST_ID + index), as_text(NOON.replace(microsecond=index * 100_001))
         previous = records[-1].hash if records else GENESIS
-        outside = {"subject": SUBJECTS[place % 4], "traceparent": TRACE if place % 2 else None}
-        records.append(hashed("procedures", 0, place + 1, id, TYPES[place % 4], moment, payload, previous, **outside))
+        outside = {"subject": SUBJECTS[index % 4], "traceparent": TRACE if index % 2 else None}
+        records.append(hashed("procedures", 0, index + 1, id, TYPES[index % 4], time, payload, previous, **outside))
     return records
 
 
-def far() -> Record:
-    """Numbers of more than one digit, in a shard that is not the first."""
-    id, moment = UUID(int=FIRST_ID + 0xFFFF), as_text(NOON.replace(microsecond=999_999))
-    return hashed(
-        "population_lookup",
-        13,
-        1_234_567_890_123,
-        id,
-        "lookup.refused.v1",
-        moment,
-        {"reason": ""},
-        b"\xff" * 32,
-        subject="u-1",
-    )
+def single_record() -> Record:
+    """Returns a record with numbers of several digits, in a shard that is not the first."""
+    subject, payload = "u-1", {"reason": ""}
+    id, time = UUID(int=FIRST_ID + 0xFFFF), as_text(NOON.replace(microsecond=999_999))
+    previous, type = b"\xff" * 32, "lookup.refused.v1"
+    return hashed("population_lookup", 13, 1_234_567_890_123, id, type, time, payload, previous, subject=subject)
 
 
 def hashed(
@@ -153,8 +145,8 @@ def as_vector(about: str, record: Record) -> dict[str, Any]:
     }
 
 
-def listed() -> list[SigningKey]:
-    """Two keys: the first signs itself, the second is signed by the first."""
+def signing_keys() -> list[SigningKey]:
+    """Returns two keys: the first signs itself, the second is signed by the first."""
     first, second = (Ed25519PrivateKey.from_private_bytes(seed) for seed in SEEDS)
     changed, ids = NOON.replace(year=2027), [key_id_of(public_bytes(key)) for key in (first, second)]
     return [
@@ -164,11 +156,11 @@ def listed() -> list[SigningKey]:
 
 
 def epoch_of(last: Record) -> dict[str, Any]:
-    """An act by which the stream is told anew from its third event."""
-    third = chained()[2]
+    """Returns an epoch from which the stream continues differently after its third event."""
+    third = chain_records()[2]
     points = (Point(third.shard, third.sequence, third.hash.hex()),)
-    moment = as_text(NOON.replace(year=2028, month=12))
-    act = Epoch(last.source, 2, points, moment, "Lò Thị Mẩy", 'Đĩa hỏng; khôi phục từ bản sao lưu ngày "22/11"')
+    time = as_text(NOON.replace(year=2028, month=12))
+    act = Epoch(last.source, 2, points, time, "Lò Thị Mẩy", 'Đĩa hỏng; khôi phục từ bản sao lưu ngày "22/11"')
     key, signed = Ed25519PrivateKey.from_private_bytes(SEEDS[1]), epoch_bytes(act)
     entry = SignedEpoch(act, key_id_of(public_bytes(key)), key.sign(signed))
     return {"signed": msgspec.to_builtins(entry), "canonical": signed.decode(), "canonical_hex": signed.hex()}
@@ -185,15 +177,17 @@ def head_of(last: Record, epoch: int = 1) -> dict[str, Any]:
 
 
 def vectors() -> dict[str, Any]:
-    records = chained()
+    records = chain_records()
     return {
         "note": NOTE,
         "genesis": GENESIS.hex(),
         "seeds": [seed.hex() for seed in SEEDS],
         "chain": [as_vector(about, record) for about, record in zip(PAYLOADS, records, strict=True)],
-        "alone": as_vector("numbers of many digits, in another stream; what went before it is not here", far()),
+        "alone": as_vector(
+            "numbers of many digits, in another stream; the events before it are not here", single_record()
+        ),
         "page": render_page(records, records[-1].sequence).decode(),
-        "keys": msgspec.to_builtins(listed()),
+        "keys": msgspec.to_builtins(signing_keys()),
         "head": head_of(records[-1]),
         "epoch": epoch_of(records[-1]),
         "head_in_epoch": head_of(records[2], epoch=2),

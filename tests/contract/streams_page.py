@@ -1,4 +1,4 @@
-"""docs/streams.md, taken apart for the tests that hold it against the code."""
+"""The parts of docs/streams.md, for the tests that compare it with the code."""
 
 import json
 import re
@@ -15,9 +15,9 @@ VECTORS: dict[str, Any] = json.loads(FILE.read_text())
 
 
 def table(heading: str) -> list[list[str]]:
-    """The cells of the table whose first column is headed so."""
-    (found,) = re.findall(rf"^\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in found.splitlines()]
+    """Returns the cells of the table whose first column has this heading."""
+    (rows,) = re.findall(rf"^\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in rows.splitlines()]
 
 
 def quoted(cell: str) -> list[str]:

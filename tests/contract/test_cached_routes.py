@@ -1,5 +1,4 @@
-"""What a `CachedRoute` promises of its plain route: nothing of who asks, and nothing but the path and the query,
-changes the response."""
+"""The response of a route that has a `CachedRoute` may depend on path and query only, never on the caller."""
 
 from collections.abc import Iterator
 
@@ -18,28 +17,28 @@ CACHED = [(name, route) for name in SERVICES for route in service_of(name).api()
 def plain_route(name: str, path: str) -> APIRoute:
     service = service_of(name)
     routes = [route for router in routers_of(service, service.api()) for route in router.routes]
-    (found,) = (
+    (plain,) = (
         route
         for route in routes
         if isinstance(route, APIRoute) and route.path == path and "GET" in (route.methods or ())
     )
-    return found
+    return plain
 
 
-def all_of(dependant: Dependant) -> Iterator[Dependant]:
+def all_dependants(dependant: Dependant) -> Iterator[Dependant]:
     yield dependant
-    for needed in dependant.dependencies:
-        yield from all_of(needed)
+    for dependency in dependant.dependencies:
+        yield from all_dependants(dependency)
 
 
-def test_there_are_cached_routes_to_look_at() -> None:
+def test_there_are_cached_routes() -> None:
     assert {route.path for _, route in CACHED} >= {"/v1/procedures", "/v1/procedures/{code}", "/v1/search"}
 
 
-@pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda given: given if isinstance(given, str) else given.path)
+@pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)
 def test_a_cached_route_is_a_public_read_that_takes_no_header_and_no_cookie(name: str, cached: CachedRoute) -> None:
     (operation,) = (each for each in ALL if (each.service, each.path, each.method) == (name, cached.path, "GET"))
     assert not operation.guarded
-    for needs in all_of(plain_route(name, cached.path).dependant):
-        assert not needs.header_params
-        assert not needs.cookie_params
+    for dependant in all_dependants(plain_route(name, cached.path).dependant):
+        assert not dependant.header_params
+        assert not dependant.cookie_params

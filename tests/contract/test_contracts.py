@@ -1,5 +1,5 @@
-"""The contracts: what is committed is what the code says, every event keeps the rules, and a change that would break a
-reader is refused."""
+"""The committed contracts match the code, every event type keeps the rules, and a change that would break a reader is
+refused."""
 
 import copy
 import inspect
@@ -32,43 +32,45 @@ each_type = pytest.mark.parametrize("known", all_types(), ids=lambda known: know
 Schema = dict[str, Any]
 
 
-def test_the_committed_documents_are_those_of_the_code() -> None:
+def test_the_committed_documents_match_the_code() -> None:
     assert differences() == []
 
 
-def test_there_are_types_to_look_at() -> None:
+def test_there_are_event_types() -> None:
     assert {known.source for known in all_types()} == {"procedures", "online_services", "population_lookup"}
     assert len(all_types()) >= 14
 
 
-# The rules of an event
+# The rules of an event type
 
 
 @each_type
-def test_a_type_is_named_subject_action_version_and_says_when_it_is_sent_and_by_whom(known: EventType) -> None:
+def test_a_type_is_named_subject_action_version_and_documents_when_it_is_sent_and_by_whom(known: EventType) -> None:
     assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", known.name)
-    said = vars(known.payload).get("__doc__") or ""  # its own, not its base's
-    assert re.match(rf"Sent by `{known.source}` (when|last of all) ", said), f"{known.payload.__name__}: {said!r}"
+    docstring = vars(known.payload).get("__doc__") or ""  # its own, not that of its base class
+    assert re.match(rf"Sent by `{known.source}` (when|last of all) ", docstring), (
+        f"{known.payload.__name__}: {docstring!r}"
+    )
 
 
 @each_type
-def test_the_subject_is_a_required_text_of_the_payload(known: EventType) -> None:
+def test_the_subject_is_a_required_string_of_the_payload(known: EventType) -> None:
     (field,) = (field for field in msgspec.structs.fields(known.payload) if field.name == known.subject)
     assert (field.type, field.required) == (str, True)
 
 
 @each_type
-def test_a_payload_is_frozen_and_takes_keywords_only(known: EventType) -> None:
+def test_a_payload_is_frozen_and_has_keyword_arguments_only(known: EventType) -> None:
     assert known.payload.__struct_config__.frozen
     parameters = inspect.signature(known.payload).parameters.values()
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
 
 
-# Their schemas
+# The schemas
 
 
 def inside(schema: Any) -> Iterator[Schema]:
-    """The schema and every one within it."""
+    """Yields the schema and all schemas inside it."""
     if isinstance(schema, dict):
         yield schema
     for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
@@ -96,16 +98,16 @@ def test_no_schema_has_a_float(known: EventType) -> None:
     assert set(kinds) <= {"object", "array", "string", "integer", "boolean", "null"}
 
 
-def kinds_of(said: Any) -> list[str]:
-    return [said] if isinstance(said, str) else said if isinstance(said, list) else []
+def kinds_of(type: Any) -> list[str]:
+    return [type] if isinstance(type, str) else type if isinstance(type, list) else []
 
 
 @each_type
-def test_keys_are_ascii_names_so_that_every_way_of_sorting_is_the_same(known: EventType) -> None:
+def test_keys_are_ascii_so_that_every_sort_order_is_the_same(known: EventType) -> None:
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in properties(schema_of(known)))
 
 
-OF_PERSONS = {
+PERSONAL_DATA = {
     *(str(field) for field in PopulationField),
     "officer_id",
     "account",
@@ -117,37 +119,37 @@ OF_PERSONS = {
 
 
 @each_type
-def test_personal_data_has_no_place_in_any_event(known: EventType) -> None:
-    assert not properties(schema_of(known)) & OF_PERSONS
+def test_no_event_has_personal_data(known: EventType) -> None:
+    assert not properties(schema_of(known)) & PERSONAL_DATA
 
 
-def test_a_look_up_tells_nothing_but_that_it_was_made() -> None:
-    told = {
+def test_events_about_a_look_up_do_not_contain_its_result() -> None:
+    fields = {
         known.name: set(known.payload.__struct_fields__) for known in all_types() if known.source == "population_lookup"
     }
     common = {"lookup_id", "procedure_code", "agency_code", "answered_at"}
-    assert told == {
+    assert fields == {
         "lookup.answered.v1": common | {"matched", "fields", "decision"},
         "lookup.refused.v1": common | {"reason"},
     }
 
 
-# Real samples of each
+# Generated samples of each type
 
 
-def of_type(said: Any) -> some.SearchStrategy[Any]:
-    """Values of a field's type, also those that are hard to carry."""
-    arguments = get_args(said)
-    if get_origin(said) in (Union, UnionType):
-        return some.one_of(*map(of_type, arguments))
-    if get_origin(said) is tuple:
-        assert arguments[1:] == (...,), said
-        return some.lists(of_type(arguments[0]), max_size=3).map(tuple)
-    if issubclass(said, msgspec.Struct):
-        return some.builds(said, **{field.name: of_type(field.type) for field in msgspec.structs.fields(said)})
-    if issubclass(said, Enum):
-        return some.sampled_from(said)
-    return PLAIN[said]
+def values_of(type: Any) -> some.SearchStrategy[Any]:
+    """Generates values of a type, including those that are difficult to encode."""
+    arguments = get_args(type)
+    if get_origin(type) in (Union, UnionType):
+        return some.one_of(*map(values_of, arguments))
+    if get_origin(type) is tuple:
+        assert arguments[1:] == (...,), type
+        return some.lists(values_of(arguments[0]), max_size=3).map(tuple)
+    if issubclass(type, msgspec.Struct):
+        return some.builds(type, **{field.name: values_of(field.type) for field in msgspec.structs.fields(type)})
+    if issubclass(type, Enum):
+        return some.sampled_from(type)
+    return PLAIN[type]
 
 
 PLAIN: dict[type, some.SearchStrategy[Any]] = {
@@ -160,7 +162,7 @@ PLAIN: dict[type, some.SearchStrategy[Any]] = {
     datetime: some.datetimes(timezones=some.just(UTC)),
 }
 
-# The database of earlier finds is left aside, and a machine may be slow; 30 samples of each type are enough for so few
+# The database of earlier failures is not used, and a machine may be slow; 30 samples of each type are enough for so few
 # kinds of value.
 sampled = settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -168,10 +170,10 @@ sampled = settings(max_examples=30, deadline=None, database=None, suppress_healt
 @each_type
 @sampled
 @given(data=some.data())
-def test_a_real_payload_is_canonical_fits_its_schema_and_is_read_as_it_was_written(
+def test_a_payload_is_canonical_matches_its_schema_and_is_decoded_unchanged(
     known: EventType, data: some.DataObject
 ) -> None:
-    payload: Event = data.draw(of_type(known.payload))
+    payload: Event = data.draw(values_of(known.payload))
     written = encode(payload)
     assert written == rfc8785.dumps(json.loads(written))
     checker = jsonschema.Draft202012Validator(schema_of(known), format_checker=jsonschema.FormatChecker())
@@ -182,31 +184,29 @@ def test_a_real_payload_is_canonical_fits_its_schema_and_is_read_as_it_was_writt
 @each_type
 @sampled
 @given(data=some.data())
-def test_a_reader_ignores_a_field_that_it_does_not_know_also_within_a_part(
-    known: EventType, data: some.DataObject
-) -> None:
-    payload: Event = data.draw(of_type(known.payload))
-    newer = json.loads(encode(payload), object_hook=lambda read: {**read, "added_later": [{"x": None}]})
+def test_a_reader_ignores_an_unknown_field_also_inside_a_part(known: EventType, data: some.DataObject) -> None:
+    payload: Event = data.draw(values_of(known.payload))
+    newer = json.loads(encode(payload), object_hook=lambda decoded: {**decoded, "added_later": [{"x": None}]})
     assert decode(known.name, json.dumps(newer).encode()) == payload
 
 
 @each_type
-def test_a_schema_refuses_a_payload_that_lacks_what_is_required_or_has_it_otherwise(known: EventType) -> None:
+def test_a_schema_refuses_a_payload_with_missing_or_wrongly_typed_fields(known: EventType) -> None:
     checker = jsonschema.Draft202012Validator(schema_of(known))
-    wrongs: tuple[Any, ...] = ({}, {known.subject: 1}, [], None)
-    for wrong in wrongs:
-        assert not checker.is_valid(wrong)
+    invalid: tuple[Any, ...] = ({}, {known.subject: 1}, [], None)
+    for payload in invalid:
+        assert not checker.is_valid(payload)
 
 
-# What would break a reader
+# Changes that would break a reader
 
 
 def before() -> Schema:
-    """Of a type with a closed list and a part, as msgspec describes one."""
+    """Returns the schema of a type with an enumeration and a part, as msgspec creates it."""
     return {
-        "$ref": "#/$defs/Told",
+        "$ref": "#/$defs/Changed",
         "$defs": {
-            "Told": {
+            "Changed": {
                 "type": "object",
                 "description": "Sent by somebody.",
                 "properties": {
@@ -224,42 +224,42 @@ def before() -> Schema:
 
 
 def changed_type(schema: Schema) -> Schema:
-    found: Schema = schema["$defs"]["Told"]
-    return found
+    definition: Schema = schema["$defs"]["Changed"]
+    return definition
 
 
 BREAKING: dict[str, tuple[Callable[[Schema], Any], str]] = {
-    "a field is removed": (lambda new: changed_type(new)["properties"].pop("note"), "at: Told.note is removed"),
+    "a field is removed": (lambda new: changed_type(new)["properties"].pop("note"), "at: Changed.note is removed"),
     "an optional field is required": (
         lambda new: changed_type(new)["required"].append("note"),
-        "at: Told.note is newly required",
+        "at: Changed.note is newly required",
     ),
     "a required field is added": (
         lambda new: (
             changed_type(new)["properties"].update(more={"type": "string"}),
             changed_type(new)["required"].append("more"),
         ),
-        "at: Told.more is newly required",
+        "at: Changed.more is newly required",
     ),
     "a required field is optional": (
         lambda new: changed_type(new)["required"].remove("count"),
-        "at: Told.count is no longer required",
+        "at: Changed.count is no longer required",
     ),
     "a field has another type": (
         lambda new: changed_type(new)["properties"].update(count={"type": "string"}),
-        "at: Told.count has another type",
+        "at: Changed.count has another type",
     ),
     "a field may be null": (
         lambda new: changed_type(new)["properties"].update(name={"anyOf": [{"type": "string"}, {"type": "null"}]}),
-        "at: Told.name has another type",
+        "at: Changed.name has another type",
     ),
     "a list holds something else": (
         lambda new: changed_type(new)["properties"]["parts"].update(items={"type": "string"}),
-        "at: Told.parts has another type",
+        "at: Changed.parts has another type",
     ),
     "a text is bounded": (
         lambda new: changed_type(new)["properties"]["name"].update(maxLength=9),
-        "at: Told.name has another type",
+        "at: Changed.name has another type",
     ),
     "a closed list lost a value": (
         lambda new: new["$defs"]["Kind"]["enum"].remove("two"),
@@ -305,29 +305,29 @@ def test_a_change_that_breaks_a_reader_is_named(change: Callable[[Schema], Any],
 
 
 @pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS)
-def test_a_change_that_breaks_no_reader_is_let_pass(change: Callable[[Schema], Any]) -> None:
+def test_a_change_that_breaks_no_reader_is_accepted(change: Callable[[Schema], Any]) -> None:
     after = copy.deepcopy(before())
     change(after)
     assert breaking_changes(before(), after, "at") == []
 
 
-# The documents against the files and against git
+# The documents compared with the files and with git
 
 
 def git(folder: Path, *arguments: str) -> None:
-    known = ("-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run([shutil.which("git") or "git", *known, *arguments], cwd=folder, check=True, capture_output=True)
+    options = ("-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run([shutil.which("git") or "git", *options, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the documents are written instead; nobody has committed them yet."""
-    found = tmp_path / "docs" / "contracts"
-    for name in [name for name in os.environ if name.startswith("GIT_")]:  # of the repository whose hook runs the tests
+    """The folder to which the documents are written instead; they are not committed yet."""
+    target = tmp_path / "docs" / "contracts"
+    for name in [name for name in os.environ if name.startswith("GIT_")]:  # set where a git hook runs the tests
         monkeypatch.delenv(name)
-    monkeypatch.setattr(documents, "FOLDER", found)
+    monkeypatch.setattr(documents, "FOLDER", target)
     documents.write()
-    return found
+    return target
 
 
 @pytest.fixture
@@ -345,12 +345,12 @@ def commit(folder: Path, baseline: str) -> None:
     git(folder, "commit", "-q", "-m", "contracts")
 
 
-def changes_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A developer makes a number of a text: why a look-up was refused."""
-    as_it_was = documents.schema_of
+def change_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes the reason of a refused look-up from a string to a number, as a developer could."""
+    original = documents.schema_of
 
     def schema_with_another_reason(known: EventType) -> Schema:
-        schema = as_it_was(known)
+        schema = original(known)
         if (refused := schema["$defs"].get("LookupRefused")) is not None:
             refused["properties"]["reason"] = {"type": "integer"}
         return schema
@@ -372,22 +372,22 @@ def test_written_documents_show_no_difference(committed: Path) -> None:
 def test_a_missing_and_a_stale_document_are_named(folder: Path) -> None:
     (folder / "asyncapi.json").unlink()
     (folder / "events" / "lookup.refused.v1.json").write_text(json.dumps(before()))
-    found = differences()
-    assert "docs/contracts/asyncapi.json is not there; run `make contracts`" in found
-    assert STALE in found
+    messages = differences()
+    assert "docs/contracts/asyncapi.json is not there; run `make contracts`" in messages
+    assert STALE in messages
 
 
 def test_a_breaking_change_is_refused_before_the_documents_are_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changes_reason(monkeypatch)
+    change_reason(monkeypatch)
     assert differences() == [STALE, BROKEN]
 
 
 def test_a_breaking_change_is_refused_also_after_the_documents_are_written(
     committed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changes_reason(monkeypatch)
+    change_reason(monkeypatch)
     assert differences() == [STALE, BROKEN]
     documents.write()
     assert differences() == [BROKEN]
@@ -396,16 +396,14 @@ def test_a_breaking_change_is_refused_also_after_the_documents_are_written(
 def test_a_breaking_change_is_refused_also_after_it_was_committed(
     committed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changes_reason(monkeypatch)
+    change_reason(monkeypatch)
     documents.write()
     commit(committed, "settled")
     assert differences() == [BROKEN]
 
 
-def test_what_came_before_the_baseline_is_compared_with_nothing(
-    committed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    changes_reason(monkeypatch)
+def test_documents_before_the_baseline_are_not_compared(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change_reason(monkeypatch)
     documents.write()
     (committed / documents.BASELINE).write_text("settled anew")
     assert differences() == []
@@ -413,37 +411,33 @@ def test_what_came_before_the_baseline_is_compared_with_nothing(
     assert differences() == []
 
 
-def test_what_changes_after_a_new_baseline_is_compared_with_it(
-    committed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changes_after_a_new_baseline_are_compared_with_it(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(committed, "settled anew")
-    changes_reason(monkeypatch)
+    change_reason(monkeypatch)
     documents.write()
     commit(committed, "settled anew")
     assert differences() == [BROKEN]
 
 
-def test_a_type_that_is_gone_is_missed_also_where_its_document_was_deleted(
+def test_a_removed_type_is_reported_also_where_its_document_was_deleted(
     committed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = [known for known in all_types() if known.name != "lookup.refused.v1"]
-    monkeypatch.setattr(documents, "all_types", lambda: left)
+    remaining = [known for known in all_types() if known.name != "lookup.refused.v1"]
+    monkeypatch.setattr(documents, "all_types", lambda: remaining)
     documents.write()
     assert differences() == [REMOVED]
     (committed / "events" / "lookup.refused.v1.json").unlink()
     assert differences() == [REMOVED]
 
 
-def test_where_nothing_was_committed_nothing_is_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changes_reason(monkeypatch)
+def test_without_committed_documents_nothing_is_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change_reason(monkeypatch)
     documents.write()
     assert differences() == []
 
 
-def test_where_there_is_no_git_nothing_is_compared(
-    committed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    changes_reason(monkeypatch)
+def test_without_git_nothing_is_compared(committed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    change_reason(monkeypatch)
     documents.write()
     monkeypatch.setenv("PATH", str(tmp_path))
     assert differences() == []
@@ -453,8 +447,8 @@ def test_where_there_is_no_git_nothing_is_compared(
 
 
 def asyncapi_schema() -> Schema:
-    found: Schema = json.loads((Path(__file__).parent / "asyncapi-3.0.0.schema.json").read_text())
-    return found
+    schema: Schema = json.loads((Path(__file__).parent / "asyncapi-3.0.0.schema.json").read_text())
+    return schema
 
 
 def test_the_asyncapi_document_is_valid_asyncapi_3() -> None:
@@ -463,7 +457,7 @@ def test_the_asyncapi_document_is_valid_asyncapi_3() -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "invalidate",
     [
         lambda document: document.pop("info"),
         lambda document: document["channels"]["procedures"].update(adress="procedures.v1"),
@@ -472,40 +466,40 @@ def test_the_asyncapi_document_is_valid_asyncapi_3() -> None:
         lambda document: document["components"]["schemas"]["LookupRefused"].update(type="record"),
     ],
 )
-def test_the_schema_of_asyncapi_notices_what_is_not(spoil: Callable[[Schema], Any]) -> None:
+def test_an_invalid_asyncapi_document_is_refused(invalidate: Callable[[Schema], Any]) -> None:
     document = asyncapi_document()
-    spoil(document)
+    invalidate(document)
     assert not jsonschema.Draft7Validator(asyncapi_schema()).is_valid(document)
 
 
-def at(document: Any, reference: str) -> Any:
+def resolve(document: Any, reference: str) -> Any:
     assert reference.startswith("#/")
     for step in reference.removeprefix("#/").split("/"):
         document = document[step.replace("~1", "/").replace("~0", "~")]
     return document
 
 
-def test_every_reference_of_the_asyncapi_document_leads_to_something_in_it() -> None:
+def test_every_reference_of_the_asyncapi_document_can_be_resolved() -> None:
     document = asyncapi_document()
     references = [each["$ref"] for each in inside(document) if "$ref" in each]
     assert len(references) > 50
     for reference in references:
-        assert at(document, reference), reference
+        assert resolve(document, reference), reference
 
 
 def test_the_asyncapi_document_describes_each_payload_as_its_schema_does() -> None:
-    document = json.loads(json.dumps(asyncapi_document()))  # as it is read: an empty default is a list there
+    document = json.loads(json.dumps(asyncapi_document()))  # as a reader parses it: a tuple becomes a list
     for known in all_types():
         schema = schema_of(known)
-        message = at(document, document["channels"][known.source]["messages"][known.name]["$ref"])
+        message = resolve(document, document["channels"][known.source]["messages"][known.name]["$ref"])
         assert message["payload"]["$ref"] == f"#/components/schemas/{known.payload.__name__}"
         for name, definition in schema["$defs"].items():
             moved = json.loads(json.dumps(definition).replace("#/$defs/", "#/components/schemas/"))
             assert document["components"]["schemas"][name] == moved
 
 
-def test_the_asyncapi_document_uses_only_what_its_own_schema_format_has() -> None:
-    """That format is draft 7 and more: there a `$ref` hides what stands beside it, and newer keywords mean nothing."""
+def test_the_asyncapi_document_uses_only_keywords_of_its_schema_format() -> None:
+    """The schema format extends draft 7: there a `$ref` overrides its siblings, and newer keywords are ignored."""
     for each in inside(asyncapi_document()["components"]["schemas"]):
         assert "$ref" not in each or set(each) == {"$ref"}, each
         assert not set(each) & {"$defs", "prefixItems", "dependentRequired", "unevaluatedProperties", "$dynamicRef"}

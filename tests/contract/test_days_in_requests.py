@@ -1,4 +1,4 @@
-"""A day in a request is `YYYY-MM-DD`: a number, or digits alone, would be read as seconds since 1970."""
+"""A day in a request is `YYYY-MM-DD`: a number, or digits alone, would be parsed as seconds since 1970."""
 
 import ast
 from collections.abc import Iterator
@@ -14,8 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def plain_days() -> Iterator[str]:
-    """Where a request's field or a query parameter is typed by the standard library's or pydantic's own day or
-    moment."""
+    """Yields the fields of requests and query parameters that have a type of the standard library or of pydantic."""
     for file in sorted((ROOT / "services").glob("*/*/api/**/*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             is_field = isinstance(node, ast.AnnAssign) and file.name.endswith("requests.py")
@@ -30,19 +29,19 @@ def plain_days() -> Iterator[str]:
                 yield f"{file.relative_to(ROOT)}: {ast.unparse(annotation)}"
 
 
-def test_requests_take_days_and_moments_by_the_types_that_refuse_numbers() -> None:
+def test_requests_use_the_types_of_days_and_moments_that_refuse_numbers() -> None:
     assert list(plain_days()) == []
 
 
 @pytest.mark.parametrize(
     "value", [0, "0", "1768435200", 1768435200.5, "20260115", "2026-01-15T00:00:00", " 2026-01-15", "2026-1-5"]
 )
-def test_what_is_not_written_as_a_day_is_refused(value: Any) -> None:
+def test_a_value_that_is_not_a_day_is_refused(value: Any) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Day).validate_python(value)
 
 
 @pytest.mark.parametrize("value", [0, "0", "1768435200", "2026-01-15", "2026-01-15T00:00:00"])
-def test_what_is_not_written_as_a_moment_with_its_offset_is_refused(value: Any) -> None:
+def test_a_value_that_is_not_a_moment_with_its_offset_is_refused(value: Any) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Moment).validate_python(value)

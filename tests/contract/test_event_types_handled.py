@@ -1,5 +1,5 @@
-"""Every consumer handles each event type of its source, or names it as ignored: a new type fails at start, never in
-silence."""
+"""Every consumer handles or explicitly ignores each event type of its source: with a new type it does not start,
+instead of dropping events silently."""
 
 import os
 import subprocess
@@ -19,20 +19,20 @@ NEW = "tested.added.v1"
 
 
 @pytest.fixture
-def contracts_of_this_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test adds to the contracts is gone again after it."""
+def isolated_contracts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Removes the event types that a test adds to the contracts."""
     for registry in ("_by_name", "_by_class", "_decoders"):
         monkeypatch.setattr(contracts, registry, dict(getattr(contracts, registry)))
 
 
 def add_type(name: str, source: str, base: type[Event] = Event) -> None:
-    """To the contracts, with all fields of its base class."""
-    described = {"__doc__": "Never sent: a type that a test adds.", "__annotations__": {"id": str}}
-    contracts.event(name, source=source, subject="id")(type("Added", (base,), described, frozen=True, kw_only=True))
+    """Adds a type to the contracts, with all fields of its base class."""
+    namespace = {"__doc__": "Never sent: a type that a test adds.", "__annotations__": {"id": str}}
+    contracts.event(name, source=source, subject="id")(type("Added", (base,), namespace, frozen=True, kw_only=True))
 
 
 def consumers() -> list[tuple[str, str, str]]:
-    """Service, source, and what of it takes the source's events: each must know every type for itself."""
+    """Returns service, source and handlers of each consumer; each must know every type of the source itself."""
     return [
         (name, subscription.source, str(handlers))
         for name in SERVICES
@@ -41,47 +41,43 @@ def consumers() -> list[tuple[str, str, str]]:
     ]
 
 
-def complaints_of(service: Service) -> list[str]:
+def unhandled_types(service: Service) -> list[str]:
     try:
         check_event_types(service)
-    except EventTypesNotHandled as refused:
-        return str(refused).split("; ")
+    except EventTypesNotHandled as error:
+        return str(error).split("; ")
     return []
 
 
-def test_there_are_consumers_to_look_at() -> None:
+def test_there_are_consumers() -> None:
     assert {name for name, _, _ in consumers()} == {"online_services", "population_lookup", "reporting"}
     assert len(consumers()) >= 6
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_every_event_type_of_today_is_handled_or_ignored(name: str) -> None:
+def test_every_present_event_type_is_handled_or_ignored(name: str) -> None:
     check_event_types(service_of(name))
 
 
-@pytest.mark.usefixtures("contracts_of_this_test")
+@pytest.mark.usefixtures("isolated_contracts")
 @pytest.mark.parametrize(("name", "source", "handlers"), consumers())
-def test_a_type_that_is_added_to_a_source_is_missed_by_each_consumer_of_it(
-    name: str, source: str, handlers: str
-) -> None:
+def test_a_new_type_of_a_source_is_reported_by_each_of_its_consumers(name: str, source: str, handlers: str) -> None:
     add_type(NEW, source)
-    assert f"{name}: {handlers} neither handles nor ignores {NEW}" in complaints_of(service_of(name))
+    assert f"{name}: {handlers} neither handles nor ignores {NEW}" in unhandled_types(service_of(name))
 
 
-@pytest.mark.usefixtures("contracts_of_this_test")
+@pytest.mark.usefixtures("isolated_contracts")
 @pytest.mark.parametrize("name", SERVICES)
-def test_a_type_of_a_source_that_is_not_followed_is_nobody_s_business(name: str) -> None:
+def test_a_new_type_of_a_source_that_a_service_does_not_follow_is_not_reported(name: str) -> None:
     add_type(NEW, "another_source")
     check_event_types(service_of(name))
 
 
-@pytest.mark.usefixtures("contracts_of_this_test")
-def test_a_new_event_about_a_procedure_carries_periods_and_is_folded_as_such_but_what_else_follows_from_it_must_be_stated() -> (
-    None
-):
+@pytest.mark.usefixtures("isolated_contracts")
+def test_a_new_event_about_a_procedure_is_projected_by_its_base_class_but_reactions_must_handle_it() -> None:
     add_type(NEW, "procedures", ProcedureEvent)
-    missed = {name: complaints_of(service_of(name)) for name in SERVICES}
-    assert missed == {
+    unhandled = {name: unhandled_types(service_of(name)) for name in SERVICES}
+    assert unhandled == {
         "procedures": [],
         "population_lookup": [],
         "online_services": [f"online_services: the reactions to procedures neither handles nor ignores {NEW}"],
@@ -89,7 +85,7 @@ def test_a_new_event_about_a_procedure_carries_periods_and_is_folded_as_such_but
     }
 
 
-STARTED = """
+PROGRAM = """
 from common.contracts.event import Event, event
 from common.named import named
 from common.operations import run
@@ -104,11 +100,11 @@ run(named(__import__("sys").argv.pop(1) + ".app:service"))
 
 @pytest.mark.parametrize("command", ["consume", "all"])
 @pytest.mark.parametrize("name", ["online_services", "population_lookup", "reporting"])
-def test_a_process_that_would_pass_over_a_type_does_not_start_and_says_which(name: str, command: str) -> None:
-    """No database answers here: the check comes before anything is asked of one."""
+def test_a_process_with_an_unhandled_type_does_not_start_and_names_it(name: str, command: str) -> None:
+    """There is no database here: the types are checked before the service connects to one."""
     environment = {**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PORT": "0"}
     started = subprocess.run(
-        [sys.executable, "-c", STARTED, name, command],
+        [sys.executable, "-c", PROGRAM, name, command],
         env=environment,
         capture_output=True,
         text=True,

@@ -1,5 +1,5 @@
-"""FastAPI lets a plain function run in a thread: a hop to another thread and back, longer under load than what the
-function does."""
+"""No route or dependency is a plain function: FastAPI would run it in a thread, and the switch there and back takes
+longer under load than the function itself."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,19 +14,20 @@ from suite.databases import SERVICES
 
 
 def functions_of(dependant: Dependant) -> Iterator[Any]:
-    """The route's own function, and all that it depends on."""
+    """Yields the function of the route and all its dependencies."""
     if dependant.call is not None:
         yield dependant.call
-    for below in dependant.dependencies:
-        yield from functions_of(below)
+    for dependency in dependant.dependencies:
+        yield from functions_of(dependency)
 
 
 def is_on_the_loop(call: Any) -> bool:
-    return any(iscoroutinefunction(one) or isasyncgenfunction(one) for one in (call, getattr(call, "__call__", None)))  # noqa: B004 - to look at it
+    functions = (call, getattr(call, "__call__", None))  # noqa: B004 - it is inspected, not called
+    return any(iscoroutinefunction(function) or isasyncgenfunction(function) for function in functions)
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_no_route_and_nothing_that_it_depends_on_is_sent_to_a_thread(service: str) -> None:
+def test_no_route_and_no_dependency_runs_in_a_thread(service: str) -> None:
     declared = import_module(f"{service}.app").service
     routes: list[Any] = [route for router in routers_of(declared, declared.api()) for route in router.routes]
     calls = {call for route in routes for call in functions_of(route.dependant)}

@@ -1,6 +1,6 @@
-"""`docs/problems.md`: the closed list of problem types, made from the code and compared with it.
+"""`docs/problems.md` lists all problem types. It is generated from the code.
 
-CONGBO_WRITE_DOCS=1 pytest tests/contract/test_problems_page.py    writes it anew
+CONGBO_WRITE_DOCS=1 pytest tests/contract/test_problems_page.py    rewrites it
 """
 
 import ast
@@ -26,9 +26,10 @@ SERVICES = ("procedures", "online_services", "population_lookup", "reporting")
 HEAD = """\
 # Problems
 
-Every refusal and failure is an RFC 9457 problem (`application/problem+json`). Its `type` is `urn:congbo:problem:` and one of these names;
-there are no others, and a type never changes. `title` and `detail` are for people, all further members for programs. An answer with 503
-carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are published, `Link` with `rel="help"` leads to the row of the type.
+Every refusal and failure is an RFC 9457 problem (`application/problem+json`). Its `type` is `urn:congbo:problem:` and
+one of these names; there are no others, and a type never changes. `title` and `detail` are for people, all further
+members for programs. A response with 503 carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are
+published, `Link` with `rel="help"` leads to the row of the type.
 
 | type | status | when | service |
 |---|---|---|---|
@@ -36,7 +37,7 @@ carries `Retry-After`. Where `DOCS_BASE_URL` says that these pages are published
 
 
 CONSOLE = ("common.consumer.", "common.operations.", "common.eventlog.epochs", "common.operations.stream_export")
-"""What no door answers with."""
+"""The refusals of commands, which no endpoint returns."""
 
 
 @dataclass(frozen=True)
@@ -44,43 +45,63 @@ class Problem:
     type: str
     status: int
     when: str
-    service: str
+    service: str = "all"
 
 
-BESIDE_REFUSALS = [
-    Problem("malformed-request", 422, "The body or a parameter has not the form that the operation describes; `errors` says where and why.", "all"),
-    Problem("request-too-large", 413, "The body has more bytes than the service takes.", "all"),
-    Problem("request-timeout", 408, "The body did not come within the time that the service gives it.", "all"),
-    Problem("too-many-requests", 429, "The caller has asked too often; `Retry-After` says when he may again.", "all"),
-    Problem("response-timeout", 503, "No answer began within the time that the service gives itself; what was under way is rolled back.", "all"),
-    Problem("bad-request", 400, "The body cannot be read.", "all"),
-    Problem("not-found", 404, "No operation has this path.", "all"),
-    Problem("method-not-allowed", 405, "The path has no operation of this method; `Allow` names those that it has.", "all"),
-    Problem("database-not-writable", 503, "The service's database is read-only or its disk is full; reads go on.", "all"),
-    Problem("database-unreachable", 503, "The service's database is away or too busy.", "all"),
-    Problem("internal-error", 500, "Something failed that nobody foresaw; nothing was changed, and the cause is in the service's log.", "all"),
-]  # fmt: skip
+WITHOUT_REFUSAL = [
+    Problem(
+        "malformed-request",
+        422,
+        "The body or a parameter does not match the schema of the operation; `errors` states where and why.",
+    ),
+    Problem("request-too-large", 413, "The body is larger than the service accepts."),
+    Problem("request-timeout", 408, "The body did not arrive within the time limit of the service."),
+    Problem(
+        "too-many-requests",
+        429,
+        "The caller has sent too many requests; `Retry-After` states when the next one is accepted.",
+    ),
+    Problem(
+        "response-timeout",
+        503,
+        "The response did not begin within the time limit of the service; the transaction is rolled back.",
+    ),
+    Problem("bad-request", 400, "The body cannot be parsed."),
+    Problem("not-found", 404, "No operation has this path."),
+    Problem(
+        "method-not-allowed", 405, "The path has no operation with this method; `Allow` names the methods that it has."
+    ),
+    Problem(
+        "database-not-writable",
+        503,
+        "The database of the service is read-only or its disk is full; reads still succeed.",
+    ),
+    Problem("database-unreachable", 503, "The database of the service is unreachable or overloaded."),
+    Problem(
+        "internal-error", 500, "An unexpected failure; nothing was changed, and the cause is in the log of the service."
+    ),
+]
 
 
 def refusals() -> dict[type[Refusal], str]:
-    """Each class with the package that it is declared in."""
+    """Returns each class with the package that declares it."""
     for name in ("common", *SERVICES):
         package = importlib.import_module(name)
-        for one in pkgutil.walk_packages(package.__path__, f"{name}."):
-            if not one.name.endswith("__main__") and ".migrations" not in one.name:
-                importlib.import_module(one.name)
-    found = {cls: cls.__module__.split(".")[0] for cls in below(Refusal)}
-    return {cls: package for cls, package in found.items() if package in ("common", *SERVICES)}
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            if not module.name.endswith("__main__") and ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    packages = {cls: cls.__module__.split(".")[0] for cls in subclasses(Refusal)}
+    return {cls: package for cls, package in packages.items() if package in ("common", *SERVICES)}
 
 
-def below(cls: type[Refusal]) -> Iterator[type[Refusal]]:
-    for one in cls.__subclasses__():
-        yield one
-        yield from below(one)
+def subclasses(cls: type[Refusal]) -> Iterator[type[Refusal]]:
+    for subclass in cls.__subclasses__():
+        yield subclass
+        yield from subclasses(subclass)
 
 
 def raised() -> dict[type[Refusal], str]:
-    """Without those that only gather others."""
+    """Returns the refusals without those that are only base classes."""
     return {cls: package for cls, package in refusals().items() if not cls.__subclasses__()}
 
 
@@ -95,31 +116,31 @@ def responding_services(cls: type[Refusal], package: str) -> str:
 
 
 def page() -> str:
-    told = BESIDE_REFUSALS + [
+    listed = WITHOUT_REFUSAL + [
         Problem(cls.type, cls.status, when(cls), responding_services(cls, package)) for cls, package in raised().items()
     ]
-    rows = sorted({(one.type, one.status, one.when, one.service) for one in told})
-    first = {type: place for place, (type, *_) in reversed(list(enumerate(rows)))}
-    anchors = [f'<a id="{type}"></a>' if first[type] == place else "" for place, (type, *_) in enumerate(rows)]
+    rows = sorted({(problem.type, problem.status, problem.when, problem.service) for problem in listed})
+    first = {type: index for index, (type, *_) in reversed(list(enumerate(rows)))}
+    anchors = [f'<a id="{type}"></a>' if first[type] == index else "" for index, (type, *_) in enumerate(rows)]
     lines = zip(anchors, rows, strict=True)
     return HEAD + "".join(
-        f"| {at}`{type}` | {status} | {said} | {service} |\n" for at, (type, status, said, service) in lines
+        f"| {anchor}`{type}` | {status} | {when} | {service} |\n" for anchor, (type, status, when, service) in lines
     )
 
 
-def test_the_page_is_what_the_code_says() -> None:
+def test_the_page_matches_the_code() -> None:
     if os.environ.get("CONGBO_WRITE_DOCS") == "1":
         PAGE.write_text(page())
     assert PAGE.read_text() == page()
 
 
-def test_there_are_refusals_of_every_package_that_refuses() -> None:
+def test_every_package_with_refusals_is_covered() -> None:
     assert set(raised().values()) == {"common", "procedures", "online_services", "population_lookup"}
     assert len(raised()) > 50
 
 
 @pytest.mark.parametrize("cls", refusals(), ids=lambda cls: f"{cls.__module__}.{cls.__name__}")
-def test_a_refusal_says_when_it_is_raised_and_how_it_is_called(cls: type[Refusal]) -> None:
+def test_a_refusal_documents_when_it_is_raised_and_has_a_type_and_a_title(cls: type[Refusal]) -> None:
     assert (cls.__doc__ or "").strip()
     assert cls.__doc__ != Refusal.__doc__
     if not cls.__subclasses__():
@@ -132,20 +153,20 @@ def test_a_refusal_says_when_it_is_raised_and_how_it_is_called(cls: type[Refusal
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_one_type_means_one_thing_in_one_service(service: str) -> None:
+def test_a_type_belongs_to_one_class_in_each_service(service: str) -> None:
     statuses: dict[str, set[tuple[str, int]]] = {}
     for cls, package in raised().items():
         if package in ("common", service):
             statuses.setdefault(cls.type, set()).add((cls.__name__, cls.status))
-    assert {type: found for type, found in statuses.items() if len(found) > 1} == {}
-    assert not {one.type for one in BESIDE_REFUSALS} & set(statuses)
+    assert {type: pairs for type, pairs in statuses.items() if len(pairs) > 1} == {}
+    assert not {problem.type for problem in WITHOUT_REFUSAL} & set(statuses)
 
 
-def test_one_type_has_one_status_in_all_services() -> None:
+def test_a_type_has_one_status_in_all_services() -> None:
     statuses: dict[str, set[int]] = {}
     for cls in raised():
         statuses.setdefault(cls.type, set()).add(cls.status)
-    assert {type: found for type, found in statuses.items() if len(found) > 1} == {}
+    assert {type: values for type, values in statuses.items() if len(values) > 1} == {}
 
 
 def test_a_tree_of_refusals_in_a_docstring_is_complete() -> None:
@@ -156,9 +177,9 @@ def test_a_tree_of_refusals_in_a_docstring_is_complete() -> None:
             assert {refusal for refusal in own if not re.search(rf"\b{refusal}\b", docstring)} == set(), name
 
 
-def test_what_is_rendered_without_a_refusal_is_on_the_page_too() -> None:
-    """Calls of `problem(request, status, type, …)`, and the phrases of HTTP that a router or FastAPI raises by
-    itself."""
+def test_problems_that_are_rendered_without_a_refusal_are_on_the_page_too() -> None:
+    """They are the calls of `problem(request, status, type, …)`, and the HTTP errors that the router and FastAPI
+    raise."""
     rendered = {
         (call.args[1].value, call.args[2].value)
         for call in ast.walk(ast.parse(inspect.getsource(problems)))
@@ -169,4 +190,4 @@ def test_what_is_rendered_without_a_refusal_is_on_the_page_too() -> None:
         (status, (problems.PHRASES.get(status) or http.HTTPStatus(status).phrase).lower().replace(" ", "-"))
         for status in (400, 404, 405, 408, 413)
     }
-    assert {(one.status, one.type) for one in BESIDE_REFUSALS} == rendered | phrases
+    assert {(problem.status, problem.type) for problem in WITHOUT_REFUSAL} == rendered | phrases

@@ -1,6 +1,6 @@
-"""`docs/scopes.md`: every operation with the scope that opens it, made from the routes and compared with them.
+"""`docs/scopes.md` lists every operation with the scope that it requires. It is generated from the routes.
 
-CONGBO_WRITE_DOCS=1 pytest tests/contract/test_scopes_page.py    writes it anew
+CONGBO_WRITE_DOCS=1 pytest tests/contract/test_scopes_page.py    rewrites it
 """
 
 import os
@@ -13,10 +13,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "scopes.md"
 HEAD = """\
 # Operations and scopes
 
-Who may do what, of every operation there is. A token is a JWT of the configured issuer for the configured audience; its `scope` names what it
-allows, its `agency` the code of the agency that the caller acts for. One of the named scopes is enough. Without a token such an operation
-answers 401 `token-missing`, with one of another issuer, audience or time 401 `invalid-token`, without the scope 403 `insufficient-scope`, for
-the wrong agency 403. `tests/contract/test_scopes.py` calls every one of them with the right scope, with all others, and with none.
+The scope that each operation requires. A token is a JWT of the configured issuer for the configured audience; its
+`scope` names what it allows, its `agency` the code of the agency that the caller acts for. One of the named scopes is
+enough. Without a token such an operation answers 401 `token-missing`, with one of another issuer, audience or time
+401 `invalid-token`, without the scope 403 `insufficient-scope`, for the wrong agency 403.
+`tests/contract/test_scopes.py` calls every one of them with the right scope, with all others, and with none.
 
 ## Scopes
 
@@ -26,33 +27,36 @@ the wrong agency 403. `tests/contract/test_scopes.py` calls every one of them wi
 OPERATIONS = """
 ## Operations
 
-`/healthz/live`, `/healthz/ready`, `/metrics`, `/docs`, `/openapi.json` and `/asyncapi.json` need no token in any service.
+`/healthz/live`, `/healthz/ready`, `/metrics`, `/docs`, `/openapi.json` and `/asyncapi.json` need no token in
+any service.
 
 | service | operation | scope | the caller's agency |
 |---|---|---|---|
 """
 WITHOUT = "none needed"
-HIMSELF = "any: about the caller himself; of others `population.accesses.read`"
+FOR_THE_CALLER = "any, for data about the caller; for others `population.accesses.read`"
 
 
 def scope_of(operation: Operation) -> str:
     if not operation.guarded:
         return WITHOUT
-    return " or ".join(f"`{scope}`" for scope in sorted(operation.scopes)) or HIMSELF
+    return " or ".join(f"`{scope}`" for scope in sorted(operation.scopes)) or FOR_THE_CALLER
 
 
 def page() -> str:
-    meanings = {(scope, said, name) for name in SERVICES for scope, said in service_of(name).scopes.items()}
+    meanings = {(scope, meaning, name) for name in SERVICES for scope, meaning in service_of(name).scopes.items()}
     scopes = {
-        (scope, said): ", ".join(sorted(name for other, _, name in meanings if other == scope))
-        for scope, said, _ in meanings
+        (scope, meaning): ", ".join(sorted(name for other, _, name in meanings if other == scope))
+        for scope, meaning, _ in meanings
     }
     rows = sorted(
-        (one.service, one.path, one.method, scope_of(one), one.agency) for one in ALL if one.path not in OPERATIONAL
+        (operation.service, operation.path, operation.method, scope_of(operation), operation.agency)
+        for operation in ALL
+        if operation.path not in OPERATIONAL
     )
     return (
         HEAD
-        + "".join(f"| `{scope}` | {said} | {where} |\n" for (scope, said), where in sorted(scopes.items()))
+        + "".join(f"| `{scope}` | {meaning} | {services} |\n" for (scope, meaning), services in sorted(scopes.items()))
         + OPERATIONS
         + "".join(
             f"| {service} | `{method} {path}` | {scope} | {agency} |\n" for service, path, method, scope, agency in rows
@@ -60,15 +64,15 @@ def page() -> str:
     )
 
 
-def test_the_page_is_what_the_routes_say() -> None:
+def test_the_page_matches_the_routes() -> None:
     if os.environ.get("CONGBO_WRITE_DOCS") == "1":
         PAGE.write_text(page())
     assert PAGE.read_text() == page()
 
 
-def test_every_act_on_the_road_of_a_decision_and_every_look_up_asks_for_the_agency() -> None:
-    """The road's own list of steps is another; what is found by following calls must reach all of them."""
-    asked = {one.path for one in ALL if one.agency and one.method != "GET"}
+def test_every_step_of_the_approval_workflow_and_every_look_up_checks_the_agency() -> None:
+    """The agency column comes from an analysis of calls, which must find all these operations."""
+    checking = {operation.path for operation in ALL if operation.agency and operation.method != "GET"}
     steps = ("submit", "approve", "return", "sign", "publish", "revise")
-    assert {f"/v1/decisions/{{id}}/{step}" for step in steps} | {"/v1/decisions", "/v1/lookups"} <= asked
-    assert not {one.path for one in ALL if one.agency and not one.scopes}
+    assert {f"/v1/decisions/{{id}}/{step}" for step in steps} | {"/v1/decisions", "/v1/lookups"} <= checking
+    assert not {operation.path for operation in ALL if operation.agency and not operation.scopes}

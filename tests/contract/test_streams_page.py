@@ -1,4 +1,4 @@
-"""docs/streams.md is true: its tables are those of the code, its examples are the vectors."""
+"""The tables of docs/streams.md match the code, and its examples are the test vectors."""
 
 import ast
 import json
@@ -25,31 +25,30 @@ from tests.support.sample import sample_service
 from tests.support.sample_stack import SampleSettings, runtime_of
 
 
-def test_the_types_are_those_that_the_contracts_know_as_their_classes_describe_them() -> None:
+def test_the_table_of_types_matches_the_contracts_and_their_docstrings() -> None:
     rows = []
     for known in all_types():
-        first = (known.payload.__doc__ or "").splitlines()[0]
-        rows.append(
-            [f"`{known.name}`", f"`{known.source}`", first.removeprefix(f"Sent by `{known.source}` ").rstrip(".")]
-        )
+        sentence = re.split(r"\.(?:\s|$)", " ".join((known.payload.__doc__ or "").split()))[0]
+        rows.append([f"`{known.name}`", f"`{known.source}`", sentence.removeprefix(f"Sent by `{known.source}` ")])
     assert table("type") == rows
 
 
-def test_the_follower_of_the_page_knows_every_type_of_procedures() -> None:
+def test_the_follower_program_knows_every_type_of_procedures() -> None:
     (known,) = re.findall(r"^KNOWN = (\{.*?^\})", FOLLOW, re.MULTILINE | re.DOTALL)
     assert ast.literal_eval(known) == {known.name for known in all_types() if known.source == "procedures"}
 
 
-def test_the_sources_their_ports_their_shards_and_who_may_read_are_those_of_the_services() -> None:
+def test_the_table_of_sources_matches_the_services() -> None:
     publishing = [service for service in map(service_of, SERVICES) if service.shards]
     readers = {True: "everyone", False: "a token with the scope `events.read`"}
-    wanted = {
-        (f"`{each.name}`", str(PORTS[each.name]), str(each.shards), readers[each.public_events]) for each in publishing
+    expected = {
+        (f"`{service.name}`", str(PORTS[service.name]), str(service.shards), readers[service.public_events])
+        for service in publishing
     }
-    assert {tuple(row) for row in table("source")} == wanted
+    assert {tuple(row) for row in table("source")} == expected
 
 
-def test_the_headers_on_kafka_are_those_that_the_relay_writes_and_the_asyncapi_document_describes() -> None:
+def test_the_table_of_headers_matches_the_relay_and_the_asyncapi_document() -> None:
     record = Record("procedures", 0, 1, "i", "t.v1", "t", "s", b"{}", bytes(32), bytes(32), "00-1-2-01")
     written = [name for name, _ in headers_of(record)]
     assert [row[0].strip("`") for row in table("header")] == written
@@ -60,10 +59,9 @@ def test_the_headers_on_kafka_are_those_that_the_relay_writes_and_the_asyncapi_d
     assert topic_of("procedures") == "procedures.v1"
 
 
-def test_what_the_page_says_of_kafka_is_enough_to_read_a_message() -> None:
-    """By the page's own words for each header, and nothing else."""
-    (record,) = independent_reader.events_of(VECTORS["page"])[4:5]
-    event, payload = record
+def test_a_message_can_be_read_from_the_table_of_headers_alone() -> None:
+    """The headers are built only from the descriptions on the page."""
+    event, payload = independent_reader.events_of(VECTORS["page"])[4]
     content = {
         "`application/json`": "application/json",
         "`1.0`": "1.0",
@@ -77,7 +75,11 @@ def test_what_the_page_says_of_kafka_is_enough_to_read_a_message() -> None:
         "hash of the event before, hexadecimal": event["prevhash"],
         "hash, hexadecimal": event["hash"],
     }
-    headers = [(name.strip("`"), content[said].encode()) for name, said in table("header") if "absent" not in said]
+    headers = [
+        (name.strip("`"), content[description].encode())
+        for name, description in table("header")
+        if "absent" not in description
+    ]
     assert headers == headers_of(record_of(headers, payload))
 
 
@@ -88,49 +90,49 @@ def routes_of(app: FastAPI) -> dict[str, Any]:
 
 @pytest.fixture
 def apps() -> list[FastAPI]:
-    """Of a source and of a follower; nothing is asked of their databases."""
+    """The APIs of a source and of a follower, which do not connect to their databases."""
     settings = SampleSettings(database_url="postgresql://nobody@127.0.0.1/none")
     return [build_api(runtime_of(service, settings)) for service in (sample_service(1), service_of("reporting"))]
 
 
-def test_every_endpoint_that_the_page_names_is_there(apps: list[FastAPI]) -> None:
+def test_every_endpoint_on_the_page_exists(apps: list[FastAPI]) -> None:
     paths = {path for app in apps for path in routes_of(app)}
     named = set(re.findall(r"`GET (/[^`]+)`", PAGE))
     assert named == {"/v1/events", "/v1/events/head", "/v1/events/keys", "/v1/events/epochs", "/v1/applied-positions"}
     assert named <= paths
 
 
-def test_the_parameters_of_the_feed_are_those_that_it_takes(apps: list[FastAPI]) -> None:
-    taken = [
-        [f"`{each['name']}`", *limits_of(each["schema"])]
-        for each in routes_of(apps[0])["/v1/events"]["get"]["parameters"]
+def test_the_table_of_parameters_matches_the_feed(apps: list[FastAPI]) -> None:
+    parameters = [
+        [f"`{parameter['name']}`", *limits_of(parameter["schema"])]
+        for parameter in routes_of(apps[0])["/v1/events"]["get"]["parameters"]
     ]
-    assert sorted(row[:4] for row in table("parameter")) == sorted(taken)
+    assert sorted(row[:4] for row in table("parameter")) == sorted(parameters)
 
 
 def limits_of(schema: dict[str, Any]) -> list[str]:
-    """The default, the least and the most that is taken."""
-    most = schema["maximum"] if "maximum" in schema else schema["exclusiveMaximum"] - 1
-    return [str(int(limit)) for limit in (schema["default"], schema["minimum"], most)]
+    """Returns default, minimum and maximum."""
+    maximum = schema["maximum"] if "maximum" in schema else schema["exclusiveMaximum"] - 1
+    return [str(int(limit)) for limit in (schema["default"], schema["minimum"], maximum)]
 
 
 def refusals(base: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
-    for each in base.__subclasses__():
-        yield each
-        yield from refusals(each)
+    for refusal in base.__subclasses__():
+        yield refusal
+        yield from refusals(refusal)
 
 
-def test_every_problem_that_the_page_names_is_refused_with_that_status() -> None:
-    declared = {(each.status, each.type) for each in refusals()}
-    answered = (ROOT / "libs" / "common" / "http" / "problems.py").read_text()
+def test_every_problem_on_the_page_has_that_status_in_the_code() -> None:
+    declared = {(refusal.status, refusal.type) for refusal in refusals()}
+    renderers = (ROOT / "libs" / "common" / "http" / "problems.py").read_text()
     named = [(int(status), type) for status, types, _ in table("status") for type in quoted(types)]
     named += [(int(status), type) for status, type in re.findall(r"\b([45]\d\d) `([a-z-]+)`", PAGE)]
     assert len(named) >= 10
     for status, type in named:
-        assert (status, type) in declared or f'problem(request, {status}, "{type}"' in answered, (status, type)
+        assert (status, type) in declared or f'problem(request, {status}, "{type}"' in renderers, (status, type)
 
 
-def test_every_header_that_the_page_names_is_one_that_the_code_reads_or_writes() -> None:
+def test_every_header_on_the_page_is_in_the_code() -> None:
     code = "\n".join(file.read_text() for file in (ROOT / "libs" / "common" / "http").glob("*.py"))
     named = set(re.findall(r"`((?:[A-Z][a-z]+-)+[A-Z][a-z]+)\b", PAGE))
     assert named == {"Event-Position", "Event-Position-At-Least", "Retry-After"}
@@ -139,14 +141,14 @@ def test_every_header_that_the_page_names_is_one_that_the_code_reads_or_writes()
     assert f"It waits up to {freshness.PATIENCE:g} seconds" in PAGE
 
 
-def test_every_link_of_the_page_leads_somewhere() -> None:
+def test_every_link_of_the_page_has_a_target() -> None:
     linked = re.findall(r"\]\(([^)#]+)\)", PAGE)
     assert linked
     for target in linked:
         assert (PAGE_FILE.parent / target).exists(), target
 
 
-def test_the_hash_that_is_spelled_out_part_by_part_is_that_of_the_first_vector() -> None:
+def test_the_hash_in_the_table_of_parts_is_that_of_the_first_vector() -> None:
     rows = [[cell.strip("`") for cell in row] for row in table("part")]
     first = VECTORS["chain"][0]
     names = ("source", "shard", "sequence", "id", "type", "time", "payload")
@@ -157,7 +159,7 @@ def test_the_hash_that_is_spelled_out_part_by_part_is_that_of_the_first_vector()
 
 
 def fits(shown: Any, real: Any) -> bool:
-    """What an example shows against the real thing; `…` stands for what was left out."""
+    """Whether an example matches the real value, where `…` in the example stands for omitted text."""
     if isinstance(shown, dict):
         return set(shown) == set(real) and all(fits(shown[name], real[name]) for name in shown)
     if isinstance(shown, list):
@@ -168,7 +170,7 @@ def fits(shown: Any, real: Any) -> bool:
     return bool(shown == real)
 
 
-def test_the_examples_in_json_are_the_vectors() -> None:
+def test_the_json_examples_are_the_vectors() -> None:
     page, heads, keys, epochs = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
     assert fits(page, {"events": json.loads(VECTORS["page"])["events"][:1], "tail": 1})
     assert fits(heads, {"heads": [VECTORS["head"]["signed"]]})

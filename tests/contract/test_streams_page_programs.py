@@ -1,5 +1,4 @@
-"""The programs of docs/streams.md run against a feed that is really served, and stop where something is wrong with
-it."""
+"""The programs of docs/streams.md read the feed of a running service, and stop where they find a fault."""
 
 import asyncio
 import json
@@ -43,7 +42,7 @@ class ProgramResult:
 
 
 async def run(tmp_path: Path, program: str, *arguments: str, options: tuple[str, ...] = ("-I",)) -> ProgramResult:
-    """In a process of its own, which knows nothing of this project. A proxy is none of its business."""
+    """Runs the program in a process of its own, without the packages of this project and without a proxy."""
     file = tmp_path / "program.py"
     file.write_text(program)
     env = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
@@ -66,14 +65,14 @@ def url_of(stack: SampleStack) -> str:
 
 
 async def follow(stack: SampleStack, tmp_path: Path, shard: int = 0) -> ProgramResult:
-    """The follower of the page; without site packages, since it says that it needs nothing but Python."""
+    """Runs the follower program without site packages, since the page states that it needs only Python."""
     options = ("-I", "-S")
     return await run(
         tmp_path, FOLLOW, url_of(stack), "sample", str(shard), str(tmp_path / "law.sqlite"), options=options
     )
 
 
-def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
+def query_law(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(tmp_path / "law.sqlite")
     try:
         with connection:
@@ -83,7 +82,7 @@ def kept(tmp_path: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def introduced(code: str, *versions: int) -> ProcedureIntroduced:
-    """A procedure with so many periods, and with text that is not easy to carry."""
+    """Returns an event with one period for each version, and with text that is difficult to encode."""
     (event, _) = gazette.decision(7, date(2026, 11, 20), ("introduce", code))
     assert isinstance(event, ProcedureIntroduced)
     periods = tuple(
@@ -111,67 +110,65 @@ def sample_events() -> list[Event]:
 
 async def head_hash(stack: SampleStack, shard: int = 0) -> str:
     async with stack.sample.engine.connect() as connection:
-        found = await connection.scalar(text("SELECT hash FROM stream_shard WHERE shard = :shard"), {"shard": shard})
-    return bytes(found).hex()
+        hash = await connection.scalar(text("SELECT hash FROM stream_shard WHERE shard = :shard"), {"shard": shard})
+    return bytes(hash).hex()
 
 
 async def execute(stack: SampleStack, statement: str) -> None:
-    """With the rights of the database's owner, who can take away what keeps the log as it is."""
+    """Executes as the owner of the database, who can disable the trigger that makes the log append-only."""
     async with stack.sample.engine.begin() as connection:
         await connection.execute(text("ALTER TABLE event_log DISABLE TRIGGER append_only"))
         await connection.execute(text(statement))
 
 
-async def test_the_follower_of_the_page_follows_a_feed_to_its_head(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_follower_program_follows_a_feed_to_its_head(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_events())
         result = await follow(stack, tmp_path)
         assert (result.code, result.error) == (0, "")
         assert result.out == f"sample/0:5 is sound, {await head_hash(stack)}\n"
-        law = {code: json.loads(periods) for code, periods in kept(tmp_path, "SELECT * FROM law")}
+        law = {code: json.loads(periods) for code, periods in query_law(tmp_path, "SELECT * FROM law")}
         assert [period["version"] for period in law["1.000002"]] == [1, 2]
-        assert law["1.000001"] == []  # the repeal's own periods, in place of those before
-        assert kept(tmp_path, "SELECT sequence FROM position") == [(5,)]
+        assert law["1.000001"] == []  # the periods of the repeal have replaced those before
+        assert query_law(tmp_path, "SELECT sequence FROM position") == [(5,)]
 
 
-async def test_the_follower_of_the_page_goes_on_from_where_it_was(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_follower_program_continues_from_its_position(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_events())
         await follow(stack, tmp_path)
-        kept(tmp_path, "DELETE FROM law")
+        query_law(tmp_path, "DELETE FROM law")
         await stack.publish([introduced("1.000009", 1)])
         result = await follow(stack, tmp_path)
         assert (result.code, result.out) == (0, f"sample/0:6 is sound, {await head_hash(stack)}\n")
-        assert kept(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
+        assert query_law(tmp_path, "SELECT procedure_code FROM law") == [("1.000009",)]
 
 
-async def test_the_follower_of_the_page_begins_well_where_there_is_nothing_yet(
-    postgres: Postgres, tmp_path: Path
-) -> None:
+async def test_the_follower_program_accepts_an_empty_stream(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         result = await follow(stack, tmp_path)
         assert (result.code, result.out) == (0, f"sample/0:0 is sound, {'0' * 64}\n")
 
 
-async def test_the_follower_of_the_page_reads_more_than_a_page_holds(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_follower_program_reads_several_pages(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish([introduced(f"1.{number:06}") for number in range(1_500)])
         result = await follow(stack, tmp_path)
         assert result.out == f"sample/0:1500 is sound, {await head_hash(stack)}\n"
-        assert kept(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
+        assert query_law(tmp_path, "SELECT count(*) FROM law") == [(1_500,)]
 
 
-async def test_the_follower_of_the_page_stops_before_a_type_that_it_does_not_know(
-    postgres: Postgres, tmp_path: Path
-) -> None:
+async def test_the_follower_program_stops_before_an_unknown_type(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
         await stack.publish(sample_events())
         await follow(stack, tmp_path)
         await stack.publish([introduced("1.000009", 1), SampleChanged(name="thing", value=1)])
         result = await follow(stack, tmp_path)
         assert (result.code, result.error) == (1, "stop: sequence 7 is of the unknown type sample.changed.v1\n")
-        assert kept(tmp_path, "SELECT sequence FROM position") == [(5,)]
-        assert ("1.000009",) not in kept(tmp_path, "SELECT procedure_code FROM law")  # rolled back with the position
+        assert query_law(tmp_path, "SELECT sequence FROM position") == [(5,)]
+        assert ("1.000009",) not in query_law(
+            tmp_path, "SELECT procedure_code FROM law"
+        )  # rolled back with the position
 
 
 async def edited(stack: SampleStack) -> None:
@@ -179,8 +176,8 @@ async def edited(stack: SampleStack) -> None:
     await execute(stack, f"UPDATE event_log SET payload = {changed} WHERE sequence = 2")
 
 
-async def edited_and_hashed_anew(stack: SampleStack) -> None:
-    """By somebody who can compute hashes: only the next event shows it."""
+async def edited_with_a_new_hash(stack: SampleStack) -> None:
+    """The editor also computes the new hash: only the next event reveals the change."""
     await edited(stack)
     async with httpx.AsyncClient() as http:
         page = (await http.get(f"{url_of(stack)}/v1/events?after=1&limit=1")).text
@@ -190,7 +187,7 @@ async def edited_and_hashed_anew(stack: SampleStack) -> None:
     )
 
 
-async def taken_out(stack: SampleStack) -> None:
+async def removed(stack: SampleStack) -> None:
     await execute(stack, "DELETE FROM event_log WHERE sequence = 3")
 
 
@@ -202,7 +199,7 @@ async def backdated(stack: SampleStack) -> None:
     await execute(stack, "UPDATE event_log SET time = '2020' || substr(time, 5) WHERE sequence = 4")
 
 
-async def cut_off(stack: SampleStack) -> None:
+async def truncated(stack: SampleStack) -> None:
     await execute(stack, "DELETE FROM event_log WHERE sequence = 5")
 
 
@@ -213,9 +210,9 @@ async def head_changed(stack: SampleStack) -> None:
 Tamper = Callable[[SampleStack], Awaitable[None]]
 TAMPERED: list[tuple[Tamper, str]] = [
     (edited, "the content of sequence 2 does not fit its hash"),
-    (edited_and_hashed_anew, "does not follow sequence 2"),
-    (cut_off, "the feed lacks sequence 5"),
-    (taken_out, "does not follow sequence 2"),
+    (edited_with_a_new_hash, "does not follow sequence 2"),
+    (truncated, "the feed lacks sequence 5"),
+    (removed, "does not follow sequence 2"),
     (renamed, "the content of sequence 1 does not fit its hash"),
     (backdated, "the content of sequence 4 does not fit its hash"),
     (head_changed, "of another history"),
@@ -223,7 +220,7 @@ TAMPERED: list[tuple[Tamper, str]] = [
 
 
 @pytest.mark.parametrize(("tamper", "cause"), TAMPERED, ids=[tamper.__name__ for tamper, _ in TAMPERED])
-async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with(
+async def test_the_follower_program_stops_at_a_tampered_stream(
     postgres: Postgres, tmp_path: Path, tamper: Tamper, cause: str
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -235,7 +232,7 @@ async def test_the_follower_of_the_page_stops_at_a_stream_that_was_tampered_with
         assert cause in result.error
 
 
-async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from_an_older_state(
+async def test_the_follower_program_stops_at_a_source_that_was_restored_from_an_older_state(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -252,7 +249,7 @@ async def test_the_follower_of_the_page_stops_at_a_source_that_was_restored_from
         assert "urn:congbo:problem:position-beyond-tail" in result.error
 
 
-async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgres, tmp_path: Path) -> None:
+async def test_an_event_is_in_the_shard_of_the_formula_on_the_page(postgres: Postgres, tmp_path: Path) -> None:
     async with sample_stack(postgres, tmp_path, shards=2) as stack, httpx.AsyncClient(base_url=url_of(stack)) as http:
         await stack.publish([SampleChanged(name=f"hồ sơ {number}", value=number) for number in range(20)])
         for shard in (0, 1):
@@ -261,7 +258,7 @@ async def test_an_event_is_in_the_shard_that_the_page_computes(postgres: Postgre
             assert {crc32(event["subject"].encode()) % 2 for event in events} == {shard}
 
 
-async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_with_it(
+async def test_the_head_checker_program_pins_a_key_and_checks_each_head_with_it(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path, shards=2) as stack:
@@ -274,7 +271,7 @@ async def test_the_head_checker_of_the_page_pins_a_key_then_checks_each_head_wit
 
 
 async def change_keys(stack: SampleStack) -> bytes:
-    """Opens the source anew with another key, signed by the former one; answers the public key."""
+    """Reopens the source with another key that the former one has signed, and returns the public key."""
     former = stack.sample.settings.stream_key_file
     assert former is not None
     second = former.with_name("second.pem")
@@ -289,7 +286,7 @@ async def change_keys(stack: SampleStack) -> bytes:
     return public_bytes(new)
 
 
-async def test_the_head_checker_of_the_page_follows_a_change_of_keys_from_the_pinned_one_only(
+async def test_the_head_checker_program_follows_a_change_of_keys_only_from_the_pinned_one(
     postgres: Postgres, tmp_path: Path
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -302,15 +299,15 @@ async def test_the_head_checker_of_the_page_follows_a_change_of_keys_from_the_pi
         assert (result.code, result.error) == (1, "stop: the first key is not the pinned one\n")
 
 
-CROOKED = {
+INVALID_KEYS = {
     "signature = sha256(signature) || sha256(public_key)": "InvalidSignature",
     "key_id = '0123456789abcdef', signed_by = '0123456789abcdef'": "nobody vouches for the key 0123456789abcdef",
     "signed_by = '0123456789abcdef'": "nobody vouches",
 }
 
 
-@pytest.mark.parametrize(("change", "cause"), CROOKED.items(), ids=["signature", "id", "signer"])
-async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
+@pytest.mark.parametrize(("change", "cause"), INVALID_KEYS.items(), ids=["signature", "id", "signer"])
+async def test_the_head_checker_program_rejects_an_invalid_list_of_keys(
     postgres: Postgres, tmp_path: Path, change: str, cause: str
 ) -> None:
     async with sample_stack(postgres, tmp_path) as stack:
@@ -321,10 +318,8 @@ async def test_the_head_checker_of_the_page_rejects_a_crooked_list_of_keys(
         assert cause in result.error
 
 
-async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_signed(
-    postgres: Postgres, tmp_path: Path
-) -> None:
-    """The list says nothing of the key that signs: it was taken out."""
+async def test_the_head_checker_program_rejects_a_head_of_an_unlisted_key(postgres: Postgres, tmp_path: Path) -> None:
+    """The key that signed the head was removed from the list."""
     async with sample_stack(postgres, tmp_path) as stack:
         first = public_bytes(load_key(tmp_path / "sample.pem"))
         second = await change_keys(stack)
@@ -334,7 +329,7 @@ async def test_the_head_checker_of_the_page_rejects_a_head_that_another_key_sign
         assert f"KeyError: '{key_id_of(second)}'" in result.error
 
 
-async def test_the_commands_to_try_are_answered(postgres: Postgres, tmp_path: Path) -> None:
+async def test_the_commands_on_the_page_succeed(postgres: Postgres, tmp_path: Path) -> None:
     (block,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
     commands = [shlex.split(line) for line in block.splitlines()]
     assert len(commands) >= 6

@@ -107,7 +107,7 @@ def test_network_policies_allow_only_the_named_connections(installed: ClusterSta
 
 
 @only_in_full_run("an upgrade of its own")
-def test_named_channels_subscribers_monitoring_and_collector_can_be_reached(
+def test_pods_connect_to_named_channels_subscribers_monitoring_and_collector(
     installed: ClusterStack,
 ) -> None:
     stack = installed
