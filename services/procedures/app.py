@@ -42,7 +42,7 @@ service = Service(
     },
     shows=[channels_section, subscribers_section],
     parts={
-        "push-channels": named("procedures.publication_channels.clients.channel_pusher:pushing"),
-        "push-webhooks": named("procedures.webhooks.clients.event_pusher:pushing_events"),
+        "push-channels": named("procedures.publication_channels.clients.channel_pusher:push_channels"),
+        "push-webhooks": named("procedures.webhooks.clients.event_pusher:push_events"),
     },
 )

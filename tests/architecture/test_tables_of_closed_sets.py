@@ -38,7 +38,7 @@ from procedures.law.events import procedure_events
 from procedures.national_catalogue.domain.row_results import RowOutcome
 from procedures.open_data.formats.part_texts import ROLES
 from procedures.publication_channels.domain.deadlines import Anchor
-from procedures.publication_channels.domain.publications import How, State
+from procedures.publication_channels.domain.publications import ChannelMethod, State
 from procedures.rectification import events as rectification_events
 from procedures.reviews.domain.proposals import ProposedAct
 from procedures.reviews.domain.simplification import Measure
@@ -123,7 +123,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "decision_item.kind": ItemKind,
     "decision_item.published_as": PublishedAs,
     "role_holder.role": DecisionRole,
-    "publication_channel.method": How,
+    "publication_channel.method": ChannelMethod,
     "publication_deadline.anchor": Anchor,
     "publication_deadline.day_kind": DayKind,
     "publication_deadline.direction": Direction,

@@ -21,7 +21,7 @@ from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT
 from common.delivery.webhook_sender import Webhooks
 from common.operations.serving import serving
-from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
+from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
 from suite.folders_and_ports import free_port
 from tests.support.procedures_harness import CATALOGUE, ProceduresHarness
 from tests.support.server_startup import wait_until_listening
@@ -124,7 +124,7 @@ async def run_pusher(
     (folder / "portal").write_text(secret)
     webhooks = Webhooks(folder, seconds)
     try:
-        yield Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS)
+        yield Pusher(harness.service.runtime, webhooks.send, CHANNEL_RECEIVERS)
     finally:
         await webhooks.close()
 

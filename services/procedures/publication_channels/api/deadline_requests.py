@@ -1,4 +1,4 @@
-"""Deadlines of publication as an officer sets them."""
+"""Deadlines of publication as officers set them."""
 
 from typing import Annotated, Self
 
@@ -14,12 +14,13 @@ from procedures.shared.api.text_fields import Body, Line, SystemCode
 
 
 class DeadlineIn(Body):
-    """So many `days` before or after the day that `anchor` names, for items of a `kind` (any, where it is left out) on
-    a `channel` (the
-    Decision itself, where it is left out). `article` names what sets it, and `valid_from` and `valid_to` are of the
-    signing day.
-    One with a `rectification` is of telling a channel of an annulment or a correction, and is counted from the signing
-    of its instrument."""
+    """A deadline of `days` before or after the day that `anchor` names. It applies to items of one `kind` (of any, if
+    it is absent) on one `channel` (to the signing of the Decision itself, if it is absent). `article` names the rule
+    that sets it; `valid_from` and `valid_to` are compared with the day of signing.
+
+    With a `rectification` the deadline is that by which a channel is informed of an annulment or a correction, counted
+    from the signing of its instrument.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [DEADLINE]})
 
@@ -41,7 +42,7 @@ class DeadlineIn(Body):
             self.channel is None or self.anchor is not Anchor.SIGNED_ON or self.kind is not None or self.shortened
         )
         if self.rectification is not None and of_decisions:
-            raise ValueError("a deadline of a rectification is of a channel, and counted from signed_on alone")
+            raise ValueError("a deadline of a rectification names a channel, and is counted from signed_on only")
         return self
 
     def deadline(self) -> Deadline:

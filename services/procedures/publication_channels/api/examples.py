@@ -1,4 +1,4 @@
-"""Bodies that the OpenAPI document shows. A test posts them."""
+"""Example bodies that the OpenAPI document shows. A test posts them."""
 
 from typing import Any
 

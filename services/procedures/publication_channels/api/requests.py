@@ -1,4 +1,4 @@
-"""Channels and evidence as an officer records them."""
+"""Channels and evidence of publication as officers record them."""
 
 from typing import Annotated, Any, Literal
 
@@ -11,8 +11,8 @@ from procedures.shared.api.text_fields import Body, Line, ParsedUrl, SecretName,
 
 
 class PublicationChannelIn(Body):
-    """`secret_name` is a file in the folder that `CHANNEL_SECRETS_DIR` names; a push goes to `url`, signed with what it
-    holds."""
+    """`secret_name` names a file in the directory `CHANNEL_SECRETS_DIR`. A push goes to `url`, signed with the secret
+    in that file."""
 
     code: SystemCode
     name: Line
@@ -35,10 +35,10 @@ class PublicationChannelIn(Body):
         return {**self.model_dump(), "url": None if self.url is None else str(self.url)}
 
 
-def each_once(given: tuple[PublicationChannelIn, ...]) -> tuple[PublicationChannelIn, ...]:
-    if len({one.code for one in given}) < len(given):
+def each_once(channels: tuple[PublicationChannelIn, ...]) -> tuple[PublicationChannelIn, ...]:
+    if len({channel.code for channel in channels}) < len(channels):
         raise ValueError("each code is given once")
-    return given
+    return channels
 
 
 class ChannelsIn(Body):
@@ -50,7 +50,7 @@ class ChannelsIn(Body):
 
 
 class EvidenceIn(Body):
-    """Where the Decision is to be seen, or what was seen, and on which day it was there."""
+    """Where the Decision is shown (`url`) or what the officer saw (`note`), and the day on which it was shown."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EVIDENCE]})
 

@@ -1,4 +1,4 @@
-"""Channels of publication, and how Decisions stand with them."""
+"""Channels of publication, and the state of Decisions on each of them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,9 +13,9 @@ from procedures.shared.api.responses import DecisionRefOut
 
 
 class DeadlineOut(BaseModel):
-    """So many `days` (`day_kind`: working or calendar) before or after the day that `anchor` names. `kind` null: of
-    items of any kind.
-    `rectification` null: of Decisions, else of annulments or corrections."""
+    """A deadline of `days` (`day_kind`: working or calendar days) before or after the day that `anchor` names. `kind`
+    is null if it applies to items of any kind. `rectification` is null if it applies to Decisions, else it applies to
+    annulments or to corrections."""
 
     article: str
     kind: str | None
@@ -30,8 +30,8 @@ class DeadlineOut(BaseModel):
 
 
 class PublicationChannelOut(BaseModel):
-    """`connected` says whether it is pushed to; else an officer enters evidence. A channel without `deadlines` has none
-    by law."""
+    """`connected` is true if the channel is pushed to; for the others an officer enters evidence. No law sets a
+    deadline for a channel whose `deadlines` are empty."""
 
     code: str
     name: str
@@ -48,24 +48,23 @@ class PublicationChannelOut(BaseModel):
 
 
 class PublicationChannelsOut(BaseModel):
-    """`decision` holds the deadlines of the Decision itself."""
+    """`decision` holds the deadlines for signing the Decision itself."""
 
     items: list[PublicationChannelOut]
     decision: list[DeadlineOut]
 
 
 class EvidenceOut(BaseModel):
-    """`by_officer` is false where the channel itself answered with it."""
+    """`by_officer` is false if the channel itself returned the evidence in its response."""
 
     url: str | None
     note: str | None
     by_officer: bool
 
 
-class OnChannelOut(BaseModel):
-    """`in_time` is null where no deadline holds, or while it has not passed and nothing is shown yet. `last_attempt_at`
-    is null where
-    nothing was pushed."""
+class ChannelPublicationOut(BaseModel):
+    """`in_time` is null if no deadline applies, or if the deadline has not passed and nothing is shown yet.
+    `last_attempt_at` is null if nothing was pushed."""
 
     channel: str
     name: str
@@ -82,42 +81,44 @@ class OnChannelOut(BaseModel):
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
         evidence = EvidenceOut(url=row.evidence_url, note=row.evidence_note, by_officer=row.evidenced_by is not None)
-        said = evidence.url is not None or evidence.note is not None
-        return cls(evidence=evidence if said else None, **fields_of(cls, row, "evidence"))
+        has_evidence = evidence.url is not None or evidence.note is not None
+        return cls(evidence=evidence if has_evidence else None, **fields_of(cls, row, "evidence"))
 
 
-class RectificationOnChannels(BaseModel):
-    """How an annulment or a correction of the Decision stands with each channel, the mandatory ones first."""
+class RectificationChannelsOut(BaseModel):
+    """The state of an annulment or a correction of the Decision on each channel, the mandatory channels first."""
 
     id: UUID
     kind: str
     number: str
-    items: list[OnChannelOut]
+    items: list[ChannelPublicationOut]
 
 
-class OnChannels(BaseModel):
-    """`items`: the Decision itself, the mandatory ones first. `rectifications`: what was done about it, in its
-    order."""
+class DecisionChannelsOut(BaseModel):
+    """`items` are about the Decision itself, the mandatory channels first. `rectifications` are its annulments and
+    corrections, in the order of their recording."""
 
     decision: UUID
-    items: list[OnChannelOut]
-    rectifications: list[RectificationOnChannels]
+    items: list[ChannelPublicationOut]
+    rectifications: list[RectificationChannelsOut]
 
     @classmethod
     def of(cls, decision: UUID, rows: Sequence[Row[Any]]) -> Self:
-        itself = [OnChannelOut.of_row(row) for row in rows if row.rectification_id is None]
-        acts: dict[UUID, RectificationOnChannels] = {}
+        decision_items = [ChannelPublicationOut.of_row(row) for row in rows if row.rectification_id is None]
+        rectifications: dict[UUID, RectificationChannelsOut] = {}
         for row in rows:
             if row.rectification_id is not None:
-                act = RectificationOnChannels(
-                    id=row.rectification_id, kind=row.act_kind, number=row.act_number, items=[]
+                rectification = RectificationChannelsOut(
+                    id=row.rectification_id, kind=row.rectification_kind, number=row.rectification_number, items=[]
                 )
-                acts.setdefault(row.rectification_id, act).items.append(OnChannelOut.of_row(row))
-        return cls(decision=decision, items=itself, rectifications=list(acts.values()))
+                rectifications.setdefault(row.rectification_id, rectification).items.append(
+                    ChannelPublicationOut.of_row(row)
+                )
+        return cls(decision=decision, items=decision_items, rectifications=list(rectifications.values()))
 
 
 class PublicationStateOut(BaseModel):
-    """How a Decision, or an act about it, stands with one channel after an officer's act."""
+    """The state of a Decision, or of a rectification of it, on one channel after an officer has changed it."""
 
     channel: str
     state: str
@@ -125,8 +126,13 @@ class PublicationStateOut(BaseModel):
     shown_on: date | None
 
     @classmethod
-    def of(cls, one: Publication) -> Self:
-        return cls(channel=one.channel, state=one.state, due_on=one.due and one.due.on, shown_on=one.shown_on)
+    def of(cls, publication: Publication) -> Self:
+        return cls(
+            channel=publication.channel,
+            state=publication.state,
+            due_on=publication.due and publication.due.on,
+            shown_on=publication.shown_on,
+        )
 
 
 class RectificationRefOut(BaseModel):
@@ -138,8 +144,8 @@ class RectificationRefOut(BaseModel):
 
 
 class OverdueOut(BaseModel):
-    """`rectification` is what was done about the Decision, null where it is about the Decision itself.
-    `status` and `error` are of the last attempt, null where there was none. `circuit` is closed, open or gone."""
+    """`rectification` is null if the Decision itself is overdue. `status` and `error` are those of the last attempt,
+    null if there was none. `circuit` is closed, open or gone."""
 
     decision: DecisionRefOut
     rectification: RectificationRefOut | None
@@ -155,15 +161,19 @@ class OverdueOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
-        act = (
+        rectification = (
             None
             if row.rectification_id is None
-            else RectificationRefOut(id=row.rectification_id, kind=row.act_kind, number=row.act_number)
+            else RectificationRefOut(
+                id=row.rectification_id, kind=row.rectification_kind, number=row.rectification_number
+            )
         )
         return cls(
-            decision=DecisionRefOut.of_row(row), rectification=act, **fields_of(cls, row, "decision", "rectification")
+            decision=DecisionRefOut.of_row(row),
+            rectification=rectification,
+            **fields_of(cls, row, "decision", "rectification"),
         )
 
 
-def fields_of(model: type[BaseModel], row: Row[Any], *but: str) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in model.model_fields if name not in but}
+def fields_of(model: type[BaseModel], row: Row[Any], *excluded: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in model.model_fields if name not in excluded}

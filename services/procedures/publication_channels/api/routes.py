@@ -1,4 +1,4 @@
-"""Where Decisions are published (công khai): the channels, how each Decision stands with them, and what is overdue."""
+"""Where Decisions are published (công khai): the channels, the state of each Decision on them, and what is overdue."""
 
 from datetime import date
 from typing import Annotated
@@ -14,7 +14,7 @@ from procedures.publication_channels.api.deadline_requests import DeadlineIn
 from procedures.publication_channels.api.requests import ChannelsIn, EvidenceIn
 from procedures.publication_channels.api.responses import (
     DeadlineOut,
-    OnChannels,
+    DecisionChannelsOut,
     OverdueOut,
     PublicationChannelOut,
     PublicationChannelsOut,
@@ -23,7 +23,7 @@ from procedures.publication_channels.api.responses import (
 from procedures.publication_channels.commands.record_channels import record_channels
 from procedures.publication_channels.commands.record_deadline import record_deadline
 from procedures.publication_channels.commands.record_evidence import record_evidence
-from procedures.publication_channels.commands.retry_refused_push import try_again
+from procedures.publication_channels.commands.retry_refused_push import retry_refused_push
 from procedures.publication_channels.queries.channels_and_deadlines import channels, deadlines
 from procedures.publication_channels.queries.channels_of_decision import channels_of_decision
 from procedures.publication_channels.queries.overdue_channels import overdue_channels
@@ -33,15 +33,14 @@ from procedures.shared.api.responses import Recorded
 router = APIRouter(prefix="/v1", route_class=Route, tags=["channels"])
 
 TheChannel = Annotated[str, Path(examples=["office_posting"])]
-TheAct = Annotated[
-    UUID | None, Query(description="An annulment or a correction of the Decision; else the Decision itself.")
+TheRectification = Annotated[
+    UUID | None, Query(description="An annulment or a correction of the Decision; if absent, the Decision itself.")
 ]
 
 
 @router.get("/publication-channels")
 async def listed(read: Read) -> PublicationChannelsOut:
-    """The channels of publication with the deadlines that hold for each, the mandatory ones (Article 17 NĐ 63/2010)
-    first."""
+    """The channels of publication with their deadlines, the mandatory channels (Article 17 NĐ 63/2010) first."""
     of: dict[str | None, list[DeadlineOut]] = {}
     for row in await deadlines(read):
         of.setdefault(row.channel, []).append(DeadlineOut.model_validate(row, from_attributes=True))
@@ -51,14 +50,15 @@ async def listed(read: Read) -> PublicationChannelsOut:
 
 @router.post("/publication-channels")
 async def record(body: ChannelsIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Record channels. Known ones become what is given; one that was left alone after failures is asked again."""
-    await record_channels(work, [one.entry() for one in body.channels], by=officer)
+    """Record channels. A known channel takes the given values; a channel whose circuit is open or gone is tried
+    again."""
+    await record_channels(work, [channel.entry() for channel in body.channels], by=officer)
     return Recorded(recorded=len(body.channels))
 
 
 @router.post("/publication-deadlines")
 async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Recorded:
-    """Set a deadline of the province's own. Those of the law stay beside it: of several the earliest counts."""
+    """Set a deadline of the province's own. The deadlines of the law keep applying: the earliest of several counts."""
     await record_deadline(work, body.deadline(), by=officer)
     return Recorded(recorded=1)
 
@@ -66,35 +66,42 @@ async def set_deadline(body: DeadlineIn, officer: Cataloguer, work: Work) -> Rec
 @router.get("/publication-channels/overdue")
 async def overdue(_: Publisher, read: Read, clock: TheClock, page: Paging) -> Page[OverdueOut]:
     """What should be shown by now and is not known to be, the longest overdue first."""
-    rows = await overdue_channels(read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1)
-    shown = rows[: page.limit]
-    last = shown[-1] if len(rows) > page.limit else None
-    more = (
+    page_rows = await overdue_channels(
+        read, clock.today(), page.key(date.fromisoformat, UUID, str, UUID), page.limit + 1
+    )
+    shown = page_rows[: page.limit]
+    last = shown[-1] if len(page_rows) > page.limit else None
+    next_cursor = (
         None
         if last is None
-        else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.told_id)])
+        else cursor_of([last.due_on.isoformat(), str(last.decision_id), last.channel, str(last.subject_id)])
     )
-    return Page(items=[OverdueOut.of_row(row) for row in shown], next=more)
+    return Page(items=[OverdueOut.of_row(row) for row in shown], next=next_cursor)
 
 
 @router.get("/decisions/{id}/channels")
-async def of_decision(id: UUID, read: Read, clock: TheClock) -> OnChannels:
-    """How a published Decision stands with each channel, and with each what was done about it. One that lists no items
-    goes to none."""
-    return OnChannels.of(id, await channels_of_decision(read, id, clock.today()))
+async def of_decision(id: UUID, read: Read, clock: TheClock) -> DecisionChannelsOut:
+    """The state of a published Decision, and of each annulment or correction of it, on each channel. A Decision that
+    lists no items goes to no channel."""
+    return DecisionChannelsOut.of(id, await channels_of_decision(read, id, clock.today()))
 
 
 @router.post("/decisions/{id}/channels/{channel}/evidence")
 async def evidence(
-    id: UUID, channel: TheChannel, body: EvidenceIn, officer: Publisher, work: Work, rectification: TheAct = None
+    id: UUID,
+    channel: TheChannel,
+    body: EvidenceIn,
+    officer: Publisher,
+    work: Work,
+    rectification: TheRectification = None,
 ) -> PublicationStateOut:
-    """Say that the Decision is shown there, or that what was done about it is, and since when."""
+    """State that the Decision, or an annulment or correction of it, is shown on the channel, and since which day."""
     return PublicationStateOut.of(await record_evidence(work, id, channel, rectification, body.evidence(), by=officer))
 
 
 @router.post("/decisions/{id}/channels/{channel}/retry")
 async def retry(
-    id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheAct = None
+    id: UUID, channel: TheChannel, _: Publisher, work: Work, rectification: TheRectification = None
 ) -> PublicationStateOut:
-    """Send once more what the channel has refused. Everything else is sent again by itself."""
-    return PublicationStateOut.of(await try_again(work, id, channel, rectification))
+    """Push again what the channel has refused. Everything else is retried automatically."""
+    return PublicationStateOut.of(await retry_refused_push(work, id, channel, rectification))

@@ -11,9 +11,9 @@ from common.delivery.circuit import CircuitState
 from common.delivery.pusher import Receivers, pushing_part
 from common.delivery.webhook_sender import Webhooks
 from common.service.definition import Runtime
-from procedures.publication_channels.commands.push_next import push_next
+from procedures.publication_channels.commands.push_next_publication import push_next_publication
 from procedures.publication_channels.queries.overdue_channels import overdue_by_channel
-from procedures.publication_channels.storage import push_queue as pushes
+from procedures.publication_channels.storage import push_queue
 from procedures.settings import settings_of
 
 
@@ -23,10 +23,10 @@ async def measure_channels(connection: AsyncConnection, clock: Clock) -> None:
         metrics.channel_circuit_open.labels(row.channel).set(row.state != CircuitState.CLOSED)
 
 
-CHANNELS = Receivers("push-channels", pushes.ready, push_next, measure_channels)
+CHANNEL_RECEIVERS = Receivers("push-channels", push_queue.ready, push_next_publication, measure_channels)
 
 
-def pushing(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Push published Decisions to the channels that are connected."""
+def push_channels(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Returns the process part that pushes published Decisions to the connected channels."""
     settings = settings_of(runtime)
-    return pushing_part(runtime, CHANNELS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))
+    return pushing_part(runtime, CHANNEL_RECEIVERS, Webhooks(settings.channel_secrets_dir, settings.push_timeout))

@@ -1,4 +1,4 @@
-"""Record channels of publication: what they are called, and where they are reached."""
+"""Record channels of publication with their names and addresses."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,5 +9,5 @@ from procedures.publication_channels.storage.repository import PublicationChanne
 
 
 async def record_channels(work: UnitOfWork, channels: Sequence[dict[str, Any]], by: Actor) -> None:
-    """What waits for a channel goes to the new address; one that was given up is asked again."""
+    """Queued publications go to the new address; a channel that had been given up is tried again."""
     await work.of(PublicationChannels).record(channels, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""Set a deadline of publication of one's own beside those of the law."""
+"""Set a deadline of the province's own beside those of the law."""
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork
@@ -7,6 +7,6 @@ from procedures.publication_channels.storage.repository import PublicationChanne
 
 
 async def record_deadline(work: UnitOfWork, deadline: Deadline, by: Actor) -> None:
-    """It holds for Decisions that are published from now on, and only ever makes a deadline earlier. Raises
+    """The deadline applies to Decisions that are published from now on, and can only make a due day earlier. Raises
     `UnknownChannel`."""
     await work.of(PublicationChannels).add_deadline(deadline, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""Record that a Decision, or an act about one, is shown on a channel."""
+"""Record that a Decision, or a rectification of one, is shown on a channel."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from procedures.publication_channels.storage.repository import PublicationChanne
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where it is to be seen, or what the officer saw, and on which day it was there."""
+    """Where the Decision is shown (`url`) or what the officer saw (`note`), and the day on which it was shown."""
 
     on: date
     url: str | None = None
@@ -23,8 +23,8 @@ class Evidence:
 async def record_evidence(
     work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None, evidence: Evidence, by: Actor
 ) -> Publication:
-    """For a channel that cannot be pushed to, like the board at the office, and for any other that does not say it by
-    itself.
+    """Used for channels that cannot be pushed to, such as the notice board of an agency, and for any channel that does
+    not confirm by itself.
 
     Raises `NotPublishedOnChannel`, `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`.
     """

@@ -1,4 +1,4 @@
-"""Send once more what a channel has refused."""
+"""Push again what a channel has refused."""
 
 from uuid import UUID
 
@@ -7,10 +7,10 @@ from procedures.publication_channels.domain.publications import Publication
 from procedures.publication_channels.storage.repository import PublicationChannels
 
 
-async def try_again(work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None) -> Publication:
-    """The Decision itself, or one act about it. Raises `NotPublishedOnChannel`, `NotRefusedByChannel` and
-    `LaterChangeAlreadySent`."""
+async def retry_refused_push(work: UnitOfWork, decision: UUID, channel: str, rectification: UUID | None) -> Publication:
+    """Applies to the Decision itself, or to one rectification of it. Raises `NotPublishedOnChannel`,
+    `NotRefusedByChannel` and `LaterChangeAlreadySent`."""
     refused = await work.of(PublicationChannels).lock(decision, channel, rectification)
-    waiting = refused.tried_again(later=await work.of(PublicationChannels).sent_later(refused))
-    await work.of(PublicationChannels).put_tried_again(waiting, work.clock.now())
+    waiting = refused.retried(later=await work.of(PublicationChannels).sent_later(refused))
+    await work.of(PublicationChannels).put_retried(waiting, work.clock.now())
     return waiting

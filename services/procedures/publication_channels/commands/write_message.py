@@ -1,4 +1,4 @@
-"""Write the message to a channel about a Decision, or about an instrument that annuls or corrects one."""
+"""Render the message to a channel about a Decision, or about an instrument that annuls or corrects one."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from procedures.publication_channels.storage.resulting_periods import resulting_
 
 
 async def write_message(driver: Any, publication: Publication) -> ChannelMessage:
-    """Writes the same bytes each time; once a Decision is annulled or corrected, its message is another one with
-    another id."""
+    """Returns the same bytes each time. Once a Decision is annulled or corrected, its message changes, and so does the
+    message's id."""
     decision = await published_decision(driver, publication.decision_id)
     if publication.rectification is not None:
         return await _of_rectification(driver, decision.known_with(publication.rectification), publication.channel)

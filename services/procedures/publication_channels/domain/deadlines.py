@@ -1,5 +1,5 @@
-"""By when a Decision must be signed, and by when each channel must show it. Deadlines are data: the law's, and the
-province's own."""
+"""By when a Decision must be signed, and by when each channel must show it. Deadlines are data: those of the law, and
+the province's own."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,10 +23,12 @@ class Anchor(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """`kind` None holds for items of any kind, `channel` None for the Decision itself. Valid for Decisions signed in
-    `[valid_from, valid_to)`; None leaves a side open. One with a `rectification` is not of Decisions: it is counted
-    from the signing of the
-    instrument that annuls or corrects one."""
+    """`kind` is None if the deadline applies to items of any kind, `channel` is None if it applies to the signing of
+    the Decision itself. It is valid for Decisions signed in `[valid_from, valid_to)`; None leaves a side open.
+
+    A deadline with a `rectification` does not apply to Decisions: it is counted from the signing of the instrument that
+    annuls or corrects one.
+    """
 
     article: str
     anchor: Anchor
@@ -40,7 +42,7 @@ class Deadline:
     valid_to: date | None = None
     rectification: RectificationKind | None = None
 
-    def holds_for(self, decision: Decision, channel: str | None) -> bool:
+    def applies_to(self, decision: Decision, channel: str | None) -> bool:
         return (
             self.rectification is None
             and self.channel == channel
@@ -49,8 +51,8 @@ class Deadline:
             and any(self.kind in (None, item.kind) for item in decision.items)
         )
 
-    def holds_for_act(self, act: RectificationKind, instrument: Instrument, channel: str) -> bool:
-        return self.rectification is act and self.channel == channel and self._valid_on(instrument.signed_on)
+    def applies_to_rectification(self, kind: RectificationKind, instrument: Instrument, channel: str) -> bool:
+        return self.rectification is kind and self.channel == channel and self._valid_on(instrument.signed_on)
 
     def anchors(self, decision: Decision) -> Iterator[date]:
         match self.anchor:
@@ -69,42 +71,52 @@ class Deadline:
         )
 
     def _documents(self, decision: Decision) -> tuple[LegalDocument, ...]:
-        """Those that its items cite; where none cites any, all that the Decision lists."""
+        """The documents that the items cite; if none is cited, all that the Decision lists."""
         cited = {item.legal_document_number for item in decision.items if self.kind in (None, item.kind)}
-        return tuple(one for one in decision.legal_documents if one.number in cited) or decision.legal_documents
+        return (
+            tuple(document for document in decision.legal_documents if document.number in cited)
+            or decision.legal_documents
+        )
 
 
 def due_of(decision: Decision, channel: str | None, deadlines: Iterable[Deadline], calendar: Calendar) -> Due | None:
-    """The earliest day that any deadline sets; None where none does."""
+    """Returns the earliest day that any deadline sets, or None."""
     return _earliest(
-        _due(one, anchor, calendar)
-        for one in deadlines
-        if one.holds_for(decision, channel)
-        for anchor in one.anchors(decision)
+        _due(deadline, anchor, calendar)
+        for deadline in deadlines
+        if deadline.applies_to(decision, channel)
+        for anchor in deadline.anchors(decision)
     )
 
 
-def due_of_act(
-    act: RectificationKind, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
+def due_of_rectification(
+    kind: RectificationKind, instrument: Instrument, channel: str, deadlines: Iterable[Deadline], calendar: Calendar
 ) -> Due | None:
-    """By when a channel must tell of an annulment or a correction."""
+    """By when a channel must show an annulment or a correction."""
     return _earliest(
-        _due(one, instrument.signed_on, calendar) for one in deadlines if one.holds_for_act(act, instrument, channel)
+        _due(deadline, instrument.signed_on, calendar)
+        for deadline in deadlines
+        if deadline.applies_to_rectification(kind, instrument, channel)
     )
 
 
 def years_needed(decision: Decision, deadlines: Iterable[Deadline]) -> set[int]:
-    """The years whose days off must be known to reckon the deadlines of this Decision, with the year before and
+    """The years whose holidays are needed to compute the deadlines of this Decision, each with the year before and
     after."""
-    return _around(anchor for one in deadlines if one.day_kind is DayKind.WORKING for anchor in one.anchors(decision))
+    return _around(
+        anchor
+        for deadline in deadlines
+        if deadline.day_kind is DayKind.WORKING
+        for anchor in deadline.anchors(decision)
+    )
 
 
-def years_needed_by_act(instrument: Instrument, deadlines: Iterable[Deadline]) -> set[int]:
-    return _around(instrument.signed_on for one in deadlines if one.day_kind is DayKind.WORKING)
+def years_needed_by_rectification(instrument: Instrument, deadlines: Iterable[Deadline]) -> set[int]:
+    return _around(instrument.signed_on for deadline in deadlines if deadline.day_kind is DayKind.WORKING)
 
 
 def _around(anchors: Iterable[date]) -> set[int]:
-    return {anchor.year + near for anchor in anchors for near in (-1, 0, 1)}
+    return {anchor.year + offset for anchor in anchors for offset in (-1, 0, 1)}
 
 
 def _due(deadline: Deadline, anchor: date, calendar: Calendar) -> Due:

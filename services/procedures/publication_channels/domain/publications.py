@@ -1,5 +1,5 @@
-"""Công khai (Articles 15, 17 and 24 NĐ 63/2010): where a published Decision must be shown, and how it stands with each
-place."""
+"""Công khai (Articles 15, 17 and 24 NĐ 63/2010): the channels on which a published Decision must be shown, and its
+state on each of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from procedures.decisions.domain.decision import Decision, Due
 from procedures.decisions.domain.instruments import Instrument, RectificationKind
 from procedures.decisions.domain.items import Item
 from procedures.law.domain.item_effects import ends
-from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_act
+from procedures.publication_channels.domain.deadlines import Deadline, due_of, due_of_rectification
 from procedures.publication_channels.domain.refusals import (
     AlreadyPublishedOnChannel,
     EvidenceDayOutOfRange,
@@ -24,17 +24,16 @@ from procedures.publication_channels.domain.refusals import (
 from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
-class How(StrEnum):
-    """A channel is sent the Decision (`push`), or an officer says that it is shown there (`evidence`)."""
+class ChannelMethod(StrEnum):
+    """The Decision is pushed to the channel (`push`), or an officer states that it is shown there (`evidence`)."""
 
     PUSH = "push"
     EVIDENCE = "evidence"
 
 
 class State(StrEnum):
-    """`sent`: the channel has taken it, and has not said that it shows it. `stated`: an old Decision, whose stated day
-    stands for all
-    of its channels."""
+    """`sent`: the channel has accepted the message, and has not confirmed that it shows it. `stated`: a back-entered
+    Decision, whose stated day of publication counts for all of its channels."""
 
     DUE = "due"
     SENT = "sent"
@@ -45,7 +44,7 @@ class State(StrEnum):
 
 
 OPEN = frozenset({State.DUE, State.SENT, State.FAILED})
-"""Not known to be shown."""
+"""The states in which a publication is not known to be shown."""
 
 
 class ChannelAction(StrEnum):
@@ -57,13 +56,13 @@ class ChannelAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublicationLine:
-    act: ChannelAction
+    action: ChannelAction
     code: ProcedureCode
     item: Item
 
 
 def lines_of(item: Item) -> Iterator[PublicationLine]:
-    """A repeal removes (Article 14), and so does a replacement, with what it replaces, before it publishes the
+    """A repeal removes the procedure (Article 14). A replacement removes what it replaces before it publishes the
     successor."""
     if ends(item.kind, item.successor_code):
         yield PublicationLine(ChannelAction.REMOVE, item.code, item)
@@ -73,10 +72,9 @@ def lines_of(item: Item) -> Iterator[PublicationLine]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """One Decision on one channel, or one act about it. `due` was reckoned once and never moves; `shown_on` is when it
-    was first shown;
-    `rectification` is the id of the instrument that annuls or corrects the Decision, None where it is about the
-    Decision itself."""
+    """One Decision on one channel, or one rectification of it. `due` is computed once and never changes. `shown_on` is
+    the day on which it was first shown. `rectification` is the id of the instrument that annuls or corrects the
+    Decision, None if the publication is about the Decision itself."""
 
     decision_id: UUID
     channel: str
@@ -86,7 +84,7 @@ class Publication:
     rectification: UUID | None = None
 
     def with_response(self, outcome: PushOutcome, today: date) -> Self:
-        """What the channel said of it; what passes by itself leaves it due."""
+        """Applies the outcome of a push; after a transient failure the publication stays due."""
         match outcome:
             case PushOutcome.CONFIRMED:
                 return replace(self, state=State.CONFIRMED, shown_on=today)
@@ -100,17 +98,16 @@ class Publication:
                 assert_never(outcome)
 
     def evidenced(self, on: date, signed_on: date, today: date) -> Self:
-        """An officer saw it there. Raises `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`."""
+        """An officer states that it is shown. Raises `AlreadyPublishedOnChannel` and `EvidenceDayOutOfRange`."""
         if self.state not in OPEN and self.state is not State.STATED:
             raise AlreadyPublishedOnChannel(self.decision_id, self.channel, self.state)
         if not signed_on <= on <= today:
             raise EvidenceDayOutOfRange(on, signed_on, today)
         return replace(self, state=State.EVIDENCED, shown_on=on)
 
-    def tried_again(self, later: UUID | None) -> Self:
-        """What the channel refused is sent once more. `later` is a Decision about one of its procedures, or an act
-        about one, that the
-        channel was told since.
+    def retried(self, later: UUID | None) -> Self:
+        """Queues again what the channel refused. `later` is a Decision about one of the same procedures, or a
+        rectification of one, that the channel has received since.
 
         Raises `NotRefusedByChannel` and `LaterChangeAlreadySent`.
         """
@@ -124,11 +121,11 @@ class Publication:
 def publications_of(
     decision: Decision, channels: Iterable[str], deadlines: Iterable[Deadline], calendar: Calendar
 ) -> list[Publication]:
-    """One for each channel.
+    """Returns one publication for each channel.
 
-    A back-entered Decision was shown by other means long ago: nothing is pushed, and what it states of its day of
-    publication is
-    taken for every channel and judged by that channel's deadline. An officer who knows better enters evidence.
+    A back-entered Decision was shown by other means long ago, so nothing is pushed: the day of publication that it
+    states is taken for every channel and compared with that channel's deadline. An officer who has better evidence
+    enters it.
     """
     deadlines = tuple(deadlines)
     state, shown_on = (State.STATED, decision.published_on) if decision.back_entered else (State.DUE, None)
@@ -144,24 +141,24 @@ def publications_of(
     ]
 
 
-def publications_of_act(
-    act: RectificationKind,
+def publications_of_rectification(
+    kind: RectificationKind,
     instrument: Instrument,
     decision: Decision,
     channels: Iterable[str],
     deadlines: Iterable[Deadline],
     calendar: Calendar,
 ) -> list[Publication]:
-    """One for each channel to which the Decision went, also one that has not heard of the Decision yet: it hears of the
-    act after it. It
-    is pushed for a back-entered Decision too, which the channel shows as if it stood."""
+    """Returns one publication for each channel that the Decision was queued for, also if its push is still waiting: the
+    rectification follows it. It is pushed for a back-entered Decision too, since the channel shows that Decision as
+    valid."""
     deadlines = tuple(deadlines)
     return [
         Publication(
             decision_id=decision.id,
             channel=code,
             state=State.DUE,
-            due=due_of_act(act, instrument, code, deadlines, calendar),
+            due=due_of_rectification(kind, instrument, code, deadlines, calendar),
             rectification=instrument.id,
         )
         for code in channels

@@ -1,4 +1,4 @@
-"""The content of one version as a message to a channel carries it."""
+"""The content of a version as messages to channels carry it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,9 @@ class PublishedContent:
 
 @dataclass(frozen=True, slots=True)
 class ResultingPeriod:
-    """A period of a procedure as known once an instrument is recorded. `opened` says that the instrument opened it, and
-    `closed` that the
-    instrument closed a period of the procedure. Where the procedure has no period left, `content` and `begins` are
-    None."""
+    """A period of a procedure as known once an instrument is recorded. `opened` is true if the instrument opened it,
+    and `closed` is true if the instrument closed a period of the procedure. If the procedure has no period left,
+    `content` and `begins` are None."""
 
     item_number: int
     code: str

@@ -1,5 +1,5 @@
-"""A published Decision as messages to channels state it: its items, and the instruments that annulled or corrected it
-since."""
+"""A published Decision as messages to channels state it: its items, and the instruments that have annulled or corrected
+it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,8 +27,8 @@ class DecisionHeading:
 
 @dataclass(frozen=True, slots=True)
 class RecordedInstrument:
-    """An annulment or a correction. `days` holds the corrected effective day by the number of each item whose day it
-    corrects."""
+    """An annulment or a correction. `days` maps the number of each item whose effective day it corrects to the
+    corrected day."""
 
     id: UUID
     kind: RectificationKind
@@ -55,8 +55,8 @@ class PublishedDecision:
 
     def known_with(self, instrument: UUID) -> Self:
         """The Decision as it was known when this instrument was recorded."""
-        place = next(place for place, recorded in enumerate(self.instruments) if recorded.id == instrument)
-        return replace(self, instruments=self.instruments[: place + 1])
+        index = next(index for index, recorded in enumerate(self.instruments) if recorded.id == instrument)
+        return replace(self, instruments=self.instruments[: index + 1])
 
     def effective_days(self) -> dict[int, date]:
         """The effective day of each item by its number, with all corrections."""
@@ -67,12 +67,16 @@ class PublishedDecision:
 
     def annulled_items(self) -> dict[int, date]:
         """The day from which each annulled item is annulled, by its number."""
-        annulments = [(one.effective_from, one.items) for one in self.instruments if one.effective_from is not None]
+        annulments = [
+            (instrument.effective_from, instrument.items)
+            for instrument in self.instruments
+            if instrument.effective_from is not None
+        ]
         return {number: day for day, items in annulments for number in items}
 
     def lines(self) -> Iterator[PublicationLine]:
-        """What a channel is to do, on corrected days. An item that was annulled from its own day on was never law and
-        gives no line."""
+        """Returns what a channel is to do, with corrected days. An item that was annulled from its own effective day on
+        was never law and gives no line."""
         days, annulled = self.effective_days(), self.annulled_items()
         for item in self.items:
             day = days[item.number]
@@ -81,4 +85,4 @@ class PublishedDecision:
 
     def lines_as_published(self) -> list[PublicationLine]:
         """The lines that publish a content, as the Decision itself states them."""
-        return [line for item in self.items for line in lines_of(item) if line.act is ChannelAction.PUBLISH]
+        return [line for item in self.items for line in lines_of(item) if line.action is ChannelAction.PUBLISH]

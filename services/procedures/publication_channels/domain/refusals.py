@@ -1,4 +1,4 @@
-"""What is refused about showing a Decision on a channel.
+"""Refusals about publishing a Decision on a channel.
 
 Refusal
 ├── UnknownChannel, NotPublishedOnChannel
@@ -21,7 +21,7 @@ class UnknownChannel(Refusal):
 
 
 class NotPublishedOnChannel(Refusal):
-    """The Decision is not published, lists no items, or the channel was not there on its day."""
+    """The Decision is not published, lists no items, or the channel was not valid on its day of publication."""
 
     status, type, title = 404, "not-published-on-channel", "The Decision does not go to this channel"
 
@@ -30,9 +30,9 @@ class NotPublishedOnChannel(Refusal):
 
 
 class AlreadyPublishedOnChannel(Refusal):
-    """The channel confirmed it, or an officer gave evidence before."""
+    """The channel has confirmed it, or an officer has given evidence."""
 
-    status, type, title = 409, "already-published-on-channel", "It is known to be shown already"
+    status, type, title = 409, "already-published-on-channel", "The channel is known to show it already"
 
     def __init__(self, decision: UUID, channel: str, state: str) -> None:
         super().__init__(
@@ -50,7 +50,7 @@ class EvidenceDayOutOfRange(Refusal):
 
 
 class NotRefusedByChannel(Refusal):
-    """Only what a channel refused is sent again by hand; all else is sent again by itself."""
+    """An officer retries only what a channel refused; everything else is retried automatically."""
 
     status, type, title = 409, "not-refused-by-channel", "The channel has not refused it"
 
@@ -61,15 +61,15 @@ class NotRefusedByChannel(Refusal):
 
 
 class LaterChangeAlreadySent(Refusal):
-    """What was refused must not be told after what came later: a channel would publish again what it was told to
+    """What was refused must not be pushed after a later change: a channel would publish again what it was told to
     remove."""
 
     status, type, title = (
         409,
         "later-change-already-sent",
-        "The channel knows a later Decision or act about the same procedure",
+        "The channel has received a later Decision or rectification about the same procedure",
     )
 
     def __init__(self, decision: UUID, channel: str, later: UUID) -> None:
-        detail = f"{channel} was told later of {later} about the same procedure; enter evidence instead"
+        detail = f"{channel} has since received {later} about the same procedure; enter evidence instead"
         super().__init__(detail, decision=str(decision), channel=channel, later=str(later))

@@ -13,8 +13,8 @@ from procedures.publication_channels.domain.published_decision import DecisionHe
 
 @dataclass(frozen=True, slots=True)
 class ChannelMessage:
-    """`id` holds no full stop, since the signature puts full stops between its parts. The same id always has the same
-    body."""
+    """`id` contains no full stop, since the signature separates its parts by full stops. The same id always has the
+    same body."""
 
     id: str
     body: bytes

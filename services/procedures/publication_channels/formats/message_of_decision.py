@@ -1,11 +1,10 @@
 """The message about a Decision: each procedure that the channel is to publish, with its whole content, and each that it
 is to remove.
 
-It holds only what never changes, so that a repeat is the same to the byte: the law as the Decision made it at the
-moment when it
-became known, not as it is when the message is sent. Later Decisions have messages of their own. But a Decision that was
-annulled or
-corrected before the channel received it is stated as such, under another id: never as if it held unchanged.
+It holds only what never changes, so that a repeat is identical to the byte: the law as the Decision made it when it was
+recorded, not as it is when the message is sent. Later Decisions have messages of their own. But if a Decision was
+annulled or corrected before the channel received it, the message says so, under another id, and never presents it as
+unchanged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +28,7 @@ def message_of_decision(
     contents: Mapping[str, PublishedContent],
     channel: str,
 ) -> ChannelMessage:
-    """docs/publication.md describes it. `contents` go by the code of the procedure."""
+    """docs/publication.md describes the message. `contents` are keyed by procedure code."""
     annulled = decision.annulled_items()
     procedures = []
     for line in decision.lines():
@@ -43,22 +42,22 @@ def message_of_decision(
     }
     if decision.instruments:
         data["rectifications"] = [rectification_out(instrument) for instrument in decision.instruments]
-    last = [str(instrument.id) for instrument in decision.instruments[-1:]]
-    id = "_".join([str(decision.heading.id), channel, *last])
-    return ChannelMessage(id, body_of("decision.published", decision.heading.recorded_at, data))
+    last_instrument = [str(instrument.id) for instrument in decision.instruments[-1:]]
+    message_id = "_".join([str(decision.heading.id), channel, *last_instrument])
+    return ChannelMessage(message_id, body_of("decision.published", decision.heading.recorded_at, data))
 
 
 def _line_out(line: PublicationLine, contents: Mapping[str, PublishedContent]) -> dict[str, Any]:
     item = line.item
     heading = {
-        "action": line.act.value,
+        "action": line.action.value,
         "code": line.code,
         "item": item.number,
         "kind": item.kind.value,
         "effective_on": item.effective_on,
         "legal_document_number": item.legal_document_number,
     }
-    if line.act is ChannelAction.REMOVE:
+    if line.action is ChannelAction.REMOVE:
         return {**heading, "successor_code": item.successor_code}
     predecessor = None if item.successor_code is None else item.code
     return {

@@ -1,9 +1,8 @@
-"""The message about an annulment or a correction: which contents the channel is to show from when to when, and what it
+"""The message about an annulment or a correction: which contents the channel is to show in which periods, and what it
 is to remove.
 
-It follows from what the instrument did to the periods of each procedure, as they were known at that moment: a repeat is
-the same to
-the byte.
+It is derived from what the instrument did to the periods of each procedure, as known when it was recorded: a repeat is
+identical to the byte.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,18 +28,18 @@ TYPES = {RectificationKind.ANNULMENT: "decision.annulled", RectificationKind.COR
 def message_of_rectification(
     decision: PublishedDecision, periods: Sequence[ResultingPeriod], levels: Mapping[str, str | None], channel: str
 ) -> ChannelMessage:
-    """docs/publication.md describes it. The instrument is the last of the Decision; `levels` hold the declared online
-    level by code."""
+    """docs/publication.md describes the message. The instrument is the last one of the Decision; `levels` maps a
+    procedure code to its declared online level."""
     instrument, days = decision.instruments[-1], decision.effective_days()
     items = {item.number: item for item in decision.items}
     lines: list[dict[str, Any]] = []
     for (number, code), group in groupby(periods, lambda period: (period.item_number, period.code)):
-        item, result, day = items[number], list(group), days[number]
+        item, resulting, day = items[number], list(group), days[number]
         if item.effect.declares_level:
             since = max(day, instrument.effective_from or day)
-            lines += _with_level(item, code, since, result, levels[code])
+            lines += _with_level(item, code, since, resulting, levels[code])
         else:
-            lines += _lines_out(item, code, day, result)
+            lines += _lines_out(item, code, day, resulting)
     data = {
         "channel": channel,
         "decision": decision_out(decision.heading),
@@ -50,11 +49,11 @@ def message_of_rectification(
     return ChannelMessage(f"{instrument.id}_{channel}", body_of(TYPES[instrument.kind], instrument.recorded_at, data))
 
 
-def _lines_out(item: Item, code: str, day: date, result: Sequence[ResultingPeriod]) -> Iterator[dict[str, Any]]:
-    """Each period that is new, and the end of the last one. Where nothing changed there is no line."""
-    if not any(period.opened or period.closed for period in result):
+def _lines_out(item: Item, code: str, day: date, resulting: Sequence[ResultingPeriod]) -> Iterator[dict[str, Any]]:
+    """Returns each new period, and the end of the last one. If the instrument changed no period there is no line."""
+    if not any(period.opened or period.closed for period in resulting):
         return
-    periods = [period for period in result if period.content is not None]
+    periods = [period for period in resulting if period.content is not None]
     for period in periods:
         if period.opened:
             yield _publish(item, code, period, period.begins)
@@ -64,10 +63,11 @@ def _lines_out(item: Item, code: str, day: date, result: Sequence[ResultingPerio
 
 
 def _with_level(
-    item: Item, code: str, day: date, result: Sequence[ResultingPeriod], level: str | None
+    item: Item, code: str, day: date, resulting: Sequence[ResultingPeriod], level: str | None
 ) -> Iterator[dict[str, Any]]:
-    """A declaration changes no period: the content that is law, with the level that holds from the day on."""
-    for period in result:
+    """A declaration changes no period: the line repeats the content in force, with the level that applies from the day
+    on."""
+    for period in resulting:
         if period.begins is not None and (period.ends is None or period.ends > day):
             yield {**_publish(item, code, period, max(day, period.begins)), "online_level": level}
             return
@@ -85,9 +85,9 @@ def _publish(item: Item, code: str, period: ResultingPeriod, begins: date | None
     }
 
 
-def _line(act: str, item: Item, code: str, day: date | None) -> dict[str, Any]:
+def _line(action: str, item: Item, code: str, day: date | None) -> dict[str, Any]:
     return {
-        "action": act,
+        "action": action,
         "code": code,
         "item": item.number,
         "kind": item.kind.value,

@@ -1,4 +1,4 @@
-"""Which channels there are, and by when each must show a Decision."""
+"""The channels, and the deadlines by which each must show a Decision."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,11 @@ from procedures.tables import publication_channel, publication_deadline
 
 
 async def channels(read: AsyncConnection) -> Sequence[Row[Any]]:
-    """The mandatory ones first. Whether one is reached is said, where and with which secret is not."""
+    """Returns the mandatory channels first. Whether a channel is connected is public; its address and its secret are
+    not."""
     table = publication_channel
     connected = table.c.url.is_not(None).label("connected")
-    shown = (
+    columns = (
         table.c.code,
         table.c.name,
         table.c.mandatory,
@@ -23,7 +24,7 @@ async def channels(read: AsyncConnection) -> Sequence[Row[Any]]:
         table.c.valid_from,
         table.c.valid_to,
     )
-    return await rows_of(read, select(*shown).order_by(table.c.mandatory.desc(), table.c.code))
+    return await rows_of(read, select(*columns).order_by(table.c.mandatory.desc(), table.c.code))
 
 
 async def deadlines(read: AsyncConnection) -> Sequence[Row[Any]]:

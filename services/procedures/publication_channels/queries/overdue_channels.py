@@ -9,45 +9,43 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from procedures.law.queries.law_rows import DECISION
 from procedures.publication_channels.domain.publications import OPEN
-from procedures.publication_channels.queries.publication_rows import ACT, publications, same_publication
+from procedures.publication_channels.queries.publication_rows import RECTIFICATION, of_this_publication, publications
 from procedures.shared.queries.rows import rows_of
 from procedures.tables import channel_attempt, channel_circuit, decision, publication_channel, rectification
-
-sent = publications
 
 
 async def overdue_channels(
     read: AsyncConnection, today: date, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """The longest overdue first, from behind `after` (day, Decision, channel, what is told)."""
+    """Returns the longest overdue first, starting behind the key `after` (day, Decision, channel, subject)."""
     last = (
         select(channel_attempt.c.status, channel_attempt.c.error)
-        .where(same_publication())
+        .where(of_this_publication())
         .order_by(channel_attempt.c.id.desc())
         .limit(1)
         .lateral()
     )
-    order = (sent.c.due_on, sent.c.decision_id, sent.c.channel, sent.c.told_id)
+    order = (publications.c.due_on, publications.c.decision_id, publications.c.channel, publications.c.subject_id)
     statement = (
         select(
             *DECISION,
-            *ACT,
-            sent.c.told_id,
-            sent.c.channel,
+            *RECTIFICATION,
+            publications.c.subject_id,
+            publications.c.channel,
             publication_channel.c.name,
-            sent.c.state,
-            sent.c.due_on,
-            sent.c.article,
-            sent.c.attempts,
+            publications.c.state,
+            publications.c.due_on,
+            publications.c.article,
+            publications.c.attempts,
             last.c.status,
             last.c.error,
             channel_circuit.c.state.label("circuit"),
         )
-        .join(decision, decision.c.id == sent.c.decision_id)
-        .join(publication_channel, publication_channel.c.code == sent.c.channel)
-        .join(channel_circuit, channel_circuit.c.channel == sent.c.channel)
-        .outerjoin(rectification, rectification.c.id == sent.c.rectification_id)
-        .outerjoin(last, onclause=sent.c.attempts > 0)
+        .join(decision, decision.c.id == publications.c.decision_id)
+        .join(publication_channel, publication_channel.c.code == publications.c.channel)
+        .join(channel_circuit, channel_circuit.c.channel == publications.c.channel)
+        .outerjoin(rectification, rectification.c.id == publications.c.rectification_id)
+        .outerjoin(last, onclause=publications.c.attempts > 0)
         .where(*_overdue(today))
         .order_by(*order)
         .limit(limit)
@@ -58,10 +56,14 @@ async def overdue_channels(
 
 
 async def overdue_by_channel(read: AsyncConnection, today: date) -> Sequence[Row[Any]]:
-    """Each channel's count, and the state of its circuit."""
-    count = select(func.count()).where(sent.c.channel == channel_circuit.c.channel, *_overdue(today)).scalar_subquery()
+    """Returns the number of overdue publications of each channel, and the state of its circuit."""
+    count = (
+        select(func.count())
+        .where(publications.c.channel == channel_circuit.c.channel, *_overdue(today))
+        .scalar_subquery()
+    )
     return await rows_of(read, select(channel_circuit.c.channel, channel_circuit.c.state, count.label("overdue")))
 
 
 def _overdue(today: date) -> tuple[Any, Any]:
-    return sent.c.due_on < today, sent.c.state.in_([state.value for state in OPEN])
+    return publications.c.due_on < today, publications.c.state.in_([state.value for state in OPEN])

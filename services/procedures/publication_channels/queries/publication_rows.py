@@ -1,4 +1,4 @@
-"""What is told to channels: Decisions, and what was done about them, in one list of rows."""
+"""Publications of Decisions and of their rectifications, in one list of rows."""
 
 from sqlalchemy import BigInteger, Uuid, and_, literal_column, null, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
@@ -23,31 +23,31 @@ publications = union_all(
     select(
         *(channel_publication.c[name] for name in SHARED),
         null().cast(Uuid).label("rectification_id"),
-        channel_publication.c.decision_id.label("told_id"),
-        literal_column("0", BigInteger).label("turn"),
+        channel_publication.c.decision_id.label("subject_id"),
+        literal_column("0", BigInteger).label("rectification_order"),
     ),
     select(
         *(channel_rectification.c[name] for name in SHARED),
         channel_rectification.c.rectification_id,
-        channel_rectification.c.rectification_id.label("told_id"),
-        channel_rectification.c.number.label("turn"),
+        channel_rectification.c.rectification_id.label("subject_id"),
+        channel_rectification.c.number.label("rectification_order"),
     ),
-).subquery("told")
-"""`rectification_id` is null and `told_id` the Decision's where it is about the Decision itself; `turn` is the order of acts
-about one Decision."""
+).subquery("publication")
+"""If a row is about the Decision itself, `rectification_id` is null and `subject_id` is the Decision's id; else both are the id
+of the rectification. `rectification_order` orders the rectifications of one Decision."""
 
-ACT = (
+RECTIFICATION = (
     publications.c.rectification_id,
-    rectification.c.kind.label("act_kind"),
-    rectification.c.number.label("act_number"),
+    rectification.c.kind.label("rectification_kind"),
+    rectification.c.number.label("rectification_number"),
 )
-"""For a statement that joins `rectification` from outside."""
+"""Columns for a statement with an outer join to `rectification`."""
 
 
-def same_publication() -> ColumnElement[bool]:
-    mine = channel_attempt.c
+def of_this_publication() -> ColumnElement[bool]:
+    attempt = channel_attempt.c
     return and_(
-        mine.decision_id == publications.c.decision_id,
-        mine.channel == publications.c.channel,
-        mine.rectification_id.is_not_distinct_from(publications.c.rectification_id),
+        attempt.decision_id == publications.c.decision_id,
+        attempt.channel == publications.c.channel,
+        attempt.rectification_id.is_not_distinct_from(publications.c.rectification_id),
     )

@@ -1,4 +1,5 @@
-"""The online level that Decisions declare of a procedure, as known at a moment: the one of the latest effective day."""
+"""The online level that Decisions declare for a procedure, as known at a moment: the one with the latest effective
+day."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,8 @@ LEVEL = """
     ) corrected ON true
     WHERE i.procedure_code = $1 AND i.kind = 'declare_online' AND NOT EXISTS (
         SELECT FROM rectification_item m JOIN rectification a ON a.id = m.rectification_id
-        WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment' AND a.recorded_at <= $2)
+        WHERE m.decision_id = i.decision_id AND m.item_number = i.number AND m.kind = 'annulment'
+            AND a.recorded_at <= $2)
     ORDER BY coalesce(corrected.effective_on, i.effective_on) DESC, d.recorded_at DESC LIMIT 1
 """
 

@@ -1,4 +1,4 @@
-"""The contents that a Decision published, with those that corrections put in their place."""
+"""The contents that a Decision published, replaced by those of its corrections."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ CORRECTED = """
 
 
 async def published_contents(driver: Any, decision: PublishedDecision) -> Mapping[str, PublishedContent]:
-    """By the code of the procedure."""
+    """Returns the contents by procedure code."""
     lines = decision.lines_as_published()
     codes, days = [line.code for line in lines], [line.item.effective_on for line in lines]
     rows = await driver.fetch(CONTENTS, codes, days, decision.heading.recorded_at)

@@ -19,7 +19,7 @@ PERIODS = """
 
 
 async def resulting_periods(driver: Any, instrument: RecordedInstrument) -> Sequence[ResultingPeriod]:
-    """In the order of the items, of the codes and of the days."""
+    """Returns them ordered by item, procedure code and day."""
     return [
         ResultingPeriod(
             item_number=row["item_number"],

@@ -1,4 +1,4 @@
-"""Who keeps the subscribers of events."""
+"""Who may manage the subscribers of events."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Subscribers of the events."""
+"""Subscribers of events."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from pydantic import BaseModel
 
 
 class SubscriberOut(BaseModel):
-    """`sequence` is of the last event that it took, `lag` counts those after it. `circuit` is closed (asked as usual),
-    open (left alone
-    until `probe_at`) or gone (recorded anew it is asked again)."""
+    """`sequence` is that of the last event which the subscriber accepted, `lag` counts the events after it. `circuit`
+    is closed (events are pushed), open (nothing is pushed until `probe_at`) or gone (nothing is pushed until the
+    subscriber is recorded again)."""
 
     code: str
     name: str

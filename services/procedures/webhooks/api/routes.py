@@ -1,4 +1,4 @@
-"""Who is sent every event by webhooks, instead of reading the feed."""
+"""The systems that receive every event by webhooks instead of reading the feed."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/webhook-subscribers", route_class=Route, tags=["w
 
 @router.get("")
 async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
-    """The subscribers in the order of their codes, with how far each has come."""
+    """The subscribers in the order of their codes, with the position of each."""
     return SubscribersOut(
         items=[SubscriberOut.model_validate(row, from_attributes=True) for row in await subscribers(read)]
     )
@@ -28,7 +28,8 @@ async def listed(_: SubscriberKeeper, read: Read) -> SubscribersOut:
 
 @router.post("")
 async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, settings: TheSettings) -> Recorded:
-    """Record a subscriber. A known one becomes what is given and is asked again; `active: false` stops it."""
+    """Record a subscriber. A known subscriber takes the given values and is pushed to again; `active: false` stops
+    it."""
     await record_subscriber(work, body.entry(), body.after, settings.webhook_allow_private_addresses, by=officer)
     return Recorded(recorded=1)
 
@@ -37,6 +38,6 @@ async def record(body: SubscriberIn, officer: SubscriberKeeper, work: Work, sett
 async def replay(
     code: Annotated[str, Path(examples=["land_registry"])], body: ReplayIn, officer: SubscriberKeeper, work: Work
 ) -> Replayed:
-    """Send once more what came after an event, under the same message ids."""
+    """Send again the events after a sequence, under the same message ids."""
     await replay_events(work, code, body.after, by=officer)
     return Replayed(code=code, after=body.after)

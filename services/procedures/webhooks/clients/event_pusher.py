@@ -28,8 +28,10 @@ async def measure_subscribers(connection: AsyncConnection, _: Clock) -> None:
 SUBSCRIBERS = Receivers("push-webhooks", stored_subscribers.ready, push_next_event, measure_subscribers)
 
 
-def pushing_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
-    """Push every event to the subscribers that prefer to be told."""
+def push_events(runtime: Runtime) -> Callable[[asyncio.Event], Awaitable[None]]:
+    """Returns the process part that pushes every event to the subscribers."""
     settings = settings_of(runtime)
-    reached = any_address if settings.webhook_allow_private_addresses else public_address
-    return pushing_part(runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, reached))
+    resolve_address = any_address if settings.webhook_allow_private_addresses else public_address
+    return pushing_part(
+        runtime, SUBSCRIBERS, Webhooks(settings.webhook_secrets_dir, settings.push_timeout, resolve_address)
+    )

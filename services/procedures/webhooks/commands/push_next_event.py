@@ -1,4 +1,4 @@
-"""Send a subscriber the first event that it has not taken."""
+"""Push to a subscriber the first event that it has not accepted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,33 +9,41 @@ from common.eventlog.feed_format import render_event
 from common.eventlog.record import Record
 from procedures.webhooks.storage import repository as subscribers
 
-TOOK = frozenset({PushOutcome.CONFIRMED, PushOutcome.TAKEN})
+ACCEPTED = frozenset({PushOutcome.CONFIRMED, PushOutcome.TAKEN})
 
 
 async def push_next_event(driver: Any, subscriber: str, send: Send, clock: Clock, draw: Callable[[], float]) -> bool:
-    """Answers whether it was taken, and the next may be sent. No event is ever passed over: one that is refused is sent
-    again.
+    """Returns whether the event was accepted, so that the next one may be pushed. No event is ever skipped: a refused
+    event is pushed again.
 
-    Who dies between the answer and the commit leaves nothing behind: the same message goes out again, under the same
-    id.
+    A process that dies between the response and the commit leaves nothing behind: the same message is sent again, under
+    the same id.
     """
     async with driver.transaction():
-        waiting = await subscribers.take(driver, subscriber, clock.now())
-        if waiting is None:
+        next_event = await subscribers.take(driver, subscriber, clock.now())
+        if next_event is None:
             return False
         response = await send(
-            Message(waiting.message_id, waiting.url, waiting.secret_name, clock.now(), message_of(waiting.record))
+            Message(
+                next_event.message_id,
+                next_event.url,
+                next_event.secret_name,
+                clock.now(),
+                message_of(next_event.record),
+            )
         )
-        at, took = clock.now(), response.outcome in TOOK
+        pushed_at, accepted = clock.now(), response.outcome in ACCEPTED
         outcome = PushOutcome.TROUBLE if response.outcome is PushOutcome.REFUSED else response.outcome
-        again_at = at + wait_after(waiting.attempts + 1, draw())
-        await subscribers.put(driver, waiting, took, waiting.circuit.after(outcome, at), response, at, again_at)
-    return took
+        retry_at = pushed_at + wait_after(next_event.attempts + 1, draw())
+        await subscribers.put(
+            driver, next_event, accepted, next_event.circuit.after(outcome, pushed_at), response, pushed_at, retry_at
+        )
+    return accepted
 
 
 def message_of(record: Record) -> bytes:
-    """As the specification of Standard Webhooks advises; `data` is the event as it stands in the feed, its payload as
-    it was hashed."""
+    """As the Standard Webhooks specification advises; `data` is the event as the feed contains it, with the payload
+    bytes that were hashed."""
     return b'{"type":"%b","timestamp":"%b","data":%b}' % (
         record.type.encode(),
         record.time.encode(),

@@ -1,4 +1,4 @@
-"""Record who is sent the events, and where."""
+"""Record a subscriber of events and its address."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,11 +11,10 @@ from procedures.webhooks.storage.repository import Subscribers
 
 
 async def record_subscriber(
-    work: UnitOfWork, given: dict[str, Any], after: int | None, any_address: bool, by: Actor
+    work: UnitOfWork, subscriber: dict[str, Any], after: int | None, allow_private: bool, by: Actor
 ) -> None:
-    """Raises `AddressNotPublic`, `ReplayBeyondTail`. What a name means is looked at each time that something is
-    sent."""
-    host = urlsplit(given["url"]).hostname or ""
-    if not any_address and is_refused_literal(host):
-        raise AddressNotPublic(given["code"], host)
-    await work.of(Subscribers).record(given, after, by.subject, work.clock.now())
+    """Raises `AddressNotPublic`, `ReplayBeyondTail`. A host name is resolved and checked at each push, not here."""
+    host = urlsplit(subscriber["url"]).hostname or ""
+    if not allow_private and is_refused_literal(host):
+        raise AddressNotPublic(subscriber["code"], host)
+    await work.of(Subscribers).record(subscriber, after, by.subject, work.clock.now())

@@ -1,4 +1,4 @@
-"""Send a subscriber once more what came after an event, or pass over what came before it."""
+"""Send a subscriber the events after a sequence again, or skip the events before it."""
 
 from common.identity import Actor
 from common.service.unit_of_work import UnitOfWork

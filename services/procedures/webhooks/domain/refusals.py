@@ -1,4 +1,4 @@
-"""What is refused about those who are sent events.
+"""Refusals about subscribers of events.
 
 Refusal
 └── SubscriberNotFound, ReplayBeyondTail, AddressNotPublic
@@ -8,7 +8,7 @@ from common.errors import Refusal
 
 
 class SubscriberNotFound(Refusal):
-    """A subscriber is recorded before events are replayed to it."""
+    """A subscriber must be recorded before events are replayed to it."""
 
     status, type, title = 404, "subscriber-not-found", "There is no such subscriber"
 
@@ -17,9 +17,9 @@ class SubscriberNotFound(Refusal):
 
 
 class ReplayBeyondTail(Refusal):
-    """Events are sent from one that was recorded."""
+    """Events are sent from a sequence that the stream has reached."""
 
-    status, type, title = 409, "replay-beyond-tail", "The stream does not reach so far"
+    status, type, title = 409, "replay-beyond-tail", "The stream ends before this sequence"
 
     def __init__(self, after: int, tail: int) -> None:
         super().__init__(f"the stream ends at {tail}, before {after}", after=after, tail=tail)

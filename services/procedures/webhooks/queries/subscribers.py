@@ -1,4 +1,4 @@
-"""Who is sent the events, and how far each has come."""
+"""The subscribers of events, and the position of each."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,5 +13,6 @@ LAG = text("(SELECT h.sequence FROM stream_shard h WHERE h.shard = 0) - event_su
 
 
 async def subscribers(read: AsyncConnection) -> Sequence[Row[Any]]:
-    """In the order of their codes; `lag` counts the events that one has not taken."""
+    """Returns the subscribers in the order of their codes; `lag` counts the events that a subscriber has not
+    accepted."""
     return await rows_of(read, select(event_subscriber, LAG).order_by(event_subscriber.c.code))

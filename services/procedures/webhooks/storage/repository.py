@@ -1,5 +1,5 @@
-"""Those who are sent events, taken by one process at a time for each, on a connection of its own; and how far each has
-come."""
+"""The subscribers of events with their positions. One process at a time takes a subscriber, on a connection of its
+own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,15 +28,15 @@ TAKE = """
     WHERE code = $1 AND active FOR UPDATE SKIP LOCKED
 """
 PUT = """
-    UPDATE event_subscriber SET sequence = $2, attempts = $3, next_attempt_at = $4, last_attempt_at = $5, last_status = $6,
-        last_error = $7, circuit = $8, failures = $9, probe_at = $10 WHERE code = $1
+    UPDATE event_subscriber SET sequence = $2, attempts = $3, next_attempt_at = $4, last_attempt_at = $5,
+        last_status = $6, last_error = $7, circuit = $8, failures = $9, probe_at = $10 WHERE code = $1
 """
 TAIL = text("SELECT sequence FROM stream_shard WHERE shard = 0")
 
 
 @dataclass(frozen=True, slots=True)
 class NextEvent:
-    """The first event that a subscriber has not taken, with the subscriber's address and circuit."""
+    """The first event that a subscriber has not accepted, with the subscriber's address and circuit."""
 
     subscriber: str
     record: Record
@@ -51,61 +51,74 @@ class NextEvent:
 
 
 async def ready(driver: Any, now: datetime) -> Sequence[str]:
-    """The subscribers that an event waits for, and that may be asked."""
+    """Returns the subscribers for which an event waits and whose circuit allows a push."""
     return [code for (code,) in await driver.fetch(READY, now)]
 
 
 async def take(driver: Any, subscriber: str, now: datetime) -> NextEvent | None:
-    """None where nothing is to be sent now, or another process is at it."""
-    found = await driver.fetchrow(TAKE, subscriber)
-    if found is None or found["next_attempt_at"] > now:
+    """Returns None if nothing is due now, or if another process holds the subscriber."""
+    row = await driver.fetchrow(TAKE, subscriber)
+    if row is None or row["next_attempt_at"] > now:
         return None
-    circuit = Circuit(CircuitState(found["circuit"]), found["failures"], found["probe_at"])
+    circuit = Circuit(CircuitState(row["circuit"]), row["failures"], row["probe_at"])
     if not circuit.lets_through(now):
         return None
-    records = await read(driver, SOURCE, SHARD, found["sequence"], 1)
+    records = await read(driver, SOURCE, SHARD, row["sequence"], 1)
     if not records:
         return None
-    return NextEvent(subscriber, records[0], found["attempts"], found["url"], found["secret_name"], circuit)
+    return NextEvent(subscriber, records[0], row["attempts"], row["url"], row["secret_name"], circuit)
 
 
 async def put(
     driver: Any,
     pushed: NextEvent,
-    took: bool,
+    accepted: bool,
     circuit: Circuit,
     response: PushResponse,
-    at: datetime,
-    again_at: datetime,
+    pushed_at: datetime,
+    retry_at: datetime,
 ) -> None:
-    sequence = pushed.record.sequence if took else pushed.record.sequence - 1
-    attempts, next_at = (0, at) if took else (pushed.attempts + 1, again_at)
-    said = response.status, response.error, circuit.state.value, circuit.failures, circuit.probe_at
-    await driver.execute(PUT, pushed.subscriber, sequence, attempts, next_at, at, *said)
+    sequence = pushed.record.sequence if accepted else pushed.record.sequence - 1
+    attempts, next_attempt_at = (0, pushed_at) if accepted else (pushed.attempts + 1, retry_at)
+    await driver.execute(
+        PUT,
+        pushed.subscriber,
+        sequence,
+        attempts,
+        next_attempt_at,
+        pushed_at,
+        response.status,
+        response.error,
+        circuit.state.value,
+        circuit.failures,
+        circuit.probe_at,
+    )
 
 
 class Subscribers:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def record(self, given: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
-        """A new one begins behind `after`, or with what comes next; a known one goes on where it was. Raises
+    async def record(self, subscriber: dict[str, Any], after: int | None, by: str, at: datetime) -> None:
+        """A new subscriber starts behind `after`, or with the next event; a known one continues at its position. Raises
         `ReplayBeyondTail`."""
         tail = await self._last_sequence(after)
-        begun = tail if after is None else after
+        sequence = tail if after is None else after
         put = postgresql.insert(event_subscriber).values(
-            **given, sequence=begun, next_attempt_at=at, recorded_by=by, recorded_at=at
+            **subscriber, sequence=sequence, next_attempt_at=at, recorded_by=by, recorded_at=at
         )
-        new = {
+        updates = {
             name: put.excluded[name] for name in ("name", "url", "secret_name", "active", "recorded_by", "recorded_at")
         }
-        asked_anew = {"next_attempt_at": at, "circuit": "closed", "failures": 0, "probe_at": None}
-        await self._connection.execute(put.on_conflict_do_update(index_elements=["code"], set_={**new, **asked_anew}))
+        closed_circuit = {"next_attempt_at": at, "circuit": "closed", "failures": 0, "probe_at": None}
+        await self._connection.execute(
+            put.on_conflict_do_update(index_elements=["code"], set_={**updates, **closed_circuit})
+        )
 
     async def replay(self, code: str, after: int, by: str, at: datetime) -> None:
-        """Waits for a push that is under way. Raises `SubscriberNotFound`, `ReplayBeyondTail`."""
+        """Waits for a push that is in progress. Raises `SubscriberNotFound`, `ReplayBeyondTail`."""
         await self._last_sequence(after)
-        moved = (
+        statement = (
             update(event_subscriber)
             .where(event_subscriber.c.code == code)
             .values(
@@ -120,7 +133,7 @@ class Subscribers:
             )
             .returning(event_subscriber.c.code)
         )
-        if (await self._connection.execute(moved)).first() is None:
+        if (await self._connection.execute(statement)).first() is None:
             raise SubscriberNotFound(code)
 
     async def _last_sequence(self, after: int | None) -> int:

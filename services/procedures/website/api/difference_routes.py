@@ -20,13 +20,13 @@ router = APIRouter(prefix="/v1/procedures", route_class=Route, tags=["procedures
 
 
 @router.get("/{code}/difference.html", response_class=HTMLResponse)
-async def differing_for_print(
+async def difference_for_print(
     code: TheCode,
     read: Read,
     before: Annotated[VersionNumber, Query(alias="from")],
     after: Annotated[VersionNumber, Query(alias="to")],
     lang: Language = "vi",
 ) -> Response:
-    """The same as a page for print."""
-    known = parse_code(code)
-    return difference_page(known, *await two_versions(read, known, before, after), PageLanguage(lang, VOCABULARY))
+    """The same difference as a page for print."""
+    parsed = parse_code(code)
+    return difference_page(parsed, *await two_versions(read, parsed, before, after), PageLanguage(lang, VOCABULARY))

@@ -1,4 +1,4 @@
-"""By which fields and agencies the catalogue of a day can be filtered."""
+"""The fields and agencies by which the catalogue of a day can be filtered."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +13,12 @@ from procedures.tables import agency, field, period, version
 
 
 async def filters_of_catalogue(read: AsyncConnection, on: date) -> Sequence[Row[Any]]:
-    """`register` (agency or field), `code` and `name` of each that a procedure in force on the day belongs to, by their
-    codes."""
-    holds = (version.c.procedure_id == period.c.procedure_id) & (version.c.number == period.c.version)
+    """Returns `register` (agency or field), `code` and `name` of each that a procedure in force on the day belongs to,
+    in the order of the codes."""
+    same_version = (version.c.procedure_id == period.c.procedure_id) & (version.c.number == period.c.version)
     law = (
         select(version.c.agency_code, version.c.field_code)
-        .join(period, holds)
+        .join(period, same_version)
         .where(period.c.in_force.contains(on), held_true(None))
         .distinct()
         .cte("law")
@@ -27,5 +27,5 @@ async def filters_of_catalogue(read: AsyncConnection, on: date) -> Sequence[Row[
         agency.c.code.in_(select(law.c.agency_code))
     )
     fields = select(literal("field"), field.c.code, field.c.name).where(field.c.code.in_(select(law.c.field_code)))
-    both = agencies.union_all(fields).subquery()
-    return await rows_of(read, select(both).order_by(both.c.register, both.c.code))
+    registers = agencies.union_all(fields).subquery()
+    return await rows_of(read, select(registers).order_by(registers.c.register, registers.c.code))

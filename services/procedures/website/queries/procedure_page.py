@@ -1,5 +1,5 @@
-"""All that the page of a procedure shows of it: the law of a day, the Decisions behind it, and what it is called where
-it is not law."""
+"""Everything that the page of a procedure shows: the law of a day, the Decisions behind it, and its last name if it is
+not in force."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from procedures.tables import procedure, version
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """`row` and `content` are None where it is not law on the day; `agencies` are names by code."""
+class ShownProcedure:
+    """`row` and `content` are None if the procedure is not in force on the day; `agencies` maps codes to names."""
 
     code: str
     on: date
@@ -33,26 +33,26 @@ class Shown:
 
     @property
     def versions(self) -> list[int]:
-        """All that it ever had: each was opened by an act once."""
+        """All versions that it ever had: an act opened each of them."""
         return sorted({span.version for link in self.links for span in link.opened})
 
     @property
     def held(self) -> list[KnownPeriod]:
-        """What is held to be law now, in order."""
+        """The periods that are held to be law now, in order."""
         spans = [span for link in self.links for span in link.opened if span.known_to is None]
         return sorted(spans, key=lambda span: span.effective_from)
 
 
-async def procedure_as_shown(read: AsyncConnection, code: str, on: date) -> Shown:
-    """Where it is not law on the day it goes by its last name. Raises `ProcedureNotFound`."""
+async def shown_procedure(read: AsyncConnection, code: str, on: date) -> ShownProcedure:
+    """A procedure that is not in force on the day has its last name. Raises `ProcedureNotFound`."""
     text = cast(version.c.content, Text).label("content")
-    found = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
-    if not found:
-        return Shown(code, on, await _last_name(read, code), None, None, {}, await links_of(read, code))
-    content = decode_content(found[0].content)
-    in_roles = {agency.code for agency in content.agencies if agency.code is not None}
-    names = await names_of_agencies(read, in_roles) if in_roles else {}
-    return Shown(code, on, content.name, found[0], content, names, await links_of(read, code))
+    rows = await rows_of(read, in_force_on(on, None).add_columns(text).where(procedure.c.code == code))
+    if not rows:
+        return ShownProcedure(code, on, await _last_name(read, code), None, None, {}, await links_of(read, code))
+    content = decode_content(rows[0].content)
+    codes = {agency.code for agency in content.agencies if agency.code is not None}
+    names = await names_of_agencies(read, codes) if codes else {}
+    return ShownProcedure(code, on, content.name, rows[0], content, names, await links_of(read, code))
 
 
 async def _last_name(read: AsyncConnection, code: str) -> str:

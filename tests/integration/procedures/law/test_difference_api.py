@@ -17,7 +17,7 @@ from procedures.law.domain.difference import difference
 from procedures.law.domain.difference_lines import DifferenceKind
 from procedures.law.domain.parts import Part
 from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
-from procedures.website.api.pages.difference_page import Renderer
+from procedures.website.api.pages.difference_page import DifferenceRenderer
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import ProceduresHarness, content, item, problem, procedures_harness
@@ -165,7 +165,7 @@ def test_the_page_has_a_word_for_every_coded_value() -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, contents, st.sampled_from(["vi", "en"]))
 def test_every_difference_can_be_shown_in_both_languages(before: Content, after: Content, language: Any) -> None:
-    renderer = Renderer(PageLanguage(language, VOCABULARY))
+    renderer = DifferenceRenderer(PageLanguage(language, VOCABULARY))
     for part_difference in difference(before, after):
         section = read(renderer.part(part_difference))
         assert len(list(section.iter("tr"))) > len(part_difference.lines)

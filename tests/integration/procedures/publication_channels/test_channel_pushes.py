@@ -1,4 +1,4 @@
-"""Pushing published Decisions to channels: real HTTP, real PostgreSQL, and a receiver that fails, hangs or is gone."""
+"""Pushes of published Decisions to channels over real HTTP and PostgreSQL, to a receiver that fails, hangs or is gone."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -15,8 +15,8 @@ from common.delivery.pusher import Pusher
 from common.delivery.pushes import LONGEST_WAIT, Message, PushResponse
 from common.delivery.webhook_sender import Webhooks
 from common.metrics import registry
-from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
-from procedures.publication_channels.commands.push_next import push_next
+from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
+from procedures.publication_channels.commands.push_next_publication import push_next_publication
 from tests.support.channel import (
     PORTAL,
     SECRET,
@@ -41,31 +41,33 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 async def publication_of(harness: ProceduresHarness, decision: dict[str, Any], code: str = PORTAL) -> dict[str, Any]:
     items = (await harness.get(f"/v1/decisions/{decision['id']}/channels"))["items"]
-    return next(one for one in items if one["channel"] == code)
+    return next(publication for publication in items if publication["channel"] == code)
 
 
-async def test_a_channel_is_told_of_a_decision_with_the_content_of_all_its_procedures(
+async def test_a_channel_receives_a_decision_with_the_content_of_all_its_procedures(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(
         item("introduce", A, content=content("Một", steps=["Nộp", "Nhận"])), item("introduce", B)
     )
     await portal_pusher.push_all(PORTAL)
-    (told,) = portal.messages
-    assert (told["channel"], told["decision"]["id"], told["decision"]["number"]) == (
+    (message,) = portal.messages
+    assert (message["channel"], message["decision"]["id"], message["decision"]["number"]) == (
         PORTAL,
         decision["id"],
         decision["number"],
     )
-    assert [(one["action"], one["code"], one["version"], one["effective_on"]) for one in told["procedures"]] == [
+    assert [
+        (line["action"], line["code"], line["version"], line["effective_on"]) for line in message["procedures"]
+    ] == [
         ("publish", A, 1, "2023-02-01"),
         ("publish", B, 1, "2023-02-01"),
     ]
-    assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
-    assert told["legal_documents"][0]["number"] == "104/2022/NĐ-CP"
+    assert message["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
+    assert message["legal_documents"][0]["number"] == "104/2022/NĐ-CP"
 
 
-async def test_what_the_channel_answers_is_kept_as_evidence(
+async def test_the_response_of_the_channel_is_kept_as_evidence(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     by_location = await harness.publish(item("introduce", A))
@@ -75,20 +77,20 @@ async def test_what_the_channel_answers_is_kept_as_evidence(
         responding_with(200, '{"url": "https://portal.example/8"}'),
     ]
     await portal_pusher.push_all(PORTAL)
-    one, two = await publication_of(harness, by_location), await publication_of(harness, by_body)
-    assert (one["state"], one["shown_on"], one["attempts"]) == ("confirmed", "2026-11-23", 1)
-    assert one["evidence"] == {"url": portal.url.replace("/push", "/tthc/7"), "note": "xong", "by_officer": False}
-    assert two["evidence"]["url"] == "https://portal.example/8"
+    first, second = await publication_of(harness, by_location), await publication_of(harness, by_body)
+    assert (first["state"], first["shown_on"], first["attempts"]) == ("confirmed", "2026-11-23", 1)
+    assert first["evidence"] == {"url": portal.url.replace("/push", "/tthc/7"), "note": "xong", "by_officer": False}
+    assert second["evidence"]["url"] == "https://portal.example/8"
 
 
-async def test_what_is_only_taken_is_sent_and_not_yet_shown(
+async def test_an_accepted_message_is_sent_and_not_yet_shown(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(item("introduce", A))
     portal.will_respond(202)
     await portal_pusher.push_all(PORTAL)
-    one = await publication_of(harness, decision)
-    assert (one["state"], one["shown_on"]) == ("sent", None)
+    publication = await publication_of(harness, decision)
+    assert (publication["state"], publication["shown_on"]) == ("sent", None)
 
 
 async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publishes(
@@ -100,7 +102,7 @@ async def test_a_repeal_sends_a_removal_and_a_replacement_removes_before_it_publ
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
     _, replaced, repealed = portal.messages
-    assert [(one["action"], one["code"]) for one in replaced["procedures"]] == [("remove", A), ("publish", B)]
+    assert [(line["action"], line["code"]) for line in replaced["procedures"]] == [("remove", A), ("publish", B)]
     assert (replaced["procedures"][0]["successor_code"], replaced["procedures"][1]["predecessor_code"]) == (B, A)
     (removal,) = repealed["procedures"]
     assert (removal["action"], removal["code"], removal["kind"], removal["effective_on"]) == (
@@ -125,7 +127,7 @@ async def test_a_declaration_sends_the_content_that_is_law_with_its_level(
     assert (declared["action"], declared["online_level"], declared["version"]) == ("publish", "full", 1)
 
 
-async def test_what_cannot_be_delivered_is_sent_again_later_under_the_same_id_and_each_attempt_is_logged(
+async def test_a_failed_push_is_retried_under_the_same_id_and_each_attempt_is_logged(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(item("introduce", A))
@@ -141,7 +143,7 @@ async def test_what_cannot_be_delivered_is_sent_again_later_under_the_same_id_an
     assert (await publication_of(harness, decision))["attempts"] == 3
 
 
-async def test_decisions_are_told_in_their_order_also_while_the_first_has_to_wait(
+async def test_decisions_are_sent_in_their_order_even_while_the_first_is_retried(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     introduced = await harness.publish(item("introduce", A))
@@ -152,7 +154,11 @@ async def test_decisions_are_told_in_their_order_also_while_the_first_has_to_wai
     assert len(portal.received) == 1
     advance_clock(harness)
     await portal_pusher.push_all(PORTAL)
-    assert [told["decision"]["id"] for told in portal.messages] == [introduced["id"], introduced["id"], repealed["id"]]
+    assert [message["decision"]["id"] for message in portal.messages] == [
+        introduced["id"],
+        introduced["id"],
+        repealed["id"],
+    ]
 
 
 async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, portal: Channel, tmp_path: Path) -> None:
@@ -163,13 +169,13 @@ async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, portal:
         return await responding_with(200)()
 
     portal.next_responses = [slow]
-    async with run_pusher(harness, tmp_path) as one, run_pusher(harness, tmp_path) as other:
-        await asyncio.gather(one.push_all(PORTAL), other.push_all(PORTAL))
-        await other.push_all(PORTAL)
+    async with run_pusher(harness, tmp_path) as first, run_pusher(harness, tmp_path) as second:
+        await asyncio.gather(first.push_all(PORTAL), second.push_all(PORTAL))
+        await second.push_all(PORTAL)
     assert len(portal.received) == 1
 
 
-async def test_who_dies_between_sending_and_recording_sends_the_same_again(
+async def test_a_crash_between_sending_and_recording_sends_the_same_message_again(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
     decision = await harness.publish(item("introduce", A))
@@ -183,18 +189,18 @@ async def test_who_dies_between_sending_and_recording_sends_the_same_again(
         return response
 
     with pytest.raises(Exception, match=r"connection"):
-        await push_next(driver, PORTAL, send_and_die, harness.service.clock, lambda: 0.0)
+        await push_next_publication(driver, PORTAL, send_and_die, harness.service.clock, lambda: 0.0)
     assert (await publication_of(harness, decision))["state"] == "due"
     advance_clock(harness, 60)
-    await harness.publish(item("amend", A, "2023-03-01"))  # what comes later changes nothing of the message
-    await Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
+    await harness.publish(item("amend", A, "2023-03-01"))  # a later Decision does not change the message
+    await Pusher(harness.service.runtime, webhooks.send, CHANNEL_RECEIVERS).push_all(PORTAL)
     await webhooks.close()
-    first, again, _ = portal.received
-    assert first == again
+    first, repeated, _ = portal.received
+    assert first == repeated
     assert (await publication_of(harness, decision))["state"] == "confirmed"
 
 
-async def test_after_failures_in_a_row_the_channel_is_left_alone_then_probed_once_and_asked_again(
+async def test_after_consecutive_failures_the_circuit_opens_until_a_probe_succeeds(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     await harness.publish(item("introduce", A))
@@ -222,7 +228,7 @@ def gauge(name: str, code: str = PORTAL) -> float | None:
     return registry.get_sample_value(f"congbo_channel_{name}", {"channel": code})
 
 
-async def test_a_channel_that_hangs_keeps_no_other_waiting(
+async def test_a_channel_that_hangs_delays_no_other(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
     await connect_channel(harness, "e_gazette", str(httpx.URL(portal.url).copy_with(host="localhost")))
@@ -240,7 +246,7 @@ async def test_a_channel_that_hangs_keeps_no_other_waiting(
     assert [row.error for row in errors] == ["no answer within 1 s"]
 
 
-async def test_a_channel_that_is_gone_is_asked_again_once_it_is_recorded_anew(
+async def test_a_channel_that_is_gone_is_tried_again_once_it_is_recorded_again(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(item("introduce", A))
@@ -254,13 +260,16 @@ async def test_a_channel_that_is_gone_is_asked_again_once_it_is_recorded_anew(
     assert (await publication_of(harness, decision))["state"] == "confirmed"
 
 
-async def test_what_a_channel_refuses_waits_for_an_officer_and_lets_the_next_pass(
+async def test_a_refused_push_waits_for_an_officer_and_does_not_block_the_next(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     refused, passed = await harness.publish(item("introduce", A)), await harness.publish(item("introduce", B))
     portal.will_respond(422)
     await portal_pusher.push_all(PORTAL)
-    assert [(await publication_of(harness, one))["state"] for one in (refused, passed)] == ["failed", "confirmed"]
+    assert [(await publication_of(harness, decision))["state"] for decision in (refused, passed)] == [
+        "failed",
+        "confirmed",
+    ]
     path = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
     assert (await harness.http.post(path, headers=harness.service.bearer(PUBLISH))).json()["state"] == "due"
     assert (
@@ -271,7 +280,7 @@ async def test_what_a_channel_refuses_waits_for_an_officer_and_lets_the_next_pas
     assert (await publication_of(harness, refused))["state"] == "confirmed"
 
 
-async def test_what_was_refused_is_not_told_after_a_later_decision_about_the_same_procedure(
+async def test_a_refused_decision_is_not_retried_after_a_later_one_about_the_same_procedure(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     refused = await harness.publish(item("introduce", A))
@@ -280,35 +289,35 @@ async def test_what_was_refused_is_not_told_after_a_later_decision_about_the_sam
     portal.will_respond(422)
     await portal_pusher.push_all(PORTAL)
     retry = f"/v1/decisions/{refused['id']}/channels/{PORTAL}/retry"
-    found = problem(await harness.http.post(retry, headers=harness.service.bearer(PUBLISH)))
-    assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", repealed["id"])
+    refusal = problem(await harness.http.post(retry, headers=harness.service.bearer(PUBLISH)))
+    assert (refusal["status"], refusal["type"], refusal["later"]) == (409, "later-change-already-sent", repealed["id"])
 
 
-@pytest.mark.parametrize("known", ["old", "new"])
-async def test_while_a_secret_is_renewed_both_sign(
-    harness: ProceduresHarness, portal: Channel, tmp_path: Path, known: str
+@pytest.mark.parametrize("accepted", ["old", "new"])
+async def test_while_a_secret_is_rotated_both_sign(
+    harness: ProceduresHarness, portal: Channel, tmp_path: Path, accepted: str
 ) -> None:
-    other = "whsec_" + "bmV3IHNlY3JldCBvZiAyNCBieXRlcw=="
-    portal.secret = SECRET if known == "old" else other
+    new = "whsec_" + "bmV3IHNlY3JldCBvZiAyNCBieXRlcw=="
+    portal.secret = SECRET if accepted == "old" else new
     await harness.publish(item("introduce", A))
-    async with run_pusher(harness, tmp_path, secret=f"{SECRET}\n{other}\n") as portal_pusher:
+    async with run_pusher(harness, tmp_path, secret=f"{SECRET}\n{new}\n") as portal_pusher:
         await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
 
 
-async def test_a_secret_that_is_missing_is_said_and_nothing_goes_out_unsigned(
+async def test_a_missing_secret_is_reported_and_nothing_is_sent_unsigned(
     harness: ProceduresHarness, portal: Channel, tmp_path: Path
 ) -> None:
     await harness.publish(item("introduce", A))
     webhooks = Webhooks(tmp_path / "nowhere", 5)
-    await Pusher(harness.service.runtime, webhooks.send, TO_CHANNELS).push_all(PORTAL)
+    await Pusher(harness.service.runtime, webhooks.send, CHANNEL_RECEIVERS).push_all(PORTAL)
     await webhooks.close()
     assert portal.received == []
     (row,) = await harness.service.rows("SELECT status, error FROM channel_attempt")
     assert (row.status, "FileNotFoundError" in row.error) == (None, True)
 
 
-async def test_the_process_finds_by_itself_what_waits_and_ends_when_asked(
+async def test_the_process_pushes_what_is_due_and_ends_when_stopped(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(item("introduce", A))

@@ -1,5 +1,4 @@
-"""Channels of publication at the doors: what is due when, what officers say of it, what is overdue, and the calendar
-below it all."""
+"""The API of publication channels: due days, the evidence of officers, what is overdue, and the calendar below it."""
 
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from common.metrics import registry
 from procedures.calendar.api.examples import CALENDAR
 from procedures.cli.calendar_command import fill
 from procedures.publication_channels.api.examples import CHANNELS, DEADLINE, EVIDENCE
-from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
+from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
 from tests.support.channel import connect_channel
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
@@ -29,7 +28,7 @@ from tests.support.procedures_harness import (
 
 A, B = "1.000101", "1.000102"
 LAW_15 = {"number": "1/2026/NĐ-CP", "title": "Nghị định", "issued_on": "2026-11-20", "effective_on": "2026-12-01"}
-NOBODY = "01990000-0000-7000-8000-000000000000"
+UNKNOWN = "01990000-0000-7000-8000-000000000000"
 ALL = ["national_database", "office_posting", "provincial_portal", "e_gazette", "service_portal"]
 
 
@@ -40,7 +39,10 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def on_channels(harness: ProceduresHarness, id: str) -> dict[str, dict[str, Any]]:
-    return {one["channel"]: one for one in (await harness.get(f"/v1/decisions/{id}/channels"))["items"]}
+    return {
+        publication["channel"]: publication
+        for publication in (await harness.get(f"/v1/decisions/{id}/channels"))["items"]
+    }
 
 
 async def post(harness: ProceduresHarness, path: str, body: dict[str, Any], *scopes: str, **headers: str) -> Any:
@@ -58,10 +60,10 @@ async def evidence(harness: ProceduresHarness, id: str, code: str = "office_post
 
 async def test_a_published_decision_goes_to_every_channel_the_mandatory_ones_first(harness: ProceduresHarness) -> None:
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", legal_documents=[])
-    found = await on_channels(harness, decision["id"])
-    assert list(found) == ALL
-    assert [one["mandatory"] for one in found.values()] == [True, True, True, False, False]
-    assert {one["state"] for one in found.values()} == {"due"}
+    publications = await on_channels(harness, decision["id"])
+    assert list(publications) == ALL
+    assert [publication["mandatory"] for publication in publications.values()] == [True, True, True, False, False]
+    assert {publication["state"] for publication in publications.values()} == {"due"}
     assert (await harness.get("/v1/decisions"))["items"][0]["timeliness"] is None
 
 
@@ -71,8 +73,12 @@ async def test_the_national_database_has_five_working_days_two_in_the_shortened_
 ) -> None:
     """24 November 2026 is the first Vietnam Cultural Day."""
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23", shortened=shortened)
-    one = (await on_channels(harness, decision["id"]))["national_database"]
-    assert (one["due_on"], one["article"], one["in_time"]) == (due_on, "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP", None)
+    publication = (await on_channels(harness, decision["id"]))["national_database"]
+    assert (publication["due_on"], publication["article"], publication["in_time"]) == (
+        due_on,
+        "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP",
+        None,
+    )
     assert (await on_channels(harness, decision["id"]))["e_gazette"]["due_on"] is None
 
 
@@ -87,8 +93,8 @@ async def test_the_national_database_has_five_working_days_two_in_the_shortened_
 async def test_a_decision_is_judged_against_article_15(
     harness: ProceduresHarness, signed_on: str, shortened: bool, due_on: str, in_time: bool
 ) -> None:
-    given = {"signed_on": signed_on, "shortened": shortened, "legal_documents": [LAW_15]}
-    published = await harness.publish(item("introduce", A, "2026-12-01"), **given)
+    fields = {"signed_on": signed_on, "shortened": shortened, "legal_documents": [LAW_15]}
+    published = await harness.publish(item("introduce", A, "2026-12-01"), **fields)
     assert published["timeliness"] == {"due_on": due_on, "in_time": in_time, "article": "Điều 15 NĐ 63/2010/NĐ-CP"}
     shown = await harness.get(f"/v1/decisions/{published['id']}")
     assert (shown["timeliness"], shown["shortened"]) == (published["timeliness"], shortened)
@@ -101,7 +107,7 @@ async def test_a_decision_signed_after_its_document_took_effect_is_late_and_publ
     assert (published["timeliness"]["due_on"], published["timeliness"]["in_time"]) == ("2022-12-27", False)
 
 
-async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(
+async def test_a_decision_on_processes_only_goes_to_no_channel_and_a_draft_is_not_shown(
     harness: ProceduresHarness,
 ) -> None:
     draft = await harness.draft(item("introduce", A))
@@ -112,13 +118,13 @@ async def test_what_approves_processes_only_goes_to_no_channel_and_a_draft_is_no
     assert await on_channels(harness, decision["id"]) == {}
 
 
-async def test_an_old_decision_stands_as_it_states_and_is_never_pushed(harness: ProceduresHarness) -> None:
+async def test_a_back_entered_decision_keeps_its_stated_day_and_is_never_pushed(harness: ProceduresHarness) -> None:
     await connect_channel(harness, "national_database", "http://127.0.0.1:9/")
     old = {"back_entered": True, "signed_on": "2023-01-19"}
     in_time = await harness.publish(item("introduce", A), published_on="2023-02-02", **old)
     late = await harness.publish(item("introduce", B), published_on="2023-02-03", **old)
-    found = [(await on_channels(harness, one["id"]))["national_database"] for one in (in_time, late)]
-    assert [(one["state"], one["due_on"], one["shown_on"], one["in_time"]) for one in found] == [
+    publications = [(await on_channels(harness, decision["id"]))["national_database"] for decision in (in_time, late)]
+    assert [(row["state"], row["due_on"], row["shown_on"], row["in_time"]) for row in publications] == [
         ("stated", "2023-02-02", "2023-02-02", True),
         ("stated", "2023-02-02", "2023-02-03", False),
     ]
@@ -131,15 +137,19 @@ async def test_posting_at_the_office_is_evidenced_by_an_officer_with_author_and_
     harness: ProceduresHarness,
 ) -> None:
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
-    answer = await evidence(harness, decision["id"], shown_on="2026-11-21", url="https://portal.example/anh.jpg")
-    assert answer.json() == {
+    response = await evidence(harness, decision["id"], shown_on="2026-11-21", url="https://portal.example/anh.jpg")
+    assert response.json() == {
         "channel": "office_posting",
         "state": "evidenced",
         "due_on": None,
         "shown_on": "2026-11-21",
     }
-    one = (await on_channels(harness, decision["id"]))["office_posting"]
-    assert one["evidence"] == {"url": "https://portal.example/anh.jpg", "note": "đã niêm yết", "by_officer": True}
+    publication = (await on_channels(harness, decision["id"]))["office_posting"]
+    assert publication["evidence"] == {
+        "url": "https://portal.example/anh.jpg",
+        "note": "đã niêm yết",
+        "by_officer": True,
+    }
     (row,) = await harness.service.rows(
         "SELECT evidenced_by, evidenced_at FROM channel_publication WHERE state = 'evidenced'"
     )
@@ -151,8 +161,8 @@ async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHar
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-20", legal_documents=[])
     path, key = f"/v1/decisions/{decision['id']}/channels/office_posting/evidence", {"Idempotency-Key": "once"}
     first = await post(harness, path, EVIDENCE, PUBLISH, **key)
-    again = await post(harness, path, EVIDENCE, PUBLISH, **key)
-    assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())
+    repeated = await post(harness, path, EVIDENCE, PUBLISH, **key)
+    assert (first.status_code, repeated.status_code, repeated.json()) == (200, 200, first.json())
 
 
 @pytest.mark.parametrize(
@@ -165,7 +175,7 @@ async def test_evidence_that_is_repeated_is_recorded_once(harness: ProceduresHar
         ("office_posting", {"url": "ftp://portal.example"}, "malformed-request"),
     ],
 )
-async def test_evidence_that_cannot_be_is_refused(
+async def test_impossible_evidence_is_refused(
     harness: ProceduresHarness, code: str, change: dict[str, Any], type: str
 ) -> None:
     decision = await harness.publish(item("introduce", A))
@@ -179,7 +189,7 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: 
     listed = await harness.http.get(
         "/v1/publication-channels/overdue", params={"limit": "1"}, headers=harness.service.bearer(PUBLISH)
     )
-    (first,), more = listed.json()["items"], listed.json()["next"]
+    (first,), cursor = listed.json()["items"], listed.json()["next"]
     assert (first["decision"]["id"], first["channel"], first["due_on"], first["circuit"]) == (
         late["id"],
         "national_database",
@@ -187,19 +197,19 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: 
         "closed",
     )
     rest = await harness.http.get(
-        "/v1/publication-channels/overdue", params={"after": more}, headers=harness.service.bearer(PUBLISH)
+        "/v1/publication-channels/overdue", params={"after": cursor}, headers=harness.service.bearer(PUBLISH)
     )
-    assert [one["decision"]["id"] for one in rest.json()["items"]] == [later["id"]]
+    assert [row["decision"]["id"] for row in rest.json()["items"]] == [later["id"]]
     assert (await on_channels(harness, late["id"]))["national_database"]["in_time"] is False
 
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(harness.service.runtime, never, TO_CHANNELS).measure()
+    await Pusher(harness.service.runtime, never, CHANNEL_RECEIVERS).measure()
     assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": "national_database"}) == 2
     await evidence(harness, late["id"], "national_database", shown_on="2026-11-20")
     left = await harness.http.get("/v1/publication-channels/overdue", headers=harness.service.bearer(PUBLISH))
-    assert [one["decision"]["id"] for one in left.json()["items"]] == [later["id"]]
+    assert [row["decision"]["id"] for row in left.json()["items"]] == [later["id"]]
 
 
 @pytest.mark.parametrize(
@@ -209,11 +219,13 @@ async def test_what_is_overdue_is_listed_the_longest_first_and_counted(harness: 
         ("POST", "/v1/publication-channels", CATALOGUE),
         ("POST", "/v1/publication-deadlines", CATALOGUE),
         ("GET", "/v1/publication-channels/overdue", PUBLISH),
-        ("POST", f"/v1/decisions/{NOBODY}/channels/office_posting/evidence", PUBLISH),
-        ("POST", f"/v1/decisions/{NOBODY}/channels/office_posting/retry", PUBLISH),
+        ("POST", f"/v1/decisions/{UNKNOWN}/channels/office_posting/evidence", PUBLISH),
+        ("POST", f"/v1/decisions/{UNKNOWN}/channels/office_posting/retry", PUBLISH),
     ],
 )
-async def test_every_door_takes_its_own_scope(harness: ProceduresHarness, method: str, path: str, scope: str) -> None:
+async def test_every_endpoint_requires_its_own_scope(
+    harness: ProceduresHarness, method: str, path: str, scope: str
+) -> None:
     others = {CATALOGUE, DRAFT, PUBLISH} - {scope}
     assert (await harness.http.request(method, path, json={})).status_code == 401
     wrong = problem(await harness.http.request(method, path, json={}, headers=harness.service.bearer(*others)))
@@ -225,19 +237,19 @@ async def test_every_door_takes_its_own_scope(harness: ProceduresHarness, method
     )
 
 
-async def test_channels_are_everyones_to_read_but_not_where_they_are_reached(harness: ProceduresHarness) -> None:
+async def test_channels_are_public_but_not_their_addresses(harness: ProceduresHarness) -> None:
     assert (await post(harness, "/v1/publication-channels", CHANNELS, CATALOGUE)).json() == {"recorded": 1}
-    found = await harness.get("/v1/publication-channels")
-    assert [one["code"] for one in found["items"]] == ALL
-    portal, database = found["items"][2], found["items"][0]
+    body = await harness.get("/v1/publication-channels")
+    assert [channel["code"] for channel in body["items"]] == ALL
+    portal, database = body["items"][2], body["items"][0]
     assert (portal["connected"], database["connected"]) == (True, False)
     assert not {"url", "secret_name"} & set(portal)
-    assert [(one["days"], one["day_kind"], one["shortened"]) for one in database["deadlines"]] == [
+    assert [(row["days"], row["day_kind"], row["shortened"]) for row in database["deadlines"]] == [
         (5, "working", False),
         (2, "working", True),
         (5, "working", False),
     ]
-    assert [(one["days"], one["anchor"]) for one in found["decision"]] == [
+    assert [(row["days"], row["anchor"]) for row in body["decision"]] == [
         (5, "legal_document_effective_on"),
         (3, "legal_document_issued_on"),
     ]
@@ -247,14 +259,14 @@ async def test_a_province_sets_a_deadline_of_its_own(harness: ProceduresHarness)
     before = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-23")
     assert (await post(harness, "/v1/publication-deadlines", DEADLINE, CATALOGUE)).json() == {"recorded": 1}
     after = await harness.publish(item("introduce", B, "2027-01-01"), signed_on="2026-11-23")
-    found = [(await on_channels(harness, one["id"]))["provincial_portal"] for one in (before, after)]
-    assert [(one["due_on"], one["article"]) for one in found] == [(None, None), ("2026-11-27", DEADLINE["article"])]
+    rows = [(await on_channels(harness, decision["id"]))["provincial_portal"] for decision in (before, after)]
+    assert [(row["due_on"], row["article"]) for row in rows] == [(None, None), ("2026-11-27", DEADLINE["article"])]
     assert (await harness.get("/v1/publication-channels"))["items"][2]["deadlines"][0]["days"] == 3
     unknown = problem(await post(harness, "/v1/publication-deadlines", {**DEADLINE, "channel": "nowhere"}, CATALOGUE))
     assert (unknown["status"], unknown["type"]) == (409, "unknown-channel")
 
 
-async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness) -> None:
+async def test_a_channel_is_used_while_it_is_valid(harness: ProceduresHarness) -> None:
     past = {"code": "bulletin", "name": "Bản tin", "method": "evidence", "valid_to": "2026-11-23"}
     coming = {"code": "app", "name": "Ứng dụng", "method": "evidence", "valid_from": "2026-11-24"}
     assert (await post(harness, "/v1/publication-channels", {"channels": [past, coming]}, CATALOGUE)).status_code == 200
@@ -266,7 +278,7 @@ async def test_a_channel_takes_part_while_it_is_valid(harness: ProceduresHarness
     "change",
     [{"url": "file:///etc/passwd"}, {"secret_name": "../portal"}, {"secret_name": None}, {"method": "evidence"}],
 )
-async def test_a_channel_is_reached_by_http_with_a_secret_by_name(
+async def test_a_channel_has_an_http_address_and_the_name_of_a_secret(
     harness: ProceduresHarness, change: dict[str, Any]
 ) -> None:
     body = {"channels": [{**CHANNELS["channels"][0], **change}]}
@@ -275,28 +287,28 @@ async def test_a_channel_is_reached_by_http_with_a_secret_by_name(
 
 async def working(harness: ProceduresHarness, year: int) -> dict[str, tuple[bool, bool]]:
     return {
-        one["day"]: (one["working"], one["by_officer"])
-        for one in (await harness.get("/v1/calendar", year=str(year)))["items"]
+        day["day"]: (day["working"], day["by_officer"])
+        for day in (await harness.get("/v1/calendar", year=str(year)))["items"]
     }
 
 
-async def test_days_of_an_officer_hold_before_those_of_the_library_whichever_came_first(
+async def test_days_of_an_officer_override_those_of_the_library_in_any_order(
     harness: ProceduresHarness,
 ) -> None:
     assert (await post(harness, "/v1/calendar", CALENDAR, CATALOGUE)).json() == {"recorded": 1}
     for _ in range(2):
         assert await fill(harness.service.runtime, ["--from", "2024", "--to", "2026"]) == 0
-    again = {"days": [{"day": "2025-04-26", "working": False, "note": "không làm bù"}]}
-    await post(harness, "/v1/calendar", again, CATALOGUE)
-    found = await working(harness, 2025)
-    assert (found["2025-04-26"], found["2025-01-29"]) == ((False, True), (False, False))
+    revised = {"days": [{"day": "2025-04-26", "working": False, "note": "không làm bù"}]}
+    await post(harness, "/v1/calendar", revised, CATALOGUE)
+    days = await working(harness, 2025)
+    assert (days["2025-04-26"], days["2025-01-29"]) == ((False, True), (False, False))
     rows = await harness.service.rows(
         "SELECT count(*) AS rows, count(DISTINCT day) AS days FROM calendar_day WHERE NOT by_officer"
     )
     assert rows[0].rows == rows[0].days
 
 
-async def test_what_the_library_says_no_more_goes_by_its_weekday_again(harness: ProceduresHarness) -> None:
+async def test_a_day_that_the_library_drops_counts_by_its_weekday_again(harness: ProceduresHarness) -> None:
     await harness.service.execute(
         "INSERT INTO calendar_day (day, working, note, by_officer, recorded_by, recorded_at)"
         " VALUES ('2025-03-05', false, 'nhầm', false, 'holidays 0.1', now())"
@@ -325,7 +337,7 @@ async def test_a_deadline_that_is_recorded_never_moves(harness: ProceduresHarnes
         "UPDATE decision SET shortened = true",
     ],
 )
-async def test_what_deadlines_rest_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
+async def test_what_deadlines_depend_on_cannot_be_changed(harness: ProceduresHarness, change: str) -> None:
     await harness.publish(item("introduce", A))
     with pytest.raises(DBAPIError, match=r"append-only|never change|changes in one way only"):
         await harness.service.rows(change)

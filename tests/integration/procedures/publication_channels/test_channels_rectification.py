@@ -1,5 +1,5 @@
-"""Channels are told of annulments and corrections: real HTTP, real PostgreSQL, with deadlines, evidence, retries and
-alarms of their own."""
+"""Annulments and corrections are pushed to channels over real HTTP and PostgreSQL, with deadlines, evidence, retries and
+alerts of their own."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from common.delivery.pusher import Pusher
 from common.metrics import registry
 from procedures.publication_channels.api.examples import DEADLINE
-from procedures.publication_channels.clients.channel_pusher import CHANNELS as TO_CHANNELS
+from procedures.publication_channels.clients.channel_pusher import CHANNEL_RECEIVERS
 from tests.support.channel import PORTAL, Channel, advance_clock
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import (
@@ -26,7 +26,7 @@ from tests.support.procedures_harness import (
 
 A, B, DATABASE = "1.000101", "1.000102", "national_database"
 FEBRUARY, MARCH, JUNE, JULY = "2023-02-01", "2023-03-01", "2023-06-01", "2023-07-01"
-RIGHT, WRONG = content("Đăng ký khai sinh"), content("Đăng ký khai xinh")
+CORRECT, WRONG = content("Đăng ký khai sinh"), content("Đăng ký khai xinh")
 
 
 @pytest.fixture
@@ -36,32 +36,33 @@ async def harness(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Procedure
 
 
 async def rectifications_of(harness: ProceduresHarness, decision: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await harness.get(f"/v1/decisions/{decision}/channels"))["rectifications"]
-    return found
+    rectifications: list[dict[str, Any]] = (await harness.get(f"/v1/decisions/{decision}/channels"))["rectifications"]
+    return rectifications
 
 
 async def publication_on(harness: ProceduresHarness, decision: str, code: str = PORTAL) -> dict[str, Any]:
-    """How the last act about the Decision stands with the channel."""
-    return next(one for one in (await rectifications_of(harness, decision))[-1]["items"] if one["channel"] == code)
+    """The state of the last rectification of the Decision on the channel."""
+    items = (await rectifications_of(harness, decision))[-1]["items"]
+    return next(publication for publication in items if publication["channel"] == code)
 
 
-def lines(told: dict[str, Any]) -> list[tuple[Any, ...]]:
+def lines(message: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [
-        (one["action"], one["code"], one["effective_on"], one.get("effective_to"), one.get("version"))
-        for one in told["procedures"]
+        (line["action"], line["code"], line["effective_on"], line.get("effective_to"), line.get("version"))
+        for line in message["procedures"]
     ]
 
 
-async def officer(
-    harness: ProceduresHarness, decision: str, act: str, what: str, code: str = PORTAL, **body: Any
+async def post_as_publisher(
+    harness: ProceduresHarness, decision: str, rectification: str, action: str, code: str = PORTAL, **body: Any
 ) -> Any:
-    path = f"/v1/decisions/{decision}/channels/{code}/{what}"
+    path = f"/v1/decisions/{decision}/channels/{code}/{action}"
     return await harness.http.post(
-        path, params={"rectification": act}, json=body, headers=harness.service.bearer(PUBLISH)
+        path, params={"rectification": rectification}, json=body, headers=harness.service.bearer(PUBLISH)
     )
 
 
-async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
+async def test_an_annulled_repeal_is_pushed_and_the_procedure_published_again(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     await harness.publish(item("introduce", A))
@@ -70,35 +71,33 @@ async def test_an_annulled_repeal_is_told_and_the_procedure_shown_again(
     done = await harness.annul(repeal["id"], JULY)
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
-    told = portal.messages[-1]
-    assert (told["decision"]["id"], told["channel"], "rectifications" in told) == (repeal["id"], PORTAL, False)
+    message = portal.messages[-1]
+    assert (message["decision"]["id"], message["channel"], "rectifications" in message) == (repeal["id"], PORTAL, False)
     assert (
-        told["rectification"]["kind"],
-        told["rectification"]["id"],
-        told["rectification"]["effective_from"],
-        told["rectification"]["entire_decision"],
+        message["rectification"]["kind"],
+        message["rectification"]["id"],
+        message["rectification"]["effective_from"],
+        message["rectification"]["entire_decision"],
     ) == (
         "annulment",
         done["id"],
         JULY,
         True,
     )
-    assert lines(told) == [("publish", A, JULY, None, 1)]
-    assert told["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
+    assert lines(message) == [("publish", A, JULY, None, 1)]
+    assert message["procedures"][0]["content"] == (await harness.get(f"/v1/procedures/{A}"))["content"]
     assert portal.received[-1][0] == f"{done['id']}_{PORTAL}"
-    one = await publication_on(harness, repeal["id"])
-    assert (one["state"], one["shown_on"], one["attempts"], one["evidence"]["by_officer"]) == (
+    publication = await publication_on(harness, repeal["id"])
+    evidence = publication["evidence"]
+    assert (publication["state"], publication["shown_on"], publication["attempts"], evidence["by_officer"]) == (
         "confirmed",
         "2026-11-23",
         1,
         False,
     )
-    (itself,) = [
-        one
-        for one in (await harness.get(f"/v1/decisions/{repeal['id']}/channels"))["items"]
-        if one["channel"] == PORTAL
-    ]
-    assert (itself["state"], itself["attempts"]) == ("confirmed", 1)
+    items = (await harness.get(f"/v1/decisions/{repeal['id']}/channels"))["items"]
+    (of_decision,) = [publication for publication in items if publication["channel"] == PORTAL]
+    assert (of_decision["state"], of_decision["attempts"]) == ("confirmed", 1)
 
 
 async def test_each_kind_of_item_is_undone_on_the_channel(
@@ -127,7 +126,7 @@ async def test_an_introduction_annulled_later_is_shown_until_then_and_then_remov
     assert lines(portal.messages[-1]) == [("publish", A, FEBRUARY, JULY, 1), ("remove", A, JULY, None, None)]
 
 
-async def test_an_annulled_declaration_gives_back_the_level_before(
+async def test_an_annulled_declaration_restores_the_previous_level(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     await harness.publish(item("introduce", A))
@@ -145,24 +144,24 @@ async def test_an_annulled_declaration_gives_back_the_level_before(
     )
 
 
-async def test_a_corrected_content_and_a_corrected_day_are_told(
+async def test_a_corrected_content_and_a_corrected_day_are_pushed(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     introduced = await harness.publish(item("introduce", A, content=WRONG))
     repealed = await harness.publish(item("repeal", A, JUNE))
     await portal_pusher.push_all(PORTAL)
-    await harness.correct(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.correct(introduced["id"], {"number": 1, "content": CORRECT, "corrected_parts": ["name"]})
     await harness.correct(repealed["id"], {"number": 1, "effective_on": JULY})
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
-    mended, moved = portal.messages[-2:]
-    assert lines(mended) == [("publish", A, FEBRUARY, JUNE, 2), ("remove", A, JUNE, None, None)]
-    assert mended["procedures"][0]["content"]["name"] == RIGHT["name"]
-    assert (mended["rectification"]["kind"], mended["rectification"]["effective_from"]) == ("correction", None)
+    corrected, moved = portal.messages[-2:]
+    assert lines(corrected) == [("publish", A, FEBRUARY, JUNE, 2), ("remove", A, JUNE, None, None)]
+    assert corrected["procedures"][0]["content"]["name"] == CORRECT["name"]
+    assert (corrected["rectification"]["kind"], corrected["rectification"]["effective_from"]) == ("correction", None)
     assert lines(moved) == [("publish", A, FEBRUARY, JULY, 2), ("remove", A, JULY, None, None)]
 
 
-async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_never_told_as_if_it_stood(
+async def test_a_decision_annulled_before_its_push_is_never_sent_as_if_it_were_valid(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     decision = await harness.publish(
@@ -171,27 +170,32 @@ async def test_a_decision_that_was_annulled_before_the_channel_heard_of_it_is_ne
     await harness.annul(decision["id"], FEBRUARY, 1)
     await harness.annul(decision["id"], JULY, 2)
     await harness.correct(
-        decision["id"], {"number": 3, "content": RIGHT, "corrected_parts": ["name"], "effective_on": MARCH}
+        decision["id"], {"number": 3, "content": CORRECT, "corrected_parts": ["name"], "effective_on": MARCH}
     )
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
     first, *rest = portal.messages
-    assert [(one["code"], one.get("annulled_from")) for one in first["procedures"]] == [(B, JULY), ("1.000103", None)]
+    assert [(line["code"], line.get("annulled_from")) for line in first["procedures"]] == [
+        (B, JULY),
+        ("1.000103", None),
+    ]
     third = first["procedures"][1]
-    assert (third["effective_on"], third["version"], third["content"]["name"]) == (MARCH, 2, RIGHT["name"])
-    assert [(one["kind"], one["items"]) for one in first["rectifications"]] == [
+    assert (third["effective_on"], third["version"], third["content"]["name"]) == (MARCH, 2, CORRECT["name"])
+    assert [(rectification["kind"], rectification["items"]) for rectification in first["rectifications"]] == [
         ("annulment", [1]),
         ("annulment", [2]),
         ("correction", [3]),
     ]
-    assert [told["rectification"]["id"] for told in rest] == [one["id"] for one in first["rectifications"]]
+    assert [message["rectification"]["id"] for message in rest] == [
+        rectification["id"] for rectification in first["rectifications"]
+    ]
     assert lines(rest[0]) == [("remove", A, FEBRUARY, None, None)]
 
 
-async def test_what_was_sent_once_goes_under_another_id_when_it_is_told_otherwise(
+async def test_a_message_that_changed_since_it_was_sent_has_another_id(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
-    """The first answer was lost: a receiver that drops what it has must not drop what is new."""
+    """The first response was lost: a receiver that drops repeats must not drop the changed message."""
     decision = await harness.publish(item("introduce", A))
     portal.will_respond(500)
     await portal_pusher.push_all(PORTAL)
@@ -203,12 +207,12 @@ async def test_what_was_sent_once_goes_under_another_id_when_it_is_told_otherwis
     assert portal.messages[1]["procedures"] == []
 
 
-async def test_a_repeat_of_an_act_is_the_same_to_the_byte_whatever_came_since(
+async def test_a_retried_rectification_is_identical_to_the_byte_whatever_came_since(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     introduced = await harness.publish(item("introduce", A, content=WRONG))
     await portal_pusher.push_all(PORTAL)
-    await harness.correct(introduced["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.correct(introduced["id"], {"number": 1, "content": CORRECT, "corrected_parts": ["name"]})
     portal.will_respond(500)
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
@@ -220,53 +224,58 @@ async def test_a_repeat_of_an_act_is_the_same_to_the_byte_whatever_came_since(
     assert portal.received[1] == portal.received[2]
 
 
-async def test_acts_and_decisions_keep_their_order_on_the_channel_also_while_the_first_has_to_wait(
+async def test_rectifications_and_decisions_keep_their_order_even_while_the_first_is_retried(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     introduced = await harness.publish(item("introduce", A))
     repealed = await harness.publish(item("repeal", A, JUNE))
     annulled = await harness.annul(repealed["id"], JUNE)
-    again = await harness.publish(item("repeal", A, JULY))
+    repealed_again = await harness.publish(item("repeal", A, JULY))
     portal.will_respond(500)
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
     assert len(portal.received) == 1
     advance_clock(harness)
     await portal_pusher.push_all(PORTAL)
-    heard = [id.split("_")[0] for id, _ in portal.received]
-    assert heard == [introduced["id"], introduced["id"], repealed["id"], annulled["id"], again["id"]]
+    subjects = [id.split("_")[0] for id, _ in portal.received]
+    assert subjects == [introduced["id"], introduced["id"], repealed["id"], annulled["id"], repealed_again["id"]]
 
 
 async def test_the_law_gives_an_annulment_five_working_days_and_a_correction_none(harness: ProceduresHarness) -> None:
     decision = await harness.publish(item("introduce", A, content=WRONG))
-    await harness.correct(decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]})
+    await harness.correct(decision["id"], {"number": 1, "content": CORRECT, "corrected_parts": ["name"]})
     await harness.annul(decision["id"], JULY, signed_on="2026-11-23")
     correction, annulment = await rectifications_of(harness, decision["id"])
     dues = [
-        {one["channel"]: (one["due_on"], one["article"]) for one in act["items"]} for act in (correction, annulment)
+        {item["channel"]: (item["due_on"], item["article"]) for item in rectification["items"]}
+        for rectification in (correction, annulment)
     ]
     assert set(dues[0].values()) == {(None, None)}
     assert dues[1].pop(DATABASE) == ("2026-12-01", "Điều 24 khoản 2 NĐ 63/2010/NĐ-CP")
     assert set(dues[1].values()) == {(None, None)}
-    deadlines = {one["code"]: one["deadlines"] for one in (await harness.get("/v1/publication-channels"))["items"]}
-    assert [(one["rectification"], one["days"]) for one in deadlines[DATABASE]] == [
+    deadlines = {
+        channel["code"]: channel["deadlines"] for channel in (await harness.get("/v1/publication-channels"))["items"]
+    }
+    assert [(deadline["rectification"], deadline["days"]) for deadline in deadlines[DATABASE]] == [
         (None, 5),
         (None, 2),
         ("annulment", 5),
     ]
 
 
-async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_none_for_decisions(
+async def test_a_deadline_of_the_province_for_corrections_does_not_apply_to_decisions(
     harness: ProceduresHarness,
 ) -> None:
-    own = {**DEADLINE, "rectification": "correction"}
-    response = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
+    deadline = {**DEADLINE, "rectification": "correction"}
+    response = await harness.http.post(
+        "/v1/publication-deadlines", json=deadline, headers=harness.service.bearer(CATALOGUE)
+    )
     assert response.json() == {"recorded": 1}
     decision = await harness.publish(item("introduce", A, "2027-01-01", content=WRONG), signed_on="2026-11-20")
-    found = await harness.get(f"/v1/decisions/{decision['id']}/channels")
-    assert next(one for one in found["items"] if one["channel"] == PORTAL)["due_on"] is None
+    items = (await harness.get(f"/v1/decisions/{decision['id']}/channels"))["items"]
+    assert next(publication for publication in items if publication["channel"] == PORTAL)["due_on"] is None
     await harness.correct(
-        decision["id"], {"number": 1, "content": RIGHT, "corrected_parts": ["name"]}, signed_on="2026-11-23"
+        decision["id"], {"number": 1, "content": CORRECT, "corrected_parts": ["name"]}, signed_on="2026-11-23"
     )
     assert (await publication_on(harness, decision["id"]))["due_on"] == "2026-11-27"
 
@@ -274,48 +283,56 @@ async def test_a_province_sets_a_deadline_of_its_own_for_corrections_and_it_is_n
 @pytest.mark.parametrize(
     "change", [{"channel": None}, {"anchor": "legal_document_issued_on"}, {"kind": "repeal"}, {"shortened": True}]
 )
-async def test_a_deadline_of_an_act_is_counted_from_its_instrument_alone(
+async def test_a_deadline_of_a_rectification_is_counted_from_its_instrument_only(
     harness: ProceduresHarness, change: dict[str, Any]
 ) -> None:
-    own = {**DEADLINE, "rectification": "annulment", **change}
-    response = await harness.http.post("/v1/publication-deadlines", json=own, headers=harness.service.bearer(CATALOGUE))
+    deadline = {**DEADLINE, "rectification": "annulment", **change}
+    response = await harness.http.post(
+        "/v1/publication-deadlines", json=deadline, headers=harness.service.bearer(CATALOGUE)
+    )
     assert problem(response)["type"] == "malformed-request"
 
 
-async def test_an_overdue_act_is_listed_and_counted_until_an_officer_gives_evidence(harness: ProceduresHarness) -> None:
+async def test_an_overdue_rectification_is_listed_and_counted_until_an_officer_gives_evidence(
+    harness: ProceduresHarness,
+) -> None:
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
-    paper = {"shown_on": "2026-11-18", "note": "đã hiện"}
+    evidence = {"shown_on": "2026-11-18", "note": "đã hiện"}
     done = await harness.annul(decision["id"], "2027-01-01", signed_on="2026-11-12")
     headers = harness.service.bearer(PUBLISH)
-    evident = await harness.http.post(
-        f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=paper, headers=headers
+    response = await harness.http.post(
+        f"/v1/decisions/{decision['id']}/channels/{DATABASE}/evidence", json=evidence, headers=headers
     )
-    assert evident.status_code == 200
+    assert response.status_code == 200
 
     async def never(_: Any) -> Any:
         raise AssertionError
 
-    await Pusher(harness.service.runtime, never, TO_CHANNELS).measure()
+    await Pusher(harness.service.runtime, never, CHANNEL_RECEIVERS).measure()
     assert registry.get_sample_value("congbo_channel_overdue_publications", {"channel": DATABASE}) == 1
-    (one,) = (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
-    assert (one["decision"]["id"], one["due_on"]) == (decision["id"], "2026-11-19")
-    assert one["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
+    (overdue,) = (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"]
+    assert (overdue["decision"]["id"], overdue["due_on"]) == (decision["id"], "2026-11-19")
+    assert overdue["rectification"] == {"id": done["id"], "kind": "annulment", "number": done["number"]}
     early = problem(
-        await officer(harness, decision["id"], done["id"], "evidence", DATABASE, shown_on="2026-11-11", note="x")
+        await post_as_publisher(
+            harness, decision["id"], done["id"], "evidence", DATABASE, shown_on="2026-11-11", note="x"
+        )
     )
     assert (early["type"], early["signed_on"]) == ("evidence-day-out-of-range", "2026-11-12")
-    shown = await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper)
+    shown = await post_as_publisher(harness, decision["id"], done["id"], "evidence", DATABASE, **evidence)
     assert shown.json() == {"channel": DATABASE, "state": "evidenced", "due_on": "2026-11-19", "shown_on": "2026-11-18"}
     assert (await harness.http.get("/v1/publication-channels/overdue", headers=headers)).json()["items"] == []
     assert (await publication_on(harness, decision["id"], DATABASE))["in_time"] is True
-    again = problem(await officer(harness, decision["id"], done["id"], "evidence", DATABASE, **paper))
-    assert again["type"] == "already-published-on-channel"
+    repeated = problem(await post_as_publisher(harness, decision["id"], done["id"], "evidence", DATABASE, **evidence))
+    assert repeated["type"] == "already-published-on-channel"
 
 
-async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(harness: ProceduresHarness) -> None:
+async def test_pages_of_overdue_publications_separate_a_decision_from_its_rectifications(
+    harness: ProceduresHarness,
+) -> None:
     decision = await harness.publish(item("introduce", A, "2027-01-01"), signed_on="2026-11-10")
     await harness.annul(decision["id"], "2027-01-01", signed_on="2026-11-10")
-    seen, after = [], None
+    about_decision, after = [], None
     while True:
         params = {"limit": "1"} | ({"after": after} if after else {})
         page = (
@@ -323,13 +340,13 @@ async def test_pages_of_what_is_overdue_part_a_decision_from_the_acts_about_it(h
                 "/v1/publication-channels/overdue", params=params, headers=harness.service.bearer(PUBLISH)
             )
         ).json()
-        seen += [one["rectification"] is None for one in page["items"]]
+        about_decision += [publication["rectification"] is None for publication in page["items"]]
         if (after := page["next"]) is None:
             break
-    assert sorted(seen) == [False, True]
+    assert sorted(about_decision) == [False, True]
 
 
-async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_told(
+async def test_an_officer_retries_a_refused_rectification_unless_a_later_change_was_sent(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     repealed = [await harness.publish(item("introduce", A)), await harness.publish(item("repeal", A, JUNE))][1]
@@ -340,20 +357,24 @@ async def test_a_refused_act_is_tried_again_by_an_officer_unless_later_law_was_t
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
     assert (await publication_on(harness, repealed["id"]))["state"] == "failed"
-    assert (await officer(harness, repealed["id"], done["id"], "retry")).json()["state"] == "due"
+    assert (await post_as_publisher(harness, repealed["id"], done["id"], "retry")).json()["state"] == "due"
     portal.will_respond(422)
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
     amended = await harness.publish(item("amend", A, JULY))
     advance_clock(harness, 1)
     await portal_pusher.push_all(PORTAL)
-    found = problem(await officer(harness, repealed["id"], done["id"], "retry"))
-    assert (found["status"], found["type"], found["later"]) == (409, "later-change-already-sent", amended["id"])
-    unknown = problem(await officer(harness, repealed["id"], amended["id"], "retry"))
+    refusal = problem(await post_as_publisher(harness, repealed["id"], done["id"], "retry"))
+    assert (refusal["status"], refusal["type"], refusal["later"]) == (
+        409,
+        "later-change-already-sent",
+        amended["id"],
+    )
+    unknown = problem(await post_as_publisher(harness, repealed["id"], amended["id"], "retry"))
     assert (unknown["status"], unknown["type"]) == (404, "not-published-on-channel")
 
 
-async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was_annulled(
+async def test_a_refused_decision_is_not_retried_once_its_annulment_was_sent(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     refused = await harness.publish(item("introduce", A))
@@ -368,7 +389,7 @@ async def test_a_refused_decision_is_not_told_once_the_channel_knows_that_it_was
     assert (problem(response)["type"], problem(response)["later"]) == ("later-change-already-sent", done["id"])
 
 
-async def test_an_old_decision_s_channels_are_told_of_its_annulment(
+async def test_the_annulment_of_a_back_entered_decision_is_pushed(
     harness: ProceduresHarness, portal: Channel, portal_pusher: Pusher
 ) -> None:
     old = await harness.publish(
@@ -380,7 +401,7 @@ async def test_an_old_decision_s_channels_are_told_of_its_annulment(
     assert [id for id, _ in portal.received] == [f"{done['id']}_{PORTAL}"]
 
 
-async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it(harness: ProceduresHarness) -> None:
+async def test_only_valid_channels_of_the_decision_receive_its_rectification(harness: ProceduresHarness) -> None:
     decision = await harness.publish(item("introduce", A))
     new, ended = (
         {"code": "app", "name": "Ứng dụng", "method": "evidence"},
@@ -391,15 +412,22 @@ async def test_only_the_channels_to_which_it_went_and_which_still_are_hear_of_it
         await harness.http.post("/v1/publication-channels", json=body, headers=harness.service.bearer(CATALOGUE))
     ).status_code == 200
     await harness.annul(decision["id"], JULY)
-    ((act),) = await rectifications_of(harness, decision["id"])
-    assert [one["channel"] for one in act["items"]] == [DATABASE, "office_posting", PORTAL, "service_portal"]
+    (rectification,) = await rectifications_of(harness, decision["id"])
+    assert [publication["channel"] for publication in rectification["items"]] == [
+        DATABASE,
+        "office_posting",
+        PORTAL,
+        "service_portal",
+    ]
 
 
 @pytest.mark.parametrize(
     "change",
     ["UPDATE channel_rectification SET due_on = '2030-01-01', article = 'x'", "DELETE FROM channel_rectification"],
 )
-async def test_what_the_deadline_of_an_act_rests_on_is_not_rewritten(harness: ProceduresHarness, change: str) -> None:
+async def test_what_the_deadline_of_a_rectification_depends_on_cannot_be_changed(
+    harness: ProceduresHarness, change: str
+) -> None:
     decision = await harness.publish(item("introduce", A))
     await harness.annul(decision["id"], JULY)
     with pytest.raises(DBAPIError, match=r"append-only|never change"):

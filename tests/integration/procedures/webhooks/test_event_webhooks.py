@@ -1,5 +1,4 @@
-"""Every event by webhooks: in order, signed, again after failures and on demand, and only to addresses that may be
-reached."""
+"""Every event by webhooks: in order, signed, repeated after failures and on demand, and only to permitted addresses."""
 
 import asyncio
 import json
@@ -41,22 +40,22 @@ async def harness(
 
 @pytest.fixture
 async def receiver(harness: ProceduresHarness) -> AsyncIterator[Channel]:
-    async with run_channel(harness.service.clock) as made:
-        yield made
+    async with run_channel(harness.service.clock) as receiver:
+        yield receiver
 
 
 @pytest.fixture
 async def pusher(harness: ProceduresHarness, tmp_path: Path) -> AsyncIterator[Pusher]:
-    async with run_pusher(harness, tmp_path) as made:
-        yield made
+    async with run_pusher(harness, tmp_path) as pusher:
+        yield pusher
 
 
 @asynccontextmanager
 async def run_pusher(
-    harness: ProceduresHarness, folder: Path, reached: ResolveAddress = any_address, seconds: float = 5
+    harness: ProceduresHarness, folder: Path, resolve_address: ResolveAddress = any_address, seconds: float = 5
 ) -> AsyncIterator[Pusher]:
     (folder / "registry").write_text(SECRET)
-    webhooks = Webhooks(folder, seconds, reached)
+    webhooks = Webhooks(folder, seconds, resolve_address)
     try:
         yield Pusher(harness.service.runtime, webhooks.send, SUBSCRIBERS)
     finally:
@@ -76,19 +75,19 @@ async def replay(harness: ProceduresHarness, after: int, code: str = SUBSCRIBER)
 
 async def subscriber_state(harness: ProceduresHarness, code: str = SUBSCRIBER) -> dict[str, Any]:
     response = await harness.http.get("/v1/webhook-subscribers", headers=harness.service.bearer(KEEP))
-    (found,) = (one for one in response.json()["items"] if one["code"] == code)
-    return dict(found)
+    (subscriber,) = (row for row in response.json()["items"] if row["code"] == code)
+    return dict(subscriber)
 
 
-def sequences(heard: Channel) -> list[int]:
-    return [one["sequence"] for one in heard.messages]
+def sequences(receiver: Channel) -> list[int]:
+    return [event["sequence"] for event in receiver.messages]
 
 
 def advance_clock(harness: ProceduresHarness, seconds: float) -> None:
     harness.service.clock.moment += timedelta(seconds=seconds)
 
 
-async def test_each_event_arrives_as_it_stands_in_the_feed_in_its_order_and_signed(
+async def test_each_event_arrives_as_in_the_feed_in_order_and_signed(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
@@ -99,12 +98,12 @@ async def test_each_event_arrives_as_it_stands_in_the_feed_in_its_order_and_sign
     assert len(feed) == 5
     assert receiver.messages == feed
     bodies = [json.loads(body) for _, body in receiver.received]
-    assert [(one["type"], one["timestamp"]) for one in bodies] == [(one["type"], one["time"]) for one in feed]
-    assert [id for id, _ in receiver.received] == [f"{one['id']}_{SUBSCRIBER}" for one in feed]
+    assert [(body["type"], body["timestamp"]) for body in bodies] == [(event["type"], event["time"]) for event in feed]
+    assert [id for id, _ in receiver.received] == [f"{event['id']}_{SUBSCRIBER}" for event in feed]
     assert (await subscriber_state(harness))["lag"] == 0
 
 
-async def test_a_new_subscriber_hears_what_comes_next_or_begins_where_it_says(
+async def test_a_new_subscriber_receives_what_comes_next_or_starts_at_a_given_sequence(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await harness.publish(item("introduce", A))
@@ -118,18 +117,18 @@ async def test_a_new_subscriber_hears_what_comes_next_or_begins_where_it_says(
 
 
 @pytest.mark.parametrize("status", [500, 404, 422, 301])
-async def test_an_event_that_is_not_taken_is_sent_again_before_any_other(
+async def test_an_event_that_is_not_accepted_is_sent_again_before_any_other(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher, status: int
 ) -> None:
-    """A refusal too: who misses one event of a stream has lost them all."""
+    """A refused event too: a subscriber that misses one event of a stream can trust none of the later ones."""
     await subscribe(harness, receiver.url)
     await harness.publish(item("introduce", A))
     receiver.will_respond(status)
     await pusher.push_all(SUBSCRIBER)
     await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1]
-    found = await subscriber_state(harness)
-    assert (found["sequence"], found["lag"], found["attempts"], found["failures"], found["last_status"]) == (
+    state = await subscriber_state(harness)
+    assert (state["sequence"], state["lag"], state["attempts"], state["failures"], state["last_status"]) == (
         0,
         2,
         1,
@@ -143,7 +142,7 @@ async def test_an_event_that_is_not_taken_is_sent_again_before_any_other(
     assert (await subscriber_state(harness))["attempts"] == 0
 
 
-async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_once_after_a_rest(
+async def test_a_subscriber_that_keeps_failing_is_paused_and_probed_once_after_a_rest(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
@@ -155,9 +154,9 @@ async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_o
     while (await subscriber_state(harness))["circuit"] != "open":
         advance_clock(harness, LONGEST_WAIT)
         await pusher.push_all(SUBSCRIBER)
-    asked = len(receiver.received)
+    pushed = len(receiver.received)
     await pusher.push_all(SUBSCRIBER)
-    assert (len(receiver.received), asked) == (OPENS_AFTER, OPENS_AFTER)
+    assert (len(receiver.received), pushed) == (OPENS_AFTER, OPENS_AFTER)
     advance_clock(harness, LONGEST_WAIT)
     await pusher.push_all(SUBSCRIBER)
     assert len(receiver.received) == OPENS_AFTER + 1
@@ -170,7 +169,7 @@ async def test_a_subscriber_that_fails_again_and_again_is_left_alone_and_asked_o
     assert measured == [2.0, OPENS_AFTER + 1.0, 1.0]
 
 
-async def test_one_that_is_gone_or_stopped_hears_nothing_until_it_is_recorded_anew(
+async def test_a_subscriber_that_is_gone_or_stopped_receives_nothing_until_it_is_recorded_again(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
@@ -188,7 +187,7 @@ async def test_one_that_is_gone_or_stopped_hears_nothing_until_it_is_recorded_an
     assert sequences(receiver) == [1, 1, 2]
 
 
-async def test_what_was_taken_is_replayed_from_a_position_under_the_same_ids(
+async def test_accepted_events_are_replayed_from_a_sequence_under_the_same_ids(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
@@ -203,7 +202,7 @@ async def test_what_was_taken_is_replayed_from_a_position_under_the_same_ids(
     )
 
 
-async def test_what_cannot_be_replayed_is_refused(harness: ProceduresHarness, receiver: Channel) -> None:
+async def test_an_impossible_replay_is_refused(harness: ProceduresHarness, receiver: Channel) -> None:
     await subscribe(harness, receiver.url)
     ahead = problem(await replay(harness, 1))
     assert (ahead["status"], ahead["type"], ahead["tail"]) == (409, "replay-beyond-tail", 0)
@@ -214,35 +213,35 @@ async def test_what_cannot_be_replayed_is_refused(harness: ProceduresHarness, re
 async def test_two_pushers_at_once_send_once(harness: ProceduresHarness, receiver: Channel, tmp_path: Path) -> None:
     await subscribe(harness, receiver.url)
     await harness.publish(item("introduce", A), item("introduce", B), item("introduce", C))
-    async with run_pusher(harness, tmp_path) as one, run_pusher(harness, tmp_path) as other:
+    async with run_pusher(harness, tmp_path) as first, run_pusher(harness, tmp_path) as second:
         for _ in range(8):
-            await asyncio.gather(one.push_all(SUBSCRIBER), other.push_all(SUBSCRIBER))
+            await asyncio.gather(first.push_all(SUBSCRIBER), second.push_all(SUBSCRIBER))
     assert sequences(receiver) == [1, 2, 3, 4]
 
 
-async def test_who_dies_between_sending_and_recording_sends_the_same_again(
+async def test_a_crash_between_sending_and_recording_sends_the_same_message_again(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)
     await harness.publish(item("introduce", A))
 
-    class Killed(BaseException):
+    class Crash(BaseException):
         pass
 
-    async def sends_and_dies(message: Message) -> PushResponse:
+    async def send_and_crash(message: Message) -> PushResponse:
         await pusher.send(message)
-        raise Killed
+        raise Crash
 
     driver = await connect(harness.service.runtime.settings.database_url)
-    with pytest.raises(Killed):
-        await push_next_event(driver, SUBSCRIBER, sends_and_dies, harness.service.clock, lambda: 0.0)
+    with pytest.raises(Crash):
+        await push_next_event(driver, SUBSCRIBER, send_and_crash, harness.service.clock, lambda: 0.0)
     driver.terminate()
     await pusher.push_all(SUBSCRIBER)
     assert sequences(receiver) == [1, 1, 2]
     assert receiver.received[0] == receiver.received[1]
 
 
-async def test_one_that_hangs_keeps_no_other_waiting(
+async def test_a_subscriber_that_hangs_delays_no_other(
     harness: ProceduresHarness, receiver: Channel, tmp_path: Path
 ) -> None:
     await subscribe(harness, receiver.url)
@@ -267,21 +266,21 @@ async def test_an_address_that_is_not_public_is_refused_when_it_is_recorded(
 ) -> None:
     monkeypatch.delenv("WEBHOOK_ALLOW_PRIVATE_ADDRESSES", raising=False)
     async with procedures_harness(postgres, tmp_path) as harness:
-        found = problem(await subscribe(harness, f"https://{host}/push"))
-        assert (found["status"], found["type"]) == (409, "address-not-public")
+        refusal = problem(await subscribe(harness, f"https://{host}/push"))
+        assert (refusal["status"], refusal["type"]) == (409, "address-not-public")
         assert (await subscribe(harness, "https://203.0.114.1/push")).status_code == 200
 
 
-async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_leads_to(
+async def test_a_name_with_a_private_address_is_not_connected_to_whatever_other_addresses_it_has(
     harness: ProceduresHarness, receiver: Channel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The receiver listens on the loopback: a connection would be seen."""
+    """The receiver listens on the loopback, so that it would notice a connection."""
     port = urlsplit(receiver.url).port
 
-    async def both(_host: str, _port: int) -> list[str]:
+    async def public_and_private(_host: str, _port: int) -> list[str]:
         return ["203.0.114.1", "127.0.0.1"]
 
-    monkeypatch.setattr(addresses, "addresses_of", both)
+    monkeypatch.setattr(addresses, "addresses_of", public_and_private)
     await subscribe(harness, f"http://registry.example:{port}/push")
     await harness.publish(item("introduce", A))
     async with run_pusher(harness, tmp_path, public_address) as pusher:
@@ -290,10 +289,10 @@ async def test_a_name_that_leads_inside_is_not_connected_to_whatever_else_it_lea
     assert "127.0.0.1, which is not a public address" in (await subscriber_state(harness))["last_error"]
 
 
-async def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
+async def test_the_address_that_was_checked_is_the_one_that_is_connected_to(
     harness: ProceduresHarness, receiver: Channel, tmp_path: Path
 ) -> None:
-    """A name that means another address a moment later changes nothing; the host is told as it was recorded."""
+    """The name is not resolved again for the connection; the Host header has the name as it was recorded."""
     hosts: list[str] = []
 
     async def checked_address(host: str, port: int) -> str:
@@ -309,7 +308,7 @@ async def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
     assert hosts == [f"nowhere.invalid:{port}"] * 2
 
 
-async def test_the_process_finds_by_itself_what_waits_and_ends_when_asked(
+async def test_the_process_pushes_what_is_due_and_ends_when_stopped(
     harness: ProceduresHarness, receiver: Channel, pusher: Pusher
 ) -> None:
     await subscribe(harness, receiver.url)

@@ -1,5 +1,4 @@
-"""The pages for people at their doors: what they say, in which language, with which status, and what a browser may load
-for them."""
+"""The HTML pages over HTTP: their texts, languages and statuses, and what a browser may load for them."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +15,7 @@ from common.pages.page_language import PageLanguage
 from procedures.law.domain.contents import Content
 from procedures.law.domain.references import ItemKind
 from procedures.shared.formats.words import VALUES, VOCABULARY, WORDS
-from procedures.website.api.pages.procedure_parts import Parts, outside
+from procedures.website.api.pages.procedure_parts import PartsRenderer, external_link
 from tests.support.contents import contents
 from tests.support.postgres import Postgres
 from tests.support.procedures_harness import PDF, ProceduresHarness, content, item, procedures_harness
@@ -27,7 +26,7 @@ NOWHERE = "01990000-0000-7000-8000-000000000000"
 
 @pytest.fixture(scope="module")
 async def harness(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ProceduresHarness]:
-    async with procedures_harness(postgres, tmp_path_factory.mktemp("office")) as harness:
+    async with procedures_harness(postgres, tmp_path_factory.mktemp("pages")) as harness:
         yield harness
 
 
@@ -43,7 +42,7 @@ async def own(postgres: Postgres, tmp_path: Path) -> AsyncIterator[ProceduresHar
 
 
 def read(page: str) -> ET.Element:
-    """Well-formed, so that whatever shows it agrees on what it says."""
+    """Parses strictly: every browser shows a well-formed page alike."""
     return ET.fromstring(page.removeprefix("<!DOCTYPE html>\n"))  # noqa: S314 - our own page
 
 
@@ -51,15 +50,15 @@ INLINE = {"a", "span", "time", "strong", "code", "ins", "del"}
 
 
 def text_of(node: ET.Element) -> str:
-    """Blocks stand apart, as they do on a screen."""
+    """Text of blocks is separated by spaces, as it is on a screen."""
 
-    def pieces(of: ET.Element) -> Iterator[str]:
-        around = "" if of.tag in INLINE else " "
-        yield around + (of.text or "")
-        for inside in of:
-            yield from pieces(inside)
-            yield inside.tail or ""
-        yield around
+    def pieces(element: ET.Element) -> Iterator[str]:
+        separator = "" if element.tag in INLINE else " "
+        yield separator + (element.text or "")
+        for child in element:
+            yield from pieces(child)
+            yield child.tail or ""
+        yield separator
 
     return " ".join("".join(pieces(node)).split())
 
@@ -74,13 +73,13 @@ async def page(
     return read(response.text)
 
 
-def main_of(found: ET.Element) -> str:
-    (main,) = found.iter("main")
+def main_of(root: ET.Element) -> str:
+    (main,) = root.iter("main")
     return text_of(main)
 
 
-def hrefs(found: ET.Element) -> list[str]:
-    return [link.get("href", "") for link in found.iter("a")]
+def hrefs(root: ET.Element) -> list[str]:
+    return [link.get("href", "") for link in root.iter("a")]
 
 
 async def pages_of(harness: ProceduresHarness, dataset: SmallDataset) -> list[httpx.Response]:
@@ -111,7 +110,7 @@ async def test_the_catalogue_lists_what_is_law_on_the_day_and_filters_it(
     assert "Không có thủ tục nào" in main_of(await page(harness, "/", in_force_on="2023-01-31"))
 
 
-async def test_the_catalogue_can_be_walked_page_by_page_and_keeps_what_was_chosen(
+async def test_the_catalogue_is_paged_and_keeps_the_chosen_filters(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     codes: list[str] = []
@@ -119,10 +118,10 @@ async def test_the_catalogue_can_be_walked_page_by_page_and_keeps_what_was_chose
     for _ in range(9):
         if path is None:
             break
-        found = await page(harness, path)
-        codes += re.findall(r"/thu-tuc/([0-9.]+)", " ".join(hrefs(found)))
+        root = await page(harness, path)
+        codes += re.findall(r"/thu-tuc/([0-9.]+)", " ".join(hrefs(root)))
         assert "lang=en" in path
-        path = next((link.get("href") for link in found.iter("a") if text_of(link) == "Next page"), None)
+        path = next((link.get("href") for link in root.iter("a") if text_of(link) == "Next page"), None)
         assert path is None or "field=G15-TP110" in path
     assert codes == sorted({BIRTH, LATER, *(f"2.{number:06}" for number in range(1, 5))})
 
@@ -131,21 +130,23 @@ async def test_the_catalogue_can_be_walked_page_by_page_and_keeps_what_was_chose
 async def test_a_procedure_is_found_by_words_of_its_name_without_accents_too_or_by_its_code(
     harness: ProceduresHarness, dataset: SmallDataset, words: str
 ) -> None:
-    found = await page(harness, "/tim-kiem", q=words)
-    assert next(href for href in hrefs(found) if href.startswith("/thu-tuc/")).startswith(f"/thu-tuc/{BIRTH}")
-    assert [one["code"] for one in (await harness.http.get("/tim-kiem/goi-y", params={"q": words})).json()] == [BIRTH]
-    (box,) = (one for one in found.iter("input") if one.get("name") == "q")
+    root = await page(harness, "/tim-kiem", q=words)
+    assert next(href for href in hrefs(root) if href.startswith("/thu-tuc/")).startswith(f"/thu-tuc/{BIRTH}")
+    assert [
+        suggestion["code"] for suggestion in (await harness.http.get("/tim-kiem/goi-y", params={"q": words})).json()
+    ] == [BIRTH]
+    (box,) = (input for input in root.iter("input") if input.get("name") == "q")
     assert box.get("value") == words
 
 
 @pytest.mark.parametrize("words", ["%", "_", "\\", "zzzzzzzz"])
-async def test_what_is_not_in_a_name_is_not_found_and_no_sign_stands_for_another(
+async def test_words_of_no_name_find_nothing_and_no_character_is_a_wildcard(
     harness: ProceduresHarness, dataset: SmallDataset, words: str
 ) -> None:
     assert "Không tìm thấy" in main_of(await page(harness, "/tim-kiem", q=words))
 
 
-async def test_a_search_for_nothing_asks_for_words_and_an_endless_one_is_refused(
+async def test_an_empty_search_prompts_for_words_and_an_overlong_one_is_refused(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     assert "Nhập tên hoặc mã" in main_of(await page(harness, "/tim-kiem"))
@@ -157,17 +158,17 @@ async def test_a_search_for_nothing_asks_for_words_and_an_endless_one_is_refused
 async def test_a_procedure_is_shown_with_all_its_parts_by_case(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
-    found = await page(harness, f"/thu-tuc/{BIRTH}")
-    said = main_of(found)
+    root = await page(harness, f"/thu-tuc/{BIRTH}")
+    text = main_of(root)
     for expected in (
         "Đăng ký khai sinh", "Trường hợp: Đăng ký lưu động", "Hẹn ngày tại nhà", "Trực tuyến", "0,5 ngày làm việc", "8.000 đồng",
         "Trường hợp phải xác minh", "Mẫu số 01", "Bản sao: 1", "cơ sở dữ liệu quốc gia về dân cư: Số định danh cá nhân",
         "Xuất trình bản giấy", "KQ.G15.000122", "Giấy khai sinh", "Công dân Việt Nam", "Trẻ em sinh ra tại tỉnh", "60/2014/QH13: Luật Hộ tịch",
         "Ủy ban nhân dân cấp xã", "Sở Xây dựng (H60.02)", "Hộ tịch", "Cấp tỉnh, Cấp xã", "từ 01/01/2024",
     ):  # fmt: skip
-        assert expected in said, expected
-    assert {"https://forms.example/01", "https://law.example/60-2014", f"/thu-tuc/{FORMER}"} <= set(hrefs(found))
-    assert {f"/v1/procedures/{BIRTH}/chain", f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2"} <= set(hrefs(found))
+        assert expected in text, expected
+    assert {"https://forms.example/01", "https://law.example/60-2014", f"/thu-tuc/{FORMER}"} <= set(hrefs(root))
+    assert {f"/v1/procedures/{BIRTH}/chain", f"/thu-tuc/{BIRTH}/thay-doi?from=1&to=2"} <= set(hrefs(root))
 
 
 async def test_a_procedure_is_shown_as_it_was_on_any_day(harness: ProceduresHarness, dataset: SmallDataset) -> None:
@@ -180,11 +181,11 @@ async def test_a_procedure_is_shown_as_it_was_on_any_day(harness: ProceduresHarn
     assert "Trực tiếp 0,5 ngày làm việc" in future
 
 
-async def test_the_chain_tells_annulments_and_corrections_and_what_became_of_the_law(
+async def test_the_chain_shows_annulments_and_corrections_and_their_effects(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     gone = await page(harness, f"/thu-tuc/{FORMER}", 404)
-    said = main_of(gone)
+    text = main_of(gone)
     for expected in (
         "Đăng ký kết hôn",
         "không có hiệu lực vào ngày này",
@@ -198,21 +199,23 @@ async def test_the_chain_tells_annulments_and_corrections_and_what_became_of_the
         "Văn bản quy định thủ tục vẫn còn hiệu lực",
         f"Được thay thế bằng thủ tục {LATER}",
     ):
-        assert expected in said, expected
-    assert {f"/quyet-dinh/{one}" for one in (dataset.first, dataset.annulled, dataset.corrected)} <= set(hrefs(gone))
+        assert expected in text, expected
+    assert {f"/quyet-dinh/{decision}" for decision in (dataset.first, dataset.annulled, dataset.corrected)} <= set(
+        hrefs(gone)
+    )
     assert f"Thay thế thủ tục {FORMER}" in main_of(await page(harness, f"/thu-tuc/{LATER}"))
     in_between = main_of(await page(harness, f"/thu-tuc/{FORMER}", 404, in_force_on="2024-02-29"))
     assert "từ 01/02/2023 đến hết 31/12/2023; từ 01/03/2024 đến hết 30/06/2025" in in_between
 
 
 def between(old: int, new: int) -> dict[str, Any]:
-    """`from` is a keyword."""
+    """Query parameters; `from` is a keyword of Python."""
     return {"from": old, "to": new}
 
 
-async def test_the_page_of_a_difference_says_what_changed(harness: ProceduresHarness, dataset: SmallDataset) -> None:
-    found = await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(1, 2))
-    assert ({one.text for one in found.iter("del")}, {one.text for one in found.iter("ins")}) == ({"1"}, {"0,5"})
+async def test_the_page_of_a_difference_shows_what_changed(harness: ProceduresHarness, dataset: SmallDataset) -> None:
+    root = await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(1, 2))
+    assert ({node.text for node in root.iter("del")}, {node.text for node in root.iter("ins")}) == ({"1"}, {"0,5"})
     assert "Hai phiên bản không khác nhau." in main_of(
         await page(harness, f"/thu-tuc/{BIRTH}/thay-doi", **between(2, 2))
     )
@@ -221,8 +224,8 @@ async def test_the_page_of_a_difference_says_what_changed(harness: ProceduresHar
 async def test_a_decision_is_shown_with_its_items_processes_and_files(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
-    found = await page(harness, f"/quyet-dinh/{dataset.first}")
-    said, plain = main_of(found), await harness.get(f"/v1/decisions/{dataset.first}")
+    root = await page(harness, f"/quyet-dinh/{dataset.first}")
+    text, plain = main_of(root), await harness.get(f"/v1/decisions/{dataset.first}")
     for expected in (
         f"Quyết định số {plain['number']}",
         "Chủ tịch UBND tỉnh",
@@ -234,14 +237,14 @@ async def test_a_decision_is_shown_with_its_items_processes_and_files(
         "LT.0001: Khai sinh và kết hôn",
         "Sở Tư pháp (H60.01)",
     ):
-        assert expected in said, expected
+        assert expected in text, expected
     for file in ("annex.docx", "annex.xlsx", "signed-file"):
-        assert f"/v1/decisions/{dataset.first}/{file}" in hrefs(found)
+        assert f"/v1/decisions/{dataset.first}/{file}" in hrefs(root)
         assert (await harness.http.get(f"/v1/decisions/{dataset.first}/{file}")).status_code == 200
     assert (await harness.http.get(f"/v1/decisions/{dataset.first}/signed-file")).content == PDF
 
 
-async def test_a_decision_tells_what_was_annulled_and_corrected_of_it(
+async def test_a_decision_shows_what_was_annulled_and_corrected(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     annulled = main_of(await page(harness, f"/quyet-dinh/{dataset.annulled}"))
@@ -251,7 +254,7 @@ async def test_a_decision_tells_what_was_annulled_and_corrected_of_it(
     assert "Mục 1; 01/06/2025 → 01/07/2025" in corrected
 
 
-async def test_decisions_are_listed_and_drafts_are_no_one_s_to_see(own: ProceduresHarness) -> None:
+async def test_decisions_are_listed_and_drafts_are_not_shown(own: ProceduresHarness) -> None:
     assert "Chưa có Quyết định" in main_of(await page(own, "/quyet-dinh"))
     done, draft = await own.publish(item("introduce", BIRTH)), await own.draft(item("introduce", FORMER))
     links = hrefs(await page(own, "/quyet-dinh"))
@@ -260,7 +263,7 @@ async def test_decisions_are_listed_and_drafts_are_no_one_s_to_see(own: Procedur
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "said"),
+    ("path", "status", "text"),
     [
         ("/thu-tuc/1.999999", 404, "Không có thủ tục nào mang mã này"),
         ("/thu-tuc/none", 422, "Mã thủ tục gồm"),
@@ -275,15 +278,15 @@ async def test_decisions_are_listed_and_drafts_are_no_one_s_to_see(own: Procedur
         ("/trang/none.css", 422, "không đọc được"),
     ],
 )
-async def test_what_is_refused_is_said_to_people_with_the_right_status(
-    harness: ProceduresHarness, dataset: SmallDataset, path: str, status: int, said: str
+async def test_a_refusal_is_a_page_with_the_right_status(
+    harness: ProceduresHarness, dataset: SmallDataset, path: str, status: int, text: str
 ) -> None:
-    found = await page(harness, path, status)
-    assert said in main_of(found)
-    assert "/" in hrefs(found)
+    root = await page(harness, path, status)
+    assert text in main_of(root)
+    assert "/" in hrefs(root)
 
 
-async def test_a_language_that_was_chosen_goes_along_with_every_link_and_form(
+async def test_a_chosen_language_is_kept_by_every_link_and_form(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     by_header = await page(harness, "/", headers={"Accept-Language": "en"})
@@ -294,13 +297,13 @@ async def test_a_language_that_was_chosen_goes_along_with_every_link_and_form(
     own = [href for href in hrefs(chosen) if href.startswith(("/thu-tuc", "/quyet-dinh", "/tim-kiem", "/?"))]
     assert own
     assert all("lang=en" in href for href in own)
-    assert all(any(one.get("name") == "lang" for one in form.iter("input")) for form in chosen.iter("form"))
+    assert all(any(input.get("name") == "lang" for input in form.iter("input")) for form in chosen.iter("form"))
     assert "?lang=vi" in hrefs(chosen)
     assert [text_of(heading) for heading in chosen.iter("h1")] == ["Đăng ký khai sinh"]
     assert all(node.get("lang") == "vi" for node in chosen.iter("span") if node.text and "khai sinh" in node.text)
 
 
-async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_says_so(
+async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_forbids_it(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     for response in await pages_of(harness, dataset):
@@ -309,31 +312,31 @@ async def test_a_page_loads_nothing_from_elsewhere_and_its_policy_says_so(
         assert not [
             source for sources in policy.values() for source in sources.split() if source not in ("'none'", "'self'")
         ]
-        found = read(response.text)
+        root = read(response.text)
         loaded = [
-            one.get("src") or one.get("href") or ""
-            for one in found.iter()
-            if one.tag in ("script", "link", "img", "iframe")
+            node.get("src") or node.get("href") or ""
+            for node in root.iter()
+            if node.tag in ("script", "link", "img", "iframe")
         ]
         assert len(loaded) >= 3
         assert not [address for address in loaded if not address.startswith("/") or address.startswith("//")]
-        assert not [one for one in found.iter("script") if one.text]
+        assert not [script for script in root.iter("script") if script.text]
         assert not [
-            one
-            for one in found.iter()
-            if one.tag == "style" or any(name == "style" or name.startswith("on") for name in one.attrib)
+            node
+            for node in root.iter()
+            if node.tag == "style" or any(name == "style" or name.startswith("on") for name in node.attrib)
         ]
 
 
-async def test_a_page_that_the_browser_has_is_not_sent_again_and_files_are_kept(
+async def test_a_cached_page_is_not_sent_again_and_files_are_cached(
     harness: ProceduresHarness, dataset: SmallDataset
 ) -> None:
     first = await harness.http.get(f"/thu-tuc/{BIRTH}")
-    again = await harness.http.get(f"/thu-tuc/{BIRTH}", headers={"If-None-Match": first.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    repeated = await harness.http.get(f"/thu-tuc/{BIRTH}", headers={"If-None-Match": first.headers["etag"]})
+    assert (repeated.status_code, repeated.content) == (304, b"")
     assert first.headers["vary"] == "Accept-Language"
     for address in (
-        one.get("src") or one.get("href") or "" for one in read(first.text).iter() if one.tag in ("script", "link")
+        node.get("src") or node.get("href") or "" for node in read(first.text).iter() if node.tag in ("script", "link")
     ):
         if address.startswith("/trang/"):
             file = await harness.http.get(address)
@@ -364,9 +367,9 @@ async def test_a_hostile_text_is_only_text_on_every_page(own: ProceduresHarness)
         f"/thu-tuc/{BIRTH}?lang=en",
         f"/quyet-dinh/{done['id']}",
     ):
-        found = await page(own, path)
-        assert len(list(found.iter("script"))) == 1
-        assert not list(found.iter("img"))
+        root = await page(own, path)
+        assert len(list(root.iter("script"))) == 1
+        assert not list(root.iter("img"))
     assert HOSTILE in main_of(await page(own, f"/thu-tuc/{BIRTH}"))
 
 
@@ -375,8 +378,8 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], ex
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents, st.sampled_from(["vi", "en"]))
-def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(one: Content, language: Any) -> None:
-    parts = {name: read(said) for name, said in Parts(PageLanguage(language, VOCABULARY), {}).of(one)}
+def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(content: Content, language: Any) -> None:
+    parts = {name: read(section) for name, section in PartsRenderer(PageLanguage(language, VOCABULARY), {}).of(content)}
     assert set(parts) == {
         name
         for name in (
@@ -390,20 +393,20 @@ def test_every_content_can_be_shown_in_both_languages_and_loses_no_part(one: Con
             "legal_bases",
             "population_fields",
         )
-        if getattr(one, name)
+        if getattr(content, name)
     }
     for name in ("steps", "papers"):
         if name in parts:
-            said = " ".join(parts[name].itertext())
-            assert all(group.case is None or group.case in said for group in getattr(one, name))
+            text = " ".join(parts[name].itertext())
+            assert all(group.case is None or group.case in text for group in getattr(content, name))
 
 
 @given(texts)
 def test_only_addresses_of_the_web_become_links(address: str) -> None:
-    assert ("<a " in outside(address, "x")) == address.startswith(("http://", "https://"))
-    assert "<a " not in outside(f"javascript:{address}", "x")
+    assert ("<a " in external_link(address, "x")) == address.startswith(("http://", "https://"))
+    assert "<a " not in external_link(f"javascript:{address}", "x")
 
 
-def test_every_text_of_the_interface_is_there_in_both_languages() -> None:
-    assert all(len(said) == 2 and all(said) for said in [*WORDS.values(), *VALUES.values()])
+def test_every_text_of_the_interface_exists_in_both_languages() -> None:
+    assert all(len(texts) == 2 and all(texts) for texts in [*WORDS.values(), *VALUES.values()])
     assert {("kind", kind.value) for kind in ItemKind} <= set(VALUES)

@@ -17,9 +17,11 @@ from tests.support.decisions import LAW, decision, item
 A15, A24 = "Article 15", "Article 24"
 
 
-def deadline(anchor: str, number: int, days: str, direction: str, **parts: Any) -> Deadline:
-    given = {"article": A24, "shortened": False, **parts}
-    return Deadline(anchor=Anchor(anchor), days=number, day_kind=DayKind(days), direction=Direction(direction), **given)
+def deadline(anchor: str, days: int, day_kind: str, direction: str, **parts: Any) -> Deadline:
+    fields = {"article": A24, "shortened": False, **parts}
+    return Deadline(
+        anchor=Anchor(anchor), days=days, day_kind=DayKind(day_kind), direction=Direction(direction), **fields
+    )
 
 
 EFFECT = deadline("legal_document_effective_on", 5, "calendar", "before", article=A15)
@@ -30,8 +32,8 @@ BY_LAW = (EFFECT, PROMULGATION, ENTRY, SHORT_ENTRY)
 TET = Calendar({date(2023, 1, day): False for day in range(20, 27)})
 
 
-def due(given: Decision, channel: str | None = None, *more: Deadline) -> Due | None:
-    return due_of(given, channel, (*BY_LAW, *more), TET)
+def due(decision: Decision, channel: str | None = None, *more: Deadline) -> Due | None:
+    return due_of(decision, channel, (*BY_LAW, *more), TET)
 
 
 def signed(day: str, **parts: Any) -> Decision:
@@ -40,25 +42,25 @@ def signed(day: str, **parts: Any) -> Decision:
 
 @pytest.mark.parametrize(("day", "in_time"), [("2022-12-26", True), ("2022-12-27", True), ("2022-12-28", False)])
 def test_a_decision_is_signed_five_days_before_its_legal_document_takes_effect(day: str, in_time: bool) -> None:
-    given = signed(day)
-    assert due(given) == Due(date(2022, 12, 27), A15)
-    assert replace(given, due=due(given)).in_time is in_time
+    signed_decision = signed(day)
+    assert due(signed_decision) == Due(date(2022, 12, 27), A15)
+    assert replace(signed_decision, due=due(signed_decision)).in_time is in_time
 
 
 @pytest.mark.parametrize(("day", "in_time"), [("2022-12-24", True), ("2022-12-25", False)])
 def test_in_the_shortened_procedure_three_days_after_its_promulgation(day: str, in_time: bool) -> None:
-    given = signed(day, shortened=True)
-    assert due(given) == Due(date(2022, 12, 24), A15)
-    assert replace(given, due=due(given)).in_time is in_time
+    signed_decision = signed(day, shortened=True)
+    assert due(signed_decision) == Due(date(2022, 12, 24), A15)
+    assert replace(signed_decision, due=due(signed_decision)).in_time is in_time
 
 
-def test_without_a_legal_document_nothing_is_judged() -> None:
-    given = signed("2022-12-26", legal_documents=())
-    assert due(given) is None
-    assert given.in_time is None
+def test_without_a_legal_document_there_is_no_deadline() -> None:
+    signed_decision = signed("2022-12-26", legal_documents=())
+    assert due(signed_decision) is None
+    assert signed_decision.in_time is None
 
 
-def test_the_documents_that_items_cite_count_and_of_several_the_earliest() -> None:
+def test_cited_documents_count_and_the_earliest_of_several_decides() -> None:
     later = LegalDocument("1/2023/NĐ-CP", "Sau", date(2023, 1, 1), date(2023, 3, 1))
     both = {"signed_on": date(2023, 1, 5), "legal_documents": (LAW, later)}
     assert due(decision(item(legal_document_number=later.number), **both)) == Due(date(2023, 2, 24), A15)
@@ -79,18 +81,18 @@ def test_a_province_may_set_deadlines_of_its_own_and_the_earliest_holds() -> Non
     local = deadline(
         "signed_on", 1, "working", "after", article="QĐ 1/QĐ-UBND", channel="national_database", kind=ItemKind.REPEAL
     )
-    given = signed("2023-01-19")
-    assert due(given, "national_database", local) == Due(date(2023, 2, 2), A24)
+    signed_decision = signed("2023-01-19")
+    assert due(signed_decision, "national_database", local) == Due(date(2023, 2, 2), A24)
     repeal = decision(item(), item("repeal", number=2), signed_on=date(2023, 1, 19))
     assert due(repeal, "national_database", local) == Due(date(2023, 1, 27), "QĐ 1/QĐ-UBND")
 
 
 @pytest.mark.parametrize(
-    ("day", "holds"), [("2022-12-31", False), ("2023-01-01", True), ("2023-06-30", True), ("2023-07-01", False)]
+    ("day", "applies"), [("2022-12-31", False), ("2023-01-01", True), ("2023-06-30", True), ("2023-07-01", False)]
 )
-def test_a_deadline_holds_for_decisions_signed_while_it_was_the_rule(day: str, holds: bool) -> None:
+def test_a_deadline_applies_to_decisions_signed_while_it_was_valid(day: str, applies: bool) -> None:
     rule = replace(ENTRY, channel="e_gazette", valid_from=date(2023, 1, 1), valid_to=date(2023, 7, 1))
-    assert (due(signed(day), "e_gazette", rule) is not None) is holds
+    assert (due(signed(day), "e_gazette", rule) is not None) is applies
 
 
 def test_only_deadlines_in_working_days_need_a_calendar() -> None:
@@ -100,9 +102,10 @@ def test_only_deadlines_in_working_days_need_a_calendar() -> None:
 
 def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -> None:
     successor = ProcedureCode("1.000009")
-    acts = {
+    actions = {
         kind: [
-            (line.act, line.code) for line in lines_of(item(kind, ProcedureCode("1.000001"), successor_code=successor))
+            (line.action, line.code)
+            for line in lines_of(item(kind, ProcedureCode("1.000001"), successor_code=successor))
         ]
         for kind, successor in {
             "introduce": None,
@@ -112,13 +115,17 @@ def test_a_repeal_is_a_removal_and_a_replacement_removes_before_it_publishes() -
             "replace": ProcedureCode("1.000009"),
         }.items()
     }
-    assert acts.pop("repeal") == [(ChannelAction.REMOVE, "1.000001")]
-    assert acts.pop("replace") == [(ChannelAction.REMOVE, "1.000001"), (ChannelAction.PUBLISH, successor)]
-    assert set(map(tuple, acts.values())) == {((ChannelAction.PUBLISH, "1.000001"),)}
-    assert [line.act for line in lines_of(item("replace"))] == [ChannelAction.PUBLISH]
+    assert actions.pop("repeal") == [(ChannelAction.REMOVE, "1.000001")]
+    assert actions.pop("replace") == [(ChannelAction.REMOVE, "1.000001"), (ChannelAction.PUBLISH, successor)]
+    assert set(map(tuple, actions.values())) == {((ChannelAction.PUBLISH, "1.000001"),)}
+    assert [line.action for line in lines_of(item("replace"))] == [ChannelAction.PUBLISH]
 
 
-def test_an_old_decision_is_not_pushed_but_judged_by_its_stated_day() -> None:
-    old = signed("2023-01-19", back_entered=True, published_on=date(2023, 2, 3))
-    (one,) = publications_of(old, ["national_database"], BY_LAW, TET)
-    assert (one.state, one.shown_on, one.due) == (State.STATED, date(2023, 2, 3), Due(date(2023, 2, 2), A24))
+def test_a_back_entered_decision_is_not_pushed_and_its_stated_day_counts() -> None:
+    back_entered = signed("2023-01-19", back_entered=True, published_on=date(2023, 2, 3))
+    (publication,) = publications_of(back_entered, ["national_database"], BY_LAW, TET)
+    assert (publication.state, publication.shown_on, publication.due) == (
+        State.STATED,
+        date(2023, 2, 3),
+        Due(date(2023, 2, 2), A24),
+    )

@@ -1,1 +1,1 @@
-"""Pages for people: rendered here, whole without scripts, and without anything from elsewhere."""
+"""HTML pages for people: rendered on the server, complete without scripts, and without resources from other sites."""

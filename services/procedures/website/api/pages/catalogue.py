@@ -1,4 +1,4 @@
-"""The catalogue as it is law on a day, filtered or searched, page by page."""
+"""The catalogue in force on a day, filtered or searched, page by page."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from common.pages.shell import RequestedPage
 from procedures.law.queries.procedures_in_force import ProcedureFilter
 
 Rows = Sequence[Row[Any]]
-Shown = Sequence[Mapping[str, Any]]
+ProcedureRows = Sequence[Mapping[str, Any]]
 ACCENTS = "[\u0300-\u036f]"
 
 
@@ -28,18 +28,20 @@ def catalogue(
     rows: Rows,
     listed_page: ListedPage,
 ) -> Html:
-    """`day` is the one that the address names: links keep it, and lead to the law of today where there is none."""
+    """`day` is the day that the URL states: links keep it. If it is None, links lead to the law of today."""
     language = requested.language
     query = {"in_force_on": day, "field": criteria.field, "agency": criteria.agency, "level": criteria.level}
-    found = (
-        listed(language, [row._asdict() for row in rows], day)
+    procedures = (
+        procedure_list(language, [row._asdict() for row in rows], day)
         if rows
         else element("p", language.word("nothing_in_force"), class_="note")
     )
-    return fragment(_filters(language, criteria, filters), found, paging_links(language, "/", query, listed_page))
+    return fragment(_filters(language, criteria, filters), procedures, paging_links(language, "/", query, listed_page))
 
 
-def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, listed_page: ListedPage) -> Html:
+def search_results(
+    requested: RequestedPage, on: date, day: date | None, rows: ProcedureRows, listed_page: ListedPage
+) -> Html:
     language = requested.language
     if not requested.search.strip():
         return element("p", language.word("say_what"), class_="note")
@@ -53,32 +55,32 @@ def results(requested: RequestedPage, on: date, day: date | None, rows: Shown, l
         language.day(on),
     )
     if not rows:
-        nothing = element(
+        message = element(
             "p",
             element("strong", language.word("found_nothing")),
             " ",
             language.word("found_nothing_hint"),
             class_="note",
         )
-        return fragment(heading, nothing)
+        return fragment(heading, message)
     return fragment(
         heading,
-        listed(language, rows, day),
+        procedure_list(language, rows, day),
         paging_links(language, "/tim-kiem", {"q": requested.search, "in_force_on": day}, listed_page),
     )
 
 
-def listed(language: PageLanguage, rows: Shown, on: date | None) -> Html:
-    return element("ul", *(_one(language, row, on) for row in rows), class_="list", role="list")
+def procedure_list(language: PageLanguage, rows: ProcedureRows, on: date | None) -> Html:
+    return element("ul", *(_procedure_entry(language, row, on) for row in rows), class_="list", role="list")
 
 
-def _one(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Html:
+def _procedure_entry(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Html:
     levels = ", ".join(language.value("level", level) for level in row["levels"])
     link = element(
         "a", language.vietnamese(row["name"]), href=language.address(f"/thu-tuc/{row['code']}", in_force_on=on)
     )
-    also = [" · ", element("span", language.word("under_review"), class_="tag")] if row.get("under_review") else []
-    where = fragment(
+    tags = [" · ", element("span", language.word("under_review"), class_="tag")] if row.get("under_review") else []
+    details = fragment(
         row["code"],
         " · ",
         language.vietnamese(row["field_name"]),
@@ -86,17 +88,19 @@ def _one(language: PageLanguage, row: Mapping[str, Any], on: date | None) -> Htm
         language.vietnamese(row["agency_name"]),
         " · ",
         levels,
-        *also,
+        *tags,
     )
-    return element("li", link, element("p", where))
+    return element("li", link, element("p", details))
 
 
 def _filters(language: PageLanguage, criteria: ProcedureFilter, filters: Rows) -> Html:
     def options(register: str, chosen: str | None) -> Html:
-        of_register = [(row.code, row.name) for row in filters if row.register == register]
-        known = {code for code, _ in of_register}
-        kept = [] if chosen is None or chosen in known else [(chosen, chosen)]
-        return _choice(language, register, sorted([*kept, *of_register], key=lambda one: _plain(one[1])), chosen)
+        registered = [(row.code, row.name) for row in filters if row.register == register]
+        codes = {code for code, _ in registered}
+        unregistered = [] if chosen is None or chosen in codes else [(chosen, chosen)]
+        return _choice(
+            language, register, sorted([*unregistered, *registered], key=lambda option: _plain(option[1])), chosen
+        )
 
     levels = [(level.value, language.value("level", level.value)) for level in Level]
     return element(
@@ -121,14 +125,14 @@ def day_box(language: PageLanguage, day: date) -> Html:
 
 
 def _choice(language: PageLanguage, name: str, options: Sequence[tuple[str, str]], chosen: str | None) -> Html:
-    made = [element("option", language.word("any"), value="")]
-    for value, said in options:
-        made.append(element("option", said, value=value, **({"selected": "selected"} if value == chosen else {})))
+    elements = [element("option", language.word("any"), value="")]
+    for value, label in options:
+        elements.append(element("option", label, value=value, **({"selected": "selected"} if value == chosen else {})))
     return element(
-        "div", element("label", language.word(name), for_=name), element("select", *made, id=name, name=name)
+        "div", element("label", language.word(name), for_=name), element("select", *elements, id=name, name=name)
     )
 
 
 def _plain(text: str) -> str:
-    """Without case and accents, for the order of names: `Đăng ký` stands beside `dang ky`."""
+    """Drops case and accents, so that `Đăng ký` is sorted beside `dang ky`."""
     return re.sub(ACCENTS, "", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")

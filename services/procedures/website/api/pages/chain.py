@@ -1,4 +1,5 @@
-"""The chain of Decisions on a procedure: each act with its ground, and what it opened and cancelled."""
+"""The chain of Decisions on a procedure: each act with its legal ground, and the periods that it opened and
+cancelled."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from procedures.law.queries.procedure_chain import ChainLink, KnownPeriod
 from procedures.website.api.pages.links import procedure_link
 
 
-class ChainShown:
+class ChainRenderer:
     def __init__(self, language: PageLanguage, code: str) -> None:
         self.language = language
         self.code = code
@@ -67,8 +68,8 @@ class ChainShown:
         if act.document_number is not None:
             yield language.fact("ground", language.vietnamese(f"{act.document_number}: {act.document_title}"))
         notes = [("late", act.effective_on < act.decision_signed_on), ("back_entered", act.back_entered)]
-        if said := "; ".join(language.word(name) for name, holds in notes if holds):
-            yield language.fact("note", said)
+        if note := "; ".join(language.word(name) for name, holds in notes if holds):
+            yield language.fact("note", note)
 
     def rectification(self, act: Row[Any]) -> Iterator[Html]:
         language = self.language
@@ -93,7 +94,7 @@ class ChainShown:
         return ", ".join(self.language.word(part) for part in parts)
 
     def spans(self, spans: Sequence[KnownPeriod]) -> Iterator[str]:
-        for place, span in enumerate(spans):
-            yield "; " if place else ""
+        for index, span in enumerate(spans):
+            yield "; " if index else ""
             yield f"{self.language.word('version')} {span.version} "
             yield self.language.span(span.effective_from, span.effective_to)

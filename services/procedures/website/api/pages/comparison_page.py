@@ -1,18 +1,20 @@
-"""Two versions of a procedure and what differs between them, in the frame of the site."""
+"""Two versions of a procedure and their difference, as a page of the site."""
 
 from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from procedures.law.domain.difference import difference
 from procedures.law.queries.two_versions import ComparedVersion
-from procedures.website.api.pages.difference_page import Renderer
+from procedures.website.api.pages.difference_page import DifferenceRenderer
 
 
-def compared(language: PageLanguage, code: str, before: ComparedVersion, after: ComparedVersion) -> Html:
-    renderer = Renderer(language)
-    found = difference(before.content, after.content)
+def version_comparison(language: PageLanguage, code: str, before: ComparedVersion, after: ComparedVersion) -> Html:
+    renderer = DifferenceRenderer(language)
+    differences = difference(before.content, after.content)
     parts = [
-        element("section", element("h2", language.word(one.part)), _wide(language.word(one.part), renderer.lines(one)))
-        for one in found
+        element(
+            "section", element("h2", language.word(part.part)), _wide(language.word(part.part), renderer.lines(part))
+        )
+        for part in differences
     ]
     return fragment(
         element("p", language.vietnamese(after.content.name)),
@@ -24,5 +26,5 @@ def compared(language: PageLanguage, code: str, before: ComparedVersion, after: 
 
 
 def _wide(name: str, table: Html) -> Html:
-    """It moves sideways on a narrow screen, by keyboard too."""
+    """The table scrolls sideways on a narrow screen, by keyboard too."""
     return element("div", table, class_="wide", role="region", tabindex="0", **{"aria-label": name})

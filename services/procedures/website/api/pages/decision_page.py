@@ -1,4 +1,4 @@
-"""A Decision for people: its heading, what it lists, and what was done about it later."""
+"""A Decision for people: its heading, its items, and its later annulments and corrections."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -15,11 +15,11 @@ from procedures.law.domain.item_effects import EFFECTS
 from procedures.website.api.pages.catalogue import Rows
 from procedures.website.api.pages.links import procedure_link
 
-OneRow = Mapping[Any, Any]
+RowMapping = Mapping[Any, Any]
 
 
 def decisions_listed(language: PageLanguage, rows: Rows) -> Html:
-    """The last signed first."""
+    """The Decision that was signed last comes first."""
     if not rows:
         return element("p", language.word("no_decisions"), class_="note")
     return element("ul", *(_in_list(language, row) for row in rows), class_="list", role="list")
@@ -27,16 +27,16 @@ def decisions_listed(language: PageLanguage, rows: Rows) -> Html:
 
 def _in_list(language: PageLanguage, row: Row[Any]) -> Html:
     link = element("a", heading(language, row), href=language.address(f"/quyet-dinh/{row.id}"))
-    counted = f" · {language.word('items')}: {language.number(row.item_count)}"
-    where = fragment(
+    count = f" · {language.word('items')}: {language.number(row.item_count)}"
+    details = fragment(
         language.word("signed_on"),
         " ",
         language.day(row.signed_on),
         " · ",
         language.vietnamese(row.agency_name),
-        counted,
+        count,
     )
-    return element("li", link, element("p", language.vietnamese(row.title)), element("p", where))
+    return element("li", link, element("p", language.vietnamese(row.title)), element("p", details))
 
 
 def heading(language: PageLanguage, row: Row[Any]) -> str:
@@ -44,17 +44,17 @@ def heading(language: PageLanguage, row: Row[Any]) -> str:
 
 
 def decision(requested: RequestedPage, listed: Listed) -> Html:
-    shown = DecisionShown(requested.language, listed)
+    shown = DecisionRenderer(requested.language, listed)
     return fragment(*shown.of())
 
 
-class DecisionShown:
+class DecisionRenderer:
     def __init__(self, language: PageLanguage, listed: Listed) -> None:
         self.language = language
         self.listed = listed
         self.row: Row[Any] = listed.decision
         annulments = [act for act in listed.rectifications if act.row["kind"] == "annulment"]
-        self.steps: dict[str, list[OneRow]] = defaultdict(list)
+        self.steps: dict[str, list[RowMapping]] = defaultdict(list)
         for step in listed.steps:
             self.steps[step["process_code"]].append(step)
         self.annulled = {item["item_number"]: act.row["effective_from"] for act in annulments for item in act.items}
@@ -63,7 +63,7 @@ class DecisionShown:
         language, listed = self.language, self.listed
         yield element("p", element("strong", language.vietnamese(self.row.title)))
         yield element("dl", *self.facts())
-        for name, inside in (
+        for name, entries in (
             (
                 "annulments",
                 [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "annulment"],
@@ -73,12 +73,12 @@ class DecisionShown:
                 [self.rectification(act) for act in listed.rectifications if act.row["kind"] == "correction"],
             ),
             ("items", [self.item(item) for item in listed.items]),
-            ("processes", [self.process(one) for one in listed.processes]),
-            ("groups", [self.group(one) for one in listed.groups]),
-            ("legal_documents", [self.document(one) for one in listed.legal_documents]),
+            ("processes", [self.process(entry) for entry in listed.processes]),
+            ("groups", [self.group(entry) for entry in listed.groups]),
+            ("legal_documents", [self.document(entry) for entry in listed.legal_documents]),
         ):
-            if inside:
-                yield language.section(name, element("ul", *inside, class_="acts", role="list"))
+            if entries:
+                yield language.section(name, element("ul", *entries, class_="acts", role="list"))
         yield language.section("files", self.files())
 
     def facts(self) -> Iterator[Html]:
@@ -92,12 +92,12 @@ class DecisionShown:
         yield language.fact("published_on", language.day(row.published_on))
         yield language.fact("recorded_at", language.moment(row.recorded_at))
         if row.due_on is not None:
-            kept = "in_time_yes" if row.timeliness["in_time"] else "in_time_no"
+            timeliness_word = "in_time_yes" if row.timeliness["in_time"] else "in_time_no"
             yield language.fact(
                 "in_time",
                 language.day(row.due_on),
                 ", ",
-                language.word(kept),
+                language.word(timeliness_word),
                 " (",
                 language.vietnamese(row.due_article),
                 ")",
@@ -109,10 +109,10 @@ class DecisionShown:
         if row.signed_file_sha256:
             yield language.fact("signed_file", "SHA-256 ", element("code", row.signed_file_sha256, class_="hash"))
 
-    def item(self, item: OneRow) -> Html:
+    def item(self, item: RowMapping) -> Html:
         return element("li", element("h3", *self.item_heading(item)), element("dl", *self.item_facts(item)))
 
-    def item_heading(self, item: OneRow) -> Iterator[str]:
+    def item_heading(self, item: RowMapping) -> Iterator[str]:
         language = self.language
         yield f"{item['number']}. {language.value('kind', item['kind'])} "
         yield procedure_link(
@@ -124,7 +124,7 @@ class DecisionShown:
             since = language.day(self.annulled[item["number"]])
             yield fragment(" ", element("span", language.word("annulled_from"), " ", since, class_="tag bad"))
 
-    def item_facts(self, item: OneRow) -> Iterator[Html]:
+    def item_facts(self, item: RowMapping) -> Iterator[Html]:
         language = self.language
         yield language.fact("takes_effect", language.day(item["effective_on"]))
         if item["successor_code"]:
@@ -145,33 +145,35 @@ class DecisionShown:
                 ),
             )
 
-    def process(self, process: OneRow) -> Html:
+    def process(self, process: RowMapping) -> Html:
         language = self.language
         steps = self.steps[process["code"]]
         total = sum(step["hours"] for step in steps)
         scope = [language.value("channel", process["channel"])] if process["channel"] else []
         scope += [language.vietnamese(process["for_case"])] if process["for_case"] else []
         scope += [language.word("inter_agency")] if process["inter_agency"] else []
-        also = (part for one in scope for part in (" · ", one))
+        separated = (part for text in scope for part in (" · ", text))
         name = element("h3", process["code"], ": ", language.vietnamese(process["name"]))
         line = element(
             "p",
             procedure_link(language, process["procedure_code"]),
-            *also,
+            *separated,
             f" · {language.number(total)} {language.word('hours')}",
         )
         return element("li", name, line, element("ol", *(self.step(step) for step in steps)) if steps else fragment())
 
-    def step(self, step: OneRow) -> Html:
+    def step(self, step: RowMapping) -> Html:
         language = self.language
-        where = step["agency_name"] or step["agency_code"]
-        who = [" (", language.vietnamese(where), ")"] if where else []
+        agency = step["agency_name"] or step["agency_code"]
+        suffix = [" (", language.vietnamese(agency), ")"] if agency else []
         hours = f": {language.number(step['hours'])} {language.word('hours')}"
-        return element("li", language.vietnamese(step["name"]), " – ", language.vietnamese(step["role"]), *who, hours)
+        return element(
+            "li", language.vietnamese(step["name"]), " – ", language.vietnamese(step["role"]), *suffix, hours
+        )
 
-    def group(self, group: OneRow) -> Html:
+    def group(self, group: RowMapping) -> Html:
         language = self.language
-        members = [one["procedure_code"] for one in self.listed.members if one["group_code"] == group["code"]]
+        members = [member["procedure_code"] for member in self.listed.members if member["group_code"] == group["code"]]
         links = (part for code in members for part in (" · ", procedure_link(language, code)))
         name = element("h3", group["code"], ": ", language.vietnamese(group["name"]))
         span = language.span(group["valid_from"], group["valid_to"])
@@ -179,12 +181,12 @@ class DecisionShown:
             "li", name, element("p", language.word("lead_agency"), ": ", group["lead_agency_code"], *links, " · ", span)
         )
 
-    def document(self, one: OneRow) -> Html:
+    def document(self, row: RowMapping) -> Html:
         language = self.language
-        days = ((name, one[name]) for name in ("issued_on", "effective_on"))
-        said = [part for name, day in days for part in (f"; {language.word(name)}: ", language.day(day))]
-        own = [" ", element("span", language.word("provincial"), class_="tag")] if one["provincial"] else []
-        return element("li", language.vietnamese(f"{one['number']}: {one['title']}"), *said, *own)
+        days = ((name, row[name]) for name in ("issued_on", "effective_on"))
+        dates = [part for name, day in days for part in (f"; {language.word(name)}: ", language.day(day))]
+        tag = [" ", element("span", language.word("provincial"), class_="tag")] if row["provincial"] else []
+        return element("li", language.vietnamese(f"{row['number']}: {row['title']}"), *dates, *tag)
 
     def rectification(self, act: Rectification) -> Html:
         language, row = self.language, act.row
@@ -202,33 +204,33 @@ class DecisionShown:
         ]
         if row["effective_from"] is not None:
             facts.append(language.fact("annulled_from", language.day(row["effective_from"])))
-        about = (
+        items = (
             [language.word("whole_decision")]
             if row["entire_decision"]
             else [part for item in act.items for part in self.corrected(item)]
         )
-        facts.append(language.fact("items", *about))
+        facts.append(language.fact("items", *items))
         return element("li", name, element("dl", *facts))
 
-    def corrected(self, item: OneRow) -> Iterator[str]:
+    def corrected(self, item: RowMapping) -> Iterator[str]:
         language = self.language
-        said: list[str] = []
+        changes: list[str] = []
         if item["previous_effective_on"] is not None:
-            said += ["; ", language.day(item["previous_effective_on"]), " → ", language.day(item["effective_on"])]
+            changes += ["; ", language.day(item["previous_effective_on"]), " → ", language.day(item["effective_on"])]
         if item["corrected_parts"]:
-            said += ["; ", ", ".join(language.word(part) for part in item["corrected_parts"])]
+            changes += ["; ", ", ".join(language.word(part) for part in item["corrected_parts"])]
         if item["version"] is not None:
-            said += [f"; {language.word('mended_version')}: {item['version']}"]
-        yield element("div", f"{language.word('item')} {item['item_number']}", *said)
+            changes += [f"; {language.word('mended_version')}: {item['version']}"]
+        yield element("div", f"{language.word('item')} {item['item_number']}", *changes)
 
     def files(self) -> Html:
-        at, language = f"/v1/decisions/{self.row.id}", self.language
+        path, language = f"/v1/decisions/{self.row.id}", self.language
         annex = language.word("annex")
         links = [
-            (f"{at}/annex.docx", f"{annex} (DOCX)"),
-            (f"{at}/annex.xlsx", f"{annex} (XLSX)"),
-            (at, language.word("data")),
+            (f"{path}/annex.docx", f"{annex} (DOCX)"),
+            (f"{path}/annex.xlsx", f"{annex} (XLSX)"),
+            (path, language.word("data")),
         ]
         if self.row.signed_file_sha256 and not self.row.back_entered:
-            links.append((f"{at}/signed-file", language.word("signed_file")))
+            links.append((f"{path}/signed-file", language.word("signed_file")))
         return element("ul", *(element("li", element("a", text, href=href)) for href, text in links))

@@ -1,4 +1,4 @@
-"""The difference between two versions as a page for print. What is added or removed says so in words and signs, not by
+"""The difference between two versions as a page for print. Additions and removals are marked by words and signs, not by
 colour alone."""
 
 from base64 import b64encode
@@ -20,7 +20,8 @@ body { font: 12pt/1.4 "Times New Roman", "Liberation Serif", serif; color: #000;
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin: 1.5em 0 .4em; break-after: avoid }
 table { width: 100%; border-collapse: collapse; table-layout: fixed }
-th, td { border: 1px solid #555; padding: .3em .5em; text-align: left; vertical-align: top; overflow-wrap: anywhere; white-space: pre-line }
+th, td { border: 1px solid #555; padding: .3em .5em; text-align: left; vertical-align: top }
+th, td { overflow-wrap: anywhere; white-space: pre-line }
 thead { display: table-header-group } tr { break-inside: avoid }
 ins { text-decoration: underline } del { text-decoration: line-through }
 th.act { width: 7em }
@@ -36,12 +37,12 @@ HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff
 
 def difference_page(code: str, before: ComparedVersion, after: ComparedVersion, language: PageLanguage) -> Response:
     return Response(
-        Renderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS
+        DifferenceRenderer(language).page(code, before, after), media_type="text/html; charset=utf-8", headers=HEADERS
     )
 
 
-class Renderer:
-    """In one language."""
+class DifferenceRenderer:
+    """Renders differences in one language."""
 
     def __init__(self, language: PageLanguage) -> None:
         self.language = language
@@ -49,8 +50,8 @@ class Renderer:
         self.value = language.value
 
     def page(self, code: str, before: ComparedVersion, after: ComparedVersion) -> Html:
-        found = difference(before.content, after.content)
-        parts = [self.part(one) for one in found] or [element("p", self.word("same"))]
+        differences = difference(before.content, after.content)
+        parts = [self.part(part) for part in differences] or [element("p", self.word("same"))]
         title = f"{self.word('title')}: {code}"
         return document(
             self.language.code,
@@ -64,7 +65,7 @@ class Renderer:
 
     def versions(self, before: ComparedVersion, after: ComparedVersion) -> Html:
         columns = ("version", "decision", "signed_on", "in_force")
-        rows = [element("tr", *(element("td", text) for text in self.version(one))) for one in (before, after)]
+        rows = [element("tr", *(element("td", text) for text in self.version(version))) for version in (before, after)]
         return self.table(columns, rows)
 
     def version(self, version: ComparedVersion) -> Iterator[str]:
@@ -83,30 +84,30 @@ class Renderer:
             else f"{self.word('since')} {self.language.day_text(row.effective_from)}{end}"
         )
 
-    def part(self, found: PartDifference) -> Html:
-        return element("section", element("h2", self.word(found.part)), self.lines(found))
+    def part(self, part: PartDifference) -> Html:
+        return element("section", element("h2", self.word(part.part)), self.lines(part))
 
-    def lines(self, found: PartDifference) -> Html:
-        rows = [row for line in found.lines for row in self.rows(line)]
+    def lines(self, part: PartDifference) -> Html:
+        rows = [row for line in part.lines for row in self.rows(line)]
         return self.table(("act", "what", "respect", "before", "after"), rows)
 
     def rows(self, line: DifferenceLine) -> Iterator[Html]:
-        """One for each respect; one for the thing itself where nothing more is said of it."""
-        what = "\n".join(f"{self.word(kind)}: {self.value(kind, called)}" for kind, called in line.path) or "–"
-        first = element("td", self.word(line.change)), element("td", what)
+        """One row for each aspect that differs; a single row for a part that was added or removed as a whole."""
+        subject = "\n".join(f"{self.word(kind)}: {self.value(kind, text)}" for kind, text in line.path) or "–"
+        leading_cells = element("td", self.word(line.change)), element("td", subject)
         if not line.aspects:
-            called = self.value(*line.path[-1])
-            was, is_now = ("", called) if line.change == "added" else (called, "")
-            yield element("tr", *first, element("td", ""), *self.from_to(was, is_now))
+            text = self.value(*line.path[-1])
+            before, after = ("", text) if line.change == "added" else (text, "")
+            yield element("tr", *leading_cells, element("td", ""), *self.from_to(before, after))
         for aspect in line.aspects:
-            yield element("tr", *first, element("td", self.word(aspect.name)), *self.of(aspect))
+            yield element("tr", *leading_cells, element("td", self.word(aspect.name)), *self.of(aspect))
 
     def of(self, aspect: Aspect) -> tuple[Html, Html]:
         return self.from_to(self.text(aspect.name, aspect.before), self.text(aspect.name, aspect.after))
 
-    def from_to(self, was: str, is_now: str) -> tuple[Html, Html]:
-        return element("td", element("del", was) if was else ""), element(
-            "td", element("ins", is_now) if is_now else ""
+    def from_to(self, before: str, after: str) -> tuple[Html, Html]:
+        return element("td", element("del", before) if before else ""), element(
+            "td", element("ins", after) if after else ""
         )
 
     def text(self, name: str, value: Value | None) -> str:
@@ -116,7 +117,7 @@ class Renderer:
             case date():
                 return self.language.day_text(value)
             case tuple():
-                return ", ".join(self.value("population_field", one) for one in value)
+                return ", ".join(self.value("population_field", field) for field in value)
             case int() | Decimal():
                 return self.language.number(value)
             case _:

@@ -1,4 +1,4 @@
-"""One procedure for people: what it asks for on a day, since when, and by which Decisions."""
+"""One procedure for people: what it requires on a day, since when, and by which Decisions."""
 
 from collections.abc import Iterator
 
@@ -6,28 +6,28 @@ from common.pages.elements import Html, element, fragment
 from common.pages.page_language import PageLanguage
 from common.pages.shell import RequestedPage
 from procedures.website.api.pages.catalogue import day_box
-from procedures.website.api.pages.chain import ChainShown
-from procedures.website.api.pages.procedure_parts import Parts
-from procedures.website.queries.procedure_page import Shown
+from procedures.website.api.pages.chain import ChainRenderer
+from procedures.website.api.pages.procedure_parts import PartsRenderer
+from procedures.website.queries.procedure_page import ShownProcedure
 
 
-def procedure(requested: RequestedPage, shown: Shown) -> Html:
+def procedure(requested: RequestedPage, shown: ShownProcedure) -> Html:
     language = requested.language
-    parts = [] if shown.content is None else list(Parts(language, shown.agencies).of(shown.content))
+    parts = [] if shown.content is None else list(PartsRenderer(language, shown.agencies).of(shown.content))
     names = [name for name, _ in parts] + ["versions", "chain"]
     contents = (element("li", element("a", language.word(name), href=f"#{name.replace('_', '-')}")) for name in names)
     return fragment(
         _as_of(language, shown),
         element("dl", *_facts(language, shown)) if shown.row is not None else _not_law(language, shown),
         element("nav", element("ul", *contents), class_="contents", **{"aria-label": language.word("on_this_page")}),
-        *(said for _, said in parts),
+        *(section for _, section in parts),
         language.section("versions", *_versions(language, shown)),
-        language.section("chain", ChainShown(language, shown.code).of(shown.links)),
+        language.section("chain", ChainRenderer(language, shown.code).of(shown.links)),
         _data(language, shown),
     )
 
 
-def _as_of(language: PageLanguage, shown: Shown) -> Html:
+def _as_of(language: PageLanguage, shown: ShownProcedure) -> Html:
     field = element(
         "div", day_box(language, shown.on), element("button", language.word("show"), type="submit"), class_="field day"
     )
@@ -36,14 +36,14 @@ def _as_of(language: PageLanguage, shown: Shown) -> Html:
     )
 
 
-def _not_law(language: PageLanguage, shown: Shown) -> Html:
-    said = element("strong", language.word("procedure-not-in-force-on-day"))
-    return element("p", shown.code, ": ", said, " (", language.day(shown.on), ")", class_="note")
+def _not_law(language: PageLanguage, shown: ShownProcedure) -> Html:
+    message = element("strong", language.word("procedure-not-in-force-on-day"))
+    return element("p", shown.code, ": ", message, " (", language.day(shown.on), ")", class_="note")
 
 
-def _facts(language: PageLanguage, shown: Shown) -> Iterator[Html]:
+def _facts(language: PageLanguage, shown: ShownProcedure) -> Iterator[Html]:
     row = shown.row
-    assert row is not None  # noqa: S101 - requested by who calls
+    assert row is not None  # noqa: S101 - the caller has checked it
     yield language.fact("code", shown.code)
     yield language.fact("field", language.vietnamese(row.field_name))
     yield language.fact("agency", language.vietnamese(row.agency_name))
@@ -57,7 +57,7 @@ def _facts(language: PageLanguage, shown: Shown) -> Iterator[Html]:
     yield language.fact("version", str(row.version))
 
 
-def _versions(language: PageLanguage, shown: Shown) -> Iterator[Html]:
+def _versions(language: PageLanguage, shown: ShownProcedure) -> Iterator[Html]:
     now = None if shown.row is None else shown.row.version
     yield element(
         "ul",
@@ -69,35 +69,39 @@ def _versions(language: PageLanguage, shown: Shown) -> Iterator[Html]:
         yield _comparing(language, shown)
 
 
-def _version(language: PageLanguage, shown: Shown, number: int, is_now: bool) -> Html:
+def _version(language: PageLanguage, shown: ShownProcedure, number: int, is_current: bool) -> Html:
     spans = [span for span in shown.held if span.version == number]
-    said: list[str] = []
+    links: list[str] = []
     for span in spans:
         text = language.span(span.effective_from, span.effective_to)
-        said += [
-            "; " if said else "",
+        links += [
+            "; " if links else "",
             element("a", text, href=language.address(f"/thu-tuc/{shown.code}", in_force_on=span.effective_from)),
         ]
-    mark = [" ", element("span", language.word("shown_version"), class_="tag screen")] if is_now else []
-    before = max((one for one in shown.versions if one < number), default=None)
-    link = [] if before is None else [element("p", _difference(language, shown.code, before, number), class_="screen")]
+    tag = [" ", element("span", language.word("shown_version"), class_="tag screen")] if is_current else []
+    before = max((other for other in shown.versions if other < number), default=None)
+    comparison = (
+        [] if before is None else [element("p", _difference(language, shown.code, before, number), class_="screen")]
+    )
     name = element("strong", f"{language.word('version')} {number}")
-    return element("li", name, ": ", *(said or [language.word("never")]), *mark, *link)
+    return element("li", name, ": ", *(links or [language.word("never")]), *tag, *comparison)
 
 
 def _difference(language: PageLanguage, code: str, before: int, after: int) -> Html:
-    said = f"{language.word('see_difference')} ({before} → {after})"
-    return language.link(said, f"/thu-tuc/{code}/thay-doi", from_=before, to=after)
+    text = f"{language.word('see_difference')} ({before} → {after})"
+    return language.link(text, f"/thu-tuc/{code}/thay-doi", from_=before, to=after)
 
 
-def _comparing(language: PageLanguage, shown: Shown) -> Html:
-    """Any two versions."""
+def _comparing(language: PageLanguage, shown: ShownProcedure) -> Html:
+    """A form that compares any two versions."""
     versions = shown.versions
 
     def choice(name: str, word: str, chosen: int) -> Html:
         options = (
-            element("option", str(one), value=str(one), **({"selected": "selected"} if one == chosen else {}))
-            for one in versions
+            element(
+                "option", str(version), value=str(version), **({"selected": "selected"} if version == chosen else {})
+            )
+            for version in versions
         )
         return element(
             "div", element("label", language.word(word), for_=name), element("select", *options, id=name, name=name)
@@ -120,12 +124,12 @@ def _comparing(language: PageLanguage, shown: Shown) -> Html:
     )
 
 
-def _data(language: PageLanguage, shown: Shown) -> Html:
-    at = f"/v1/procedures/{shown.code}"
+def _data(language: PageLanguage, shown: ShownProcedure) -> Html:
+    path = f"/v1/procedures/{shown.code}"
     links = [
-        (f"{at}?in_force_on={shown.on}", shown.code),
-        (f"{at}/versions", language.word("versions")),
-        (f"{at}/chain", language.word("chain")),
+        (f"{path}?in_force_on={shown.on}", shown.code),
+        (f"{path}/versions", language.word("versions")),
+        (f"{path}/chain", language.word("chain")),
     ]
-    said = (element("li", element("a", f"{language.word('data')}: {text}", href=href)) for href, text in links)
-    return element("nav", element("ul", *said), class_="contents", **{"aria-label": language.word("data")})
+    items = (element("li", element("a", f"{language.word('data')}: {text}", href=href)) for href, text in links)
+    return element("nav", element("ul", *items), class_="contents", **{"aria-label": language.word("data")})

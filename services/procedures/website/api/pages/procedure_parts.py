@@ -10,38 +10,38 @@ from procedures.law.domain.submission_channels import Channel, TimeLimit
 from procedures.website.api.pages.links import procedure_link
 
 
-class Parts:
-    """`agencies`: names by code."""
+class PartsRenderer:
+    """`agencies` maps codes to names."""
 
     def __init__(self, language: PageLanguage, agencies: Mapping[str, str]) -> None:
         self.language = language
         self.agencies = agencies
 
     def of(self, content: Content) -> Iterator[tuple[str, Html]]:
-        """Each part that says something, by its name."""
-        for name, said in (
-            ("steps", self.by_case((one.case, self.steps(one.steps)) for one in content.steps)),
+        """Returns each part that is not empty, with its name."""
+        for name, section in (
+            ("steps", self.by_case((group.case, self.steps(group.steps)) for group in content.steps)),
             ("channels", self.channels(content.channels)),
-            ("papers", self.by_case((one.case, self.papers(one.papers)) for one in content.papers)),
-            ("results", self.items(self.result(one) for one in content.results)),
-            ("audience", self.items(self.language.vietnamese(one) for one in content.audience)),
+            ("papers", self.by_case((group.case, self.papers(group.papers)) for group in content.papers)),
+            ("results", self.items(self.result(result) for result in content.results)),
+            ("audience", self.items(self.language.vietnamese(audience) for audience in content.audience)),
             ("conditions", self.text(content.conditions)),
             ("agencies", self.roles(content.agencies)),
-            ("legal_bases", self.items(self.basis(one) for one in content.legal_bases)),
+            ("legal_bases", self.items(self.basis(basis) for basis in content.legal_bases)),
             (
                 "population_fields",
-                self.items(self.language.value("population_field", one) for one in content.population_fields),
+                self.items(self.language.value("population_field", field) for field in content.population_fields),
             ),
         ):
-            if said:
-                yield name, self.language.section(name, said)
+            if section:
+                yield name, self.language.section(name, section)
 
     def by_case(self, cases: Iterator[tuple[str | None, Html]]) -> Html:
-        """A heading for each case; none where there is but one for all."""
-        found = list(cases)
-        if len(found) == 1 and found[0][0] is None:
-            return found[0][1]
-        return fragment(*(fragment(element("h3", self.case(case)), said) for case, said in found))
+        """Adds a heading for each case, unless a single group applies to all cases."""
+        sections = list(cases)
+        if len(sections) == 1 and sections[0][0] is None:
+            return sections[0][1]
+        return fragment(*(fragment(element("h3", self.case(case)), section) for case, section in sections))
 
     def case(self, case: str | None) -> str:
         return (
@@ -63,17 +63,17 @@ class Parts:
     def rows(self, channel: Channel) -> Iterator[Html]:
         limits = channel.time_limits
         name = self.language.value("channel", channel.channel)
-        first = element("th", name, scope="row", rowspan=str(max(1, len(limits))))
+        name_cell = element("th", name, scope="row", rowspan=str(max(1, len(limits))))
         if not limits:
-            yield element("tr", first, element("td", "–"), element("td", "–"))
-        for place, limit in enumerate(limits):
+            yield element("tr", name_cell, element("td", "–"), element("td", "–"))
+        for index, limit in enumerate(limits):
             cells = element("td", self.limit(limit)), element("td", self.fees(limit))
-            yield element("tr", *([first] if place == 0 else []), *cells)
+            yield element("tr", *([name_cell] if index == 0 else []), *cells)
 
     def limit(self, limit: TimeLimit) -> Html:
-        said = f"{self.language.number(limit.amount)} {self.language.value('unit', limit.unit)}"
+        text = f"{self.language.number(limit.amount)} {self.language.value('unit', limit.unit)}"
         note = [element("p", self.language.vietnamese(limit.note), class_="paper")] if limit.note else []
-        return fragment(said, *note)
+        return fragment(text, *note)
 
     def fees(self, limit: TimeLimit) -> Html:
         if not limit.fees:
@@ -98,10 +98,10 @@ class Parts:
         language = self.language
         yield language.vietnamese(paper.name)
         counts = ((paper.originals, "originals_short"), (paper.copies, "copies_short"))
-        counted = ", ".join(f"{language.word(kind)}: {number}" for number, kind in counts if number)
+        numbers = ", ".join(f"{language.word(kind)}: {number}" for number, kind in counts if number)
         yield (
-            element("p", " · ".join(one for one in (paper.code, counted) if one), class_="paper")
-            if paper.code or counted
+            element("p", " · ".join(text for text in (paper.code, numbers) if text), class_="paper")
+            if paper.code or numbers
             else ""
         )
         if paper.form is not None:
@@ -112,13 +112,13 @@ class Parts:
             yield element("p", *self.earlier(paper.replaced_by_result), class_="paper")
 
     def form(self, form: Form) -> Html:
-        return outside(form.url, self.language.vietnamese(form.name))
+        return external_link(form.url, self.language.vietnamese(form.name))
 
     def data(self, data: Data) -> Iterator[str]:
-        language, known = self.language, data.database == POPULATION
-        fields = (language.value("population_field", field) if known else field for field in data.fields)
+        language, is_population = self.language, data.database == POPULATION
+        fields = (language.value("population_field", field) if is_population else field for field in data.fields)
         yield (
-            f"{language.word('replacement')} {language.word('population_database') if known else data.database}:"
+            f"{language.word('replacement')} {language.word('population_database') if is_population else data.database}:"
             f" {', '.join(fields)}"
         )
         if data.fallback:
@@ -146,15 +146,15 @@ class Parts:
         days: list[str] = []
         for word, day in (("issued_on", basis.issued_on), ("effective_on", basis.effective_on)):
             days += [] if day is None else [f"; {language.word(word)}: ", language.day(day)]
-        return fragment(outside(basis.link, name), *issued, *days)
+        return fragment(external_link(basis.link, name), *issued, *days)
 
     def roles(self, agencies: tuple[AgencyInRole, ...]) -> Html:
         lines = []
         for role in Role:
-            names = [self.agency(one) for one in agencies if one.role is role]
+            names = [self.agency(agency) for agency in agencies if agency.role is role]
             if names:
-                said = [element("dt", self.language.value("role", role)), *(element("dd", name) for name in names)]
-                lines.append(element("div", *said))
+                entries = [element("dt", self.language.value("role", role)), *(element("dd", name) for name in names)]
+                lines.append(element("div", *entries))
         return element("dl", *lines) if lines else fragment()
 
     def agency(self, agency: AgencyInRole) -> str:
@@ -162,18 +162,18 @@ class Parts:
         return fragment(self.language.vietnamese(name), f" ({agency.code})" if agency.code else "")
 
     def items(self, items: Iterator[str]) -> Html:
-        made = [element("li", item) for item in items]
-        return element("ul", *made) if made else fragment()
+        elements = [element("li", item) for item in items]
+        return element("ul", *elements) if elements else fragment()
 
     def text(self, text: str | None) -> Html:
         return element("p", self.language.vietnamese(text), class_="text") if text else fragment()
 
 
-def outside(address: str | None, said: str) -> Html:
-    """A link to elsewhere, where the address is one of the web: a Decision may hold any text."""
+def external_link(address: str | None, text: str) -> Html:
+    """A link to another site if the address is a web address: the texts of a Decision may contain anything."""
     if address is None or not address.startswith(("https://", "http://")):
-        return fragment(said)
-    return element("a", said, href=address, rel="external noopener noreferrer")
+        return fragment(text)
+    return element("a", text, href=address, rel="external noopener noreferrer")
 
 
 def _currency(code: str) -> str:
