@@ -41,11 +41,11 @@ async def list_processes(
     """List the internal processes (quy trình nội bộ) in force on a day, in the order of procedure and code: for each
     kind of dossier the one that the last Decision approved, without Decisions that are annulled entirely by that
     day."""
-    found = await processes_in_force(
+    processes = await processes_in_force(
         read, in_force_on or clock.today(), known_on, procedure, page.key(str, str), page.limit + 1
     )
-    items = found[: page.limit]
-    last = items[-1].fit.process if len(found) > page.limit else None
+    items = processes[: page.limit]
+    last = items[-1].fit.process if len(processes) > page.limit else None
     cursor = last and cursor_of([last.procedure_code, last.code])
     return Page(items=[ProcessInForceOut.of(process) for process in items], next=cursor)
 

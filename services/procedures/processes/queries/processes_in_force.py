@@ -32,8 +32,8 @@ from procedures.tables import (
 )
 
 columns, item = internal_process.c, decision_item.c
-COLUMNS = ("code", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
-STEP_COLUMNS = ("name", "role", "hours", "agency_code", "agency_name")
+PROCESS_ATTRIBUTES = ("code", "procedure_code", "name", "inter_agency", "agency_code", "channel", "for_case")
+STEP_ATTRIBUTES = ("name", "role", "hours", "agency_code", "agency_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _approved(on: date, known_on: datetime | None, procedure_code: str | None) -
     since, until = _valid_from(known_on), annulled_from(internal_process.c.decision_id, known_on)
     statement = (
         select(
-            *(columns[name] for name in COLUMNS),
+            *(columns[name] for name in PROCESS_ATTRIBUTES),
             since.label("valid_from"),
             until.label("annulled_from"),
             agency.c.name.label("agency_name"),
@@ -143,13 +143,13 @@ async def _steps(read: AsyncConnection, rows: Sequence[Row[Any]]) -> Mapping[tup
     step, steps = process_step.c, defaultdict(list)
     processes = [(row.decision_id, row.code) for row in rows]
     statement = (
-        select(step.decision_id, step.process_code, *(step[name] for name in STEP_COLUMNS))
+        select(step.decision_id, step.process_code, *(step[name] for name in STEP_ATTRIBUTES))
         .where(tuple_(step.decision_id, step.process_code).in_(processes))
         .order_by(step.decision_id, step.process_code, step.number)
     )
     for row in await rows_of(read, statement):
         steps[row.decision_id, row.process_code].append(
-            ProcessStep(**{name: getattr(row, name) for name in STEP_COLUMNS})
+            ProcessStep(**{name: getattr(row, name) for name in STEP_ATTRIBUTES})
         )
     return steps
 
@@ -164,7 +164,7 @@ async def _versions(
 
 
 def _process(row: Row[Any], steps: Sequence[ProcessStep]) -> Process:
-    attributes = {name: getattr(row, name) for name in COLUMNS if name not in ("procedure_code", "for_case")}
+    attributes = {name: getattr(row, name) for name in PROCESS_ATTRIBUTES if name not in ("procedure_code", "for_case")}
     return Process(
         **attributes, procedure_code=ProcedureCode(row.procedure_code), case=row.for_case, steps=tuple(steps)
     )

@@ -203,8 +203,8 @@ async def test_annulling_a_decision_ends_its_processes_and_restores_the_former_o
         [("QT.0001", 40)],
     ]
     assert await in_force(harness, "2023-09-01", known_on=before.isoformat()) == both
-    found = (await harness.get("/v1/processes", in_force_on="2023-08-31"))["items"]
-    assert [process["annulled_from"] for process in found] == ["2023-09-01", "2023-09-01"]
+    processes_on_day = (await harness.get("/v1/processes", in_force_on="2023-08-31"))["items"]
+    assert [process["annulled_from"] for process in processes_on_day] == ["2023-09-01", "2023-09-01"]
 
 
 async def test_a_decision_that_only_approves_processes_is_annulled_entirely_and_once(
@@ -314,8 +314,8 @@ async def test_a_draft_approves_no_process_and_a_successor_has_the_processes_of_
     assert await in_force(harness, "2023-03-01") == [("QT.0001", 8)]
     await harness.publish(item("replace", A, "2023-06-01", successor_code=B), processes=[process(6, B, code="QT.0002")])
     assert [await in_force(harness, day, B) for day in ("2023-05-31", "2023-06-01")] == [[], [("QT.0002", 6)]]
-    found = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
-    assert [(process["code"], process["procedure"]["in_force"]) for process in found] == [
+    processes_on_day = (await harness.get("/v1/processes", in_force_on="2023-06-01"))["items"]
+    assert [(process["code"], process["procedure"]["in_force"]) for process in processes_on_day] == [
         ("QT.0001", False),
         ("QT.0002", True),
     ]
