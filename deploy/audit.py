@@ -43,13 +43,13 @@ def main(folder: Path) -> int:
     status = 0
     for file in sorted(folder.glob("*.txt")):
         result = run_pip_audit(file)
-        found = vulnerabilities(result.stdout)
-        if found is None or (result.returncode and not found):
+        lines = vulnerabilities(result.stdout)
+        if lines is None or (result.returncode and not lines):
             cause = (result.stderr.strip().splitlines() or ["no response"])[-1]
             print(f"NOT AUDITED: {file.name}: {cause}")
             status = status or 2
-        elif found:
-            print("\n".join(f"{file.name}: {vulnerability}" for vulnerability in found))
+        elif lines:
+            print("\n".join(f"{file.name}: {line}" for line in lines))
             status = 1
         else:
             print(f"{file.name}: no vulnerability is known")

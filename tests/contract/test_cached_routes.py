@@ -37,7 +37,11 @@ def test_there_are_cached_routes() -> None:
 
 @pytest.mark.parametrize(("name", "cached"), CACHED, ids=lambda value: value if isinstance(value, str) else value.path)
 def test_a_cached_route_is_a_public_read_that_takes_no_header_and_no_cookie(name: str, cached: CachedRoute) -> None:
-    (operation,) = (each for each in ALL if (each.service, each.path, each.method) == (name, cached.path, "GET"))
+    (operation,) = (
+        operation
+        for operation in ALL
+        if (operation.service, operation.path, operation.method) == (name, cached.path, "GET")
+    )
     assert not operation.guarded
     for dependant in all_dependants(plain_route(name, cached.path).dependant):
         assert not dependant.header_params

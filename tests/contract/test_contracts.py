@@ -28,7 +28,7 @@ from common.contracts.documents import DIALECT, all_types, asyncapi_document, di
 from common.contracts.event import Event, EventType, decode, encode
 from common.contracts.parts import PopulationField
 
-each_type = pytest.mark.parametrize("known", all_types(), ids=lambda known: known.name)
+each_type = pytest.mark.parametrize("event_type", all_types(), ids=lambda event_type: event_type.name)
 Schema = dict[str, Any]
 
 
@@ -37,7 +37,7 @@ def test_the_committed_documents_match_the_code() -> None:
 
 
 def test_there_are_event_types() -> None:
-    assert {known.source for known in all_types()} == {"procedures", "online_services", "population_lookup"}
+    assert {event_type.source for event_type in all_types()} == {"procedures", "online_services", "population_lookup"}
     assert len(all_types()) >= 14
 
 
@@ -45,24 +45,26 @@ def test_there_are_event_types() -> None:
 
 
 @each_type
-def test_a_type_is_named_subject_action_version_and_documents_when_it_is_sent_and_by_whom(known: EventType) -> None:
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", known.name)
-    docstring = vars(known.payload).get("__doc__") or ""  # its own, not that of its base class
-    assert re.match(rf"Sent by `{known.source}` (when|last of all) ", docstring), (
-        f"{known.payload.__name__}: {docstring!r}"
+def test_a_type_is_named_subject_action_version_and_documents_when_it_is_sent_and_by_whom(
+    event_type: EventType,
+) -> None:
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", event_type.name)
+    docstring = vars(event_type.payload).get("__doc__") or ""  # its own, not that of its base class
+    assert re.match(rf"Sent by `{event_type.source}` (when|last of all) ", docstring), (
+        f"{event_type.payload.__name__}: {docstring!r}"
     )
 
 
 @each_type
-def test_the_subject_is_a_required_string_of_the_payload(known: EventType) -> None:
-    (field,) = (field for field in msgspec.structs.fields(known.payload) if field.name == known.subject)
+def test_the_subject_is_a_required_string_of_the_payload(event_type: EventType) -> None:
+    (field,) = (field for field in msgspec.structs.fields(event_type.payload) if field.name == event_type.subject)
     assert (field.type, field.required) == (str, True)
 
 
 @each_type
-def test_a_payload_is_frozen_and_has_keyword_arguments_only(known: EventType) -> None:
-    assert known.payload.__struct_config__.frozen
-    parameters = inspect.signature(known.payload).parameters.values()
+def test_a_payload_is_frozen_and_has_keyword_arguments_only(event_type: EventType) -> None:
+    assert event_type.payload.__struct_config__.frozen
+    parameters = inspect.signature(event_type.payload).parameters.values()
     assert {parameter.kind for parameter in parameters} == {inspect.Parameter.KEYWORD_ONLY}
 
 
@@ -78,22 +80,22 @@ def inside(schema: Any) -> Iterator[Schema]:
 
 
 def properties(schema: Schema) -> set[str]:
-    return {name for each in inside(schema) if isinstance(each.get("properties"), dict) for name in each["properties"]}
+    return {name for part in inside(schema) if isinstance(part.get("properties"), dict) for name in part["properties"]}
 
 
 @each_type
-def test_a_schema_is_valid_json_schema_2020_12(known: EventType) -> None:
-    schema = schema_of(known)
+def test_a_schema_is_valid_json_schema_2020_12(event_type: EventType) -> None:
+    schema = schema_of(event_type)
     assert schema["$schema"] == DIALECT
     jsonschema.Draft202012Validator.check_schema(schema)
-    definition = schema["$defs"][known.payload.__name__]
+    definition = schema["$defs"][event_type.payload.__name__]
     assert definition["type"] == "object"
-    assert known.subject in definition["required"]
+    assert event_type.subject in definition["required"]
 
 
 @each_type
-def test_no_schema_has_a_float(known: EventType) -> None:
-    kinds = [kind for each in inside(schema_of(known)) for kind in kinds_of(each.get("type"))]
+def test_no_schema_has_a_float(event_type: EventType) -> None:
+    kinds = [kind for part in inside(schema_of(event_type)) for kind in kinds_of(part.get("type"))]
     assert kinds
     assert set(kinds) <= {"object", "array", "string", "integer", "boolean", "null"}
 
@@ -103,8 +105,8 @@ def kinds_of(type: Any) -> list[str]:
 
 
 @each_type
-def test_keys_are_ascii_so_that_every_sort_order_is_the_same(known: EventType) -> None:
-    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in properties(schema_of(known)))
+def test_keys_are_ascii_so_that_every_sort_order_is_the_same(event_type: EventType) -> None:
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in properties(schema_of(event_type)))
 
 
 PERSONAL_DATA = {
@@ -119,13 +121,15 @@ PERSONAL_DATA = {
 
 
 @each_type
-def test_no_event_has_personal_data(known: EventType) -> None:
-    assert not properties(schema_of(known)) & PERSONAL_DATA
+def test_no_event_has_personal_data(event_type: EventType) -> None:
+    assert not properties(schema_of(event_type)) & PERSONAL_DATA
 
 
 def test_events_about_a_look_up_do_not_contain_its_result() -> None:
     fields = {
-        known.name: set(known.payload.__struct_fields__) for known in all_types() if known.source == "population_lookup"
+        event_type.name: set(event_type.payload.__struct_fields__)
+        for event_type in all_types()
+        if event_type.source == "population_lookup"
     }
     common = {"lookup_id", "procedure_code", "agency_code", "answered_at"}
     assert fields == {
@@ -171,29 +175,29 @@ sampled = settings(max_examples=30, deadline=None, database=None, suppress_healt
 @sampled
 @given(data=some.data())
 def test_a_payload_is_canonical_matches_its_schema_and_is_decoded_unchanged(
-    known: EventType, data: some.DataObject
+    event_type: EventType, data: some.DataObject
 ) -> None:
-    payload: Event = data.draw(values_of(known.payload))
+    payload: Event = data.draw(values_of(event_type.payload))
     written = encode(payload)
     assert written == rfc8785.dumps(json.loads(written))
-    checker = jsonschema.Draft202012Validator(schema_of(known), format_checker=jsonschema.FormatChecker())
+    checker = jsonschema.Draft202012Validator(schema_of(event_type), format_checker=jsonschema.FormatChecker())
     checker.validate(json.loads(written))
-    assert decode(known.name, written) == payload
+    assert decode(event_type.name, written) == payload
 
 
 @each_type
 @sampled
 @given(data=some.data())
-def test_a_reader_ignores_an_unknown_field_also_inside_a_part(known: EventType, data: some.DataObject) -> None:
-    payload: Event = data.draw(values_of(known.payload))
+def test_a_reader_ignores_an_unknown_field_also_inside_a_part(event_type: EventType, data: some.DataObject) -> None:
+    payload: Event = data.draw(values_of(event_type.payload))
     newer = json.loads(encode(payload), object_hook=lambda decoded: {**decoded, "added_later": [{"x": None}]})
-    assert decode(known.name, json.dumps(newer).encode()) == payload
+    assert decode(event_type.name, json.dumps(newer).encode()) == payload
 
 
 @each_type
-def test_a_schema_refuses_a_payload_with_missing_or_wrongly_typed_fields(known: EventType) -> None:
-    checker = jsonschema.Draft202012Validator(schema_of(known))
-    invalid: tuple[Any, ...] = ({}, {known.subject: 1}, [], None)
+def test_a_schema_refuses_a_payload_with_missing_or_wrongly_typed_fields(event_type: EventType) -> None:
+    checker = jsonschema.Draft202012Validator(schema_of(event_type))
+    invalid: tuple[Any, ...] = ({}, {event_type.subject: 1}, [], None)
     for payload in invalid:
         assert not checker.is_valid(payload)
 
@@ -349,8 +353,8 @@ def change_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """Changes the reason of a refused look-up from a string to a number, as a developer could."""
     original = documents.schema_of
 
-    def schema_with_another_reason(known: EventType) -> Schema:
-        schema = original(known)
+    def schema_with_another_reason(event_type: EventType) -> Schema:
+        schema = original(event_type)
         if (refused := schema["$defs"].get("LookupRefused")) is not None:
             refused["properties"]["reason"] = {"type": "integer"}
         return schema
@@ -422,7 +426,7 @@ def test_changes_after_a_new_baseline_are_compared_with_it(committed: Path, monk
 def test_a_removed_type_is_reported_also_where_its_document_was_deleted(
     committed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    remaining = [known for known in all_types() if known.name != "lookup.refused.v1"]
+    remaining = [event_type for event_type in all_types() if event_type.name != "lookup.refused.v1"]
     monkeypatch.setattr(documents, "all_types", lambda: remaining)
     documents.write()
     assert differences() == [REMOVED]
@@ -481,7 +485,7 @@ def resolve(document: Any, reference: str) -> Any:
 
 def test_every_reference_of_the_asyncapi_document_can_be_resolved() -> None:
     document = asyncapi_document()
-    references = [each["$ref"] for each in inside(document) if "$ref" in each]
+    references = [part["$ref"] for part in inside(document) if "$ref" in part]
     assert len(references) > 50
     for reference in references:
         assert resolve(document, reference), reference
@@ -489,10 +493,10 @@ def test_every_reference_of_the_asyncapi_document_can_be_resolved() -> None:
 
 def test_the_asyncapi_document_describes_each_payload_as_its_schema_does() -> None:
     document = json.loads(json.dumps(asyncapi_document()))  # as a reader parses it: a tuple becomes a list
-    for known in all_types():
-        schema = schema_of(known)
-        message = resolve(document, document["channels"][known.source]["messages"][known.name]["$ref"])
-        assert message["payload"]["$ref"] == f"#/components/schemas/{known.payload.__name__}"
+    for event_type in all_types():
+        schema = schema_of(event_type)
+        message = resolve(document, document["channels"][event_type.source]["messages"][event_type.name]["$ref"])
+        assert message["payload"]["$ref"] == f"#/components/schemas/{event_type.payload.__name__}"
         for name, definition in schema["$defs"].items():
             moved = json.loads(json.dumps(definition).replace("#/$defs/", "#/components/schemas/"))
             assert document["components"]["schemas"][name] == moved
@@ -500,9 +504,9 @@ def test_the_asyncapi_document_describes_each_payload_as_its_schema_does() -> No
 
 def test_the_asyncapi_document_uses_only_keywords_of_its_schema_format() -> None:
     """The schema format extends draft 7: there a `$ref` overrides its siblings, and newer keywords are ignored."""
-    for each in inside(asyncapi_document()["components"]["schemas"]):
-        assert "$ref" not in each or set(each) == {"$ref"}, each
-        assert not set(each) & {"$defs", "prefixItems", "dependentRequired", "unevaluatedProperties", "$dynamicRef"}
+    for part in inside(asyncapi_document()["components"]["schemas"]):
+        assert "$ref" not in part or set(part) == {"$ref"}, part
+        assert not set(part) & {"$defs", "prefixItems", "dependentRequired", "unevaluatedProperties", "$dynamicRef"}
 
 
 def test_each_source_has_a_channel_with_its_topic_and_all_its_types() -> None:
@@ -511,4 +515,4 @@ def test_each_source_has_a_channel_with_its_topic_and_all_its_types() -> None:
         source: f"{source}.v1" for source in ("procedures", "online_services", "population_lookup")
     }
     for name, channel in channels.items():
-        assert set(channel["messages"]) == {known.name for known in all_types() if known.source == name}
+        assert set(channel["messages"]) == {event_type.name for event_type in all_types() if event_type.source == name}

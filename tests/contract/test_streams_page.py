@@ -27,15 +27,19 @@ from tests.support.sample_stack import SampleSettings, runtime_of
 
 def test_the_table_of_types_matches_the_contracts_and_their_docstrings() -> None:
     rows = []
-    for known in all_types():
-        sentence = re.split(r"\.(?:\s|$)", " ".join((known.payload.__doc__ or "").split()))[0]
-        rows.append([f"`{known.name}`", f"`{known.source}`", sentence.removeprefix(f"Sent by `{known.source}` ")])
+    for event_type in all_types():
+        sentence = re.split(r"\.(?:\s|$)", " ".join((event_type.payload.__doc__ or "").split()))[0]
+        rows.append(
+            [f"`{event_type.name}`", f"`{event_type.source}`", sentence.removeprefix(f"Sent by `{event_type.source}` ")]
+        )
     assert table("type") == rows
 
 
 def test_the_follower_program_knows_every_type_of_procedures() -> None:
     (known,) = re.findall(r"^KNOWN = (\{.*?^\})", FOLLOW, re.MULTILINE | re.DOTALL)
-    assert ast.literal_eval(known) == {known.name for known in all_types() if known.source == "procedures"}
+    assert ast.literal_eval(known) == {
+        event_type.name for event_type in all_types() if event_type.source == "procedures"
+    }
 
 
 def test_the_table_of_sources_matches_the_services() -> None:

@@ -33,12 +33,12 @@ def test_the_demo_counts_the_brief_s_figures_tells_its_story_verifies_and_leaves
     assert demo.wait_for_exit(DONE_WITHIN) == 0, demo.printed
     assert_figures_match_brief(demo.printed)
     assert re.search(r"Agencies under review +│[^│]+│ +26 │ +26 │", demo.printed)
-    told = demo.printed.partition("demo scenario")[2]
-    places = [told.find(line) for line in SCENARIO]
+    output = demo.printed.partition("demo scenario")[2]
+    places = [output.find(line) for line in SCENARIO]
     assert -1 not in places
     assert places == sorted(places)
-    assert told.count("  ok  log ") == 9
-    assert "FAILED" not in told
+    assert output.count("  ok      log ") == 9
+    assert "FAILED" not in output
     made.wait_until_all_exited()
     assert list((made.home / "demo").iterdir()) == []
 

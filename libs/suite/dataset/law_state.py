@@ -66,7 +66,8 @@ class LawState:
             return chance("field", field_code, number), chance("item", procedure.code, number)
 
         changed = set(self._changed)
-        return sorted((each for each in self._eligible(decision) if each.code not in changed), key=drawn_order)
+        candidates = (procedure for procedure in self._eligible(decision) if procedure.code not in changed)
+        return sorted(candidates, key=drawn_order)
 
     def changed(self, decision: PlannedDecision) -> list[Procedure]:
         """Returns the procedures that the Decision may change and earlier ones changed, the latest change first."""

@@ -115,6 +115,6 @@ class OnlineServiceNotUnderReview(Refusal):
 
 def _procedures_are(refused: list[dict[str, str]]) -> str:
     """The subject of a message: at most five codes, with the verb."""
-    codes = ", ".join(each["procedure_code"] for each in refused[:5])
+    codes = ", ".join(procedure["procedure_code"] for procedure in refused[:5])
     more = f" and {len(refused) - 5} more" if len(refused) > 5 else ""
     return f"{codes}{more} {'is' if len(refused) == 1 else 'are'}"
