@@ -48,9 +48,9 @@ async def run(environment: Environment) -> list[Figure]:
 
 
 async def of_import(harness: ProceduresHarness, content: bytes) -> list[Figure]:
-    spent = await seconds(lambda: taken_in(harness, content, "first"))
+    spent = await seconds(lambda: import_file(harness, content, "first"))
     with patch("asyncio.to_thread", inline):
-        await profiled("the import", lambda: taken_in(harness, content, "second"))
+        await profiled("the import", lambda: import_file(harness, content, "second"))
     rows = len(content.splitlines())
     return [of_one(f"import of {rows:,} rows", "goal", "s", spent, MOST_SECONDS, 1)]
 
@@ -84,8 +84,8 @@ def a_little_other(content: Content) -> Content:
     return replace(content, steps=(changed, *others), papers=papers, legal_bases=content.legal_bases[1:])
 
 
-async def taken_in(harness: ProceduresHarness, content: bytes, source: str) -> None:
-    params = {"source": source, "day": "2026-07-20", "whole": "true"}
+async def import_file(harness: ProceduresHarness, content: bytes, source: str) -> None:
+    params = {"source": source, "day": "2026-07-20", "complete": "true"}
     headers = harness.service.bearer("national_catalogue.import")
     (
         await harness.http.post("/v1/national-catalogue/snapshots", content=content, params=params, headers=headers)

@@ -73,13 +73,13 @@ def test_the_page_of_corrections_annuls_a_repeal_and_corrects_another(typist: Of
 def test_the_page_of_imports_takes_in_a_catalogue_and_tries_an_annex(typist: Official, tmp_path: Path) -> None:
     catalogue, annex, inbox = blocks("imports.md")
     tried, taken, record = typed(typist.stack, catalogue, tmp_path)
-    assert [(one["noted"], one["refused"], one["snapshot"] is None) for one in (tried, taken)] == [
+    assert [(one["accepted_with_notes"], one["refused"], one["snapshot"] is None) for one in (tried, taken)] == [
         (1, 0, True),
         (1, 0, False),
     ]
     assert record["code"] == "1.000178"
     (told,) = typed(typist.stack, annex.replace("H60.02", typist.agency), tmp_path)
-    assert (told["decision"], told["taken"], told["refused"], told["rows"][0]["code"]) == (None, 1, 0, "9.000905")
+    assert (told["decision"], told["accepted"], told["refused"], told["rows"][0]["code"]) == (None, 1, 0, "9.000905")
     (waiting,) = typed(typist.stack, inbox, tmp_path)
     assert "items" in waiting
 

@@ -1,4 +1,4 @@
-"""Annexes as drafters fill them in: workbooks and tables, by the names of the columns."""
+"""Annexes as drafters fill them in, as workbooks or CSV files, built from rows by the names of the columns."""
 
 import csv
 from datetime import date
@@ -16,11 +16,19 @@ Cells = dict[str, Any]
 def introducing_row(code: str = "1.001234", number: int = 1, **cells: Any) -> Cells:
     """A row that introduces a procedure with every part."""
     return {
-        "number": number, "kind": "Mới ban hành", "procedure_code": code, "effective_on": date(2023, 2, 1), "name": f"Cấp giấy phép {code}",
-        "field_code": "G15-TP110", "agency_code": "H60.01", "levels": "Cấp tỉnh, Cấp xã", "steps": "Nộp hồ sơ\nNhận kết quả",
-        "time_limits": "Trực tiếp: 5 ngày làm việc\nTrực tuyến: 2,5 ngày", "fees": "Trực tiếp: Lệ phí: 70.000 đồng",
-        "papers": "Tờ khai: 1 bản chính, 0 bản sao\nGiấy tờ tùy thân: 1 bản sao", "results": "Giấy phép", "audience": "Công dân",
-        "conditions": "Đủ 18 tuổi", "legal_bases": "60/2014/QH13: Luật Hộ tịch", "agencies": "Ủy ban nhân dân cấp xã", **cells,
+        "number": number, "kind": "Mới ban hành", "procedure_code": code,
+        "effective_on": date(2023, 2, 1), "name": f"Cấp giấy phép {code}",
+        "field_code": "G15-TP110", "agency_code": "H60.01",
+        "levels": "Cấp tỉnh, Cấp xã",
+        "steps": "Nộp hồ sơ\nNhận kết quả",
+        "time_limits": "Trực tiếp: 5 ngày làm việc\nTrực tuyến: 2,5 ngày",
+        "fees": "Trực tiếp: Lệ phí: 70.000 đồng",
+        "papers": "Tờ khai: 1 bản chính, 0 bản sao\nGiấy tờ tùy thân: 1 bản sao",
+        "results": "Giấy phép",
+        "audience": "Công dân",
+        "conditions": "Đủ 18 tuổi",
+        "legal_bases": "60/2014/QH13: Luật Hộ tịch",
+        "agencies": "Ủy ban nhân dân cấp xã", **cells,
     }  # fmt: skip
 
 
@@ -39,21 +47,21 @@ def workbook(*rows: Cells, headings: list[str] | None = None, banner: int = 0, s
     return out.getvalue()
 
 
-def csv_table(*rows: Cells, between: str = ",") -> bytes:
+def csv_table(*rows: Cells, delimiter: str = ",") -> bytes:
     names = list(dict.fromkeys(name for row in rows for name in row))
     out = StringIO()
-    writer = csv.writer(out, delimiter=between)
+    writer = csv.writer(out, delimiter=delimiter)
     writer.writerow([HEADINGS[name] for name in names])
     for row in rows:
         writer.writerow(["" if row.get(name) is None else str(row[name]) for name in names])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def with_changed_part(content: bytes, part: str, spoil: Any) -> bytes:
-    """The workbook with one of its parts written otherwise."""
+def with_changed_part(content: bytes, part: str, change: Any) -> bytes:
+    """The workbook with the bytes of one of its parts changed."""
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for info in old.infolist():
             text = old.read(info)
-            new.writestr(info.filename, spoil(text) if info.filename == part else text)
+            new.writestr(info.filename, change(text) if info.filename == part else text)
     return out.getvalue()

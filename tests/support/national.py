@@ -1,4 +1,4 @@
-"""Rows of the national catalogue: sound ones to be spoilt, and files of them."""
+"""Rows of the national catalogue, and files of them."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ Row = dict[str, Any]
 
 
 def valid_row(code: Any = "1.000001", **parts: Any) -> Row:
-    """A row of the flattened shape that is taken without a note."""
+    """A row of the JSON Lines format that is accepted without a note."""
     return {
         "code": code,
         "name": f"Cấp giấy phép {code}",
@@ -31,20 +31,24 @@ def json_lines(*rows: Row | str) -> bytes:
 
 
 def new_portal_row(code: str = "1.005095", **parts: Any) -> Row:
-    """A full record in the new portal's own shape, invented."""
+    """An invented full record in the format of the new portal."""
     return {
         "code": code, "name": "Phúc khảo bài thi", "decisionNo": "1584/QĐ-BGDĐT", "isProvince": True, "isWard": False,
         "categoriesDetails": [{"name": "Thi, tuyển sinh", "code": "G03-GD12"}],
         "executionMethods": [
-            {"submissionMethod": "DIRECT", "processingTime": 15, "processingTimeUnit": "DAY", "fees": [{"value": 20000, "currencyId": ""}]}
+            {"submissionMethod": "DIRECT", "processingTime": 15, "processingTimeUnit": "DAY",
+                "fees": [{"value": 20000, "currencyId": ""}]}
         ],
         "executionCases": [
-            {"name": "Lần đầu", "profileComponents": [{"name": "Đơn", "code": "KQ0932", "originalQty": 1, "copyQty": 0, "attachments": []}]}
+            {"name": "Lần đầu", "profileComponents": [{"name": "Đơn", "code": "KQ0932", "originalQty": 1, "copyQty": 0,
+                "attachments": []}]}
         ],
-        "executionSteps": [{"name": "", "description": "Nộp đơn"}], "departmentsExecuting": [{"name": "Sở Giáo dục", "code": "CS.014"}],
+        "executionSteps": [{"name": "", "description": "Nộp đơn"}],
+        "departmentsExecuting": [{"name": "Sở Giáo dục", "code": "CS.014"}],
         "legalBasisesDetails": [{"name": "Quy chế thi", "code": "24/2024/TT-BGDĐT"}],
         "resultsDetails": [{"name": "Giấy chứng nhận", "code": "KQ.G03.000111"}],
-        "subjectTypesDetails": [{"name": "Công dân Việt Nam", "code": "ĐT1"}], "departmentPromulgateName": "Bộ Giáo dục và Đào tạo",
+        "subjectTypesDetails": [{"name": "Công dân Việt Nam", "code": "ĐT1"}],
+        "departmentPromulgateName": "Bộ Giáo dục và Đào tạo",
         "requirementsAndConditions": "Đã dự thi", **parts,
     }  # fmt: skip
 

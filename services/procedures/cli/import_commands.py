@@ -18,46 +18,51 @@ from common.identity import Actor
 from common.ids import new_id
 from common.service.definition import Runtime
 from common.service.unit_of_work import UnitOfWork
-from procedures.annex_files.commands.import_annex import AnnexTaken, OfNational, import_annex
+from procedures.annex_files.commands.import_annex import AnnexImport, NationalDefaults, import_annex
+from procedures.annex_files.domain.annex_rows import AnnexRowResult
 from procedures.decisions.domain.decision import Decision
-from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, Imported, import_catalogue
-from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
+from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, CatalogueImport, import_catalogue
+from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 
 PROGRESS_INTERVAL = 1_000
-"""The number of rows between two lines of progress if the output is no terminal."""
+"""Rows between two lines of progress where there is no terminal."""
 
 
 async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Import a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--whole]
+    """Import a file of the national catalogue: `import-catalogue FILE --source NAME [--day YYYY-MM-DD] [--complete]
     [--dry-run] [--json]`."""
     parser = argparse.ArgumentParser(
         prog="python -m procedures import-catalogue",
-        description=(
-            "Imports a snapshot of the national catalogue. Exits with 0 if every row was imported, and with 1 if rows were"
-            " refused."
-        ),
+        description="Imports a snapshot of the national catalogue. Exits with 0 where every row was accepted,"
+        " with 1 where rows were refused.",
     )
     parser.add_argument("file", type=Path)
-    parser.add_argument("--source", required=True, help="the source of the file, such as national-portal")
-    parser.add_argument("--day", type=date.fromisoformat, help="the day that the file describes; default: today")
+    parser.add_argument("--source", required=True, help="whose catalogue it is, such as national-portal")
     parser.add_argument(
-        "--whole", action="store_true", help="the file lists every record of the source, so that missing codes are gone"
+        "--day", type=date.fromisoformat, help="the day of which the file is the state; today by default"
     )
-    parser.add_argument("--dry-run", action="store_true", help="only show the result of each row")
-    parser.add_argument("--json", action="store_true", help="one JSON object per line: each row, then the totals")
-    parser.add_argument("--by", default="console", help="the name of the person who imports")
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        help="the file lists everything that the source has; a code that it lacks was removed",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only show what the outcome of each row would be")
+    parser.add_argument("--json", action="store_true", help="print JSON, one object per line: each row, then a summary")
+    parser.add_argument("--by", default="console", help="who imports the file")
     options = parser.parse_args(arguments)
     if not options.file.is_file():
-        parser.error(f"the file {options.file} does not exist")
-    with options.file.open("rb") as opened, progress_output(options.json) as show_row:
+        parser.error(f"there is no file {options.file}")
+    with options.file.open("rb") as opened, row_printer(options.json) as show:
         digest = await asyncio.to_thread(lambda: file_digest(opened, "sha256").digest())
         size = opened.tell()
         opened.seek(0)
-        file = CatalogueFile(opened, size, digest, options.source, options.day or runtime.clock.today(), options.whole)
+        file = CatalogueFile(
+            opened, size, digest, options.source, options.day or runtime.clock.today(), options.complete
+        )
         async with runtime.engine.connect() as connection:
             work = UnitOfWork(connection, runtime.clock)
             imported = await import_catalogue(
-                work, file, Actor(f"console:{options.by}", options.by), dry_run=options.dry_run, told=show_row
+                work, file, Actor(f"console:{options.by}", options.by), dry_run=options.dry_run, on_row=show
             )
             await connection.commit()
     print_import(imported, options.json)
@@ -65,80 +70,75 @@ async def catalogue(runtime: Runtime, arguments: Sequence[str]) -> int:
 
 
 async def annex(runtime: Runtime, arguments: Sequence[str]) -> int:
-    """Import the annex of a Decision as a draft: `import-annex FILE --number … --dry-run`; either all rows or none."""
+    """Import the annex of a Decision as a draft: `import-annex FILE --number … [--dry-run]`; all rows, or none."""
     parser = argparse.ArgumentParser(
         prog="python -m procedures import-annex",
-        description=(
-            "Imports a Decision as a draft. Exits with 0 if all rows were imported, and with 1 if a row was refused and"
-            " nothing was written."
-        ),
+        description="Imports a Decision as a draft. Exits with 0 where all rows are accepted,"
+        " with 1 where one is refused and nothing was written.",
     )
     parser.add_argument("file", type=Path)
-    for name, help_text in (
+    for name, description in (
         ("number", "12/QĐ-UBND"),
         ("issuing-body", "H60"),
         ("agency-code", "H60.01"),
         ("title", "of the Decision"),
     ):
-        parser.add_argument(f"--{name}", required=True, help=help_text)
+        parser.add_argument(f"--{name}", required=True, help=description)
     parser.add_argument("--signed-on", required=True, type=date.fromisoformat)
     parser.add_argument(
-        "--effective-on", type=date.fromisoformat, help="for national JSON: the effective date in the province"
+        "--effective-on", type=date.fromisoformat, help="for national JSON: the day on which it becomes law"
     )
-    parser.add_argument("--item-agency-code", help="for national JSON: the agency that owns the procedures")
-    parser.add_argument("--dry-run", action="store_true", help="only show the result of each row")
-    parser.add_argument("--json", action="store_true", help="one JSON object per line: each row, then the totals")
-    parser.add_argument("--by", default="console", help="the name of the person who imports")
+    parser.add_argument("--item-agency-code", help="for national JSON: the agency to which the procedures belong")
+    parser.add_argument("--dry-run", action="store_true", help="only show what the outcome of each row would be")
+    parser.add_argument("--json", action="store_true", help="print JSON, one object per line: each row, then a summary")
+    parser.add_argument("--by", default="console", help="who imports the file")
     options = parser.parse_args(arguments)
     if not options.file.is_file():
-        parser.error(f"the file {options.file} does not exist")
+        parser.error(f"there is no file {options.file}")
     heading = Decision(
         new_id(), options.number, options.issuing_body, options.signed_on, options.agency_code, options.title, ()
     )
-    national = OfNational(options.effective_on, options.item_agency_code)
+    defaults = NationalDefaults(options.effective_on, options.item_agency_code)
     actor = Actor(f"console:{options.by}", options.by, options.agency_code, frozenset({"decisions.draft"}))
     with options.file.open("rb") as opened:
         async with runtime.engine.connect() as connection:
             work = UnitOfWork(connection, runtime.clock)
-            result = await import_annex(work, opened, heading, national, actor, dry_run=True)
-            refused = sum(bool(row.faults) for row in result.rows)
+            imported = await import_annex(work, opened, heading, defaults, actor, dry_run=True)
+            refused = sum(bool(row.faults) for row in imported.rows)
             if not options.dry_run and not refused:
                 opened.seek(0)
-                result = await import_annex(work, opened, heading, national, actor, dry_run=False)
+                imported = await import_annex(work, opened, heading, defaults, actor, dry_run=False)
             await connection.commit()
-    print_annex(result, options.json)
+    print_annex(imported, options.json)
     return 1 if refused else 0
 
 
-def print_annex(result: AnnexTaken, as_json: bool) -> None:
-    decision = None if result.decision is None else str(result.decision.id)
-    for row in result.rows:
-        members = {"line": row.line, "code": row.code, "outcome": row.outcome}
+def print_annex(imported: AnnexImport, as_json: bool) -> None:
+    decision = None if imported.decision is None else str(imported.decision.id)
+    for row in imported.rows:
         if as_json:
-            print(
-                json.dumps(
-                    {**members, "notes": list(map(asdict, row.notes)), "faults": list(map(asdict, row.faults))},
-                    ensure_ascii=False,
-                )
-            )
+            print(json.dumps(annex_row_as_json(row), ensure_ascii=False))
             continue
         print(f"line {row.line}: {row.code or '?'}: {row.outcome}")
-        for note in (*row.faults, *row.notes):
-            print(f"  {note.column}: {note.rule}: {note.detail}")
+        for fault in (*row.faults, *row.notes):
+            print(f"  {fault.column}: {fault.rule}: {fault.detail}")
     if as_json:
         print(json.dumps({"decision": decision}))
+    elif decision is None:
+        print(f"nothing was written, {len(imported.rows)} rows")
     else:
-        print(
-            f"nothing was written, {len(result.rows)} rows"
-            if decision is None
-            else f"draft {decision}, {len(result.rows)} items"
-        )
+        print(f"draft {decision}, {len(imported.rows)} items")
+
+
+def annex_row_as_json(row: AnnexRowResult) -> dict[str, object]:
+    notes, faults = list(map(asdict, row.notes)), list(map(asdict, row.faults))
+    return {"line": row.line, "code": row.code, "outcome": row.outcome, "notes": notes, "faults": faults}
 
 
 @contextmanager
-def progress_output(as_json: bool) -> Iterator[Callable[[Judged], None]]:
-    """Yields the function that shows one row. With JSON it prints one object per row; otherwise it prints refused rows, and
-    shows a progress bar on a terminal or a line of progress now and then."""
+def row_printer(as_json: bool) -> Iterator[Callable[[RowResult], None]]:
+    """A function that prints each row as JSON, or only the refused rows beside a progress bar, or beside a line of
+    progress now and then where there is no terminal."""
     if as_json:
         yield lambda row: print(json.dumps({**row_as_json(row), "outcome": row.outcome.value}, ensure_ascii=False))
         return
@@ -147,47 +147,49 @@ def progress_output(as_json: bool) -> Iterator[Callable[[Judged], None]]:
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
         task, count = progress.add_task("rows", total=None), 0
 
-        def show(row: Judged) -> None:
+        def show(row: RowResult) -> None:
             nonlocal count
             count += 1
             progress.advance(task)
             if row.outcome is RowOutcome.REFUSED:
-                console.print(
-                    *(
-                        f"row {row.number} (line {row.line}): {note.column}: {note.rule}: {note.detail}"
-                        for note in row.notes
-                    ),
-                    sep="\n",
-                    markup=False,
-                )
+                for note in row.notes:
+                    text = f"row {row.number} (line {row.line}): {note.column}: {note.rule}: {note.detail}"
+                    console.print(text, markup=False)
             if progress.disable and count % PROGRESS_INTERVAL == 0:
                 print(f"  {count} rows", file=sys.stderr, flush=True)
 
         yield show
 
 
-def row_as_json(row: Judged) -> dict[str, object]:
+def row_as_json(row: RowResult) -> dict[str, object]:
     return {"number": row.number, "line": row.line, "code": row.code, "notes": [asdict(note) for note in row.notes]}
 
 
-def print_import(imported: Imported, as_json: bool) -> None:
+def print_import(imported: CatalogueImport, as_json: bool) -> None:
     snapshot = None if imported.snapshot is None else str(imported.snapshot.id)
     outcomes = {outcome.value: imported.outcomes[outcome] for outcome in RowOutcome}
     kinds = (
         None
         if imported.changes is None
-        else {kind: sum(change.kind == kind for change in imported.changes) for kind in ("new", "changed", "gone")}
+        else {kind: sum(change.kind == kind for change in imported.changes) for kind in ("new", "changed", "removed")}
     )
     if as_json:
-        rules = {"rules": dict(sorted(imported.rows.items())), "places": dict(sorted(imported.places.items()))}
-        print(json.dumps({"snapshot": snapshot, "already": imported.before, **outcomes, **rules, "changes": kinds}))
+        summary = {
+            "snapshot": snapshot,
+            "already_imported": imported.already_imported,
+            **outcomes,
+            "rows_by_rule": dict(sorted(imported.rows_by_rule.items())),
+            "occurrences_by_rule": dict(sorted(imported.occurrences_by_rule.items())),
+            "changes": kinds,
+        }
+        print(json.dumps(summary))
         return
-    if imported.before:
-        print(f"this file was already imported as snapshot {snapshot}: nothing was done")
+    if imported.already_imported:
+        print(f"this file was imported before, as snapshot {snapshot}: nothing was written")
         return
-    print(", ".join(f"{name} {count}" for name, count in outcomes.items()))
-    for rule, count in sorted(imported.rows.items()):
-        print(f"  {rule:24} {count:6} rows, {imported.places[rule]} places")
+    print(", ".join(f"{name.replace('_', ' ')} {count}" for name, count in outcomes.items()))
+    for rule, count in sorted(imported.rows_by_rule.items()):
+        print(f"  {rule:24} {count:6} rows, {imported.occurrences_by_rule[rule]} occurrences")
     if kinds is not None:
         print("changes: " + ", ".join(f"{kind} {count}" for kind, count in kinds.items()))
-    print("a dry run: nothing was written" if snapshot is None else f"snapshot {snapshot}")
+    print("this was a dry run: nothing was written" if snapshot is None else f"snapshot {snapshot}")

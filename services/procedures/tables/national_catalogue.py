@@ -33,16 +33,16 @@ national_snapshot = Table(
     Column("source", Text, nullable=False),
     Column("day", Date, nullable=False, comment="the day that the file describes"),
     Column("sha256", LargeBinary, nullable=False, comment="SHA-256 of the file"),
-    Column("shape", Text, nullable=False),
+    Column("format", Text, nullable=False),
     Column(
-        "whole",
+        "complete",
         Boolean,
         nullable=False,
-        comment="whether the file lists every record of the source, so that missing codes are gone",
+        comment="whether the file lists every record of the source, so that missing codes were removed",
     ),
     Column("size", BigInteger, nullable=False),
-    Column("taken", Integer, nullable=False, comment="rows imported without a note"),
-    Column("noted", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False, comment="rows accepted without a note"),
+    Column("accepted_with_notes", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column(
         "previous_id",
@@ -87,8 +87,8 @@ national_row = Table(
     Column("outcome", Text, nullable=False),
     Column("rules", ARRAY(Text), nullable=False),
     Column("notes", JSON, nullable=False),
-    CheckConstraint("outcome IN ('taken', 'noted', 'refused')", name="outcome"),
-    CheckConstraint("(outcome = 'taken') = (cardinality(rules) = 0)", name="rules"),
+    CheckConstraint("outcome IN ('accepted', 'accepted_with_notes', 'refused')", name="outcome"),
+    CheckConstraint("(outcome = 'accepted') = (cardinality(rules) = 0)", name="rules"),
 )
 
 national_change = Table(
@@ -99,7 +99,7 @@ national_change = Table(
     Column("code", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("parts", ARRAY(Text), nullable=False, comment="the parts that differ; empty unless the kind is changed"),
-    CheckConstraint("kind IN ('new', 'changed', 'gone')", name="kind"),
+    CheckConstraint("kind IN ('new', 'changed', 'removed')", name="kind"),
     CheckConstraint("(kind = 'changed') = (cardinality(parts) > 0)", name="parts"),
     UniqueConstraint("snapshot_id", "code"),
     Index("ix_national_change_code", "code"),

@@ -1,4 +1,4 @@
-"""The annex (phụ lục) of a Decision: drafted, on its way, or published."""
+"""The annex (phụ lục) of a Decision in any state, as a document or a workbook."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -19,16 +19,16 @@ router = APIRouter(prefix="/v1/decisions/{id}", route_class=Route, tags=["decisi
 
 
 @router.get("/annex.docx", responses={200: {"content": {annex_docx.MEDIA_TYPE: {}}}})
-async def as_document(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
-    """The annex as a document. The same Decision gives the same bytes."""
+async def get_annex_docx(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+    """The annex as a document. The bytes of the file depend on the Decision only."""
     return await _file(
         id, await annex_of_decision(read, id, drafts), annex_docx.annex_docx, annex_docx.MEDIA_TYPE, "docx"
     )
 
 
 @router.get("/annex.xlsx", responses={200: {"content": {workbooks.MEDIA_TYPE: {}}}})
-async def as_workbook(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
-    """The annex as a workbook. The same Decision gives the same bytes."""
+async def get_annex_xlsx(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
+    """The annex as a workbook. The bytes of the file depend on the Decision only."""
     return await _file(
         id, await annex_of_decision(read, id, drafts), annex_xlsx.annex_xlsx, workbooks.MEDIA_TYPE, "xlsx"
     )
@@ -37,7 +37,7 @@ async def as_workbook(id: UUID, read: Read, drafts: MaySeeDrafts) -> Response:
 async def _file(
     id: UUID, contents: AnnexContents, write: Callable[[Annex], bytes], media_type: str, suffix: str
 ) -> Response:
-    """Made beside the loop: an annex of 2,000 items takes seconds."""
+    """Writes the file in a thread, since an annex of 2,000 items takes seconds."""
     content = await run_in_threadpool(lambda: write(annex_of(contents)))
-    name = f'attachment; filename="annex-{id}.{suffix}"'
-    return Response(content, media_type=media_type, headers={"Content-Disposition": name})
+    disposition = f'attachment; filename="annex-{id}.{suffix}"'
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})

@@ -1,4 +1,4 @@
-"""The heading of a Decision whose annex comes as a file: in the query, since the body is the file itself."""
+"""The heading of a Decision whose annex is uploaded: query parameters, since the body is the file itself."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,15 +6,14 @@ from uuid import UUID
 from pydantic import Field
 
 from common.http.days import Day
-from procedures.annex_files.commands.import_annex import OfNational
+from procedures.annex_files.commands.import_annex import NationalDefaults
 from procedures.decisions.domain.decision import Decision
 from procedures.shared.api.text_fields import AgencyCode, Body, Line, Number
 
 
 class HeadingIn(Body):
-    """`effective_on` and `item_agency_code` are for national JSON only, whose records do not say from when they are law
-    here, and to
-    which agency of the province they belong."""
+    """`effective_on` and `item_agency_code` are for national JSON only: its records state neither the day on which they
+    become law in the province nor the agency of the province to which they belong."""
 
     number: Number
     issuing_body: AgencyCode
@@ -27,7 +26,7 @@ class HeadingIn(Body):
     shortened: bool = False
     effective_on: Day | None = None
     item_agency_code: AgencyCode | None = None
-    dry_run: Annotated[bool, Field(description="only show what would become of each row")] = False
+    dry_run: Annotated[bool, Field(description="only returns what the outcome of each row would be")] = False
 
     def heading(self, id: UUID) -> Decision:
         return Decision(
@@ -44,5 +43,5 @@ class HeadingIn(Body):
             shortened=self.shortened,
         )
 
-    def national(self) -> OfNational:
-        return OfNational(self.effective_on, self.item_agency_code)
+    def national_defaults(self) -> NationalDefaults:
+        return NationalDefaults(self.effective_on, self.item_agency_code)

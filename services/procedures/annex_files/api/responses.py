@@ -1,17 +1,18 @@
-"""What becomes of each row of an annex."""
+"""The outcome of each row of an annex, as JSON."""
 
 from datetime import date
 from typing import Self
 
 from pydantic import BaseModel
 
-from procedures.annex_files.commands.import_annex import AnnexTaken
+from procedures.annex_files.commands.import_annex import AnnexImport
 from procedures.annex_files.domain.annex_rows import AnnexRowResult
 from procedures.decisions.api.decision_responses import DraftOut, ItemOut
+from procedures.national_catalogue.domain.row_results import RowOutcome
 
 
 class AnnexFaultOut(BaseModel):
-    """`column` is the heading; `rule` is one of docs/imports.md, or the type of a problem."""
+    """`column` is the heading of the column; `rule` is one of docs/imports.md, or the type of a problem."""
 
     column: str
     rule: str
@@ -19,8 +20,8 @@ class AnnexFaultOut(BaseModel):
 
 
 class AnnexRowOut(BaseModel):
-    """`line` is that of the file. `outcome` is taken, noted (taken with notes) or refused, and then `faults` say
-    why."""
+    """`line` is the line of the file. `outcome` is accepted, accepted_with_notes or refused; `faults` are the reasons
+    of a refusal."""
 
     line: int
     code: str | None
@@ -36,22 +37,22 @@ class AnnexRowOut(BaseModel):
             code=row.code,
             outcome=row.outcome,
             item=None if row.item is None else ItemOut.of(row.item, signed_on),
-            notes=[AnnexFaultOut.model_validate(one, from_attributes=True) for one in row.notes],
-            faults=[AnnexFaultOut.model_validate(one, from_attributes=True) for one in row.faults],
+            notes=[AnnexFaultOut.model_validate(note, from_attributes=True) for note in row.notes],
+            faults=[AnnexFaultOut.model_validate(fault, from_attributes=True) for fault in row.faults],
         )
 
 
-class AnnexOut(BaseModel):
+class AnnexImportOut(BaseModel):
     """`decision` is the draft; null after a dry run."""
 
     decision: DraftOut | None
-    taken: int
-    noted: int
+    accepted: int
+    accepted_with_notes: int
     refused: int
     rows: list[AnnexRowOut]
 
     @classmethod
-    def of(cls, taken: AnnexTaken, signed_on: date) -> Self:
-        rows = [AnnexRowOut.of(row, signed_on) for row in taken.rows]
-        counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in ("taken", "noted", "refused")}
-        return cls(decision=None if taken.decision is None else DraftOut.of(taken.decision), **counts, rows=rows)
+    def of(cls, imported: AnnexImport, signed_on: date) -> Self:
+        rows = [AnnexRowOut.of(row, signed_on) for row in imported.rows]
+        counts = {outcome.value: sum(row.outcome == outcome for row in rows) for outcome in RowOutcome}
+        return cls(decision=None if imported.decision is None else DraftOut.of(imported.decision), **counts, rows=rows)

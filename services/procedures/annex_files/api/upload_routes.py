@@ -1,4 +1,4 @@
-"""The annex of a Decision as a file: an empty one to fill in, and the way of a filled one into a draft."""
+"""The empty annex for drafters to fill in, and the import of a filled one as a draft."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from common.http.transactions import Work
 from common.http.uploads import TheUpload
 from common.ids import new_id
 from procedures.annex_files.api.requests import HeadingIn
-from procedures.annex_files.api.responses import AnnexOut
+from procedures.annex_files.api.responses import AnnexImportOut
 from procedures.annex_files.commands.import_annex import import_annex
 from procedures.annex_files.formats.template import annex_template
 from procedures.decisions.api.access import Drafter
@@ -19,7 +19,7 @@ from procedures.shared.formats.workbooks import MEDIA_TYPE as XLSX
 UPLOAD = "/v1/decisions/import"
 
 router = APIRouter(prefix="/v1", route_class=Route, tags=["annexes"])
-A_FILE = {
+FILE_BODY = {
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
@@ -27,26 +27,25 @@ A_FILE = {
 }
 
 
-@router.post("/decisions/import", openapi_extra=A_FILE)
-async def take_in(
+@router.post("/decisions/import", openapi_extra=FILE_BODY)
+async def import_decision(
     heading: Annotated[HeadingIn, Query()], officer: Drafter, upload: TheUpload, work: Work, response: Response
-) -> AnnexOut:
-    """Take in a Decision whose annex is a file, as a draft: XLSX or CSV in the layout of `GET /v1/annex-template.xlsx`,
-    or national
-    JSON. The body is the file itself. A dry run shows what would become of each row; else all rows are taken, or
-    none."""
-    taken = await import_annex(
-        work, upload.opened, heading.heading(new_id()), heading.national(), officer, dry_run=heading.dry_run
+) -> AnnexImportOut:
+    """Imports a Decision whose annex is a file, as a draft: XLSX or CSV in the layout of `GET /v1/annex-template.xlsx`,
+    or national JSON. The body is the file itself. A dry run only returns what the outcome of each row would be;
+    otherwise all rows become items of the draft, or none does."""
+    imported = await import_annex(
+        work, upload.opened, heading.heading(new_id()), heading.national_defaults(), officer, dry_run=heading.dry_run
     )
-    if taken.decision is not None:
+    if imported.decision is not None:
         response.status_code = 201
-        response.headers["Location"] = f"/v1/decisions/{taken.decision.id}"
-        response.headers["ETag"] = revision_tag(taken.decision.revision)
-    return AnnexOut.of(taken, heading.signed_on)
+        response.headers["Location"] = f"/v1/decisions/{imported.decision.id}"
+        response.headers["ETag"] = revision_tag(imported.decision.revision)
+    return AnnexImportOut.of(imported, heading.signed_on)
 
 
 @router.get("/annex-template.xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
-async def template() -> Response:
-    """The empty annex: its headings, and a sheet that says what goes in."""
-    named = {"Content-Disposition": 'attachment; filename="phu-luc.xlsx"', "Cache-Control": "no-store"}
-    return Response(annex_template(), media_type=XLSX, headers=named)
+async def get_template() -> Response:
+    """The empty annex: a sheet with the headings, and one that describes each column."""
+    headers = {"Content-Disposition": 'attachment; filename="phu-luc.xlsx"', "Cache-Control": "no-store"}
+    return Response(annex_template(), media_type=XLSX, headers=headers)

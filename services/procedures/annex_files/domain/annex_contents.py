@@ -1,4 +1,4 @@
-"""What the annex of a Decision states, as it was when the Decision became known."""
+"""The contents of the annex of a Decision, with the names that held when the Decision was recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from procedures.law.domain.references import ItemKind
 
 @dataclass(frozen=True, slots=True)
 class AnnexItem:
-    """One item of the Decision. `former_name` is the name that the procedure had before this Decision;
-    `repealing_document`
-    names the document that repeals it, with its title. `content` is the whole content as JSON has it."""
+    """One item of the Decision. `former_name` is the name of the procedure before this Decision; `repealing_document`
+    has the number and the title of the document that repeals it. `content` is the whole content in its JSON form."""
 
     kind: ItemKind
     procedure_code: str
@@ -37,7 +36,7 @@ class AnnexStep:
 
 @dataclass(frozen=True, slots=True)
 class AnnexProcess:
-    """One internal process. `agency` is a name."""
+    """One internal process. `agency` is the name of the agency."""
 
     code: str
     name: str
@@ -49,7 +48,7 @@ class AnnexProcess:
 
 @dataclass(frozen=True, slots=True)
 class AnnexContents:
-    """`agencies` and `fields` are the names of all that the items' contents refer to, by code."""
+    """`agencies` and `fields` map the codes to which the contents of the items refer to their names."""
 
     title: str
     number: str | None

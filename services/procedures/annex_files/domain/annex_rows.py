@@ -1,4 +1,4 @@
-"""A row of an annex, and what is to be said of it: by row, column and rule."""
+"""A row of an annex, and its result: an item, or faults by column and rule."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from datetime import date
 
 from procedures.decisions.domain.decision import LegalDocument
 from procedures.decisions.domain.items import Item
+from procedures.national_catalogue.domain.row_results import RowOutcome
 
 Cell = str | int | float | date
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`column` is the heading; `rule` one of docs/imports.md, or the type of a problem."""
+    """`column` is the heading of the column; `rule` is one of docs/imports.md, or the type of a problem."""
 
     rule: str
     column: str
@@ -21,7 +22,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """`line` is that of the file or the sheet; `faults` are those of its cells as such. What is empty is left out."""
+    """`line` is the line of the file or of the sheet; `faults` are those of single cells. Empty cells are left out."""
 
     line: int
     cells: Mapping[str, Cell]
@@ -30,7 +31,7 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRowResult:
-    """What a row comes to: an item, or faults. `notes` say what was mended."""
+    """The result of a row: an item, or faults. `notes` state what was normalised."""
 
     line: int
     code: str | None
@@ -40,6 +41,7 @@ class AnnexRowResult:
     faults: tuple[Fault, ...] = ()
 
     @property
-    def outcome(self) -> str:
-        """Taken, noted or refused."""
-        return "refused" if self.faults else "noted" if self.notes else "taken"
+    def outcome(self) -> RowOutcome:
+        if self.faults:
+            return RowOutcome.REFUSED
+        return RowOutcome.ACCEPTED_WITH_NOTES if self.notes else RowOutcome.ACCEPTED

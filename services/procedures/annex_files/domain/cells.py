@@ -1,4 +1,5 @@
-"""One cell at a time. What is not written as the heading says is a fault; nothing is guessed from half a cell."""
+"""Parses single cells. A cell that is not written as its column requires is a fault; nothing is guessed from a part of
+it."""
 
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from procedures.annex_files.domain.vocabulary import CHANNEL_OF
 from procedures.law.domain.papers import Paper
 from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from procedures.national_catalogue.domain.facts import CHANNELS, UNITS
-from procedures.national_catalogue.domain.texts import UNSEEN
+from procedures.national_catalogue.domain.texts import INVISIBLE
 from procedures.shared.domain.procedure_codes import FORM, ProcedureCode
 
 T = TypeVar("T")
@@ -27,25 +28,25 @@ _sheets = re.compile(r"([0-9]{1,3}) bản chính(?:, ([0-9]{1,3}) bản sao)?|([
 
 
 class Cells:
-    """The cells of one row; faults and notes gather as they are read."""
+    """The cells of one row. Reading a cell adds its faults and notes to those of the row."""
 
     def __init__(self, row: AnnexRow) -> None:
         self.row = row
         self.faults = list(row.faults)
         self.notes: list[Fault] = []
-        self._spoilt = {fault.column for fault in row.faults}
+        self._faulty_columns = {fault.column for fault in row.faults}
 
     def fault(self, column: str, rule: str, detail: str) -> None:
-        """The first of a column is enough."""
-        if HEADINGS[column] not in self._spoilt:
-            self._spoilt.add(HEADINGS[column])
+        """Adds a fault unless the column already has one."""
+        if HEADINGS[column] not in self._faulty_columns:
+            self._faulty_columns.add(HEADINGS[column])
             self.faults.append(Fault(rule, HEADINGS[column], detail))
 
-    def missing(self, column: str, why: str) -> None:
-        self.fault(column, "fact-missing", why)
+    def missing(self, column: str, detail: str) -> None:
+        self.fault(column, "fact-missing", detail)
 
     def prose(self, column: str) -> str | None:
-        """A text of one or more lines."""
+        """A text of one or more lines, normalised."""
         cell = self.row.cells.get(column)
         if cell is None:
             return None
@@ -53,14 +54,16 @@ class Cells:
             self.fault(column, "cell-no-text", "a text is expected; format the cell as text")
             return None
         text = unicodedata.normalize("NFC", str(cell))
-        seen = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in UNSEEN)
-        mended = "\n".join(" ".join(part.split()) for part in seen.replace("\r", "\n").split("\n")).strip()
-        if mended != str(cell):
-            self.notes.append(Fault("text-normalised", HEADINGS[column], "spaces, line breaks or signs put in order"))
-        if len(mended) > LONGEST.get(column, LONGEST_CELL):
-            self.fault(column, "cell-too-long", f"{len(mended)} characters")
+        visible = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in INVISIBLE)
+        lines = visible.replace("\r", "\n").split("\n")
+        normalised = "\n".join(" ".join(line.split()) for line in lines).strip()
+        if normalised != str(cell):
+            detail = "spaces, line breaks or invisible characters were normalised"
+            self.notes.append(Fault("text-normalised", HEADINGS[column], detail))
+        if len(normalised) > LONGEST.get(column, LONGEST_CELL):
+            self.fault(column, "cell-too-long", f"{len(normalised)} characters")
             return None
-        return mended or None
+        return normalised or None
 
     def line(self, column: str) -> str | None:
         text = self.prose(column)
@@ -72,12 +75,12 @@ class Cells:
     def upper(self, column: str, form: str) -> str | None:
         text = self.line(column)
         if text is not None and re.fullmatch(form, text.upper()) is None:
-            self.fault(column, "code-malformed", f"{text[:60]!r} has not the form of one")
+            self.fault(column, "code-malformed", f"{text[:60]!r} is not of the form of a code")
             return None
         return None if text is None else text.upper()
 
     def code(self, column: str) -> ProcedureCode | None:
-        """A number is no code: a sheet makes 1.0001 of 1.000100."""
+        """Refuses a number, since a sheet turns 1.000100 into 1.0001."""
         if isinstance(self.row.cells.get(column), int | float):
             self.fault(column, "code-as-number", "the sheet holds a number, which loses zeros; format the cell as text")
             return None
@@ -86,21 +89,21 @@ class Cells:
 
     def number(self, column: str) -> int | None:
         cell = self.row.cells.get(column)
-        whole = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
-        if isinstance(whole, str) and re.fullmatch(r"[0-9]{1,6}", whole.strip(), re.ASCII):
-            whole = int(whole)
-        if whole is None or (isinstance(whole, int) and 1 <= whole <= 100_000):
-            return whole
-        self.fault(column, "number-unreadable", f"{str(cell)[:60]!r} is no whole number from 1 on")
+        value = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value.strip(), re.ASCII):
+            value = int(value)
+        if value is None or (isinstance(value, int) and 1 <= value <= 100_000):
+            return value
+        self.fault(column, "number-unreadable", f"{str(cell)[:60]!r} is no whole number from 1 to 100,000")
         return None
 
     def day(self, column: str) -> date | None:
         cell = self.row.cells.get(column)
         if cell is None or isinstance(cell, date):
             return cell
-        found = _day.fullmatch(str(cell).strip())
-        if found is not None:
-            parts = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+        match = _day.fullmatch(str(cell).strip())
+        if match is not None:
+            parts = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
             try:
                 return date(*map(int, parts))
             except ValueError:
@@ -108,32 +111,34 @@ class Cells:
         self.fault(column, "day-unreadable", f"{str(cell)[:60]!r} is no day like 31/12/2026")
         return None
 
-    def word(self, column: str, known: Mapping[str, T]) -> T | None:
+    def word(self, column: str, vocabulary: Mapping[str, T]) -> T | None:
         text = self.line(column)
-        return None if text is None else self._known(column, text, known)
+        return None if text is None else self._value_of(column, text, vocabulary)
 
-    def words(self, column: str, between: str, known: Mapping[str, T]) -> tuple[T, ...]:
-        parts = [part.strip() for part in (self.line(column) or "").split(between)]
-        found = [self._known(column, part, known) for part in parts if part and part != "-"]
-        return tuple(one for one in found if one is not None)
+    def words(self, column: str, separator: str, vocabulary: Mapping[str, T]) -> tuple[T, ...]:
+        """The values of a list; `-` stands for an empty list."""
+        parts = [part.strip() for part in (self.line(column) or "").split(separator)]
+        values = [self._value_of(column, part, vocabulary) for part in parts if part and part != "-"]
+        return tuple(value for value in values if value is not None)
 
-    def _known(self, column: str, text: str, known: Mapping[str, T]) -> T | None:
-        if (found := known.get(key_of(text))) is None:
-            self.fault(column, "unknown-value", f"{text[:60]!r} is none of the words of this column")
-        return found
+    def _value_of(self, column: str, text: str, vocabulary: Mapping[str, T]) -> T | None:
+        if (value := vocabulary.get(key_of(text))) is None:
+            self.fault(column, "unknown-value", f"{text[:60]!r} is not a value of this column")
+        return value
 
-    def each(self, column: str, read: Callable[[str], T | None], rule: str) -> tuple[T, ...]:
-        found = []
+    def each(self, column: str, parse: Callable[[str], T | None], rule: str) -> tuple[T, ...]:
+        """The parsed lines of a cell; a line for which `parse` returns None breaks the rule."""
+        values = []
         for text in self.lines(column):
-            one = read(text)
-            if one is None:
+            value = parse(text)
+            if value is None:
                 self.fault(column, rule, f"{text[:60]!r} cannot be read")
             else:
-                found.append(one)
-        return tuple(found)
+                values.append(value)
+        return tuple(values)
 
     def channels(self) -> tuple[Channel, ...]:
-        """A fee hangs on the time limit of its channel; where that has several, nobody knows on which."""
+        """Each fee belongs to the time limit of its channel; the cells cannot state to which of several."""
         limits: dict[str, list[TimeLimit]] = {}
         for channel, limit in self.each("time_limits", time_limit_in, "time-unreadable"):
             limits.setdefault(channel, []).append(limit)
@@ -143,40 +148,43 @@ class Cells:
                 self.fault(
                     "fees",
                     "fee-without-time-limit",
-                    f"{channel} has not just one time limit that the fee could hang on",
+                    f"the channel {channel} must have exactly one time limit to which the fee belongs",
                 )
             fees.setdefault(channel, []).append(fee)
         return tuple(
             Channel(
-                name, tuple(TimeLimit(one.amount, one.unit, None, tuple(fees.get(name, ()))) for one in limits[name])
+                channel,
+                tuple(
+                    TimeLimit(limit.amount, limit.unit, None, tuple(fees.get(channel, ()))) for limit in limits[channel]
+                ),
             )
-            for name in CHANNELS.values()
-            if name in limits
+            for channel in CHANNELS.values()
+            if channel in limits
         )
 
 
 def time_limit_in(text: str) -> tuple[str, TimeLimit] | None:
     channel, _, rest = text.partition(":")
-    found = _time.fullmatch(rest.strip())
-    unit = None if found is None else UNIT_OF.get(key_of(found[2]))
-    known = CHANNEL_OF.get(key_of(channel))
-    if found is None or unit is None or known is None or not (amount := Decimal(found[1].replace(",", "."))):
+    match = _time.fullmatch(rest.strip())
+    unit = None if match is None else UNIT_OF.get(key_of(match[2]))
+    value = CHANNEL_OF.get(key_of(channel))
+    if match is None or unit is None or value is None or not (amount := Decimal(match[1].replace(",", "."))):
         return None
-    return known, TimeLimit(amount, unit)
+    return value, TimeLimit(amount, unit)
 
 
 def fee_in(text: str) -> tuple[str, Fee] | None:
     channel, _, rest = text.partition(":")
     name, _, amount = rest.rpartition(":")
-    found, known = _amount.fullmatch(amount.strip()), CHANNEL_OF.get(key_of(channel))
-    if found is None or known is None or not name.strip() or {".", ","} <= set(found[1]):
+    match, value = _amount.fullmatch(amount.strip()), CHANNEL_OF.get(key_of(channel))
+    if match is None or value is None or not name.strip() or {".", ","} <= set(match[1]):
         return None
-    return known, Fee(name.strip(), int(re.sub(r"[.,]", "", found[1])))
+    return value, Fee(name.strip(), int(re.sub(r"[.,]", "", match[1])))
 
 
 def paper_in(text: str) -> Paper | None:
     name, _, sheets = text.rpartition(":")
-    found = _sheets.fullmatch(sheets.strip())
-    if found is None or not name.strip():
+    match = _sheets.fullmatch(sheets.strip())
+    if match is None or not name.strip():
         return None
-    return Paper(None, name.strip(), int(found[1] or 0), int(found[2] or found[3] or 0))
+    return Paper(None, name.strip(), int(match[1] or 0), int(match[2] or match[3] or 0))

@@ -1,5 +1,5 @@
-"""The columns of an annex, by their Vietnamese headings. A heading is known in any case, with or without diacritics,
-however spaced."""
+"""The columns of an annex and their Vietnamese headings. Case, diacritics, spaces and punctuation of a heading do not
+matter."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`description` tells the drafter what goes in."""
+    """`description` tells the drafter what to write in the column."""
 
     name: str
     heading: str
@@ -54,11 +54,10 @@ COLUMNS = (
 
 
 def key_of(text: str) -> str:
-    """By which two headings, or two words of a list, are one."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join(
-        re.sub(r"[^a-z0-9]+", " ", "".join(sign for sign in plain if not unicodedata.combining(sign))).split()
-    )
+    """The key by which headings and values of a vocabulary are compared: ASCII words in small letters."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
 
 
 BY_KEY = {key_of(column.heading): column for column in COLUMNS}

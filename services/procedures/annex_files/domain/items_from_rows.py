@@ -1,4 +1,4 @@
-"""From a row of an annex to an item of a draft, or to the faults that stand in its way."""
+"""From a row of an annex to an item of a draft, or to the faults of the row."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -20,7 +20,8 @@ AGENCY = r"[A-Z0-9.]{1,35}"
 
 
 def items_in(rows: Iterable[AnnexRow]) -> list[AnnexRowResult]:
-    """A legal document is described by the first row that cites it; a later one may repeat that, and may not differ."""
+    """The first row that cites a legal document describes it; a later row may repeat the description, but not
+    differ."""
     documents: dict[str, LegalDocument] = {}
     return [_item(row, documents) for row in rows]
 
@@ -28,9 +29,14 @@ def items_in(rows: Iterable[AnnexRow]) -> list[AnnexRowResult]:
 def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
     cells = Cells(row)
     number, kind = cells.number("number"), cells.word("kind", KIND_OF)
-    code, on = cells.code("procedure_code"), cells.day("effective_on")
-    for column, found in (("number", number), ("kind", kind), ("procedure_code", code), ("effective_on", on)):
-        if found is None:
+    code, effective_on = cells.code("procedure_code"), cells.day("effective_on")
+    for column, value in (
+        ("number", number),
+        ("kind", kind),
+        ("procedure_code", code),
+        ("effective_on", effective_on),
+    ):
+        if value is None:
             cells.missing(column, "every row needs it")
     successor = cells.code("successor_code")
     content = _content(cells) if kind is not None and EFFECTS[kind].makes_version else None
@@ -38,20 +44,19 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
     national_record = _national(cells, code)
     parts = frozenset(cells.words("changed_parts", ";", PART_OF))
     level = cells.word("online_level", ONLINE_OF)
-    says_parts = "changed_parts" in row.cells
-    if cells.faults or number is None or kind is None or code is None or on is None:
+    if cells.faults or number is None or kind is None or code is None or effective_on is None:
         return AnnexRowResult(row.line, code, None, None, tuple(cells.notes), tuple(cells.faults))
     item = Item(
         number=number,
         kind=kind,
         code=code,
-        effective_on=on,
+        effective_on=effective_on,
         legal_document_number=None if document is None else document.number,
         successor_code=successor,
         online_level=level,
         content=content,
         national_record=national_record,
-        changed_parts=tuple(part for part in Part if part in parts) if says_parts else None,
+        changed_parts=tuple(part for part in Part if part in parts) if "changed_parts" in row.cells else None,
     )
     return AnnexRowResult(row.line, code, item, document, tuple(cells.notes))
 
@@ -59,8 +64,8 @@ def _item(row: AnnexRow, documents: dict[str, LegalDocument]) -> AnnexRowResult:
 def _content(cells: Cells) -> Content | None:
     name, field, agency = cells.line("name"), cells.upper("field_code", FIELD), cells.upper("agency_code", AGENCY)
     levels = frozenset(cells.words("levels", ",", LEVEL_OF))
-    for column, found in (("name", name), ("field_code", field), ("agency_code", agency), ("levels", levels)):
-        if not found:
+    for column, value in (("name", name), ("field_code", field), ("agency_code", agency), ("levels", levels)):
+        if not value:
             cells.missing(column, "a content needs it")
     steps, results = tuple(cells.lines("steps")), tuple(ProcedureResult(None, text) for text in cells.lines("results"))
     papers = cells.each("papers", paper_in, "paper-unreadable")
@@ -68,7 +73,7 @@ def _content(cells: Cells) -> Content | None:
         name=name or "",
         field_code=field or "",
         agency_code=agency or "",
-        levels=tuple(one for one in ORDER if one in levels),
+        levels=tuple(level for level in ORDER if level in levels),
         steps=(StepsOfCase(None, steps),) if steps else (),
         channels=cells.channels(),
         papers=(PapersOfCase(None, papers),) if papers else (),
@@ -88,44 +93,42 @@ def _legal_basis(text: str) -> LegalBasis | None:
 
 def _document(cells: Cells, documents: dict[str, LegalDocument]) -> LegalDocument | None:
     number = cells.line("document_number")
-    title, issued, effective = (
-        cells.line("document_title"),
-        cells.day("document_issued_on"),
-        cells.day("document_effective_on"),
-    )
+    title = cells.line("document_title")
+    issued_on, effective_on = cells.day("document_issued_on"), cells.day("document_effective_on")
     if number is None:
-        for column, found in (
+        for column, value in (
             ("document_title", title),
-            ("document_issued_on", issued),
-            ("document_effective_on", effective),
+            ("document_issued_on", issued_on),
+            ("document_effective_on", effective_on),
         ):
-            if found is not None:
+            if value is not None:
                 cells.fault(column, "document-without-number", "it describes a document that the row does not name")
         return None
-    known = documents.get(number)
-    for column, found, said in (
-        ("document_title", title, known and known.title),
-        ("document_issued_on", issued, known and known.issued_on),
-        ("document_effective_on", effective, known and known.effective_on),
+    earlier = documents.get(number)
+    for column, value, earlier_value in (
+        ("document_title", title, earlier and earlier.title),
+        ("document_issued_on", issued_on, earlier and earlier.issued_on),
+        ("document_effective_on", effective_on, earlier and earlier.effective_on),
     ):
-        if known is None and found is None:
-            cells.missing(column, f"the first row that cites {number[:60]} describes it")
-        elif known is not None and found is not None and found != said:
-            cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} otherwise")
-    if known is None and title is not None and issued is not None and effective is not None:
-        known = documents[number] = LegalDocument(number, title, issued, effective)
-    return known
+        if earlier is None and value is None:
+            cells.missing(column, f"the first row that cites {number[:60]} must describe it")
+        elif earlier is not None and value is not None and value != earlier_value:
+            cells.fault(column, "document-differs", f"an earlier row describes {number[:60]} differently")
+    if earlier is None and title is not None and issued_on is not None and effective_on is not None:
+        documents[number] = LegalDocument(number, title, issued_on, effective_on)
+    return documents.get(number)
 
 
 def _national(cells: Cells, code: ProcedureCode | None) -> NationalRecordRef | None:
-    snapshot, own = cells.line("national_snapshot"), cells.code("national_code")
+    snapshot, national_code = cells.line("national_snapshot"), cells.code("national_code")
     if snapshot is None:
-        if own is not None:
-            cells.missing("national_snapshot", "a record is named by its snapshot and its code")
+        if national_code is not None:
+            cells.missing("national_snapshot", "a record is identified by its snapshot and its code")
         return None
     try:
         id = UUID(snapshot)
     except ValueError:
         cells.fault("national_snapshot", "code-malformed", f"{snapshot[:60]!r} is no UUID")
         return None
-    return None if (own or code) is None else NationalRecordRef(id, own or code or ProcedureCode(""))
+    record_code = national_code or code
+    return None if record_code is None else NationalRecordRef(id, record_code)

@@ -1,4 +1,4 @@
-"""What is refused of an annex as a whole, because of its rows.
+"""The refusal of an annex because of its rows.
 
 Refusal
 └── AnnexRefused
@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from common.errors import Refusal
 from procedures.annex_files.domain.annex_rows import Fault
 
-SHOWN = 500
+LISTED_FAULTS = 500
 
 
 class AnnexRefused(Refusal):
-    """All rows of an annex become items of the draft, or none; a row cannot."""
+    """All rows of an annex become items of the draft, or none does; at least one row has faults."""
 
-    status, type, title = 409, "annex-refused", "Rows of the annex cannot be taken"
+    status, type, title = 409, "annex-refused", "Rows of the annex cannot be imported"
 
     def __init__(self, rows: int, faults: Sequence[tuple[int, Fault]]) -> None:
-        told = [
-            {"line": line, "column": one.column, "rule": one.rule, "detail": one.detail} for line, one in faults[:SHOWN]
+        listed = [
+            {"line": line, "column": fault.column, "rule": fault.rule, "detail": fault.detail}
+            for line, fault in faults[:LISTED_FAULTS]
         ]
         refused = len({line for line, _ in faults})
-        super().__init__(f"{refused} of {rows} rows cannot be taken", rows=rows, refused=refused, faults=told)
+        super().__init__(f"{refused} of {rows} rows cannot be imported", rows=rows, refused=refused, faults=listed)

@@ -1,4 +1,4 @@
-"""The rules that hold for any draft, held against each row by itself, so that every refusal names its row."""
+"""Checks each row by itself against the rules of a draft, so that every refusal names its row."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,45 +27,41 @@ COLUMN_OF = {
 }
 
 
-def checked(
+def check_rows(
     rows: Sequence[AnnexRowResult], decision: Decision, on_record: OnRecord, known: Known, today: date
 ) -> list[AnnexRowResult]:
-    """`decision` has the heading and the legal documents; it is checked itself, without items, and may be refused as a
-    whole."""
+    """`decision` has the heading and the legal documents. It is checked first, without items: a fault of the heading
+    raises its refusal."""
     check_draft(replace(decision, items=()), replace(on_record), today, may_enter_back=True)
-    twice = dict(_twice(rows))
-    return [_checked(row, decision, on_record, known, today, twice.get(place)) for place, row in enumerate(rows)]
+    duplicates = dict(_duplicates(rows))
+    return [_check_row(row, decision, on_record, known, today, duplicates.get(index)) for index, row in enumerate(rows)]
 
 
-def _checked(
-    row: AnnexRowResult, decision: Decision, on_record: OnRecord, known: Known, today: date, twice: Fault | None
+def _check_row(
+    row: AnnexRowResult, decision: Decision, on_record: OnRecord, known: Known, today: date, duplicate: Fault | None
 ) -> AnnexRowResult:
     if row.item is None:
         return row
-    faults = [] if twice is None else [twice]
+    faults = [] if duplicate is None else [duplicate]
     try:
         check_draft(replace(decision, items=(row.item,), processes=()), on_record, today, may_enter_back=True)
         check_followed((row.item,), known)
-    except Refusal as refused:
-        faults.append(Fault(refused.type, HEADINGS[COLUMN_OF.get(refused.type, "procedure_code")], refused.detail))
+    except Refusal as refusal:
+        faults.append(Fault(refusal.type, HEADINGS[COLUMN_OF.get(refusal.type, "procedure_code")], refusal.detail))
     return replace(row, item=None, faults=tuple(faults)) if faults else row
 
 
-def _twice(rows: Sequence[AnnexRowResult]) -> Iterator[tuple[int, Fault]]:
-    """Rows with a number, or about a code, that an earlier row has."""
+def _duplicates(rows: Sequence[AnnexRowResult]) -> Iterator[tuple[int, Fault]]:
+    """The indexes of rows whose number or code an earlier row has."""
     numbers: dict[int, int] = {}
     codes: dict[str, int] = {}
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if row.item is None:
             continue
         if (first := numbers.setdefault(row.item.number, row.line)) != row.line:
-            yield (
-                place,
-                Fault("duplicate-item-number", HEADINGS["number"], f"line {first} has the number {row.item.number}"),
-            )
+            detail = f"line {first} has the number {row.item.number}"
+            yield index, Fault("duplicate-item-number", HEADINGS["number"], detail)
         for code in row.item.codes():
             if (first := codes.setdefault(code, row.line)) != row.line:
-                yield (
-                    place,
-                    Fault("several-items-for-procedure", HEADINGS["procedure_code"], f"line {first} is about {code}"),
-                )
+                detail = f"line {first} is about {code}"
+                yield index, Fault("several-items-for-procedure", HEADINGS["procedure_code"], detail)

@@ -1,4 +1,4 @@
-"""The words that cells of an annex may hold, as drafters write them."""
+"""The values that cells of an annex may have, as drafters write them."""
 
 from procedures.annex_files.domain.columns import key_of
 from procedures.law.domain.parts import Part

@@ -1,9 +1,9 @@
-"""The annex as a document for signing and print."""
+"""The annex as a document to sign and print."""
 
 from io import BytesIO
 
 from docx import Document
-from docx.document import Document as Written
+from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,7 +18,7 @@ LONG, SHORT, MARGIN = Mm(297), Mm(210), Mm(20)
 
 def annex_docx(annex: Annex) -> bytes:
     document = _landscape()
-    for text, bold in (("PHỤ LỤC", True), (annex.title, True), (annex.beside, False)):
+    for text, bold in (("PHỤ LỤC", True), (annex.title, True), (annex.subtitle, False)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(writable(text)).bold = bold
@@ -38,10 +38,10 @@ def annex_docx(annex: Annex) -> bytes:
     document.core_properties.comments = ""
     file = BytesIO()
     document.save(file)
-    return fixed(file.getvalue(), annex.dated)
+    return fixed(file.getvalue(), annex.signed_on)
 
 
-def _landscape() -> Written:
+def _landscape() -> DocxDocument:
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -51,17 +51,17 @@ def _landscape() -> Written:
     return document
 
 
-def _add(document: Written, table: Table) -> None:
-    """The heads are repeated on each page."""
-    room = (LONG - 2 * MARGIN) / sum(table.widths)
-    made = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
-    made.autofit = False
-    for column, width in zip(made.columns, table.widths, strict=True):
-        column.width = int(room * width)
-    heads = made.rows[0]
-    heads._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - the library has no other word for it
-    for cell, head in zip(heads.cells, table.heads, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
+def _add(document: DocxDocument, table: Table) -> None:
+    """Adds a table whose row of headings is repeated on each page."""
+    unit = (LONG - 2 * MARGIN) / sum(table.widths)
+    docx_table = document.add_table(rows=1, cols=len(table.headings), style="Table Grid")
+    docx_table.autofit = False
+    for column, width in zip(docx_table.columns, table.widths, strict=True):
+        column.width = int(unit * width)
+    first_row = docx_table.rows[0]
+    first_row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - nothing public does it
+    for cell, heading in zip(first_row.cells, table.headings, strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
     for row in table.rows:
-        for cell, text in zip(made.add_row().cells, row, strict=True):
+        for cell, text in zip(docx_table.add_row().cells, row, strict=True):
             cell.paragraphs[0].add_run(writable(str(text)))

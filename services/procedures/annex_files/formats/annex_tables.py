@@ -1,7 +1,6 @@
-"""Phụ lục of a Decision: the list of procedures by kind of change (Articles 13 to 15 NĐ 63/2010), then the content of
-each by its parts
-(Article 8(2)). The columns are those of real Decisions; TT 01/2018/TT-VPCP, Article 3, adds how a procedure may be
-filed."""
+"""The annex (phụ lục) of a Decision as tables: the procedures by kind of change (Articles 13 to 15 NĐ 63/2010), then
+the content of each by its parts (Article 8(2)). The columns are those of real Decisions; TT 01/2018/TT-VPCP, Article 3,
+adds the channels by which a procedure may be filed."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,17 +21,17 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` in parts of the page's; a cell is a text or a number."""
+    """`widths` are shares of the width of the page; a cell is a text or a number."""
 
     title: str
-    heads: tuple[str, ...]
+    headings: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Cells, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """One procedure in full: its parts, each with its text."""
+class ProcedureDescription:
+    """The content of one procedure: the name of each part with its text."""
 
     title: str
     parts: tuple[tuple[str, str], ...]
@@ -41,15 +40,15 @@ class Described:
 @dataclass(frozen=True, slots=True)
 class Annex:
     title: str
-    beside: str
+    subtitle: str
     tables: tuple[Table, ...]
-    procedures: tuple[Described, ...]
-    dated: date
+    procedures: tuple[ProcedureDescription, ...]
+    signed_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items of these kinds, one row each: what its columns are called, how wide they are, and what they say."""
+    """A list of the items of these kinds. Each column has a heading, a width, and a function that returns the text."""
 
     kinds: tuple[ItemKind, ...]
     title: str
@@ -92,25 +91,25 @@ def level_of(item: AnnexItem, _: AnnexContents) -> str:
     return LEVELS.get(item.level, item.level)
 
 
-def described(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
-    return lambda item, contents: dict(described_parts(item.content, contents)).get(part, "") if item.content else ""
+def text_of(part: str) -> Callable[[AnnexItem, AnnexContents], str]:
+    return lambda item, contents: dict(parts_of(item.content, contents)).get(part, "") if item.content else ""
 
 
 CODE, NAME = ("Mã số TTHC", 9, code_of), ("Tên thủ tục hành chính", 20, name_of)
-FROM = ("Có hiệu lực từ", 8, in_force_from)
-IN_SHORT = (
-    (word("time_limits"), 13, described(word("time_limits"))),
-    (word("channels"), 10, described(word("channels"))),
-    (word("fees"), 11, described(word("fees"))),
-    (word("legal_bases"), 15, described(word("legal_bases"))),
-    ("Cơ quan thực hiện", 12, described("Cơ quan thực hiện")),
+EFFECTIVE_FROM = ("Có hiệu lực từ", 8, in_force_from)
+SUMMARY = (
+    (word("time_limits"), 13, text_of(word("time_limits"))),
+    (word("channels"), 10, text_of(word("channels"))),
+    (word("fees"), 11, text_of(word("fees"))),
+    (word("legal_bases"), 15, text_of(word("legal_bases"))),
+    ("Cơ quan thực hiện", 12, text_of("Cơ quan thực hiện")),
 )
 SECTIONS = (
-    Section((ItemKind.INTRODUCE,), "mới ban hành", (CODE, NAME, *IN_SHORT, FROM)),
+    Section((ItemKind.INTRODUCE,), "mới ban hành", (CODE, NAME, *SUMMARY, EFFECTIVE_FROM)),
     Section(
         (ItemKind.AMEND,),
         "được sửa đổi, bổ sung",
-        (CODE, NAME, ("Nội dung sửa đổi, bổ sung", 12, parts_changed), *IN_SHORT, FROM),
+        (CODE, NAME, ("Nội dung sửa đổi, bổ sung", 12, parts_changed), *SUMMARY, EFFECTIVE_FROM),
     ),
     Section(
         (ItemKind.REPLACE,),
@@ -120,19 +119,24 @@ SECTIONS = (
             ("Thủ tục hành chính được thay thế", 18, former_name),
             ("Mã số TTHC thay thế", 9, successor_of),
             ("Thủ tục hành chính thay thế", 18, new_name),
-            *IN_SHORT,
-            FROM,
+            *SUMMARY,
+            EFFECTIVE_FROM,
         ),
     ),
     Section(
         (ItemKind.REPEAL,),
         "bị bãi bỏ",
-        (CODE, ("Tên thủ tục hành chính", 40, name_of), ("Văn bản quy định việc bãi bỏ", 40, document_of), FROM),
+        (
+            CODE,
+            ("Tên thủ tục hành chính", 40, name_of),
+            ("Văn bản quy định việc bãi bỏ", 40, document_of),
+            EFFECTIVE_FROM,
+        ),
     ),
     Section(
         (ItemKind.DECLARE_ONLINE,),
         "đủ điều kiện thực hiện dịch vụ công trực tuyến",
-        (CODE, ("Tên thủ tục hành chính", 60, name_of), ("Mức độ", 12, level_of), FROM),
+        (CODE, ("Tên thủ tục hành chính", 60, name_of), ("Mức độ", 12, level_of), EFFECTIVE_FROM),
     ),
 )
 
@@ -142,26 +146,26 @@ def annex_of(contents: AnnexContents) -> Annex:
     by = f" của {contents.signer}" if contents.signer else ""
     return Annex(
         title=contents.title,
-        beside=f"(Kèm theo Quyết định số {number} ngày {contents.signed_on:%d/%m/%Y}{by})",
+        subtitle=f"(Kèm theo Quyết định số {number} ngày {contents.signed_on:%d/%m/%Y}{by})",
         tables=tuple(_numbered([*_lists(contents), *_processes(contents)])),
-        procedures=tuple(_described(contents)),
-        dated=contents.signed_on,
+        procedures=tuple(_descriptions(contents)),
+        signed_on=contents.signed_on,
     )
 
 
 def _lists(contents: AnnexContents) -> Iterator[Table]:
     for section in SECTIONS:
         if items := [item for item in contents.items if item.kind in section.kinds]:
-            heads, widths, says = zip(*section.columns, strict=True)
-            rows = tuple((place, *(say(item, contents) for say in says)) for place, item in enumerate(items, 1))
-            yield Table(f"Danh mục thủ tục hành chính {section.title}", ("STT", *heads), (4, *widths), rows)
+            headings, widths, texts = zip(*section.columns, strict=True)
+            rows = tuple((number, *(text(item, contents) for text in texts)) for number, item in enumerate(items, 1))
+            yield Table(f"Danh mục thủ tục hành chính {section.title}", ("STT", *headings), (4, *widths), rows)
 
 
 def _processes(contents: AnnexContents) -> Iterator[Table]:
     if contents.processes:
         rows = tuple(
             (
-                place,
+                number,
                 process.code,
                 process.name,
                 process.procedure_code,
@@ -169,10 +173,10 @@ def _processes(contents: AnnexContents) -> Iterator[Table]:
                 "Liên thông" if process.inter_agency else "Nội bộ",
                 _steps(process),
             )
-            for place, process in enumerate(contents.processes, 1)
+            for number, process in enumerate(contents.processes, 1)
         )
-        heads = ("STT", "Mã quy trình", "Tên quy trình", "Mã số TTHC", "Cơ quan", "Loại", "Các bước")
-        yield Table("Quy trình nội bộ giải quyết thủ tục hành chính", heads, (4, 10, 24, 9, 14, 8, 31), rows)
+        headings = ("STT", "Mã quy trình", "Tên quy trình", "Mã số TTHC", "Cơ quan", "Loại", "Các bước")
+        yield Table("Quy trình nội bộ giải quyết thủ tục hành chính", headings, (4, 10, 24, 9, 14, 8, 31), rows)
 
 
 def _steps(process: AnnexProcess) -> str:
@@ -180,25 +184,26 @@ def _steps(process: AnnexProcess) -> str:
 
 
 def _numbered(tables: Sequence[Table]) -> Iterator[Table]:
-    for roman, one in zip(ROMAN, tables, strict=False):
-        yield Table(f"{roman}. {one.title}", one.heads, one.widths, one.rows)
+    for roman, table in zip(ROMAN, tables, strict=False):
+        yield Table(f"{roman}. {table.title}", table.headings, table.widths, table.rows)
 
 
-def _described(contents: AnnexContents) -> Iterator[Described]:
+def _descriptions(contents: AnnexContents) -> Iterator[ProcedureDescription]:
     with_content = [(item, item.content) for item in contents.items if item.content]
-    for place, (item, content) in enumerate(with_content, 1):
-        yield Described(f"{place}. {item.name} ({item.successor_code})", tuple(described_parts(content, contents)))
+    for number, (item, content) in enumerate(with_content, 1):
+        title = f"{number}. {item.name} ({item.successor_code})"
+        yield ProcedureDescription(title, tuple(parts_of(content, contents)))
 
 
-def described_parts(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
-    """The parts of a content in the order of Article 8(2), each as a text; what it does not say is left out."""
-    limits = [(one["channel"], limit) for one in content["channels"] for limit in one["time_limits"]]
+def parts_of(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
+    """The parts of a content as texts, in the order of Article 8(2); empty parts are left out."""
+    limits = [(channel["channel"], limit) for channel in content["channels"] for limit in channel["time_limits"]]
     fields = content["population_fields"]
     parts = (
         (word("field"), contents.fields.get(content["field_code"], content["field_code"])),
         (word("levels"), ", ".join(value("level", level) for level in content["levels"])),
         (word("steps"), _by_case(content["steps"], lambda group: [f"- {step}" for step in group["steps"]])),
-        (word("channels"), ", ".join(value("channel", one["channel"]) for one in content["channels"])),
+        (word("channels"), ", ".join(value("channel", channel["channel"]) for channel in content["channels"])),
         (
             word("papers"),
             _by_case(content["papers"], lambda group: [f"- {_paper(paper)}" for paper in group["papers"]]),
@@ -206,7 +211,7 @@ def described_parts(content: Mapping[str, Any], contents: AnnexContents) -> Iter
         (word("time_limits"), "\n".join(f"{value('channel', channel)}: {_limit(limit)}" for channel, limit in limits)),
         (word("audience"), "; ".join(content["audience"])),
         *_agencies(content, contents),
-        (word("results"), "; ".join(one["name"] for one in content["results"])),
+        (word("results"), "; ".join(result["name"] for result in content["results"])),
         (
             word("fees"),
             "\n".join(
@@ -214,23 +219,22 @@ def described_parts(content: Mapping[str, Any], contents: AnnexContents) -> Iter
             ),
         ),
         (word("conditions"), content["conditions"] or ""),
-        (word("legal_bases"), "\n".join(f"{one['number']}: {one['title']}" for one in content["legal_bases"])),
+        (word("legal_bases"), "\n".join(f"{basis['number']}: {basis['title']}" for basis in content["legal_bases"])),
         (word("population_fields"), ", ".join(value("population_field", field) for field in fields)),
     )
     return ((part, text) for part, text in parts if text)
 
 
 def _agencies(content: Mapping[str, Any], contents: AnnexContents) -> Iterator[tuple[str, str]]:
-    """By role; where nobody is named, the agency that the procedure belongs to executes it."""
-    named: dict[str, list[str]] = {}
-    for one in content["agencies"]:
-        named.setdefault(one["role"], []).append(
-            contents.agencies.get(one["code"], one["code"]) if one["code"] else one["name"]
-        )
-    named.setdefault("executes", [contents.agencies.get(content["agency_code"], content["agency_code"])])
+    """The agencies by role; where none executes the procedure, the agency to which it belongs does."""
+    names: dict[str, list[str]] = {}
+    for agency in content["agencies"]:
+        code = agency["code"]
+        names.setdefault(agency["role"], []).append(contents.agencies.get(code, code) if code else agency["name"])
+    names.setdefault("executes", [contents.agencies.get(content["agency_code"], content["agency_code"])])
     for kind, role in VALUES:
-        if kind == "role" and role in named:
-            yield value("role", role), "; ".join(named[role])
+        if kind == "role" and role in names:
+            yield value("role", role), "; ".join(names[role])
 
 
 def _by_case(groups: Sequence[Mapping[str, Any]], lines: Callable[[Mapping[str, Any]], list[str]]) -> str:
@@ -242,14 +246,14 @@ def _by_case(groups: Sequence[Mapping[str, Any]], lines: Callable[[Mapping[str, 
 
 
 def _paper(paper: Mapping[str, Any]) -> str:
-    said = [paper["name"], f"({paper['originals']} bản chính, {paper['copies']} bản sao)"]
+    texts = [paper["name"], f"({paper['originals']} bản chính, {paper['copies']} bản sao)"]
     if paper["form"]:
-        said.append(f"[{paper['form']['name']}]")
+        texts.append(f"[{paper['form']['name']}]")
     if data := paper["replaced_by_data"]:
-        said.append(f"– thay bằng dữ liệu: {DATABASES.get(data['database'], data['database'])}")
+        texts.append(f"– thay bằng dữ liệu: {DATABASES.get(data['database'], data['database'])}")
     if result := paper["replaced_by_result"]:
-        said.append(f"– thay bằng kết quả: {result['code'] or result['procedure_code']}")
-    return " ".join(said)
+        texts.append(f"– thay bằng kết quả: {result['code'] or result['procedure_code']}")
+    return " ".join(texts)
 
 
 def _limit(limit: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
-"""The annex as a workbook, for offices that go on working with it. Every text is a text, whatever it begins with: what
-somebody filed never
-becomes a formula in somebody else's office."""
+"""The annex as a workbook, for agencies that process it further. Every cell with a text is marked as text, so that a
+text which somebody filed never becomes a formula on another person's computer."""
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
@@ -21,52 +20,52 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def annex_xlsx(annex: Annex) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    for place, table in enumerate(annex.tables, 1):
-        sheet = workbook.create_sheet(f"A.{place}")
+    for number, table in enumerate(annex.tables, 1):
+        sheet = workbook.create_sheet(f"A.{number}")
         _fill(
             sheet,
-            [(annex.title,), (annex.beside,), (table.title,), table.heads, *table.rows],
-            heads=4,
+            [(annex.title,), (annex.subtitle,), (table.title,), table.headings, *table.rows],
+            heading_row=4,
             widths=table.widths,
         )
     if annex.procedures:
-        described = [
+        rows = [
             (procedure.title, part, piece)
             for procedure in annex.procedures
             for part, text in procedure.parts
             for piece in _pieces(text)
         ]
-        heads = ("Thủ tục hành chính", "Bộ phận", "Nội dung")
+        headings = ("Thủ tục hành chính", "Bộ phận", "Nội dung")
         _fill(
             workbook.create_sheet("B"),
-            [(annex.title,), (annex.beside,), heads, *described],
-            heads=3,
+            [(annex.title,), (annex.subtitle,), headings, *rows],
+            heading_row=3,
             widths=(30, 20, 60),
         )
     workbook.properties.title, workbook.properties.creator = writable(annex.title)[:255], ""
     file = BytesIO()
     workbook.save(file)
-    return fixed(file.getvalue(), annex.dated)
+    return fixed(file.getvalue(), annex.signed_on)
 
 
-def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], heads: int, widths: tuple[int, ...]) -> None:
+def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], heading_row: int, widths: tuple[int, ...]) -> None:
     for number, row in enumerate(rows, 1):
-        for column, said in enumerate(row, 1):
-            cell = sheet.cell(number, column, _cut(writable(said)) if isinstance(said, str) else said)
-            if isinstance(said, str):
-                _as_text(cell, said)
-            if number <= heads:
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column, _cut(writable(value)) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                _mark_as_text(cell, value)
+            if number <= heading_row:
                 cell.font = Font(bold=True)
-            if number >= heads:
+            if number >= heading_row:
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = f"A{heads + 1}"
-    for place, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width * 1.4
+    sheet.freeze_panes = f"A{heading_row + 1}"
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width * 1.4
 
 
-def _as_text(cell: Cell | MergedCell, text: str) -> None:
-    cell.data_type = "s"  # else what begins with = is a formula
-    cell.quotePrefix = text.startswith(STARTS_FORMULA)  # and stays a text when somebody edits the cell
+def _mark_as_text(cell: Cell | MergedCell, text: str) -> None:
+    cell.data_type = "s"  # otherwise a text that begins with = is a formula
+    cell.quotePrefix = text.startswith(STARTS_FORMULA)  # keeps it a text when somebody edits the cell
 
 
 def _cut(text: str) -> str:
@@ -74,6 +73,6 @@ def _cut(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A long text goes on in the next row."""
+    """Splits a text that is too long for a cell over several rows."""
     for start in range(0, len(text), LONGEST):
         yield text[start : start + LONGEST]

@@ -1,6 +1,6 @@
-"""An annex in national JSON: a record, or a list of records, of `LayThuTuc` or of the new portal."""
+"""Reads an annex in national JSON: a record, or a list of records, of `LayThuTuc` or of the new portal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 import orjson
@@ -21,10 +21,10 @@ def is_json(file: IO[bytes]) -> bool:
 def national_rows(file: IO[bytes]) -> list[RawRow]:
     """Raises `UnknownFileFormat` and `FileTooManyRows`."""
     try:
-        given = orjson.loads(file.read().removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as unreadable:
-        raise UnknownFileFormat(f"the JSON cannot be read: {unreadable}") from unreadable
-    records = given if isinstance(given, list) else [given]
+        document = orjson.loads(file.read().removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as error:
+        raise UnknownFileFormat(f"the JSON cannot be read: {error}") from error
+    records = document if isinstance(document, list) else [document]
     if len(records) > MOST_ITEMS:
         raise FileTooManyRows(MOST_ITEMS)
     if not records:
@@ -35,20 +35,20 @@ def national_rows(file: IO[bytes]) -> list[RawRow]:
 def _rows(records: list[Any]) -> Iterator[RawRow]:
     for number, record in enumerate(records, 1):
         if lay_thu_tuc.is_lay_thu_tuc(record):
-            yield _row(number, record, lay_thu_tuc)
+            yield _row(number, record, lay_thu_tuc.malformed_part, lay_thu_tuc.values_of_lay_thu_tuc)
         elif new_portal.is_new_portal(record):
-            yield _row(number, record, new_portal)
+            yield _row(number, record, new_portal.malformed_part, new_portal.values_of_new_portal)
         else:
-            yield RawRow(
-                number,
-                number,
-                {},
-                Note(Refused.ROW_SHAPE, "row", "neither a record of LayThuTuc nor of the new portal"),
-            )
+            detail = "neither a record of LayThuTuc nor of the new portal"
+            yield RawRow(number, number, {}, Note(Refused.ROW_SHAPE, "row", detail))
 
 
-def _row(number: int, record: Any, shape: Any) -> RawRow:
-    if (part := shape.misshapen(record)) is not None:
+def _row(
+    number: int,
+    record: Any,
+    malformed_part: Callable[[Any], str | None],
+    values_of: Callable[[Any], dict[str, Any]],
+) -> RawRow:
+    if (part := malformed_part(record)) is not None:
         return RawRow(number, number, {}, Note(Refused.ROW_SHAPE, "row", f"{part} is no list of objects"))
-    given = shape.of_lay_thu_tuc(record) if shape is lay_thu_tuc else shape.of_new_portal(record)
-    return RawRow(number, number, given)
+    return RawRow(number, number, values_of(record))

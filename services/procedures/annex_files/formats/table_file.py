@@ -1,4 +1,4 @@
-"""The annex of a Decision as a table (XLSX or CSV): one line of headings, then one line for each item."""
+"""Reads the annex of a Decision as a table (XLSX or CSV): one line of headings, then one line for each item."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -12,13 +12,13 @@ from procedures.shared.formats.workbooks import MOST_LINES, Spoilt, sheets_of
 
 MOST_ITEMS = 2_000
 BANNER = 20
-"""Lines among which the headings must stand."""
+"""Lines at the beginning of a table among which the headings must be."""
 Line = tuple[int, Sequence[Any]]
-WHY = {
-    "cell-formula": "the cell holds a formula; put its value there",
-    "cell-error": "the cell holds an error or no value of a table",
-    "day-with-time": "a day with a time of day",
-    "cell-encoding": "the cell is not written in UTF-8",
+DETAIL_OF_RULE = {
+    "cell-formula": "the cell has a formula; write its value instead",
+    "cell-error": "the cell has an error, or a value of an unsupported type",
+    "day-with-time": "the cell has a day with a time of day",
+    "cell-encoding": "the cell is not encoded in UTF-8",
 }
 
 
@@ -30,38 +30,39 @@ def is_workbook(file: IO[bytes]) -> bool:
 
 def annex_rows(file: IO[bytes]) -> list[AnnexRow]:
     """Raises `UnknownFileFormat`, `UnsafeFile` and `FileTooManyRows`."""
-    found = list(_of_workbook(file) if is_workbook(file) else _of_csv(file))
-    if not found:
+    rows = list(_rows_of_workbook(file) if is_workbook(file) else _rows_of_csv(file))
+    if not rows:
         raise UnknownFileFormat("the table has no line below its headings")
-    return found
+    return rows
 
 
-def _of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
-    """The one sheet that has the headings."""
-    read: list[AnnexRow] | None = None
+def _rows_of_workbook(file: IO[bytes]) -> Iterator[AnnexRow]:
+    """The rows of the only sheet that has the headings."""
+    rows: list[AnnexRow] | None = None
     for title, lines in sheets_of(file):
         if (columns := _headings(lines)) is None:
             continue
-        if read is not None:
+        if rows is not None:
             raise UnknownFileFormat(f"the sheet {title[:60]!r} is the second one with the headings of an annex")
-        read = list(_rows(lines, columns))
-    if read is None:
+        rows = list(_rows(lines, columns))
+    if rows is None:
         raise UnknownFileFormat(_no_headings())
-    yield from read
+    yield from rows
 
 
-def _of_csv(file: IO[bytes]) -> Iterator[AnnexRow]:
+def _rows_of_csv(file: IO[bytes]) -> Iterator[AnnexRow]:
     text = TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
-        first = text.read(100_000)
+        beginning = text.read(100_000)
         text.seek(0)
-        reader = csv.reader(text, strict=True, delimiter=";" if first.count(";") > first.count(",") else ",")
+        delimiter = ";" if beginning.count(";") > beginning.count(",") else ","
+        reader = csv.reader(text, strict=True, delimiter=delimiter)
         lines = _csv_lines(reader)
         if (columns := _headings(lines)) is None:
             raise UnknownFileFormat(_no_headings())
         yield from _rows(lines, columns)
-    except csv.Error as broken:
-        raise UnknownFileFormat(f"the table cannot be read: {broken}") from broken
+    except csv.Error as error:
+        raise UnknownFileFormat(f"the table cannot be read: {error}") from error
     finally:
         text.detach()
 
@@ -76,37 +77,39 @@ def _csv_lines(reader: Any) -> Iterator[Line]:
 
 
 def _csv_cell(cell: str) -> str | Spoilt | None:
-    if any("\udc80" <= sign <= "\udcff" for sign in cell):
+    if any("\udc80" <= char <= "\udcff" for char in cell):
         return Spoilt("cell-encoding")
     return Spoilt("cell-formula") if cell.lstrip().startswith(("=", "@", "+", "＝", "＠", "＋")) else cell
 
 
 def _headings(lines: Iterator[Line]) -> list[Column | None] | None:
-    """Raises `UnknownFileFormat` for a heading that is unknown, stands twice, or is missing."""
-    for place, (_, cells) in enumerate(lines):
-        if place >= BANNER:
+    """The columns of the line of headings, or None where there is none. Raises `UnknownFileFormat` for a heading that
+    is unknown, repeated or missing."""
+    for index, (_, cells) in enumerate(lines):
+        if index >= BANNER:
             return None
-        named = [str(cell).strip() if isinstance(cell, str) else "" for cell in cells]
-        columns = [BY_KEY.get(key_of(name)) if name else None for name in named]
+        headings = [str(cell).strip() if isinstance(cell, str) else "" for cell in cells]
+        columns = [BY_KEY.get(key_of(heading)) if heading else None for heading in headings]
         if sum(column is not None and column.required for column in columns) >= 2:
-            _require_all(named, columns)
+            _check_headings(headings, columns)
             return columns
     return None
 
 
-def _require_all(named: list[str], columns: list[Column | None]) -> None:
+def _check_headings(headings: list[str], columns: list[Column | None]) -> None:
     known = [column for column in columns if column is not None]
-    if strange := [name[:60] for name, column in zip(named, columns, strict=True) if name and column is None]:
-        raise UnknownFileFormat(f"these headings are no column of an annex: {', '.join(strange)}")
-    if twice := sorted({column.heading for column in known if known.count(column) > 1}):
-        raise UnknownFileFormat(f"these headings stand twice: {', '.join(twice)}")
-    if lacking := [column.heading for column in COLUMNS if column.required and column not in known]:
-        raise UnknownFileFormat(f"these headings are missing: {', '.join(lacking)}")
+    pairs = zip(headings, columns, strict=True)
+    if unknown := [heading[:60] for heading, column in pairs if heading and column is None]:
+        raise UnknownFileFormat(f"these headings are no column of an annex: {', '.join(unknown)}")
+    if repeated := sorted({column.heading for column in known if known.count(column) > 1}):
+        raise UnknownFileFormat(f"these headings are repeated: {', '.join(repeated)}")
+    if missing := [column.heading for column in COLUMNS if column.required and column not in known]:
+        raise UnknownFileFormat(f"these headings are missing: {', '.join(missing)}")
 
 
 def _no_headings() -> str:
     return (
-        f"no line among the first {BANNER} has the headings of an annex,"
+        f"none of the first {BANNER} lines has the headings of an annex,"
         f" such as {COLUMNS[1].heading!r} and {COLUMNS[2].heading!r}"
     )
 
@@ -123,16 +126,16 @@ def _rows(lines: Iterator[Line], columns: list[Column | None]) -> Iterator[Annex
 
 
 def _row(number: int, cells: Sequence[Any], columns: list[Column | None]) -> AnnexRow:
-    said: dict[str, Cell] = {}
+    values: dict[str, Cell] = {}
     faults: list[Fault] = []
-    for place, cell in enumerate(cells):
-        column = columns[place] if place < len(columns) else None
+    for index, cell in enumerate(cells):
+        column = columns[index] if index < len(columns) else None
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             continue
         if column is None:
-            faults.append(Fault("cell-without-heading", f"#{place + 1}", "the cell stands below no heading"))
+            faults.append(Fault("cell-without-heading", f"#{index + 1}", "the cell is in a column without a heading"))
         elif isinstance(cell, Spoilt):
-            faults.append(Fault(str(cell), column.heading, WHY[cell]))
+            faults.append(Fault(str(cell), column.heading, DETAIL_OF_RULE[cell]))
         else:
-            said[column.name] = cell
-    return AnnexRow(number, said, tuple(faults))
+            values[column.name] = cell
+    return AnnexRow(number, values, tuple(faults))

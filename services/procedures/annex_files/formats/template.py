@@ -1,4 +1,4 @@
-"""The empty annex that a drafter fills in: a sheet with the headings, and one that says what goes in."""
+"""The empty annex that a drafter fills in: a sheet with the headings, and one that describes each column."""
 
 from io import BytesIO
 
@@ -14,11 +14,11 @@ def annex_template() -> bytes:
     workbook.remove(workbook.worksheets[0])
     sheet = workbook.create_sheet("Danh mục")
     sheet.append([column.heading for column in COLUMNS])
-    for place in range(1, len(COLUMNS) + 1):
-        cell, letter = sheet.cell(1, place), get_column_letter(place)
+    for number in range(1, len(COLUMNS) + 1):
+        cell, letter = sheet.cell(1, number), get_column_letter(number)
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[letter].width = 24
-        sheet.column_dimensions[letter].number_format = "@"  # codes are texts: a number loses its zeros
+        sheet.column_dimensions[letter].number_format = "@"  # codes must be texts, since a number loses its zeros
     sheet.freeze_panes = "A2"
     guide = workbook.create_sheet("Hướng dẫn")
     guide.append(["Cột", "Bắt buộc ở mọi dòng", "Nội dung"])

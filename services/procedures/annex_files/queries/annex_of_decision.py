@@ -1,5 +1,5 @@
-"""What the annex of a Decision says, as it was when the Decision became known: later Decisions and new names change no
-annex."""
+"""The contents of the annex of a Decision, with the names that held when the Decision was recorded: later Decisions and
+new names change no annex."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -21,25 +21,25 @@ A_MICROSECOND = timedelta(microseconds=1)
 
 
 async def annex_of_decision(read: AsyncConnection, id: UUID, drafts: bool) -> AnnexContents:
-    """Raises `DecisionNotFound`, also for one on its way where the caller may not see those."""
+    """Raises `DecisionNotFound`, also for an unpublished Decision where the caller may not see drafts."""
     listed = await decision_by_id(read, id, drafts)
-    at: datetime | None = listed.decision.recorded_at
+    recorded_at: datetime | None = listed.decision.recorded_at
     contents = [item["content"] for item in listed.items if item["content"]]
     codes = {
         *(content["agency_code"] for content in contents),
         *(agency["code"] for content in contents for agency in content["agencies"] if agency["code"]),
         *(process["agency_code"] for process in listed.processes),
     }
-    agencies = await _register(read, "agency", codes, at)
+    agencies = await _register(read, "agency", codes, recorded_at)
     return AnnexContents(
         title=listed.decision.title,
         number=listed.decision.number,
         signed_on=listed.decision.signed_on,
         signer=listed.decision.signer,
-        items=_items(listed, await _former_names(read, listed, at)),
+        items=_items(listed, await _former_names(read, listed, recorded_at)),
         processes=_processes(listed, agencies),
         agencies=agencies,
-        fields=await _register(read, "field", {content["field_code"] for content in contents}, at),
+        fields=await _register(read, "field", {content["field_code"] for content in contents}, recorded_at),
     )
 
 
@@ -53,15 +53,17 @@ def _items(listed: Listed, former_names: Mapping[str, str]) -> tuple[AnnexItem, 
             name=item["name"] or "",
             former_name=former_names.get(item["procedure_code"], ""),
             effective_on=item["effective_on"],
-            repealing_document=""
-            if (number := item["legal_document_number"]) is None
-            else f"{number}: {titles[number]}",
+            repealing_document=_titled(item["legal_document_number"], titles),
             changed_parts=tuple(item["changed_parts"] or ()),
             level=item["online_level"] or "",
             content=item["content"],
         )
         for item in listed.items
     )
+
+
+def _titled(number: str | None, titles: Mapping[str, str]) -> str:
+    return "" if number is None else f"{number}: {titles[number]}"
 
 
 def _processes(listed: Listed, agencies: Mapping[str, str]) -> tuple[AnnexProcess, ...]:
@@ -81,21 +83,23 @@ def _processes(listed: Listed, agencies: Mapping[str, str]) -> tuple[AnnexProces
     )
 
 
-async def _former_names(read: AsyncConnection, listed: Listed, at: datetime | None) -> dict[str, str]:
+async def _former_names(read: AsyncConnection, listed: Listed, recorded_at: datetime | None) -> dict[str, str]:
     days: dict[date, set[str]] = {}
     for item in listed.items:
         days.setdefault(item["effective_on"], set()).add(item["procedure_code"])
     names: dict[str, str] = {}
     for day, codes in days.items():
-        law = in_force_on(day, None if at is None else at - A_MICROSECOND)
+        law = in_force_on(day, None if recorded_at is None else recorded_at - A_MICROSECOND)
         names |= {row.code: row.name for row in await read.execute(law.where(procedure.c.code.in_(codes)))}
     return names
 
 
 async def _register(
-    read: AsyncConnection, register: str, codes: Collection[str], at: datetime | None
+    read: AsyncConnection, register: str, codes: Collection[str], recorded_at: datetime | None
 ) -> dict[str, str]:
     entry: Any = register_entry.c
-    known = [entry.register == register, entry.code.in_(codes), *([] if at is None else [entry.recorded_at <= at])]
+    conditions = [entry.register == register, entry.code.in_(codes)]
+    if recorded_at is not None:
+        conditions.append(entry.recorded_at <= recorded_at)
     statement = select(entry.code, entry.name).ext(distinct_on(entry.code)).order_by(entry.code, entry.id.desc())
-    return {row.code: row.name for row in await read.execute(statement.where(and_(*known)))}
+    return {row.code: row.name for row in await read.execute(statement.where(and_(*conditions)))}

@@ -1,4 +1,4 @@
-"""Who imports the national catalogue."""
+"""Who may import the national catalogue."""
 
 from typing import Annotated
 

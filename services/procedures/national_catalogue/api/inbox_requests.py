@@ -1,4 +1,4 @@
-"""What an officer says to a change of the national catalogue."""
+"""Bodies of the requests by which an officer dismisses or follows a change of the national catalogue."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from common.http.days import Day
 from procedures.decisions.api.decision_requests import LegalDocumentIn
 from procedures.decisions.domain.decision import Decision
 from procedures.law.api.content_requests import ContentIn
-from procedures.national_catalogue.domain.proposals_to_follow import Stated
+from procedures.national_catalogue.domain.proposals_to_follow import DrafterFacts
 from procedures.shared.api.text_fields import AgencyCode, Body, FieldCode, Line, Number, Prose
 
 
@@ -17,10 +17,9 @@ class DismissalIn(Body):
 
 
 class DraftOfChangeIn(Body):
-    """The heading of the Decision, from when its item takes effect, and what the catalogue does not say: the codes of
-    the item's agency
-    and field, the legal document that it cites, or all of its content, such as the proposed one with what was missing
-    filled in."""
+    """The heading of the Decision, the day on which its item takes effect, and the facts that the catalogue lacks: the
+    codes of the item's agency and field, the legal document that it cites, or its whole content, such as the proposed
+    content with the missing facts filled in."""
 
     number: Number
     issuing_body: AgencyCode
@@ -43,9 +42,9 @@ class DraftOfChangeIn(Body):
             agency_code=self.agency_code,
             title=self.title,
             items=(),
-            legal_documents=tuple(one.document() for one in self.legal_documents),
+            legal_documents=tuple(document.document() for document in self.legal_documents),
         )
 
-    def stated(self) -> Stated:
+    def drafter_facts(self) -> DrafterFacts:
         content = None if self.content is None else self.content.content()
-        return Stated(content, self.item_agency_code, self.field_code, self.legal_document_number)
+        return DrafterFacts(content, self.item_agency_code, self.field_code, self.legal_document_number)

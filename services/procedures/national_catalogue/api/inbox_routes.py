@@ -1,4 +1,4 @@
-"""The inbox: what ministries changed and the province has not followed yet."""
+"""The inbox: changes of the national catalogue that the province has not followed yet."""
 
 from datetime import date
 from typing import Annotated
@@ -14,50 +14,61 @@ from common.ids import new_id
 from procedures.decisions.api.access import Drafter
 from procedures.decisions.api.decision_responses import DraftOut
 from procedures.national_catalogue.api.inbox_requests import DismissalIn, DraftOfChangeIn
-from procedures.national_catalogue.api.inbox_responses import ChangeDetail, EntryOut
+from procedures.national_catalogue.api.inbox_responses import InboxEntryOut, NationalChangeDetail
 from procedures.national_catalogue.commands.dismiss_change import dismiss_change
 from procedures.national_catalogue.commands.draft_from_change import draft_from_change
-from procedures.national_catalogue.domain.proposals_to_follow import Stated, propose
+from procedures.national_catalogue.domain.proposals_to_follow import DrafterFacts, propose
 from procedures.national_catalogue.queries.inbox import change_by_id, inbox
 
 router = APIRouter(prefix="/v1/inbox", route_class=Route, tags=["inbox"])
 
 
 @router.get("")
-async def waiting(
+async def list_changes(
     _: Drafter,
     read: Read,
     clock: TheClock,
     page: Paging,
-    everything: Annotated[bool, Query(description="also what only ministries and other agencies handle")] = False,
-) -> Page[EntryOut]:
-    """Changes of the national catalogue that no published item follows and nobody dismissed, the oldest first."""
-    found = await inbox(read, clock.today(), everything, page.key(date.fromisoformat, UUID), page.limit + 1)
-    shown = found[: page.limit]
-    more = cursor_of([shown[-1].row.day.isoformat(), str(shown[-1].row.id)]) if len(found) > page.limit else None
-    return Page(items=[EntryOut.of(entry) for entry in shown], next=more)
+    all_levels: Annotated[
+        bool, Query(description="also changes of procedures that only ministries and other agencies handle")
+    ] = False,
+) -> Page[InboxEntryOut]:
+    """Changes of the national catalogue that no item of a published Decision follows and nobody has dismissed, oldest
+    first."""
+    entries = await inbox(read, clock.today(), all_levels, page.key(date.fromisoformat, UUID), page.limit + 1)
+    shown = entries[: page.limit]
+    cursor = cursor_of([shown[-1].row.day.isoformat(), str(shown[-1].row.id)]) if len(entries) > page.limit else None
+    return Page(items=[InboxEntryOut.of(entry) for entry in shown], next=cursor)
 
 
 @router.get("/{id}")
-async def one(id: UUID, _: Drafter, read: Read, clock: TheClock) -> ChangeDetail:
-    """A change, with an item that would follow it and what is missing of that."""
-    detail = await change_by_id(read, id, clock.today())
-    gone_elsewhere = detail.now is None and detail.law is None
-    proposal = None if gone_elsewhere else propose(detail.row.code, detail.now, detail.row.parts, detail.law, Stated())
-    return ChangeDetail.of(detail, proposal)
+async def get_change(id: UUID, _: Drafter, read: Read, clock: TheClock) -> NationalChangeDetail:
+    """A change, with an item that would follow it and the facts that the item lacks."""
+    change = await change_by_id(read, id, clock.today())
+    nothing_to_follow = change.after is None and change.law is None
+    proposal = (
+        None
+        if nothing_to_follow
+        else propose(change.row.code, change.after, change.row.parts, change.law, DrafterFacts())
+    )
+    return NationalChangeDetail.of(change, proposal)
 
 
 @router.post("/{id}/draft", status_code=201)
-async def draft(id: UUID, body: DraftOfChangeIn, officer: Drafter, work: Work, response: Response) -> DraftOut:
-    """Draft a Decision that follows the change. What is missing is named (`draft-facts-missing`), and stated by the
-    drafter."""
-    made = await draft_from_change(work, id, body.heading(new_id()), body.effective_on, body.stated(), officer)
-    response.headers["Location"] = f"/v1/decisions/{made.id}"
-    response.headers["ETag"] = revision_tag(made.revision)
-    return DraftOut.of(made)
+async def draft_decision_from_change(
+    id: UUID, body: DraftOfChangeIn, officer: Drafter, work: Work, response: Response
+) -> DraftOut:
+    """Drafts a Decision that follows the change. Facts that the catalogue lacks are listed in a problem
+    (`draft-facts-missing`), and the drafter states them in a second request."""
+    decision = await draft_from_change(
+        work, id, body.heading(new_id()), body.effective_on, body.drafter_facts(), officer
+    )
+    response.headers["Location"] = f"/v1/decisions/{decision.id}"
+    response.headers["ETag"] = revision_tag(decision.revision)
+    return DraftOut.of(decision)
 
 
 @router.post("/{id}/dismissal", status_code=204)
-async def dismissal(id: UUID, body: DismissalIn, officer: Drafter, work: Work) -> None:
-    """Say why the province need not follow the change. It is recorded with who said so, and stands."""
+async def dismiss(id: UUID, body: DismissalIn, officer: Drafter, work: Work) -> None:
+    """Records why the province need not follow the change, and by whom it was dismissed. A dismissal is final."""
     await dismiss_change(work, id, body.reason, by=officer)

@@ -1,4 +1,4 @@
-"""The national catalogue, its snapshots, and what became of each row of one."""
+"""Records of the national catalogue, its snapshots, and the outcome of each row of a file, as JSON."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,21 +9,22 @@ from pydantic import BaseModel
 from sqlalchemy import Row
 
 from procedures.law.api.content_responses import AgencyInRoleOut, LegalBasisOut, ProcedureResultOut, StepsOut
-from procedures.national_catalogue.commands.import_catalogue import Imported
-from procedures.national_catalogue.domain.row_results import Judged
+from procedures.national_catalogue.commands.import_catalogue import CatalogueImport
+from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 
 
 class NoteOut(BaseModel):
-    """`rule` is one of docs/imports.md; `times` counts the places in the column, of which `detail` tells the first."""
+    """`rule` is one of docs/imports.md; `occurrences` counts how often the column met it, `detail` describes the
+    first."""
 
     rule: str
     column: str
     detail: str
-    times: int
+    occurrences: int
 
 
 class RowOut(BaseModel):
-    """`outcome` is taken, noted (taken with notes) or refused."""
+    """`outcome` is accepted, accepted_with_notes or refused."""
 
     number: int
     line: int
@@ -32,7 +33,7 @@ class RowOut(BaseModel):
     notes: list[NoteOut]
 
     @classmethod
-    def of(cls, row: Judged) -> Self:
+    def of(cls, row: RowResult) -> Self:
         return cls.model_validate(row, from_attributes=True)
 
     @classmethod
@@ -41,19 +42,19 @@ class RowOut(BaseModel):
 
 
 class SnapshotOut(BaseModel):
-    """`whole` says that it lists all that the source has. `taken` rows have no note, `noted` ones were taken with
-    notes. `previous_id`
-    is the snapshot before it; null where it tells no changes."""
+    """`complete` says that the file lists everything that the source has. `accepted`, `accepted_with_notes` and
+    `refused` count the rows by outcome. `previous_id` is the snapshot with which it was compared; null where it was
+    compared with none."""
 
     id: UUID
     source: str
     day: date
     sha256: str
-    shape: str
-    whole: bool
+    format: str
+    complete: bool
     size: int
-    taken: int
-    noted: int
+    accepted: int
+    accepted_with_notes: int
     refused: int
     previous_id: UUID | None
     recorded_by: str
@@ -61,55 +62,56 @@ class SnapshotOut(BaseModel):
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
-        return cls.model_validate({**row._mapping, "sha256": row.sha256.hex()})  # noqa: SLF001 - SQLAlchemy's public accessor
+        columns = row._mapping  # noqa: SLF001 - SQLAlchemy's public accessor
+        return cls.model_validate({**columns, "sha256": row.sha256.hex()})
 
 
 class SnapshotDetail(SnapshotOut):
-    """`rules`: by how many rows each was met."""
+    """`rows_by_rule` counts the rows in which each rule was met."""
 
-    rules: dict[str, int]
+    rows_by_rule: dict[str, int]
 
 
-class ImportedOut(BaseModel):
-    """`snapshot` is null after a dry run. `already`: this very file had been taken in, and nothing was done. `places`
-    counts each
-    place where a rule was met, `rules` the rows. `changes` is null where there was nothing to compare with. `rows`
-    lists the first
-    rows of a dry run, up to 5,000; those of a snapshot are at its own address."""
+class CatalogueImportOut(BaseModel):
+    """`snapshot` is null after a dry run. `already_imported` says that the same file was imported before, and nothing
+    was written. `rows_by_rule` counts the rows in which each rule was met, `occurrences_by_rule` every single
+    occurrence. `changes` counts changed records by kind; it is null where there was no snapshot to compare with. `rows`
+    lists the first 5,000 rows of a dry run; the rows of a snapshot are a resource of their own."""
 
     snapshot: SnapshotOut | None
-    already: bool
-    shape: str
-    taken: int
-    noted: int
+    already_imported: bool
+    format: str
+    accepted: int
+    accepted_with_notes: int
     refused: int
-    rules: dict[str, int]
-    places: dict[str, int]
+    rows_by_rule: dict[str, int]
+    occurrences_by_rule: dict[str, int]
     changes: dict[str, int] | None
     rows: list[RowOut]
 
     @classmethod
-    def of(cls, imported: Imported, rows: Sequence[Judged] = ()) -> Self:
-        kinds = None if imported.changes is None else [one.kind for one in imported.changes]
-        counted = imported.snapshot if imported.before else None
+    def of(cls, imported: CatalogueImport, rows: Sequence[RowResult] = ()) -> Self:
+        kinds = None if imported.changes is None else [change.kind for change in imported.changes]
+        earlier = imported.snapshot if imported.already_imported else None
         outcomes = {
-            name: getattr(counted, name) if counted is not None else count
-            for name, count in ((one, imported.outcomes[one]) for one in ("taken", "noted", "refused"))  # type: ignore[index]
+            outcome.value: imported.outcomes[outcome] if earlier is None else getattr(earlier, outcome.value)
+            for outcome in RowOutcome
         }
         return cls(
             snapshot=None if imported.snapshot is None else SnapshotOut.of_row(imported.snapshot),
-            already=imported.before,
-            shape=imported.shape.value,
+            already_imported=imported.already_imported,
+            format=imported.format.value,
             **outcomes,
-            rules=dict(sorted(imported.rows.items())),
-            places=dict(sorted(imported.places.items())),
-            changes=None if kinds is None else {kind: kinds.count(kind) for kind in ("new", "changed", "gone")},
+            rows_by_rule=dict(sorted(imported.rows_by_rule.items())),
+            occurrences_by_rule=dict(sorted(imported.occurrences_by_rule.items())),
+            changes=None if kinds is None else {kind: kinds.count(kind) for kind in ("new", "changed", "removed")},
             rows=[RowOut.of(row) for row in rows],
         )
 
 
-class NationalOut(BaseModel):
-    """`decision_number` is the ministry's, raw. There is no effective date: this is no law of the province."""
+class NationalRecordSummaryOut(BaseModel):
+    """`decision_number` is the ministry's, as the source wrote it. There is no effective date: the record is no law of
+    the province."""
 
     code: str
     name: str
@@ -126,25 +128,25 @@ class NationalOut(BaseModel):
         return cls.model_validate(row, from_attributes=True)
 
 
-class NationalTimeOut(BaseModel):
+class NationalTimeLimitOut(BaseModel):
     amount: int | float | None
     unit: str | None
     raw: str
 
 
 class NationalFeeOut(BaseModel):
-    """`amount` in đồng; null where it cannot be read. `under`: the time limit on which it hangs, where the source says
-    so."""
+    """`amount` is in đồng, and null where it cannot be parsed. `time_limit` is the time limit for which the fee is due,
+    where the source states it."""
 
     amount: int | None
     raw: str
     note: str | None
-    under: str | None
+    time_limit: str | None
 
 
 class NationalChannelOut(BaseModel):
     channel: str
-    times: list[NationalTimeOut]
+    time_limits: list[NationalTimeLimitOut]
     fees: list[NationalFeeOut]
 
 
@@ -162,7 +164,7 @@ class NationalPapersOut(BaseModel):
 
 
 class NationalContentOut(BaseModel):
-    """All that a record says."""
+    """The whole record."""
 
     code: str
     name: str
@@ -181,8 +183,9 @@ class NationalContentOut(BaseModel):
     conditions: str | None
 
 
-class TellingOut(BaseModel):
-    """One snapshot's telling of a code. `unchanged` says that the same source said the very same before."""
+class SnapshotRecordOut(BaseModel):
+    """The record of a code in one snapshot. `unchanged` says that the previous snapshot of the same source has an equal
+    record."""
 
     snapshot_id: UUID
     source: str
@@ -193,25 +196,25 @@ class TellingOut(BaseModel):
     unchanged: bool
 
 
-class NationalDetail(NationalOut):
-    """The newest telling, and each snapshot that has the code, the newest first."""
+class NationalRecordDetail(NationalRecordSummaryOut):
+    """The newest record of a code, and each snapshot that has the code, newest first."""
 
     content: NationalContentOut
-    snapshots: list[TellingOut]
+    snapshots: list[SnapshotRecordOut]
 
     @classmethod
     def of_rows(cls, rows: Sequence[Row[Any]]) -> Self:
         newest = rows[0]
         return cls(
-            **{name: getattr(newest, name) for name in NationalOut.model_fields},
+            **{name: getattr(newest, name) for name in NationalRecordSummaryOut.model_fields},
             content=NationalContentOut.model_validate(newest.content),
-            snapshots=[_telling(row, rows[place + 1 :]) for place, row in enumerate(rows)],
+            snapshots=[_snapshot_record(row, rows[index + 1 :]) for index, row in enumerate(rows)],
         )
 
 
-def _telling(row: Row[Any], earlier: Sequence[Row[Any]]) -> TellingOut:
-    before = next((one for one in earlier if one.source == row.source), None)
-    return TellingOut(
+def _snapshot_record(row: Row[Any], earlier: Sequence[Row[Any]]) -> SnapshotRecordOut:
+    before = next((record for record in earlier if record.source == row.source), None)
+    return SnapshotRecordOut(
         snapshot_id=row.snapshot_id,
         source=row.source,
         day=row.day,

@@ -1,4 +1,4 @@
-"""The national catalogue: taken in from files, public to read, never law of the province."""
+"""The national catalogue: imported from files, public to read, never law of the province."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -14,15 +14,15 @@ from common.http.transactions import Read, Work
 from common.http.uploads import TheUpload
 from procedures.national_catalogue.api.access import NationalImporter
 from procedures.national_catalogue.api.responses import (
-    ImportedOut,
-    NationalDetail,
-    NationalOut,
+    CatalogueImportOut,
+    NationalRecordDetail,
+    NationalRecordSummaryOut,
     RowOut,
     SnapshotDetail,
     SnapshotOut,
 )
 from procedures.national_catalogue.commands.import_catalogue import CatalogueFile, import_catalogue
-from procedures.national_catalogue.domain.row_results import Judged
+from procedures.national_catalogue.domain.row_results import RowResult
 from procedures.national_catalogue.queries.national_records import (
     NationalRecordFilter,
     national_catalogue,
@@ -38,12 +38,12 @@ from procedures.shared.domain.procedure_codes import parse_code
 
 PREFIX = "/v1/national-catalogue"
 UPLOAD = f"{PREFIX}/snapshots"
-SHOWN = 5_000
-"""Rows that the answer to a dry run lists."""
+LISTED_ROWS = 5_000
+"""Most rows that the response to a dry run lists."""
 router = APIRouter(prefix=PREFIX, route_class=Route, tags=["national catalogue"])
 
 Source = Annotated[str, Query(pattern="^[a-z0-9-]{1,60}$", examples=["national-portal"])]
-A_FILE = {
+FILE_BODY = {
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
@@ -51,88 +51,89 @@ A_FILE = {
 }
 
 
-@router.post("/snapshots", openapi_extra=A_FILE)
-async def take_in(
+@router.post("/snapshots", openapi_extra=FILE_BODY)
+async def import_snapshot(
     officer: NationalImporter,
     upload: TheUpload,
     work: Work,
     response: Response,
     source: Source,
-    day: Annotated[Day, Query(description="on which the source said so")],
-    whole: Annotated[bool, Query(description="the file lists all that the source has: what it lacks is gone")] = False,
-    dry_run: Annotated[bool, Query(description="only show what would become of each row")] = False,
-) -> ImportedOut:
-    """Take in a file as a snapshot: JSON Lines, the portal's list export (CSV), or one full record of the new portal.
-    The body is the
-    file itself. The same file of the same source and day is taken in once."""
-    shown: list[Judged] = []
+    day: Annotated[Day, Query(description="the day of which the file is the state of the source")],
+    complete: Annotated[
+        bool, Query(description="the file lists everything that the source has; a code that it lacks was removed")
+    ] = False,
+    dry_run: Annotated[bool, Query(description="only returns what the outcome of each row would be")] = False,
+) -> CatalogueImportOut:
+    """Imports a file as a snapshot: JSON Lines, the portal's list export (CSV), or one full record of the new portal.
+    The body is the file itself. The same file of the same source and day is imported only once."""
+    listed: list[RowResult] = []
 
-    def show(row: Judged) -> None:
-        if dry_run and len(shown) < SHOWN:
-            shown.append(row)
+    def collect(row: RowResult) -> None:
+        if dry_run and len(listed) < LISTED_ROWS:
+            listed.append(row)
 
-    file = CatalogueFile(upload.opened, upload.size, upload.sha256, source, day, whole)
-    imported = await import_catalogue(work, file, officer, dry_run=dry_run, told=show)
+    file = CatalogueFile(upload.opened, upload.size, upload.sha256, source, day, complete)
+    imported = await import_catalogue(work, file, officer, dry_run=dry_run, on_row=collect)
     if imported.snapshot is not None:
         response.headers["Location"] = f"{UPLOAD}/{imported.snapshot.id}"
-        response.status_code = 200 if imported.before else 201
-    return ImportedOut.of(imported, shown)
+        response.status_code = 200 if imported.already_imported else 201
+    return CatalogueImportOut.of(imported, listed)
 
 
 @router.get("/snapshots")
-async def snapshots(read: Read, page: Paging, source: Source | None = None) -> Page[SnapshotOut]:
-    """The snapshots, the newest first."""
+async def list_snapshots(read: Read, page: Paging, source: Source | None = None) -> Page[SnapshotOut]:
+    """The snapshots, newest first."""
     rows = await national_snapshots(read, source, page.key(date.fromisoformat, UUID), page.limit + 1)
     shown = rows[: page.limit]
-    more = cursor_of([shown[-1].day.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
-    return Page(items=[SnapshotOut.of_row(row) for row in shown], next=more)
+    cursor = cursor_of([shown[-1].day.isoformat(), str(shown[-1].id)]) if len(rows) > page.limit else None
+    return Page(items=[SnapshotOut.of_row(row) for row in shown], next=cursor)
 
 
 @router.get("/snapshots/{id}")
-async def snapshot(id: UUID, read: Read) -> SnapshotDetail:
-    """One snapshot, with how many rows each rule was met by."""
-    row, rules = await national_snapshot_by_id(read, id)
-    return SnapshotDetail(**SnapshotOut.of_row(row).model_dump(), rules=rules)
+async def get_snapshot(id: UUID, read: Read) -> SnapshotDetail:
+    """One snapshot, with the number of rows in which each rule was met."""
+    row, rows_by_rule = await national_snapshot_by_id(read, id)
+    return SnapshotDetail(**SnapshotOut.of_row(row).model_dump(), rows_by_rule=rows_by_rule)
 
 
 @router.get("/snapshots/{id}/rows")
-async def rows(
+async def list_rows(
     id: UUID,
     read: Read,
     page: Paging,
-    outcome: Literal["taken", "noted", "refused"] | None = None,
+    outcome: Literal["accepted", "accepted_with_notes", "refused"] | None = None,
     rule: Annotated[str | None, Query(pattern="^[a-z0-9-]{1,60}$")] = None,
 ) -> Page[RowOut]:
-    """What became of each row of the file, in its order."""
-    found = await national_rows(read, SnapshotRowFilter(id, outcome, rule), page.key(int), page.limit + 1)
-    shown = found[: page.limit]
+    """The outcome of each row of the file, in the order of the file."""
+    rows = await national_rows(read, SnapshotRowFilter(id, outcome, rule), page.key(int), page.limit + 1)
+    shown = rows[: page.limit]
     return Page(
         items=[RowOut.of_row(row) for row in shown],
-        next=cursor_of([shown[-1].number]) if len(found) > page.limit else None,
+        next=cursor_of([shown[-1].number]) if len(rows) > page.limit else None,
     )
 
 
 @router.get("")
-async def listed(
+async def list_records(
     read: Read,
     page: Paging,
     snapshot: Annotated[
-        UUID | None, Query(description="of this one only; else the newest record of each source")
+        UUID | None, Query(description="only records of this snapshot; without it the newest record of each source")
     ] = None,
     source: Source | None = None,
     level: Level | None = None,
     ministry: Annotated[str | None, Query(max_length=200)] = None,
     name: Annotated[str | None, Query(min_length=2, max_length=200, description="part of a name")] = None,
-) -> Page[NationalOut]:
-    """What the national catalogue lists, by code and source."""
+) -> Page[NationalRecordSummaryOut]:
+    """The records of the national catalogue, ordered by code and source."""
     criteria = NationalRecordFilter(snapshot, source, level, ministry, name)
-    found = await national_catalogue(read, criteria, page.key(str, str), page.limit + 1)
-    shown = found[: page.limit]
-    more = cursor_of([shown[-1].code, shown[-1].source]) if len(found) > page.limit else None
-    return Page(items=[NationalOut.of_row(row) for row in shown], next=more)
+    rows = await national_catalogue(read, criteria, page.key(str, str), page.limit + 1)
+    shown = rows[: page.limit]
+    cursor = cursor_of([shown[-1].code, shown[-1].source]) if len(rows) > page.limit else None
+    return Page(items=[NationalRecordSummaryOut.of_row(row) for row in shown], next=cursor)
 
 
 @router.get("/{code}")
-async def one(code: Annotated[str, Path(examples=["1.001234"])], read: Read) -> NationalDetail:
-    """The newest record of a code, and which snapshots tell of it."""
-    return NationalDetail.of_rows(await national_records(read, parse_code(code)))
+async def get_record(code: Annotated[str, Path(examples=["1.001234"])], read: Read) -> NationalRecordDetail:
+    """The newest record of a code, and the snapshots that have the code."""
+    return NationalRecordDetail.of_rows(await national_records(read, parse_code(code)))

@@ -1,4 +1,4 @@
-"""Record that the province need not follow a change of the national catalogue."""
+"""Records that the province need not follow a change of the national catalogue."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from procedures.national_catalogue.storage.repository import NationalCatalogue
 
 
 async def dismiss_change(work: UnitOfWork, change: UUID, reason: str, by: Actor) -> None:
-    """With a reason, by whom and when; it is never taken back. Raises `NationalChangeNotFound` and
+    """Records the reason, the officer and the time. A dismissal is final. Raises `NationalChangeNotFound` and
     `NationalChangeAlreadyDismissed`."""
     await work.of(NationalCatalogue).change(change)
     if not await work.of(NationalCatalogue).dismiss(change, reason, by.subject, work.clock.now()):

@@ -1,4 +1,4 @@
-"""Take in the national catalogue as it stood on a day."""
+"""Imports a file of the national catalogue as a snapshot of one source on one day."""
 
 import asyncio
 from collections import Counter
@@ -14,48 +14,47 @@ from sqlalchemy import Row
 from common.identity import Actor
 from common.ids import new_id
 from common.service.unit_of_work import UnitOfWork
-from procedures.national_catalogue.domain.comparison import IN_EXPORT, differing
-from procedures.national_catalogue.domain.normalisation import judge
-from procedures.national_catalogue.domain.row_results import Judged, Note, RawRow, RowOutcome
+from procedures.national_catalogue.domain.comparison import PARTS_IN_EXPORT, changed_parts
+from procedures.national_catalogue.domain.normalisation import normalise
+from procedures.national_catalogue.domain.row_results import Note, RawRow, RowOutcome, RowResult
 from procedures.national_catalogue.domain.row_rules import Refused
-from procedures.national_catalogue.formats.catalogue_file import Shape, rows_of, shape_of
+from procedures.national_catalogue.formats.catalogue_file import CatalogueFormat, detect_format, rows_of
 from procedures.national_catalogue.storage.repository import NationalCatalogue, NationalChange
 
 BATCH = 200
-"""Rows that are held at once: some 2 MB of the largest."""
+"""Rows that are held in memory at once: about 2 MB of the largest real rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFile:
-    """`day` is that on which the source said so; `whole` says that it lists all that the source has."""
+    """`day` is the day of which the file is the state; `complete` says that it lists everything that the source has."""
 
     opened: IO[bytes]
     size: int
     sha256: bytes
     source: str
     day: date
-    whole: bool = False
+    complete: bool = False
 
 
 @dataclass(slots=True)
-class Imported:
-    """`snapshot` is None after a dry run; `before` says that this very file had been taken in already. `changes` is
-    None where the
-    snapshot is not the newest of its source, or its first."""
+class CatalogueImport:
+    """`snapshot` is None after a dry run; `already_imported` says that the same file was imported before. `changes` is
+    None where the snapshot is the first of its source, or older than its newest one."""
 
-    shape: Shape
+    format: CatalogueFormat
     snapshot: Row[Any] | None = None
-    before: bool = False
+    already_imported: bool = False
     outcomes: Counter[RowOutcome] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
-    rows: Counter[str] = field(default_factory=Counter)
+    occurrences_by_rule: Counter[str] = field(default_factory=Counter)
+    rows_by_rule: Counter[str] = field(default_factory=Counter)
     changes: Sequence[NationalChange] | None = None
 
-    def count(self, judged: Judged) -> None:
-        self.outcomes[judged.outcome] += 1
-        for note in judged.notes:
-            self.places[note.rule.value] += note.times
-        self.rows.update({note.rule.value for note in judged.notes})
+    def count(self, row: RowResult) -> None:
+        self.outcomes[row.outcome] += 1
+        for note in row.notes:
+            self.occurrences_by_rule[note.rule.value] += note.occurrences
+        self.rows_by_rule.update({note.rule.value for note in row.notes})
 
 
 async def import_catalogue(
@@ -64,25 +63,24 @@ async def import_catalogue(
     by: Actor,
     *,
     dry_run: bool,
-    told: Callable[[Judged], None] = lambda _: None,
-) -> Imported:
-    """Every row ends as taken, noted or refused, and is told. Nothing of it is law. The same file of the same source
-    and day is taken
-    in once.
+    on_row: Callable[[RowResult], None] = lambda _: None,
+) -> CatalogueImport:
+    """Every row is accepted, accepted with notes, or refused, and passed to `on_row`; a refused row does not stop the
+    import. The same file of the same source and day is imported only once.
 
-    Raises the refusals of `shared.formats.refusals`; no row refuses the others.
+    Raises the refusals of `shared.formats.refusals`.
     """
-    shape = await asyncio.to_thread(shape_of, file.opened)
-    imported, catalogue = Imported(shape), work.of(NationalCatalogue)
+    file_format = await asyncio.to_thread(detect_format, file.opened)
+    imported, catalogue = CatalogueImport(file_format), work.of(NationalCatalogue)
     await catalogue.lock(file.source)
-    if not dry_run and (same := await catalogue.same(file.source, file.day, file.sha256)) is not None:
-        imported.snapshot, imported.before = same, True
+    if not dry_run and (earlier := await catalogue.snapshot_of_file(file.source, file.day, file.sha256)) is not None:
+        imported.snapshot, imported.already_imported = earlier, True
         return imported
-    snapshot, judging = new_id(), judged_rows(rows_of(file.opened, shape))
-    while batch := await asyncio.to_thread(lambda: list(islice(judging, BATCH))):
-        for one in batch:
-            imported.count(one)
-            told(one)
+    snapshot, rows = new_id(), normalised_rows(rows_of(file.opened, file_format))
+    while batch := await asyncio.to_thread(lambda: list(islice(rows, BATCH))):
+        for row in batch:
+            imported.count(row)
+            on_row(row)
         if not dry_run:
             await catalogue.add_rows(snapshot, batch)
     if not dry_run:
@@ -90,21 +88,25 @@ async def import_catalogue(
     return imported
 
 
-def judged_rows(rows: Iterator[RawRow]) -> Iterator[Judged]:
-    """Of several rows with one code the first is taken: which of them is right is not for us to say, but that one was
-    first is a fact."""
-    taken: dict[str, int] = {}
+def normalised_rows(rows: Iterator[RawRow]) -> Iterator[RowResult]:
+    """Of several rows with one code only the first is accepted: which of them is right cannot be decided here."""
+    first_rows: dict[str, int] = {}
     for row in rows:
-        one = judge(row)
-        if one.record is not None and (first := taken.setdefault(one.record.code, one.number)) != one.number:
-            note = Note(Refused.CODE_REPEATED, "code", f"row {first} has the code {one.record.code} already")
-            one = Judged(one.number, one.line, one.code, None, (note,))
-        yield one
+        result = normalise(row)
+        if result.record is not None:
+            code = result.record.code
+            if (first := first_rows.setdefault(code, result.number)) != result.number:
+                note = Note(Refused.CODE_REPEATED, "code", f"row {first} already has the code {code}")
+                result = RowResult(result.number, result.line, result.code, None, (note,))
+        yield result
 
 
-async def _complete(work: UnitOfWork, file: CatalogueFile, imported: Imported, snapshot: UUID, by: Actor) -> None:
+async def _complete(
+    work: UnitOfWork, file: CatalogueFile, imported: CatalogueImport, snapshot: UUID, by: Actor
+) -> None:
     catalogue = work.of(NationalCatalogue)
-    newest, whole = await catalogue.newest(file.source), await catalogue.last_whole(file.source)
+    newest = await catalogue.newest_snapshot(file.source)
+    last_complete = await catalogue.last_complete_snapshot(file.source)
     previous = newest if newest is not None and newest.day <= file.day else None
     imported.snapshot = await catalogue.add_snapshot(
         imported.outcomes,
@@ -112,32 +114,31 @@ async def _complete(work: UnitOfWork, file: CatalogueFile, imported: Imported, s
         source=file.source,
         day=file.day,
         sha256=file.sha256,
-        shape=imported.shape.value,
-        whole=file.whole,
+        format=imported.format.value,
+        complete=file.complete,
         size=file.size,
         previous_id=None if previous is None else previous.id,
         recorded_by=by.subject,
         recorded_at=work.clock.now(),
     )
     if previous is not None:
-        imported.changes = [one async for one in _changes(work, file, imported.shape, snapshot, whole)]
+        imported.changes = [change async for change in _changes(work, file, imported.format, snapshot, last_complete)]
         await catalogue.add_changes(snapshot, imported.changes)
 
 
 async def _changes(
-    work: UnitOfWork, file: CatalogueFile, shape: Shape, snapshot: UUID, whole: UUID | None
+    work: UnitOfWork, file: CatalogueFile, file_format: CatalogueFormat, snapshot: UUID, last_complete: UUID | None
 ) -> AsyncIterator[NationalChange]:
-    """A code is new where a whole snapshot before did not have it, gone where a whole one has it no more: what a part
-    leaves out says
-    nothing."""
+    """A code is new where an earlier complete snapshot lacks it, and removed where a complete snapshot no longer has
+    it. A code that a partial snapshot leaves out has not changed."""
     catalogue = work.of(NationalCatalogue)
-    async for told in catalogue.differing(snapshot, file.source, whole):
-        parts = IN_EXPORT if Shape.PORTAL_EXPORT in (shape, told.shape) else None
-        if told.was is None:
-            if whole is not None:
-                yield NationalChange(new_id(), told.now.code, "new")
-        elif changed := differing(told.was, told.now, parts):
-            yield NationalChange(new_id(), told.now.code, "changed", changed)
-    if file.whole and whole is not None:
-        for code in await catalogue.gone(snapshot, file.source, whole):
-            yield NationalChange(new_id(), code, "gone")
+    async for record in catalogue.changed_records(snapshot, file.source, last_complete):
+        comparable = PARTS_IN_EXPORT if CatalogueFormat.PORTAL_EXPORT in (file_format, record.format_before) else None
+        if record.before is None:
+            if last_complete is not None:
+                yield NationalChange(new_id(), record.after.code, "new")
+        elif parts := changed_parts(record.before, record.after, comparable):
+            yield NationalChange(new_id(), record.after.code, "changed", parts)
+    if file.complete and last_complete is not None:
+        for code in await catalogue.removed_codes(snapshot, file.source, last_complete):
+            yield NationalChange(new_id(), code, "removed")

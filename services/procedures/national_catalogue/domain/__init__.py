@@ -1,2 +1,2 @@
-"""The national catalogue as a reference: what a ministry published, mended where it can be, never law of the
-province."""
+"""Records of the national catalogue, which are reference data: they are normalised and never become law of the
+province by themselves."""

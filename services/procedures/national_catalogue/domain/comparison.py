@@ -1,4 +1,4 @@
-"""What differs between two tellings of one procedure in the national catalogue, by the parts of Article 15 NĐ
+"""The difference between two records of one procedure in the national catalogue, by the parts of Article 15 NĐ
 63/2010."""
 
 from collections.abc import Iterator
@@ -20,24 +20,27 @@ PARTS = {
     "legal_bases": "legal_bases",
     "decision_number": "decision_number",
 }
-"""Channels carry their time limits and fees. `decision_number` is no part of a procedure, but its change is a
-ministry's act."""
+"""The field of the record for each part. Channels include their time limits and fees. `decision_number` is not a part
+of a procedure, but a new number shows that the ministry issued another Decision."""
 
-IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
-"""All that the portal's list export tells."""
-
-
-def differing(before: NationalRecord, after: NationalRecord, told: frozenset[str] | None = None) -> tuple[str, ...]:
-    """The parts that differ, of those that both sources tell; None: of all. Order counts for steps only."""
-    return tuple(part for part in _parts(told) if _comparable(before, part) != _comparable(after, part))
+PARTS_IN_EXPORT = frozenset({"name", "field", "ministry", "agencies"})
+"""The only parts that the portal's list export contains."""
 
 
-def _parts(told: frozenset[str] | None) -> Iterator[str]:
-    return (part for part in PARTS if told is None or part in told)
+def changed_parts(
+    before: NationalRecord, after: NationalRecord, comparable: frozenset[str] | None = None
+) -> tuple[str, ...]:
+    """The parts that differ, among the `comparable` ones that both files contain; None compares all parts. Only the
+    order of steps and papers counts."""
+    return tuple(part for part in _parts(comparable) if _value(before, part) != _value(after, part))
 
 
-def _comparable(record: NationalRecord, part: str) -> object:
-    said = getattr(record, PARTS[part])
-    if part in ("steps", "papers") or not isinstance(said, tuple):
-        return said
-    return sorted(said, key=repr)
+def _parts(comparable: frozenset[str] | None) -> Iterator[str]:
+    return (part for part in PARTS if comparable is None or part in comparable)
+
+
+def _value(record: NationalRecord, part: str) -> object:
+    value = getattr(record, PARTS[part])
+    if part in ("steps", "papers") or not isinstance(value, tuple):
+        return value
+    return sorted(value, key=repr)

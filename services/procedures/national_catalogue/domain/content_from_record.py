@@ -1,6 +1,5 @@
-"""From a record of the national catalogue to the content of a provincial item. What the record does not say is named as
-missing: the
-drafter states it. Nothing of it is guessed."""
+"""From a record of the national catalogue to the content of a provincial item. Facts that the record lacks are listed
+as missing, for the drafter to state; none is guessed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,46 +11,53 @@ from procedures.law.domain.submission_channels import Channel, Fee, TimeLimit
 from procedures.national_catalogue.domain.records import NationalChannel, NationalPaper, NationalRecord
 
 FEE = "Phí, lệ phí"
-"""Records give no name to a fee."""
+"""The name given to each fee, since records name none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """`pointer` is the place in the content (RFC 6901)."""
+class MissingFact:
+    """`pointer` locates the fact in the content (RFC 6901)."""
 
     pointer: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
-    """`content` has empty texts where something is missing."""
+class DraftedContent:
+    """`content` has an empty text in place of each missing fact."""
 
     content: Content
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingFact, ...]
 
 
-def content_from(record: NationalRecord, agency_code: str | None = None, field_code: str | None = None) -> Drafted:
-    """The codes are the drafter's. A district is none of the levels that a new Decision may name."""
-    missing: list[Missing] = []
+def content_from(
+    record: NationalRecord, agency_code: str | None = None, field_code: str | None = None
+) -> DraftedContent:
+    """The drafter states the two codes. The district level ended, so a new Decision cannot name it."""
+    missing: list[MissingFact] = []
     field = field_code or record.field_code
-    for pointer, found, why in (
-        ("/agency_code", agency_code, "the province says which of its agencies the procedure belongs to"),
+    for pointer, value, reason in (
+        ("/agency_code", agency_code, "the province states to which of its agencies the procedure belongs"),
         ("/field_code", field, "the record names its field without a code"),
         ("/levels", record.levels, "the record names no level"),
     ):
-        if not found:
-            missing.append(Missing(pointer, why))
+        if not value:
+            missing.append(MissingFact(pointer, reason))
     missing += [
-        Missing("/levels", f"the level {level} ended on 1 July 2025") for level in record.levels if level == "district"
+        MissingFact("/levels", f"the level {level} ended on 1 July 2025")
+        for level in record.levels
+        if level == "district"
     ]
-    channels = tuple(_channel(place, one, missing) for place, one in enumerate(record.channels))
+    channels = tuple(_channel(index, channel, missing) for index, channel in enumerate(record.channels))
     papers = tuple(
         PapersOfCase(
-            of.case,
-            tuple(_paper(f"/papers/{group}/papers/{place}", paper, missing) for place, paper in enumerate(of.papers)),
+            group.case,
+            tuple(
+                _paper(f"/papers/{group_index}/papers/{index}", paper, missing)
+                for index, paper in enumerate(group.papers)
+            ),
         )
-        for group, of in enumerate(record.papers)
+        for group_index, group in enumerate(record.papers)
     )
     content = Content(
         name=record.name,
@@ -65,43 +71,49 @@ def content_from(record: NationalRecord, agency_code: str | None = None, field_c
         audience=record.audience,
         conditions=record.conditions,
         legal_bases=tuple(record.legal_bases),
-        agencies=tuple(AgencyInRole(one.role, None, one.name or one.code) for one in record.agencies),
+        agencies=tuple(AgencyInRole(agency.role, None, agency.name or agency.code) for agency in record.agencies),
     )
-    missing += _bases(content)
-    return Drafted(content, tuple(missing))
+    missing += _incomplete_legal_bases(content)
+    return DraftedContent(content, tuple(missing))
 
 
-def _bases(content: Content) -> Iterator[Missing]:
-    for place, basis in enumerate(content.legal_bases):
-        for part, said in (("number", basis.number), ("title", basis.title)):
-            if not said:
-                yield Missing(f"/legal_bases/{place}/{part}", "the record does not say")
+def _incomplete_legal_bases(content: Content) -> Iterator[MissingFact]:
+    for index, basis in enumerate(content.legal_bases):
+        for part, value in (("number", basis.number), ("title", basis.title)):
+            if not value:
+                yield MissingFact(f"/legal_bases/{index}/{part}", "the record does not state it")
 
 
-def _channel(place: int, given: NationalChannel, missing: list[Missing]) -> Channel:
-    at = f"/channels/{place}/time_limits"
-    limits = [one for one in given.times if one.amount is not None and one.unit is not None]
-    missing += [Missing(at, f"{one.raw!r} is no time limit") for one in given.times if one.amount is None]
-    if not given.times:
-        missing.append(Missing(at, "the record states no time limit"))
-    made = []
+def _channel(index: int, channel: NationalChannel, missing: list[MissingFact]) -> Channel:
+    pointer = f"/channels/{index}/time_limits"
+    limits = [limit for limit in channel.time_limits if limit.amount is not None and limit.unit is not None]
+    missing += [
+        MissingFact(pointer, f"{limit.raw!r} is no time limit") for limit in channel.time_limits if limit.amount is None
+    ]
+    if not channel.time_limits:
+        missing.append(MissingFact(pointer, "the record states no time limit"))
+    time_limits = []
     for limit in limits:
-        fees = [fee for fee in given.fees if fee.under == limit.raw or (fee.under is None and len(limits) == 1)]
-        hanging = tuple(Fee(FEE, fee.amount) for fee in fees if fee.amount is not None)
-        made.append(TimeLimit(limit.amount or Decimal(0), limit.unit or "", None, hanging))
-    for fee in given.fees:
+        due = [
+            fee for fee in channel.fees if fee.time_limit == limit.raw or (fee.time_limit is None and len(limits) == 1)
+        ]
+        fees = tuple(Fee(FEE, fee.amount) for fee in due if fee.amount is not None)
+        time_limits.append(TimeLimit(limit.amount or Decimal(0), limit.unit or "", None, fees))
+    for fee in channel.fees:
         if fee.amount is None:
-            missing.append(Missing(f"{at}/0/fees", f"{fee.raw!r} is no amount"))
-        elif fee.under is None and len(limits) != 1:
-            missing.append(Missing(at, f"on which of the time limits the fee of {fee.raw} hangs"))
+            missing.append(MissingFact(f"{pointer}/0/fees", f"{fee.raw!r} is no amount"))
+        elif fee.time_limit is None and len(limits) != 1:
+            missing.append(MissingFact(pointer, f"it is not stated to which time limit the fee of {fee.raw} belongs"))
         elif 0 < fee.amount < 1_000:
-            missing.append(Missing(f"{at}/0/fees", f"whether {fee.raw} is meant in đồng or in thousands"))
-    return Channel(given.channel, tuple(made))
+            missing.append(
+                MissingFact(f"{pointer}/0/fees", f"it is not clear whether {fee.raw} is meant in đồng or in thousands")
+            )
+    return Channel(channel.channel, tuple(time_limits))
 
 
-def _paper(at: str, given: NationalPaper, missing: list[Missing]) -> Paper:
-    for part, sheets in (("originals", given.originals), ("copies", given.copies)):
+def _paper(pointer: str, paper: NationalPaper, missing: list[MissingFact]) -> Paper:
+    for part, sheets in (("originals", paper.originals), ("copies", paper.copies)):
         if sheets is None:
-            missing.append(Missing(f"{at}/{part}", "the record's number of sheets is none"))
-    form = None if given.form is None else Form(given.form)
-    return Paper(None, given.name, given.originals or 0, given.copies or 0, form)
+            missing.append(MissingFact(f"{pointer}/{part}", "the record has no plausible number of sheets"))
+    form = None if paper.form is None else Form(paper.form)
+    return Paper(None, paper.name, paper.originals or 0, paper.copies or 0, form)

@@ -1,5 +1,5 @@
-"""From a row as it was read to a record of the national catalogue: mended with notes, or refused with a reason. Pure,
-and never guesses."""
+"""From a row as a format reads it to a record of the national catalogue: each value is normalised with a note, or the
+row is refused with a reason. Nothing is guessed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,35 +13,35 @@ from procedures.national_catalogue.domain.records import (
     NationalPaper,
     NationalPapersOfCase,
     NationalRecord,
-    NationalTime,
+    NationalTimeLimit,
 )
-from procedures.national_catalogue.domain.row_results import Judged, Notes, RawRow, RowRefused
+from procedures.national_catalogue.domain.row_results import Notes, RawRow, RowRefused, RowResult
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 from procedures.national_catalogue.domain.texts import line, prose
 
 
-def judge(row: RawRow) -> Judged:
-    """What becomes of one row by itself. That no other row has its code is for the whole file to see."""
+def normalise(row: RawRow) -> RowResult:
+    """The result of one row by itself. Whether another row has the same code is checked for the file as a whole."""
     if row.fault is not None:
-        return Judged(row.number, row.line, _raw_code(row), None, (row.fault,))
+        return RowResult(row.number, row.line, _raw_code(row), None, (row.fault,))
     notes = Notes()
     try:
-        record = _Row(row.given, notes).record()
+        record = _RowParser(row.values, notes).record()
     except RowRefused as refused:
-        return Judged(row.number, row.line, _raw_code(row), None, (refused.note,))
-    return Judged(row.number, row.line, record.code, record, notes.all())
+        return RowResult(row.number, row.line, _raw_code(row), None, (refused.note,))
+    return RowResult(row.number, row.line, record.code, record, notes.all())
 
 
 def _raw_code(row: RawRow) -> str | None:
-    code = row.given.get("code")
+    code = row.values.get("code")
     return code.strip()[:60] or None if isinstance(code, str) else None
 
 
-class _Row:
-    """The parts of one row, each by its own rules."""
+class _RowParser:
+    """Parses the parts of one row, each by its own rules."""
 
-    def __init__(self, given: Mapping[str, Any], notes: Notes) -> None:
-        self.given = given
+    def __init__(self, values: Mapping[str, Any], notes: Notes) -> None:
+        self.values = values
         self.notes = notes
 
     def record(self) -> NationalRecord:
@@ -54,7 +54,7 @@ class _Row:
             field_code=self._line("field_code"),
             field_name=field,
             ministry=self._line("ministry"),
-            levels=facts.levels_of(self._line("level"), self.notes) if "level" in self.given else (),
+            levels=facts.levels_of(self._line("level"), self.notes) if "level" in self.values else (),
             agencies=tuple(self._agencies()),
             decision_number=self._decision_number(),
             channels=tuple(self._channels()),
@@ -62,26 +62,26 @@ class _Row:
             steps=self._steps(),
             legal_bases=tuple(self._legal_bases()),
             results=tuple(self._results()),
-            audience=tuple(text for one in self._list("audience") if (text := line(one, "audience", self.notes))),
-            conditions=prose(self.given.get("conditions"), "conditions", self.notes),
+            audience=tuple(text for entry in self._list("audience") if (text := line(entry, "audience", self.notes))),
+            conditions=prose(self.values.get("conditions"), "conditions", self.notes),
         )
 
     def _line(self, column: str) -> str | None:
-        return line(self.given.get(column), column, self.notes)
+        return line(self.values.get(column), column, self.notes)
 
     def _list(self, column: str) -> list[Any]:
-        given = self.given.get(column)
-        if given is None:
+        value = self.values.get(column)
+        if value is None:
             return []
-        if not isinstance(given, list):
-            raise RowRefused(Refused.ROW_SHAPE, column, f"a list is expected, not {type(given).__name__}")
-        return given
+        if not isinstance(value, list):
+            raise RowRefused(Refused.ROW_SHAPE, column, f"a list is expected, not {type(value).__name__}")
+        return value
 
     def _objects(self, column: str) -> Iterator[Mapping[str, Any]]:
-        for one in self._list(column):
-            if not isinstance(one, dict):
-                raise RowRefused(Refused.ROW_SHAPE, column, f"objects are expected, not {type(one).__name__}")
-            yield one
+        for entry in self._list(column):
+            if not isinstance(entry, dict):
+                raise RowRefused(Refused.ROW_SHAPE, column, f"objects are expected, not {type(entry).__name__}")
+            yield entry
 
     def _name(self) -> str:
         name = self._line("name")
@@ -92,7 +92,7 @@ class _Row:
         return name
 
     def _agencies(self) -> Iterator[AgencyInRole]:
-        """Texts are those that execute, several in one cell by line; objects say their role."""
+        """Agencies in a cell execute the procedure, one on each line; agencies as objects state their role."""
         names: list[str] = []
         for cell in self._list("agencies_cell"):
             name = line(cell, "agency", self.notes)
@@ -100,24 +100,26 @@ class _Row:
                 self.notes.add(Normalisation.AGENCY_REPEATED, "agency", f"{name!r} is named once")
             elif name is not None and len(name) > facts.LONGEST_AGENCY:
                 self.notes.add(
-                    Normalisation.AGENCY_NO_NAME, "agency", f"{len(name)} characters are no agency's name; left out"
+                    Normalisation.AGENCY_NO_NAME,
+                    "agency",
+                    f"a text of {len(name)} characters is no agency's name and is left out",
                 )
             elif name is not None:
                 names.append(name)
         in_roles = [
-            (Role(one["role"]), self._part(one, "code", "agencies"), self._part(one, "name", "agencies"))
-            for one in self._objects("agencies")
+            (Role(agency["role"]), self._part(agency, "code", "agencies"), self._part(agency, "name", "agencies"))
+            for agency in self._objects("agencies")
         ]
         if not names and not in_roles:
             self.notes.add(Normalisation.AGENCY_ABSENT, "agency", "no agency is named")
         yield from (AgencyInRole(Role.EXECUTES, None, name) for name in names)
         yield from (AgencyInRole(role, code, name) for role, code, name in in_roles if code or name)
 
-    def _part(self, of: Mapping[str, Any], name: str, column: str) -> str | None:
-        return line(of.get(name), column, self.notes)
+    def _part(self, values: Mapping[str, Any], name: str, column: str) -> str | None:
+        return line(values.get(name), column, self.notes)
 
     def _decision_number(self) -> str | None:
-        if "decision_number" not in self.given:
+        if "decision_number" not in self.values:
             return None
         number, proposed = self._line("decision_number"), self._line("proposal_number")
         if number is None and proposed is not None:
@@ -128,94 +130,96 @@ class _Row:
         return facts.decision_number_of(number, self.notes)
 
     def _channels(self) -> Iterator[NationalChannel]:
-        if "processing_time" not in self.given:
+        if "processing_time" not in self.values:
             return
-        times: dict[str, list[NationalTime]] = {}
+        limits: dict[str, list[NationalTimeLimit]] = {}
         fees: dict[str, list[NationalFee]] = {}
-        silent = set()
-        for one in self._objects("processing_time"):
-            channel = facts.channel_of(self._part(one, "channel", "processing_time"), "processing_time")
-            if (text := self._part(one, "time", "processing_time")) is None:
-                silent.add(channel)
-            self._once(
-                times.setdefault(channel, []),
-                None if text is None else facts.time_of(text, self.notes),
+        channels_without_limit = set()
+        for entry in self._objects("processing_time"):
+            channel = facts.channel_of(self._part(entry, "channel", "processing_time"), "processing_time")
+            if (text := self._part(entry, "time", "processing_time")) is None:
+                channels_without_limit.add(channel)
+            self._add_once(
+                limits.setdefault(channel, []),
+                None if text is None else facts.time_limit_of(text, self.notes),
                 Normalisation.TIME_REPEATED,
             )
-        for one in self._objects("fees"):
-            channel = facts.channel_of(self._part(one, "channel", "fees"), "fees")
-            times.setdefault(channel, [])
-            self._once(fees.setdefault(channel, []), self._fee(one), Normalisation.FEE_REPEATED)
-        self._note_absent_times(times, silent)
+        for entry in self._objects("fees"):
+            channel = facts.channel_of(self._part(entry, "channel", "fees"), "fees")
+            limits.setdefault(channel, [])
+            self._add_once(fees.setdefault(channel, []), self._fee(entry), Normalisation.FEE_REPEATED)
+        self._note_absent_limits(limits, channels_without_limit)
         for channel in facts.CHANNELS.values():
-            if channel in times:
-                yield NationalChannel(channel, tuple(times[channel]), tuple(fees.get(channel, ())))
+            if channel in limits:
+                yield NationalChannel(channel, tuple(limits[channel]), tuple(fees.get(channel, ())))
 
-    def _note_absent_times(self, times: Mapping[str, list[NationalTime]], silent: set[str]) -> None:
-        if not any(times.values()):
+    def _note_absent_limits(
+        self, limits: Mapping[str, list[NationalTimeLimit]], channels_without_limit: set[str]
+    ) -> None:
+        if not any(limits.values()):
             self.notes.add(Normalisation.TIME_ABSENT, "processing_time", "no time limit is stated")
-        elif silent:
+        elif channels_without_limit:
             self.notes.add(
                 Normalisation.TIME_ABSENT_ON_CHANNEL,
                 "processing_time",
-                f"none is stated for {', '.join(sorted(silent))}",
+                f"none is stated for {', '.join(sorted(channels_without_limit))}",
             )
 
-    def _once(self, kept: list[Any], new: Any, rule: Normalisation) -> None:
+    def _add_once(self, kept: list[Any], new: Any, rule: Normalisation) -> None:
         if new is None:
             return
         column = "fees" if rule is Normalisation.FEE_REPEATED else "processing_time"
-        if any(_same(one, new) for one in kept):
+        if any(_is_equivalent(value, new) for value in kept):
             self.notes.add(rule, column, f"{new.raw!r} is kept once")
         else:
             kept.append(new)
 
-    def _fee(self, given: Mapping[str, Any]) -> NationalFee | None:
-        currency = self._part(given, "currency", "fees")
+    def _fee(self, values: Mapping[str, Any]) -> NationalFee | None:
+        currency = self._part(values, "currency", "fees")
         if currency not in (None, "VND"):
             raise RowRefused(Refused.CURRENCY_UNKNOWN, "fees", f"{currency[:20]!r} is not VND")
-        raw, said = self._part(given, "amount_raw", "fees"), prose(given.get("note"), "fees", self.notes)
-        return None if raw is None else facts.fee_of(raw, said, self._part(given, "under", "fees"), self.notes)
+        raw, note = self._part(values, "amount_raw", "fees"), prose(values.get("note"), "fees", self.notes)
+        return None if raw is None else facts.fee_of(raw, note, self._part(values, "time_limit", "fees"), self.notes)
 
     def _papers(self) -> tuple[NationalPapersOfCase, ...]:
-        found = by_case(
-            (prose(one.get("case"), "components", self.notes), self._paper(one)) for one in self._objects("components")
+        papers_by_case = by_case(
+            (prose(paper.get("case"), "components", self.notes), self._paper(paper))
+            for paper in self._objects("components")
         )
-        return tuple(NationalPapersOfCase(case, papers) for case, papers in found)
+        return tuple(NationalPapersOfCase(case, papers) for case, papers in papers_by_case)
 
-    def _paper(self, given: Mapping[str, Any]) -> tuple[NationalPaper, ...]:
-        """One without a name says nothing."""
-        name = prose(given.get("name"), "components", self.notes)
+    def _paper(self, values: Mapping[str, Any]) -> tuple[NationalPaper, ...]:
+        """A paper without a name is left out."""
+        name = prose(values.get("name"), "components", self.notes)
         if name is None:
             return ()
-        originals, copies = (facts.sheets_of(given.get(one), "components", self.notes) for one in ("original", "copy"))
-        code, form = (self._part(given, one, "components") for one in ("code", "form"))
+        originals, copies = (facts.sheets_of(values.get(key), "components", self.notes) for key in ("original", "copy"))
+        code, form = (self._part(values, key, "components") for key in ("code", "form"))
         return (NationalPaper(name, code, originals, copies, form),)
 
     def _steps(self) -> tuple[StepsOfCase, ...]:
         cases: list[tuple[str | None, tuple[str, ...]]] = []
-        for one in self._list("steps"):
-            case, text = (one.get("case"), one.get("text")) if isinstance(one, dict) else (None, one)
+        for entry in self._list("steps"):
+            case, text = (entry.get("case"), entry.get("text")) if isinstance(entry, dict) else (None, entry)
             if (step := prose(text, "steps", self.notes)) is not None:
                 cases.append((prose(case, "steps", self.notes), (step,)))
         return tuple(StepsOfCase(case, steps) for case, steps in by_case(cases))
 
     def _legal_bases(self) -> Iterator[LegalBasis]:
-        for one in self._list("legal_bases"):
-            number, title = (one.get("number"), one.get("title")) if isinstance(one, dict) else (one, None)
-            named = line(number, "legal_bases", self.notes), line(title, "legal_bases", self.notes)
-            if named[0] or named[1]:
-                yield LegalBasis(named[0] or "", named[1] or "")
+        for entry in self._list("legal_bases"):
+            raw = (entry.get("number"), entry.get("title")) if isinstance(entry, dict) else (entry, None)
+            number, title = (line(value, "legal_bases", self.notes) for value in raw)
+            if number or title:
+                yield LegalBasis(number or "", title or "")
 
     def _results(self) -> Iterator[ProcedureResult]:
-        for one in self._objects("results"):
-            if (name := prose(one.get("name"), "results", self.notes)) is not None:
-                yield ProcedureResult(self._part(one, "code", "results"), name)
+        for result in self._objects("results"):
+            if (name := prose(result.get("name"), "results", self.notes)) is not None:
+                yield ProcedureResult(self._part(result, "code", "results"), name)
 
 
-def _same(one: Any, other: Any) -> bool:
-    """What could be read is compared by what it says, the rest by how it is written."""
-    said, other_said = (
-        tuple(getattr(each, name, None) for name in ("amount", "unit", "note", "under")) for each in (one, other)
-    )
-    return said == other_said and (one.amount is not None or one.raw == other.raw)
+def _is_equivalent(first: Any, second: Any) -> bool:
+    """Compares parsed time limits or fees by their values, and those that could not be parsed by their text."""
+    names = ("amount", "unit", "note", "time_limit")
+    values, other_values = (tuple(getattr(entry, name, None) for name in names) for entry in (first, second))
+    return values == other_values and (first.amount is not None or first.raw == second.raw)

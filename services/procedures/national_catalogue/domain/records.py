@@ -1,5 +1,5 @@
-"""One procedure as the national catalogue tells it. What it leaves open is None; texts that are no dates, numbers or
-codes stay raw."""
+"""One procedure as a record of the national catalogue describes it. A fact that the record does not state is None; a
+text that cannot be parsed as a date, a number or a code is kept as it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from procedures.shared.domain.procedure_codes import ProcedureCode
 
 
 @dataclass(frozen=True, slots=True)
-class NationalTime:
-    """`raw` is how the source wrote it, also where it could not be read."""
+class NationalTimeLimit:
+    """`raw` is the text of the source, also where it could not be parsed."""
 
     amount: Decimal | None
     unit: str | None
@@ -20,28 +20,27 @@ class NationalTime:
 
 @dataclass(frozen=True, slots=True)
 class NationalFee:
-    """`amount` in đồng, None where it could not be read. `under` is the time limit on which it hangs, as the source
-    wrote it; None where
-    the source does not say."""
+    """`amount` is in đồng, None where it could not be parsed. `time_limit` is the time limit for which the fee is due,
+    as the source wrote it; None where the source does not state it."""
 
     amount: int | None
     raw: str
     note: str | None = None
-    under: str | None = None
+    time_limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NationalChannel:
-    """Fees hang on the channel: most sources do not say on which of several time limits."""
+    """Fees belong to the channel, since most sources do not state to which of its time limits a fee belongs."""
 
     channel: str
-    times: tuple[NationalTime, ...] = ()
+    time_limits: tuple[NationalTimeLimit, ...] = ()
     fees: tuple[NationalFee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NationalPaper:
-    """`originals` and `copies` are None where the source's number cannot be one of sheets."""
+    """`originals` and `copies` are None where the source has no plausible number of sheets."""
 
     name: str
     code: str | None = None
@@ -52,7 +51,7 @@ class NationalPaper:
 
 @dataclass(frozen=True, slots=True)
 class NationalPapersOfCase:
-    """`case` None: in all cases."""
+    """`case` is None where the papers are required in all cases."""
 
     case: str | None
     papers: tuple[NationalPaper, ...]
@@ -60,7 +59,8 @@ class NationalPapersOfCase:
 
 @dataclass(frozen=True, slots=True)
 class NationalRecord:
-    """`decision_number` is the ministry's, raw: it may be no number at all. There is no effective date."""
+    """`decision_number` is the ministry's, as the source wrote it: it may be no number at all. There is no effective
+    date."""
 
     code: ProcedureCode
     name: str
@@ -79,5 +79,5 @@ class NationalRecord:
     conditions: str | None = None
 
 
-Given = Mapping[str, object]
-"""A row as a format reads it, under this project's names, nothing mended."""
+RawValues = Mapping[str, object]
+"""The values of a row as a format reads it, under this project's names, not yet normalised."""

@@ -1,4 +1,4 @@
-"""What is refused about the national catalogue as such. Of rows see `rules`.
+"""Refusals about the national catalogue and its changes. The rules by which a row is refused are in `row_rules`.
 
 Refusal
 ├── NationalSnapshotNotFound, NationalRecordNotFound, UnknownNationalRecord
@@ -21,7 +21,7 @@ class NationalSnapshotNotFound(Refusal):
 
 
 class NationalRecordNotFound(Refusal):
-    """No snapshot of the national catalogue that was asked for has this code."""
+    """No snapshot of the national catalogue that the request covers has this code."""
 
     status, type, title = 404, "national-record-not-found", "The national catalogue has no such procedure"
 
@@ -48,21 +48,21 @@ class NationalChangeAlreadyDismissed(Refusal):
 
 
 class NationalChangeNotApplicable(Refusal):
-    """What the national catalogue has no more is no law of the province: nothing is to be repealed, and the change may
-    be dismissed."""
+    """The removed record is not in force in the province: there is nothing to repeal, and the change may be
+    dismissed."""
 
     status, type, title = 409, "national-change-not-applicable", "There is nothing to follow"
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"{code} is gone from the national catalogue and is not in force here", procedure=code)
+        super().__init__(f"{code} was removed from the national catalogue and is not in force here", procedure=code)
 
 
 class DraftFactsMissing(Refusal):
-    """The catalogue does not say all that an item of a Decision needs, and nothing of it is guessed: the drafter states
-    it."""
+    """The catalogue lacks facts that an item of a Decision needs. None is guessed: the drafter states them."""
 
     status, type, title = 409, "draft-facts-missing", "Facts are missing that only the drafter can state"
 
     def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
-        named = ", ".join(pointer for pointer, _ in missing)
-        super().__init__(f"missing: {named}", missing=[{"pointer": at, "why": why} for at, why in missing])
+        pointers = ", ".join(pointer for pointer, _ in missing)
+        facts = [{"pointer": pointer, "reason": reason} for pointer, reason in missing]
+        super().__init__(f"missing: {pointers}", missing=facts)

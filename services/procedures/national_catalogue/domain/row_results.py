@@ -1,43 +1,42 @@
-"""What became of a row: taken, taken with notes, or refused. Exactly one of them."""
+"""The result of a row: it is accepted, accepted with notes, or refused."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from procedures.national_catalogue.domain.records import Given, NationalRecord
+from procedures.national_catalogue.domain.records import NationalRecord, RawValues
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 
 
 class RowOutcome(StrEnum):
-    TAKEN = "taken"
-    NOTED = "noted"
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_NOTES = "accepted_with_notes"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`times`: in how many places of the column; `detail` tells the first."""
+    """`occurrences` counts how often the column met the rule; `detail` describes the first occurrence."""
 
     rule: Normalisation | Refused
     column: str
     detail: str
-    times: int = 1
+    occurrences: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """`number` counts the rows of the file from 1, without banner and header; `line` is where it begins. A row that
-    could not be read
-    has a `fault` instead of what it gives."""
+    """`number` counts the rows of the file from 1, without banner and header; `line` is the line on which the row
+    begins. A row that could not be read has a `fault` and no values."""
 
     number: int
     line: int
-    given: Given
+    values: RawValues
     fault: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """`code` is kept as well as it could be read, also of a refused row."""
+class RowResult:
+    """`code` is kept as far as it could be read, also of a refused row."""
 
     number: int
     line: int
@@ -49,11 +48,11 @@ class Judged:
     def outcome(self) -> RowOutcome:
         if self.record is None:
             return RowOutcome.REFUSED
-        return RowOutcome.NOTED if self.notes else RowOutcome.TAKEN
+        return RowOutcome.ACCEPTED_WITH_NOTES if self.notes else RowOutcome.ACCEPTED
 
 
 class RowRefused(Exception):
-    """Ends the judging of a row; what it carries says why."""
+    """Stops the normalisation of a row; `note` states the reason."""
 
     def __init__(self, rule: Refused, column: str, detail: str) -> None:
         super().__init__(detail)
@@ -61,16 +60,16 @@ class RowRefused(Exception):
 
 
 class Notes:
-    """Gathers the notes of one row, those of one rule and column as one."""
+    """Collects the notes of one row, and merges those of one rule and column."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[Normalisation, str], Note] = {}
+        self._notes: dict[tuple[Normalisation, str], Note] = {}
 
     def add(self, rule: Normalisation, column: str, detail: str) -> None:
-        known = self._found.get((rule, column))
-        self._found[rule, column] = (
-            Note(rule, column, detail) if known is None else Note(rule, column, known.detail, known.times + 1)
+        first = self._notes.get((rule, column))
+        self._notes[rule, column] = (
+            Note(rule, column, detail) if first is None else Note(rule, column, first.detail, first.occurrences + 1)
         )
 
     def all(self) -> tuple[Note, ...]:
-        return tuple(self._found.values())
+        return tuple(self._notes.values())

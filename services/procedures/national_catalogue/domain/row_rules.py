@@ -1,11 +1,11 @@
-"""The closed list of rules by which a row of the national catalogue is mended, or refused. docs/imports.md explains
+"""The closed list of rules by which a row of the national catalogue is normalised or refused. docs/imports.md explains
 each."""
 
 from enum import StrEnum
 
 
 class Normalisation(StrEnum):
-    """The row is taken, and the note says what was done or what is missing."""
+    """The row is accepted, and the note states what was changed or what is missing."""
 
     TEXT_NFC = "text-nfc"
     TEXT_SPACES = "text-spaces"
@@ -34,7 +34,7 @@ class Normalisation(StrEnum):
 
 
 class Refused(StrEnum):
-    """The row is not taken."""
+    """The row is refused."""
 
     ROW_UNREADABLE = "row-unreadable"
     ROW_TOO_LARGE = "row-too-large"

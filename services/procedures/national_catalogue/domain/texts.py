@@ -1,5 +1,5 @@
-"""Texts as crawls and exports carry them: not NFC, with odd spaces and signs that nobody sees. Each mend leaves a
-note."""
+"""Normalises the texts of crawls and exports: to NFC, without superfluous spaces and invisible characters. Each change
+adds a note."""
 
 import unicodedata
 
@@ -7,19 +7,19 @@ from procedures.national_catalogue.domain.row_results import Notes, RowRefused
 from procedures.national_catalogue.domain.row_rules import Normalisation, Refused
 
 NOTHING = frozenset({"không có thông tin", "không có", "chưa có thông tin"})
-"""What the portal writes where it has nothing."""
+"""What the portal writes in place of a missing text."""
 
-UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-"""Categories of signs that are no text: controls, direction marks, bullets of a symbol font."""
+INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+"""Categories of characters that are no text: controls, direction marks, bullets of a symbol font."""
 
 
 def line(value: object, column: str, notes: Notes) -> str | None:
-    """One line, or None where nothing is said. Raises `RowRefused` for what is no text."""
+    """A text on one line, or None where there is none. Raises `RowRefused` for a value that is no text."""
     return _normalised(value, column, notes)
 
 
 def prose(value: object, column: str, notes: Notes) -> str | None:
-    """The same for a text of several lines: they stay, without what stands outside them."""
+    """A text whose line breaks are kept, without the spaces at the ends of its lines."""
     return _normalised(value, column, notes, by_line=True)
 
 
@@ -28,30 +28,33 @@ def _normalised(value: object, column: str, notes: Notes, *, by_line: bool = Fal
         return None
     if not isinstance(value, str):
         raise RowRefused(Refused.ROW_SHAPE, column, f"a text is expected, not {type(value).__name__}")
-    seen = _seen(value, column, notes)
-    normal = unicodedata.normalize("NFC", seen)
-    if normal != seen:
+    visible = _visible(value, column, notes)
+    normal = unicodedata.normalize("NFC", visible)
+    if normal != visible:
         notes.add(Normalisation.TEXT_NFC, column, "normalised to NFC")
     spaced = "\n".join(row.rstrip() for row in normal.splitlines()).strip() if by_line else " ".join(normal.split())
     if spaced != normal:
         notes.add(
             Normalisation.TEXT_SPACES,
             column,
-            "spaces at the ends of lines left out" if by_line else "spaces and line breaks made one space",
+            "spaces at the ends of lines were removed" if by_line else "spaces and line breaks became one space",
         )
     if spaced.rstrip(".").casefold() in NOTHING:
-        notes.add(Normalisation.NO_INFORMATION, column, f"{spaced!r} means nothing is said")
+        notes.add(Normalisation.NO_INFORMATION, column, f"{spaced!r} means that there is no text")
         return None
     return spaced or None
 
 
-def _seen(value: str, column: str, notes: Notes) -> str:
-    if (
-        value.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
-    ):  # most are: looking at each sign takes half of the time
+def _visible(value: str, column: str, notes: Notes) -> str:
+    # Most texts are printable; checking every character of them would take half of the time of an import.
+    if value.replace("\n", "").replace("\r", "").replace("\t", "").isprintable():
         return value
-    seen = "".join(sign for sign in value if sign in "\n\r\t" or unicodedata.category(sign) not in UNSEEN)
-    if seen != value:
-        gone = next(sign for sign in value if sign not in "\n\r\t" and unicodedata.category(sign) in UNSEEN)
-        notes.add(Normalisation.TEXT_INVISIBLE, column, f"signs that are no text left out, as U+{ord(gone):04X}")
-    return seen
+    visible = "".join(char for char in value if not _is_invisible(char))
+    if visible != value:
+        first = next(char for char in value if _is_invisible(char))
+        notes.add(Normalisation.TEXT_INVISIBLE, column, f"invisible characters were removed, as U+{ord(first):04X}")
+    return visible
+
+
+def _is_invisible(char: str) -> bool:
+    return char not in "\n\r\t" and unicodedata.category(char) in INVISIBLE

@@ -1,5 +1,5 @@
-"""The new portal's own record, in camelCase, under this project's names. docs/national-formats.md lists what has no
-place here."""
+"""Reads the new portal's own record (camelCase) under this project's names, not yet normalised.
+docs/national-formats.md lists the fields that are left out."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,70 +26,73 @@ LISTS = (
 )
 
 
-def is_new_portal(given: Any) -> bool:
-    return isinstance(given, dict) and "executionMethods" in given and "code" in given
+def is_new_portal(record: Any) -> bool:
+    return isinstance(record, dict) and "executionMethods" in record and "code" in record
 
 
-def misshapen(given: Mapping[str, Any]) -> str | None:
-    """The first part that is no list of objects, where it must be one."""
-    lists = ((name, given.get(name)) for name in LISTS)
-    inner = (
-        (f"{name}.{below}", one.get(below))
-        for name, below in (("executionMethods", "fees"), ("executionCases", "profileComponents"))
-        for one in _objects(given, name)
+def malformed_part(record: Mapping[str, Any]) -> str | None:
+    """The first part that must be a list of objects and is none."""
+    lists = ((name, record.get(name)) for name in LISTS)
+    nested_lists = (
+        (f"{name}.{nested}", entry.get(nested))
+        for name, nested in (("executionMethods", "fees"), ("executionCases", "profileComponents"))
+        for entry in _objects(record, name)
     )
-    for name, found in (*lists, *inner):
-        if found is not None and not (isinstance(found, list) and all(isinstance(one, dict) for one in found)):
+    for name, value in (*lists, *nested_lists):
+        if value is not None and not (isinstance(value, list) and all(isinstance(entry, dict) for entry in value)):
             return name
     return None
 
 
-def of_new_portal(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a record that is not misshapen."""
-    category = next(iter(_objects(given, "categoriesDetails")), {})
-    proposal = given.get("procedureProposal")
-    methods = _objects(given, "executionMethods")
+def values_of_new_portal(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a record that has no malformed part."""
+    category = next(iter(_objects(record, "categoriesDetails")), {})
+    proposal = record.get("procedureProposal")
+    methods = _objects(record, "executionMethods")
     return {
-        "code": given.get("code"),
-        "name": given.get("name"),
+        "code": record.get("code"),
+        "name": record.get("name"),
         "field": category.get("name"),
         "field_code": category.get("code"),
-        "ministry": given.get("departmentPromulgateName"),
-        "level": ", ".join(name for flag, name in LEVELS.items() if given.get(flag) is True) or None,
+        "ministry": record.get("departmentPromulgateName"),
+        "level": ", ".join(name for flag, name in LEVELS.items() if record.get(flag) is True) or None,
         "agencies": [
-            {"role": role, "code": one.get("code"), "name": one.get("name")}
+            {"role": role, "code": agency.get("code"), "name": agency.get("name")}
             for key, role in ROLES.items()
-            for one in _objects(given, key)
+            for agency in _objects(record, key)
         ],
-        "decision_number": given.get("decisionNo"),
+        "decision_number": record.get("decisionNo"),
         "proposal_number": proposal.get("proposalNumber") if isinstance(proposal, dict) else None,
-        "processing_time": [{"channel": _channel(one), "time": _time(one)} for one in methods],
-        "fees": [fee for one in methods for fee in _fees(one)],
-        "components": [paper for case in _objects(given, "executionCases") for paper in _papers(case)],
+        "processing_time": [{"channel": _channel(method), "time": _time_limit(method)} for method in methods],
+        "fees": [fee for method in methods for fee in _fees(method)],
+        "components": [paper for case in _objects(record, "executionCases") for paper in _papers(case)],
         "steps": [
-            {"case": one.get("name") or None, "text": one.get("description")}
-            for one in _objects(given, "executionSteps")
+            {"case": step.get("name") or None, "text": step.get("description")}
+            for step in _objects(record, "executionSteps")
         ],
         "legal_bases": [
-            {"number": one.get("code"), "title": one.get("name")} for one in _objects(given, "legalBasisesDetails")
+            {"number": basis.get("code"), "title": basis.get("name")}
+            for basis in _objects(record, "legalBasisesDetails")
         ],
-        "results": [{"code": one.get("code"), "name": one.get("name")} for one in _objects(given, "resultsDetails")],
-        "audience": [one.get("name") for one in _objects(given, "subjectTypesDetails")],
-        "conditions": given.get("requirementsAndConditions"),
+        "results": [
+            {"code": result.get("code"), "name": result.get("name")} for result in _objects(record, "resultsDetails")
+        ],
+        "audience": [group.get("name") for group in _objects(record, "subjectTypesDetails")],
+        "conditions": record.get("requirementsAndConditions"),
     }
 
 
-def _objects(given: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = given.get(key)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+def _objects(record: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = record.get(key)
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 def _channel(method: Mapping[str, Any]) -> Any:
-    said = method.get("submissionMethod")
-    return CHANNELS.get(said, said) if isinstance(said, str) else said
+    channel = method.get("submissionMethod")
+    return CHANNELS.get(channel, channel) if isinstance(channel, str) else channel
 
 
-def _time(method: Mapping[str, Any]) -> str | None:
+def _time_limit(method: Mapping[str, Any]) -> str | None:
     amount, unit = method.get("processingTime"), method.get("processingTimeUnit")
     return None if amount is None else f"{amount} {UNITS.get(str(unit), unit)}"
 
@@ -102,13 +105,13 @@ def _fees(method: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "amount_raw": None if value is None else str(value),
             "currency": fee.get("currencyId") or None,
             "note": fee.get("description") or None,
-            "under": _time(method),
+            "time_limit": _time_limit(method),
         }
 
 
 def _papers(case: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for paper in _objects(case, "profileComponents"):
-        form = next((one.get("fileName") for one in _objects(paper, "attachments")), None)
+        form = next((file.get("fileName") for file in _objects(paper, "attachments")), None)
         yield {
             "name": paper.get("name"),
             "code": paper.get("code"),

@@ -1,4 +1,4 @@
-"""Which changes of the national catalogue no provincial Decision has followed yet, and nobody has dismissed."""
+"""Changes of the national catalogue that no provincial Decision has followed yet and nobody has dismissed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,51 +28,59 @@ from procedures.tables import (
 )
 
 change, snapshot = national_change.c, national_snapshot.c
-BASE = 8
-"""Characters of a code without a suffix: a province's own variants follow the national procedure."""
-OURS = ("province", "district", "commune")
+NATIONAL_CODE_LENGTH = 8
+"""Characters of a code without the suffix of a province's own variant."""
+PROVINCIAL_LEVELS = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
 class InboxEntry:
-    """`here`: the codes that are in force today, the national one or the province's variants of it."""
+    """`codes_in_force` are the codes in force today: the national code or the province's own variants of it."""
 
     row: Row[Any]
-    here: tuple[str, ...]
+    codes_in_force: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ChangeContext:
+    """A change with the record after and before it, and the content that is in force in the province."""
+
     row: Row[Any]
-    now: NationalRecord | None
-    was: NationalRecord | None
+    after: NationalRecord | None
+    before: NationalRecord | None
     law: Content | None
 
 
 async def inbox(
-    read: AsyncConnection, today: date, everything: bool, after: tuple[Any, ...], limit: int
+    read: AsyncConnection, today: date, all_levels: bool, after: tuple[Any, ...], limit: int
 ) -> list[InboxEntry]:
-    """The oldest first, from behind `after` (day, id). Without `everything` only what the province, or a level below
-    it, handles or
-    handled, and what is law here."""
-    statement = _open().order_by(snapshot.day, change.id).limit(limit)
+    """Changes after the cursor `after` (day, id), oldest first. Without `all_levels`, only changes of procedures that
+    the province or a level below it handles or handled, or that the province has ever published."""
+    statement = _open_changes().order_by(snapshot.day, change.id).limit(limit)
     if after:
         statement = statement.where(tuple_(snapshot.day, change.id) > after)
-    if not everything:
-        statement = statement.where(or_(_ours(), _known_here()))
+    if not all_levels:
+        statement = statement.where(or_(_has_provincial_level(), _was_published_here()))
     rows = await rows_of(read, statement)
-    here = await _in_force(read, today, {row.code[:BASE] for row in rows})
-    return [InboxEntry(row, tuple(code for code in here if code[:BASE] == row.code[:BASE])) for row in rows]
+    codes = await _codes_in_force(read, today, {_national_code(row.code) for row in rows})
+    return [
+        InboxEntry(row, tuple(code for code in codes if _national_code(code) == _national_code(row.code)))
+        for row in rows
+    ]
 
 
-async def change_by_id(read: AsyncConnection, id: UUID, today: date) -> Detail:
+async def change_by_id(read: AsyncConnection, id: UUID, today: date) -> ChangeContext:
     """Raises `NationalChangeNotFound`."""
     catalogue = NationalCatalogue(read)
-    row, now, was = await catalogue.change(id)
-    return Detail(row, now, was, await catalogue.law_on(row.code, today))
+    row, after, before = await catalogue.change(id)
+    return ChangeContext(row, after, before, await catalogue.law_on(row.code, today))
 
 
-def _open() -> Select[Any]:
+def _national_code(code: str) -> str:
+    return code[:NATIONAL_CODE_LENGTH]
+
+
+def _open_changes() -> Select[Any]:
     name = (
         select(national_record.c.name)
         .where(national_record.c.code == change.code)
@@ -95,8 +103,9 @@ def _open() -> Select[Any]:
 
 
 def _followed() -> ColumnElement[bool]:
-    """A published item that was not annulled points to the change's snapshot, or to a later one of its source."""
-    pointed = national_snapshot.alias()
+    """Whether an item of a published Decision, not annulled, refers to the snapshot of the change or to a later one of
+    the same source."""
+    referenced = national_snapshot.alias()
     annulled = exists().where(
         rectification_item.c.decision_id == item_national_record.c.decision_id,
         rectification_item.c.item_number == item_national_record.c.item_number,
@@ -105,31 +114,35 @@ def _followed() -> ColumnElement[bool]:
     return exists(
         select(item_national_record.c.code)
         .join(decision, decision.c.id == item_national_record.c.decision_id)
-        .join(pointed, pointed.c.id == item_national_record.c.snapshot_id)
+        .join(referenced, referenced.c.id == item_national_record.c.snapshot_id)
         .where(
             item_national_record.c.code == change.code,
             decision.c.status == Status.PUBLISHED.value,
             ~annulled,
-            pointed.c.source == snapshot.source,
-            tuple_(pointed.c.day, pointed.c.recorded_at) >= tuple_(snapshot.day, snapshot.recorded_at),
+            referenced.c.source == snapshot.source,
+            tuple_(referenced.c.day, referenced.c.recorded_at) >= tuple_(snapshot.day, snapshot.recorded_at),
         )
         .correlate(national_change, national_snapshot)
     )
 
 
-def _ours() -> ColumnElement[bool]:
-    """A record that names no level may be ours."""
+def _has_provincial_level() -> ColumnElement[bool]:
+    """A record that names no level may concern the province."""
     levels = national_record.c.levels
-    concerns = or_(levels.overlap(cast(OURS, ARRAY(Text))), func.cardinality(levels) == 0)
-    return exists().where(national_record.c.code == change.code, concerns)
+    concerns_province = or_(levels.overlap(cast(PROVINCIAL_LEVELS, ARRAY(Text))), func.cardinality(levels) == 0)
+    return exists().where(national_record.c.code == change.code, concerns_province)
 
 
-def _known_here() -> ColumnElement[bool]:
+def _was_published_here() -> ColumnElement[bool]:
     return exists().where(
-        or_(procedure.c.code == change.code, procedure.c.code.startswith(func.left(change.code, BASE) + "."))
+        or_(
+            procedure.c.code == change.code,
+            procedure.c.code.startswith(func.left(change.code, NATIONAL_CODE_LENGTH) + "."),
+        )
     )
 
 
-async def _in_force(read: AsyncConnection, today: date, bases: set[str]) -> Sequence[str]:
-    found = in_force_on(today, None).where(func.left(procedure.c.code, BASE).in_(bases)).order_by(procedure.c.code)
-    return [row.code for row in await rows_of(read, found)]
+async def _codes_in_force(read: AsyncConnection, today: date, national_codes: set[str]) -> Sequence[str]:
+    national_code = func.left(procedure.c.code, NATIONAL_CODE_LENGTH)
+    statement = in_force_on(today, None).where(national_code.in_(national_codes)).order_by(procedure.c.code)
+    return [row.code for row in await rows_of(read, statement)]

@@ -1,4 +1,4 @@
-"""What the national catalogue says: of each code the newest record of each source, or that of one snapshot."""
+"""Records of the national catalogue: for each code the newest record of each source, or the one of a given snapshot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ HEADING = (
 
 @dataclass(frozen=True, slots=True)
 class NationalRecordFilter:
-    """None leaves a filter out; without a snapshot the newest record of each source counts. `name` is part of a name,
-    in any case."""
+    """A filter that is None does not apply; without a snapshot only the newest record of each source counts. `name` is
+    a part of a name, in any case."""
 
     snapshot: UUID | None = None
     source: str | None = None
@@ -42,39 +42,40 @@ class NationalRecordFilter:
 async def national_catalogue(
     read: AsyncConnection, criteria: NationalRecordFilter, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """By code and source, from behind `after`."""
+    """Records after the cursor `after`, ordered by code and source."""
     newest = _records().ext(distinct_on(record.code, snapshot.source))
-    found = newest.order_by(record.code, snapshot.source, snapshot.day.desc(), snapshot.recorded_at.desc())
+    candidates = newest.order_by(record.code, snapshot.source, snapshot.day.desc(), snapshot.recorded_at.desc())
     if criteria.snapshot is not None:
-        found = found.where(record.snapshot_id == criteria.snapshot)
+        candidates = candidates.where(record.snapshot_id == criteria.snapshot)
     if criteria.source is not None:
-        found = found.where(snapshot.source == criteria.source)
-    shown = found.subquery()
-    statement = select(shown).order_by(shown.c.code, shown.c.source).limit(limit)
+        candidates = candidates.where(snapshot.source == criteria.source)
+    records = candidates.subquery()
+    statement = select(records).order_by(records.c.code, records.c.source).limit(limit)
     if after:
-        statement = statement.where(tuple_(shown.c.code, shown.c.source) > after)
+        statement = statement.where(tuple_(records.c.code, records.c.source) > after)
     if criteria.level is not None:
-        statement = statement.where(shown.c.levels.contains([criteria.level]))
+        statement = statement.where(records.c.levels.contains([criteria.level]))
     if criteria.ministry is not None:
-        statement = statement.where(shown.c.ministry == criteria.ministry)
+        statement = statement.where(records.c.ministry == criteria.ministry)
     if criteria.name is not None:
-        statement = statement.where(shown.c.name.icontains(criteria.name, autoescape=True))
+        statement = statement.where(records.c.name.icontains(criteria.name, autoescape=True))
     return await rows_of(read, statement)
 
 
 async def national_records(read: AsyncConnection, code: str) -> Sequence[Row[Any]]:
-    """Each telling of one code, the newest first, with the notes of its row. Raises `NationalRecordNotFound`."""
-    joined = (row.snapshot_id == record.snapshot_id) & (row.number == record.number)
+    """The record of a code in each snapshot, newest first, with the notes of its row. Raises
+    `NationalRecordNotFound`."""
+    same_row = (row.snapshot_id == record.snapshot_id) & (row.number == record.number)
     statement = (
         select(*HEADING, record.content, record.digest, row.number, row.line, row.notes)
         .join_from(national_record, national_snapshot, snapshot.id == record.snapshot_id)
-        .join(national_row, joined)
+        .join(national_row, same_row)
         .where(record.code == code)
         .order_by(snapshot.day.desc(), snapshot.recorded_at.desc(), snapshot.id)
     )
-    if not (found := await rows_of(read, statement)):
+    if not (rows := await rows_of(read, statement)):
         raise NationalRecordNotFound(code)
-    return found
+    return rows
 
 
 def _records() -> Select[Any]:

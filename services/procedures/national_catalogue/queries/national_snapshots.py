@@ -1,4 +1,4 @@
-"""Which snapshots of the national catalogue there are, and what became of each row of one."""
+"""Snapshots of the national catalogue, and the outcome of each of their rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class SnapshotRowFilter:
 async def national_snapshots(
     read: AsyncConnection, source: str | None, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """The newest first, from behind `after` (day, id)."""
+    """Snapshots after the cursor `after` (day, id), newest first."""
     statement = select(national_snapshot).order_by(snapshot.day.desc(), snapshot.id.desc()).limit(limit)
     if source is not None:
         statement = statement.where(snapshot.source == source)
@@ -35,19 +35,19 @@ async def national_snapshots(
 
 
 async def national_snapshot_by_id(read: AsyncConnection, id: UUID) -> tuple[Row[Any], dict[str, int]]:
-    """With how many rows each rule was met by. Raises `NationalSnapshotNotFound`."""
-    found = (await read.execute(select(national_snapshot).where(snapshot.id == id))).one_or_none()
-    if found is None:
+    """A snapshot, with the number of its rows in which each rule was met. Raises `NationalSnapshotNotFound`."""
+    snapshot_row = (await read.execute(select(national_snapshot).where(snapshot.id == id))).one_or_none()
+    if snapshot_row is None:
         raise NationalSnapshotNotFound(id)
     rule = func.unnest(row.rules).label("rule")
-    counted = select(rule, func.count()).where(row.snapshot_id == id).group_by("rule").order_by("rule")
-    return found, {met.rule: met[1] for met in await read.execute(counted)}
+    counts = select(rule, func.count()).where(row.snapshot_id == id).group_by("rule").order_by("rule")
+    return snapshot_row, {counted.rule: counted[1] for counted in await read.execute(counts)}
 
 
 async def national_rows(
     read: AsyncConnection, criteria: SnapshotRowFilter, after: tuple[Any, ...], limit: int
 ) -> Sequence[Row[Any]]:
-    """In the order of the file. Raises `NationalSnapshotNotFound`."""
+    """Rows after the cursor `after` (number), in the order of the file. Raises `NationalSnapshotNotFound`."""
     if await read.scalar(select(snapshot.id).where(snapshot.id == criteria.snapshot)) is None:
         raise NationalSnapshotNotFound(criteria.snapshot)
     statement = select(national_row).where(row.snapshot_id == criteria.snapshot).order_by(row.number).limit(limit)

@@ -1,4 +1,5 @@
-"""Snapshots of the national catalogue: rows and records go in by COPY, batch by batch, the snapshot's own row last."""
+"""Snapshots of the national catalogue. Rows and records are written by COPY, batch by batch; the row of the snapshot
+itself is written last."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -19,10 +20,10 @@ from procedures.law.domain.contents import Content
 from procedures.law.storage.content_rows import decode_content
 from procedures.national_catalogue.domain.records import NationalRecord
 from procedures.national_catalogue.domain.refusals import NationalChangeNotFound
-from procedures.national_catalogue.domain.row_results import Judged, RowOutcome
+from procedures.national_catalogue.domain.row_results import RowOutcome, RowResult
 from procedures.tables import national_change, national_snapshot
 
-RECORD = (
+RECORD_COLUMNS = (
     "snapshot_id",
     "code",
     "number",
@@ -34,31 +35,37 @@ RECORD = (
     "content",
     "digest",
 )
-ROW = ("snapshot_id", "number", "line", "code", "outcome", "rules", "notes")
-CURRENT = """
-    SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.shape
+ROW_COLUMNS = ("snapshot_id", "number", "line", "code", "outcome", "rules", "notes")
+LAST_RECORDS = """
+    SELECT DISTINCT ON (r.code) r.code, r.content, r.digest, s.format
     FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
-    LEFT JOIN national_snapshot w ON w.id = $3
-    WHERE s.source = $2 AND s.id <> $1 AND (w.id IS NULL OR (s.day, s.recorded_at) >= (w.day, w.recorded_at))
+    LEFT JOIN national_snapshot last_complete ON last_complete.id = $3
+    WHERE s.source = $2 AND s.id <> $1
+        AND (last_complete.id IS NULL OR (s.day, s.recorded_at) >= (last_complete.day, last_complete.recorded_at))
     ORDER BY r.code, s.day DESC, s.recorded_at DESC
 """
-"""What the source was last known to say: its last whole snapshot, and the parts that came since. Without a whole one,
-all parts."""
+"""The last record of each code: of the last complete snapshot of the source and the partial ones since, or of all
+partial snapshots where there is no complete one."""
 
 CHANGED = f"""
-    WITH was AS ({CURRENT})
-    SELECT now.content::text, was.content::text, was.shape FROM national_record now LEFT JOIN was ON was.code = now.code
-    WHERE now.snapshot_id = $1 AND was.digest IS DISTINCT FROM now.digest ORDER BY now.code
+    WITH before AS ({LAST_RECORDS})
+    SELECT after.content::text, before.content::text, before.format
+    FROM national_record after LEFT JOIN before ON before.code = after.code
+    WHERE after.snapshot_id = $1 AND before.digest IS DISTINCT FROM after.digest ORDER BY after.code
 """  # noqa: S608 - put together from constants
-MISSING = f"""
-    WITH was AS ({CURRENT}), given AS (SELECT DISTINCT upper(code) AS code FROM national_row WHERE snapshot_id = $1)
-    SELECT was.code FROM was LEFT JOIN given ON given.code = was.code WHERE given.code IS NULL ORDER BY was.code
+REMOVED = f"""
+    WITH before AS ({LAST_RECORDS}),
+        listed AS (SELECT DISTINCT upper(code) AS code FROM national_row WHERE snapshot_id = $1)
+    SELECT before.code FROM before LEFT JOIN listed ON listed.code = before.code
+    WHERE listed.code IS NULL ORDER BY before.code
 """  # noqa: S608 - put together from constants
-TELLINGS = """
-    SELECT r.snapshot_id, r.content::text AS content FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
-    WHERE r.code = $1 AND s.source = $2 AND (s.day, s.recorded_at) <= ($3, $4) ORDER BY s.day DESC, s.recorded_at DESC LIMIT 2
+LAST_TWO_RECORDS = """
+    SELECT r.snapshot_id, r.content::text AS content
+    FROM national_record r JOIN national_snapshot s ON s.id = r.snapshot_id
+    WHERE r.code = $1 AND s.source = $2 AND (s.day, s.recorded_at) <= ($3, $4)
+    ORDER BY s.day DESC, s.recorded_at DESC LIMIT 2
 """
-LAW = """
+LAW_ON_DAY = """
     SELECT v.content::text FROM procedure p JOIN version v ON v.procedure_id = p.id
     JOIN period r ON r.procedure_id = v.procedure_id AND r.version = v.number
     WHERE p.code = $1 AND r.in_force @> $2::date AND upper_inf(r.known)
@@ -75,12 +82,12 @@ class NationalChange:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredSnapshot:
-    """A record beside what the source was last known to say of its code, in which shape."""
+class ChangedRecord:
+    """A record of a new snapshot beside the last earlier record of its code, and the file format of the latter."""
 
-    now: NationalRecord
-    was: NationalRecord | None
-    shape: str | None
+    after: NationalRecord
+    before: NationalRecord | None
+    format_before: str | None
 
 
 class NationalCatalogue:
@@ -88,60 +95,65 @@ class NationalCatalogue:
         self._connection = connection
 
     async def lock(self, source: str) -> None:
-        """One import of a source at a time, until the end of the transaction."""
+        """Lets only one import of a source run at a time, until the end of the transaction."""
         await self._connection.execute(
             text("SELECT pg_advisory_xact_lock(hashtextextended(:source, 5))"), {"source": source}
         )
 
-    async def same(self, source: str, day: date, digest: bytes) -> Row[Any] | None:
-        """The snapshot that was made of this very file."""
+    async def snapshot_of_file(self, source: str, day: date, digest: bytes) -> Row[Any] | None:
+        """The snapshot that an earlier import made of the same file."""
         table = national_snapshot.c
-        found = select(national_snapshot).where(table.source == source, table.day == day, table.sha256 == digest)
-        return (await self._connection.execute(found)).one_or_none()
+        statement = select(national_snapshot).where(table.source == source, table.day == day, table.sha256 == digest)
+        return (await self._connection.execute(statement)).one_or_none()
 
-    async def newest(self, source: str) -> Row[Any] | None:
+    async def newest_snapshot(self, source: str) -> Row[Any] | None:
         table = national_snapshot.c
         order = table.day.desc(), table.recorded_at.desc(), table.id.desc()
         statement = select(national_snapshot).where(table.source == source).order_by(*order).limit(1)
         return (await self._connection.execute(statement)).one_or_none()
 
-    async def add_rows(self, snapshot: UUID, batch: Sequence[Judged]) -> None:
+    async def add_rows(self, snapshot: UUID, batch: Sequence[RowResult]) -> None:
         driver = await driver_of(self._connection)
-        await driver.copy_records_to_table("national_record", records=_records_out(snapshot, batch), columns=RECORD)
-        await driver.copy_records_to_table("national_row", records=_rows_out(snapshot, batch), columns=ROW)
+        await driver.copy_records_to_table(
+            "national_record", records=_records_out(snapshot, batch), columns=RECORD_COLUMNS
+        )
+        await driver.copy_records_to_table("national_row", records=_rows_out(snapshot, batch), columns=ROW_COLUMNS)
 
-    async def add_snapshot(self, counts: Counter[RowOutcome], **said: Any) -> Row[Any]:
-        values = {outcome.value: counts[outcome] for outcome in RowOutcome}
-        statement = insert(national_snapshot).values(**said, **values).returning(*national_snapshot.c)
+    async def add_snapshot(self, counts: Counter[RowOutcome], **values: Any) -> Row[Any]:
+        rows_by_outcome = {outcome.value: counts[outcome] for outcome in RowOutcome}
+        statement = insert(national_snapshot).values(**values, **rows_by_outcome).returning(*national_snapshot.c)
         return (await self._connection.execute(statement)).one()
 
-    async def last_whole(self, source: str) -> UUID | None:
+    async def last_complete_snapshot(self, source: str) -> UUID | None:
         table = national_snapshot.c
-        statement = select(table.id).where(table.source == source, table.whole)
-        found: UUID | None = await self._connection.scalar(
+        statement = select(table.id).where(table.source == source, table.complete)
+        id: UUID | None = await self._connection.scalar(
             statement.order_by(table.day.desc(), table.recorded_at.desc()).limit(1)
         )
-        return found
+        return id
 
-    async def differing(self, snapshot: UUID, source: str, whole: UUID | None) -> AsyncIterator[StoredSnapshot]:
-        """The records that are new or written otherwise. `whole`: the last snapshot before this that listed all."""
+    async def changed_records(
+        self, snapshot: UUID, source: str, last_complete: UUID | None
+    ) -> AsyncIterator[ChangedRecord]:
+        """The records of a snapshot that are new or differ from the last one. `last_complete` is the last complete
+        snapshot before this one."""
         driver = await driver_of(self._connection)
-        async for now, was, shape in driver.cursor(CHANGED, snapshot, source, whole, prefetch=200):
-            yield StoredSnapshot(record_in(now), None if was is None else record_in(was), shape)
+        async for after, before, format_before in driver.cursor(CHANGED, snapshot, source, last_complete, prefetch=200):
+            yield ChangedRecord(decode_record(after), None if before is None else decode_record(before), format_before)
 
-    async def gone(self, snapshot: UUID, source: str, whole: UUID) -> list[str]:
-        """The codes of which the file has no row, not even a refused one."""
-        found = await (await driver_of(self._connection)).fetch(MISSING, snapshot, source, whole)
-        return [row[0] for row in found]
+    async def removed_codes(self, snapshot: UUID, source: str, last_complete: UUID) -> list[str]:
+        """The codes of the earlier snapshots of which the file has no row, not even a refused one."""
+        rows = await (await driver_of(self._connection)).fetch(REMOVED, snapshot, source, last_complete)
+        return [row["code"] for row in rows]
 
     async def add_changes(self, snapshot: UUID, changes: Sequence[NationalChange]) -> None:
         driver = await driver_of(self._connection)
-        records = [(one.id, snapshot, one.code, one.kind, list(one.parts)) for one in changes]
+        records = [(change.id, snapshot, change.code, change.kind, list(change.parts)) for change in changes]
         columns = ("id", "snapshot_id", "code", "kind", "parts")
         await driver.copy_records_to_table("national_change", records=records, columns=columns)
 
     async def change(self, id: UUID) -> tuple[Row[Any], NationalRecord | None, NationalRecord | None]:
-        """A change, what the source says since and what it said before. Raises `NationalChangeNotFound`."""
+        """A change, and the records after and before it. Raises `NationalChangeNotFound`."""
         statement = (
             select(
                 national_change, national_snapshot.c.source, national_snapshot.c.day, national_snapshot.c.recorded_at
@@ -152,51 +164,51 @@ class NationalCatalogue:
         if (row := (await self._connection.execute(statement)).one_or_none()) is None:
             raise NationalChangeNotFound(id)
         driver = await driver_of(self._connection)
-        told = await driver.fetch(TELLINGS, row.code, row.source, row.day, row.recorded_at)
-        records = {place["snapshot_id"]: record_in(place["content"]) for place in told}
-        now = records.pop(row.snapshot_id, None)
-        return row, now, next(iter(records.values()), None)
+        rows = await driver.fetch(LAST_TWO_RECORDS, row.code, row.source, row.day, row.recorded_at)
+        records = {record["snapshot_id"]: decode_record(record["content"]) for record in rows}
+        after = records.pop(row.snapshot_id, None)
+        return row, after, next(iter(records.values()), None)
 
     async def law_on(self, code: str, day: date) -> Content | None:
-        """What is in force here under the code."""
-        found = await (await driver_of(self._connection)).fetchval(LAW, code, day)
-        return None if found is None else decode_content(found)
+        """The content that is in force in the province under the code."""
+        content = await (await driver_of(self._connection)).fetchval(LAW_ON_DAY, code, day)
+        return None if content is None else decode_content(content)
 
-    async def dismiss(self, change: UUID, reason: str, by: str, at: datetime) -> bool:
-        """Answers whether nobody had."""
-        found = await self._connection.execute(
+    async def dismiss(self, change: UUID, reason: str, by: str, now: datetime) -> bool:
+        """Returns False where the change was dismissed before."""
+        inserted = await self._connection.execute(
             text(
                 "INSERT INTO national_dismissal (change_id, reason, recorded_by, recorded_at)"
-                " VALUES (:change, :reason, :by, :at) ON CONFLICT DO NOTHING RETURNING change_id"
+                " VALUES (:change, :reason, :by, :now) ON CONFLICT DO NOTHING RETURNING change_id"
             ),
-            {"change": change, "reason": reason, "by": by, "at": at},
+            {"change": change, "reason": reason, "by": by, "now": now},
         )
-        return found.one_or_none() is not None
+        return inserted.one_or_none() is not None
 
 
-def record_in(content: str | bytes) -> NationalRecord:
-    """The record as it was written, from the text that it is kept as."""
+def decode_record(content: str | bytes) -> NationalRecord:
+    """Decodes a record from the JSON text in which it is stored."""
     return _records.decode(content)
 
 
-def record_out(record: NationalRecord) -> bytes:
+def encode_record(record: NationalRecord) -> bytes:
     return orjson.dumps(record, default=_number)
 
 
 def _number(value: object) -> int | float:
     if not isinstance(value, Decimal):
-        raise TypeError(f"{type(value).__name__} is no part of a record")
+        raise TypeError(f"a record has no {type(value).__name__}")
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _records_out(snapshot: UUID, batch: Sequence[Judged]) -> Iterator[tuple[Any, ...]]:
-    for one in batch:
-        if (record := one.record) is not None:
-            content = record_out(record)
+def _records_out(snapshot: UUID, batch: Sequence[RowResult]) -> Iterator[tuple[Any, ...]]:
+    for row in batch:
+        if (record := row.record) is not None:
+            content = encode_record(record)
             yield (
                 snapshot,
                 record.code,
-                one.number,
+                row.number,
                 record.name,
                 record.field_name,
                 record.ministry,
@@ -207,7 +219,7 @@ def _records_out(snapshot: UUID, batch: Sequence[Judged]) -> Iterator[tuple[Any,
             )
 
 
-def _rows_out(snapshot: UUID, batch: Sequence[Judged]) -> Iterator[tuple[Any, ...]]:
-    for one in batch:
-        rules = list(dict.fromkeys(note.rule.value for note in one.notes))
-        yield snapshot, one.number, one.line, one.code, one.outcome.value, rules, orjson.dumps(one.notes).decode()
+def _rows_out(snapshot: UUID, batch: Sequence[RowResult]) -> Iterator[tuple[Any, ...]]:
+    for row in batch:
+        rules = list(dict.fromkeys(note.rule.value for note in row.notes))
+        yield snapshot, row.number, row.line, row.code, row.outcome.value, rules, orjson.dumps(row.notes).decode()

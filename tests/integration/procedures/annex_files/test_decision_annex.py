@@ -1,4 +1,4 @@
-"""The annex of a Decision as DOCX and XLSX, opened with the libraries that offices' own tools are built on."""
+"""The annex of a Decision as DOCX and XLSX, opened with the common libraries for these formats."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -35,16 +35,16 @@ async def annex(harness: ProceduresHarness, id: str, suffix: str, *scopes: str) 
     return response.content
 
 
-async def of_every_kind(harness: ProceduresHarness) -> str:
-    """One Decision that does everything; what was there before has names of its own."""
-    before = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
+async def decision_of_every_kind(harness: ProceduresHarness) -> str:
+    """A Decision with an item of each kind; the procedures that it changes have had other names before."""
+    former_names = {code: f"Thủ tục cũ {code}" for code in (B, C, D, E)}
     await harness.publish(
-        *(item("introduce", code, content=content(name)) for code, name in before.items()), signed_on="2023-01-10"
+        *(item("introduce", code, content=content(name)) for code, name in former_names.items()), signed_on="2023-01-10"
     )
-    shown = DECISION["items"][0]["content"]
+    full_content = DECISION["items"][0]["content"]
     published = await harness.publish(
-        item("introduce", A, content=shown),
-        item("amend", B, content=content(before[B], conditions="Đủ 18 tuổi"), changed_parts=["conditions"]),
+        item("introduce", A, content=full_content),
+        item("amend", B, content=content(former_names[B], conditions="Đủ 18 tuổi"), changed_parts=["conditions"]),
         item("replace", C, successor_code="1.000999", content=content("Thủ tục thay thế")),
         item("repeal", D),
         item("declare_online", E),
@@ -61,15 +61,15 @@ def sheets_of(file: bytes) -> dict[str, list[list[Any]]]:
     }
 
 
-def test_every_kind_of_item_stands_in_one_list() -> None:
+def test_each_kind_of_item_is_in_exactly_one_list() -> None:
     kinds = [kind for section in SECTIONS for kind in section.kinds]
     assert sorted(kinds) == sorted(ItemKind)
 
 
-async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_by_its_parts(
+async def test_the_document_lists_items_by_kind_of_change_and_then_each_content_by_its_parts(
     harness: ProceduresHarness,
 ) -> None:
-    document = Document(BytesIO(await annex(harness, await of_every_kind(harness), "docx")))
+    document = Document(BytesIO(await annex(harness, await decision_of_every_kind(harness), "docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[:3] == [
         "PHỤ LỤC",
@@ -129,8 +129,8 @@ async def test_the_document_lists_by_kind_of_change_and_then_tells_each_content_
     assert "\n".join(papers) in texts
 
 
-async def test_the_workbook_says_the_same_sheet_by_sheet(harness: ProceduresHarness) -> None:
-    sheets = sheets_of(await annex(harness, await of_every_kind(harness), "xlsx"))
+async def test_the_workbook_has_a_sheet_for_each_list(harness: ProceduresHarness) -> None:
+    sheets = sheets_of(await annex(harness, await decision_of_every_kind(harness), "xlsx"))
     assert list(sheets) == ["A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "B"]
     assert sheets["A.4"][2][0] == "IV. Danh mục thủ tục hành chính bị bãi bỏ"
     assert sheets["A.4"][4] == [1, D, f"Thủ tục cũ {D}", "104/2022/NĐ-CP: Bỏ sổ hộ khẩu giấy", "01/02/2023"]
@@ -138,10 +138,8 @@ async def test_the_workbook_says_the_same_sheet_by_sheet(harness: ProceduresHarn
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx"])
-async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
-    harness: ProceduresHarness, suffix: str
-) -> None:
-    id = await of_every_kind(harness)
+async def test_the_bytes_of_an_annex_never_change(harness: ProceduresHarness, suffix: str) -> None:
+    id = await decision_of_every_kind(harness)
     first = await annex(harness, id, suffix)
     await harness.publish(item("amend", A, "2023-06-01"), item("repeal", E, "2023-06-01"))
     renamed = {"agencies": [{"code": "H60.01", "name": "Sở Tư pháp và Nội vụ"}]}
@@ -149,7 +147,7 @@ async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
     assert (
         await harness.http.post("/v1/agencies", json=renamed, headers=harness.service.bearer(CATALOGUE))
     ).status_code == 200
-    await asyncio.sleep(2.1)  # an archive's entries tell the time in steps of two seconds
+    await asyncio.sleep(2.1)  # the times of an archive's entries have a resolution of two seconds
     assert await annex(harness, id, suffix) == first
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
@@ -157,19 +155,21 @@ async def test_an_annex_has_the_same_bytes_for_ever_whatever_comes_later(
 
 
 @pytest.mark.parametrize("text", [FORMULA, "+1+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|'/C calc'!A0"])
-async def test_no_text_becomes_a_formula_in_somebody_elses_office(harness: ProceduresHarness, text: str) -> None:
-    filed = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
-    published = await harness.publish(item("introduce", A, content=filed), title=text)
+async def test_no_text_becomes_a_formula(harness: ProceduresHarness, text: str) -> None:
+    hostile = content(text, steps=[text], papers=[{"name": text}], conditions=text, results=[text], audience=[text])
+    published = await harness.publish(item("introduce", A, content=hostile), title=text)
     workbook = load_workbook(BytesIO(await annex(harness, published["id"], "xlsx")))
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
-    begun = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
-    assert begun
-    assert all(cell.quotePrefix for cell in begun)
+    formula_like = [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
+    assert formula_like
+    assert all(cell.quotePrefix for cell in formula_like)
     assert text.strip() in {cell.value for cell in cells}
 
 
-async def test_control_characters_and_the_longest_texts_are_written_whole(harness: ProceduresHarness) -> None:
+async def test_texts_with_control_characters_and_very_long_texts_are_written_in_full(
+    harness: ProceduresHarness,
+) -> None:
     step, name = "ộ" * 40_000, "Đ" * 1_094 + "\x0b\x1f"
     published = await harness.publish(item("introduce", A, content=content(name, steps=[step, "\x01hết"])))
     rows = sheets_of(await annex(harness, published["id"], "xlsx"))["B"][3:]
@@ -180,7 +180,7 @@ async def test_control_characters_and_the_longest_texts_are_written_whole(harnes
     assert any(step in paragraph.text for paragraph in document.paragraphs)
 
 
-async def test_a_draft_s_annex_is_made_for_the_signer_and_leaves_the_number_open(harness: ProceduresHarness) -> None:
+async def test_the_annex_of_a_draft_leaves_the_number_open(harness: ProceduresHarness) -> None:
     draft = await harness.draft(item("introduce", A), number=None)
     assert (await harness.http.get(f"/v1/decisions/{draft['id']}/annex.docx")).status_code == 404
     document = Document(BytesIO(await annex(harness, draft["id"], "docx", DRAFT)))

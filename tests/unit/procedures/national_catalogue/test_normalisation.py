@@ -1,5 +1,4 @@
-"""The dirt of the national catalogue, one kind at a time: mended with a note, or refused with a reason, never
-guessed."""
+"""Rows of the national catalogue, one kind of error at a time: normalised with a note, or refused with a reason."""
 
 import unicodedata
 from decimal import Decimal
@@ -11,35 +10,35 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procedures.national_catalogue.commands.import_catalogue import judged_rows
-from procedures.national_catalogue.domain.comparison import PARTS, differing
-from procedures.national_catalogue.domain.normalisation import judge
+from procedures.national_catalogue.commands.import_catalogue import normalised_rows
+from procedures.national_catalogue.domain.comparison import PARTS, changed_parts
+from procedures.national_catalogue.domain.normalisation import normalise
 from procedures.national_catalogue.domain.records import NationalRecord
-from procedures.national_catalogue.domain.row_results import Judged, RawRow, RowOutcome
-from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, Shape, rows_of, shape_of
-from procedures.national_catalogue.storage.repository import record_in, record_out
+from procedures.national_catalogue.domain.row_results import RawRow, RowOutcome, RowResult
+from procedures.national_catalogue.formats.catalogue_file import LARGEST_ROW, CatalogueFormat, detect_format, rows_of
+from procedures.national_catalogue.storage.repository import decode_record, encode_record
 from procedures.shared.formats.refusals import UnknownFileFormat
 from tests.support.national import EXPORT, Row, json_lines, new_portal_row, valid_row
 
 
-def judged(*rows: Row | str) -> list[Judged]:
-    return judged_file(json_lines(*rows))
+def results_of(*rows: Row | str) -> list[RowResult]:
+    return results_of_file(json_lines(*rows))
 
 
-def judged_file(content: bytes) -> list[Judged]:
+def results_of_file(content: bytes) -> list[RowResult]:
     file = BytesIO(content)
-    return list(judged_rows(rows_of(file, shape_of(file))))
+    return list(normalised_rows(rows_of(file, detect_format(file))))
 
 
-def taken(**parts: Any) -> tuple[NationalRecord, dict[str, int]]:
-    """The record, and how many places each rule was met in."""
-    (one,) = judged(valid_row(**parts))
-    assert one.record is not None, one.notes
-    return one.record, {note.rule.value: note.times for note in one.notes}
+def accepted(**parts: Any) -> tuple[NationalRecord, dict[str, int]]:
+    """The record of one accepted row, and how often each rule was met."""
+    (result,) = results_of(valid_row(**parts))
+    assert result.record is not None, result.notes
+    return result.record, {note.rule.value: note.occurrences for note in result.notes}
 
 
-def test_a_sound_row_is_taken_without_a_note() -> None:
-    record, notes = taken()
+def test_a_sound_row_is_accepted_without_a_note() -> None:
+    record, notes = accepted()
     assert notes == {}
     assert (record.levels, record.agencies[0].name, record.decision_number) == (
         ("province", "commune"),
@@ -47,13 +46,17 @@ def test_a_sound_row_is_taken_without_a_note() -> None:
         "163/QĐ-BTP",
     )
     (channel,) = record.channels
-    assert (channel.channel, channel.times[0].amount, channel.times[0].unit) == ("direct", Decimal(5), "working_day")
+    assert (channel.channel, channel.time_limits[0].amount, channel.time_limits[0].unit) == (
+        "direct",
+        Decimal(5),
+        "working_day",
+    )
     assert channel.fees[0].amount == 70_000
 
 
 @pytest.mark.parametrize("code", ["1.000001", "5.003812", "6.006597", "0.000001"])
 def test_a_code_may_begin_with_any_digit(code: str) -> None:
-    assert taken(code=code)[0].code == code
+    assert accepted(code=code)[0].code == code
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_a_code_may_begin_with_any_digit(code: str) -> None:
     ],
 )
 def test_a_suffix_is_kept_and_noted(given: str, kept: str, rules: set[str]) -> None:
-    record, notes = taken(code=given)
+    record, notes = accepted(code=given)
     assert (record.code, set(notes)) == (kept, rules)
 
 
@@ -83,31 +86,31 @@ def test_a_suffix_is_kept_and_noted(given: str, kept: str, rules: set[str]) -> N
 def test_levels_are_read_in_any_case_and_another_agency_is_a_level_of_its_own(
     text: str | None, levels: tuple[str, ...], rules: dict[str, int]
 ) -> None:
-    record, notes = taken(level=text)
+    record, notes = accepted(level=text)
     assert (record.levels, notes) == (levels, rules)
 
 
-def test_no_information_means_nothing_is_said() -> None:
-    record, notes = taken(agency="Không có  thông tin", conditions="Không có thông tin.")
+def test_no_information_is_read_as_no_text() -> None:
+    record, notes = accepted(agency="Không có  thông tin", conditions="Không có thông tin.")
     assert (record.agencies, notes) == ((), {"no-information": 1, "text-spaces": 1, "agency-absent": 1})
 
 
 def test_a_name_is_normalised_and_put_on_one_line() -> None:
-    record, notes = taken(name=unicodedata.normalize("NFD", "Cấp  giấy\nphép\u200e"))
+    record, notes = accepted(name=unicodedata.normalize("NFD", "Cấp  giấy\nphép\u200e"))
     assert record.name == "Cấp giấy phép"
     assert set(notes) == {"text-nfc", "text-spaces", "text-invisible"}
 
 
-def test_one_name_of_many_codes_is_no_reason_to_refuse() -> None:
-    found = judged(*(valid_row(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
-    assert {one.outcome for one in found} == {RowOutcome.TAKEN}
+def test_several_codes_may_have_one_name() -> None:
+    results = results_of(*(valid_row(f"1.00000{number}", name="Hỗ trợ phát triển sản xuất") for number in range(10)))
+    assert {result.outcome for result in results} == {RowOutcome.ACCEPTED}
 
 
 @pytest.mark.parametrize(
     "number", ["9303", "Demo/QĐ-BCA", "1707/QD-BTC", "2267./QĐ-BXD", "SỐ 64/QĐ-NHNN", "QĐ/0001-BCA"]
 )
 def test_a_ministry_s_decision_number_is_kept_raw(number: str) -> None:
-    record, notes = taken(decision_number=number)
+    record, notes = accepted(decision_number=number)
     assert (record.decision_number, notes) == (number, {"decision-number-form": 1})
 
 
@@ -123,20 +126,20 @@ def test_a_ministry_s_decision_number_is_kept_raw(number: str) -> None:
         ("02 Ngày", Decimal(2), "day"),
     ],
 )
-def test_a_time_is_a_number_and_a_unit(text: str, amount: Decimal, unit: str) -> None:
-    record, _ = taken(processing_time=[{"channel": "Trực tiếp", "time": text}])
-    assert (record.channels[0].times[0].amount, record.channels[0].times[0].unit) == (amount, unit)
+def test_a_time_limit_is_a_number_and_a_unit(text: str, amount: Decimal, unit: str) -> None:
+    record, _ = accepted(processing_time=[{"channel": "Trực tiếp", "time": text}])
+    assert (record.channels[0].time_limits[0].amount, record.channels[0].time_limits[0].unit) == (amount, unit)
 
 
 @pytest.mark.parametrize("text", ["Ngay trong ngày", "3-5 Ngày", "0 Ngày", "2 Tuần", "5"])
-def test_a_time_that_cannot_be_read_stays_a_text(text: str) -> None:
-    record, notes = taken(processing_time=[{"channel": "Trực tiếp", "time": text}])
-    (time,) = record.channels[0].times
-    assert (time.amount, time.unit, time.raw, notes) == (None, None, text, {"time-unreadable": 1})
+def test_a_time_limit_that_cannot_be_parsed_stays_a_text(text: str) -> None:
+    record, notes = accepted(processing_time=[{"channel": "Trực tiếp", "time": text}])
+    (limit,) = record.channels[0].time_limits
+    assert (limit.amount, limit.unit, limit.raw, notes) == (None, None, text, {"time-unreadable": 1})
 
 
 @pytest.mark.parametrize(
-    ("times", "rule"),
+    ("limits", "rule"),
     [
         ([], "time-absent"),
         ([("Trực tiếp", None)], "time-absent"),
@@ -144,8 +147,8 @@ def test_a_time_that_cannot_be_read_stays_a_text(text: str) -> None:
         ([("Trực tiếp", "5 Ngày"), ("Trực tiếp", "5 ngày")], "time-repeated"),
     ],
 )
-def test_what_is_missing_of_times_is_noted(times: list[tuple[str, str | None]], rule: str) -> None:
-    _, notes = taken(processing_time=[{"channel": channel, "time": time} for channel, time in times])
+def test_missing_and_repeated_time_limits_are_noted(limits: list[tuple[str, str | None]], rule: str) -> None:
+    _, notes = accepted(processing_time=[{"channel": channel, "time": time} for channel, time in limits])
     assert notes == {rule: 1}
 
 
@@ -164,20 +167,20 @@ def test_what_is_missing_of_times_is_noted(times: list[tuple[str, str | None]], 
         ("Miễn phí", None, {"fee-unreadable": 1}),
     ],
 )
-def test_a_fee_is_read_only_where_it_can_be(raw: str, amount: int | None, rules: dict[str, int]) -> None:
-    record, notes = taken(fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"}])
+def test_a_fee_that_cannot_be_parsed_stays_a_text(raw: str, amount: int | None, rules: dict[str, int]) -> None:
+    record, notes = accepted(fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"}])
     assert (record.channels[0].fees[0].amount, record.channels[0].fees[0].raw, notes) == (amount, raw, rules)
 
 
-def test_one_fee_that_is_written_twice_is_kept_once() -> None:
-    record, notes = taken(
+def test_a_repeated_fee_is_kept_once() -> None:
+    record, notes = accepted(
         fees=[{"channel": "Trực tiếp", "amount_raw": raw, "currency": "VND"} for raw in ("70,000", "70.000", "80.000")]
     )
     assert ([fee.amount for fee in record.channels[0].fees], notes) == ([70_000, 80_000], {"fee-repeated": 1})
 
 
-def test_a_number_of_sheets_that_swallowed_a_year_is_left_out() -> None:
-    record, notes = taken(components=[{"name": "Đơn", "original": 20_261, "copy": 0}])
+def test_an_implausible_number_of_sheets_is_left_out() -> None:
+    record, notes = accepted(components=[{"name": "Đơn", "original": 20_261, "copy": 0}])
     assert (record.papers[0].papers[0].originals, record.papers[0].papers[0].copies, notes) == (
         None,
         0,
@@ -186,41 +189,48 @@ def test_a_number_of_sheets_that_swallowed_a_year_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(("row", "rule", "column"), [
-    ("{", "row-unreadable", "row"), ("[1]", "row-shape", "row"), ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
-    (valid_row(code=None), "code-missing", "code"), (valid_row(code="12.34"), "code-malformed", "code"), (valid_row(code=5), "row-shape", "code"),
+    ("{", "row-unreadable", "row"), ("[1]", "row-shape", "row"),
+    ("{" + " " * LARGEST_ROW + "}", "row-too-large", "row"),
+    (valid_row(code=None), "code-missing", "code"), (valid_row(code="12.34"), "code-malformed", "code"),
+    (valid_row(code=5), "row-shape", "code"),
     (valid_row(name=" "), "name-missing", "name"), (valid_row(name="Không có thông tin"), "name-missing", "name"),
     (valid_row(name="x" * 2_001), "name-too-long", "name"), (valid_row(level="Cấp vùng"), "level-unknown", "level"),
     (valid_row(processing_time=[{"channel": "Chim câu", "time": None}]), "channel-unknown", "processing_time"),
     (valid_row(processing_time="5 Ngày"), "row-shape", "processing_time"), (valid_row(fees=["70"]), "row-shape", "fees"),
     (valid_row(fees=[{"channel": "Trực tiếp", "amount_raw": "5", "currency": "USD"}]), "currency-unknown", "fees"),
-    (valid_row(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"), (valid_row(steps=[7]), "row-shape", "steps"),
-    (new_portal_row(resultsDetails={}), "row-shape", "row"), (new_portal_row(executionMethods=[{"fees": 7}]), "row-shape", "row"),
+    (valid_row(components=[{"name": "Đơn", "original": "hai"}]), "row-shape", "components"),
+    (valid_row(steps=[7]), "row-shape", "steps"),
+    (new_portal_row(resultsDetails={}), "row-shape", "row"), (new_portal_row(executionMethods=[{"fees": 7}]), "row-shape",
+        "row"),
     (new_portal_row(executionMethods=[{"submissionMethod": ["DIRECT"]}]), "row-shape", "processing_time"),
     (valid_row("1.000002"), "code-repeated", "code"),
 ])  # fmt: skip
-def test_what_cannot_be_mended_is_refused_by_row_column_and_rule(row: Row | str, rule: str, column: str) -> None:
-    found = judged(valid_row("1.000002"), row, valid_row("1.000003"))
-    assert [one.outcome for one in found] == [RowOutcome.TAKEN, RowOutcome.REFUSED, RowOutcome.TAKEN]
-    (note,) = found[1].notes
-    assert (found[1].number, found[1].line, note.rule, note.column) == (2, 2, rule, column)
+def test_a_row_that_cannot_be_normalised_is_refused_with_its_column_and_rule(
+    row: Row | str, rule: str, column: str
+) -> None:
+    results = results_of(valid_row("1.000002"), row, valid_row("1.000003"))
+    assert [result.outcome for result in results] == [RowOutcome.ACCEPTED, RowOutcome.REFUSED, RowOutcome.ACCEPTED]
+    refused = results[1]
+    (note,) = refused.notes
+    assert (refused.number, refused.line, note.rule, note.column) == (2, 2, rule, column)
     assert note.detail
 
 
-def test_a_line_that_is_no_utf8_is_refused_alone() -> None:
-    found = judged_file(
+def test_a_line_that_is_not_utf8_refuses_no_other() -> None:
+    results = results_of_file(
         json_lines(valid_row())
         + b"\n"
         + b'{"code": "1.000002", "name": "\xff"}'
         + b"\n\n"
         + json_lines(valid_row("1.000003"))
     )
-    assert [(one.line, one.outcome) for one in found] == [(1, "taken"), (2, "refused"), (4, "taken")]
+    assert [(result.line, result.outcome) for result in results] == [(1, "accepted"), (2, "refused"), (4, "accepted")]
 
 
-def test_the_list_export_is_read_behind_its_banner_with_cells_of_several_lines() -> None:
+def test_the_list_export_is_read_below_its_banner_with_cells_of_several_lines() -> None:
     file = BytesIO(b"\xef\xbb\xbf" + EXPORT.encode())
-    assert shape_of(file) is Shape.PORTAL_EXPORT
-    first, second, third = judged_rows(rows_of(file, Shape.PORTAL_EXPORT))
+    assert detect_format(file) is CatalogueFormat.PORTAL_EXPORT
+    first, second, third = normalised_rows(rows_of(file, CatalogueFormat.PORTAL_EXPORT))
     assert first.record is not None
     assert [agency.name for agency in first.record.agencies] == ["Chủ tịch ủy ban", "Sở Tư Pháp"]
     assert {note.rule.value for note in first.notes} == {"text-spaces", "agency-repeated"}
@@ -230,21 +240,21 @@ def test_the_list_export_is_read_behind_its_banner_with_cells_of_several_lines()
     assert [(note.rule, note.column) for note in third.notes] == [("row-cells", "row")]
 
 
-def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
+def test_a_record_of_the_new_portal_is_read() -> None:
     for content in (json_lines(new_portal_row()), orjson.dumps(new_portal_row(), option=orjson.OPT_INDENT_2)):
         file = BytesIO(content)
-        assert shape_of(file) is Shape.PORTAL_RECORD
-        (one,) = judged_rows(rows_of(file, Shape.PORTAL_RECORD))
-        assert one.record is not None
-        assert one.notes == ()
-        record = one.record
+        assert detect_format(file) is CatalogueFormat.PORTAL_RECORD
+        (result,) = normalised_rows(rows_of(file, CatalogueFormat.PORTAL_RECORD))
+        assert result.record is not None
+        assert result.notes == ()
+        record = result.record
         assert (record.levels, record.field_code, record.ministry) == (
             ("province",),
             "G03-GD12",
             "Bộ Giáo dục và Đào tạo",
         )
         assert [(agency.role.value, agency.code) for agency in record.agencies] == [("executes", "CS.014")]
-        assert (record.channels[0].times[0].raw, record.channels[0].fees[0].amount) == ("15 ngày", 20_000)
+        assert (record.channels[0].time_limits[0].raw, record.channels[0].fees[0].amount) == ("15 ngày", 20_000)
         assert (record.papers[0].case, record.papers[0].papers[0].name, record.steps[0].steps) == (
             "Lần đầu",
             "Đơn",
@@ -257,30 +267,30 @@ def test_the_new_portal_s_own_record_is_read_in_its_own_shape() -> None:
         )
 
 
-def test_a_number_that_stands_in_the_proposal_only_is_taken_from_there_and_said_so() -> None:
-    (one,) = judged(new_portal_row(decisionNo="", procedureProposal={"proposalNumber": "1584/QĐ-BGDĐT"}))
-    assert one.record is not None
-    assert (one.record.decision_number, [note.rule.value for note in one.notes]) == (
+def test_a_decision_number_of_the_proposal_only_is_used_with_a_note() -> None:
+    (result,) = results_of(new_portal_row(decisionNo="", procedureProposal={"proposalNumber": "1584/QĐ-BGDĐT"}))
+    assert result.record is not None
+    assert (result.record.decision_number, [note.rule.value for note in result.notes]) == (
         "1584/QĐ-BGDĐT",
         ["decision-number-proposed"],
     )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name,number\n1,2\n", b'"open,\n1,2\n', b"<html></html>"])
-def test_a_file_of_no_known_shape_is_refused_whole(content: bytes) -> None:
+def test_a_file_of_unknown_format_is_refused(content: bytes) -> None:
     with pytest.raises(UnknownFileFormat):
-        judged_file(content)
+        results_of_file(content)
 
 
-def test_a_record_is_written_and_read_back_as_it_is() -> None:
-    record, _ = taken(
+def test_a_stored_record_is_read_back_unchanged() -> None:
+    record, _ = accepted(
         processing_time=[{"channel": "Trực tiếp", "time": "1.5 Ngày"}, {"channel": "Trực tuyến", "time": "Ngay"}]
     )
-    assert record_in(record_out(record)) == record
+    assert decode_record(encode_record(record)) == record
 
 
 @pytest.mark.parametrize(
-    ("parts", "differs"),
+    ("parts", "differing"),
     [
         ({"name": "khác"}, ("name",)),
         ({"agency": "Sở khác"}, ("agencies",)),
@@ -295,10 +305,10 @@ def test_a_record_is_written_and_read_back_as_it_is() -> None:
         ({}, ()),
     ],
 )
-def test_two_tellings_differ_in_just_the_parts_that_differ(parts: Row, differs: tuple[str, ...]) -> None:
-    before, after = taken()[0], taken(**parts)[0]
-    assert differing(before, after) == differs
-    assert set(differing(before, after, frozenset({"name"}))) == set(differs) & {"name"}
+def test_two_records_differ_in_exactly_the_changed_parts(parts: Row, differing: tuple[str, ...]) -> None:
+    before, after = accepted()[0], accepted(**parts)[0]
+    assert changed_parts(before, after) == differing
+    assert set(changed_parts(before, after, frozenset({"name"}))) == set(differing) & {"name"}
 
 
 def test_every_part_of_a_record_is_compared() -> None:
@@ -315,22 +325,26 @@ ANY = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # the table of all characters is built at its first use
 @given(st.dictionaries(st.sampled_from([*valid_row(), "agencies_cell", "results", "audience", "conditions"]), ANY))
-def test_whatever_a_row_holds_it_ends_in_exactly_one_outcome(parts: Row) -> None:
-    one = judge(RawRow(1, 1, {**valid_row(), "agencies_cell": [], **parts}))
-    assert (one.outcome is RowOutcome.REFUSED) == (one.record is None)
-    assert (one.outcome is RowOutcome.TAKEN) == (one.notes == ())
-    if one.record is not None:
-        assert record_in(record_out(one.record)) == one.record
+def test_any_row_has_exactly_one_outcome(parts: Row) -> None:
+    result = normalise(RawRow(1, 1, {**valid_row(), "agencies_cell": [], **parts}))
+    assert (result.outcome is RowOutcome.REFUSED) == (result.record is None)
+    assert (result.outcome is RowOutcome.ACCEPTED) == (result.notes == ())
+    if result.record is not None:
+        assert decode_record(encode_record(result.record)) == result.record
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the table of all signs is made on first use
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # the table of all characters is built at its first use
 @given(st.text(), st.text())
-def test_mending_what_is_mended_changes_nothing(name: str, step: str) -> None:
-    (first,) = judged(valid_row(name=name, steps=[step]))
+def test_normalising_a_normalised_row_changes_nothing(name: str, step: str) -> None:
+    (first,) = results_of(valid_row(name=name, steps=[step]))
     if first.record is not None:
         steps = [text for case in first.record.steps for text in case.steps]
-        (second,) = judged(valid_row(name=first.record.name, steps=steps))
+        (second,) = results_of(valid_row(name=first.record.name, steps=steps))
         assert second.record == first.record
         assert second.notes == ()

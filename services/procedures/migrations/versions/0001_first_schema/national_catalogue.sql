@@ -6,11 +6,11 @@ CREATE TABLE national_snapshot (
     source text NOT NULL,
     day date NOT NULL,
     sha256 bytea NOT NULL,
-    shape text NOT NULL,
-    whole boolean NOT NULL,
+    format text NOT NULL,
+    complete boolean NOT NULL,
     size bigint NOT NULL,
-    taken integer NOT NULL,
-    noted integer NOT NULL,
+    accepted integer NOT NULL,
+    accepted_with_notes integer NOT NULL,
     refused integer NOT NULL,
     previous_id uuid,
     recorded_by text NOT NULL,
@@ -22,9 +22,9 @@ CREATE TABLE national_snapshot (
 );
 COMMENT ON COLUMN national_snapshot.day IS 'the day that the file describes';
 COMMENT ON COLUMN national_snapshot.sha256 IS 'SHA-256 of the file';
-COMMENT ON COLUMN national_snapshot.whole IS
-    'whether the file lists every record of the source, so that missing codes are gone';
-COMMENT ON COLUMN national_snapshot.taken IS 'rows imported without a note';
+COMMENT ON COLUMN national_snapshot.complete IS
+    'whether the file lists every record of the source, so that missing codes were removed';
+COMMENT ON COLUMN national_snapshot.accepted IS 'rows accepted without a note';
 COMMENT ON COLUMN national_snapshot.previous_id IS
     'the snapshot that changes are computed against; null: no changes are computed';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_snapshot
@@ -65,8 +65,8 @@ CREATE TABLE national_row (
     CONSTRAINT pk_national_row PRIMARY KEY (snapshot_id, number),
     CONSTRAINT fk_national_row_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id) REFERENCES national_snapshot (id)
         DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT ck_national_row_outcome CHECK (outcome IN ('taken', 'noted', 'refused')),
-    CONSTRAINT ck_national_row_rules CHECK ((outcome = 'taken') = (cardinality(rules) = 0))
+    CONSTRAINT ck_national_row_outcome CHECK (outcome IN ('accepted', 'accepted_with_notes', 'refused')),
+    CONSTRAINT ck_national_row_rules CHECK ((outcome = 'accepted') = (cardinality(rules) = 0))
 );
 COMMENT ON COLUMN national_row.code IS 'the code as far as it could be read, also of a refused row';
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON national_row
@@ -82,7 +82,7 @@ CREATE TABLE national_change (
     CONSTRAINT fk_national_change_snapshot_id_national_snapshot FOREIGN KEY (snapshot_id)
         REFERENCES national_snapshot (id),
     CONSTRAINT uq_national_change_snapshot_id_code UNIQUE (snapshot_id, code),
-    CONSTRAINT ck_national_change_kind CHECK (kind IN ('new', 'changed', 'gone')),
+    CONSTRAINT ck_national_change_kind CHECK (kind IN ('new', 'changed', 'removed')),
     CONSTRAINT ck_national_change_parts CHECK ((kind = 'changed') = (cardinality(parts) > 0))
 );
 COMMENT ON COLUMN national_change.parts IS 'the parts that differ; empty unless the kind is changed';
