@@ -135,7 +135,7 @@ CLOSED_COLUMNS: Mapping[str, Iterable[str]] = {
     "review_target.measure": Measure,
     "review_proposal.action": ProposedAct,
     "national_row.outcome": RowOutcome,
-    "national_change.kind": {"new", "changed", "gone"},
+    "national_change.kind": {"new", "changed", "removed"},
     "level_period.level": online_levels.OnlineLevel,
 }
 
